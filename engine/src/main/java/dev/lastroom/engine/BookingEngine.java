@@ -1,0 +1,119 @@
+package dev.lastroom.engine;
+
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.lane.Lanes;
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.engine.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The booking engine, and the only door to inventory: commands in, outcomes out.
+ *
+ * <p>Thread-safe. Any number of engines, in any number of processes, may work on one database.
+ */
+public final class BookingEngine implements AutoCloseable {
+
+    private static final RoomTypeId NO_ROOM_TYPE = new RoomTypeId("-");
+
+    private final Store store;
+    private final InstantSource clock;
+    private final IdSource ids;
+    private final EngineListener listener;
+    private final Lanes lanes;
+    private final KeySweeper sweeper;
+
+    /** An engine with the default settings on the system's clock. It closes the store when it is closed. */
+    public BookingEngine(Store store) {
+        this(store, EngineSettings.DEFAULT, InstantSource.system(), IdSource.secure(), EngineListener.NONE);
+    }
+
+    /** An engine on the given store, which it closes when it is closed. */
+    public BookingEngine(
+            Store store, EngineSettings settings, InstantSource clock, IdSource ids, EngineListener listener) {
+        this.store = store;
+        this.clock = clock;
+        this.ids = ids;
+        this.listener = listener;
+        this.lanes = new Lanes(store, settings, listener);
+        this.sweeper = new KeySweeper(store, settings, clock, listener);
+    }
+
+    /** Carries out a command for a caller in this process, and waits for its outcome. */
+    public Outcome submit(Command command) {
+        return submit(command, Caller.embedded(UUID.randomUUID().toString()));
+    }
+
+    /** Carries out a command and waits for its outcome. Never throws: what goes wrong is an outcome too. */
+    public Outcome submit(Command command, Caller caller) {
+        return submitAsync(request(command, caller)).join();
+    }
+
+    /**
+     * Carries out a request without waiting. Requests for one room type are carried out in the order of these calls.
+     *
+     * @return completes with the outcome, never with an exception
+     */
+    public CompletableFuture<Outcome> submitAsync(Request request) {
+        long start = System.nanoTime();
+        CompletableFuture<Outcome> outcome = lanes.enqueue(request);
+        return outcome.whenComplete(
+                (answer, _) -> listener.answered(request, answer, Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    /** Makes a request of a command: received now, with a new booking id. */
+    public Request request(Command command, Caller caller) {
+        return request(command, caller, clock.instant());
+    }
+
+    /** Makes a request of a command received at {@code at}, for histories that are run again. */
+    public Request request(Command command, Caller caller, Instant at) {
+        return new Request(command, caller, at, ids.next(at, roomType(command)));
+    }
+
+    private static RoomTypeId roomType(Command command) {
+        return switch (command) {
+            case Book c -> c.roomTypeId();
+            case SaveProperty _, SaveRoomType _, OpenNights _, Cancel _ -> NO_ROOM_TYPE;
+        };
+    }
+
+    /** Plain reads, which take no lock. */
+    public Reads read() {
+        return store.reads();
+    }
+
+    /** How many commands are waiting in the lanes. */
+    public int queueDepth() {
+        return lanes.depth();
+    }
+
+    /**
+     * Forgets the idempotency keys that are too old now, as the sweeper does by itself.
+     *
+     * @return how many
+     */
+    public int sweepKeys() {
+        return sweeper.sweep();
+    }
+
+    /** Takes no more commands, answers all that were taken, and closes the store. */
+    @Override
+    public void close() {
+        lanes.close();
+        sweeper.close();
+        store.close();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.lastroom.engine;
+
+import dev.lastroom.engine.booking.Rules;
+import java.time.Duration;
+
+/**
+ * The engine's limits. Immutable and thread-safe.
+ *
+ * @param rules what decisions depend on
+ * @param lanes how many lanes, 1-64; 0 means as many as the store finds useful
+ * @param laneQueueMax how many commands may wait in a lane, 1-1,000,000; one more is {@code OVERLOADED}
+ * @param batchCommandsMax how many commands one transaction carries at the most, 1-10,000
+ * @param concurrencyRetriesMax how often a batch is tried again after a conflict, 0-20
+ * @param oneByOneBudget how long a batch that failed is taken apart
+ * @param sweepInterval how often old idempotency keys are looked for
+ * @param sweepKeysMax how many keys the sweeper forgets in one transaction, 1-100,000
+ */
+public record EngineSettings(
+        Rules rules,
+        int lanes,
+        int laneQueueMax,
+        int batchCommandsMax,
+        int concurrencyRetriesMax,
+        Duration oneByOneBudget,
+        Duration sweepInterval,
+        int sweepKeysMax) {
+
+    /** The defaults. */
+    public static final EngineSettings DEFAULT =
+            new EngineSettings(Rules.DEFAULT, 0, 10_000, 512, 5, Duration.ofSeconds(10), Duration.ofMinutes(1), 1_000);
+
+    /** @throws IllegalArgumentException naming the setting that is out of its range */
+    public EngineSettings {
+        checkRange("lanes", lanes, 0, 64);
+        checkRange("laneQueueMax", laneQueueMax, 1, 1_000_000);
+        checkRange("batchCommandsMax", batchCommandsMax, 1, 10_000);
+        checkRange("concurrencyRetriesMax", concurrencyRetriesMax, 0, 20);
+        checkRange("sweepKeysMax", sweepKeysMax, 1, 100_000);
+        checkPositive("oneByOneBudget", oneByOneBudget);
+        checkPositive("sweepInterval", sweepInterval);
+    }
+
+    private static void checkRange(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + " must be " + min + " to " + max + ", not " + value);
+        }
+    }
+
+    private static void checkPositive(String name, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException(name + " must be positive, not " + value);
+        }
+    }
+
+    public EngineSettings withRules(Rules newRules) {
+        return new EngineSettings(
+                newRules,
+                lanes,
+                laneQueueMax,
+                batchCommandsMax,
+                concurrencyRetriesMax,
+                oneByOneBudget,
+                sweepInterval,
+                sweepKeysMax);
+    }
+
+    public EngineSettings withLanes(int newLanes) {
+        return new EngineSettings(
+                rules,
+                newLanes,
+                laneQueueMax,
+                batchCommandsMax,
+                concurrencyRetriesMax,
+                oneByOneBudget,
+                sweepInterval,
+                sweepKeysMax);
+    }
+
+    public EngineSettings withQueue(int newLaneQueueMax, int newBatchCommandsMax) {
+        return new EngineSettings(
+                rules,
+                lanes,
+                newLaneQueueMax,
+                newBatchCommandsMax,
+                concurrencyRetriesMax,
+                oneByOneBudget,
+                sweepInterval,
+                sweepKeysMax);
+    }
+
+    public EngineSettings withConcurrencyRetriesMax(int newConcurrencyRetriesMax) {
+        return new EngineSettings(
+                rules,
+                lanes,
+                laneQueueMax,
+                batchCommandsMax,
+                newConcurrencyRetriesMax,
+                oneByOneBudget,
+                sweepInterval,
+                sweepKeysMax);
+    }
+
+    public EngineSettings withSweep(Duration newSweepInterval, int newSweepKeysMax) {
+        return new EngineSettings(
+                rules,
+                lanes,
+                laneQueueMax,
+                batchCommandsMax,
+                concurrencyRetriesMax,
+                oneByOneBudget,
+                newSweepInterval,
+                newSweepKeysMax);
+    }
+}

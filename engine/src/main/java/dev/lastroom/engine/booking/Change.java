@@ -1,0 +1,21 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.RoomType;
+
+/** One thing that a decision leaves behind: a value as it is from now on, or one more event. */
+public sealed interface Change {
+
+    record PropertyIs(Property property) implements Change {}
+
+    record RoomTypeIs(RoomType roomType) implements Change {}
+
+    record NightIs(Night night) implements Change {}
+
+    record BookingIs(Booking booking) implements Change {}
+
+    record KeyIs(KeyRecord key) implements Change {}
+
+    record Happened(BookingEvent event) implements Change {}
+}

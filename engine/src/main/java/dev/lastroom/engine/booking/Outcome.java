@@ -1,0 +1,60 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.RoomType;
+
+/**
+ * What became of a command. Switch over it without a {@code default}: then the compiler tells when there is one more.
+ * All outcomes are immutable and thread-safe.
+ */
+public sealed interface Outcome {
+
+    /**
+     * The property is as asked.
+     *
+     * @param isNew whether it did not exist before
+     */
+    record PropertySaved(Property property, boolean isNew) implements Outcome {}
+
+    /**
+     * The room type is as asked.
+     *
+     * @param isNew whether it did not exist before
+     */
+    record RoomTypeSaved(RoomType roomType, boolean isNew) implements Outcome {}
+
+    /**
+     * The nights are open as asked.
+     *
+     * @param nights how many there are in the range
+     */
+    record NightsOpened(int nights) implements Outcome {}
+
+    /**
+     * The rooms are booked.
+     *
+     * @param replayed whether an earlier request with this key booked them
+     */
+    record Booked(Booking booking, boolean replayed) implements Outcome {}
+
+    /**
+     * The booking is cancelled.
+     *
+     * @param replayed whether it was cancelled before
+     */
+    record Cancelled(Booking booking, boolean replayed) implements Outcome {}
+
+    /**
+     * The rules say no.
+     *
+     * @param replayed whether they said so to an earlier request with this key
+     */
+    record Refused(Refusal reason, boolean replayed) implements Outcome {}
+
+    /**
+     * The machinery failed.
+     *
+     * @param message the failure in words, without secrets
+     */
+    record Failed(Failure reason, String message) implements Outcome {}
+}

@@ -1,0 +1,101 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Why the rules say no. Nothing was changed. All refusals are immutable and thread-safe. */
+public sealed interface Refusal {
+
+    /** The reason in words, for the caller's developer. */
+    String message();
+
+    /** No property has this id. */
+    record PropertyNotFound(PropertyId propertyId) implements Refusal {
+        @Override
+        public String message() {
+            return "Property not found: " + propertyId;
+        }
+    }
+
+    /** No room type has this id. */
+    record RoomTypeNotFound(RoomTypeId roomTypeId) implements Refusal {
+        @Override
+        public String message() {
+            return "Room type not found: " + roomTypeId;
+        }
+    }
+
+    /** No booking has this id. */
+    record BookingNotFound(BookingId bookingId) implements Refusal {
+        @Override
+        public String message() {
+            return "Booking not found: " + bookingId;
+        }
+    }
+
+    /** The first night of the stay with too few rooms; a night that was never opened has none. */
+    record InsufficientInventory(RoomTypeId roomTypeId, int requestedRooms, int availableRooms, LocalDate conflictDate)
+            implements Refusal {
+        @Override
+        public String message() {
+            return "Insufficient inventory: requested " + rooms(requestedRooms) + " but only " + availableRooms
+                    + " available on " + conflictDate;
+        }
+
+        private static String rooms(int count) {
+            return count == 1 ? "1 room" : count + " rooms";
+        }
+    }
+
+    /** The stay begins before today at the property. */
+    record StayInThePast(LocalDate start, LocalDate today) implements Refusal {
+        @Override
+        public String message() {
+            return "startDate " + start + " is before today at the property, " + today;
+        }
+    }
+
+    /** The key was used with another request, which is not revealed. */
+    record IdempotencyConflict(IdempotencyKey key) implements Refusal {
+        @Override
+        public String message() {
+            return "The idempotency key was already used with a different request";
+        }
+    }
+
+    /** The booking is another user's. */
+    record NotYourBooking(BookingId bookingId) implements Refusal {
+        @Override
+        public String message() {
+            return "Booking " + bookingId + " belongs to another user";
+        }
+    }
+
+    /** An inventory change would leave fewer rooms than are booked on these nights. */
+    record CapacityBelowBooked(RoomTypeId roomTypeId, List<BookedNight> nights) implements Refusal {
+
+        public CapacityBelowBooked {
+            nights = List.copyOf(nights);
+        }
+
+        @Override
+        public String message() {
+            BookedNight first = nights.getFirst();
+            return "Fewer rooms than are booked on " + nights.size() + (nights.size() == 1 ? " night" : " nights")
+                    + ": " + first.bookedRooms() + " are booked on " + first.date();
+        }
+
+        /** A night on which more rooms are booked than there would be. */
+        public record BookedNight(LocalDate date, int bookedRooms) {}
+    }
+
+    /** A room type never moves to another property: its bookings are there. */
+    record RoomTypeOfOtherProperty(RoomTypeId roomTypeId, PropertyId propertyId) implements Refusal {
+        @Override
+        public String message() {
+            return "Room type " + roomTypeId + " belongs to property " + propertyId + " and cannot move to another";
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import org.jspecify.annotations.Nullable;
+
+/** What a decision sees: all that is locked and read, with the changes of the decisions before it. Null means none. */
+public interface State {
+
+    @Nullable
+    Property property(PropertyId id);
+
+    @Nullable
+    RoomType roomType(RoomTypeId id);
+
+    @Nullable
+    Night night(NightKey key);
+
+    @Nullable
+    Booking booking(BookingId id);
+
+    @Nullable
+    KeyRecord key(ScopedKey key);
+}

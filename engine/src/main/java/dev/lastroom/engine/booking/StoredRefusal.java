@@ -1,0 +1,61 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.LocalDate;
+
+/** The text form in which a store keeps a refusal beside its idempotency key: a name and values, parted by bars. */
+public final class StoredRefusal {
+
+    private static final String INSUFFICIENT_INVENTORY = "INSUFFICIENT_INVENTORY";
+    private static final String ROOM_TYPE_NOT_FOUND = "ROOM_TYPE_NOT_FOUND";
+
+    private StoredRefusal() {}
+
+    /** Whether a given key keeps {@code refusal}: a decided one, which no later request can turn. */
+    static boolean isStored(Refusal refusal) {
+        return refusal instanceof InsufficientInventory || refusal instanceof RoomTypeNotFound;
+    }
+
+    /**
+     * Writes a refusal.
+     *
+     * @throws IllegalArgumentException if refusals of this kind are never stored
+     */
+    public static String write(Refusal refusal) {
+        if (refusal instanceof InsufficientInventory r) {
+            return String.join(
+                    "|",
+                    INSUFFICIENT_INVENTORY,
+                    r.roomTypeId().value(),
+                    Integer.toString(r.requestedRooms()),
+                    Integer.toString(r.availableRooms()),
+                    r.conflictDate().toString());
+        }
+        if (refusal instanceof RoomTypeNotFound r) {
+            return ROOM_TYPE_NOT_FOUND + "|" + r.roomTypeId();
+        }
+        throw new IllegalArgumentException("never stored: " + refusal);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException if it did not write {@code text}
+     */
+    public static Refusal read(String text) {
+        String[] part = text.split("\\|", -1);
+        if (part[0].equals(INSUFFICIENT_INVENTORY) && part.length == 5) {
+            return new InsufficientInventory(
+                    new RoomTypeId(part[1]),
+                    Integer.parseInt(part[2]),
+                    Integer.parseInt(part[3]),
+                    LocalDate.parse(part[4]));
+        }
+        if (part[0].equals(ROOM_TYPE_NOT_FOUND) && part.length == 2) {
+            return new RoomTypeNotFound(new RoomTypeId(part[1]));
+        }
+        throw new IllegalArgumentException("not a stored refusal: " + text);
+    }
+}

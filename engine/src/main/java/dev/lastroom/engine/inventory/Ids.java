@@ -1,0 +1,31 @@
+package dev.lastroom.engine.inventory;
+
+/** The form of the ids that callers choose: 1-64 of {@code A-Z a-z 0-9 . _ -}. */
+public final class Ids {
+
+    /** The longest id, in characters. */
+    public static final int ID_LENGTH_MAX = 64;
+
+    private Ids() {}
+
+    /**
+     * Returns {@code value} if it has the form of an id.
+     *
+     * @throws IllegalArgumentException if it has not
+     */
+    public static String check(String value) {
+        if (value.isEmpty() || value.length() > ID_LENGTH_MAX || !value.chars().allMatch(Ids::allowed)) {
+            throw new IllegalArgumentException("must be 1-" + ID_LENGTH_MAX + " characters of A-Z a-z 0-9 . _ -");
+        }
+        return value;
+    }
+
+    private static boolean allowed(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '.'
+                || c == '_'
+                || c == '-';
+    }
+}

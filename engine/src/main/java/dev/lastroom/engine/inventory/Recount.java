@@ -1,0 +1,43 @@
+package dev.lastroom.engine.inventory;
+
+import dev.lastroom.engine.inventory.IntegrityReport.Drift;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counts every night anew from the bookings and compares. Feed it all live bookings and all nights of one consistent
+ * snapshot, then ask for the report. Not thread-safe.
+ */
+public final class Recount {
+
+    private final Map<NightKey, Long> counted = new TreeMap<>();
+    private final List<Drift> drift = new ArrayList<>();
+    private long bookings;
+    private long nights;
+
+    /** Counts {@code bookings} live bookings over {@code [start, end)} with {@code rooms} rooms together. */
+    public void stays(RoomTypeId roomTypeId, LocalDate start, LocalDate end, long bookings, long rooms) {
+        this.bookings += bookings;
+        start.datesUntil(end).forEach(date -> counted.merge(new NightKey(roomTypeId, date), rooms, Long::sum));
+    }
+
+    /** Compares a night with the bookings counted so far: call it after all {@link #stays}. */
+    public void night(RoomTypeId roomTypeId, LocalDate date, long recorded) {
+        nights++;
+        Long found = counted.remove(new NightKey(roomTypeId, date));
+        long rooms = found == null ? 0 : found;
+        if (rooms != recorded) {
+            drift.add(new Drift(roomTypeId, date, rooms, recorded));
+        }
+    }
+
+    /** The result. Bookings on nights that were never opened are drift too. */
+    public IntegrityReport report() {
+        List<Drift> all = new ArrayList<>(drift);
+        counted.forEach((night, rooms) -> all.add(new Drift(night.roomTypeId(), night.date(), rooms, 0)));
+        return new IntegrityReport(nights, bookings, all);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lastroom.engine.inventory;
+
+/**
+ * A kind of room that is sold as one: any free room of the type will do. Immutable and thread-safe.
+ *
+ * @param id the caller's id
+ * @param propertyId the property it belongs to; it never moves to another
+ * @param name what people call it, 1-200 characters
+ * @param description a longer text, at most 2,000 characters, possibly empty
+ * @param totalRooms how many rooms a night has where nothing else is said, 0-100,000
+ * @param pricePerNight the price of a room and night where nothing else is said, in minor units of the property's
+ *     currency, 0-10^12
+ */
+public record RoomType(
+        RoomTypeId id, PropertyId propertyId, String name, String description, int totalRooms, long pricePerNight) {
+
+    /** The most rooms of a type. */
+    public static final int TOTAL_ROOMS_MAX = 100_000;
+
+    /** The highest price of a night, in minor units: a stay of 365 nights in 1,000 rooms still fits 64 bits. */
+    public static final long PRICE_PER_NIGHT_MAX = 1_000_000_000_000L;
+
+    /** @throws IllegalArgumentException if a value is out of its range */
+    public RoomType {
+        Names.check(name);
+        Names.checkDescription(description);
+        checkTotalRooms(totalRooms);
+        checkPricePerNight(pricePerNight);
+    }
+
+    /**
+     * Returns {@code rooms}.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static int checkTotalRooms(int rooms) {
+        if (rooms < 0 || rooms > TOTAL_ROOMS_MAX) {
+            throw new IllegalArgumentException("must be 0 to " + TOTAL_ROOMS_MAX);
+        }
+        return rooms;
+    }
+
+    /**
+     * Returns {@code minor}.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static long checkPricePerNight(long minor) {
+        if (minor < 0 || minor > PRICE_PER_NIGHT_MAX) {
+            throw new IllegalArgumentException("must be 0 to " + PRICE_PER_NIGHT_MAX + " minor units");
+        }
+        return minor;
+    }
+}

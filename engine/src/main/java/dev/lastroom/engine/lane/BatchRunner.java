@@ -1,0 +1,135 @@
+package dev.lastroom.engine.lane;
+
+import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.store.Applied;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies a batch whatever happens: it always gives one outcome a request, and never throws. Conflicts are tried
+ * again; a lost answer to a commit is asked for again with the same keys; and a batch that fails for the sake of one
+ * command is taken apart, so that its neighbours do not suffer. Thread-safe.
+ */
+final class BatchRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
+
+    private final Store store;
+    private final Decision decision;
+    private final EngineSettings settings;
+    private final EngineListener listener;
+
+    BatchRunner(Store store, EngineSettings settings, EngineListener listener) {
+        this.store = store;
+        this.decision = new Decision(settings.rules());
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    List<Outcome> run(List<Request> batch) {
+        try {
+            return applyWithRetries(batch, LockWait.FULL);
+        } catch (StoreException e) {
+            return switch (e.failure()) {
+                case OUTCOME_UNKNOWN -> askAgain(batch, e);
+                case CONCURRENCY_ABORT, INVENTORY_LOCKED, TRANSACTION_TIMEOUT, INTERNAL_ERROR ->
+                    batch.size() == 1 ? failed(batch, e) : oneByOne(batch, e);
+                case STORE_UNAVAILABLE, OVERLOADED -> failed(batch, e);
+            };
+        }
+    }
+
+    /** Conflicts with other transactions pass, so they are tried again, a bounded number of times. */
+    private List<Outcome> applyWithRetries(List<Request> batch, LockWait lockWait) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return apply(batch, lockWait);
+            } catch (StoreException e) {
+                if (e.failure() != Failure.CONCURRENCY_ABORT || attempt > settings.concurrencyRetriesMax()) {
+                    throw e;
+                }
+                listener.retried(batch.size(), attempt);
+                // Two servers that collided must not collide again in step.
+                long micros = ThreadLocalRandom.current().nextLong(500L << attempt);
+                LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(micros));
+            }
+        }
+    }
+
+    private List<Outcome> apply(List<Request> batch, LockWait lockWait) {
+        long start = System.nanoTime();
+        try {
+            Applied applied = store.apply(batch, decision, lockWait);
+            listener.batchApplied(batch.size(), applied.lockWait(), Duration.ofNanos(System.nanoTime() - start));
+            return applied.outcomes();
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StoreException(Failure.INTERNAL_ERROR, "Internal error", e);
+        }
+    }
+
+    /**
+     * The connection broke after COMMIT was sent. The keys and ids of the same requests tell what is true: what was
+     * committed is found, and what was not is carried out now.
+     */
+    private List<Outcome> askAgain(List<Request> batch, StoreException lost) {
+        LOG.warn("the answer to a commit of {} commands was lost; asking again", batch.size(), lost);
+        try {
+            return applyWithRetries(batch, LockWait.FULL);
+        } catch (StoreException e) {
+            LOG.warn("still unknown", e);
+            return failed(batch, lost);
+        }
+    }
+
+    /**
+     * Applies each command by itself, within a budget of time: all of them have waited in the batch already. What is
+     * not reached within it fails as the batch did.
+     */
+    private List<Outcome> oneByOne(List<Request> batch, StoreException batchFailure) {
+        LOG.warn(
+                "a batch of {} failed with {}: {}; applying its commands one by one",
+                batch.size(),
+                batchFailure.failure(),
+                batchFailure.getMessage());
+        long start = System.nanoTime();
+        List<Outcome> outcomes = new ArrayList<>(batch.size());
+        for (Request request : batch) {
+            List<Request> one = List.of(request);
+            if (System.nanoTime() - start > settings.oneByOneBudget().toNanos()) {
+                outcomes.addAll(failed(one, batchFailure));
+                continue;
+            }
+            try {
+                outcomes.addAll(applyWithRetries(one, LockWait.BRIEF));
+            } catch (StoreException e) {
+                outcomes.addAll(e.failure() == Failure.OUTCOME_UNKNOWN ? askAgain(one, e) : failed(one, e));
+            }
+        }
+        return outcomes;
+    }
+
+    private static List<Outcome> failed(List<Request> batch, StoreException e) {
+        if (e.failure() == Failure.INTERNAL_ERROR || e.failure() == Failure.STORE_UNAVAILABLE) {
+            LOG.error("{} commands failed: {}", batch.size(), e.getMessage(), e);
+        }
+        return Collections.nCopies(batch.size(), new Failed(e.failure(), String.valueOf(e.getMessage())));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.lastroom.engine.lane;
+
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Request;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A bounded queue with one drainer. Commands that contend wait here, in memory, and not on row locks.
+ *
+ * <p>Protocol: any thread enqueues under the lock, or is told at once that the lane is full or closed. The drainer, a
+ * platform thread, takes all that has gathered, up to the batch limit, lets go of the lock, applies the batch and
+ * completes its tickets; what arrives meanwhile is the next batch. So a lone command is applied at once, and the batch
+ * grows by itself as the load grows. The order of commands is the order of their arrival. Closing lets nobody in any
+ * more; the drainer ends when the queue is empty, so that every ticket that was taken is completed.
+ */
+final class Lane implements AutoCloseable {
+
+    private final int queueMax;
+    private final int batchMax;
+    private final BatchRunner runner;
+    private final Thread drainer;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final ArrayDeque<Ticket> queue = new ArrayDeque<>();
+    private boolean closed;
+
+    Lane(String name, int queueMax, int batchMax, BatchRunner runner) {
+        this.queueMax = queueMax;
+        this.batchMax = batchMax;
+        this.runner = runner;
+        this.drainer = Thread.ofPlatform().name(name).start(this::drain);
+    }
+
+    CompletableFuture<Outcome> enqueue(Request request) {
+        Ticket ticket = new Ticket(request, new CompletableFuture<>());
+        lock.lock();
+        try {
+            if (closed) {
+                return refuse(Failure.STORE_UNAVAILABLE, "The engine is closed");
+            }
+            if (queue.size() >= queueMax) {
+                return refuse(Failure.OVERLOADED, "The queue is full: " + queueMax + " commands are waiting");
+            }
+            queue.add(ticket);
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+        return ticket.outcome();
+    }
+
+    private static CompletableFuture<Outcome> refuse(Failure failure, String message) {
+        return CompletableFuture.completedFuture(new Failed(failure, message));
+    }
+
+    int depth() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drain() {
+        for (List<Ticket> batch = takeBatch(); !batch.isEmpty(); batch = takeBatch()) {
+            List<Outcome> outcomes =
+                    runner.run(batch.stream().map(Ticket::request).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).outcome().complete(outcomes.get(i));
+            }
+        }
+    }
+
+    /** Waits for commands; an empty batch means that the lane is closed and done. */
+    private List<Ticket> takeBatch() {
+        lock.lock();
+        try {
+            while (queue.isEmpty() && !closed) {
+                arrived.awaitUninterruptibly();
+            }
+            List<Ticket> batch = new ArrayList<>(Math.min(batchMax, queue.size()));
+            while (batch.size() < batchMax && !queue.isEmpty()) {
+                batch.add(queue.remove());
+            }
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void stopAccepting() {
+        lock.lock();
+        try {
+            closed = true;
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until every command that was taken is answered. */
+    @Override
+    public void close() {
+        stopAccepting();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                drainer.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.lastroom.engine.lane;
+
+import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.store.Store;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/**
+ * A small number of lanes. All commands of one room type go to the same lane, since nights are what they contend for.
+ * Correctness does not depend on it: a command in another lane, or another process, meets the same row locks.
+ * Thread-safe.
+ */
+public final class Lanes implements AutoCloseable {
+
+    private final List<Lane> lanes;
+
+    /** Starts the lanes. */
+    public Lanes(Store store, EngineSettings settings, EngineListener listener) {
+        BatchRunner runner = new BatchRunner(store, settings, listener);
+        int count = settings.lanes() > 0 ? settings.lanes() : store.lanes();
+        this.lanes = IntStream.range(0, count)
+                .mapToObj(i ->
+                        new Lane("lastroom-lane-" + i, settings.laneQueueMax(), settings.batchCommandsMax(), runner))
+                .toList();
+    }
+
+    /** Puts a request into its lane. The future always completes with an outcome, never with an exception. */
+    public CompletableFuture<Outcome> enqueue(Request request) {
+        return lanes.get(hint(request.command()) % lanes.size()).enqueue(request);
+    }
+
+    private static int hint(Command command) {
+        return switch (command) {
+            // Rare, and contending with nothing: any lane will do.
+            case SaveProperty _ -> 0;
+            case SaveRoomType c -> BookingId.hint(c.roomType().id());
+            case OpenNights c -> BookingId.hint(c.roomTypeId());
+            case Book c -> BookingId.hint(c.roomTypeId());
+            case Cancel c -> c.bookingId().hint();
+        };
+    }
+
+    /** How many commands are waiting. */
+    public int depth() {
+        return lanes.stream().mapToInt(Lane::depth).sum();
+    }
+
+    /** Takes no more commands, and returns when all that were taken are answered. */
+    @Override
+    public void close() {
+        lanes.forEach(Lane::stopAccepting);
+        lanes.forEach(Lane::close);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.lastroom.engine.store;
+
+import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which bookings are wanted; null means any.
+ *
+ * @param from only stays that have a night on or after it
+ * @param to only stays that have a night before it
+ */
+public record BookingFilter(
+        @Nullable UserId userId,
+        @Nullable RoomTypeId roomTypeId,
+        @Nullable BookingStatus status,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to) {
+
+    /** All bookings. */
+    public static final BookingFilter ALL = new BookingFilter(null, null, null, null, null);
+}

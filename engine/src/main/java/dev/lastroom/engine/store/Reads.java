@@ -1,0 +1,54 @@
+package dev.lastroom.engine.store;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.inventory.Availability;
+import dev.lastroom.engine.inventory.IntegrityReport;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plain reads: each sees what was committed when it began, and takes no lock. Thread-safe. All throw
+ * {@link StoreException} if the database does not answer, and {@link IllegalArgumentException} for a malformed cursor.
+ */
+public interface Reads {
+
+    Optional<Property> property(PropertyId id);
+
+    /** Properties by id. */
+    Page<Property> properties(Page.Request page);
+
+    Optional<RoomType> roomType(RoomTypeId id);
+
+    /** Room types by id, of one property or of all. */
+    Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.Request page);
+
+    /** The open nights of {@code [from, to)} in order. */
+    List<Night> nights(RoomTypeId roomTypeId, LocalDate from, LocalDate to);
+
+    /** What each room type of a property offers for a stay in {@code rooms} rooms, by room type. */
+    List<Availability> availability(PropertyId propertyId, Stay stay, int rooms);
+
+    Optional<Booking> booking(BookingId id);
+
+    /** The key under which a booking was made, while it is remembered. */
+    Optional<KeyRecord> keyOf(Booking booking);
+
+    /** Bookings, newest first. */
+    Page<Booking> bookings(BookingFilter filter, Page.Request page);
+
+    /** Recounts every night from the bookings of one consistent snapshot. */
+    IntegrityReport integrity();
+
+    /** Returns if the database answers. */
+    void ping();
+}

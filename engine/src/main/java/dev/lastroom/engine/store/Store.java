@@ -1,0 +1,42 @@
+package dev.lastroom.engine.store;
+
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Request;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The seam between the engine and a database. A store is thread-safe, and correct with any number of engines in any
+ * number of processes on one database: its locks and constraints carry the promises, not the engine's lanes.
+ */
+public interface Store extends AutoCloseable {
+
+    /**
+     * Applies a batch as one transaction: locks and reads the rows of its {@link Footprint}, lets {@code decision}
+     * decide each request, writes all changes and commits durably. When it returns, everything is on disk; when it
+     * throws anything but {@link dev.lastroom.engine.booking.Failure#OUTCOME_UNKNOWN}, nothing happened.
+     *
+     * <p>Locks are taken in one order everywhere: bookings by id, then nights by room type and date, then keys.
+     *
+     * @throws StoreException if it could not be carried out
+     */
+    Applied apply(List<Request> batch, Decision decision, LockWait lockWait);
+
+    /** Plain reads, which take no locks. */
+    Reads reads();
+
+    /**
+     * Forgets at most {@code limit} idempotency keys that were made before {@code before}.
+     *
+     * @return how many were forgotten
+     * @throws StoreException if it could not be carried out
+     */
+    int sweepKeys(Instant before, int limit);
+
+    /** How many batches it can usefully apply at the same time: so many lanes an engine has by default. */
+    int lanes();
+
+    /** Closes all connections. */
+    @Override
+    void close();
+}

@@ -1,0 +1,25 @@
+package dev.lastroom.engine.store;
+
+import dev.lastroom.engine.booking.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction that did not commit, or, with {@link Failure#OUTCOME_UNKNOWN}, one that may have. */
+public final class StoreException extends RuntimeException {
+
+    private final Failure failure;
+
+    /**
+     * @param failure why, as the caller will be told
+     * @param message the same in words, without secrets
+     * @param cause what the driver said, for the log
+     */
+    public StoreException(Failure failure, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.failure = failure;
+    }
+
+    /** Why. */
+    public Failure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.lastroom.engine.store;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of one table within a transaction: as they were read, and as they are now. Several changes of one row become
+ * one write. Not thread-safe.
+ */
+public final class Tracked<K extends Comparable<K>, V> {
+
+    /** A row that was read and is different now. */
+    public record Changed<V>(V before, V now) {}
+
+    private final Map<K, V> read = new HashMap<>();
+    private final Map<K, V> written = new HashMap<>();
+
+    /** Takes a row as it was read. */
+    public void load(K key, V value) {
+        read.put(key, value);
+    }
+
+    @Nullable
+    V get(K key) {
+        V now = written.get(key);
+        return now != null ? now : read.get(key);
+    }
+
+    void put(K key, V value) {
+        written.put(key, value);
+    }
+
+    /** The rows that did not exist, by key. */
+    public List<V> added() {
+        return inOrder()
+                .filter(e -> !read.containsKey(e.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** The rows that existed and differ now, by key. */
+    public List<Changed<V>> changed() {
+        List<Changed<V>> changed = new ArrayList<>();
+        inOrder().forEach(e -> {
+            V before = read.get(e.getKey());
+            if (before != null && !Objects.equals(before, e.getValue())) {
+                changed.add(new Changed<>(before, e.getValue()));
+            }
+        });
+        return changed;
+    }
+
+    private Stream<Map.Entry<K, V>> inOrder() {
+        return written.entrySet().stream().sorted(Map.Entry.comparingByKey());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.lastroom.engine.store;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingEvent;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Change;
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.booking.State;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one transaction works on: a store loads the rows of the batch's {@link Footprint}, lets the batch be decided,
+ * and writes what was added and changed. Not thread-safe.
+ */
+public final class WorkingSet implements State {
+
+    private final Tracked<PropertyId, Property> properties = new Tracked<>();
+    private final Tracked<RoomTypeId, RoomType> roomTypes = new Tracked<>();
+    private final Tracked<NightKey, Night> nights = new Tracked<>();
+    private final Tracked<BookingId, Booking> bookings = new Tracked<>();
+    private final Tracked<ScopedKey, KeyRecord> keys = new Tracked<>();
+    private final List<BookingEvent> events = new ArrayList<>();
+
+    /** Decides all {@code requests} in order, each against what the ones before it left. */
+    public List<Outcome> decide(List<Request> requests, Decision decision) {
+        List<Outcome> outcomes = new ArrayList<>(requests.size());
+        for (Request request : requests) {
+            Decided decided = decision.decide(this, request);
+            decided.changes().forEach(this::apply);
+            outcomes.add(decided.outcome());
+        }
+        return outcomes;
+    }
+
+    private void apply(Change change) {
+        switch (change) {
+            case Change.PropertyIs(Property property) -> properties.put(property.id(), property);
+            case Change.RoomTypeIs(RoomType roomType) -> roomTypes.put(roomType.id(), roomType);
+            case Change.NightIs(Night night) -> nights.put(night.key(), night);
+            case Change.BookingIs(Booking booking) -> bookings.put(booking.id(), booking);
+            case Change.KeyIs(KeyRecord key) -> keys.put(key.scopedKey(), key);
+            case Change.Happened(BookingEvent event) -> events.add(event);
+        }
+    }
+
+    public Tracked<PropertyId, Property> properties() {
+        return properties;
+    }
+
+    public Tracked<RoomTypeId, RoomType> roomTypes() {
+        return roomTypes;
+    }
+
+    public Tracked<NightKey, Night> nights() {
+        return nights;
+    }
+
+    public Tracked<BookingId, Booking> bookings() {
+        return bookings;
+    }
+
+    public Tracked<ScopedKey, KeyRecord> keys() {
+        return keys;
+    }
+
+    /** What happened, in order. */
+    public List<BookingEvent> events() {
+        return Collections.unmodifiableList(events);
+    }
+
+    @Override
+    public @Nullable Property property(PropertyId id) {
+        return properties.get(id);
+    }
+
+    @Override
+    public @Nullable RoomType roomType(RoomTypeId id) {
+        return roomTypes.get(id);
+    }
+
+    @Override
+    public @Nullable Night night(NightKey key) {
+        return nights.get(key);
+    }
+
+    @Override
+    public @Nullable Booking booking(BookingId id) {
+        return bookings.get(id);
+    }
+
+    @Override
+    public @Nullable KeyRecord key(ScopedKey key) {
+        return keys.get(key);
+    }
+}
