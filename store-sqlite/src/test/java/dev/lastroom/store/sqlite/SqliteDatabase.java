@@ -43,15 +43,13 @@ final class SqliteDatabase implements TestDatabase {
 
     @Override
     public void plantTroubles() throws SQLException {
-        execute(
-                """
+        execute("""
                 CREATE TRIGGER slow BEFORE INSERT ON booking WHEN NEW.user_id = 'slow' BEGIN
                   SELECT count(*) FROM (
                     WITH RECURSIVE counting (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counting WHERE n < 1000000000)
                     SELECT n FROM counting);
                 END
-                """,
-                """
+                """, """
                 CREATE TRIGGER broken BEFORE INSERT ON booking WHEN NEW.user_id = 'broken' BEGIN
                   SELECT RAISE(ABORT, 'planted');
                 END

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingEvent;
-import dev.lastroom.engine.booking.BookingEvent.Type;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Decision;
@@ -75,6 +74,7 @@ public abstract class ModelContract {
                 List<Outcome> actual =
                         store.apply(batch, decision, LockWait.FULL).outcomes();
                 assertThat(actual).as("batch %d", i).isEqualTo(expected);
+                requests.learn(expected);
                 expected.forEach(o -> seen.merge(kind(o), 1, Integer::sum));
                 if (random.nextInt(40) == 0) {
                     sweepBoth(model, store, requests.now());
@@ -189,7 +189,7 @@ public abstract class ModelContract {
             while (row.next()) {
                 events.add(new BookingEvent(
                         BookingId.parse(row.getString("booking_id")),
-                        Type.valueOf(row.getString("type")),
+                        BookingEvent.Type.valueOf(row.getString("type")),
                         eventTime(row),
                         row.getString("owner"),
                         row.getString("request_id")));

@@ -1,7 +1,7 @@
 package dev.lastroom.store.testkit;
 
 import dev.lastroom.engine.IdSource;
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
@@ -9,6 +9,7 @@ import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
@@ -31,12 +32,13 @@ public final class RandomRequests {
     private static final List<String> CURRENCIES = List.of("NZD", "EUR", "JPY");
     private static final int ROOM_TYPES = 5;
     private static final int USERS = 6;
-    private static final int KEYS = 40;
+    private static final int KEYS = 150;
     private static final int DAYS = 12;
 
     private final SplittableRandom random;
     private final IdSource ids;
-    private final List<BookingId> made = new ArrayList<>();
+    private final List<Booking> made = new ArrayList<>();
+    private final List<Request> sent = new ArrayList<>();
     private Instant now = Hotel.NOON;
 
     public RandomRequests(long seed) {
@@ -54,6 +56,15 @@ public final class RandomRequests {
         return batch;
     }
 
+    /** Learns which bookings there are, so that later requests cancel them. */
+    public void learn(List<Outcome> outcomes) {
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Booked(Booking booking, boolean replayed) && !replayed) {
+                made.add(booking);
+            }
+        }
+    }
+
     /** The time of the last request. */
     public Instant now() {
         return now;
@@ -61,17 +72,23 @@ public final class RandomRequests {
 
     private Request next() {
         moveOn();
-        Caller caller = new Caller(
+        if (random.nextInt(8) == 0 && !sent.isEmpty()) {
+            Request earlier = sent.get(back(sent.size()));
+            return new Request(earlier.command(), earlier.caller(), now, ids.next(now, roomType()));
+        }
+        Request request = new Request(command(), caller(), now, ids.next(now, roomType()));
+        if (request.command() instanceof Book) {
+            sent.add(request);
+        }
+        return request;
+    }
+
+    private Caller caller() {
+        return new Caller(
                 random.nextInt(3) == 0 ? "beta" : "alpha",
                 "request-" + random.nextInt(1_000_000),
                 random.nextBoolean() ? "192.0.2." + random.nextInt(256) : null,
                 random.nextBoolean() ? "agent/" + random.nextInt(9) : null);
-        Command command = command();
-        Request request = new Request(command, caller, now, ids.next(now, roomType()));
-        if (command instanceof Book) {
-            made.add(request.bookingId());
-        }
-        return request;
     }
 
     private void moveOn() {
@@ -101,23 +118,29 @@ public final class RandomRequests {
                     roomType(),
                     from,
                     from.plusDays(1 + random.nextInt(DAYS)),
-                    random.nextBoolean() ? random.nextInt(6) : null,
+                    random.nextBoolean() ? random.nextInt(9) : null,
                     random.nextBoolean() ? random.nextLong(50_000) : null);
         }
         if (dice < 35 && !made.isEmpty()) {
-            return new Cancel(bookingToCancel(), random.nextInt(4) == 0 ? null : user());
+            return cancel();
         }
         Book book = new Book(user(), roomType(), Stay.of(day(), 1 + random.nextInt(5)), 1 + random.nextInt(2), null);
         return random.nextBoolean() ? book : book.withKey("key-" + random.nextInt(KEYS));
     }
 
-    private BookingId bookingToCancel() {
-        if (random.nextInt(10) == 0) {
-            return ids.next(now, roomType());
-        }
-        // Mostly recent ones: those are live.
-        int back = random.nextInt(random.nextBoolean() ? Math.min(8, made.size()) : made.size());
-        return made.get(made.size() - 1 - back);
+    private Cancel cancel() {
+        Booking booking = made.get(back(made.size()));
+        return switch (random.nextInt(12)) {
+            case 0 -> new Cancel(ids.next(now, roomType()), booking.userId());
+            case 1 -> new Cancel(booking.id(), user());
+            case 2, 3 -> new Cancel(booking.id(), null);
+            default -> new Cancel(booking.id(), booking.userId());
+        };
+    }
+
+    /** An index below {@code size}, mostly one of the last eight. */
+    private int back(int size) {
+        return size - 1 - random.nextInt(random.nextInt(4) == 0 ? size : Math.min(8, size));
     }
 
     private String name() {
