@@ -28,6 +28,9 @@ public final class HttpService implements AutoCloseable {
     /** The longest headers, all together, in bytes. */
     static final int HEADERS_BYTES_MAX = 16 * 1024;
 
+    /** A body that is too long is still read to its end, so that its sender sees the answer; but no further than this. */
+    static final long BODY_BYTES_READ_MAX = 2L * Call.BATCH_BYTES_MAX;
+
     /** The most connections; more wait to be accepted. Where files run out the web server would stop altogether. */
     static final int CONNECTIONS_MAX = 8_000;
 
@@ -102,7 +105,7 @@ public final class HttpService implements AutoCloseable {
                         .build())
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .maxTcpConnections(CONNECTIONS_MAX)
-                .maxPayloadSize((long) Call.BATCH_BYTES_MAX)
+                .maxPayloadSize(BODY_BYTES_READ_MAX)
                 .idleConnectionTimeout(settings.idleTimeout())
                 .idleConnectionPeriod(Duration.ofSeconds(1))
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build())
@@ -135,6 +138,11 @@ public final class HttpService implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** Whether it takes no more requests. */
+    boolean isClosing() {
+        return inFlight.isClosed();
     }
 
     /**
