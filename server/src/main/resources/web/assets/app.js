@@ -22,6 +22,7 @@ function address() {
 /** Shows a view; `prefill` is what the view shall begin with. */
 function go(view, prefill, id = address().id || properties[0]?.propertyId || "") {
   history.pushState(prefill ?? null, "", `#${view}/${encodeURIComponent(id)}`);
+  $("#main").focus({ preventScroll: true });
   return render();
 }
 

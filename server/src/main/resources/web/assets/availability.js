@@ -6,6 +6,7 @@ import { addDays, count, money, nightsBetween, stay } from "./format.js";
 let context;
 let searched;
 let intent;
+let request = new AbortController();
 
 export function mount() {
   onSubmit($("#search"), search);
@@ -31,8 +32,11 @@ export async function show(section, newContext) {
 }
 
 async function search(stay) {
+  request.abort();
+  request = new AbortController();
   say($("#search"), "Searching …");
-  const { roomTypes } = await get("/v1/availability", { propertyId: context.property.propertyId, ...stay });
+  const query = { propertyId: context.property.propertyId, ...stay };
+  const { roomTypes } = await get("/v1/availability", query, request.signal);
   searched = stay;
   const rooms = Number(stay.roomsBooked);
   const offering = roomTypes.filter((offer) => offer.availableRooms >= rooms);
@@ -71,6 +75,7 @@ function renewKey() {
   intent.key = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   intent.sent = false;
   $("#book-key").textContent = intent.key;
+  $("#book-dialog .primary").textContent = "Book";
 }
 
 /** The button stays alive while a request is under way: the key, not the button, keeps a double click from booking twice. */
@@ -82,6 +87,7 @@ async function book({ userId, roomsBooked }) {
   const body = { userId, roomTypeId, startDate, endDate, roomsBooked: Number(roomsBooked) };
   const { body: booking } = await call("POST", "/v1/bookings", { body, headers: { "Idempotency-Key": key } });
   intent.booked = true;
+  $("#book-dialog .primary").textContent = "Send the same again";
   say(form, booking.isFromCache
     ? `Sent again, booked once: the server answered with the same booking ${booking.bookingId}.`
     : `Booked ${count(booking.roomsBooked, "room")} for ${booking.userId}, ${money(booking.totalPrice, booking.currency)}. Booking ${booking.bookingId}.`, "ok");

@@ -91,7 +91,7 @@ function facts(booking) {
     ["Price", money(booking.totalPrice, booking.currency)],
     ["Made", instant(booking.createdAt)],
     ["Cancelled", booking.cancelledAt && instant(booking.cancelledAt)],
-    ["Idempotency key", request?.key ?? booking.idempotencyKey],
+    ["Idempotency key", request?.key],
     ["Request id", request?.requestId],
     ["From", request?.clientAddress],
     ["Program", request?.userAgent],

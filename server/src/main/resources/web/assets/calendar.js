@@ -1,13 +1,13 @@
 // The occupancy calendar: room types by nights. A page of room types at a time; each row reads its nights itself, so
 // the page never waits for all of them. Arrow keys move from night to night.
 import { get } from "./api.js";
-import { $, attempt, el, say } from "./dom.js";
-import { addDays, count, dayOfMonth, fullDate, isWeekend, money, month, nightsFrom, todayIn, weekday } from "./format.js";
+import { $, $$, attempt, el, say } from "./dom.js";
+import { addDays, dayOfMonth, fullDate, isWeekend, money, month, nightsFrom, todayIn, weekday } from "./format.js";
 import { moveFocus, nightTip } from "./grid.js";
 
 const table = () => $("#grid");
 const range = { from: "", nights: 14 };
-let shown = { propertyId: "", abort: new AbortController(), cursor: "" };
+let shown = { propertyId: "", abort: new AbortController(), cursor: "", totals: new Map() };
 let context;
 
 export function mount() {
@@ -44,9 +44,9 @@ function moveTo(from, nights) {
 
 async function draw() {
   shown.abort.abort();
-  shown = { propertyId: context.property.propertyId, abort: new AbortController(), cursor: "" };
+  shown = { propertyId: context.property.propertyId, abort: new AbortController(), cursor: "", totals: new Map() };
   const dates = nightsFrom(range.from, range.nights);
-  $("thead", table()).replaceChildren(monthRow(dates), dateRow(dates));
+  $("thead", table()).replaceChildren(monthRow(dates), dateRow(dates), totalsRow(dates));
   $("tbody", table()).replaceChildren();
   await addRoomTypes();
 }
@@ -65,6 +65,7 @@ async function addRoomTypes() {
   $("#grid-scroll").hidden = none;
   say($("#calendar"), none ? "No room type yet: set one up under Set up, then open its nights." : "");
   await Promise.all(rows.map((r) => r.load(signal)));
+  showTotals();
 }
 
 function monthRow(dates) {
@@ -79,6 +80,21 @@ function dateRow(dates) {
   return el("tr", {}, el("th", { scope: "col", textContent: "Room type" }), ...dates.map(head));
 }
 
+const totalsRow = (dates) => el("tr", { className: "totals" }, el("th", { scope: "row", textContent: "Booked" }), ...dates.map((date) => el("td", { data: { date } })));
+
+/** How much is booked of all the rooms that are shown. */
+function showTotals() {
+  for (const cell of $$(".totals td", table())) {
+    const { booked, rooms } = shown.totals.get(cell.dataset.date) ?? { booked: 0, rooms: 0 };
+    cell.textContent = rooms ? `${Math.floor((booked / rooms) * 100)}%` : "";
+  }
+}
+
+function addToTotals({ date, bookedRooms, totalRooms }) {
+  const { booked, rooms } = shown.totals.get(date) ?? { booked: 0, rooms: 0 };
+  shown.totals.set(date, { booked: booked + bookedRooms, rooms: rooms + totalRooms });
+}
+
 const marks = (date) => ({ ...(isWeekend(date) && { weekend: "" }), ...(date === context.today && { today: "" }) });
 
 function row(roomType, dates) {
@@ -87,6 +103,7 @@ function row(roomType, dates) {
   const load = async (signal) => {
     const path = `/v1/room-types/${encodeURIComponent(roomType.roomTypeId)}/inventory`;
     const { nights } = await get(path, { from: dates[0], to: addDays(dates.at(-1), 1) }, signal);
+    nights.forEach(addToTotals);
     const open = new Map(nights.map((night) => [night.date, night]));
     dates.forEach((date, i) => showNight(element.cells[i + 1], roomType, date, open.get(date)));
   };
@@ -98,8 +115,8 @@ function showNight(cell, roomType, date, night) {
   cell.textContent = night ? `${night.bookedRooms}/${night.totalRooms}` : "–";
   if (night?.totalRooms) cell.dataset.load = Math.min(5, Math.ceil((night.bookedRooms / night.totalRooms) * 5));
   const facts = night
-    ? `${night.bookedRooms} of ${count(night.totalRooms, "room")} booked, ${night.availableRooms || "none"} free · ${money(night.pricePerNight, context.property.currency)}`
-    : "not open for sale";
+    ? `${cell.textContent} rooms booked, ${night.availableRooms || "none"} free · ${money(night.pricePerNight, context.property.currency)}`
+    : `${cell.textContent} not open for sale`;
   cell.ariaLabel = `${roomType.name}, ${fullDate(date)}: ${facts}`;
 }
 

@@ -4,7 +4,6 @@
 const utc = (date) => new Date(`${date}T00:00:00Z`);
 const inUtc = (options) => new Intl.DateTimeFormat(undefined, { timeZone: "UTC", ...options });
 const FULL = inUtc({ weekday: "short", day: "numeric", month: "short", year: "numeric" });
-const SHORT = inUtc({ day: "numeric", month: "short" });
 const WEEKDAY = inUtc({ weekday: "short" });
 const MONTH = inUtc({ month: "long", year: "numeric" });
 const INSTANT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
@@ -23,7 +22,7 @@ export const weekday = (date) => WEEKDAY.format(utc(date));
 export const month = (date) => MONTH.format(utc(date));
 export const dayOfMonth = (date) => String(Number(date.slice(8)));
 export const instant = (text) => INSTANT.format(new Date(text));
-export const stay = (start, end) => `${SHORT.format(utc(start))} – ${FULL.format(utc(end))}`;
+export const stay = (start, end) => FULL.formatRange(utc(start), utc(end));
 export const count = (n, one, many = `${one}s`) => `${n.toLocaleString()} ${n === 1 ? one : many}`;
 
 /** The calendar date at the property now. */
