@@ -50,7 +50,7 @@ async function reach(url, options) {
     return await fetch(url, options);
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Problem({ status: 0, retryable: true, detail: "The server cannot be reached. Is it running? Sending the same again is safe." });
+    throw new Problem({ status: 0, retryable: true, detail: "The server cannot be reached. Is it running?" });
   }
 }
 

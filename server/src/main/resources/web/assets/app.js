@@ -1,4 +1,4 @@
-// The frame: which property, which view, and the API key. The address is `#view/propertyId`, so that every view can be
+// The frame: which property, which view, and the API key. The address is `#/view/propertyId`, so that every view can be
 // linked to and the back button works.
 import { apiKey, get, list } from "./api.js";
 import { $, $$, el, onSubmit, say, sayProblem, wireDialogs } from "./dom.js";
@@ -15,13 +15,13 @@ const notice = $("#notice");
 let properties = [];
 
 function address() {
-  const [view, id] = location.hash.slice(1).split("/");
+  const [view, id] = location.hash.slice(2).split("/");
   return { view: views[view] ? view : "calendar", id: decodeURIComponent(id ?? "") };
 }
 
 /** Shows a view; `prefill` is what the view shall begin with. */
 function go(view, prefill, id = address().id || properties[0]?.propertyId || "") {
-  history.pushState(prefill ?? null, "", `#${view}/${encodeURIComponent(id)}`);
+  history.pushState(prefill ?? null, "", `#/${view}/${encodeURIComponent(id)}`);
   $("#main").focus({ preventScroll: true });
   return render();
 }
@@ -33,7 +33,7 @@ async function render() {
   const shown = property || !needProperty.has(view) ? view : "welcome";
   for (const section of $$("main > section")) section.hidden = section.id !== shown;
   for (const tab of $$(".tabs a")) {
-    tab.href = `#${tab.dataset.view}/${encodeURIComponent(property?.propertyId ?? "")}`;
+    tab.href = `#/${tab.dataset.view}/${encodeURIComponent(property?.propertyId ?? "")}`;
     tab.dataset.view === view ? tab.setAttribute("aria-current", "page") : tab.removeAttribute("aria-current");
   }
   $("#property").value = property?.propertyId ?? "";

@@ -12,7 +12,7 @@ let context;
 
 export function mount() {
   const form = $("#calendar form");
-  range.nights = matchMedia("(width > 1250px)").matches ? 28 : 14;
+  range.nights = matchMedia("(width > 1400px)").matches ? 28 : 14;
   form.elements.nights.value = range.nights;
   form.addEventListener("change", () => moveTo(form.elements.from.value, Number(form.elements.nights.value)));
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -116,7 +116,7 @@ function showNight(cell, roomType, date, night) {
   if (night?.totalRooms) cell.dataset.load = Math.min(5, Math.ceil((night.bookedRooms / night.totalRooms) * 5));
   const facts = night
     ? `${cell.textContent} rooms booked, ${night.availableRooms || "none"} free · ${money(night.pricePerNight, context.property.currency)}`
-    : `${cell.textContent} not open for sale`;
+    : "not open for sale";
   cell.ariaLabel = `${roomType.name}, ${fullDate(date)}: ${facts}`;
 }
 

@@ -45,7 +45,7 @@ export function nightTip(table, tip) {
 
 function place(tip, cell) {
   const left = Math.min(Math.max(8, cell.left + cell.width / 2 - tip.offsetWidth / 2), innerWidth - tip.offsetWidth - 8);
-  const above = cell.top - tip.offsetHeight - 8;
+  const below = cell.bottom + 8;
   tip.style.left = `${left}px`;
-  tip.style.top = `${above > 8 ? above : cell.bottom + 8}px`;
+  tip.style.top = `${below + tip.offsetHeight < innerHeight ? below : cell.top - tip.offsetHeight - 8}px`;
 }

@@ -21,7 +21,7 @@ async function recount(section) {
   $("#drift").hidden = report.consistent;
   if (report.consistent) return say(section, `Consistent: ${counted}, no difference.`, "ok");
   const rest = report.drift.length > DRIFT_SHOWN_MAX ? ` The first ${DRIFT_SHOWN_MAX} are shown.` : "";
-  say(section, `Not consistent: ${counted}, ${count(report.drift.length, "night")} differ.${rest}`, "error");
+  say(section, `Not consistent: ${counted}, drift on ${count(report.drift.length, "night")}.${rest}`, "error");
 }
 
 function row({ roomTypeId, date, counted, recorded }) {
