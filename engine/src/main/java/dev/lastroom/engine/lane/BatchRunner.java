@@ -85,7 +85,8 @@ final class BatchRunner {
             return applied.outcomes();
         } catch (StoreException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: if it ended the drainer, all that wait in the lane would wait for ever.
             throw new StoreException(Failure.INTERNAL_ERROR, "Internal error", e);
         }
     }
