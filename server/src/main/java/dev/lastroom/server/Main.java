@@ -2,8 +2,10 @@ package dev.lastroom.server;
 
 import dev.lastroom.server.cli.CheckCommand;
 import dev.lastroom.server.cli.Console;
+import dev.lastroom.server.cli.DemoCommand;
 import dev.lastroom.server.cli.Errors;
 import dev.lastroom.server.cli.ReplayCommand;
+import dev.lastroom.server.cli.ServeCommand;
 import dev.lastroom.server.cli.StressCommand;
 import dev.lastroom.server.cli.Version;
 import java.util.Map;
@@ -41,6 +43,8 @@ public final class Main implements Runnable {
     public static int run(Console console, Map<String, String> environment, String... args) {
         Errors errors = new Errors(console);
         return new CommandLine(new Main())
+                .addSubcommand(new ServeCommand(console, environment))
+                .addSubcommand(new DemoCommand(console, environment))
                 .addSubcommand(new StressCommand(console, environment))
                 .addSubcommand(new ReplayCommand(console, environment))
                 .addSubcommand(new CheckCommand(console, environment))

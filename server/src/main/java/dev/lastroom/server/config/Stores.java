@@ -1,6 +1,8 @@
 package dev.lastroom.server.config;
 
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.postgres.PostgresSettings;
+import dev.lastroom.store.postgres.PostgresStore;
 import dev.lastroom.store.sqlite.SqliteSettings;
 import dev.lastroom.store.sqlite.SqliteStore;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 public final class Stores {
 
     private static final String SQLITE = SqliteSettings.URL_PREFIX;
+    private static final String POSTGRES = PostgresSettings.URL_PREFIX;
 
     private Stores() {}
 
@@ -24,16 +27,32 @@ public final class Stores {
     /**
      * Opens the store of another database with the limits of the settings.
      *
-     * @throws SettingException if no store has this kind of URL
+     * @throws SettingException if the URL is malformed
      * @throws dev.lastroom.engine.store.StoreException if the database cannot be opened
      */
     public static Store open(String url, Settings settings) {
-        return SqliteStore.open(sqlite(url).withLimits(settings.lockWait(), settings.transactionLimit()));
+        return url.startsWith(SQLITE) ? openSqlite(url, settings) : openPostgres(url, settings);
+    }
+
+    private static Store openSqlite(String url, Settings settings) {
+        return SqliteStore.open(SqliteSettings.ofUrl(url).withLimits(settings.lockWait(), settings.transactionLimit()));
+    }
+
+    private static Store openPostgres(String url, Settings settings) {
+        try {
+            return PostgresStore.open(
+                    new PostgresSettings(url, settings.lockWait(), settings.transactionLimit(), settings.poolSize()));
+        } catch (IllegalArgumentException e) {
+            // The driver's words would repeat the URL, and with it the password.
+            throw new SettingException(
+                    "Wrong setting: db.url must be like jdbc:postgresql://HOST/NAME?user=…&password=…");
+        }
     }
 
     /** Whether the database is a file that does not exist yet. */
     public static boolean isMissing(String url) {
-        return url.startsWith(SQLITE) && Files.notExists(sqlite(url).file());
+        return url.startsWith(SQLITE)
+                && Files.notExists(SqliteSettings.ofUrl(url).file());
     }
 
     /** The URL without user and password, for people to read. */
@@ -41,14 +60,17 @@ public final class Stores {
         return url.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//");
     }
 
+    /**
+     * Returns {@code url}.
+     *
+     * @throws IllegalArgumentException if no store has this kind of URL
+     */
     static String checkUrl(String url) {
         if (url.startsWith(SQLITE)) {
-            sqlite(url);
+            SqliteSettings _ = SqliteSettings.ofUrl(url);
+        } else if (!url.startsWith(POSTGRES)) {
+            throw new IllegalArgumentException("must begin with " + SQLITE + " or " + POSTGRES);
         }
         return url;
-    }
-
-    private static SqliteSettings sqlite(String url) {
-        return SqliteSettings.ofUrl(url);
     }
 }
