@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -124,13 +123,5 @@ class BookingValuesTest {
         assertThat(first).isLessThan(second);
         assertThat(second).isLessThan(third);
         assertThat(third).isEqualByComparingTo(new ScopedKey("b", new IdempotencyKey("a")));
-    }
-
-    @Test
-    void rulesHavePositiveTimes() {
-        Duration tick = Duration.ofNanos(1);
-        assertThat(new Rules(tick, tick).keyLifetime()).isEqualTo(tick);
-        assertThatIllegalArgumentException().isThrownBy(() -> new Rules(Duration.ZERO, tick));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Rules(tick, Duration.ofSeconds(-1)));
     }
 }

@@ -43,10 +43,12 @@ public final class PostgresStore implements Store {
     private final PostgresColumns columns = new PostgresColumns();
     private final PostgresFailures failures = new PostgresFailures();
     private final PostgresPools pools;
+    private final Duration transactionLimit;
     private final Reads reads;
 
-    private PostgresStore(PostgresPools pools) {
+    private PostgresStore(PostgresPools pools, Duration transactionLimit) {
         this.pools = pools;
+        this.transactionLimit = transactionLimit;
         this.reads = new JdbcReads(pools.readers(), columns, failures, PostgresStore::beginSnapshot);
     }
 
@@ -60,7 +62,7 @@ public final class PostgresStore implements Store {
         database.setUrl(settings.url());
         ping(database);
         Migrations.migrate(database, "db/postgres");
-        return new PostgresStore(new PostgresPools(settings, WRITERS_MAX));
+        return new PostgresStore(new PostgresPools(settings, WRITERS_MAX), settings.transactionLimit());
     }
 
     private static void ping(PGSimpleDataSource database) {
@@ -107,6 +109,7 @@ public final class PostgresStore implements Store {
     }
 
     private <T> T transaction(Sql.Function<Connection, T> work) {
+        long start = System.nanoTime();
         try (Connection connection = pools.writers().getConnection()) {
             boolean committed = false;
             try {
@@ -120,8 +123,17 @@ public final class PostgresStore implements Store {
                 }
             }
         } catch (SQLException e) {
-            throw failures.toStoreException(e);
+            throw toStoreException(e, Duration.ofNanos(System.nanoTime() - start));
         }
+    }
+
+    /** The server ends a transaction at its limit by closing the connection, often before the reason is read. */
+    private StoreException toStoreException(SQLException e, Duration elapsed) {
+        StoreException failure = failures.toStoreException(e);
+        boolean pastLimit = elapsed.compareTo(transactionLimit) >= 0;
+        return failure.failure() == Failure.STORE_UNAVAILABLE && pastLimit
+                ? SqlFailures.transactionTimeout(e)
+                : failure;
     }
 
     private static void commit(Connection connection) throws SQLException {

@@ -29,6 +29,14 @@ final class PostgresDatabase implements TestDatabase {
         }
     }
 
+    /** Forbids new connections and ends those there are, or allows them again. */
+    void allowConnections(boolean allow) {
+        onServer("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + allow);
+        if (!allow) {
+            onServer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        }
+    }
+
     String url() {
         return PostgresServer.url(name);
     }
