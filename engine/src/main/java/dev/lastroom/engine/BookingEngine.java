@@ -46,9 +46,9 @@ public final class BookingEngine implements AutoCloseable {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
-        this.listener = listener;
-        this.lanes = new Lanes(store, settings, listener);
-        this.sweeper = new KeySweeper(store, settings, clock, listener);
+        this.listener = new QuietListener(listener);
+        this.lanes = new Lanes(store, settings, this.listener);
+        this.sweeper = new KeySweeper(store, settings, clock, this.listener);
     }
 
     /** Carries out a command for a caller in this process, and waits for its outcome. */
@@ -63,6 +63,8 @@ public final class BookingEngine implements AutoCloseable {
 
     /**
      * Carries out a request without waiting. Requests for one room type are carried out in the order of these calls.
+     * What depends on the future runs on the lane's thread: it must be quick, and must not wait for another command or
+     * close the engine.
      *
      * @return completes with the outcome, never with an exception
      */

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /**
  * Is told what happens in the engine, for metrics. Called on the engine's threads: an implementation must be
- * thread-safe and quick, and must not throw.
+ * thread-safe and quick. What it throws is logged and changes nothing.
  */
 public interface EngineListener {
 

@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param laneQueueMax how many commands may wait in a lane, 1-1,000,000; one more is {@code OVERLOADED}
  * @param batchCommandsMax how many commands one transaction carries at the most, 1-10,000
  * @param concurrencyRetriesMax how often a batch is tried again after a conflict, 0-20
- * @param oneByOneBudget how long a batch that failed is taken apart
- * @param sweepInterval how often old idempotency keys are looked for
+ * @param oneByOneBudget how long a batch that failed is taken apart, at most 365 days
+ * @param sweepInterval how often old idempotency keys are looked for, at most every 365 days
  * @param sweepKeysMax how many keys the sweeper forgets in one transaction, 1-100,000
  */
 public record EngineSettings(
@@ -25,6 +25,9 @@ public record EngineSettings(
         Duration sweepInterval,
         int sweepKeysMax) {
 
+    /** So that every time fits 64 bits of nanoseconds. */
+    private static final Duration TIME_MAX = Duration.ofDays(365);
+
     /** The defaults. */
     public static final EngineSettings DEFAULT =
             new EngineSettings(Rules.DEFAULT, 0, 10_000, 512, 5, Duration.ofSeconds(10), Duration.ofMinutes(1), 1_000);
@@ -36,8 +39,8 @@ public record EngineSettings(
         checkRange("batchCommandsMax", batchCommandsMax, 1, 10_000);
         checkRange("concurrencyRetriesMax", concurrencyRetriesMax, 0, 20);
         checkRange("sweepKeysMax", sweepKeysMax, 1, 100_000);
-        checkPositive("oneByOneBudget", oneByOneBudget);
-        checkPositive("sweepInterval", sweepInterval);
+        checkTime("oneByOneBudget", oneByOneBudget);
+        checkTime("sweepInterval", sweepInterval);
     }
 
     private static void checkRange(String name, int value, int min, int max) {
@@ -46,9 +49,10 @@ public record EngineSettings(
         }
     }
 
-    private static void checkPositive(String name, Duration value) {
-        if (!value.isPositive()) {
-            throw new IllegalArgumentException(name + " must be positive, not " + value);
+    private static void checkTime(String name, Duration value) {
+        if (!value.isPositive() || value.compareTo(TIME_MAX) > 0) {
+            throw new IllegalArgumentException(
+                    name + " must be positive and at most " + TIME_MAX.toDays() + " days, not " + value);
         }
     }
 

@@ -41,7 +41,7 @@ final class KeySweeper implements AutoCloseable {
             sweep();
         } catch (StoreException e) {
             LOG.warn("could not sweep idempotency keys, will try again: {}", e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Thrown here it would end the schedule for good.
             LOG.error("could not sweep idempotency keys, will try again", e);
         }

@@ -34,8 +34,8 @@ public record BookingId(UUID value) implements Comparable<BookingId> {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("must be a UUID", e);
         }
-        // UUID.fromString also takes short groups such as 1-1-1-1-1.
-        if (text.length() != 36) {
+        // UUID.fromString also takes groups of other lengths, signs, and the digits of other scripts.
+        if (!value.toString().equalsIgnoreCase(text)) {
             throw new IllegalArgumentException("must be a UUID");
         }
         return new BookingId(value);

@@ -1,6 +1,7 @@
 package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.inventory.Ids;
+import dev.lastroom.engine.inventory.Names;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  *
  * @param owner the owner of the API key, 1-64 characters of an id; idempotency keys are scoped to it
- * @param requestId names the request in logs, 1-128 printable ASCII characters
+ * @param requestId names the request in logs, 1-128 printable ASCII characters without spaces
  * @param clientAddress the network address, if there is one
- * @param userAgent the program, if it says; cut to 256 characters
+ * @param userAgent the program, if it says; cut to 256 characters, control characters as {@code ?}
  */
 public record Caller(
         String owner,
@@ -34,11 +35,23 @@ public record Caller(
                 || requestId.length() > REQUEST_ID_LENGTH_MAX
                 || !requestId.chars().allMatch(c -> c > ' ' && c <= '~')) {
             throw new IllegalArgumentException(
-                    "a request id must be 1-" + REQUEST_ID_LENGTH_MAX + " printable ASCII characters");
+                    "a request id must be 1-" + REQUEST_ID_LENGTH_MAX + " printable ASCII characters without spaces");
         }
-        if (userAgent != null && userAgent.length() > USER_AGENT_LENGTH_MAX) {
-            userAgent = userAgent.substring(0, USER_AGENT_LENGTH_MAX);
+        userAgent = userAgent == null ? null : keepable(userAgent);
+    }
+
+    /** No booking must fail for what a header says that nobody needs. */
+    private static String keepable(String text) {
+        StringBuilder kept = new StringBuilder();
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (kept.length() + Character.charCount(c) > USER_AGENT_LENGTH_MAX) {
+                break;
+            }
+            kept.appendCodePoint(Names.isControl(c) ? '?' : c);
         }
+        return kept.toString();
     }
 
     /** A caller in this process, without a network. */

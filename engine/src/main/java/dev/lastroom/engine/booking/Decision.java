@@ -185,14 +185,16 @@ public final class Decision {
             return derived ? null : new Refused(earlier.refusal(), true);
         }
         Booking booking = Objects.requireNonNull(state.booking(Objects.requireNonNull(earlier.bookingId())));
+        // The engine sends a request again when the answer to its commit was lost. Finding its own booking is no
+        // replay, and whatever became of it meanwhile, it must not be made a second time.
+        if (booking.id().equals(request.bookingId())) {
+            return new Booked(booking, false);
+        }
         Instant derivedUntil = earlier.createdAt().plus(rules.derivedKeyWindow());
         if (derived && !(booking.isLive() && request.at().isBefore(derivedUntil))) {
             return null;
         }
-        // The engine sends a request again when the answer to its commit was lost: finding its own booking is no
-        // replay.
-        boolean ownBooking = booking.id().equals(request.bookingId());
-        return new Booked(booking, !ownBooking);
+        return new Booked(booking, true);
     }
 
     private static Decided refuse(

@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 
 /** The text form in which a store keeps a refusal beside its idempotency key: a name and values, parted by bars. */
 public final class StoredRefusal {
@@ -45,16 +46,20 @@ public final class StoredRefusal {
      * @throws IllegalArgumentException if it did not write {@code text}
      */
     public static Refusal read(String text) {
-        String[] part = text.split("\\|", -1);
-        if (part[0].equals(INSUFFICIENT_INVENTORY) && part.length == 5) {
-            return new InsufficientInventory(
-                    new RoomTypeId(part[1]),
-                    Integer.parseInt(part[2]),
-                    Integer.parseInt(part[3]),
-                    LocalDate.parse(part[4]));
-        }
-        if (part[0].equals(ROOM_TYPE_NOT_FOUND) && part.length == 2) {
-            return new RoomTypeNotFound(new RoomTypeId(part[1]));
+        try {
+            String[] part = text.split("\\|", -1);
+            if (part[0].equals(INSUFFICIENT_INVENTORY) && part.length == 5) {
+                return new InsufficientInventory(
+                        new RoomTypeId(part[1]),
+                        Integer.parseInt(part[2]),
+                        Integer.parseInt(part[3]),
+                        LocalDate.parse(part[4]));
+            }
+            if (part[0].equals(ROOM_TYPE_NOT_FOUND) && part.length == 2) {
+                return new RoomTypeNotFound(new RoomTypeId(part[1]));
+            }
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw new IllegalArgumentException("not a stored refusal: " + text, e);
         }
         throw new IllegalArgumentException("not a stored refusal: " + text);
     }

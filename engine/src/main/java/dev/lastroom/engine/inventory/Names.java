@@ -14,31 +14,34 @@ public final class Names {
     /**
      * Returns {@code name}.
      *
-     * @throws IllegalArgumentException if it is blank, too long or has control characters
+     * @throws IllegalArgumentException if it is blank, too long or has control characters, line breaks and tabs included
      */
     public static String check(String name) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("must not be blank");
         }
-        return checkText(name, NAME_LENGTH_MAX);
+        return checkText(name, NAME_LENGTH_MAX, "");
     }
 
     /**
-     * Returns {@code text}, which may be empty.
+     * Returns {@code text}, which may be empty and have line breaks and tabs.
      *
-     * @throws IllegalArgumentException as {@link #check}
+     * @throws IllegalArgumentException if it is too long or has other control characters
      */
     public static String checkDescription(String text) {
-        return checkText(text, DESCRIPTION_LENGTH_MAX);
+        return checkText(text, DESCRIPTION_LENGTH_MAX, "\n\t");
     }
 
-    private static String checkText(String text, int lengthMax) {
+    /** Whether {@code codePoint} is no text: PostgreSQL cannot store U+0000, nor UTF-8 a lone surrogate. */
+    public static boolean isControl(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    private static String checkText(String text, int lengthMax, String allowed) {
         if (text.length() > lengthMax) {
             throw new IllegalArgumentException("must be at most " + lengthMax + " characters");
         }
-        // PostgreSQL cannot store U+0000, and lone surrogates are no text in UTF-8.
-        if (text.chars().anyMatch(c -> c == 0 || (c < ' ' && c != '\n' && c != '\t'))
-                || text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        if (text.codePoints().anyMatch(c -> isControl(c) && allowed.indexOf(c) < 0)) {
             throw new IllegalArgumentException("must not contain control characters");
         }
         return text;

@@ -3,6 +3,7 @@ package dev.lastroom.engine.inventory;
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +39,7 @@ public final class Recount {
     public IntegrityReport report() {
         List<Drift> all = new ArrayList<>(drift);
         counted.forEach((night, rooms) -> all.add(new Drift(night.roomTypeId(), night.date(), rooms, 0)));
+        all.sort(Comparator.comparing(Drift::roomTypeId).thenComparing(Drift::date));
         return new IntegrityReport(nights, bookings, all);
     }
 }

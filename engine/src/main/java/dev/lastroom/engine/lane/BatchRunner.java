@@ -66,10 +66,15 @@ final class BatchRunner {
                 }
                 listener.retried(batch.size(), attempt);
                 // Two servers that collided must not collide again in step.
-                long micros = ThreadLocalRandom.current().nextLong(500L << attempt);
+                long micros = ThreadLocalRandom.current().nextLong(backoffMicrosMax(attempt));
                 LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(micros));
             }
         }
+    }
+
+    /** Doubles from 1 ms to 64 ms and no further: all that waits in the lane waits with it. */
+    static long backoffMicrosMax(int attempt) {
+        return 500L << Math.min(attempt, 7);
     }
 
     private List<Outcome> apply(List<Request> batch, LockWait lockWait) {
@@ -80,7 +85,8 @@ final class BatchRunner {
             return applied.outcomes();
         } catch (StoreException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: if it ended the drainer, all that wait in the lane would wait for ever.
             throw new StoreException(Failure.INTERNAL_ERROR, "Internal error", e);
         }
     }

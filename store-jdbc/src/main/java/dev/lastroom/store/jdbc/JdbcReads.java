@@ -38,13 +38,14 @@ public final class JdbcReads implements Reads {
     private final Columns columns;
     private final Rows rows;
     private final SqlFailures failures;
-    private final String beginSnapshot;
+    private final Sql.Consumer<Connection> beginSnapshot;
 
     /**
      * @param connections read-only connections in auto-commit mode
-     * @param beginSnapshot begins a transaction in which all statements see the same
+     * @param beginSnapshot begins a transaction in which all statements see the same, and which may take long
      */
-    public JdbcReads(DataSource connections, Columns columns, SqlFailures failures, String beginSnapshot) {
+    public JdbcReads(
+            DataSource connections, Columns columns, SqlFailures failures, Sql.Consumer<Connection> beginSnapshot) {
         this.connections = connections;
         this.columns = columns;
         this.rows = new Rows(columns);
@@ -169,11 +170,11 @@ public final class JdbcReads implements Reads {
     @Override
     public IntegrityReport integrity() {
         try (Connection connection = connections.getConnection()) {
-            execute(connection, beginSnapshot);
+            beginSnapshot.accept(connection);
             try {
                 return recount(connection);
             } finally {
-                execute(connection, "ROLLBACK");
+                connection.rollback();
             }
         } catch (SQLException e) {
             throw failures.toStoreException(e);
@@ -243,12 +244,6 @@ public final class JdbcReads implements Reads {
                     consumer.accept(row);
                 }
             }
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 

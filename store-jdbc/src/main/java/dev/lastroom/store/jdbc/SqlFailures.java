@@ -3,6 +3,7 @@ package dev.lastroom.store.jdbc;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.store.StoreException;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Says what an error of the database means, by its code and never by its message. Thread-safe. */
 @FunctionalInterface
@@ -33,6 +34,16 @@ public interface SqlFailures {
     /** What is thrown when a row is not as it was read under lock: someone else was faster, so begin anew. */
     static StoreException conflict(String what) {
         return new StoreException(Failure.CONCURRENCY_ABORT, what, null);
+    }
+
+    /** What is thrown when a transaction ran past its limit. */
+    static StoreException transactionTimeout(@Nullable SQLException e) {
+        return new StoreException(Failure.TRANSACTION_TIMEOUT, message(Failure.TRANSACTION_TIMEOUT), e);
+    }
+
+    /** What is thrown when a lock was not given in time. */
+    static StoreException inventoryLocked() {
+        return new StoreException(Failure.INVENTORY_LOCKED, message(Failure.INVENTORY_LOCKED), null);
     }
 
     /** What is thrown when the connection broke after COMMIT was sent. */

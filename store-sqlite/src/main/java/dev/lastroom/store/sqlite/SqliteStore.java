@@ -47,7 +47,7 @@ public final class SqliteStore implements Store {
         this.writer = writer;
         this.tables = new SqliteTables(writer);
         this.readers = readers;
-        this.reads = new JdbcReads(readers, columns, failures, "BEGIN");
+        this.reads = new JdbcReads(readers, columns, failures, connection -> connection.setAutoCommit(false));
     }
 
     /**

@@ -21,6 +21,7 @@ import dev.lastroom.store.jdbc.Sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -40,14 +41,14 @@ final class SqliteTables {
 
     WorkingSet load(Footprint footprint) throws SQLException {
         WorkingSet working = new WorkingSet();
-        SortedSet<NightKey> nights = new TreeSet<>(footprint.nights());
+        List<Booking> bookings = new ArrayList<>();
         for (BookingId id : footprint.bookings()) {
             Booking booking = loadBooking(working, id);
             if (booking != null) {
-                booking.stay().dates().forEach(date -> nights.add(new NightKey(booking.roomTypeId(), date)));
+                bookings.add(booking);
             }
         }
-        loadNights(working, nights);
+        loadNights(working, footprint.nightsWith(bookings));
         for (ScopedKey key : footprint.keys()) {
             loadKey(working, key);
         }

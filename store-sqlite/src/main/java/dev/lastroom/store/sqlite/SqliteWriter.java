@@ -1,8 +1,6 @@
 package dev.lastroom.store.sqlite;
 
-import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.store.LockWait;
-import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.jdbc.SqlFailures;
 import java.sql.PreparedStatement;
@@ -62,7 +60,7 @@ final class SqliteWriter implements AutoCloseable {
     /**
      * Runs {@code work} in a transaction that holds the write lock from its beginning.
      *
-     * @throws StoreException if it did not commit
+     * @throws dev.lastroom.engine.store.StoreException if it did not commit
      */
     <T> Committed<T> transaction(LockWait lockWait, Sql.Function<SqliteWriter, T> work) {
         long start = System.nanoTime();
@@ -86,7 +84,7 @@ final class SqliteWriter implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new StoreException(Failure.INVENTORY_LOCKED, "The inventory is locked by another transaction", null);
+        throw SqlFailures.inventoryLocked();
     }
 
     private void begin(long patience) {
@@ -104,8 +102,7 @@ final class SqliteWriter implements AutoCloseable {
         try {
             T result = work.apply(this);
             if (System.nanoTime() > deadline) {
-                throw new StoreException(
-                        Failure.TRANSACTION_TIMEOUT, "The transaction ran past its limit and was rolled back", null);
+                throw SqlFailures.transactionTimeout(null);
             }
             deadline = NO_DEADLINE;
             commit();

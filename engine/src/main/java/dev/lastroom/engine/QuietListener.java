@@ -1,0 +1,44 @@
+package dev.lastroom.engine;
+
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Passes on what happens, and keeps what the listener throws from the engine: a broken metric must not fail a booking
+ * that is committed, nor end a lane. Thread-safe.
+ */
+record QuietListener(EngineListener listener) implements EngineListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QuietListener.class);
+
+    @Override
+    public void answered(Request request, Outcome outcome, Duration latency) {
+        quietly(() -> listener.answered(request, outcome, latency));
+    }
+
+    @Override
+    public void batchApplied(int commands, Duration lockWait, Duration total) {
+        quietly(() -> listener.batchApplied(commands, lockWait, total));
+    }
+
+    @Override
+    public void retried(int commands, int attempt) {
+        quietly(() -> listener.retried(commands, attempt));
+    }
+
+    @Override
+    public void keysSwept(int keys) {
+        quietly(() -> listener.keysSwept(keys));
+    }
+
+    private static void quietly(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("the engine's listener failed", e);
+        }
+    }
+}

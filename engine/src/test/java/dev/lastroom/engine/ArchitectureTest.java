@@ -1,0 +1,88 @@
+package dev.lastroom.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.lastroom.engine.booking.ImpureRule;
+import dev.lastroom.engine.planted.Planted;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Holds the engine to {@link ArchitectureRules}, and each of them to a class that was planted to break it. */
+class ArchitectureTest {
+
+    private static final JavaClasses ENGINE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.lastroom.engine");
+
+    static final List<ArchRule> RULES = List.of(
+            ArchitectureRules.NEEDS_ALMOST_NOTHING,
+            ArchitectureRules.ONLY_THE_RULES_MAKE_CHANGES,
+            ArchitectureRules.ONLY_THE_RULES_SELL,
+            ArchitectureRules.ONLY_LANES_WRITE,
+            ArchitectureRules.RULES_KNOW_NO_MACHINERY,
+            ArchitectureRules.NOBODY_ASKS_THE_WALL_CLOCK,
+            ArchitectureRules.EVERY_PACKAGE_IS_NULL_MARKED);
+
+    static final List<Arguments> BROKEN = List.of(
+            Arguments.of(ArchitectureRules.NEEDS_ALMOST_NOTHING, "Needy"),
+            Arguments.of(ArchitectureRules.ONLY_THE_RULES_MAKE_CHANGES, "OwnRules"),
+            Arguments.of(ArchitectureRules.ONLY_THE_RULES_MAKE_CHANGES, "BorrowedRules"),
+            Arguments.of(ArchitectureRules.ONLY_THE_RULES_SELL, "BackDoor"),
+            Arguments.of(ArchitectureRules.ONLY_THE_RULES_SELL, "SideDoor"),
+            Arguments.of(ArchitectureRules.ONLY_LANES_WRITE, "Impatient"),
+            Arguments.of(ArchitectureRules.NOBODY_ASKS_THE_WALL_CLOCK, "Punctual"),
+            Arguments.of(ArchitectureRules.NOBODY_ASKS_THE_WALL_CLOCK, "WithAWatch"),
+            Arguments.of(ArchitectureRules.EVERY_PACKAGE_IS_NULL_MARKED, "Needy"),
+            Arguments.of(ArchitectureRules.RULES_KNOW_NO_MACHINERY, "ImpureRule"));
+
+    @Test
+    void theWholeEngineIsLookedAt() {
+        assertThat(ENGINE.contain(BookingEngine.class)).isTrue();
+        assertThat(ENGINE.contain(Planted.class)).isFalse();
+        assertThat(ENGINE.stream().map(type -> type.getPackageName()).distinct())
+                .containsExactlyInAnyOrder(
+                        "dev.lastroom.engine",
+                        "dev.lastroom.engine.booking",
+                        "dev.lastroom.engine.inventory",
+                        "dev.lastroom.engine.lane",
+                        "dev.lastroom.engine.money",
+                        "dev.lastroom.engine.store");
+    }
+
+    @ParameterizedTest
+    @FieldSource("RULES")
+    void theEngineKeepsItsRules(ArchRule rule) {
+        rule.check(ENGINE);
+    }
+
+    @ParameterizedTest
+    @FieldSource("BROKEN")
+    void eachRuleFailsWhereItIsBroken(ArchRule rule, String planted) {
+        JavaClasses broken = new ClassFileImporter().importPackagesOf(planted(planted));
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> rule.check(broken))
+                .withMessageContaining(planted);
+    }
+
+    @Test
+    void everyRuleIsSeenToFail() {
+        assertThat(BROKEN.stream().map(arguments -> arguments.get()[0]).distinct())
+                .containsExactlyInAnyOrderElementsOf(RULES);
+    }
+
+    private static Class<?> planted(String name) {
+        return Stream.concat(Stream.of(ImpureRule.class), Stream.of(Planted.class.getDeclaredClasses()))
+                .filter(type -> type.getSimpleName().equals(name))
+                .findAny()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,226 @@
+package dev.lastroom.engine;
+
+import static dev.lastroom.engine.testing.Hotel.DELUXE;
+import static dev.lastroom.engine.testing.Hotel.NOW;
+import static dev.lastroom.engine.testing.Hotel.book;
+import static dev.lastroom.engine.testing.Hotel.cancel;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.engine.testing.Gate;
+import dev.lastroom.engine.testing.ScriptedStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class BookingEngineTest {
+
+    private static final EngineSettings NEVER_SWEEPING = EngineSettings.DEFAULT.withSweep(Duration.ofDays(1), 1_000);
+
+    private final ScriptedStore store = ScriptedStore.withHotel(3, 100);
+
+    private BookingEngine engine(EngineSettings settings, InstantSource clock, EngineListener listener) {
+        return new BookingEngine(store, settings, clock, IdSource.seeded(1), listener);
+    }
+
+    private BookingEngine engine() {
+        return engine(NEVER_SWEEPING, InstantSource.fixed(NOW), EngineListener.NONE);
+    }
+
+    @Test
+    void booksAndReplaysAndCancels() {
+        try (BookingEngine engine = engine()) {
+            Booking booking = booking(engine.submit(book(2)));
+            assertThat(booking.createdAt()).isEqualTo(NOW);
+            assertThat(booking.id().hint()).isEqualTo(BookingId.hint(DELUXE));
+            assertThat(engine.submit(book(2))).isEqualTo(new Booked(booking, true));
+            assertThat(engine.submit(cancel(booking.id()))).isInstanceOf(Cancelled.class);
+        }
+    }
+
+    @Test
+    void closesTheStoreAndThenRefusesEveryCommand() {
+        BookingEngine engine = engine();
+        engine.close();
+        assertThat(engine.submit(book(1))).isEqualTo(new Failed(Failure.STORE_UNAVAILABLE, "The engine is closed"));
+        assertThat(store.timesClosed()).isEqualTo(1);
+        assertThat(store.calls()).isEmpty();
+    }
+
+    @Test
+    void closesTheStoreOnlyWhenEverythingItTookIsAnswered() {
+        Gate gate = new Gate();
+        store.beforeCommit(_ -> {
+            gate.pass();
+            assertThat(store.timesClosed()).isZero();
+        });
+        BookingEngine engine = engine();
+        var outcome = engine.submitAsync(engine.request(book(1), Caller.embedded("r")));
+        gate.awaitReached();
+        Thread closer = Thread.ofPlatform().start(engine::close);
+        gate.open();
+        assertThat(outcome.orTimeout(10, TimeUnit.SECONDS).join()).isInstanceOf(Booked.class);
+        joinUninterruptibly(closer);
+        assertThat(store.timesClosed()).isEqualTo(1);
+    }
+
+    private static void joinUninterruptibly(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts this test", e);
+        }
+    }
+
+    @Test
+    void tellsItsListenerOfEveryAnswer() {
+        List<Outcome> heard = new CopyOnWriteArrayList<>();
+        EngineListener listener = new EngineListener() {
+            @Override
+            public void answered(Request request, Outcome outcome, Duration latency) {
+                assertThat(latency).isPositive();
+                heard.add(outcome);
+            }
+        };
+        BookingEngine engine = engine(NEVER_SWEEPING, InstantSource.fixed(NOW), listener);
+        Outcome booked = engine.submit(book(1));
+        engine.close();
+        Outcome refused = engine.submit(book(1));
+        assertThat(heard).containsExactly(booked, refused);
+    }
+
+    @Test
+    void aListenerThatThrowsFailsNoBooking() {
+        EngineListener broken = new EngineListener() {
+            @Override
+            public void answered(Request request, Outcome outcome, Duration latency) {
+                throw new IllegalStateException("answered");
+            }
+
+            @Override
+            public void batchApplied(int commands, Duration lockWait, Duration total) {
+                throw new IllegalStateException("batchApplied");
+            }
+
+            @Override
+            public void retried(int commands, int attempt) {
+                throw new StackOverflowError("retried");
+            }
+
+            @Override
+            public void keysSwept(int keys) {
+                throw new IllegalStateException("keysSwept");
+            }
+        };
+        AtomicInteger calls = new AtomicInteger();
+        store.beforeCommit(_ -> {
+            if (calls.getAndIncrement() == 0) {
+                throw new StoreException(Failure.CONCURRENCY_ABORT, "deadlock", null);
+            }
+        });
+        Rules shortLived = new Rules(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        try (BookingEngine engine =
+                engine(NEVER_SWEEPING.withRules(shortLived), InstantSource.fixed(NOW.plusSeconds(60)), broken)) {
+            Request old = engine.request(book(1), Caller.embedded("r"), NOW);
+            assertThat(engine.submitAsync(old).orTimeout(10, TimeUnit.SECONDS).join())
+                    .isInstanceOf(Booked.class);
+            assertThat(store.batchSizes()).containsExactly(1, 1);
+            assertThat(engine.sweepKeys()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void sweepsOldKeysInSmallTransactionsAndLeavesYoungOnes() {
+        List<Integer> swept = new CopyOnWriteArrayList<>();
+        EngineSettings settings = EngineSettings.DEFAULT.withSweep(Duration.ofDays(1), 2);
+        try (BookingEngine engine =
+                engine(settings, InstantSource.fixed(NOW.plus(Duration.ofDays(30))), sweeps(swept))) {
+            IntStream.range(0, 5).forEach(i -> bookAt(engine, "old-" + i, Duration.ofNanos(-1_000)));
+            bookAt(engine, "young", Duration.ZERO);
+            assertThat(engine.sweepKeys()).isEqualTo(5);
+            assertThat(swept).containsExactly(2, 2, 1);
+            assertThat(engine.sweepKeys()).isZero();
+            assertThat(store.keysKept()).isEqualTo(1);
+            assertThat(store.bookings()).hasSize(6);
+        }
+    }
+
+    private static void bookAt(BookingEngine engine, String key, Duration sinceNow) {
+        Command command = book(1).withKey(key);
+        booking(engine.submitAsync(engine.request(command, Caller.embedded("r"), NOW.plus(sinceNow)))
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join());
+    }
+
+    @Test
+    void sweepsByItselfAndGoesOnWhenASweepFails() throws InterruptedException {
+        AtomicInteger sweeps = new AtomicInteger();
+        CountDownLatch enough = new CountDownLatch(4);
+        store.beforeSweep(() -> {
+            enough.countDown();
+            switch (sweeps.getAndIncrement()) {
+                case 0 -> throw new StoreException(Failure.STORE_UNAVAILABLE, "down", null);
+                case 1 -> throw new IllegalStateException("broken");
+                case 2 -> throw new StackOverflowError("broken badly");
+                default -> {}
+            }
+        });
+        EngineSettings settings = EngineSettings.DEFAULT.withSweep(Duration.ofMillis(1), 10);
+        try (BookingEngine engine = engine(settings, InstantSource.system(), EngineListener.NONE)) {
+            assertThat(enough.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(engine.queueDepth()).isZero();
+        }
+    }
+
+    @Test
+    void seededIdsAreTheSameInEveryRun() {
+        IdSource one = IdSource.seeded(7);
+        IdSource two = IdSource.seeded(7);
+        List<BookingId> first =
+                IntStream.range(0, 100).mapToObj(_ -> one.next(NOW, DELUXE)).toList();
+        List<BookingId> second =
+                IntStream.range(0, 100).mapToObj(_ -> two.next(NOW, DELUXE)).toList();
+        assertThat(first).isEqualTo(second).doesNotHaveDuplicates();
+        assertThat(IdSource.seeded(8).next(NOW, DELUXE)).isNotEqualTo(first.getFirst());
+    }
+
+    @Test
+    void secureIdsDiffer() {
+        IdSource ids = IdSource.secure();
+        assertThat(IntStream.range(0, 1_000).mapToObj(_ -> ids.next(NOW, DELUXE)))
+                .doesNotHaveDuplicates();
+    }
+
+    private static EngineListener sweeps(List<Integer> swept) {
+        return new EngineListener() {
+            @Override
+            public void keysSwept(int keys) {
+                swept.add(keys);
+            }
+        };
+    }
+
+    private static Booking booking(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Booked.class);
+        return ((Booked) outcome).booking();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.lastroom.engine.booking;
+
+import static dev.lastroom.engine.testing.Hotel.DELUXE;
+import static dev.lastroom.engine.testing.Hotel.NOW;
+import static dev.lastroom.engine.testing.Hotel.STAY;
+import static dev.lastroom.engine.testing.Hotel.TODAY;
+import static dev.lastroom.engine.testing.Hotel.book;
+import static dev.lastroom.engine.testing.Hotel.newId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Refusal.BookingNotFound;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BookingValuesTest {
+
+    @Test
+    void aKeyHas1To255PrintableAsciiCharacters() {
+        assertThat(new IdempotencyKey("a ~").value()).isEqualTo("a ~");
+        assertThat(new IdempotencyKey("k".repeat(255)).value()).hasSize(255);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a\n", "\u007f", "é", "\0", "\t"})
+    void aKeyHasNothingElse(String value) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new IdempotencyKey(value));
+    }
+
+    @Test
+    void aKeyHasNot256Characters() {
+        aKeyHasNothingElse("k".repeat(256));
+    }
+
+    @Test
+    void aRequestCutsItsTimeToMicroseconds() {
+        Request request =
+                new Request(book(1), Caller.embedded("r"), Instant.parse("2027-01-10T11:00:00.123456789Z"), newId());
+        assertThat(request.at()).isEqualTo(Instant.parse("2027-01-10T11:00:00.123456Z"));
+    }
+
+    @Test
+    void aDerivedKeyIsTheSha256OfTheFiveFields() {
+        // printf 'alice|deluxe|2027-01-10|2027-01-13|2' | sha256sum
+        assertThat(book(2).key()).hasToString("c940d8073715731eb13c25aea9f821094fad4bfe4e3942820435530e2aee0ceb");
+    }
+
+    @Test
+    void aDerivedKeyAndAFingerprintDifferWithEveryField() {
+        Book all = book(2);
+        assertThat(new Book[] {
+                    new Book(new UserId("bob"), DELUXE, STAY, 2, null),
+                    Book.of("alice", "standard", STAY, 2),
+                    Book.of("alice", "deluxe", Stay.of(TODAY, 2), 2),
+                    Book.of("alice", "deluxe", Stay.of(TODAY.plusDays(1), 2), 2),
+                    book(3)
+                })
+                .allSatisfy(other -> {
+                    assertThat(other.key()).isNotEqualTo(all.key());
+                    assertThat(other.fingerprint()).isNotEqualTo(all.fingerprint());
+                });
+    }
+
+    @Test
+    void aGivenKeyIsNoPartOfTheFingerprint() {
+        assertThat(book(2).withKey("a").key()).hasToString("a");
+        assertThat(book(2).withKey("a").fingerprint()).isEqualTo(book(2).fingerprint());
+    }
+
+    @Test
+    void aBookingHas1To1000Rooms() {
+        assertThat(book(1).rooms()).isEqualTo(1);
+        assertThat(book(1_000).rooms()).isEqualTo(1_000);
+        assertThatIllegalArgumentException().isThrownBy(() -> book(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> book(1_001));
+    }
+
+    @Test
+    void nightsAreOpenedUpTo1100AtATime() {
+        assertThat(open(1_100, null, null).to()).isEqualTo(TODAY.plusDays(1_100));
+        assertThatExceptionOfType(InvalidDateRangeException.class)
+                .isThrownBy(() -> open(1_101, null, null))
+                .withMessageContainingAll("from", "to", "1101 nights, at most 1100");
+        assertThatExceptionOfType(InvalidDateRangeException.class).isThrownBy(() -> open(0, null, null));
+    }
+
+    @Test
+    void nightsAreOpenedWithinTheLimitsOfRoomTypes() {
+        assertThat(open(1, 0, 0L).totalRooms()).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> open(1, -1, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> open(1, 100_001, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> open(1, null, -1L));
+        assertThatIllegalArgumentException().isThrownBy(() -> open(1, null, 1_000_000_000_001L));
+    }
+
+    private static OpenNights open(int nights, @Nullable Integer total, @Nullable Long price) {
+        return new OpenNights(DELUXE, TODAY, TODAY.plusDays(nights), total, price);
+    }
+
+    @Test
+    void aKeyRecordStandsForABookingOrForARefusal() {
+        assertThat(record(newId(), null).refusal()).isNull();
+        assertThat(record(null, new BookingNotFound(newId())).bookingId()).isNull();
+        assertThatIllegalArgumentException().isThrownBy(() -> record(null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> record(newId(), new BookingNotFound(newId())));
+    }
+
+    private static KeyRecord record(@Nullable BookingId id, @Nullable Refusal refusal) {
+        return new KeyRecord("api", new IdempotencyKey("k"), book(1).fingerprint(), id, refusal, NOW, "r", null, null);
+    }
+
+    @Test
+    void keysAreClaimedByOwnerAndThenByKey() {
+        ScopedKey first = new ScopedKey("a", new IdempotencyKey("z"));
+        ScopedKey second = new ScopedKey("b", new IdempotencyKey("B"));
+        ScopedKey third = new ScopedKey("b", new IdempotencyKey("a"));
+        assertThat(first).isLessThan(second);
+        assertThat(second).isLessThan(third);
+        assertThat(third).isEqualByComparingTo(new ScopedKey("b", new IdempotencyKey("a")));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.lastroom.engine.booking;
+
+import static dev.lastroom.engine.testing.Hotel.ALICE;
+import static dev.lastroom.engine.testing.Hotel.NOW;
+import static dev.lastroom.engine.testing.Hotel.TODAY;
+import static dev.lastroom.engine.testing.Hotel.book;
+import static dev.lastroom.engine.testing.Hotel.cancel;
+import static dev.lastroom.engine.testing.Hotel.newId;
+import static dev.lastroom.engine.testing.Hotel.night;
+import static dev.lastroom.engine.testing.Hotel.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.Change.BookingIs;
+import dev.lastroom.engine.booking.Change.Happened;
+import dev.lastroom.engine.booking.Change.NightIs;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Refusal.BookingNotFound;
+import dev.lastroom.engine.booking.Refusal.NotYourBooking;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CancelDecisionTest extends DecisionFixture {
+
+    private static final Instant LATER = NOW.plusSeconds(60);
+
+    @Test
+    void givesBackEveryNightAndLeavesAnEvent() {
+        carryOut(book(3).withKey("neighbour"));
+        Booking booking = booked(book(2));
+        Decided decided = decide(request(cancel(booking.id()), LATER));
+
+        Booking cancelled = booking.cancelled(LATER);
+        assertThat(cancelled.status()).isEqualTo(BookingStatus.CANCELLED);
+        assertThat(cancelled.cancelledAt()).isEqualTo(LATER);
+        assertThat(cancelled.isLive()).isFalse();
+        assertThat(decided.outcome()).isEqualTo(new Cancelled(cancelled, false));
+        assertThat(decided.changes())
+                .containsExactly(
+                        new NightIs(night(TODAY, 10, 3)),
+                        new NightIs(night(TODAY.plusDays(1), 10, 3)),
+                        new NightIs(night(TODAY.plusDays(2), 10, 3)),
+                        new BookingIs(cancelled),
+                        new Happened(new BookingEvent(
+                                booking.id(), BookingEvent.Type.CANCELLED, LATER, "api", "request-1")));
+    }
+
+    @Test
+    void givesBackOnceHoweverOftenItIsAsked() {
+        Booking booking = booked(book(2));
+        List<Outcome> outcomes = rows.decide(
+                List.of(
+                        request(cancel(booking.id()), LATER),
+                        request(cancel(booking.id()), LATER.plusSeconds(1)),
+                        request(cancel(booking.id()), LATER.plusSeconds(2))),
+                decision);
+        Booking cancelled = booking.cancelled(LATER);
+        assertThat(outcomes)
+                .containsExactly(
+                        new Cancelled(cancelled, false),
+                        new Cancelled(cancelled, true),
+                        new Cancelled(cancelled, true));
+        assertThat(nightNow(TODAY).booked()).isZero();
+        assertThat(rows.events()).hasSize(2);
+    }
+
+    @Test
+    void refusesAnotherUsersBookingLiveOrCancelled() {
+        Booking booking = booked(book(2));
+        Cancel stranger = new Cancel(booking.id(), new UserId("mallory"));
+        assertRefusedAndUnchanged(decide(stranger), new NotYourBooking(booking.id()));
+        carryOut(cancel(booking.id()));
+        assertRefusedAndUnchanged(decide(stranger), new NotYourBooking(booking.id()));
+    }
+
+    @Test
+    void letsAnAdminCancelAnybodysBooking() {
+        Booking booking = booked(book(2));
+        assertThat(carryOut(new Cancel(booking.id(), null))).isEqualTo(new Cancelled(booking.cancelled(NOW), false));
+        assertThat(carryOut(new Cancel(booking.id(), null))).isEqualTo(new Cancelled(booking.cancelled(NOW), true));
+    }
+
+    @Test
+    void knowsNoBookingThatWasNeverMade() {
+        BookingId unknown = newId();
+        assertRefusedAndUnchanged(decide(new Cancel(unknown, ALICE)), new BookingNotFound(unknown));
+        assertRefusedAndUnchanged(decide(new Cancel(unknown, null)), new BookingNotFound(unknown));
+    }
+}

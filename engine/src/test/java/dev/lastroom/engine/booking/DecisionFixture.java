@@ -1,0 +1,68 @@
+package dev.lastroom.engine.booking;
+
+import static dev.lastroom.engine.testing.Hotel.DELUXE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.engine.testing.Hotel;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+
+/** What the tests of the rules share: rows to decide against, and readings of what was decided. */
+abstract class DecisionFixture {
+
+    /** The hotel with five open nights from today, ten rooms each. */
+    final WorkingSet rows = Hotel.rows(5, 10);
+
+    Decision decision = new Decision(Rules.DEFAULT);
+
+    /** Decides, and leaves the rows as they are. */
+    Decided decide(Request request) {
+        return decision.decide(rows, request);
+    }
+
+    Decided decide(Command command) {
+        return decide(Hotel.request(command));
+    }
+
+    /** Decides, and changes the rows as a batch does. */
+    Outcome carryOut(Request request) {
+        return rows.decide(List.of(request), decision).getFirst();
+    }
+
+    Outcome carryOut(Command command) {
+        return carryOut(Hotel.request(command));
+    }
+
+    Booking booked(Command command) {
+        return booking(carryOut(command));
+    }
+
+    Night nightNow(LocalDate date) {
+        return Objects.requireNonNull(rows.night(new NightKey(DELUXE, date)));
+    }
+
+    void load(Night night) {
+        rows.nights().load(night.key(), night);
+    }
+
+    static Booking booking(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Booked.class);
+        return ((Booked) outcome).booking();
+    }
+
+    static void assertRefused(Decided decided, Refusal reason) {
+        assertThat(decided.outcome()).isEqualTo(new Refused(reason, false));
+    }
+
+    static void assertRefusedAndUnchanged(Decided decided, Refusal reason) {
+        assertRefused(decided, reason);
+        assertThat(decided.changes()).isEmpty();
+    }
+}

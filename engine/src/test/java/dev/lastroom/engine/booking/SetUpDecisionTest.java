@@ -1,0 +1,147 @@
+package dev.lastroom.engine.booking;
+
+import static dev.lastroom.engine.testing.Hotel.DELUXE;
+import static dev.lastroom.engine.testing.Hotel.EUR;
+import static dev.lastroom.engine.testing.Hotel.PROPERTY;
+import static dev.lastroom.engine.testing.Hotel.ROOM_TYPE;
+import static dev.lastroom.engine.testing.Hotel.SEASIDE;
+import static dev.lastroom.engine.testing.Hotel.TODAY;
+import static dev.lastroom.engine.testing.Hotel.night;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.Change.NightIs;
+import dev.lastroom.engine.booking.Change.PropertyIs;
+import dev.lastroom.engine.booking.Change.RoomTypeIs;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.Outcome.NightsOpened;
+import dev.lastroom.engine.booking.Outcome.PropertySaved;
+import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
+import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
+import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked.BookedNight;
+import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
+import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
+import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Properties, room types, and the nights that are opened or changed. */
+class SetUpDecisionTest extends DecisionFixture {
+
+    private static final PropertyId ALPINE = new PropertyId("alpine");
+    private static final LocalDate SIXTH_NIGHT = TODAY.plusDays(5);
+
+    @Test
+    void savesANewPropertyAndChangesAnOldOne() {
+        Property alpine = new Property(ALPINE, "Alpine", ZoneOffset.UTC, EUR);
+        Decided decided = decide(new SaveProperty(alpine));
+        assertThat(decided.outcome()).isEqualTo(new PropertySaved(alpine, true));
+        assertThat(decided.changes()).containsExactly(new PropertyIs(alpine));
+
+        Property renamed = new Property(SEASIDE, "Seaside Palace", PROPERTY.timeZone(), EUR);
+        assertThat(decide(new SaveProperty(renamed)).outcome()).isEqualTo(new PropertySaved(renamed, false));
+    }
+
+    @Test
+    void savesANewRoomTypeAndChangesAnOldOne() {
+        RoomType suite = new RoomType(new RoomTypeId("suite"), SEASIDE, "Suite", "", 2, 50_000);
+        Decided decided = decide(new SaveRoomType(suite));
+        assertThat(decided.outcome()).isEqualTo(new RoomTypeSaved(suite, true));
+        assertThat(decided.changes()).containsExactly(new RoomTypeIs(suite));
+
+        RoomType dearer = new RoomType(DELUXE, SEASIDE, "Deluxe", "sea view", 12, 9_900);
+        Decided changed = decide(new SaveRoomType(dearer));
+        assertThat(changed.outcome()).isEqualTo(new RoomTypeSaved(dearer, false));
+        assertThat(changed.changes())
+                .as("nights that are open keep what they have")
+                .containsExactly(new RoomTypeIs(dearer));
+    }
+
+    @Test
+    void refusesARoomTypeOfAnUnknownProperty() {
+        assertRefusedAndUnchanged(
+                decide(SaveRoomType.of("suite", "alpine", "Suite", 2, 1)), new PropertyNotFound(ALPINE));
+    }
+
+    @Test
+    void neverMovesARoomTypeToAnotherProperty() {
+        carryOut(SaveProperty.of("alpine", "Alpine", "UTC", "EUR"));
+        assertRefusedAndUnchanged(
+                decide(SaveRoomType.of("deluxe", "alpine", "Deluxe", 10, 9_000)),
+                new RoomTypeOfOtherProperty(DELUXE, SEASIDE));
+    }
+
+    @Test
+    void opensNewNightsWithWhatTheRoomTypeHas() {
+        assertOpened(SIXTH_NIGHT, null, null, new Night(DELUXE, SIXTH_NIGHT, 10, 0, ROOM_TYPE.pricePerNight()));
+    }
+
+    @Test
+    void opensNewNightsWithWhatIsSaid() {
+        assertOpened(SIXTH_NIGHT, 0, 1L, new Night(DELUXE, SIXTH_NIGHT, 0, 0, 1));
+        assertOpened(SIXTH_NIGHT, 4, null, new Night(DELUXE, SIXTH_NIGHT, 4, 0, ROOM_TYPE.pricePerNight()));
+    }
+
+    @Test
+    void keepsOfAnOpenNightWhatIsNotSaid() {
+        load(night(TODAY, 8, 3));
+        assertOpened(TODAY, null, null, new Night(DELUXE, TODAY, 8, 3, 10_000));
+        assertOpened(TODAY, 3, null, new Night(DELUXE, TODAY, 3, 3, 10_000));
+        assertOpened(TODAY, null, 77L, new Night(DELUXE, TODAY, 8, 3, 77));
+    }
+
+    private void assertOpened(LocalDate date, @Nullable Integer total, @Nullable Long price, Night night) {
+        Decided decided = decide(new OpenNights(DELUXE, date, date.plusDays(1), total, price));
+        assertThat(decided.outcome()).isEqualTo(new NightsOpened(1));
+        assertThat(decided.changes()).containsExactly(new NightIs(night));
+    }
+
+    @Test
+    void opensNewAndOpenNightsTogether() {
+        Decided decided = decide(new OpenNights(DELUXE, TODAY.plusDays(4), TODAY.plusDays(6), 7, null));
+        assertThat(decided.outcome()).isEqualTo(new NightsOpened(2));
+        assertThat(decided.changes())
+                .containsExactly(
+                        new NightIs(new Night(DELUXE, TODAY.plusDays(4), 7, 0, 10_000)),
+                        new NightIs(new Night(DELUXE, SIXTH_NIGHT, 7, 0, 9_000)));
+    }
+
+    @Test
+    void listsEveryNightThatWouldHaveFewerRoomsThanAreBookedAndChangesNone() {
+        load(night(TODAY, 10, 3));
+        load(night(TODAY.plusDays(1), 10, 2));
+        load(night(TODAY.plusDays(2), 10, 10));
+        assertRefusedAndUnchanged(
+                decide(new OpenNights(DELUXE, TODAY, TODAY.plusDays(3), 2, null)),
+                new CapacityBelowBooked(
+                        DELUXE, List.of(new BookedNight(TODAY, 3), new BookedNight(TODAY.plusDays(2), 10))));
+    }
+
+    @Test
+    void opensNoNightOfAnUnknownRoomType() {
+        RoomTypeId nowhere = new RoomTypeId("nowhere");
+        assertRefusedAndUnchanged(
+                decide(new OpenNights(nowhere, TODAY, TODAY.plusDays(1), null, null)), new RoomTypeNotFound(nowhere));
+    }
+
+    @Test
+    void furnishesAWholeHotelInOneBatch() {
+        RoomTypeId suite = new RoomTypeId("suite");
+        carryOut(SaveProperty.of("alpine", "Alpine", "UTC", "CHF"));
+        carryOut(SaveRoomType.of("suite", "alpine", "Suite", 1, 5));
+        carryOut(new OpenNights(suite, TODAY, TODAY.plusDays(2), null, null));
+        Booking booking = booked(Command.Book.of("alice", "suite", Stay.of(TODAY, 2), 1));
+        assertThat(booking.propertyId()).isEqualTo(ALPINE);
+        assertThat(booking.totalPrice()).hasToString("10 CHF");
+    }
+}

@@ -1,0 +1,110 @@
+package dev.lastroom.engine.booking;
+
+import static dev.lastroom.engine.testing.Hotel.DELUXE;
+import static dev.lastroom.engine.testing.Hotel.SEASIDE;
+import static dev.lastroom.engine.testing.Hotel.TODAY;
+import static dev.lastroom.engine.testing.Hotel.newId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.lastroom.engine.booking.Refusal.BookingNotFound;
+import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
+import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked.BookedNight;
+import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
+import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.NotYourBooking;
+import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
+import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
+import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
+import dev.lastroom.engine.booking.Refusal.StayInThePast;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoredRefusalTest {
+
+    static Stream<Refusal> oneOfEachKind() {
+        return Stream.of(
+                new InsufficientInventory(DELUXE, 5, 3, TODAY),
+                new RoomTypeNotFound(DELUXE),
+                new PropertyNotFound(SEASIDE),
+                new BookingNotFound(newId()),
+                new StayInThePast(TODAY, TODAY.plusDays(1)),
+                new IdempotencyConflict(new IdempotencyKey("k|1")),
+                new NotYourBooking(newId()),
+                new CapacityBelowBooked(DELUXE, List.of(new BookedNight(TODAY, 2))),
+                new RoomTypeOfOtherProperty(DELUXE, SEASIDE));
+    }
+
+    @Test
+    void theseTestsKnowEveryKindOfRefusal() {
+        assertThat(oneOfEachKind().map(Object::getClass))
+                .containsExactlyInAnyOrder(Refusal.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void keepsWhatNoLaterRequestCanTurn() {
+        assertThat(oneOfEachKind().filter(StoredRefusal::isStored).map(Object::getClass))
+                .containsExactlyInAnyOrder(InsufficientInventory.class, RoomTypeNotFound.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneOfEachKind")
+    void readsWhatItWritesAndWritesWhatIsStored(Refusal refusal) {
+        if (StoredRefusal.isStored(refusal)) {
+            assertThat(StoredRefusal.read(StoredRefusal.write(refusal))).isEqualTo(refusal);
+        } else {
+            assertThatIllegalArgumentException().isThrownBy(() -> StoredRefusal.write(refusal));
+        }
+    }
+
+    @Test
+    void writesAFormThatDoesNotChangeBetweenVersions() {
+        assertThat(StoredRefusal.write(new InsufficientInventory(DELUXE, 5, 3, TODAY)))
+                .isEqualTo("INSUFFICIENT_INVENTORY|deluxe|5|3|2027-01-10");
+        assertThat(StoredRefusal.write(new RoomTypeNotFound(DELUXE))).isEqualTo("ROOM_TYPE_NOT_FOUND|deluxe");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "|",
+                "ROOM_TYPE_NOT_FOUND",
+                "ROOM_TYPE_NOT_FOUND|",
+                "ROOM_TYPE_NOT_FOUND|deluxe|",
+                "INSUFFICIENT_INVENTORY|deluxe|5|3",
+                "INSUFFICIENT_INVENTORY|deluxe|5|three|2027-01-10",
+                "INSUFFICIENT_INVENTORY|deluxe|5|3|2027-02-30",
+                "SOLD_OUT|deluxe"
+            })
+    void readsNothingElse(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> StoredRefusal.read(text));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneOfEachKind")
+    void everyRefusalSaysWhyInOneLine(Refusal refusal) {
+        assertThat(refusal.message()).isNotBlank().doesNotContain("\n", "[", "@");
+    }
+
+    @Test
+    void messagesCountRoomsAndNights() {
+        assertThat(new InsufficientInventory(DELUXE, 5, 3, TODAY).message())
+                .isEqualTo("Insufficient inventory: requested 5 rooms but only 3 available on 2027-01-10");
+        assertThat(new InsufficientInventory(DELUXE, 1, 0, TODAY).message()).contains("1 room but only 0");
+        assertThat(new CapacityBelowBooked(
+                                DELUXE, List.of(new BookedNight(TODAY, 2), new BookedNight(TODAY.plusDays(1), 1)))
+                        .message())
+                .isEqualTo("Fewer rooms than are booked on 2 nights: 2 are booked on 2027-01-10");
+    }
+
+    @Test
+    void aConflictDoesNotRevealTheKeyOrTheEarlierRequest() {
+        assertThat(new IdempotencyConflict(new IdempotencyKey("secret")).message())
+                .doesNotContain("secret");
+    }
+}

@@ -1,0 +1,246 @@
+package dev.lastroom.engine.lane;
+
+import static dev.lastroom.engine.testing.Hotel.book;
+import static dev.lastroom.engine.testing.Hotel.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.testing.Gate;
+import dev.lastroom.engine.testing.ScriptedStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LaneTest {
+
+    private static final int QUEUE_MAX = 10;
+    private static final int BATCH_MAX = 4;
+    private static final Failed CLOSED = new Failed(Failure.STORE_UNAVAILABLE, "The engine is closed");
+
+    private final ScriptedStore store = ScriptedStore.withHotel(3, 100_000);
+    private final Gate gate = new Gate();
+    private final List<Lane> lanes = new ArrayList<>();
+    private final AtomicInteger keys = new AtomicInteger();
+
+    private Lane lane(int queueMax, int batchMax) {
+        Lane lane = new Lane(
+                "test-lane", queueMax, batchMax, new BatchRunner(store, EngineSettings.DEFAULT, EngineListener.NONE));
+        lanes.add(lane);
+        return lane;
+    }
+
+    /** A lane whose drainer stands at the gate with one command, so that what comes now gathers. */
+    private Lane busyLane() {
+        store.beforeCommit(_ -> gate.pass());
+        Lane lane = lane(QUEUE_MAX, BATCH_MAX);
+        var _ = lane.enqueue(aBooking());
+        gate.awaitReached();
+        return lane;
+    }
+
+    @AfterEach
+    void letTheDrainersGo() {
+        gate.open();
+        lanes.forEach(Lane::close);
+    }
+
+    @Test
+    void appliesALoneCommandAtOnce() {
+        assertThat(outcome(lane(QUEUE_MAX, BATCH_MAX).enqueue(aBooking()))).isInstanceOf(Booked.class);
+        assertThat(store.batchSizes()).containsExactly(1);
+    }
+
+    @Test
+    void gathersWhatArrivesWhileTheDrainerIsBusyUpToTheBatchLimit() {
+        Lane lane = busyLane();
+        List<CompletableFuture<Outcome>> gathered = enqueue(lane, 6);
+        assertThat(lane.depth()).isEqualTo(6);
+        gate.open();
+        assertThat(gathered).extracting(LaneTest::outcome).hasOnlyElementsOfType(Booked.class);
+        assertThat(store.batchSizes()).containsExactly(1, 4, 2);
+        assertThat(lane.depth()).isZero();
+    }
+
+    @Test
+    void keepsTheOrderOfArrival() {
+        Lane lane = busyLane();
+        List<Request> requests =
+                IntStream.range(0, QUEUE_MAX).mapToObj(_ -> aBooking()).toList();
+        List<Request> answered = Collections.synchronizedList(new ArrayList<>());
+        List<CompletableFuture<Void>> done = requests.stream()
+                .map(r -> lane.enqueue(r).thenRun(() -> answered.add(r)))
+                .toList();
+        gate.open();
+        done.forEach(CompletableFuture::join);
+        assertThat(store.calls().stream().flatMap(call -> call.batch().stream()).skip(1))
+                .containsExactlyElementsOf(requests);
+        assertThat(answered).containsExactlyElementsOf(requests);
+    }
+
+    @Test
+    void isOverloadedAtOnceWhenItIsFull() {
+        Lane lane = busyLane();
+        List<CompletableFuture<Outcome>> waiting = enqueue(lane, QUEUE_MAX);
+        CompletableFuture<Outcome> tooMany = lane.enqueue(aBooking());
+        assertThat(tooMany)
+                .isCompletedWithValue(
+                        new Failed(Failure.OVERLOADED, "The queue is full: " + QUEUE_MAX + " commands are waiting"));
+        assertThat(waiting).noneMatch(CompletableFuture::isDone);
+        gate.open();
+        assertThat(waiting).extracting(LaneTest::outcome).hasOnlyElementsOfType(Booked.class);
+        assertThat(store.bookings()).hasSize(1 + QUEUE_MAX);
+    }
+
+    @Test
+    void answersEverythingItTookBeforeItClosesAndRefusesTheRest() {
+        Lane lane = busyLane();
+        List<CompletableFuture<Outcome>> taken = enqueue(lane, 6);
+        lane.stopAccepting();
+        assertThat(lane.enqueue(aBooking())).isCompletedWithValue(CLOSED);
+        assertThat(taken).noneMatch(CompletableFuture::isDone);
+        gate.open();
+        lane.close();
+        assertThat(taken).allMatch(CompletableFuture::isDone);
+        assertThat(taken).extracting(LaneTest::outcome).hasOnlyElementsOfType(Booked.class);
+        assertThat(store.bookings()).hasSize(7);
+        lane.close();
+        assertThat(lane.enqueue(aBooking())).isCompletedWithValue(CLOSED);
+    }
+
+    @Test
+    void closesAlsoWhenItNeverHadAnythingToDo() {
+        lane(QUEUE_MAX, BATCH_MAX).close();
+        assertThat(store.calls()).isEmpty();
+    }
+
+    @Test
+    void closingWaitsForTheDrainerEvenWhenItIsInterrupted() throws InterruptedException {
+        Lane lane = busyLane();
+        AtomicBoolean stillInterrupted = new AtomicBoolean();
+        Thread closer = Thread.ofPlatform().start(() -> {
+            lane.close();
+            stillInterrupted.set(Thread.currentThread().isInterrupted());
+        });
+        awaitWaiting(closer);
+        closer.interrupt();
+        // The interrupt is swallowed for the moment when the thread waits again with a clear flag.
+        while (closer.isInterrupted()) {
+            Thread.onSpinWait();
+        }
+        awaitWaiting(closer);
+        gate.open();
+        closer.join();
+        assertThat(stillInterrupted).isTrue();
+        assertThat(store.bookings()).hasSize(1);
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            assertThat(thread.isAlive()).as("still closing").isTrue();
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void goesOnAfterWhateverTheStoreThrows() {
+        Lane lane = lane(QUEUE_MAX, BATCH_MAX);
+        for (Throwable thrown :
+                new Throwable[] {new IllegalStateException("secret"), new StackOverflowError("secret")}) {
+            store.beforeCommit(_ -> sneakyThrow(thrown));
+            assertThat(outcome(lane.enqueue(aBooking())))
+                    .isEqualTo(new Failed(Failure.INTERNAL_ERROR, "Internal error"));
+        }
+        store.beforeCommit(_ -> {});
+        assertThat(outcome(lane.enqueue(aBooking()))).isInstanceOf(Booked.class);
+    }
+
+    private static void sneakyThrow(Throwable thrown) {
+        switch (thrown) {
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new AssertionError(thrown);
+        }
+    }
+
+    @Test
+    void answersEveryCommandOfManyThreadsWhenItClosesAmongThem() throws InterruptedException {
+        int answeredByStore = 0;
+        int refusedAsClosed = 0;
+        for (int round = 0; round < 50; round++) {
+            Lane lane = lane(100_000, 64);
+            CountDownLatch halfway = new CountDownLatch(200);
+            List<CompletableFuture<Outcome>> futures = Collections.synchronizedList(new ArrayList<>());
+            List<Thread> callers = IntStream.range(0, 4)
+                    .mapToObj(_ -> Thread.ofPlatform().start(() -> {
+                        for (int i = 0; i < 100; i++) {
+                            futures.add(lane.enqueue(request(book(1).withKey("same"))));
+                            halfway.countDown();
+                        }
+                    }))
+                    .toList();
+            assertThat(halfway.await(10, TimeUnit.SECONDS)).isTrue();
+            lane.close();
+            for (Thread caller : callers) {
+                caller.join();
+            }
+            assertThat(futures).hasSize(400).allMatch(CompletableFuture::isDone);
+            List<Outcome> outcomes = futures.stream().map(LaneTest::outcome).toList();
+            assertThat(outcomes).allMatch(outcome -> outcome instanceof Booked || outcome.equals(CLOSED));
+            int refused = Collections.frequency(outcomes, CLOSED);
+            refusedAsClosed += refused;
+            answeredByStore += outcomes.size() - refused;
+        }
+        // Else the lane closed only before or after the callers, and this proves nothing.
+        assertThat(answeredByStore).isPositive();
+        assertThat(refusedAsClosed).isPositive();
+        assertThat(store.batchSizes().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(answeredByStore);
+        assertThat(store.bookings()).hasSize(1);
+    }
+
+    @Test
+    void sellsTheLastRoomOnceToManyThreads() throws InterruptedException {
+        ScriptedStore lastRoom = ScriptedStore.withHotel(3, 1);
+        Lane lane = new Lane(
+                "last-room", 1_000, 64, new BatchRunner(lastRoom, EngineSettings.DEFAULT, EngineListener.NONE));
+        lanes.add(lane);
+        List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> buyers = IntStream.range(0, 20)
+                .mapToObj(_ -> Thread.ofPlatform().start(() -> outcomes.add(outcome(lane.enqueue(aBooking())))))
+                .toList();
+        for (Thread buyer : buyers) {
+            buyer.join();
+        }
+        assertThat(outcomes).filteredOn(Booked.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(Refused.class::isInstance).hasSize(19);
+    }
+
+    private Request aBooking() {
+        return request(book(1).withKey("key-" + keys.incrementAndGet()));
+    }
+
+    private List<CompletableFuture<Outcome>> enqueue(Lane lane, int count) {
+        return IntStream.range(0, count).mapToObj(_ -> lane.enqueue(aBooking())).toList();
+    }
+
+    private static Outcome outcome(CompletableFuture<Outcome> future) {
+        return future.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.lastroom.engine.lane;
+
+import static dev.lastroom.engine.testing.Hotel.ALICE;
+import static dev.lastroom.engine.testing.Hotel.NOW;
+import static dev.lastroom.engine.testing.Hotel.SEASIDE;
+import static dev.lastroom.engine.testing.Hotel.STAY;
+import static dev.lastroom.engine.testing.Hotel.TODAY;
+import static dev.lastroom.engine.testing.Hotel.cancel;
+import static dev.lastroom.engine.testing.Hotel.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.testing.Gate;
+import dev.lastroom.engine.testing.ScriptedStore;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LanesTest {
+
+    private final ScriptedStore store = new ScriptedStore(3);
+
+    @Test
+    void sendsAllCommandsOfARoomTypeThroughOneLaneAndACancelThroughThatOfItsBooking() {
+        Set<String> used = new HashSet<>();
+        try (Lanes lanes = lanes(4)) {
+            for (int i = 0; i < 100; i++) {
+                RoomTypeId roomType = new RoomTypeId("room-" + i);
+                Set<String> itsLanes = new HashSet<>();
+                itsLanes.add(laneOf(lanes, new SaveRoomType(new RoomType(roomType, SEASIDE, "Room", "", 1, 1))));
+                itsLanes.add(laneOf(lanes, new OpenNights(roomType, TODAY, TODAY.plusDays(1), null, null)));
+                itsLanes.add(laneOf(lanes, new Book(ALICE, roomType, STAY, 1, null)));
+                itsLanes.add(laneOf(lanes, cancel(BookingId.of(NOW, roomType, i, -i))));
+                assertThat(itsLanes).as("lanes of %s", roomType).hasSize(1);
+                used.addAll(itsLanes);
+            }
+        }
+        assertThat(used)
+                .containsExactlyInAnyOrder("lastroom-lane-0", "lastroom-lane-1", "lastroom-lane-2", "lastroom-lane-3");
+    }
+
+    private String laneOf(Lanes lanes, Command command) {
+        join(lanes.enqueue(request(command)));
+        return store.calls().getLast().thread();
+    }
+
+    @Test
+    void areAsManyAsTheStoreFindsUsefulWhereNothingIsSaid() {
+        Set<String> used = new HashSet<>();
+        try (Lanes lanes = lanes(0)) {
+            for (int i = 0; i < 100; i++) {
+                used.add(laneOf(lanes, Book.of("alice", "room-" + i, STAY, 1)));
+            }
+        }
+        assertThat(used).hasSize(3);
+    }
+
+    @Test
+    void answerAllThatWaitsInEveryLaneBeforeTheyAreClosed() {
+        Gate gate = new Gate();
+        store.beforeCommit(_ -> gate.pass());
+        Lanes lanes = lanes(2);
+        List<CompletableFuture<Outcome>> futures = IntStream.range(0, 20)
+                .mapToObj(i -> lanes.enqueue(request(Book.of("alice", "room-" + i, STAY, 1))))
+                .toList();
+        gate.awaitReached();
+        assertThat(lanes.depth()).isPositive();
+        gate.open();
+        lanes.close();
+        assertThat(futures).allMatch(CompletableFuture::isDone);
+        assertThat(lanes.depth()).isZero();
+        assertThat(join(lanes.enqueue(request(SaveProperty.of("p", "P", "UTC", "EUR")))))
+                .isEqualTo(new Failed(Failure.STORE_UNAVAILABLE, "The engine is closed"));
+    }
+
+    private Lanes lanes(int count) {
+        return new Lanes(store, EngineSettings.DEFAULT.withLanes(count), EngineListener.NONE);
+    }
+
+    private static Outcome join(CompletableFuture<Outcome> future) {
+        return future.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+}

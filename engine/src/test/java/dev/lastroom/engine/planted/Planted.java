@@ -1,0 +1,71 @@
+package dev.lastroom.engine.planted;
+
+import dev.lastroom.engine.booking.Change;
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Store;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.logging.Level;
+
+/** Classes that each break one rule of the architecture, so that the rules are seen to fail. Never run. */
+public final class Planted {
+
+    private Planted() {}
+
+    /** Needs something that is not in java.base. */
+    static final class Needy {
+        static final Level LEVEL = Level.INFO;
+    }
+
+    /** Makes a change by itself. */
+    static final class OwnRules {
+        static Change change(Night night) {
+            return new Change.NightIs(night);
+        }
+    }
+
+    /** Makes a change by itself, without calling the constructor in so many words. */
+    static final class BorrowedRules {
+        static final Function<Night, Change> CHANGE = Change.NightIs::new;
+    }
+
+    /** Sells a room past the rules. */
+    static final class BackDoor {
+        static Night sell(Night night) {
+            return night.withBooked(1);
+        }
+    }
+
+    /** Sells a room past the rules, without calling the method in so many words. */
+    static final class SideDoor {
+        static IntFunction<Night> sell(Night night) {
+            return night::withBooked;
+        }
+    }
+
+    /** Writes without waiting in a lane. */
+    static final class Impatient {
+        static void write(Store store, List<Request> batch) {
+            store.apply(batch, new Decision(Rules.DEFAULT), LockWait.FULL);
+        }
+    }
+
+    /** Asks the wall clock. */
+    static final class Punctual {
+        static Instant now() {
+            return Instant.now();
+        }
+    }
+
+    /** Carries the wall clock with it. */
+    static final class WithAWatch {
+        static final Clock CLOCK = Clock.systemUTC();
+    }
+}

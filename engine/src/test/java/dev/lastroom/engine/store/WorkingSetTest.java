@@ -1,0 +1,135 @@
+package dev.lastroom.engine.store;
+
+import static dev.lastroom.engine.testing.Hotel.DELUXE;
+import static dev.lastroom.engine.testing.Hotel.STAY;
+import static dev.lastroom.engine.testing.Hotel.TODAY;
+import static dev.lastroom.engine.testing.Hotel.book;
+import static dev.lastroom.engine.testing.Hotel.cancel;
+import static dev.lastroom.engine.testing.Hotel.night;
+import static dev.lastroom.engine.testing.Hotel.request;
+import static dev.lastroom.engine.testing.Hotel.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingEvent;
+import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.store.Tracked.Changed;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class WorkingSetTest {
+
+    private final Decision decision = new Decision(Rules.DEFAULT);
+    private final WorkingSet rows = rows(3, 10);
+
+    @Test
+    void eachRequestSeesWhatTheOnesBeforeItLeft() {
+        List<Request> twelve = IntStream.range(0, 12)
+                .mapToObj(i -> request(book(1).withKey("k" + i)))
+                .toList();
+        List<Outcome> outcomes = rows.decide(twelve, decision);
+        assertThat(outcomes.subList(0, 10)).hasOnlyElementsOfType(Booked.class);
+        assertThat(outcomes.subList(10, 12)).hasOnlyElementsOfType(Refused.class);
+    }
+
+    @Test
+    void manyBookingsOfANightAreOneWriteOfTheNight() {
+        rows.decide(List.of(request(book(1).withKey("a")), request(book(2).withKey("b"))), decision);
+        assertThat(rows.nights().changed())
+                .containsExactly(
+                        new Changed<>(night(TODAY, 10, 0), night(TODAY, 10, 3)),
+                        new Changed<>(night(TODAY.plusDays(1), 10, 0), night(TODAY.plusDays(1), 10, 3)),
+                        new Changed<>(night(TODAY.plusDays(2), 10, 0), night(TODAY.plusDays(2), 10, 3)));
+        assertThat(rows.nights().added()).isEmpty();
+        assertThat(rows.bookings().added()).hasSize(2);
+        assertThat(rows.keys().added()).extracting(key -> key.key().value()).containsExactly("a", "b");
+    }
+
+    @Test
+    void bookingsAreWrittenInTheOrderOfTheirIds() {
+        List<Request> requests = IntStream.range(0, 10)
+                .mapToObj(i -> request(book(1).withKey("k" + i)))
+                .toList();
+        rows.decide(requests.reversed(), decision);
+        assertThat(rows.bookings().added()).extracting(Booking::id).isSorted().hasSize(10);
+    }
+
+    @Test
+    void aBookingThatIsMadeAndCancelledInOneBatchIsOneRowAndTwoEvents() {
+        Request book = request(book(4));
+        List<Outcome> outcomes = rows.decide(List.of(book, request(cancel(book.bookingId()))), decision);
+        assertThat(outcomes.get(1)).isInstanceOf(Cancelled.class);
+        assertThat(rows.nights().changed()).isEmpty();
+        assertThat(rows.bookings().added())
+                .singleElement()
+                .extracting(Booking::status)
+                .isEqualTo(BookingStatus.CANCELLED);
+        assertThat(rows.bookings().changed()).isEmpty();
+        assertThat(rows.events())
+                .extracting(BookingEvent::type)
+                .containsExactly(BookingEvent.Type.BOOKED, BookingEvent.Type.CANCELLED);
+    }
+
+    @Test
+    void aDerivedKeyThatBooksAgainWithinABatchIsOneWriteForTheLastBooking() {
+        Request first = request(book(4));
+        Request second = request(book(4));
+        rows.decide(List.of(first, request(cancel(first.bookingId())), second), decision);
+        assertThat(rows.keys().added())
+                .singleElement()
+                .extracting(KeyRecord::bookingId)
+                .isEqualTo(second.bookingId());
+        assertThat(rows.night(new NightKey(DELUXE, TODAY))).isEqualTo(night(TODAY, 10, 4));
+    }
+
+    @Test
+    void whatWasReadAndIsCancelledIsAChange() {
+        WorkingSet earlier = rows(3, 10);
+        Booking booking =
+                ((Booked) earlier.decide(List.of(request(book(4))), decision).getFirst()).booking();
+        STAY.dates().forEach(date -> rows.nights().load(new NightKey(DELUXE, date), night(date, 10, 4)));
+        rows.bookings().load(booking.id(), booking);
+
+        rows.decide(List.of(request(cancel(booking.id()))), decision);
+        assertThat(rows.bookings().added()).isEmpty();
+        assertThat(rows.bookings().changed()).singleElement().satisfies(change -> {
+            assertThat(change.before()).isEqualTo(booking);
+            assertThat(change.now().isLive()).isFalse();
+        });
+        assertThat(rows.nights().changed())
+                .extracting(Changed::now)
+                .extracting("booked")
+                .containsOnly(0);
+    }
+
+    @Test
+    void aFootprintHasTheRowsOfABatchInLockOrder() {
+        Request book = request(book(1));
+        Request given = request(book(1).withKey("a"));
+        Request cancel = request(cancel(book.bookingId()));
+        Footprint footprint = Footprint.of(List.of(given, cancel, book));
+        assertThat(footprint.roomTypes()).containsExactly(DELUXE);
+        assertThat(footprint.nights())
+                .containsExactlyElementsOf(STAY.dates().stream()
+                        .map(date -> new NightKey(DELUXE, date))
+                        .toList());
+        assertThat(footprint.bookings()).containsExactly(book.bookingId());
+        assertThat(List.copyOf(footprint.keys()))
+                .isSorted()
+                .containsExactlyInAnyOrder(
+                        new ScopedKey("api", book(1).key()), new ScopedKey("api", new IdempotencyKey("a")));
+        assertThat(footprint.properties()).isEmpty();
+    }
+}
