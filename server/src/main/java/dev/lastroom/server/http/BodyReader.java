@@ -1,10 +1,12 @@
 package dev.lastroom.server.http;
 
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
 import io.helidon.http.RequestException;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,8 +49,9 @@ final class BodyReader {
     private static byte[] readUpTo(InputStream in, int bytes) {
         try {
             return in.readNBytes(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException | InsufficientDataAvailableException e) {
+            // The client went away, which is no error of ours.
+            throw new ServerConnectionException("the body broke off", e);
         } catch (IllegalArgumentException e) {
             // The web server lets the length of a chunk that is no number escape as it is.
             throw RequestException.builder()

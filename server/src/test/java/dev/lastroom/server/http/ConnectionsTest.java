@@ -2,6 +2,7 @@ package dev.lastroom.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,9 +18,9 @@ class ConnectionsTest {
     private static final List<String> BEGINNINGS = List.of(
             "",
             "POST /v1/boo",
-            "POST /v1/bookings HTTP/1.1\r\nHost: a\r\nX-",
-            "POST /v1/bookings HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{\"userId\":",
-            "POST /v1/bookings HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n20\r\n{");
+            "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nX-",
+            "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{\"userId\":",
+            "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n20\r\n{");
 
     @TempDir
     private Path folder;
@@ -75,6 +76,21 @@ class ConnectionsTest {
                                 .readAnswer())
                         .startsWith("HTTP/1.1 400");
             }
+        }
+    }
+
+    @Test
+    void aClientThatGoesAwayIsNoErrorOfTheServer() {
+        try (TestService service = TestService.on(folder);
+                LogLines access = new LogLines("dev.lastroom.access");
+                LogLines webServer = new LogLines("io.helidon")) {
+            String request = RawClient.request("POST /v1/bookings", "{\"userId\": 1}", "X-Request-Id: gone");
+            try (RawClient client = new RawClient(service.port())) {
+                client.send(request.substring(0, request.length() - 1));
+            }
+
+            assertThat(access.valuesOf("gone")).containsEntry("status", 0);
+            assertThat(webServer.all()).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
         }
     }
 }

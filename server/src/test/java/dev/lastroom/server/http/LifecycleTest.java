@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.engine.EngineSettings;
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Request;
-import dev.lastroom.engine.store.Applied;
-import dev.lastroom.engine.store.LockWait;
-import dev.lastroom.engine.store.Reads;
-import dev.lastroom.engine.store.Store;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -29,51 +22,6 @@ class LifecycleTest {
 
     @TempDir
     private Path folder;
-
-    /** A store whose transactions wait at a gate, so that a test can look on while one is under way. */
-    private static final class GatedStore implements Store {
-
-        private final Store store;
-        private final CountDownLatch arrived = new CountDownLatch(1);
-        private volatile CountDownLatch gate = new CountDownLatch(0);
-
-        GatedStore(Store store) {
-            this.store = store;
-        }
-
-        @Override
-        public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
-            if (gate.getCount() > 0) {
-                arrived.countDown();
-                try {
-                    gate.await();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-            return store.apply(batch, decision, lockWait);
-        }
-
-        @Override
-        public Reads reads() {
-            return store.reads();
-        }
-
-        @Override
-        public int sweepKeys(Instant before, int limit) {
-            return store.sweepKeys(before, limit);
-        }
-
-        @Override
-        public int lanes() {
-            return store.lanes();
-        }
-
-        @Override
-        public void close() {
-            store.close();
-        }
-    }
 
     @Test
     void aRequestInFlightIsAnsweredAndANewOneIsSentElsewhere() throws InterruptedException {

@@ -87,19 +87,19 @@ class LimitsTest {
     @ValueSource(
             strings = {
                 "GET /v1/properties HTTP/1.1\r\n\r\n",
-                "GET /v1/properties HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-                "GET /v1/properties HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n",
-                "GET /v1/properties HTTP/1.1\r\nHost: a\r\nX-A: \u0000\r\n\r\n",
-                "GET /v1/%zz HTTP/1.1\r\nHost: a\r\n\r\n",
-                "GET /v1/properties?a=\u00e9 HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /v1/properties HTTP/1.1\r\nHost: localhost\r\nHost: b\r\n\r\n",
+                "GET /v1/properties HTTP/1.1\r\nHost: localhost\r\nno colon\r\n\r\n",
+                "GET /v1/properties HTTP/1.1\r\nHost: localhost\r\nX-A: \u0000\r\n\r\n",
+                "GET /v1/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "GET /v1/properties?a=\u00e9 HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "GET\r\n\r\n",
-                "POST /v1/bookings HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
-                "POST /v1/bookings HTTP/1.1\r\nHost: a\r\nContent-Length: one\r\n\r\n",
-                "POST /v1/bookings HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
-                "POST /v1/bookings HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}",
-                "POST /v1/bookings HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
-                "POST /v1/bookings HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n{}\r\n0\r\n\r\n",
-                "POST /v1/bookings HTTP/1.1\r\nHost: a\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
+                "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+                "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Length: one\r\n\r\n",
+                "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+                "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}",
+                "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n",
+                "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n{}\r\n0\r\n\r\n",
+                "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
             })
     void whatIsNotHttpIsAProblemToo(String request) {
         String answer = RawClient.exchange(service.port(), request);

@@ -2,41 +2,31 @@ package dev.lastroom.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Request ids, log lines, metrics and the headers that every answer has. */
 class ObservabilityTest {
 
     private static final String BOOKING = TestService.booking("anna", "2027-01-15", "2027-01-16");
 
-    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final Logger accessLog = (Logger) LoggerFactory.getLogger("dev.lastroom.access");
+    private LogLines lines;
     private TestService service;
 
     @BeforeEach
     void start(@TempDir Path folder) {
         service = TestService.on(folder).withHotel(3);
-        lines.start();
-        accessLog.setLevel(Level.INFO);
-        accessLog.addAppender(lines);
+        lines = new LogLines("dev.lastroom.access");
     }
 
     @AfterEach
     void stop() {
-        accessLog.detachAppender(lines);
-        accessLog.setLevel(null);
+        lines.close();
         service.close();
     }
 
@@ -46,7 +36,7 @@ class ObservabilityTest {
                 .hasStatus(201);
 
         assertThat(reply.header("X-Request-Id")).isEqualTo("till-7/42");
-        assertThat(line("till-7/42"))
+        assertThat(lines.valuesOf("till-7/42"))
                 .containsEntry("method", "POST")
                 .containsEntry("path", "/v1/bookings")
                 .containsEntry("status", 201)
@@ -61,12 +51,12 @@ class ObservabilityTest {
         for (String path : List.of("/v1/bookings", "/v1/none", "/none", "/healthz", "/metrics", "/v1/bookings/7")) {
             String id = service.get(path).header("X-Request-Id");
             assertThat(id).matches("[0-9a-f-]{36}");
-            assertThat(line(id)).containsEntry("path", path);
+            assertThat(lines.valuesOf(id)).containsEntry("path", path);
         }
         String malformed =
                 RawClient.exchange(service.port(), "GET /v1/bookings HTTP/1.1\r\nX-Request-Id: mine\r\n\r\n");
         assertThat(malformed).startsWith("HTTP/1.1 400").contains("X-Request-Id: mine");
-        assertThat(line("mine")).containsEntry("status", 400);
+        assertThat(lines.valuesOf("mine")).containsEntry("status", 400);
     }
 
     @Test
@@ -81,32 +71,25 @@ class ObservabilityTest {
 
     @Test
     void logLinesHaveNoQueriesBodiesOrKeys() {
-        service.get("/v1/bookings?userId=secret-user", "Authorization", "Bearer secret-key")
-                .hasStatus(200);
-        service.post("/v1/bookings", BOOKING, "Idempotency-Key", "secret-idempotency")
-                .hasStatus(201);
+        List<Reply> replies = List.of(
+                service.get("/v1/bookings?userId=secret-user", "Authorization", "Bearer secret-key"),
+                service.post("/v1/bookings", BOOKING, "Idempotency-Key", "secret-idempotency"));
 
-        assertThat(lines.list)
-                .hasSizeGreaterThan(1)
-                .allSatisfy(event -> assertThat(
-                                event.getFormattedMessage() + event.getKeyValuePairs() + event.getMDCPropertyMap())
-                        .doesNotContain("secret", "anna"));
-    }
-
-    private Map<String, Object> line(String requestId) {
-        ILoggingEvent event = List.copyOf(lines.list).stream()
-                .filter(e -> requestId.equals(e.getMDCPropertyMap().get("requestId")))
-                .findFirst()
-                .orElseThrow();
-        return event.getKeyValuePairs().stream().collect(Collectors.toMap(pair -> pair.key, pair -> pair.value));
+        for (Reply reply : replies) {
+            ILoggingEvent line = lines.of(reply.header("X-Request-Id"));
+            assertThat(line.getFormattedMessage() + line.getKeyValuePairs() + line.getMDCPropertyMap())
+                    .contains("/v1/bookings")
+                    .doesNotContain("secret", "anna");
+        }
     }
 
     @Test
     void whatHappensIsCounted() {
         String id = service.post("/v1/bookings", BOOKING).hasStatus(201).at("/bookingId");
         service.post("/v1/bookings", BOOKING).hasStatus(200);
-        service.post("/v1/bookings", BOOKING.replace("}", ", \"roomsBooked\": 9}"))
+        Reply refused = service.post("/v1/bookings", BOOKING.replace("}", ", \"roomsBooked\": 9}"))
                 .isProblem(ErrorCode.INSUFFICIENT_INVENTORY);
+        lines.of(refused.header("X-Request-Id"));
         service.post("/v1/bookings/" + id + "/cancel", "{}").hasStatus(200);
 
         Reply metrics = service.get("/metrics").hasStatus(200);
@@ -128,6 +111,17 @@ class ObservabilityTest {
     }
 
     @Test
+    void noCallerCanMakeSeriesOfMetricsWithoutEnd() {
+        for (int i = 0; i < 20; i++) {
+            service.send("METHOD" + i, "/v1/path-" + i, null).isProblem(ErrorCode.NOT_FOUND);
+        }
+
+        assertThat(service.get("/metrics").text())
+                .contains("{method=\"other\",route=\"none\",status=\"404\"}")
+                .doesNotContain("METHOD1", "path-1");
+    }
+
+    @Test
     void browsersAreKeptSafe() {
         for (String path : List.of("/v1/bookings", "/healthz", "/none")) {
             Reply reply = service.get(path);
@@ -140,10 +134,15 @@ class ObservabilityTest {
     }
 
     @Test
-    void anUnexpectedErrorShowsNothingOfItself() {
-        service.engine.close();
-        Reply reply = service.get("/v1/bookings");
-        assertThat(reply.status()).isEqualTo(503);
-        assertThat(reply.text()).doesNotContain("Exception", "SQL", "/tmp");
+    void anUnexpectedErrorShowsNothingOfItselfButIsLogged(@TempDir Path other) {
+        try (LogLines errors = new LogLines("io.helidon.webserver");
+                TestService broken = new TestService(
+                        new BrokenReads(TestService.sqlite(other)), TestService.SETTINGS, ApiKeys.none())) {
+            Reply reply = broken.get("/v1/properties", "X-Request-Id", "r500").isProblem(ErrorCode.INTERNAL_ERROR);
+
+            assertThat(reply.text()).doesNotContain(BrokenReads.SECRET);
+            assertThat(reply.header("X-Request-Id")).isEqualTo("r500");
+            assertThat(errors.of("r500").getThrowableProxy().getMessage()).contains(BrokenReads.SECRET);
+        }
     }
 }

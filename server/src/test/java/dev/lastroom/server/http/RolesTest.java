@@ -147,6 +147,27 @@ class RolesTest {
     }
 
     @Test
+    void withoutKeysWebPagesFromElsewhereAreNotAnswered(@TempDir Path folder) {
+        try (TestService open = TestService.on(folder)) {
+            String local = "Host: localhost:" + open.port();
+            assertThat(statusOf(open, local)).isEqualTo(200);
+            assertThat(statusOf(open, "Host: [::1]")).isEqualTo(200);
+            assertThat(statusOf(open, local, "Origin: http://localhost:" + open.port()))
+                    .isEqualTo(200);
+            assertThat(statusOf(open, local, "Origin: http://evil.example")).isEqualTo(403);
+            assertThat(statusOf(open, local, "Origin: null")).isEqualTo(403);
+            assertThat(statusOf(open, "Host: evil.example:" + open.port())).isEqualTo(403);
+            assertThat(statusOf(open, "Host: 127.0.0.1.evil.example")).isEqualTo(403);
+        }
+    }
+
+    private static int statusOf(TestService service, String... headers) {
+        String request = "GET /v1/properties HTTP/1.1\r\nConnection: close\r\n" + String.join("\r\n", headers);
+        String answer = RawClient.exchange(service.port(), request + "\r\n\r\n");
+        return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+    }
+
+    @Test
     void malformedKeyEntriesAreNamedByTheirPlaceAndNeverShown() {
         String good = "a:reader:" + ApiKeys.hash("k");
         for (String bad : List.of(
