@@ -1,14 +1,11 @@
 package dev.lastroom.server.http;
 
-import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.server.http.ApiKeys.Identity;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +27,6 @@ final class Dispatcher {
 
     /** Registers {@code routes}, with an answer for every method that they do not know. */
     void register(List<Route> routes, HttpRouting.Builder routing) {
-        routing.error(ProblemException.class, Dispatcher::answerProblem);
-        routing.error(StoreException.class, Dispatcher::answerStoreException);
         Map<String, List<Route>> byPath =
                 routes.stream().collect(Collectors.groupingBy(Route::path, LinkedHashMap::new, Collectors.toList()));
         byPath.forEach((path, routesOfPath) -> {
@@ -89,14 +84,5 @@ final class Dispatcher {
         return Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "Allowed here: " + allowed)
                 .answer()
                 .with("Allow", allowed);
-    }
-
-    private static void answerProblem(ServerRequest request, ServerResponse response, ProblemException e) {
-        Answers.send(e.problem().answer(), response);
-    }
-
-    private static void answerStoreException(ServerRequest request, ServerResponse response, StoreException e) {
-        Answers.send(
-                OutcomeHttp.problem(e.failure(), String.valueOf(e.getMessage())).answer(), response);
     }
 }

@@ -79,9 +79,11 @@ public final class HttpService implements AutoCloseable {
                 new SetupEndpoints(engine),
                 new BookingEndpoints(engine, settings.requireIdempotencyKey()),
                 new OperatingEndpoints(engine, registry));
-        HttpRouting.Builder routing = HttpRouting.builder().addFilter(new RequestFilter(inFlight, accessLog));
+        HttpRouting.Builder routing =
+                HttpRouting.builder().addFilter(new RequestFilter(inFlight, accessLog, receiveTimeout));
         new Dispatcher(keys, new BodyReader(receiveTimeout)).register(routes, routing);
         Pages.register(routing);
+        ThrownAnswers.register(routing);
 
         WebServer server = server(settings, address, receiveTimeout, accessLog, routing);
         server.start();

@@ -17,10 +17,12 @@ final class RequestFilter implements Filter {
 
     private final InFlight inFlight;
     private final AccessLog accessLog;
+    private final ReceiveTimeout receiveTimeout;
 
-    RequestFilter(InFlight inFlight, AccessLog accessLog) {
+    RequestFilter(InFlight inFlight, AccessLog accessLog, ReceiveTimeout receiveTimeout) {
         this.inFlight = inFlight;
         this.accessLog = accessLog;
+        this.receiveTimeout = receiveTimeout;
     }
 
     @Override
@@ -42,9 +44,22 @@ final class RequestFilter implements Filter {
                     Duration.ofNanos(System.nanoTime() - start));
             MDC.remove(Exchange.REQUEST_ID_IN_LOG);
         }
-        // The web server says that it closes the connection, but leaves it to the client.
-        if (response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+        makeReadyForNext(request, response);
+    }
+
+    /** The web server itself would wait for the rest of a body for ever, and never close a connection as it says. */
+    private void makeReadyForNext(RoutingRequest request, RoutingResponse response) {
+        boolean unread = request.content().hasEntity() && !request.content().consumed();
+        boolean unasked = request.headers().containsToken(HeaderValues.EXPECT_100) && !request.continueSent();
+        if (response.headers().containsToken(HeaderValues.CONNECTION_CLOSE) || (unread && unasked)) {
             throw new CloseConnectionException("the answer was the last one");
+        }
+        if (unread) {
+            try {
+                receiveTimeout.within(request.content()::consume);
+            } catch (RuntimeException e) {
+                throw new CloseConnectionException("the rest of the body did not come", e);
+            }
         }
     }
 

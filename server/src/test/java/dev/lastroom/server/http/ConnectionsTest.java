@@ -18,6 +18,8 @@ class ConnectionsTest {
     private static final List<String> BEGINNINGS = List.of(
             "",
             "POST /v1/boo",
+            "POST /v1/none HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{",
+            "POST /v1/none HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\n",
             "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nX-",
             "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{\"userId\":",
             "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n20\r\n{");

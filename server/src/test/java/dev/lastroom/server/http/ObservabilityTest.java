@@ -135,7 +135,7 @@ class ObservabilityTest {
 
     @Test
     void anUnexpectedErrorShowsNothingOfItselfButIsLogged(@TempDir Path other) {
-        try (LogLines errors = new LogLines("io.helidon.webserver");
+        try (LogLines errors = new LogLines("dev.lastroom.server.http.ThrownAnswers");
                 TestService broken = new TestService(
                         new BrokenReads(TestService.sqlite(other)), TestService.SETTINGS, ApiKeys.none())) {
             Reply reply = broken.get("/v1/properties", "X-Request-Id", "r500").isProblem(ErrorCode.INTERNAL_ERROR);
