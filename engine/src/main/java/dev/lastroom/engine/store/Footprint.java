@@ -1,5 +1,6 @@
 package dev.lastroom.engine.store;
 
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
@@ -40,6 +41,15 @@ public record Footprint(
         Footprint all =
                 new Footprint(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         requests.forEach(all::add);
+        return all;
+    }
+
+    /** The nights to lock once the bookings are read: those of the footprint and those of {@code bookings}. */
+    public SortedSet<NightKey> nightsWith(Collection<Booking> bookings) {
+        SortedSet<NightKey> all = new TreeSet<>(nights);
+        for (Booking booking : bookings) {
+            booking.stay().dates().forEach(date -> all.add(new NightKey(booking.roomTypeId(), date)));
+        }
         return all;
     }
 

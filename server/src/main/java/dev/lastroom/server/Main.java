@@ -1,0 +1,64 @@
+package dev.lastroom.server;
+
+import dev.lastroom.server.cli.CheckCommand;
+import dev.lastroom.server.cli.Console;
+import dev.lastroom.server.cli.DemoCommand;
+import dev.lastroom.server.cli.Errors;
+import dev.lastroom.server.cli.ReplayCommand;
+import dev.lastroom.server.cli.ServeCommand;
+import dev.lastroom.server.cli.StressCommand;
+import dev.lastroom.server.cli.Version;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line. Its exit status is 0 if all went well, 1 if not, 2 if it was called wrongly. */
+@Command(
+        name = "lastroom",
+        scope = ScopeType.INHERIT,
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = "A booking engine that sells the last room exactly once.")
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Runs the command of {@code args} and ends the process. */
+    public static void main(String[] args) {
+        System.exit(run(Console.system(System.getenv()), System.getenv(), args));
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @return the exit status
+     */
+    public static int run(Console console, Map<String, String> environment, String... args) {
+        Errors errors = new Errors(console);
+        return new CommandLine(new Main())
+                .addSubcommand(new ServeCommand(console, environment))
+                .addSubcommand(new DemoCommand(console, environment))
+                .addSubcommand(new StressCommand(console, environment))
+                .addSubcommand(new ReplayCommand(console, environment))
+                .addSubcommand(new CheckCommand(console, environment))
+                .setOut(console.outWriter())
+                .setErr(console.errWriter())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors)
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do");
+    }
+}

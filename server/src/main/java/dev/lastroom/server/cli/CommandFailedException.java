@@ -1,0 +1,26 @@
+package dev.lastroom.server.cli;
+
+/** A command cannot go on: the message says why, in one sentence. */
+final class CommandFailedException extends RuntimeException {
+
+    private final int status;
+
+    private CommandFailedException(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    /** Something that is needed is not there, or broke. */
+    static CommandFailedException broken(String message) {
+        return new CommandFailedException(Errors.FAILED, message);
+    }
+
+    /** The command was called wrongly. */
+    static CommandFailedException wrongCall(String message) {
+        return new CommandFailedException(Errors.WRONG_CALL, message);
+    }
+
+    int status() {
+        return status;
+    }
+}

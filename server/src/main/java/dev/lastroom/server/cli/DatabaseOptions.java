@@ -1,0 +1,39 @@
+package dev.lastroom.server.cli;
+
+import dev.lastroom.server.config.Settings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that opens a database. */
+final class DatabaseOptions {
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description = "The database: jdbc:sqlite:FILE or jdbc:postgresql://HOST/NAME?user=…&password=…")
+    private @Nullable String db;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A file of settings, such as http.port=8080; serve --settings lists them.")
+    private @Nullable Path config;
+
+    /** The database that was named on the command line; null if none was. */
+    @Nullable
+    String db() {
+        return db;
+    }
+
+    /** The settings, with more flags such as {@code --port}. */
+    Settings settings(Map<String, String> moreFlags, Map<String, String> environment) {
+        Map<String, String> flags = new HashMap<>(moreFlags);
+        if (db != null) {
+            flags.put("--db", db);
+        }
+        return Settings.load(flags, config, environment);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.lastroom.server.cli;
+
+import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.server.config.SettingException;
+import dev.lastroom.server.replay.ReplayFailedException;
+import dev.lastroom.server.stress.HotelException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into one sentence and an exit status; only a bug in the program shows a stack trace. */
+public final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    /** The exit status of a command that found something wrong, or could not be carried out. */
+    static final int FAILED = CommandLine.ExitCode.SOFTWARE;
+
+    /** The exit status of a command that was called wrongly. */
+    static final int WRONG_CALL = CommandLine.ExitCode.USAGE;
+
+    private final Console console;
+
+    public Errors(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        return say(WRONG_CALL, e.getMessage() + ": see " + command + " --help");
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
+        return switch (e) {
+            case ParameterException wrong -> handleParseException(wrong, new String[0]);
+            case SettingException wrong -> say(WRONG_CALL, wrong.getMessage());
+            case CommandFailedException failed -> say(failed.status(), failed.getMessage());
+            case StoreException broken -> say(FAILED, broken.getMessage());
+            case HotelException broken -> say(FAILED, broken.getMessage());
+            case ReplayFailedException broken -> say(FAILED, broken.getMessage());
+            default -> bug(e);
+        };
+    }
+
+    private int say(int status, @Nullable String message) {
+        console.remark(console.red("lastroom:") + " " + message);
+        return status;
+    }
+
+    private int bug(Exception e) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        return say(FAILED, "This is a bug in Lastroom, please report it:\n" + trace);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.lastroom.server.cli;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.server.config.SettingException;
+import dev.lastroom.server.config.Settings;
+import dev.lastroom.server.config.Stores;
+import dev.lastroom.server.http.ApiKeys;
+import dev.lastroom.server.http.EngineMetrics;
+import dev.lastroom.server.http.HttpService;
+import dev.lastroom.server.http.HttpSettings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+
+/** An engine and its HTTP service, from start to graceful stop. */
+final class Service implements AutoCloseable {
+
+    private final BookingEngine engine;
+    private final HttpService http;
+    private final HttpSettings httpSettings;
+
+    private Service(BookingEngine engine, HttpService http, HttpSettings httpSettings) {
+        this.engine = engine;
+        this.http = http;
+        this.httpSettings = httpSettings;
+    }
+
+    /** What is done with the engine before anybody can reach it. */
+    @FunctionalInterface
+    interface Preparation {
+        void prepare(BookingEngine engine);
+    }
+
+    /**
+     * Opens the database and starts to listen.
+     *
+     * @throws SettingException if a setting does not fit
+     * @throws CommandFailedException if the port cannot be listened on
+     * @throws dev.lastroom.engine.store.StoreException if the database cannot be opened
+     */
+    static Service start(Settings settings, ApiKeys keys, Preparation preparation) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        BookingEngine engine = new BookingEngine(
+                Stores.open(settings),
+                settings.engine(),
+                InstantSource.system(),
+                IdSource.secure(),
+                new EngineMetrics(registry));
+        try {
+            preparation.prepare(engine);
+            HttpService http = HttpService.start(settings.http(), engine, keys, registry);
+            return new Service(engine, http, settings.http());
+        } catch (IllegalArgumentException e) {
+            engine.close();
+            throw new SettingException("Wrong setting: " + e.getMessage());
+        } catch (IllegalStateException e) {
+            engine.close();
+            throw CommandFailedException.broken("The service " + e.getMessage() + "; choose another with --port");
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /** Where it can be reached. */
+    URI url() {
+        String host = httpSettings.host();
+        String literal = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + literal + ":" + http.port());
+    }
+
+    /** Serves until the process is told to end, then stops gracefully; does not return before. */
+    void serveUntilStopped(Console console) throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            console.remark("Stopping: requests in flight are answered …");
+            close();
+            console.remark("Stopped.");
+            stopped.countDown();
+        }));
+        stopped.await();
+    }
+
+    /** How long this process has been running. */
+    static Duration sinceProcessStart() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()))
+                .orElse(Duration.ZERO);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        engine.close();
+    }
+}

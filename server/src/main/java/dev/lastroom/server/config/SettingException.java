@@ -1,0 +1,9 @@
+package dev.lastroom.server.config;
+
+/** A setting is wrong: the message names it and where it was set, in one sentence without secrets. */
+public final class SettingException extends RuntimeException {
+
+    public SettingException(String message) {
+        super(message);
+    }
+}

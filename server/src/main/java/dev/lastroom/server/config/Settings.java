@@ -1,0 +1,243 @@
+package dev.lastroom.server.config;
+
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.server.http.ApiKeys;
+import dev.lastroom.server.http.HttpSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings of a process. A flag counts before an environment variable, that before the configuration file, that
+ * before the default. Immutable and thread-safe.
+ */
+public final class Settings {
+
+    /** Where a database is if nothing else is said. */
+    public static final String DB_DEFAULT = "jdbc:sqlite:data/lastroom.db";
+
+    static final Setting<String> HOST = new Setting<>(
+            "http.host",
+            "--host",
+            "127.0.0.1",
+            Parsers.text(),
+            false,
+            "The name or address to listen on; anything but loopback needs API keys.");
+    static final Setting<Integer> PORT = new Setting<>(
+            "http.port",
+            "--port",
+            "8080",
+            Parsers.number(0, 65_535),
+            false,
+            "The port to listen on; 0 takes any free one.");
+    static final Setting<ApiKeys> API_KEYS = new Setting<>(
+            "http.apiKeys",
+            null,
+            "",
+            Settings::apiKeys,
+            true,
+            "Who may use the service: owner:role:sha256hex, more than one parted by commas; roles: reader, agent, admin.");
+    static final Setting<Boolean> REQUIRE_IDEMPOTENCY_KEY = new Setting<>(
+            "http.requireIdempotencyKey",
+            null,
+            "false",
+            Parsers.yesOrNo(),
+            false,
+            "Whether a booking without an Idempotency-Key is refused.");
+    static final Setting<Duration> SHUTDOWN_GRACE = new Setting<>(
+            "http.shutdownGrace",
+            null,
+            "30s",
+            Parsers.duration("0s", "10m"),
+            false,
+            "How long requests in flight are waited for when the service is stopped.");
+    static final Setting<Duration> IDLE_TIMEOUT = new Setting<>(
+            "http.idleTimeout",
+            null,
+            "30s",
+            Parsers.duration("1s", "1h"),
+            false,
+            "How long a connection may send nothing before it is closed.");
+    static final Setting<String> DB = new Setting<>(
+            "db.url",
+            "--db",
+            DB_DEFAULT,
+            Stores::checkUrl,
+            true,
+            "The database: jdbc:sqlite:FILE or jdbc:postgresql://HOST/NAME?user=…&password=…");
+    static final Setting<Duration> LOCK_WAIT = new Setting<>(
+            "db.lockWait",
+            null,
+            "5s",
+            Parsers.duration("1ms", "10m"),
+            false,
+            "How long a transaction waits for locks; then INVENTORY_LOCKED.");
+    static final Setting<Duration> TRANSACTION_LIMIT = new Setting<>(
+            "db.transactionLimit",
+            null,
+            "10s",
+            Parsers.duration("1ms", "1h"),
+            false,
+            "How long a transaction may take; then TRANSACTION_TIMEOUT.");
+    static final Setting<Integer> POOL_SIZE = new Setting<>(
+            "db.poolSize", null, "8", Parsers.number(1, 1_000), false, "How many connections to PostgreSQL are kept.");
+    static final Setting<Integer> LANES = new Setting<>(
+            "engine.lanes",
+            null,
+            "0",
+            Parsers.number(0, 64),
+            false,
+            "How many batches are applied side by side; 0 means as many as the store finds useful.");
+    static final Setting<Integer> LANE_QUEUE_MAX = new Setting<>(
+            "engine.laneQueueMax",
+            null,
+            "10000",
+            Parsers.number(1, 1_000_000),
+            false,
+            "How many commands may wait in a lane; then OVERLOADED.");
+    static final Setting<Integer> BATCH_COMMANDS_MAX = new Setting<>(
+            "engine.batchCommandsMax",
+            null,
+            "512",
+            Parsers.number(1, 10_000),
+            false,
+            "How many commands one transaction carries at the most.");
+    static final Setting<Integer> CONCURRENCY_RETRIES_MAX = new Setting<>(
+            "engine.concurrencyRetriesMax",
+            null,
+            "5",
+            Parsers.number(0, 20),
+            false,
+            "How often a batch is tried again after a deadlock; then CONCURRENCY_ABORT.");
+    static final Setting<Duration> KEY_LIFETIME = new Setting<>(
+            "engine.keyLifetime",
+            null,
+            "30d",
+            Parsers.duration("1s", "3650d"),
+            false,
+            "How long an idempotency key is remembered.");
+    static final Setting<Duration> DERIVED_KEY_WINDOW = new Setting<>(
+            "engine.derivedKeyWindow",
+            null,
+            "24h",
+            Parsers.duration("1s", "3650d"),
+            false,
+            "How long an equal request without a key gives the booking that is there.");
+    static final Setting<Duration> SWEEP_INTERVAL = new Setting<>(
+            "engine.sweepInterval",
+            null,
+            "1m",
+            Parsers.duration("100ms", "30d"),
+            false,
+            "How often old idempotency keys are looked for.");
+    static final Setting<Integer> SWEEP_KEYS_MAX = new Setting<>(
+            "engine.sweepKeysMax",
+            null,
+            "1000",
+            Parsers.number(1, 100_000),
+            false,
+            "How many old keys are forgotten in one transaction.");
+
+    /** All settings there are. */
+    public static final List<Setting<?>> ALL = List.of(
+            HOST,
+            PORT,
+            API_KEYS,
+            REQUIRE_IDEMPOTENCY_KEY,
+            SHUTDOWN_GRACE,
+            IDLE_TIMEOUT,
+            DB,
+            LOCK_WAIT,
+            TRANSACTION_LIMIT,
+            POOL_SIZE,
+            LANES,
+            LANE_QUEUE_MAX,
+            BATCH_COMMANDS_MAX,
+            CONCURRENCY_RETRIES_MAX,
+            KEY_LIFETIME,
+            DERIVED_KEY_WINDOW,
+            SWEEP_INTERVAL,
+            SWEEP_KEYS_MAX);
+
+    private final Map<Setting<?>, Object> values;
+
+    private Settings(Map<Setting<?>, Object> values) {
+        this.values = values;
+    }
+
+    /**
+     * Puts the settings together.
+     *
+     * @param flags the flags that were given, such as {@code --port}
+     * @param file the configuration file; null for none, unless the environment names one
+     * @param environment all environment variables of the process
+     * @throws SettingException naming the setting that is unknown or wrong
+     */
+    public static Settings load(Map<String, String> flags, @Nullable Path file, Map<String, String> environment) {
+        Sources sources = Sources.of(flags, file, environment);
+        Map<Setting<?>, Object> values = new HashMap<>();
+        for (Setting<?> setting : ALL) {
+            Sources.Written written = sources.find(setting);
+            values.put(setting, setting.read(written.text(), written.source()));
+        }
+        return new Settings(values);
+    }
+
+    private static ApiKeys apiKeys(String text) {
+        try {
+            return text.isEmpty() ? ApiKeys.none() : ApiKeys.parse(Arrays.asList(text.split("\\s*,\\s*")));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("must be a list of owner:role:sha256hex (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** How the service listens. */
+    public HttpSettings http() {
+        return new HttpSettings(
+                get(HOST), get(PORT), get(REQUIRE_IDEMPOTENCY_KEY), get(SHUTDOWN_GRACE), get(IDLE_TIMEOUT));
+    }
+
+    /** Who may use the service. */
+    public ApiKeys apiKeys() {
+        return get(API_KEYS);
+    }
+
+    /** The limits of the engine. */
+    public EngineSettings engine() {
+        return EngineSettings.DEFAULT
+                .withRules(new Rules(get(KEY_LIFETIME), get(DERIVED_KEY_WINDOW)))
+                .withLanes(get(LANES))
+                .withQueue(get(LANE_QUEUE_MAX), get(BATCH_COMMANDS_MAX))
+                .withConcurrencyRetriesMax(get(CONCURRENCY_RETRIES_MAX))
+                .withSweep(get(SWEEP_INTERVAL), get(SWEEP_KEYS_MAX));
+    }
+
+    /** The URL of the database. It may hold a password. */
+    public String db() {
+        return get(DB);
+    }
+
+    Duration lockWait() {
+        return get(LOCK_WAIT);
+    }
+
+    Duration transactionLimit() {
+        return get(TRANSACTION_LIMIT);
+    }
+
+    int poolSize() {
+        return get(POOL_SIZE);
+    }
+
+    // The table gives every setting a value of its own type.
+    @SuppressWarnings("unchecked")
+    private <T> T get(Setting<T> setting) {
+        return (T) Objects.requireNonNull(values.get(setting));
+    }
+}

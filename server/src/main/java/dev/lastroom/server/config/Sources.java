@@ -1,0 +1,87 @@
+package dev.lastroom.server.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Where settings are written: flags, environment and file, in this order. */
+final class Sources {
+
+    /** Names the configuration file where no flag does. */
+    static final String CONFIG_VARIABLE = Setting.VARIABLE_PREFIX + "CONFIG";
+
+    private final Map<String, String> flags;
+    private final Map<String, String> environment;
+    private final Properties file;
+    private final @Nullable Path fileName;
+
+    /** What was written, and where. */
+    record Written(String text, String source) {}
+
+    private Sources(Map<String, String> flags, Map<String, String> environment, @Nullable Path fileName) {
+        this.flags = flags;
+        this.environment = environment;
+        this.fileName = fileName;
+        this.file = fileName == null ? new Properties() : load(fileName);
+    }
+
+    /** @throws SettingException if there are settings that nobody knows, or the file cannot be read */
+    static Sources of(Map<String, String> flags, @Nullable Path file, Map<String, String> environment) {
+        String named = environment.get(CONFIG_VARIABLE);
+        Sources sources = new Sources(flags, environment, file == null && named != null ? Path.of(named) : file);
+        sources.refuseUnknown();
+        return sources;
+    }
+
+    private static Properties load(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (NoSuchFileException e) {
+            throw new SettingException("The configuration file " + file + " does not exist");
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SettingException("The configuration file " + file + " cannot be read: " + e.getMessage());
+        }
+        return properties;
+    }
+
+    private void refuseUnknown() {
+        Set<String> names = Settings.ALL.stream().map(Setting::name).collect(Collectors.toSet());
+        for (String name : file.stringPropertyNames().stream().sorted().toList()) {
+            if (!names.contains(name)) {
+                throw new SettingException("Unknown setting " + name + " in " + fileName);
+            }
+        }
+        Set<String> variables = Settings.ALL.stream().map(Setting::variable).collect(Collectors.toSet());
+        for (String variable : environment.keySet().stream().sorted().toList()) {
+            if (variable.startsWith(Setting.VARIABLE_PREFIX)
+                    && !variables.contains(variable)
+                    && !variable.equals(CONFIG_VARIABLE)) {
+                throw new SettingException("Unknown setting " + variable + " in the environment");
+            }
+        }
+    }
+
+    Written find(Setting<?> setting) {
+        String flag = setting.flag() == null ? null : flags.get(setting.flag());
+        if (flag != null) {
+            return new Written(flag, "" + setting.flag());
+        }
+        String variable = environment.get(setting.variable());
+        if (variable != null) {
+            return new Written(variable, setting.variable());
+        }
+        String property = file.getProperty(setting.name());
+        return property != null
+                ? new Written(property, "in " + fileName)
+                : new Written(setting.standard(), "by default");
+    }
+}

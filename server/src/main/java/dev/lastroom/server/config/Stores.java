@@ -1,0 +1,76 @@
+package dev.lastroom.server.config;
+
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.postgres.PostgresSettings;
+import dev.lastroom.store.postgres.PostgresStore;
+import dev.lastroom.store.sqlite.SqliteSettings;
+import dev.lastroom.store.sqlite.SqliteStore;
+import java.nio.file.Files;
+
+/** Opens the store that a database's URL names. */
+public final class Stores {
+
+    private static final String SQLITE = SqliteSettings.URL_PREFIX;
+    private static final String POSTGRES = PostgresSettings.URL_PREFIX;
+
+    private Stores() {}
+
+    /**
+     * Opens the store of the settings' database, and makes it if it is a file that does not exist.
+     *
+     * @throws dev.lastroom.engine.store.StoreException if the database cannot be opened
+     */
+    public static Store open(Settings settings) {
+        return open(settings.db(), settings);
+    }
+
+    /**
+     * Opens the store of another database with the limits of the settings.
+     *
+     * @throws SettingException if the URL is malformed
+     * @throws dev.lastroom.engine.store.StoreException if the database cannot be opened
+     */
+    public static Store open(String url, Settings settings) {
+        return url.startsWith(SQLITE) ? openSqlite(url, settings) : openPostgres(url, settings);
+    }
+
+    private static Store openSqlite(String url, Settings settings) {
+        return SqliteStore.open(SqliteSettings.ofUrl(url).withLimits(settings.lockWait(), settings.transactionLimit()));
+    }
+
+    private static Store openPostgres(String url, Settings settings) {
+        try {
+            return PostgresStore.open(
+                    new PostgresSettings(url, settings.lockWait(), settings.transactionLimit(), settings.poolSize()));
+        } catch (IllegalArgumentException e) {
+            // The driver's words would repeat the URL, and with it the password.
+            throw new SettingException(
+                    "Wrong setting: db.url must be like jdbc:postgresql://HOST/NAME?user=…&password=…");
+        }
+    }
+
+    /** Whether the database is a file that does not exist yet. */
+    public static boolean isMissing(String url) {
+        return url.startsWith(SQLITE)
+                && Files.notExists(SqliteSettings.ofUrl(url).file());
+    }
+
+    /** The URL without user and password, for people to read. */
+    public static String describe(String url) {
+        return url.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//");
+    }
+
+    /**
+     * Returns {@code url}.
+     *
+     * @throws IllegalArgumentException if no store has this kind of URL
+     */
+    static String checkUrl(String url) {
+        if (url.startsWith(SQLITE)) {
+            SqliteSettings _ = SqliteSettings.ofUrl(url);
+        } else if (!url.startsWith(POSTGRES)) {
+            throw new IllegalArgumentException("must begin with " + SQLITE + " or " + POSTGRES);
+        }
+        return url;
+    }
+}

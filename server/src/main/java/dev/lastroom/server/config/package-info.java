@@ -1,0 +1,5 @@
+/** Settings from flags, environment and file, and the stores they name. */
+@NullMarked
+package dev.lastroom.server.config;
+
+import org.jspecify.annotations.NullMarked;

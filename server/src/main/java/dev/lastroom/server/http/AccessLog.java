@@ -1,0 +1,41 @@
+package dev.lastroom.server.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One log line and one measurement a request: never its query, body or key. Thread-safe. */
+final class AccessLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.lastroom.access");
+
+    private final MeterRegistry registry;
+
+    AccessLog(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * A request was answered.
+     *
+     * @param status the HTTP status; 0 where the connection broke before there was one
+     */
+    void answered(Exchange exchange, String method, String path, int status, Duration duration) {
+        LOG.atInfo()
+                .addKeyValue("method", method)
+                .addKeyValue("path", path)
+                .addKeyValue("status", status)
+                .addKeyValue("durationMicros", duration.toNanos() / 1_000)
+                .addKeyValue("owner", exchange.owner())
+                .log("request");
+        Timer.builder("lastroom.http.requests")
+                .description("Answered requests")
+                .tag("method", method)
+                .tag("route", exchange.route())
+                .tag("status", Integer.toString(status))
+                .register(registry)
+                .record(duration);
+    }
+}

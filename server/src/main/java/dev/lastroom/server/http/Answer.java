@@ -1,0 +1,59 @@
+package dev.lastroom.server.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What is sent back: status, headers and content.
+ *
+ * @param status the HTTP status
+ * @param headers headers of this answer beside those that every answer has
+ * @param content the body
+ */
+record Answer(int status, Map<String, String> headers, Content content) {
+
+    /** The body of an answer. */
+    sealed interface Content {
+
+        String type();
+
+        byte[] bytes();
+    }
+
+    /** A JSON document. */
+    record Json(String type, ObjectNode object) implements Content {
+        @Override
+        public byte[] bytes() {
+            return dev.lastroom.server.http.Json.write(object);
+        }
+    }
+
+    /** Text in UTF-8. */
+    record Text(String type, String text) implements Content {
+        @Override
+        public byte[] bytes() {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    Answer(int status, Content content) {
+        this(status, Map.of(), content);
+    }
+
+    static Answer json(int status, ObjectNode object) {
+        return new Answer(status, new Json("application/json", object));
+    }
+
+    static Answer ok(ObjectNode object) {
+        return json(200, object);
+    }
+
+    /** The same with one more header. */
+    Answer with(String header, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(header, value);
+        return new Answer(status, all, content);
+    }
+}

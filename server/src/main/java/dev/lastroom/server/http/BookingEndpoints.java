@@ -1,0 +1,166 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Refusal.BookingNotFound;
+import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.BookingFilter;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What can be booked, and bookings. Thread-safe. */
+final class BookingEndpoints {
+
+    /** The most bookings of one batch. */
+    static final int BATCH_REQUESTS_MAX = 1_000;
+
+    private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+
+    private final BookingEngine engine;
+    private final boolean requireIdempotencyKey;
+
+    BookingEndpoints(BookingEngine engine, boolean requireIdempotencyKey) {
+        this.engine = engine;
+        this.requireIdempotencyKey = requireIdempotencyKey;
+    }
+
+    Answer availability(Call call) {
+        QueryFields query = call.query("propertyId", "startDate", "endDate", "roomsBooked");
+        PropertyId propertyId = query.text("propertyId", PropertyId::new);
+        LocalDate start = query.date("startDate");
+        LocalDate end = query.date("endDate");
+        Stay stay = Checks.checked("startDate", () -> new Stay(start, end));
+        int rooms = query.integer("roomsBooked", 1, Book.ROOMS_MAX, 1);
+        Optional<Property> property = engine.read().property(propertyId);
+        if (property.isEmpty()) {
+            return OutcomeHttp.problem(new PropertyNotFound(propertyId)).answer();
+        }
+        ObjectNode json = Json.object();
+        json.putArray("roomTypes")
+                .addAll(engine.read().availability(propertyId, stay, rooms).stream()
+                        .map(offer ->
+                                BookingJson.availability(offer, property.get().currency()))
+                        .toList());
+        return Answer.ok(json);
+    }
+
+    Answer book(Call call) {
+        JsonFields fields = call.body(BookingJson.REQUEST_FIELDS);
+        Book book = BookingJson.readRequest(fields, call.header(IDEMPOTENCY_KEY), requireIdempotencyKey);
+        return OutcomeHttp.answer(engine.submit(book, call.caller()));
+    }
+
+    /** Books each request by itself: all are under way at once, and each has its own answer. */
+    Answer bookAll(Call call) {
+        if (call.header(IDEMPOTENCY_KEY) != null) {
+            throw Problem.invalid("Idempotency-Key", "must be given within each request as idempotencyKey")
+                    .exception();
+        }
+        List<JsonNode> requests = call.batchBody("requests").list("requests");
+        if (requests.isEmpty() || requests.size() > BATCH_REQUESTS_MAX) {
+            throw Problem.invalid(
+                            "requests", "must be 1 to " + BATCH_REQUESTS_MAX + " bookings, not " + requests.size())
+                    .exception();
+        }
+        Caller caller = call.caller();
+        List<CompletableFuture<Answer>> answers = IntStream.range(0, requests.size())
+                .mapToObj(i -> bookOne("requests[" + i + "]", requests.get(i), caller))
+                .toList();
+        ObjectNode json = Json.object();
+        ArrayNode results = json.putArray("results");
+        answers.forEach(answer -> results.add(withStatusCode(answer.join())));
+        return Answer.ok(json);
+    }
+
+    private CompletableFuture<Answer> bookOne(String name, JsonNode request, Caller caller) {
+        Book book;
+        try {
+            JsonFields fields = JsonFields.of(request, name, BookingJson.REQUEST_FIELDS);
+            book = BookingJson.readRequest(fields, null, requireIdempotencyKey);
+        } catch (ProblemException e) {
+            return CompletableFuture.completedFuture(e.problem().answer());
+        }
+        return engine.submitAsync(engine.request(book, caller)).thenApply(OutcomeHttp::answer);
+    }
+
+    /** The body of a booking has a {@code status} of its own, so the HTTP status has another name in every result. */
+    private static ObjectNode withStatusCode(Answer answer) {
+        return switch (answer.content()) {
+            case Answer.Json json -> json.object().put("statusCode", answer.status());
+            case Answer.Text _ -> throw new IllegalStateException("every outcome is answered in JSON");
+        };
+    }
+
+    Answer booking(Call call) {
+        call.query();
+        BookingId id = call.path("bookingId", BookingId::parse);
+        return engine.read()
+                .booking(id)
+                .map(booking -> Answer.ok(describe(booking, call.isAdmin())))
+                .orElseGet(() -> OutcomeHttp.problem(new BookingNotFound(id)).answer());
+    }
+
+    private ObjectNode describe(Booking booking, boolean withKey) {
+        ObjectNode json = BookingJson.booking(booking);
+        if (withKey) {
+            json.set(
+                    "idempotency",
+                    engine.read().keyOf(booking).map(BookingJson::key).orElse(null));
+        }
+        return json;
+    }
+
+    Answer list(Call call) {
+        QueryFields query = call.query("userId", "roomTypeId", "status", "from", "to", "limit", "cursor");
+        LocalDate from = query.optionalDate("from");
+        LocalDate to = query.optionalDate("to");
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw Problem.ofField(ErrorCode.INVALID_DATE_RANGE, "from", "from " + from + " must be before to " + to)
+                    .exception();
+        }
+        BookingFilter filter = new BookingFilter(
+                query.optionalText("userId", UserId::new),
+                query.optionalText("roomTypeId", RoomTypeId::new),
+                query.optionalText("status", BookingEndpoints::status),
+                from,
+                to);
+        return Lists.answer("bookings", query, page -> engine.read().bookings(filter, page), BookingJson::booking);
+    }
+
+    private static BookingStatus status(String name) {
+        return Arrays.stream(BookingStatus.values())
+                .filter(status -> status.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("must be one of " + Arrays.toString(BookingStatus.values())));
+    }
+
+    Answer cancel(Call call) {
+        BookingId id = call.path("bookingId", BookingId::parse);
+        @Nullable UserId userId = call.optionalBody("userId").optionalText("userId", UserId::new);
+        if (userId == null && !call.isAdmin()) {
+            throw Problem.invalid("userId", "is required").exception();
+        }
+        return OutcomeHttp.answer(engine.submit(new Cancel(id, userId), call.caller()));
+    }
+}

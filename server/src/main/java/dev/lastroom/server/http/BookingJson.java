@@ -1,0 +1,112 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.Availability;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.LocalDate;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Bookings and what leads to them as JSON, both ways. */
+final class BookingJson {
+
+    /** The fields of a booking request. */
+    static final String[] REQUEST_FIELDS = {
+        "userId", "roomTypeId", "startDate", "endDate", "roomsBooked", "idempotencyKey"
+    };
+
+    private BookingJson() {}
+
+    /**
+     * Reads a booking request.
+     *
+     * @param headerKey the key in the header, which is the same thing as the one in the body
+     * @throws ProblemException naming the field that is missing or malformed
+     */
+    static Book readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
+        UserId userId = fields.text("userId", UserId::new);
+        RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
+        LocalDate start = fields.date("startDate");
+        LocalDate end = fields.date("endDate");
+        Stay stay = Checks.checked("startDate", () -> new Stay(start, end));
+        Long rooms = fields.optionalInteger("roomsBooked", BookingJson::checkRooms);
+        IdempotencyKey key = readKey(fields, headerKey, requireKey);
+        return new Book(userId, roomTypeId, stay, rooms == null ? 1 : rooms.intValue(), key);
+    }
+
+    private static long checkRooms(long rooms) {
+        if (rooms < 1 || rooms > Book.ROOMS_MAX) {
+            throw new IllegalArgumentException("must be 1 to " + Book.ROOMS_MAX);
+        }
+        return rooms;
+    }
+
+    private static @Nullable IdempotencyKey readKey(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
+        IdempotencyKey inBody = fields.optionalText("idempotencyKey", IdempotencyKey::new);
+        IdempotencyKey inHeader =
+                headerKey == null ? null : Checks.checked("Idempotency-Key", () -> new IdempotencyKey(headerKey));
+        if (inBody != null && inHeader != null && !inBody.equals(inHeader)) {
+            throw Problem.invalid("idempotencyKey", "must equal the header Idempotency-Key, where both are given")
+                    .exception();
+        }
+        IdempotencyKey key = inHeader != null ? inHeader : inBody;
+        if (key == null && requireKey) {
+            throw Problem.invalid("Idempotency-Key", "is required").exception();
+        }
+        return key;
+    }
+
+    /** A booking as the answer to the command that made or changed it. */
+    static ObjectNode answer(Booking booking, boolean replayed) {
+        ObjectNode json = Json.object().put("success", true);
+        json.setAll(booking(booking));
+        return json.put("idempotencyKey", booking.key().value()).put("isFromCache", replayed);
+    }
+
+    /** A booking as it is. */
+    static ObjectNode booking(Booking booking) {
+        ObjectNode json = Json.object()
+                .put("bookingId", booking.id().toString())
+                .put("status", booking.status().name())
+                .put("userId", booking.userId().value())
+                .put("roomTypeId", booking.roomTypeId().value())
+                .put("startDate", booking.stay().start().toString())
+                .put("endDate", booking.stay().end().toString())
+                .put("roomsBooked", booking.rooms())
+                .put("totalPrice", booking.totalPrice().minor())
+                .put("currency", booking.totalPrice().currency().getCurrencyCode())
+                .put("depositRequired", false)
+                .put("createdAt", booking.createdAt().toString());
+        if (booking.cancelledAt() != null) {
+            json.put("cancelledAt", booking.cancelledAt().toString());
+        }
+        return json;
+    }
+
+    /** The key under which a booking was made, with where the request came from. */
+    static ObjectNode key(KeyRecord key) {
+        return Json.object()
+                .put("key", key.key().value())
+                .put("createdAt", key.createdAt().toString())
+                .put("requestId", key.requestId())
+                .put("clientAddress", key.clientAddress())
+                .put("userAgent", key.userAgent());
+    }
+
+    static ObjectNode availability(Availability offer, Currency currency) {
+        ObjectNode json = Json.object()
+                .put("roomTypeId", offer.roomTypeId().value())
+                .put("name", offer.name())
+                .put("availableRooms", offer.availableRooms());
+        json.put(
+                "totalPrice",
+                offer.totalPrice() == null ? null : offer.totalPrice().minor());
+        return json.put("currency", currency.getCurrencyCode());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.server.http.ApiKeys.Identity;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A request on its way to an endpoint: who sends it, and its values, read strictly. Its methods throw
+ * {@link ProblemException} naming what is not as it must be. For the request's own thread.
+ */
+final class Call {
+
+    /** The longest body, in bytes. */
+    static final int BODY_BYTES_MAX = 64 * 1024;
+
+    /** The longest body of a batch, in bytes. */
+    static final int BATCH_BYTES_MAX = 1024 * 1024;
+
+    private final ServerRequest request;
+    private final Identity identity;
+    private final String requestId;
+    private final BodyReader bodies;
+
+    Call(ServerRequest request, Identity identity, String requestId, BodyReader bodies) {
+        this.request = request;
+        this.identity = identity;
+        this.requestId = requestId;
+        this.bodies = bodies;
+    }
+
+    boolean isAdmin() {
+        return identity.role() == Role.ADMIN;
+    }
+
+    /** Who sends the request, for the engine's records. */
+    Caller caller() {
+        String userAgent = request.headers().first(HeaderNames.USER_AGENT).orElse(null);
+        return new Caller(
+                identity.owner(),
+                requestId,
+                request.remotePeer().host(),
+                // It is stored and shown, so nothing but plain text may come in with it.
+                userAgent == null ? null : userAgent.replaceAll("[^ -~]", "?"));
+    }
+
+    /** A part of the path. */
+    <T> T path(String name, Function<String, T> parse) {
+        String value = request.path().pathParameters().get(name);
+        return Checks.checked(name, () -> parse.apply(value));
+    }
+
+    /** The query parameters, of which only {@code known} ones may be there. */
+    QueryFields query(String... known) {
+        return QueryFields.of(request.query(), List.of(known));
+    }
+
+    /** A header that may be there once. */
+    @Nullable
+    String header(HeaderName name) {
+        List<String> values = request.headers().all(name, List::of);
+        if (values.size() > 1) {
+            throw Problem.invalid(name.defaultCase(), "must be given once").exception();
+        }
+        return values.isEmpty() ? null : values.getFirst();
+    }
+
+    /** The fields of the body, of which only {@code known} ones may be there. */
+    JsonFields body(String... known) {
+        return JsonFields.of(json(BODY_BYTES_MAX), "body", known);
+    }
+
+    /** The fields of the body of a batch. */
+    JsonFields batchBody(String... known) {
+        return JsonFields.of(json(BATCH_BYTES_MAX), "body", known);
+    }
+
+    /** As {@link #body}, where no body is as good as an empty object. */
+    JsonFields optionalBody(String... known) {
+        return request.content().hasEntity() ? body(known) : JsonFields.of(Json.object(), "body", known);
+    }
+
+    private JsonNode json(int bytesMax) {
+        // Endpoints that change things take no query: a misplaced field must not be lost.
+        query();
+        return Json.read(bodies.read(request, bytesMax));
+    }
+}

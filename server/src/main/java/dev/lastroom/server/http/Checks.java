@@ -1,0 +1,80 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.booking.InvalidDateRangeException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Turns texts of a request into values; what fails becomes a problem that names the field. */
+final class Checks {
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
+    private Checks() {}
+
+    /** Makes a value that checks itself, in the name of {@code field}. */
+    static <T> T checked(String field, Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (InvalidDateRangeException e) {
+            throw Problem.ofField(ErrorCode.INVALID_DATE_RANGE, field, String.valueOf(e.getMessage()))
+                    .exception();
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid(field, String.valueOf(e.getMessage())).exception();
+        }
+    }
+
+    /**
+     * Reads a date.
+     *
+     * @throws IllegalArgumentException if {@code text} is not a date as {@code YYYY-MM-DD}
+     */
+    static LocalDate date(String text) {
+        // LocalDate.parse alone takes +12345-01-01 too.
+        if (!DATE.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be a date as YYYY-MM-DD");
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("must be a date that exists, as YYYY-MM-DD", e);
+        }
+    }
+
+    /**
+     * Finds a time zone.
+     *
+     * @throws IllegalArgumentException if {@code name} is not the name of one
+     */
+    static ZoneId timeZone(String name) {
+        // ZoneId.of alone takes offsets such as +02:00, which know no summer time.
+        if (!TIME_ZONES.contains(name)) {
+            throw new IllegalArgumentException("must be the IANA name of a time zone, such as Europe/Lisbon");
+        }
+        return ZoneId.of(name);
+    }
+
+    /**
+     * Finds a currency.
+     *
+     * @throws IllegalArgumentException if {@code code} is not one that prices can be in
+     */
+    static Currency currency(String code) {
+        Currency currency;
+        try {
+            currency = Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("must be an ISO 4217 currency code, such as EUR", e);
+        }
+        // Gold and "no currency" have codes too, but no minor units.
+        if (currency.getDefaultFractionDigits() < 0) {
+            throw new IllegalArgumentException("must be the code of a currency with minor units, such as EUR");
+        }
+        return currency;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.server.http.ApiKeys.Identity;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Brings each request to its route: looks at the key first, then at the request. Thread-safe. */
+final class Dispatcher {
+
+    private static final String BEARER = "Bearer ";
+
+    private final ApiKeys keys;
+    private final BodyReader bodies;
+
+    Dispatcher(ApiKeys keys, BodyReader bodies) {
+        this.keys = keys;
+        this.bodies = bodies;
+    }
+
+    /** Registers {@code routes}, with an answer for every method that they do not know. */
+    void register(List<Route> routes, HttpRouting.Builder routing) {
+        routing.error(ProblemException.class, Dispatcher::answerProblem);
+        routing.error(StoreException.class, Dispatcher::answerStoreException);
+        Map<String, List<Route>> byPath =
+                routes.stream().collect(Collectors.groupingBy(Route::path, LinkedHashMap::new, Collectors.toList()));
+        byPath.forEach((path, routesOfPath) -> {
+            routesOfPath.forEach(route -> routing.route(route.method(), path, handler(route)));
+            routing.any(path, (_, response) -> Answers.send(methodNotAllowed(routesOfPath), response));
+        });
+    }
+
+    private Handler handler(Route route) {
+        return (request, response) -> {
+            Exchange exchange = Exchange.of(request);
+            exchange.isFor(route);
+            Identity identity = authorize(route.role(), request.headers());
+            exchange.isBy(identity);
+            Answers.send(route.endpoint().answer(new Call(request, identity, exchange.requestId(), bodies)), response);
+        };
+    }
+
+    private Identity authorize(@Nullable Role needed, ServerRequestHeaders headers) {
+        if (needed == null) {
+            return Identity.NOBODY;
+        }
+        Identity identity = keys.isEmpty() ? Identity.EVERYBODY : authenticate(headers);
+        if (!identity.role().includes(needed)) {
+            throw Problem.of(ErrorCode.FORBIDDEN, "This needs the role " + needed + ", the key has " + identity.role())
+                    .exception();
+        }
+        return identity;
+    }
+
+    private Identity authenticate(ServerRequestHeaders headers) {
+        List<String> values = headers.all(HeaderNames.AUTHORIZATION, List::of);
+        if (values.size() != 1 || !values.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw Problem.of(ErrorCode.UNAUTHENTICATED, "Send an API key: Authorization: Bearer KEY")
+                    .exception();
+        }
+        return keys.find(values.getFirst().substring(BEARER.length()).strip())
+                .orElseThrow(() -> Problem.of(ErrorCode.UNAUTHENTICATED, "The API key is not known")
+                        .exception());
+    }
+
+    private static Answer methodNotAllowed(List<Route> routes) {
+        String allowed = routes.stream().map(Route::method).map(Method::text).collect(Collectors.joining(", "));
+        return Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "Allowed here: " + allowed)
+                .answer()
+                .with("Allow", allowed);
+    }
+
+    private static void answerProblem(ServerRequest request, ServerResponse response, ProblemException e) {
+        Answers.send(e.problem().answer(), response);
+    }
+
+    private static void answerStoreException(ServerRequest request, ServerResponse response, StoreException e) {
+        Answers.send(
+                OutcomeHttp.problem(e.failure(), String.valueOf(e.getMessage())).answer(), response);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.lastroom.server.http;
+
+import java.util.Locale;
+
+/** What can be wrong, as callers see it: the closed list of error codes with their HTTP status. */
+enum ErrorCode {
+    VALIDATION_FAILED(400, "Invalid request"),
+    INVALID_DATE_RANGE(400, "Invalid dates"),
+    UNAUTHENTICATED(401, "No valid API key"),
+    FORBIDDEN(403, "Not allowed"),
+    NOT_FOUND(404, "No such resource"),
+    PROPERTY_NOT_FOUND(404, "No such property"),
+    ROOM_TYPE_NOT_FOUND(404, "No such room type"),
+    BOOKING_NOT_FOUND(404, "No such booking"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    INSUFFICIENT_INVENTORY(409, "Not enough rooms"),
+    IDEMPOTENCY_CONFLICT(409, "Idempotency key already used"),
+    CAPACITY_BELOW_BOOKED(409, "Fewer rooms than are booked"),
+    CONCURRENCY_ABORT(409, "Too much contention", 1),
+    INVENTORY_LOCKED(409, "Inventory is locked", 1),
+    PAYLOAD_TOO_LARGE(413, "Request too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Not JSON"),
+    INTERNAL_ERROR(500, "Internal error"),
+    OVERLOADED(503, "Too busy", 1),
+    STORE_UNAVAILABLE(503, "Store unavailable", 5),
+    TRANSACTION_TIMEOUT(504, "Took too long", 1),
+    OUTCOME_UNKNOWN(504, "Outcome unknown", 1);
+
+    private final int status;
+    private final String title;
+    private final int retryAfterSeconds;
+
+    ErrorCode(int status, String title) {
+        this(status, title, 0);
+    }
+
+    ErrorCode(int status, String title, int retryAfterSeconds) {
+        this.status = status;
+        this.title = title;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** Whether the same request, with the same key, may succeed later. */
+    boolean retryable() {
+        return retryAfterSeconds > 0;
+    }
+
+    /** How long to wait before the next try; 0 where there is no use in one. */
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+
+    /** The problem type of RFC 9457, a relative URI reference. */
+    String type() {
+        return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

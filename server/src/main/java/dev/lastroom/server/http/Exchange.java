@@ -1,0 +1,68 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.booking.Caller;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
+import java.util.UUID;
+
+/** What is known of one request and its answer for the log. For the request's own thread. */
+final class Exchange {
+
+    /** The name of the request's id in requests and answers. */
+    static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+
+    /** The name of the request's id in log lines. */
+    static final String REQUEST_ID_IN_LOG = "requestId";
+
+    private final String requestId;
+    private String owner = Caller.NO_OWNER;
+    private String route = "none";
+
+    Exchange(ServerRequestHeaders headers) {
+        this.requestId = requestId(headers);
+    }
+
+    /** The exchange to which {@code request} belongs. */
+    static Exchange of(ServerRequest request) {
+        return request.context().get(Exchange.class).orElseThrow();
+    }
+
+    /** The caller's request id, or a new one where there is none that could be logged as it is. */
+    private static String requestId(ServerRequestHeaders headers) {
+        List<String> given = headers.all(REQUEST_ID, List::of);
+        return given.size() == 1 && isWellFormed(given.getFirst())
+                ? given.getFirst()
+                : UUID.randomUUID().toString();
+    }
+
+    private static boolean isWellFormed(String id) {
+        return !id.isEmpty()
+                && id.length() <= Caller.REQUEST_ID_LENGTH_MAX
+                && id.chars().allMatch(c -> c > ' ' && c <= '~');
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    /** Whose API key it came with. */
+    String owner() {
+        return owner;
+    }
+
+    /** The path of the route that answers, with its parameters in braces. */
+    String route() {
+        return route;
+    }
+
+    void isFor(Route answering) {
+        route = answering.path();
+    }
+
+    void isBy(ApiKeys.Identity identity) {
+        owner = identity.owner();
+    }
+}

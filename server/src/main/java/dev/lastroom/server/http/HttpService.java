@@ -1,0 +1,156 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.BookingEngine;
+import io.helidon.webserver.ErrorHandling;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The engine's API over HTTP. Each request has a virtual thread of its own, which blocks. Thread-safe. */
+public final class HttpService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
+
+    /** The longest request line, in bytes. */
+    static final int REQUEST_LINE_BYTES_MAX = 4 * 1024;
+
+    /** The longest headers, all together, in bytes. */
+    static final int HEADERS_BYTES_MAX = 16 * 1024;
+
+    /** The most connections; more wait to be accepted. Where files run out the web server would stop altogether. */
+    static final int CONNECTIONS_MAX = 8_000;
+
+    /** Requests have had their grace already when the web server is stopped. */
+    private static final Duration SOCKET_GRACE = Duration.ofMillis(200);
+
+    private final WebServer server;
+    private final InFlight inFlight;
+    private final ReceiveTimeout receiveTimeout;
+    private final Duration shutdownGrace;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private HttpService(WebServer server, InFlight inFlight, ReceiveTimeout receiveTimeout, Duration shutdownGrace) {
+        this.server = server;
+        this.inFlight = inFlight;
+        this.receiveTimeout = receiveTimeout;
+        this.shutdownGrace = shutdownGrace;
+    }
+
+    /**
+     * Starts to listen. The engine stays the caller's, who closes it after the service.
+     *
+     * @throws IllegalArgumentException naming the setting, if the host is not known, or is reachable from other
+     *     machines while there are no keys
+     * @throws IllegalStateException if the port cannot be listened on, for example because it is taken
+     */
+    public static HttpService start(
+            HttpSettings settings, BookingEngine engine, ApiKeys keys, PrometheusMeterRegistry registry) {
+        InetAddress address = address(settings.host());
+        if (keys.isEmpty() && !address.isLoopbackAddress()) {
+            throw new IllegalArgumentException("host " + settings.host()
+                    + " can be reached from other machines, which needs API keys; there are none");
+        }
+        checkFree(new InetSocketAddress(address, settings.port()));
+        EngineMetrics.watchQueue(registry, engine);
+
+        InFlight inFlight = new InFlight();
+        ReceiveTimeout receiveTimeout = new ReceiveTimeout(settings.idleTimeout());
+        AccessLog accessLog = new AccessLog(registry);
+        List<Route> routes = Routes.all(
+                new SetupEndpoints(engine),
+                new BookingEndpoints(engine, settings.requireIdempotencyKey()),
+                new OperatingEndpoints(engine, registry));
+        HttpRouting.Builder routing = HttpRouting.builder().addFilter(new RequestFilter(inFlight, accessLog));
+        new Dispatcher(keys, new BodyReader(receiveTimeout)).register(routes, routing);
+        Pages.register(routing);
+
+        WebServer server = server(settings, address, receiveTimeout, accessLog, routing);
+        server.start();
+        if (!server.isRunning()) {
+            receiveTimeout.close();
+            throw new IllegalStateException("cannot listen on " + settings.host() + ":" + settings.port());
+        }
+        return new HttpService(server, inFlight, receiveTimeout, settings.shutdownGrace());
+    }
+
+    private static WebServer server(
+            HttpSettings settings,
+            InetAddress address,
+            ReceiveTimeout receiveTimeout,
+            AccessLog accessLog,
+            HttpRouting.Builder routing) {
+        return WebServer.builder()
+                .address(address)
+                .port(settings.port())
+                .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(REQUEST_LINE_BYTES_MAX)
+                        .maxHeadersSize(HEADERS_BYTES_MAX)
+                        .addReceiveListener(receiveTimeout)
+                        .build())
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .maxTcpConnections(CONNECTIONS_MAX)
+                .maxPayloadSize((long) Call.BATCH_BYTES_MAX)
+                .idleConnectionTimeout(settings.idleTimeout())
+                .idleConnectionPeriod(Duration.ofSeconds(1))
+                .errorHandling(ErrorHandling.builder().includeEntity(true).build())
+                .directHandlers(TransportProblems.handlers(accessLog))
+                .shutdownHook(false)
+                .shutdownGracePeriod(SOCKET_GRACE)
+                .routing(routing)
+                .build();
+    }
+
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("host " + host + " is not known", e);
+        }
+    }
+
+    /** The web server itself only logs why it does not start. */
+    private static void checkFree(InetSocketAddress address) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /**
+     * Takes no more requests, answers those in flight, within the grace of the settings, and stops listening. A request
+     * that comes meanwhile is told to try again elsewhere.
+     */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        int left = inFlight.close(shutdownGrace);
+        if (left > 0) {
+            LOG.warn("{} requests were not answered within {}", left, shutdownGrace);
+        }
+        server.stop();
+        receiveTimeout.close();
+    }
+}

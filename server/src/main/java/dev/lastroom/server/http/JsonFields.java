@@ -1,0 +1,96 @@
+package dev.lastroom.server.http;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The fields of a JSON object, read strictly: no conversions between types, no fields that nobody asked for. Null is as
+ * good as absent. Every method throws {@link ProblemException} naming the field that is not as it must be.
+ */
+final class JsonFields {
+
+    private final JsonNode object;
+
+    private JsonFields(JsonNode object) {
+        this.object = object;
+    }
+
+    /** The fields of {@code node}, which is called {@code name}, may only have {@code known} fields. */
+    static JsonFields of(JsonNode node, String name, String... known) {
+        if (!node.isObject()) {
+            throw Problem.invalid(name, "must be a JSON object").exception();
+        }
+        List<String> knownFields = List.of(known);
+        for (String field : node.propertyNames()) {
+            if (!knownFields.contains(field)) {
+                throw Problem.invalid(field, "is not a known field").exception();
+            }
+        }
+        return new JsonFields(node);
+    }
+
+    /** The value that {@code parse} makes of a string. */
+    <T> T text(String field, Function<String, T> parse) {
+        return required(field, optionalText(field, parse));
+    }
+
+    <T> @Nullable T optionalText(String field, Function<String, T> parse) {
+        JsonNode node = find(field);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isString()) {
+            throw Problem.invalid(field, "must be a string").exception();
+        }
+        return Checks.checked(field, () -> parse.apply(node.stringValue()));
+    }
+
+    LocalDate date(String field) {
+        return text(field, Checks::date);
+    }
+
+    /** The value that {@code check} makes of an integer. */
+    long integer(String field, Function<Long, Long> check) {
+        return required(field, optionalInteger(field, check));
+    }
+
+    @Nullable
+    Long optionalInteger(String field, Function<Long, Long> check) {
+        JsonNode node = find(field);
+        if (node == null) {
+            return null;
+        }
+        // 1.0 is not an integer here: money and rooms are counted, not measured.
+        if (!node.isIntegralNumber()) {
+            throw Problem.invalid(field, "must be an integer").exception();
+        }
+        if (!node.canConvertToLong()) {
+            throw Problem.invalid(field, "must fit 64 bits").exception();
+        }
+        return Checks.checked(field, () -> check.apply(node.longValue()));
+    }
+
+    /** A list of anything. */
+    List<JsonNode> list(String field) {
+        JsonNode node = required(field, find(field));
+        if (!node.isArray()) {
+            throw Problem.invalid(field, "must be a list").exception();
+        }
+        return node.valueStream().toList();
+    }
+
+    private @Nullable JsonNode find(String field) {
+        JsonNode node = object.get(field);
+        return node == null || node.isNull() ? null : node;
+    }
+
+    private static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw Problem.invalid(field, "is required").exception();
+        }
+        return value;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.store.Page;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Lists, which are always answered in pages. */
+final class Lists {
+
+    private Lists() {}
+
+    /** Answers with the page that {@code query} asks for, under {@code name}. */
+    static <T> Answer answer(
+            String name, QueryFields query, Function<Page.Request, Page<T>> read, Function<T, ObjectNode> write) {
+        Page.Request request = query.page();
+        // A cursor is the store's own: only the store knows whether it is well-formed.
+        Page<T> page = Checks.checked("cursor", () -> read.apply(request));
+        ObjectNode json = Json.object();
+        json.putArray(name).addAll(page.items().stream().map(write).toList());
+        return Answer.ok(json.put("nextCursor", page.next()));
+    }
+}

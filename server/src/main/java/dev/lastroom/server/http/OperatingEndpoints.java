@@ -1,0 +1,53 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.inventory.IntegrityReport;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What operators look at. Thread-safe. */
+final class OperatingEndpoints {
+
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final BookingEngine engine;
+    private final PrometheusMeterRegistry registry;
+
+    OperatingEndpoints(BookingEngine engine, PrometheusMeterRegistry registry) {
+        this.engine = engine;
+        this.registry = registry;
+    }
+
+    Answer integrity(Call call) {
+        call.query();
+        IntegrityReport report = engine.read().integrity();
+        ObjectNode json = Json.object()
+                .put("consistent", report.consistent())
+                .put("nightsChecked", report.nightsChecked())
+                .put("bookingsChecked", report.bookingsChecked());
+        ArrayNode drift = json.putArray("drift");
+        report.drift()
+                .forEach(night -> drift.addObject()
+                        .put("roomTypeId", night.roomTypeId().value())
+                        .put("date", night.date().toString())
+                        .put("counted", night.counted())
+                        .put("recorded", night.recorded()));
+        return Answer.ok(json);
+    }
+
+    /** The process answers. */
+    Answer healthy(Call call) {
+        return Answer.ok(Json.object().put("status", "healthy"));
+    }
+
+    /** The store answers; what it throws becomes the same problem as everywhere. */
+    Answer ready(Call call) {
+        engine.read().ping();
+        return Answer.ok(Json.object().put("status", "ready"));
+    }
+
+    Answer metrics(Call call) {
+        return new Answer(200, new Answer.Text(PROMETHEUS_TEXT, registry.scrape()));
+    }
+}

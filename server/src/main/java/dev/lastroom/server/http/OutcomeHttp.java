@@ -1,0 +1,128 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.NightsOpened;
+import dev.lastroom.engine.booking.Outcome.PropertySaved;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
+import dev.lastroom.engine.booking.Refusal;
+import dev.lastroom.engine.booking.Refusal.BookingNotFound;
+import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
+import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
+import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.NotYourBooking;
+import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
+import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
+import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
+import dev.lastroom.engine.booking.Refusal.StayInThePast;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What each outcome is in HTTP. Every switch is over all there is: a new outcome does not compile until it is here. */
+final class OutcomeHttp {
+
+    private static final String REPLAYED = "Idempotency-Replayed";
+
+    private OutcomeHttp() {}
+
+    static Answer answer(Outcome outcome) {
+        return switch (outcome) {
+            case PropertySaved saved -> Answer.json(saved.isNew() ? 201 : 200, SetupJson.property(saved.property()));
+            case RoomTypeSaved saved -> Answer.json(saved.isNew() ? 201 : 200, SetupJson.roomType(saved.roomType()));
+            case NightsOpened opened -> Answer.ok(Json.object().put("nights", opened.nights()));
+            case Booked booked -> booked(booked);
+            case Cancelled cancelled -> Answer.ok(BookingJson.answer(cancelled.booking(), cancelled.replayed()));
+            case Refused refused -> markReplayed(problem(refused.reason()).answer(), refused.replayed());
+            case Failed failed -> problem(failed.reason(), failed.message()).answer();
+        };
+    }
+
+    private static Answer booked(Booked booked) {
+        Answer answer = Answer.json(
+                        booked.replayed() ? 200 : 201, BookingJson.answer(booked.booking(), booked.replayed()))
+                .with("Location", "/v1/bookings/" + booked.booking().id());
+        return markReplayed(answer, booked.replayed());
+    }
+
+    private static Answer markReplayed(Answer answer, boolean replayed) {
+        return replayed ? answer.with(REPLAYED, "true") : answer;
+    }
+
+    static Problem problem(Refusal refusal) {
+        return new Problem(code(refusal), refusal.message(), details(refusal));
+    }
+
+    /** A failure of the machinery; {@code message} is without secrets. */
+    static Problem problem(Failure failure, String message) {
+        return Problem.of(code(failure), message);
+    }
+
+    static ErrorCode code(Refusal refusal) {
+        return switch (refusal) {
+            case PropertyNotFound _ -> ErrorCode.PROPERTY_NOT_FOUND;
+            case RoomTypeNotFound _ -> ErrorCode.ROOM_TYPE_NOT_FOUND;
+            case BookingNotFound _ -> ErrorCode.BOOKING_NOT_FOUND;
+            case InsufficientInventory _ -> ErrorCode.INSUFFICIENT_INVENTORY;
+            case StayInThePast _ -> ErrorCode.INVALID_DATE_RANGE;
+            case IdempotencyConflict _ -> ErrorCode.IDEMPOTENCY_CONFLICT;
+            case NotYourBooking _ -> ErrorCode.FORBIDDEN;
+            case CapacityBelowBooked _ -> ErrorCode.CAPACITY_BELOW_BOOKED;
+            case RoomTypeOfOtherProperty _ -> ErrorCode.VALIDATION_FAILED;
+        };
+    }
+
+    static ErrorCode code(Failure failure) {
+        return switch (failure) {
+            case CONCURRENCY_ABORT -> ErrorCode.CONCURRENCY_ABORT;
+            case INVENTORY_LOCKED -> ErrorCode.INVENTORY_LOCKED;
+            case TRANSACTION_TIMEOUT -> ErrorCode.TRANSACTION_TIMEOUT;
+            case OUTCOME_UNKNOWN -> ErrorCode.OUTCOME_UNKNOWN;
+            case OVERLOADED -> ErrorCode.OVERLOADED;
+            case STORE_UNAVAILABLE -> ErrorCode.STORE_UNAVAILABLE;
+            case INTERNAL_ERROR -> ErrorCode.INTERNAL_ERROR;
+        };
+    }
+
+    private static ObjectNode details(Refusal refusal) {
+        return switch (refusal) {
+            case PropertyNotFound r ->
+                Json.object().put("propertyId", r.propertyId().value());
+            case RoomTypeNotFound r ->
+                Json.object().put("roomTypeId", r.roomTypeId().value());
+            case BookingNotFound r ->
+                Json.object().put("bookingId", r.bookingId().toString());
+            case InsufficientInventory r ->
+                Json.object()
+                        .put("roomTypeId", r.roomTypeId().value())
+                        .put("requestedRooms", r.requestedRooms())
+                        .put("availableRooms", r.availableRooms())
+                        .put("conflictDate", r.conflictDate().toString());
+            case StayInThePast r ->
+                Json.object().put("field", "startDate").put("today", r.today().toString());
+            case IdempotencyConflict r ->
+                Json.object().put("idempotencyKey", r.key().value());
+            case NotYourBooking r ->
+                Json.object().put("bookingId", r.bookingId().toString());
+            case CapacityBelowBooked r -> capacityBelowBooked(r);
+            case RoomTypeOfOtherProperty r ->
+                Json.object()
+                        .put("field", "propertyId")
+                        .put("propertyId", r.propertyId().value());
+        };
+    }
+
+    private static ObjectNode capacityBelowBooked(CapacityBelowBooked refusal) {
+        ObjectNode details =
+                Json.object().put("roomTypeId", refusal.roomTypeId().value());
+        ArrayNode nights = details.putArray("nights");
+        refusal.nights()
+                .forEach(night -> nights.addObject()
+                        .put("date", night.date().toString())
+                        .put("bookedRooms", night.bookedRooms()));
+        return details;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.lastroom.server.http;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An error as the caller sees it (RFC 9457).
+ *
+ * @param code which one
+ * @param message the same in words
+ * @param details the same in values, for programs
+ */
+record Problem(ErrorCode code, String message, ObjectNode details) {
+
+    static final String CONTENT_TYPE = "application/problem+json";
+
+    static Problem of(ErrorCode code, String message) {
+        return new Problem(code, message, Json.object());
+    }
+
+    /** The field {@code field} is not as it must be; {@code message} goes on after its name. */
+    static Problem invalid(String field, String message) {
+        return ofField(ErrorCode.VALIDATION_FAILED, field, field + " " + message);
+    }
+
+    /** The fault lies in one field. */
+    static Problem ofField(ErrorCode code, String field, String message) {
+        return new Problem(code, message, Json.object().put("field", field));
+    }
+
+    /** To be thrown where a request cannot be understood. */
+    ProblemException exception() {
+        return new ProblemException(this);
+    }
+
+    ObjectNode json() {
+        ObjectNode json = Json.object()
+                .put("type", code.type())
+                .put("title", code.title())
+                .put("status", code.status())
+                .put("detail", message)
+                .put("success", false)
+                .put("error", code.name())
+                .put("message", message)
+                .put("retryable", code.retryable());
+        json.set("details", details);
+        return json;
+    }
+
+    Answer answer() {
+        Answer answer = new Answer(code.status(), new Answer.Json(CONTENT_TYPE, json()));
+        if (code.retryable()) {
+            answer = answer.with("Retry-After", Integer.toString(code.retryAfterSeconds()));
+        }
+        return code == ErrorCode.UNAUTHENTICATED ? answer.with("WWW-Authenticate", "Bearer") : answer;
+    }
+}

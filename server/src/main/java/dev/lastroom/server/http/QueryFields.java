@@ -1,0 +1,74 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.store.Page;
+import io.helidon.common.uri.UriQuery;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query parameters of a request, read strictly: none that is unknown, none twice. Every method throws
+ * {@link ProblemException} naming the parameter that is not as it must be.
+ */
+final class QueryFields {
+
+    private final UriQuery query;
+
+    private QueryFields(UriQuery query) {
+        this.query = query;
+    }
+
+    static QueryFields of(UriQuery query, List<String> known) {
+        for (String name : query.names()) {
+            if (!known.contains(name)) {
+                throw Problem.invalid(name, "is not a known query parameter").exception();
+            }
+            if (query.all(name).size() != 1) {
+                throw Problem.invalid(name, "must be given once, with a value").exception();
+            }
+        }
+        return new QueryFields(query);
+    }
+
+    <T> T text(String name, Function<String, T> parse) {
+        T value = optionalText(name, parse);
+        if (value == null) {
+            throw Problem.invalid(name, "is required").exception();
+        }
+        return value;
+    }
+
+    <T> @Nullable T optionalText(String name, Function<String, T> parse) {
+        return query.contains(name) ? Checks.checked(name, () -> parse.apply(query.get(name))) : null;
+    }
+
+    LocalDate date(String name) {
+        return text(name, Checks::date);
+    }
+
+    @Nullable
+    LocalDate optionalDate(String name) {
+        return optionalText(name, Checks::date);
+    }
+
+    /** An integer between {@code min} and {@code max}. */
+    int integer(String name, int min, int max, int otherwise) {
+        Integer value = optionalText(name, text -> number(text, min, max));
+        return value == null ? otherwise : value;
+    }
+
+    private static int number(String text, int min, int max) {
+        // Integer.parseInt alone takes +5 and digits of other scripts too.
+        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < min || Integer.parseInt(text) > max) {
+            throw new IllegalArgumentException("must be an integer from " + min + " to " + max);
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** Which page is asked for, by {@code limit} and {@code cursor}. */
+    Page.Request page() {
+        int limit = integer("limit", 1, Page.LIMIT_MAX, Page.LIMIT_DEFAULT);
+        return new Page.Request(limit, optionalText("cursor", Function.identity()));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.lastroom.server.http;
+
+import io.helidon.http.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the API.
+ *
+ * @param method the HTTP method
+ * @param path the path, with parameters in braces
+ * @param role who may use it; null where everyone may, without a key
+ * @param endpoint what answers
+ */
+record Route(Method method, String path, @Nullable Role role, Endpoint endpoint) {
+
+    /** Answers requests. Blocks the request's own virtual thread. */
+    @FunctionalInterface
+    interface Endpoint {
+
+        /**
+         * The answer to one request.
+         *
+         * @throws ProblemException if the request cannot be understood
+         */
+        Answer answer(Call call);
+    }
+
+    static Route get(String path, Role role, Endpoint endpoint) {
+        return new Route(Method.GET, path, role, endpoint);
+    }
+
+    static Route put(String path, Role role, Endpoint endpoint) {
+        return new Route(Method.PUT, path, role, endpoint);
+    }
+
+    static Route post(String path, Role role, Endpoint endpoint) {
+        return new Route(Method.POST, path, role, endpoint);
+    }
+
+    /** A page that needs no key. */
+    static Route open(String path, Endpoint endpoint) {
+        return new Route(Method.GET, path, null, endpoint);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.inventory.Names;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The set-up of a hotel as JSON, both ways. Reading throws {@link ProblemException} naming the malformed field. */
+final class SetupJson {
+
+    /** The fields of a property. */
+    static final String[] PROPERTY_FIELDS = {"name", "timeZone", "currency"};
+
+    /** The fields of a room type. */
+    static final String[] ROOM_TYPE_FIELDS = {"propertyId", "name", "description", "totalRooms", "pricePerNight"};
+
+    /** The fields of an inventory change. */
+    static final String[] INVENTORY_FIELDS = {"from", "to", "totalRooms", "pricePerNight"};
+
+    private SetupJson() {}
+
+    static Property readProperty(PropertyId id, JsonFields fields) {
+        return new Property(
+                id,
+                fields.text("name", Names::check),
+                fields.text("timeZone", Checks::timeZone),
+                fields.text("currency", Checks::currency));
+    }
+
+    static RoomType readRoomType(RoomTypeId id, JsonFields fields) {
+        String description = fields.optionalText("description", Names::checkDescription);
+        return new RoomType(
+                id,
+                fields.text("propertyId", PropertyId::new),
+                fields.text("name", Names::check),
+                description == null ? "" : description,
+                (int) fields.integer("totalRooms", SetupJson::checkTotalRooms),
+                fields.integer("pricePerNight", RoomType::checkPricePerNight));
+    }
+
+    static OpenNights readInventory(RoomTypeId id, JsonFields fields) {
+        LocalDate from = fields.date("from");
+        LocalDate to = fields.date("to");
+        @Nullable Long totalRooms = fields.optionalInteger("totalRooms", SetupJson::checkTotalRooms);
+        @Nullable Long pricePerNight = fields.optionalInteger("pricePerNight", RoomType::checkPricePerNight);
+        return Checks.checked(
+                "from",
+                () -> new OpenNights(id, from, to, totalRooms == null ? null : totalRooms.intValue(), pricePerNight));
+    }
+
+    private static long checkTotalRooms(long rooms) {
+        return RoomType.checkTotalRooms(Math.clamp(rooms, -1, Integer.MAX_VALUE));
+    }
+
+    static ObjectNode property(Property property) {
+        return Json.object()
+                .put("propertyId", property.id().value())
+                .put("name", property.name())
+                .put("timeZone", property.timeZone().getId())
+                .put("currency", property.currency().getCurrencyCode());
+    }
+
+    static ObjectNode roomType(RoomType roomType) {
+        return Json.object()
+                .put("roomTypeId", roomType.id().value())
+                .put("propertyId", roomType.propertyId().value())
+                .put("name", roomType.name())
+                .put("description", roomType.description())
+                .put("totalRooms", roomType.totalRooms())
+                .put("pricePerNight", roomType.pricePerNight());
+    }
+
+    static ObjectNode night(Night night) {
+        return Json.object()
+                .put("date", night.date().toString())
+                .put("totalRooms", night.total())
+                .put("bookedRooms", night.booked())
+                .put("availableRooms", night.available())
+                .put("pricePerNight", night.price());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.lastroom.server.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * Answers what never reaches a route, or comes out of one as a surprise: malformed HTTP, bodies over the server's limit,
+ * unexpected exceptions. Thread-safe.
+ */
+final class TransportProblems implements DirectHandler {
+
+    private final AccessLog accessLog;
+
+    private TransportProblems(AccessLog accessLog) {
+        this.accessLog = accessLog;
+    }
+
+    static DirectHandlers handlers(AccessLog accessLog) {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        TransportProblems problems = new TransportProblems(accessLog);
+        for (EventType type : EventType.values()) {
+            handlers.addHandler(type, problems);
+        }
+        return handlers.build();
+    }
+
+    @Override
+    public TransportResponse handle(
+            TransportRequest request,
+            EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            @Nullable String message) {
+        TransportResponse.Builder response =
+                TransportResponse.builder().headers(headers).keepAlive(type.keepAlive());
+        if (status.code() < 400) {
+            // "Not modified" is thrown too.
+            return response.status(status).build();
+        }
+        Answer answer = problem(status, message).answer();
+        // Inside of a request its filter has set the id and writes the log; a request too malformed for it has neither.
+        if (MDC.get(Exchange.REQUEST_ID_IN_LOG) == null) {
+            Exchange exchange = new Exchange(request.headers());
+            response.header(Exchange.REQUEST_ID, exchange.requestId());
+            BrowserHeaders.of(request.path()).forEach(h -> response.header(h.headerName(), h.get()));
+            log(exchange, request, answer.status());
+        }
+        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        return response.status(Status.create(answer.status()))
+                .header(HeaderNames.CONTENT_TYPE, answer.content().type())
+                .entity(answer.content().bytes())
+                .build();
+    }
+
+    private void log(Exchange exchange, TransportRequest request, int status) {
+        MDC.put(Exchange.REQUEST_ID_IN_LOG, exchange.requestId());
+        try {
+            accessLog.answered(exchange, request.method(), request.path(), status, Duration.ZERO);
+        } finally {
+            MDC.remove(Exchange.REQUEST_ID_IN_LOG);
+        }
+    }
+
+    private static Problem problem(Status status, @Nullable String message) {
+        return switch (status.code()) {
+            case 404 -> Problem.of(ErrorCode.NOT_FOUND, "There is nothing at this path");
+            case 413 ->
+                Problem.ofField(
+                        ErrorCode.PAYLOAD_TOO_LARGE, "body", "body must be at most " + Call.BATCH_BYTES_MAX + " bytes");
+            case 415 -> Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json");
+            default ->
+                status.code() < 500
+                        ? Problem.ofField(ErrorCode.VALIDATION_FAILED, "request", malformed(message))
+                        : Problem.of(ErrorCode.INTERNAL_ERROR, "Something went wrong here; the log names the request");
+        };
+    }
+
+    private static String malformed(@Nullable String message) {
+        return message == null ? "The request is not valid HTTP" : "The request is not valid HTTP: " + message;
+    }
+}

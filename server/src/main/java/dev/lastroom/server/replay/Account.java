@@ -1,0 +1,74 @@
+package dev.lastroom.server.replay;
+
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Refusal.BookingNotFound;
+import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Counts outcomes, and remembers the first that no history can explain. Thread-safe. */
+final class Account {
+
+    private final LongAdder accepted = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder cancelled = new LongAdder();
+    private final LongAdder roomNights = new LongAdder();
+    private final AtomicReference<@Nullable String> fault = new AtomicReference<>();
+
+    void booking(long row, Outcome outcome) {
+        if (outcome instanceof Booked(var booking, boolean replayed) && !replayed) {
+            accepted.increment();
+            roomNights.add(booking.stay().nights());
+        } else if (outcome instanceof Refused(var reason, boolean replayed)
+                && reason instanceof InsufficientInventory
+                && !replayed) {
+            refused.increment();
+        } else {
+            fault(row, "booking", outcome);
+        }
+    }
+
+    /** A booking that was refused has no cancel that counts: the engine does not know it. */
+    void cancel(long row, Outcome ofBooking, Outcome outcome) {
+        if (outcome instanceof Cancelled(var booking, boolean replayed) && !replayed && ofBooking instanceof Booked) {
+            cancelled.increment();
+            roomNights.add(-booking.stay().nights());
+        } else if (!(isUnknown(outcome) && ofBooking instanceof Refused)) {
+            fault(row, "cancel", outcome);
+        }
+    }
+
+    private static boolean isUnknown(Outcome outcome) {
+        return outcome instanceof Refused refused && refused.reason() instanceof BookingNotFound;
+    }
+
+    private void fault(long row, String event, Outcome outcome) {
+        fault.compareAndSet(null, "the " + event + " of row " + row + " gave " + outcome);
+    }
+
+    /** The first outcome that should not be, in words; null while there is none. */
+    @Nullable
+    String fault() {
+        return fault.get();
+    }
+
+    long accepted() {
+        return accepted.sum();
+    }
+
+    long refused() {
+        return refused.sum();
+    }
+
+    long cancelled() {
+        return cancelled.sum();
+    }
+
+    long roomNights() {
+        return roomNights.sum();
+    }
+}

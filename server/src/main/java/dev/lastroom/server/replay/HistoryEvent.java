@@ -1,0 +1,20 @@
+package dev.lastroom.server.replay;
+
+import dev.lastroom.engine.booking.Stay;
+import java.time.LocalDate;
+
+/** Something that happened to a booking of the history. Immutable and thread-safe. */
+public sealed interface HistoryEvent {
+
+    /** The day on which it happened. */
+    LocalDate day();
+
+    /** The row of the file it comes from, 1 for the first after the header. */
+    long row();
+
+    /** A room was asked for. */
+    record Books(LocalDate day, long row, Stay stay) implements HistoryEvent {}
+
+    /** The booking of the same row was cancelled. */
+    record Cancels(LocalDate day, long row) implements HistoryEvent {}
+}

@@ -1,0 +1,228 @@
+package dev.lastroom.server.replay;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.NightsOpened;
+import dev.lastroom.engine.booking.Outcome.PropertySaved;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.server.replay.HistoryEvent.Books;
+import dev.lastroom.server.replay.HistoryEvent.Cancels;
+import dev.lastroom.server.replay.RoomTypeHistory.Nights;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a history through the engine: room types side by side, each in order, with the clock at the day of each event.
+ *
+ * <p>Nothing waits for an outcome: the engine carries out the requests of a room type in the order in which they are
+ * submitted, and the id of a booking is known beforehand, so that its cancel can follow at once. Everything it makes
+ * has the run's name in its id, so that a database can be used again. An instance is for one run; {@link #done} may be
+ * asked from any thread.
+ */
+public final class Replayer {
+
+    private final BookingEngine engine;
+    private final String run;
+    private final Semaphore inFlight;
+    private final int inFlightMax;
+    private final Account account = new Account();
+    private final LongAdder done = new LongAdder();
+
+    /**
+     * A run of a history.
+     *
+     * @param run names the run, up to 32 characters of an id; no other run on this database may have had it
+     * @param inFlightMax how many requests may be under way at once; no more than a lane of the engine holds
+     */
+    public Replayer(BookingEngine engine, String run, int inFlightMax) {
+        this.engine = engine;
+        this.run = run;
+        this.inFlightMax = inFlightMax;
+        this.inFlight = new Semaphore(inFlightMax);
+    }
+
+    /** How many events are answered by now. */
+    public long done() {
+        return done.sum();
+    }
+
+    /**
+     * Sets up the hotels, runs all events and recounts.
+     *
+     * @throws ReplayFailedException if the machinery failed
+     * @throws InterruptedException if the thread was interrupted; what was submitted is carried out all the same
+     */
+    public ReplayResult run(History history) throws InterruptedException {
+        List<RoomTypeId> ids = setUp(history);
+        long start = System.nanoTime();
+        runEvents(history, ids);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        String fault = account.fault();
+        if (fault != null) {
+            throw new ReplayFailedException(fault);
+        }
+        return new ReplayResult(
+                history.rows(),
+                history.skipped(),
+                account.accepted(),
+                account.refused(),
+                account.cancelled(),
+                account.roomNights(),
+                recordedRoomNights(history, ids),
+                history.roomTypes().size(),
+                engine.read().integrity(),
+                took);
+    }
+
+    private List<RoomTypeId> setUp(History history) {
+        Map<String, String> properties = new HashMap<>();
+        List<RoomTypeHistory> roomTypes = history.roomTypes();
+        return IntStream.range(0, roomTypes.size())
+                .mapToObj(i -> {
+                    RoomTypeHistory roomType = roomTypes.get(i);
+                    String property = properties.computeIfAbsent(
+                            roomType.hotel(), hotel -> setUpProperty(run + "-hotel-" + (properties.size() + 1), hotel));
+                    return setUpRoomType(run + "-room-" + (i + 1), property, roomType);
+                })
+                .toList();
+    }
+
+    private String setUpProperty(String id, String hotel) {
+        carryOut(SaveProperty.of(id, hotel, "UTC", "EUR"));
+        return id;
+    }
+
+    private RoomTypeId setUpRoomType(String id, String property, RoomTypeHistory roomType) {
+        carryOut(SaveRoomType.of(id, property, roomType.name(), roomType.capacity(), roomType.pricePerNight()));
+        RoomTypeId roomTypeId = new RoomTypeId(id);
+        Nights nights = roomType.nights();
+        for (LocalDate from = nights.from(); from.isBefore(nights.to()); from = from.plusDays(OpenNights.NIGHTS_MAX)) {
+            LocalDate next = from.plusDays(OpenNights.NIGHTS_MAX);
+            carryOut(new OpenNights(roomTypeId, from, next.isBefore(nights.to()) ? next : nights.to(), null, null));
+        }
+        return roomTypeId;
+    }
+
+    private void carryOut(Command command) {
+        Outcome outcome = engine.submit(command, Caller.embedded(run));
+        switch (outcome) {
+            case PropertySaved _, RoomTypeSaved _, NightsOpened _ -> {}
+            case Booked _, Cancelled _, Refused _, Failed _ ->
+                throw new ReplayFailedException("the set-up gave " + outcome);
+        }
+    }
+
+    private void runEvents(History history, List<RoomTypeId> ids) throws InterruptedException {
+        List<Callable<Void>> feeders = IntStream.range(0, ids.size())
+                .<Callable<Void>>mapToObj(
+                        i -> () -> feed(ids.get(i), history.roomTypes().get(i).events()))
+                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Void> feeder : threads.invokeAll(feeders)) {
+                feeder.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a room type could not be fed to the engine", e.getCause());
+        }
+        // All that was submitted is answered when no permit is out.
+        inFlight.acquire(inFlightMax);
+    }
+
+    private @Nullable Void feed(RoomTypeId roomType, List<HistoryEvent> events) throws InterruptedException {
+        Map<Long, Submitted> bookings = new HashMap<>();
+        for (HistoryEvent event : events) {
+            inFlight.acquire();
+            if (account.fault() != null) {
+                inFlight.release();
+                break;
+            }
+            switch (event) {
+                case Books books -> bookings.put(books.row(), book(roomType, books));
+                case Cancels cancels -> cancel(cancels, requireNonNull(bookings.remove(cancels.row())));
+            }
+        }
+        return null;
+    }
+
+    private record Submitted(Request request, CompletableFuture<Outcome> outcome) {}
+
+    private Submitted book(RoomTypeId roomType, Books books) {
+        IdempotencyKey key = new IdempotencyKey(run + "-row-" + books.row());
+        Book command = new Book(guest(books), roomType, books.stay(), 1, key);
+        Request request = request(command, books);
+        CompletableFuture<Outcome> outcome = engine.submitAsync(request);
+        CompletableFuture<Void> _ = outcome.thenAccept(answer -> {
+            account.booking(books.row(), answer);
+            answered();
+        });
+        return new Submitted(request, outcome);
+    }
+
+    private void cancel(Cancels cancels, Submitted booking) {
+        Request request = request(new Cancel(booking.request().bookingId(), guest(cancels)), cancels);
+        CompletableFuture<Void> _ = booking.outcome()
+                .thenAcceptBoth(engine.submitAsync(request), (ofBooking, answer) -> {
+                    account.cancel(cancels.row(), ofBooking, answer);
+                    answered();
+                });
+    }
+
+    private void answered() {
+        done.increment();
+        inFlight.release();
+    }
+
+    private static UserId guest(HistoryEvent event) {
+        return new UserId("guest-" + event.row());
+    }
+
+    private Request request(Command command, HistoryEvent event) {
+        Instant noon = event.day().atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
+        return engine.request(command, Caller.embedded(run + "-row-" + event.row()), noon);
+    }
+
+    private long recordedRoomNights(History history, List<RoomTypeId> ids) {
+        return IntStream.range(0, ids.size())
+                .mapToObj(i -> {
+                    Nights nights = history.roomTypes().get(i).nights();
+                    return engine.read().nights(ids.get(i), nights.from(), nights.to());
+                })
+                .flatMap(List::stream)
+                .mapToLong(Night::booked)
+                .sum();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.lastroom.server.stress;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.NightsOpened;
+import dev.lastroom.engine.booking.Outcome.PropertySaved;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
+import dev.lastroom.engine.booking.Refusal;
+import dev.lastroom.engine.booking.Refusal.BookingNotFound;
+import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
+import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
+import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.NotYourBooking;
+import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
+import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
+import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
+import dev.lastroom.engine.booking.Refusal.StayInThePast;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.IntegrityReport;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.server.stress.Answer.Kind;
+import java.util.List;
+
+/** A hotel behind an engine in this process, which it closes when it is closed. */
+public final class EngineHotel implements Hotel {
+
+    private final BookingEngine engine;
+
+    public EngineHotel(BookingEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public void open(RoomTypeId roomType, Stay nights, int rooms) {
+        setUp(SaveProperty.of(roomType.value(), "Stress test", "UTC", "EUR"));
+        setUp(SaveRoomType.of(roomType.value(), roomType.value(), "Stress test", rooms, 10_000));
+        setUp(new OpenNights(roomType, nights.start(), nights.end(), null, null));
+    }
+
+    private void setUp(Command command) {
+        Outcome outcome = engine.submit(command);
+        switch (outcome) {
+            case PropertySaved _, RoomTypeSaved _, NightsOpened _ -> {}
+            case Booked _, Cancelled _, Refused _, Failed _ ->
+                throw new HotelException("The hotel could not be set up: " + outcome, null);
+        }
+    }
+
+    @Override
+    public Answer book(Book request) {
+        return answer(engine.submit(request));
+    }
+
+    @Override
+    public Answer cancel(BookingId bookingId, UserId userId) {
+        return answer(engine.submit(new Cancel(bookingId, userId)));
+    }
+
+    private static Answer answer(Outcome outcome) {
+        return switch (outcome) {
+            case Booked(var booking, boolean replayed) -> Answer.booked(booking.id(), replayed);
+            case Cancelled(var booking, boolean replayed) -> Answer.cancelled(booking.id(), replayed);
+            case Refused refused ->
+                Answer.no(kind(refused.reason()), refused.reason().message());
+            case Failed(var reason, String message) -> Answer.no(Kind.TROUBLE, reason + ": " + message);
+            case PropertySaved _, RoomTypeSaved _, NightsOpened _ ->
+                throw new IllegalStateException("not the outcome of a guest's request: " + outcome);
+        };
+    }
+
+    private static Kind kind(Refusal reason) {
+        return switch (reason) {
+            case InsufficientInventory _ -> Kind.SOLD_OUT;
+            case IdempotencyConflict _ -> Kind.KEY_CONFLICT;
+            case PropertyNotFound _,
+                    RoomTypeNotFound _,
+                    BookingNotFound _,
+                    StayInThePast _,
+                    NotYourBooking _,
+                    CapacityBelowBooked _,
+                    RoomTypeOfOtherProperty _ -> Kind.TROUBLE;
+        };
+    }
+
+    @Override
+    public List<Night> nights(RoomTypeId roomType, Stay nights) {
+        return engine.read().nights(roomType, nights.start(), nights.end());
+    }
+
+    @Override
+    public IntegrityReport recount() {
+        return engine.read().integrity();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

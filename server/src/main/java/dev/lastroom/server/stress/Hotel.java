@@ -1,0 +1,44 @@
+package dev.lastroom.server.stress;
+
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.IntegrityReport;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.util.List;
+
+/** Whatever sells rooms, as the scenarios see it: each scenario is written once for all of them. Thread-safe. */
+public interface Hotel extends AutoCloseable {
+
+    /**
+     * Opens {@code rooms} rooms of a new type, in a new property of the same id, on every night of {@code nights}.
+     *
+     * @throws HotelException if it could not be done
+     */
+    void open(RoomTypeId roomType, Stay nights, int rooms);
+
+    /** Books, and waits for the answer. */
+    Answer book(Book request);
+
+    /** Cancels, and waits for the answer. */
+    Answer cancel(BookingId bookingId, UserId userId);
+
+    /**
+     * What is recorded of the nights of {@code nights}, in order.
+     *
+     * @throws HotelException if it could not be read
+     */
+    List<Night> nights(RoomTypeId roomType, Stay nights);
+
+    /**
+     * Recounts every night from the bookings.
+     *
+     * @throws HotelException if it could not be done
+     */
+    IntegrityReport recount();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,87 @@
+package dev.lastroom.server.stress;
+
+import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.server.stress.StressReport.Played;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Plays all scenarios at one hotel, one after the other. */
+public final class StressSuite {
+
+    private static final List<Scenario> SCENARIOS = List.of(
+            new LastRooms(),
+            new SameRequestAtOnce(),
+            new OverlappingStays(),
+            new CancelAtOnce(),
+            new KeyReused(),
+            new NegativeControl(() -> new UnguardedHotel(LastRooms.BUYERS)));
+
+    private final Hotel hotel;
+    private final String run;
+    private final long seed;
+    private final Audience audience;
+
+    /** Is told how the suite goes, by the thread that runs it. */
+    public interface Audience {
+
+        /** A scenario begins. */
+        void begins(int number, int of, String title);
+
+        /** Something was checked. */
+        void checked(Check check);
+    }
+
+    /**
+     * A run of the suite.
+     *
+     * @param run begins every id it makes, up to 32 characters of an id; no other run on this hotel may have had it
+     * @param seed decides all that is random
+     */
+    public StressSuite(Hotel hotel, String run, long seed, Audience audience) {
+        this.hotel = hotel;
+        this.run = run;
+        this.seed = seed;
+        this.audience = audience;
+    }
+
+    /**
+     * Plays all scenarios. What breaks down is a check that failed, and the next scenario is played.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public StressReport play() throws InterruptedException {
+        return play(SCENARIOS);
+    }
+
+    StressReport play(List<Scenario> scenarios) throws InterruptedException {
+        Tally tally = new Tally();
+        List<Played> played = new ArrayList<>();
+        for (int i = 0; i < scenarios.size(); i++) {
+            Scenario scenario = scenarios.get(i);
+            audience.begins(i + 1, scenarios.size(), scenario.title());
+            played.add(new Played(scenario.title(), play(scenario, run + "-" + (i + 1), tally)));
+        }
+        return new StressReport(seed, provesSomething(scenarios, played), played, tally.totals());
+    }
+
+    private static boolean provesSomething(List<Scenario> scenarios, List<Played> played) {
+        return IntStream.range(0, scenarios.size())
+                .anyMatch(i -> scenarios.get(i) instanceof NegativeControl
+                        && played.get(i).passed());
+    }
+
+    private List<Check> play(Scenario scenario, String name, Tally tally) throws InterruptedException {
+        List<Check> checks = new ArrayList<>();
+        Stage stage = new Stage(hotel, tally, name, seed, check -> {
+            checks.add(check);
+            audience.checked(check);
+        });
+        try {
+            scenario.play(stage);
+        } catch (HotelException | StoreException e) {
+            stage.check("the scenario reaches its end", "yes", String.valueOf(e.getMessage()));
+        }
+        return checks;
+    }
+}

@@ -1,0 +1,212 @@
+package dev.lastroom.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.server.http.ApiKeys;
+import dev.lastroom.server.http.HttpSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettingsTest {
+
+    private static final Map<String, String> NO_FLAGS = Map.of();
+    private static final Map<String, String> NO_ENVIRONMENT = Map.of();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theDefaultsAreThoseOfTheEngineAndTheService() {
+        Settings settings = Settings.load(NO_FLAGS, null, NO_ENVIRONMENT);
+
+        assertThat(settings.http()).isEqualTo(HttpSettings.DEFAULT);
+        assertThat(settings.engine()).isEqualTo(EngineSettings.DEFAULT);
+        assertThat(settings.db()).isEqualTo("jdbc:sqlite:data/lastroom.db");
+        assertThat(settings.lockWait()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.transactionLimit()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.apiKeys().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aFlagCountsBeforeTheEnvironmentAndThatBeforeTheFile() throws IOException {
+        Path file = file("http.port=1", "http.host=file", "db.lockWait=1s");
+        Map<String, String> environment = Map.of("LASTROOM_HTTP_PORT", "2", "LASTROOM_HTTP_HOST", "environment");
+        Settings settings = Settings.load(Map.of("--port", "3"), file, environment);
+
+        assertThat(settings.http().port()).isEqualTo(3);
+        assertThat(settings.http().host()).isEqualTo("environment");
+        assertThat(settings.lockWait()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void everySettingHasAVariableOfItsOwn() {
+        List<String> variables = Settings.ALL.stream().map(Setting::variable).toList();
+
+        assertThat(variables)
+                .doesNotHaveDuplicates()
+                .contains("LASTROOM_HTTP_PORT", "LASTROOM_HTTP_API_KEYS", "LASTROOM_ENGINE_LANE_QUEUE_MAX")
+                .allMatch(name -> name.matches("LASTROOM(_[A-Z]+)+"));
+    }
+
+    @Test
+    void everySettingIsReadFromItsVariable() {
+        String key = "ann:admin:" + ApiKeys.hash("secret");
+        Map<String, String> environment = Map.ofEntries(
+                Map.entry("LASTROOM_HTTP_HOST", "localhost"),
+                Map.entry("LASTROOM_HTTP_PORT", "0"),
+                Map.entry("LASTROOM_HTTP_API_KEYS", key),
+                Map.entry("LASTROOM_HTTP_REQUIRE_IDEMPOTENCY_KEY", "true"),
+                Map.entry("LASTROOM_HTTP_SHUTDOWN_GRACE", "2s"),
+                Map.entry("LASTROOM_HTTP_IDLE_TIMEOUT", "3m"),
+                Map.entry("LASTROOM_DB_URL", "jdbc:postgresql://db/hotel"),
+                Map.entry("LASTROOM_DB_LOCK_WAIT", "40ms"),
+                Map.entry("LASTROOM_DB_TRANSACTION_LIMIT", "7s"),
+                Map.entry("LASTROOM_DB_POOL_SIZE", "6"),
+                Map.entry("LASTROOM_ENGINE_LANES", "4"),
+                Map.entry("LASTROOM_ENGINE_LANE_QUEUE_MAX", "11"),
+                Map.entry("LASTROOM_ENGINE_BATCH_COMMANDS_MAX", "12"),
+                Map.entry("LASTROOM_ENGINE_CONCURRENCY_RETRIES_MAX", "13"),
+                Map.entry("LASTROOM_ENGINE_KEY_LIFETIME", "14d"),
+                Map.entry("LASTROOM_ENGINE_DERIVED_KEY_WINDOW", "15h"),
+                Map.entry("LASTROOM_ENGINE_SWEEP_INTERVAL", "16m"),
+                Map.entry("LASTROOM_ENGINE_SWEEP_KEYS_MAX", "17"));
+        assertThat(environment.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Settings.ALL.stream().map(Setting::variable).toList());
+        Settings settings = Settings.load(NO_FLAGS, null, environment);
+
+        assertThat(settings.http())
+                .isEqualTo(new HttpSettings("localhost", 0, true, Duration.ofSeconds(2), Duration.ofMinutes(3)));
+        assertThat(settings.apiKeys().isEmpty()).isFalse();
+        assertThat(settings.db()).isEqualTo("jdbc:postgresql://db/hotel");
+        assertThat(settings.lockWait()).isEqualTo(Duration.ofMillis(40));
+        assertThat(settings.transactionLimit()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(settings.poolSize()).isEqualTo(6);
+        EngineSettings engine = settings.engine();
+        assertThat(engine.lanes()).isEqualTo(4);
+        assertThat(engine.laneQueueMax()).isEqualTo(11);
+        assertThat(engine.batchCommandsMax()).isEqualTo(12);
+        assertThat(engine.concurrencyRetriesMax()).isEqualTo(13);
+        assertThat(engine.rules().keyLifetime()).isEqualTo(Duration.ofDays(14));
+        assertThat(engine.rules().derivedKeyWindow()).isEqualTo(Duration.ofHours(15));
+        assertThat(engine.sweepInterval()).isEqualTo(Duration.ofMinutes(16));
+        assertThat(engine.sweepKeysMax()).isEqualTo(17);
+    }
+
+    /** A value of every setting that is wrong, and what the error must say. */
+    static Stream<Arguments> wrongValues() {
+        return Stream.of(
+                Arguments.of("http.host", ""),
+                Arguments.of("http.port", "65536"),
+                Arguments.of("http.port", "-1"),
+                Arguments.of("http.port", "http"),
+                Arguments.of("http.apiKeys", "ann:owner"),
+                Arguments.of("http.requireIdempotencyKey", "yes"),
+                Arguments.of("http.shutdownGrace", "30"),
+                Arguments.of("http.idleTimeout", "999ms"),
+                Arguments.of("db.url", "jdbc:mysql://db/hotel"),
+                Arguments.of("db.url", "jdbc:sqlite::memory:"),
+                Arguments.of("db.lockWait", "0s"),
+                Arguments.of("db.transactionLimit", "2 hours"),
+                Arguments.of("db.poolSize", "0"),
+                Arguments.of("engine.lanes", "65"),
+                Arguments.of("engine.laneQueueMax", "0"),
+                Arguments.of("engine.batchCommandsMax", "10001"),
+                Arguments.of("engine.concurrencyRetriesMax", "21"),
+                Arguments.of("engine.keyLifetime", "0d"),
+                Arguments.of("engine.derivedKeyWindow", "99999999999999999999s"),
+                Arguments.of("engine.sweepInterval", "-1m"),
+                Arguments.of("engine.sweepKeysMax", "1e3"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongValues")
+    void aWrongValueIsNamedWithItsFileAndVariable(String name, String value) throws IOException {
+        Path file = file(name + "=" + value);
+        assertThatThrownBy(() -> Settings.load(NO_FLAGS, file, NO_ENVIRONMENT))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining(name + " must ")
+                .hasMessageContaining(file.toString());
+
+        String variable = Settings.ALL.stream()
+                .filter(setting -> setting.name().equals(name))
+                .map(Setting::variable)
+                .findFirst()
+                .orElseThrow();
+        assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of(variable, value)))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining(name + " must ")
+                .hasMessageContaining(variable);
+    }
+
+    @Test
+    void theTableOfWrongValuesHasEverySetting() {
+        assertThat(wrongValues().map(arguments -> arguments.get()[0]).distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        Settings.ALL.stream().map(Setting::name).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LASTROOM_DB_URL, jdbc:mysql://db/hotel?password=hunter2", "LASTROOM_HTTP_API_KEYS, hunter2"})
+    void aSecretIsNotInTheError(String variable, String value) {
+        assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of(variable, value)))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining(variable)
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void anUnknownKeyInTheFileIsNamed() throws IOException {
+        Path file = file("http.prot=80");
+        assertThatThrownBy(() -> Settings.load(NO_FLAGS, file, NO_ENVIRONMENT))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("Unknown setting http.prot in " + file);
+    }
+
+    @Test
+    void anUnknownVariableIsNamed() {
+        assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of("LASTROOM_PORT", "80", "PATH", "/bin")))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("Unknown setting LASTROOM_PORT in the environment");
+    }
+
+    @Test
+    void theEnvironmentCanNameTheFile() throws IOException {
+        Path file = file("http.port=4321");
+        Settings settings = Settings.load(NO_FLAGS, null, Map.of("LASTROOM_CONFIG", file.toString()));
+
+        assertThat(settings.http().port()).isEqualTo(4321);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        Path file = folder.resolve("none.properties");
+        assertThatThrownBy(() -> Settings.load(NO_FLAGS, file, NO_ENVIRONMENT))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("The configuration file " + file + " does not exist");
+    }
+
+    @Test
+    void passwordsAreNotInWhatPeopleRead() {
+        assertThat(Stores.describe("jdbc:postgresql://ann:pw@db:5432/hotel?user=ann&password=pw"))
+                .isEqualTo("jdbc:postgresql://db:5432/hotel");
+        assertThat(Stores.describe("jdbc:sqlite:data/lastroom.db")).isEqualTo("jdbc:sqlite:data/lastroom.db");
+    }
+
+    private Path file(String... lines) throws IOException {
+        return Files.write(folder.resolve("lastroom.properties"), List.of(lines));
+    }
+}

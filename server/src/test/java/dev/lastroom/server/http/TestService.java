@@ -1,0 +1,128 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.sqlite.SqliteSettings;
+import dev.lastroom.store.sqlite.SqliteStore;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+
+/** A running service on a real store, and a client of it. */
+final class TestService implements AutoCloseable {
+
+    /** Now, for the engine: 12:00 in Lisbon. */
+    static final Instant NOW = Instant.parse("2027-01-10T12:00:00Z");
+
+    /** Today at the property. */
+    static final LocalDate TODAY = LocalDate.of(2027, 1, 10);
+
+    static final HttpSettings SETTINGS =
+            new HttpSettings("127.0.0.1", 0, false, Duration.ofSeconds(10), Duration.ofSeconds(30));
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final BookingEngine engine;
+    final HttpService http;
+
+    TestService(Store store, HttpSettings settings, ApiKeys keys) {
+        this(store, settings, keys, EngineSettings.DEFAULT);
+    }
+
+    TestService(Store store, HttpSettings settings, ApiKeys keys, EngineSettings engineSettings) {
+        this.engine = new BookingEngine(
+                store, engineSettings, InstantSource.fixed(NOW), IdSource.seeded(1), new EngineMetrics(registry));
+        this.http = HttpService.start(settings, engine, keys, registry);
+    }
+
+    /** With the usual settings and without keys, on a new SQLite file. */
+    static TestService on(Path folder) {
+        return new TestService(sqlite(folder), SETTINGS, ApiKeys.none());
+    }
+
+    static SqliteStore sqlite(Path folder) {
+        return SqliteStore.open(SqliteSettings.of(folder.resolve("hotel.db")));
+    }
+
+    /** A hotel with one room type, {@code deluxe}, open for 60 nights from today. */
+    TestService withHotel(int rooms) {
+        put("/v1/properties/lisbon", """
+                {"name": "Hotel Lisboa", "timeZone": "Europe/Lisbon", "currency": "EUR"}""").hasStatus(201);
+        put("/v1/room-types/deluxe", """
+                {"propertyId": "lisbon", "name": "Deluxe", "totalRooms": %d, "pricePerNight": 12000}""".formatted(rooms)).hasStatus(201);
+        put("/v1/room-types/deluxe/inventory", """
+                {"from": "%s", "to": "%s"}""".formatted(TODAY, TODAY.plusDays(60)))
+                .hasStatus(200);
+        return this;
+    }
+
+    int port() {
+        return http.port();
+    }
+
+    Reply get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    Reply put(String path, String body, String... headers) {
+        return send("PUT", path, body, headers);
+    }
+
+    Reply post(String path, String body, String... headers) {
+        return send("POST", path, body, headers);
+    }
+
+    Reply send(String method, String path, @org.jspecify.annotations.Nullable String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    Reply send(HttpRequest request) {
+        try {
+            return new Reply(client.send(request, BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(request.toString(), e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A booking request of one deluxe room. */
+    static String booking(String user, String start, String end) {
+        return """
+                {"userId": "%s", "roomTypeId": "deluxe", "startDate": "%s", "endDate": "%s"}""".formatted(user, start, end);
+    }
+
+    /** All that a refused request must leave as it is. */
+    String state() {
+        return get("/v1/bookings?limit=200").text()
+                + get("/v1/room-types/deluxe/inventory?from=" + TODAY + "&to=" + TODAY.plusDays(60))
+                        .text()
+                + get("/v1/room-types").text()
+                + get("/v1/properties").text();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        http.close();
+        engine.close();
+    }
+}

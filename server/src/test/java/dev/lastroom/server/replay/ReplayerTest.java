@@ -1,0 +1,235 @@
+package dev.lastroom.server.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.server.replay.HistoryFile.Status;
+import dev.lastroom.store.sqlite.SqliteSettings;
+import dev.lastroom.store.sqlite.SqliteStore;
+import dev.lastroom.store.testkit.ModelStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayerTest {
+
+    private static final int IN_FLIGHT_MAX = 64;
+    private static final List<Status> STATUSES = List.of(Status.CHECK_OUT, Status.CANCELED, Status.NO_SHOW);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyRuleOfTheHistoryIsKept() throws Exception {
+        try (BookingEngine engine = engine(new ModelStore())) {
+            assertThatEveryRuleIsKept(replay(engine, "run-1", HistoryFile.ofEveryRule()));
+        }
+    }
+
+    @Test
+    void aDatabaseCanBeUsedAgain() throws Exception {
+        try (BookingEngine engine = engine(SqliteStore.open(SqliteSettings.of(folder.resolve("twice.db"))))) {
+            assertThatEveryRuleIsKept(replay(engine, "run-1", HistoryFile.ofEveryRule()));
+            assertThatEveryRuleIsKept(replay(engine, "run-2", HistoryFile.ofEveryRule()));
+            assertThat(engine.read().integrity().bookingsChecked()).isEqualTo(2 * 4);
+        }
+    }
+
+    /** See {@link HistoryFile#ofEveryRule} for how these numbers come about. */
+    private static void assertThatEveryRuleIsKept(ReplayResult result) {
+        assertThat(result.rows()).isEqualTo(10);
+        assertThat(result.skipped()).isEqualTo(1);
+        assertThat(result.accepted()).isEqualTo(7);
+        assertThat(result.refused()).isEqualTo(2);
+        assertThat(result.cancelled()).isEqualTo(3);
+        assertThat(result.roomNights()).isEqualTo(2 + 2 + 1 + 1);
+        assertThat(result.roomTypes()).isEqualTo(3);
+        assertThat(result.consistent()).isTrue();
+    }
+
+    @Test
+    void aRunWhoseNameWasUsedBeforeFailsAndSaysWhere() throws Exception {
+        try (BookingEngine engine = engine(new ModelStore())) {
+            ReplayResult _ = replay(engine, "run-1", HistoryFile.ofEveryRule());
+
+            assertThatThrownBy(() -> replay(engine, "run-1", HistoryFile.ofEveryRule()))
+                    .isInstanceOf(ReplayFailedException.class)
+                    .hasMessageContaining("row ");
+        }
+    }
+
+    @Test
+    void anEngineThatIsClosedFailsTheRun() {
+        BookingEngine engine = engine(new ModelStore());
+        engine.close();
+
+        assertThatThrownBy(() -> replay(engine, "run-1", HistoryFile.ofEveryRule()))
+                .isInstanceOf(ReplayFailedException.class)
+                .hasMessageContaining("STORE_UNAVAILABLE");
+    }
+
+    @Test
+    void aResultIsConsistentOnlyIfOutcomesAndRecordAgree() throws Exception {
+        try (BookingEngine engine = engine(new ModelStore())) {
+            ReplayResult right = replay(engine, "run-1", HistoryFile.ofEveryRule());
+            ReplayResult wrong = new ReplayResult(
+                    right.rows(),
+                    right.skipped(),
+                    right.accepted(),
+                    right.refused(),
+                    right.cancelled(),
+                    right.roomNights(),
+                    right.recordedRoomNights() - 1,
+                    right.roomTypes(),
+                    right.integrity(),
+                    right.took());
+
+            assertThat(right.consistent()).isTrue();
+            assertThat(wrong.consistent()).isFalse();
+        }
+    }
+
+    @Test
+    void randomHistoriesComeOutAsAPlainLoopOverTheRulesSays() throws Exception {
+        long seed = Long.getLong("lastroom.seed", System.nanoTime());
+        Expected expected = new Expected();
+        HistoryFile file = randomHistory(seed, expected);
+        try (BookingEngine engine = engine(new ModelStore())) {
+            ReplayResult result = replay(engine, "run-1", file);
+
+            assertThat(List.of(result.accepted(), result.refused(), result.cancelled(), result.roomNights()))
+                    .as("-Dlastroom.seed=%d", seed)
+                    .isEqualTo(expected.numbers());
+            assertThat(result.refused())
+                    .as("refusals, -Dlastroom.seed=%d", seed)
+                    .isPositive();
+            assertThat(result.consistent()).isTrue();
+        }
+    }
+
+    private static HistoryFile randomHistory(long seed, Expected expected) {
+        SplittableRandom random = new SplittableRandom(seed);
+        HistoryFile file = new HistoryFile();
+        for (int i = 0; i < 1_000; i++) {
+            LocalDate arrival = LocalDate.of(2016, 1, 1).plusDays(random.nextInt(60));
+            int lead = random.nextInt(20);
+            int nights = random.nextInt(6);
+            Status status = STATUSES.get(random.nextInt(STATUSES.size()));
+            LocalDate cancelledOn = arrival.minusDays(random.nextInt(lead + 1));
+            String roomType = Character.toString('A' + random.nextInt(3));
+            file.row("Hotel", roomType, arrival, lead, nights, status, cancelledOn);
+            if (nights > 0) {
+                expected.rows.add(new Expected.Row(roomType, arrival, lead, nights, status, cancelledOn));
+            }
+        }
+        return file;
+    }
+
+    /** The rules once more, as a loop over days and rows that nobody would run on a long history. */
+    private static final class Expected {
+
+        private record Row(
+                String roomType, LocalDate arrival, int lead, int nights, Status status, LocalDate cancelledOn) {
+
+            LocalDate bookedOn() {
+                return arrival.minusDays(lead);
+            }
+
+            List<String> roomNights() {
+                return arrival.datesUntil(arrival.plusDays(nights))
+                        .map(night -> roomType + night)
+                        .toList();
+            }
+
+            boolean isCancelledOn(LocalDate day) {
+                return status == Status.CANCELED && cancelledOn.equals(day);
+            }
+        }
+
+        private final List<Row> rows = new ArrayList<>();
+        private final Map<String, Integer> sold = new HashMap<>();
+        private final Set<Integer> live = new HashSet<>();
+        private long accepted;
+        private long refused;
+        private long cancelled;
+
+        List<Long> numbers() {
+            for (int day = -20; day < 80; day++) {
+                LocalDate date = LocalDate.of(2016, 1, 1).plusDays(day);
+                for (int i = 0; i < rows.size(); i++) {
+                    if (rows.get(i).isCancelledOn(date)
+                            && !rows.get(i).bookedOn().equals(date)) {
+                        cancel(i);
+                    }
+                }
+                for (int i = 0; i < rows.size(); i++) {
+                    if (rows.get(i).bookedOn().equals(date)) {
+                        book(i);
+                        if (rows.get(i).isCancelledOn(date)) {
+                            cancel(i);
+                        }
+                    }
+                }
+            }
+            long roomNights =
+                    sold.values().stream().mapToLong(Integer::longValue).sum();
+            return List.of(accepted, refused, cancelled, roomNights);
+        }
+
+        private int capacity(String roomType) {
+            Map<String, Integer> used = new HashMap<>();
+            rows.stream()
+                    .filter(row -> row.roomType().equals(roomType) && row.status() == Status.CHECK_OUT)
+                    .flatMap(row -> row.roomNights().stream())
+                    .forEach(night -> used.merge(night, 1, Integer::sum));
+            return used.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+        }
+
+        private void book(int row) {
+            int capacity = capacity(rows.get(row).roomType());
+            List<String> nights = rows.get(row).roomNights();
+            if (nights.stream().allMatch(night -> sold.getOrDefault(night, 0) < capacity)) {
+                nights.forEach(night -> sold.merge(night, 1, Integer::sum));
+                live.add(row);
+                accepted++;
+            } else {
+                refused++;
+            }
+        }
+
+        private void cancel(int row) {
+            if (live.remove(row)) {
+                rows.get(row).roomNights().forEach(night -> sold.merge(night, -1, Integer::sum));
+                cancelled++;
+            }
+        }
+    }
+
+    private ReplayResult replay(BookingEngine engine, String run, HistoryFile file) throws Exception {
+        History history = HistoryReader.read(Files.write(folder.resolve("history.csv"), file.plain()));
+        Replayer replayer = new Replayer(engine, run, IN_FLIGHT_MAX);
+        ReplayResult result = replayer.run(history);
+        assertThat(replayer.done()).isEqualTo(history.events());
+        return result;
+    }
+
+    private static BookingEngine engine(Store store) {
+        return new BookingEngine(
+                store, EngineSettings.DEFAULT, InstantSource.system(), IdSource.secure(), EngineListener.NONE);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.lastroom.server.stress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.server.stress.BrokenHotel.Break;
+import dev.lastroom.server.stress.StressReport.Played;
+import dev.lastroom.store.sqlite.SqliteSettings;
+import dev.lastroom.store.sqlite.SqliteStore;
+import dev.lastroom.store.testkit.ModelStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StressSuiteTest {
+
+    private static final long SEED = 42;
+
+    @TempDir
+    Path folder;
+
+    private final List<Check> seen = new ArrayList<>();
+
+    @Test
+    void everyScenarioPassesOnSqliteAlsoTheSecondTime() throws InterruptedException {
+        try (Hotel hotel =
+                new EngineHotel(new BookingEngine(SqliteStore.open(SqliteSettings.of(folder.resolve("stress.db")))))) {
+            assertThatAllPass(suite(hotel, "first").play());
+            assertThatAllPass(suite(hotel, "second").play());
+        }
+    }
+
+    private void assertThatAllPass(StressReport report) {
+        assertThat(seen).allMatch(Check::passed).hasSize((int) report.checks());
+        assertThat(report.scenarios()).hasSize(6).allMatch(Played::passed);
+        assertThat(report.passed()).isTrue();
+        assertThat(report.provesSomething()).isTrue();
+        assertThat(report.failures()).isZero();
+        assertThat(report.totals().requests()).isEqualTo(20 + 5 + 1_000 + 52 + 5);
+        assertThat(report.totals().trouble()).isZero();
+        assertThat(report.totals().bookingsPerSecond()).isPositive();
+        assertThat(report.totals().p99Millis())
+                .isGreaterThanOrEqualTo(report.totals().p50Millis());
+        seen.clear();
+    }
+
+    /** For every check a hotel that is broken in the way that the check is for. */
+    static Stream<Arguments> breakages() {
+        return Stream.of(
+                Arguments.of(new LastRooms(), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "buyers who got a room"),
+                Arguments.of(new LastRooms(), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "buyers told it is sold out"),
+                Arguments.of(new LastRooms(), Break.NAMES_ONE_BOOKING, "different bookings"),
+                Arguments.of(new LastRooms(), Break.RECORDS_ONE_TOO_FEW, "rooms recorded as sold, night by night"),
+                Arguments.of(new SameRequestAtOnce(), Break.IGNORES_KEYS, "bookings the answers name"),
+                Arguments.of(new SameRequestAtOnce(), Break.IGNORES_KEYS, "answers that are not a replay"),
+                Arguments.of(new SameRequestAtOnce(), Break.IGNORES_KEYS, "rooms recorded as sold, night by night"),
+                Arguments.of(new SameRequestAtOnce(), Break.DEADLOCKS, "answers that say booked"),
+                Arguments.of(new OverlappingStays(), Break.DEADLOCKS, "deadlocks, timeouts and other trouble"),
+                Arguments.of(
+                        new OverlappingStays(),
+                        Break.RECORDS_ONE_TOO_FEW,
+                        "room nights held, by the answers and on record"),
+                Arguments.of(
+                        new OverlappingStays(), Break.RECORDS_ONE_TOO_FEW, "nights on which answers and record differ"),
+                Arguments.of(
+                        new OverlappingStays(), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "nights sold beyond 15 rooms"),
+                Arguments.of(new OverlappingStays(), Break.FORGETS_NIGHTS, "nights on record"),
+                Arguments.of(new OverlappingStays(), Break.DRIFTS, "nights that differ from a recount of all bookings"),
+                Arguments.of(new CancelAtOnce(), Break.DEADLOCKS, "bookings made before"),
+                Arguments.of(new CancelAtOnce(), Break.CANCELS_ARE_NEVER_REPLAYS, "cancels that changed something"),
+                Arguments.of(new CancelAtOnce(), Break.REFUSES_CANCELS, "answers that say cancelled"),
+                Arguments.of(new CancelAtOnce(), Break.RECORDS_ONE_TOO_FEW, "rooms recorded as sold, night by night"),
+                Arguments.of(
+                        new KeyReused(),
+                        Break.IGNORES_KEYS,
+                        "first request, another one with its key, the first again"),
+                Arguments.of(new KeyReused(), Break.IGNORES_KEYS, "bookings the first request has"),
+                Arguments.of(new KeyReused(), Break.IGNORES_KEYS, "rooms recorded as sold, night by night"),
+                Arguments.of(new KeyReused(), Break.IGNORES_KEYS, "two requests with one key at once"),
+                Arguments.of(new LastRooms(), Break.CANNOT_BE_SET_UP, "the scenario reaches its end"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("breakages")
+    void everyCheckSeesWhatItIsFor(Scenario scenario, Break how, String check) throws InterruptedException {
+        try (Hotel hotel = new BrokenHotel(model(), how)) {
+            StressReport report = suite(hotel, "broken").play(List.of(scenario));
+
+            assertThat(seen.stream().filter(seen -> !seen.passed()).map(Check::what))
+                    .contains(check);
+            assertThat(report.passed()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("breakages")
+    void theSameChecksPassAtAHotelThatIsNotBroken(Scenario scenario) throws InterruptedException {
+        try (Hotel hotel = model()) {
+            assertThat(suite(hotel, "sound").play(List.of(scenario)).failures()).isZero();
+        }
+    }
+
+    @Test
+    void aControlThatDoesNotOversellFailsTheSuite() throws InterruptedException {
+        try (Hotel hotel = model()) {
+            StressReport report = suite(hotel, "control").play(List.of(new NegativeControl(StressSuiteTest::model)));
+
+            assertThat(report.passed()).isFalse();
+            assertThat(report.provesSomething()).isFalse();
+            assertThat(report.failures()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void theUnguardedHotelOversellsEveryTime() throws InterruptedException {
+        for (int run = 0; run < 20; run++) {
+            try (Hotel hotel = new UnguardedHotel(LastRooms.BUYERS)) {
+                assertThat(suite(hotel, "run-" + run)
+                                .play(List.of(new LastRooms()))
+                                .totals()
+                                .booked())
+                        .isEqualTo(LastRooms.BUYERS);
+            }
+        }
+    }
+
+    private StressSuite suite(Hotel hotel, String run) {
+        return new StressSuite(hotel, run, SEED, new StressSuite.Audience() {
+            @Override
+            public void begins(int number, int of, String title) {
+                assertThat(number).isBetween(1, of);
+            }
+
+            @Override
+            public void checked(Check check) {
+                seen.add(check);
+            }
+        });
+    }
+
+    private static Hotel model() {
+        return new EngineHotel(new BookingEngine(new ModelStore()));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lastroom.store.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How a database keeps the types for which JDBC drivers have no common form. Thread-safe. */
+public interface Columns {
+
+    LocalDate date(ResultSet row, String column) throws SQLException;
+
+    /** An instant to the microsecond, or null. */
+    @Nullable
+    Instant instant(ResultSet row, String column) throws SQLException;
+
+    /** A UUID, or null. */
+    @Nullable
+    UUID uuid(ResultSet row, String column) throws SQLException;
+
+    /** Binds a {@link LocalDate}, {@link Instant}, {@link UUID}, {@link String}, {@link Integer}, {@link Long} or null. */
+    void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException;
+
+    /** Binds all parameters in order. */
+    default void bindAll(PreparedStatement statement, @Nullable Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            bind(statement, i + 1, values[i]);
+        }
+    }
+}

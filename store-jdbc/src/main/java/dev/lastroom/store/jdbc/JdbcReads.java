@@ -1,0 +1,271 @@
+package dev.lastroom.store.jdbc;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.inventory.Availability;
+import dev.lastroom.engine.inventory.IntegrityReport;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.Recount;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.store.BookingFilter;
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Reads;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reads of a JDBC store, in SQL that every store understands. Each is one statement, and so one snapshot; only the
+ * recount takes two, in a transaction that sees one snapshot. Thread-safe.
+ */
+public final class JdbcReads implements Reads {
+
+    private final DataSource connections;
+    private final Columns columns;
+    private final Rows rows;
+    private final SqlFailures failures;
+    private final Sql.Consumer<Connection> beginSnapshot;
+
+    /**
+     * @param connections read-only connections in auto-commit mode
+     * @param beginSnapshot begins a transaction in which all statements see the same, and which may take long
+     */
+    public JdbcReads(
+            DataSource connections, Columns columns, SqlFailures failures, Sql.Consumer<Connection> beginSnapshot) {
+        this.connections = connections;
+        this.columns = columns;
+        this.rows = new Rows(columns);
+        this.failures = failures;
+        this.beginSnapshot = beginSnapshot;
+    }
+
+    @Override
+    public Optional<Property> property(PropertyId id) {
+        return first(query("SELECT * FROM property WHERE id = ?", rows::property, id.value()));
+    }
+
+    @Override
+    public Page<Property> properties(Page.Request page) {
+        List<Property> oneMore = query(
+                "SELECT * FROM property WHERE id > ? ORDER BY id LIMIT ?",
+                rows::property,
+                page.after() == null ? "" : page.after(),
+                page.limit() + 1);
+        return Page.of(oneMore, page.limit(), p -> p.id().value());
+    }
+
+    @Override
+    public Optional<RoomType> roomType(RoomTypeId id) {
+        return first(query("SELECT * FROM room_type WHERE id = ?", rows::roomType, id.value()));
+    }
+
+    @Override
+    public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.Request page) {
+        Where where = new Where();
+        if (propertyId != null) {
+            where.and("property_id = ?", propertyId.value());
+        }
+        if (page.after() != null) {
+            where.and("id > ?", page.after());
+        }
+        List<RoomType> oneMore = query(
+                "SELECT * FROM room_type " + where.sql() + " ORDER BY id LIMIT ?",
+                rows::roomType,
+                where.parameters(page.limit() + 1));
+        return Page.of(oneMore, page.limit(), r -> r.id().value());
+    }
+
+    @Override
+    public List<Night> nights(RoomTypeId roomTypeId, LocalDate from, LocalDate to) {
+        return query("""
+                SELECT * FROM night
+                WHERE room_type_id = ? AND stay_date >= ? AND stay_date < ?
+                ORDER BY stay_date
+                """, rows::night, roomTypeId.value(), from, to);
+    }
+
+    @Override
+    public List<Availability> availability(PropertyId propertyId, Stay stay, int rooms) {
+        return query("""
+                SELECT t.id, t.name, p.currency,
+                       count(n.stay_date) AS open_nights,
+                       min(n.total - n.booked) AS available,
+                       sum(n.price_minor) AS price_minor
+                FROM property p
+                JOIN room_type t ON t.property_id = p.id
+                LEFT JOIN night n ON n.room_type_id = t.id AND n.stay_date >= ? AND n.stay_date < ?
+                WHERE p.id = ?
+                GROUP BY t.id, t.name, p.currency
+                ORDER BY t.id
+                """, row -> availability(row, stay, rooms), stay.start(), stay.end(), propertyId.value());
+    }
+
+    private static Availability availability(ResultSet row, Stay stay, int rooms) throws SQLException {
+        RoomTypeId id = new RoomTypeId(row.getString("id"));
+        String name = row.getString("name");
+        if (row.getInt("open_nights") < stay.nights()) {
+            return new Availability(id, name, 0, null);
+        }
+        Money price = new Money(row.getLong("price_minor"), Currency.getInstance(row.getString("currency")));
+        return new Availability(id, name, row.getInt("available"), price.times(rooms));
+    }
+
+    @Override
+    public Optional<Booking> booking(BookingId id) {
+        return first(query("SELECT * FROM booking WHERE id = ?", rows::booking, id.value()));
+    }
+
+    @Override
+    public Optional<KeyRecord> keyOf(Booking booking) {
+        return first(query(
+                "SELECT * FROM idempotency_key WHERE owner = ? AND key_value = ? AND booking_id = ?",
+                rows::key,
+                booking.owner(),
+                booking.key().value(),
+                booking.id().value()));
+    }
+
+    @Override
+    public Page<Booking> bookings(BookingFilter filter, Page.Request page) {
+        Where where = new Where();
+        if (filter.userId() != null) {
+            where.and("user_id = ?", filter.userId().value());
+        }
+        if (filter.roomTypeId() != null) {
+            where.and("room_type_id = ?", filter.roomTypeId().value());
+        }
+        if (filter.status() != null) {
+            where.and("status = ?", filter.status().name());
+        }
+        if (filter.from() != null) {
+            where.and("end_date > ?", filter.from());
+        }
+        if (filter.to() != null) {
+            where.and("start_date < ?", filter.to());
+        }
+        if (page.after() != null) {
+            where.and("id < ?", BookingId.parse(page.after()).value());
+        }
+        List<Booking> oneMore = query(
+                "SELECT * FROM booking " + where.sql() + " ORDER BY id DESC LIMIT ?",
+                rows::booking,
+                where.parameters(page.limit() + 1));
+        return Page.of(oneMore, page.limit(), b -> b.id().toString());
+    }
+
+    @Override
+    public IntegrityReport integrity() {
+        try (Connection connection = connections.getConnection()) {
+            beginSnapshot.accept(connection);
+            try {
+                return recount(connection);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw failures.toStoreException(e);
+        }
+    }
+
+    private IntegrityReport recount(Connection connection) throws SQLException {
+        Recount recount = new Recount();
+        each(
+                connection,
+                """
+                SELECT room_type_id, start_date, end_date, count(*) AS bookings, sum(rooms) AS rooms
+                FROM booking WHERE status <> 'CANCELLED'
+                GROUP BY room_type_id, start_date, end_date
+                """,
+                row -> recount.stays(
+                        new RoomTypeId(row.getString("room_type_id")),
+                        columns.date(row, "start_date"),
+                        columns.date(row, "end_date"),
+                        row.getLong("bookings"),
+                        row.getLong("rooms")));
+        each(
+                connection,
+                "SELECT room_type_id, stay_date, booked FROM night ORDER BY room_type_id, stay_date",
+                row -> recount.night(
+                        new RoomTypeId(row.getString("room_type_id")),
+                        columns.date(row, "stay_date"),
+                        row.getLong("booked")));
+        return recount.report();
+    }
+
+    @Override
+    public void ping() {
+        query("SELECT 1 AS one", row -> row.getInt("one"));
+    }
+
+    private <T> List<T> query(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) {
+        try (Connection connection = connections.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            columns.bindAll(statement, parameters);
+            return list(statement, mapper);
+        } catch (SQLException e) {
+            throw failures.toStoreException(e);
+        }
+    }
+
+    /** Runs a query and maps all its rows. */
+    public static <T> List<T> list(PreparedStatement statement, Sql.Function<ResultSet, T> mapper) throws SQLException {
+        List<T> all = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                all.add(mapper.apply(row));
+            }
+        }
+        return all;
+    }
+
+    private static <T> Optional<T> first(List<T> list) {
+        return list.stream().findFirst();
+    }
+
+    private static void each(Connection connection, String sql, Sql.Consumer<ResultSet> consumer) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(1_000);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    consumer.accept(row);
+                }
+            }
+        }
+    }
+
+    /** Conditions that are known only at run time. Their texts are literals of this class; values are parameters. */
+    private static final class Where {
+
+        private final List<String> conditions = new ArrayList<>();
+        private final List<Object> parameters = new ArrayList<>();
+
+        void and(String condition, Object parameter) {
+            conditions.add(condition);
+            parameters.add(parameter);
+        }
+
+        String sql() {
+            return conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
+        }
+
+        Object[] parameters(Object last) {
+            List<Object> all = new ArrayList<>(parameters);
+            all.add(last);
+            return all.toArray();
+        }
+    }
+}

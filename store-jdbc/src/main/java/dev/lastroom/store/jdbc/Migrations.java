@@ -1,0 +1,58 @@
+package dev.lastroom.store.jdbc;
+
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.store.StoreException;
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+
+/** Brings a database to the schema of this program, by the versioned files in the store's resources. */
+public final class Migrations {
+
+    private Migrations() {}
+
+    /**
+     * Applies what is missing, and refuses what it does not know.
+     *
+     * @param location where the files are on the class path
+     * @throws StoreException if the schema is newer than this program, changed by hand, or cannot be migrated
+     */
+    public static void migrate(DataSource database, String location) {
+        try {
+            Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+                    .dataSource(database)
+                    .locations("classpath:" + location)
+                    .failOnMissingLocations(true)
+                    .load();
+            refuseNewer(flyway);
+            flyway.migrate();
+        } catch (FlywayException e) {
+            throw new StoreException(Failure.STORE_UNAVAILABLE, "The database schema cannot be brought up to date", e);
+        }
+    }
+
+    private static void refuseNewer(Flyway flyway) {
+        String newest = Arrays.stream(flyway.info().all())
+                .filter(m -> m.getState() == MigrationState.FUTURE_SUCCESS)
+                .map(Migrations::version)
+                .reduce("", (_, last) -> last);
+        if (!newest.isEmpty()) {
+            String known = Arrays.stream(flyway.info().all())
+                    .filter(m -> m.getState() != MigrationState.FUTURE_SUCCESS)
+                    .map(Migrations::version)
+                    .reduce("none", (_, last) -> last);
+            throw new StoreException(
+                    Failure.STORE_UNAVAILABLE,
+                    "The database has schema version " + newest + ", but this program knows versions up to " + known
+                            + " only: use a newer Lastroom",
+                    null);
+        }
+    }
+
+    private static String version(MigrationInfo migration) {
+        return String.valueOf(migration.getVersion());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.lastroom.store.jdbc;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Fingerprint;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.StoredRefusal;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.money.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Makes values of rows: the names of the columns are the same in every store. Thread-safe. */
+public final class Rows {
+
+    private final Columns columns;
+
+    public Rows(Columns columns) {
+        this.columns = columns;
+    }
+
+    /** Reads a row of {@code property}. */
+    public Property property(ResultSet row) throws SQLException {
+        return new Property(
+                new PropertyId(row.getString("id")),
+                row.getString("name"),
+                ZoneId.of(row.getString("time_zone")),
+                Currency.getInstance(row.getString("currency")));
+    }
+
+    /** Reads a row of {@code room_type}. */
+    public RoomType roomType(ResultSet row) throws SQLException {
+        return new RoomType(
+                new RoomTypeId(row.getString("id")),
+                new PropertyId(row.getString("property_id")),
+                row.getString("name"),
+                row.getString("description"),
+                row.getInt("total_rooms"),
+                row.getLong("price_per_night_minor"));
+    }
+
+    /** Reads a row of {@code night}. */
+    public Night night(ResultSet row) throws SQLException {
+        return new Night(
+                new RoomTypeId(row.getString("room_type_id")),
+                columns.date(row, "stay_date"),
+                row.getInt("total"),
+                row.getInt("booked"),
+                row.getLong("price_minor"));
+    }
+
+    /** Reads a row of {@code booking}. */
+    public Booking booking(ResultSet row) throws SQLException {
+        return new Booking(
+                new BookingId(Objects.requireNonNull(columns.uuid(row, "id"))),
+                row.getString("owner"),
+                new UserId(row.getString("user_id")),
+                new PropertyId(row.getString("property_id")),
+                new RoomTypeId(row.getString("room_type_id")),
+                new Stay(columns.date(row, "start_date"), columns.date(row, "end_date")),
+                row.getInt("rooms"),
+                new Money(row.getLong("total_minor"), Currency.getInstance(row.getString("currency"))),
+                BookingStatus.valueOf(row.getString("status")),
+                new IdempotencyKey(row.getString("key_value")),
+                Objects.requireNonNull(columns.instant(row, "created_at")),
+                columns.instant(row, "cancelled_at"));
+    }
+
+    /** Reads a row of {@code idempotency_key}. */
+    public KeyRecord key(ResultSet row) throws SQLException {
+        UUID bookingId = columns.uuid(row, "booking_id");
+        String refusal = row.getString("refusal");
+        return new KeyRecord(
+                row.getString("owner"),
+                new IdempotencyKey(row.getString("key_value")),
+                new Fingerprint(row.getString("fingerprint")),
+                bookingId == null ? null : new BookingId(bookingId),
+                refusal == null ? null : StoredRefusal.read(refusal),
+                Objects.requireNonNull(columns.instant(row, "created_at")),
+                row.getString("request_id"),
+                row.getString("client_address"),
+                row.getString("user_agent"));
+    }
+}

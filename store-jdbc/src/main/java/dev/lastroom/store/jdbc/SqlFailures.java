@@ -1,0 +1,53 @@
+package dev.lastroom.store.jdbc;
+
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.store.StoreException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Says what an error of the database means, by its code and never by its message. Thread-safe. */
+@FunctionalInterface
+public interface SqlFailures {
+
+    /** Classifies an error that came before COMMIT was sent. */
+    Failure classify(SQLException e);
+
+    /** The error as the engine takes it. The driver's own words stay in the cause: they may tell too much. */
+    default StoreException toStoreException(SQLException e) {
+        Failure failure = classify(e);
+        return new StoreException(failure, message(failure), e);
+    }
+
+    private static String message(Failure failure) {
+        return switch (failure) {
+            case CONCURRENCY_ABORT -> "The transaction conflicted with others and was rolled back";
+            case INVENTORY_LOCKED -> "The inventory is locked by another transaction";
+            case TRANSACTION_TIMEOUT -> "The transaction ran past its limit and was rolled back";
+            case OUTCOME_UNKNOWN ->
+                "The answer to the commit was lost: send the same request with the same key to learn the outcome";
+            case OVERLOADED -> "Too much is waiting";
+            case STORE_UNAVAILABLE -> "The database does not answer";
+            case INTERNAL_ERROR -> "The database refused a statement";
+        };
+    }
+
+    /** What is thrown when a row is not as it was read under lock: someone else was faster, so begin anew. */
+    static StoreException conflict(String what) {
+        return new StoreException(Failure.CONCURRENCY_ABORT, what, null);
+    }
+
+    /** What is thrown when a transaction ran past its limit. */
+    static StoreException transactionTimeout(@Nullable SQLException e) {
+        return new StoreException(Failure.TRANSACTION_TIMEOUT, message(Failure.TRANSACTION_TIMEOUT), e);
+    }
+
+    /** What is thrown when a lock was not given in time. */
+    static StoreException inventoryLocked() {
+        return new StoreException(Failure.INVENTORY_LOCKED, message(Failure.INVENTORY_LOCKED), null);
+    }
+
+    /** What is thrown when the connection broke after COMMIT was sent. */
+    static StoreException outcomeUnknown(SQLException e) {
+        return new StoreException(Failure.OUTCOME_UNKNOWN, message(Failure.OUTCOME_UNKNOWN), e);
+    }
+}

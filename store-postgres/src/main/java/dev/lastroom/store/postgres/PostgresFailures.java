@@ -1,0 +1,49 @@
+package dev.lastroom.store.postgres;
+
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.store.jdbc.SqlFailures;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What PostgreSQL's SQLStates mean.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL Error Codes</a>
+ */
+final class PostgresFailures implements SqlFailures {
+
+    @Override
+    public Failure classify(SQLException e) {
+        String state = e.getSQLState();
+        if (state == null) {
+            // Not from the server: the pool gave no connection in time, or the driver lost it.
+            return Failure.STORE_UNAVAILABLE;
+        }
+        return switch (state) {
+            case "40001", "40P01" -> Failure.CONCURRENCY_ABORT; // serialization failure, deadlock
+            case "55P03" -> Failure.INVENTORY_LOCKED; // lock not available
+            case "57014", "25P03", "25P04" -> Failure.TRANSACTION_TIMEOUT; // statement, idle and transaction limits
+            default -> isUnavailable(state) ? Failure.STORE_UNAVAILABLE : Failure.INTERNAL_ERROR;
+        };
+    }
+
+    /**
+     * Connection, authorization, missing database, read-only (a standby), resources, shutdown, I/O: what an operator
+     * can mend while the program runs.
+     */
+    private static boolean isUnavailable(String state) {
+        return state.startsWith("08")
+                || state.startsWith("28")
+                || state.startsWith("3D")
+                || state.equals("25006")
+                || state.startsWith("53")
+                || state.startsWith("57P")
+                || state.startsWith("58");
+    }
+
+    /** Whether a COMMIT that failed so may have been carried out: the server did not answer, or was going down. */
+    static boolean leavesCommitUnknown(SQLException e) {
+        @Nullable String state = e.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P");
+    }
+}

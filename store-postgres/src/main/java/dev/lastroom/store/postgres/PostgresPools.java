@@ -1,0 +1,65 @@
+package dev.lastroom.store.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+
+/** Connections to one database: some that write, and some that read and can never keep a booking waiting. */
+final class PostgresPools implements AutoCloseable {
+
+    /** How much longer than the server's limits the client waits for an answer before it gives a connection up. */
+    private static final Duration NETWORK_MARGIN = Duration.ofSeconds(5);
+
+    /** How long a request waits for a connection; then the database is unavailable. */
+    private static final Duration CONNECT_WAIT = Duration.ofSeconds(2);
+
+    private final HikariDataSource writers;
+    private final HikariDataSource readers;
+
+    PostgresPools(PostgresSettings settings, int writersMax) {
+        this.writers = pool(settings, "writers", writersMax, false);
+        this.readers = pool(settings, "readers", settings.poolSize(), true);
+    }
+
+    private static HikariDataSource pool(PostgresSettings settings, String name, int size, boolean readOnly) {
+        long limitMillis = settings.transactionLimit().toMillis();
+        long networkSeconds = settings.transactionLimit().plus(NETWORK_MARGIN).toSeconds();
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("lastroom-postgres-" + name);
+        pool.setJdbcUrl(settings.url());
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(1);
+        pool.setAutoCommit(readOnly);
+        pool.setReadOnly(readOnly);
+        pool.setConnectionTimeout(CONNECT_WAIT.toMillis());
+        pool.addDataSourceProperty("ApplicationName", "lastroom-" + name);
+        pool.addDataSourceProperty("socketTimeout", Long.toString(networkSeconds));
+        pool.addDataSourceProperty("connectTimeout", Long.toString(CONNECT_WAIT.toSeconds()));
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        // Batches repeat the same few statements: prepare them on the server at once.
+        pool.addDataSourceProperty("prepareThreshold", "1");
+        pool.addDataSourceProperty("readOnlyMode", "always");
+        // transaction_timeout came with PostgreSQL 17; before that, statement_timeout bounds each statement.
+        pool.setConnectionInitSql("""
+                SELECT set_config('lock_timeout', '%d', false),
+                       set_config('statement_timeout', '%d', false),
+                       CASE WHEN current_setting('server_version_num')::int >= 170000
+                            THEN set_config('transaction_timeout', '%d', false) END
+                """.formatted(settings.lockWait().toMillis(), limitMillis, limitMillis));
+        return new HikariDataSource(pool);
+    }
+
+    HikariDataSource writers() {
+        return writers;
+    }
+
+    HikariDataSource readers() {
+        return readers;
+    }
+
+    @Override
+    public void close() {
+        writers.close();
+        readers.close();
+    }
+}

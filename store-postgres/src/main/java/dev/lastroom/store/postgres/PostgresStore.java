@@ -1,0 +1,190 @@
+package dev.lastroom.store.postgres;
+
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.store.Applied;
+import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.store.jdbc.JdbcReads;
+import dev.lastroom.store.jdbc.Migrations;
+import dev.lastroom.store.jdbc.Sql;
+import dev.lastroom.store.jdbc.SqlFailures;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The store for production: row locks with {@code SELECT … FOR UPDATE} in READ COMMITTED, a transaction of three round
+ * trips for a whole batch.
+ *
+ * <p>Thread-safe, and correct with any number of servers on one database.
+ */
+public final class PostgresStore implements Store {
+
+    /** Connections are opened as they are needed: one a lane, and one for the sweeper. */
+    private static final int WRITERS_MAX = 65;
+
+    /** Measured best on two cores: one lane decides while the other waits for the disk. */
+    private static final int LANES = 2;
+
+    private static final String BRIEF_LOCK_WAIT = "SET LOCAL lock_timeout = '10ms'";
+
+    private final PostgresColumns columns = new PostgresColumns();
+    private final PostgresFailures failures = new PostgresFailures();
+    private final PostgresPools pools;
+    private final Duration transactionLimit;
+    private final Reads reads;
+
+    private PostgresStore(PostgresPools pools, Duration transactionLimit) {
+        this.pools = pools;
+        this.transactionLimit = transactionLimit;
+        this.reads = new JdbcReads(pools.readers(), columns, failures, PostgresStore::beginSnapshot);
+    }
+
+    /**
+     * Opens a store and brings the schema up to date.
+     *
+     * @throws StoreException if the database does not answer, or its schema is newer than this program
+     */
+    public static PostgresStore open(PostgresSettings settings) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(settings.url());
+        ping(database);
+        Migrations.migrate(database, "db/postgres");
+        return new PostgresStore(new PostgresPools(settings, WRITERS_MAX), settings.transactionLimit());
+    }
+
+    private static void ping(PGSimpleDataSource database) {
+        try (Connection _ = database.getConnection()) {
+            // It answers.
+        } catch (SQLException e) {
+            throw new StoreException(
+                    Failure.STORE_UNAVAILABLE,
+                    "The database " + database.getServerNames()[0] + "/" + database.getDatabaseName()
+                            + " cannot be opened: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Override
+    public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+        long start = System.nanoTime();
+        Footprint footprint = Footprint.of(batch);
+        return transaction(connection -> {
+            if (lockWait == LockWait.BRIEF) {
+                execute(connection, BRIEF_LOCK_WAIT);
+            }
+            PostgresTables tables = new PostgresTables(connection);
+            WorkingSet working = tables.lockAndLoad(footprint);
+            Duration locked = Duration.ofNanos(System.nanoTime() - start);
+            List<Outcome> outcomes = working.decide(batch, decision);
+            tables.write(working);
+            return new Applied(outcomes, locked);
+        });
+    }
+
+    @Override
+    public int sweepKeys(Instant before, int limit) {
+        return transaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("""
+                    DELETE FROM idempotency_key WHERE (owner, key_value) IN (
+                      SELECT owner, key_value FROM idempotency_key WHERE created_at < ?
+                      LIMIT ? FOR UPDATE SKIP LOCKED)
+                    """)) {
+                columns.bindAll(statement, before, limit);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private <T> T transaction(Sql.Function<Connection, T> work) {
+        long start = System.nanoTime();
+        try (Connection connection = pools.writers().getConnection()) {
+            boolean committed = false;
+            try {
+                T result = work.apply(connection);
+                commit(connection);
+                committed = true;
+                return result;
+            } finally {
+                if (!committed) {
+                    rollback(connection);
+                }
+            }
+        } catch (SQLException e) {
+            throw toStoreException(e, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    /** The server ends a transaction at its limit by closing the connection, often before the reason is read. */
+    private StoreException toStoreException(SQLException e, Duration elapsed) {
+        StoreException failure = failures.toStoreException(e);
+        boolean pastLimit = elapsed.compareTo(transactionLimit) >= 0;
+        return failure.failure() == Failure.STORE_UNAVAILABLE && pastLimit
+                ? SqlFailures.transactionTimeout(e)
+                : failure;
+    }
+
+    private static void commit(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            if (PostgresFailures.leavesCommitUnknown(e)) {
+                throw SqlFailures.outcomeUnknown(e);
+            }
+            throw e;
+        }
+    }
+
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The connection is lost, and with it the transaction.
+        }
+    }
+
+    /** A recount may take longer than a booking may: it lifts the limits for itself. */
+    private static void beginSnapshot(Connection connection) throws SQLException {
+        Executor inPlace = Runnable::run;
+        connection.setNetworkTimeout(inPlace, 0);
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        execute(
+                connection,
+                "SELECT set_config(name, '0', true) FROM pg_settings WHERE name IN "
+                        + "('statement_timeout', 'transaction_timeout')");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public Reads reads() {
+        return reads;
+    }
+
+    @Override
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
+    public void close() {
+        pools.close();
+    }
+}

@@ -1,0 +1,79 @@
+-- Ids are compared byte by byte (COLLATE "C"), as the program does: it is the order in which rows are locked.
+
+CREATE TABLE property (
+  id        text COLLATE "C" PRIMARY KEY,
+  name      text NOT NULL,
+  time_zone text NOT NULL,
+  currency  text NOT NULL
+);
+
+CREATE TABLE room_type (
+  id                    text COLLATE "C" PRIMARY KEY,
+  property_id           text COLLATE "C" NOT NULL REFERENCES property (id),
+  name                  text    NOT NULL,
+  description           text    NOT NULL,
+  total_rooms           integer NOT NULL CHECK (total_rooms >= 0),
+  price_per_night_minor bigint  NOT NULL CHECK (price_per_night_minor >= 0)
+);
+
+CREATE INDEX room_type_by_property ON room_type (property_id, id);
+
+CREATE TABLE night (
+  room_type_id text COLLATE "C" NOT NULL REFERENCES room_type (id),
+  stay_date    date    NOT NULL,
+  total        integer NOT NULL,
+  booked       integer NOT NULL,
+  price_minor  bigint  NOT NULL CHECK (price_minor >= 0),
+  PRIMARY KEY (room_type_id, stay_date),
+  -- The last line of defence: whatever the program does, no night is oversold.
+  CONSTRAINT night_not_oversold CHECK (booked >= 0 AND booked <= total)
+) WITH (fillfactor = 50);
+-- Half of each page is left free, so that a new version of a night fits beside the old one and no index is touched.
+
+-- A booking needs no foreign keys: its nights, which have them, are locked in the same transaction.
+CREATE TABLE booking (
+  id           uuid PRIMARY KEY,
+  owner        text COLLATE "C" NOT NULL,
+  user_id      text COLLATE "C" NOT NULL,
+  property_id  text COLLATE "C" NOT NULL,
+  room_type_id text COLLATE "C" NOT NULL,
+  start_date   date        NOT NULL,
+  end_date     date        NOT NULL,
+  rooms        integer     NOT NULL CHECK (rooms >= 1),
+  total_minor  bigint      NOT NULL,
+  currency     text        NOT NULL,
+  status       text        NOT NULL,
+  key_value    text COLLATE "C" NOT NULL,
+  created_at   timestamptz NOT NULL,
+  cancelled_at timestamptz,
+  CONSTRAINT booking_has_nights CHECK (start_date < end_date)
+);
+
+CREATE INDEX booking_by_user ON booking (user_id, id);
+
+CREATE TABLE idempotency_key (
+  owner          text COLLATE "C" NOT NULL,
+  key_value      text COLLATE "C" NOT NULL,
+  fingerprint    text        NOT NULL,
+  booking_id     uuid,
+  refusal        text,
+  created_at     timestamptz NOT NULL,
+  request_id     text        NOT NULL,
+  client_address text,
+  user_agent     text,
+  PRIMARY KEY (owner, key_value),
+  CONSTRAINT key_has_one_outcome CHECK ((booking_id IS NULL) <> (refusal IS NULL))
+);
+
+-- Keys are made in the order of time, so this small index finds the old ones.
+CREATE INDEX idempotency_key_by_age ON idempotency_key USING brin (created_at);
+
+-- The audit trail: append only.
+CREATE TABLE booking_event (
+  id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  booking_id uuid        NOT NULL,
+  type       text        NOT NULL,
+  at         timestamptz NOT NULL,
+  owner      text        NOT NULL,
+  request_id text        NOT NULL
+);

@@ -1,0 +1,87 @@
+package dev.lastroom.store.postgres;
+
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A database of its own on the shared server. */
+final class PostgresDatabase implements TestDatabase {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final String name = "lastroom_" + COUNT.incrementAndGet();
+
+    PostgresDatabase() {
+        onServer("CREATE DATABASE " + name);
+    }
+
+    private static void onServer(String sql) {
+        try (Connection connection = DriverManager.getConnection(PostgresServer.url("postgres"));
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Forbids new connections and ends those there are, or allows them again. */
+    void allowConnections(boolean allow) {
+        onServer("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + allow);
+        if (!allow) {
+            onServer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        }
+    }
+
+    String url() {
+        return PostgresServer.url(name);
+    }
+
+    @Override
+    public Store open(Duration lockWait, Duration transactionLimit) {
+        return PostgresStore.open(PostgresSettings.of(url())
+                .withLimits(lockWait, transactionLimit)
+                .withPoolSize(4));
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url());
+    }
+
+    @Override
+    public void plantTroubles() throws SQLException {
+        execute("""
+                CREATE FUNCTION planted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                  CASE NEW.user_id
+                    WHEN 'slow' THEN PERFORM pg_sleep(60);
+                    WHEN 'broken' THEN RAISE EXCEPTION 'planted';
+                    ELSE NULL;
+                  END CASE;
+                  RETURN NEW;
+                END $$
+                """, "CREATE TRIGGER planted BEFORE INSERT ON booking FOR EACH ROW EXECUTE FUNCTION planted()");
+    }
+
+    @Override
+    public Connection lock(NightKey night) throws SQLException {
+        Connection connection = connect();
+        connection.setAutoCommit(false);
+        try (var statement = connection.prepareStatement(
+                "SELECT * FROM night WHERE room_type_id = ? AND stay_date = ? FOR UPDATE")) {
+            statement.setString(1, night.roomTypeId().value());
+            statement.setObject(2, night.date());
+            statement.executeQuery().close();
+        }
+        return connection;
+    }
+
+    @Override
+    public void close() {
+        onServer("DROP DATABASE " + name + " WITH (FORCE)");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.lastroom.store.sqlite;
+
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.store.jdbc.SqlFailures;
+import java.sql.SQLException;
+import org.sqlite.SQLiteException;
+
+/**
+ * What SQLite's result codes mean. An interrupt is ours: the transaction ran past its limit.
+ *
+ * @see <a href="https://www.sqlite.org/rescode.html">Result and Error Codes</a>
+ */
+final class SqliteFailures implements SqlFailures {
+
+    private static final int SQLITE_BUSY = 5;
+    private static final int SQLITE_LOCKED = 6;
+    private static final int SQLITE_READONLY = 8;
+    private static final int SQLITE_INTERRUPT = 9;
+    private static final int SQLITE_IOERR = 10;
+    private static final int SQLITE_FULL = 13;
+    private static final int SQLITE_CANTOPEN = 14;
+    private static final int SQLITE_PROTOCOL = 15;
+
+    @Override
+    public Failure classify(SQLException e) {
+        if (!(e instanceof SQLiteException)) {
+            // The pool of readers gave none in time, or is closed.
+            return Failure.STORE_UNAVAILABLE;
+        }
+        return switch (primaryCode(e)) {
+            case SQLITE_BUSY, SQLITE_LOCKED -> Failure.INVENTORY_LOCKED;
+            case SQLITE_INTERRUPT -> Failure.TRANSACTION_TIMEOUT;
+            case SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_PROTOCOL ->
+                Failure.STORE_UNAVAILABLE;
+            default -> Failure.INTERNAL_ERROR;
+        };
+    }
+
+    /** Whether a COMMIT that failed so may be found done after a crash: its last page may have reached the disk. */
+    static boolean leavesCommitUnknown(SQLException e) {
+        return primaryCode(e) == SQLITE_IOERR;
+    }
+
+    /** The low 8 bits; the others say more closely what happened. */
+    private static int primaryCode(SQLException e) {
+        return e.getErrorCode() & 0xff;
+    }
+}

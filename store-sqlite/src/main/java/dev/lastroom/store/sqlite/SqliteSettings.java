@@ -1,0 +1,52 @@
+package dev.lastroom.store.sqlite;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Where a SQLite store keeps its file and how long it waits. Immutable and thread-safe.
+ *
+ * @param file the database file; it and its folder are made if they are missing
+ * @param lockWait how long a transaction waits for the write lock, by default 5 s
+ * @param transactionLimit how long a transaction may take once it has the lock, by default 10 s
+ */
+public record SqliteSettings(Path file, Duration lockWait, Duration transactionLimit) {
+
+    /** The beginning of the URLs that name a SQLite file. */
+    public static final String URL_PREFIX = "jdbc:sqlite:";
+
+    /**
+     * @throws IllegalArgumentException if a duration is not positive
+     */
+    public SqliteSettings {
+        if (!lockWait.isPositive() || !transactionLimit.isPositive()) {
+            throw new IllegalArgumentException("lockWait and transactionLimit must be positive");
+        }
+    }
+
+    /** The defaults for a file. */
+    public static SqliteSettings of(Path file) {
+        return new SqliteSettings(file, Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+
+    /**
+     * The defaults for a URL such as {@code jdbc:sqlite:data/lastroom.db}.
+     *
+     * @throws IllegalArgumentException if the URL names no file, or has parameters
+     */
+    public static SqliteSettings ofUrl(String url) {
+        String file = url.startsWith(URL_PREFIX) ? url.substring(URL_PREFIX.length()) : "";
+        if (file.isBlank() || file.startsWith(":") || file.startsWith("file:") || file.contains("?")) {
+            throw new IllegalArgumentException("must name a file, such as jdbc:sqlite:data/lastroom.db, not " + url);
+        }
+        return of(Path.of(file));
+    }
+
+    public SqliteSettings withLimits(Duration newLockWait, Duration newTransactionLimit) {
+        return new SqliteSettings(file, newLockWait, newTransactionLimit);
+    }
+
+    String url() {
+        return URL_PREFIX + file.toAbsolutePath();
+    }
+}

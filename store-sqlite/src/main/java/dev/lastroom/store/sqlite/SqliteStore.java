@@ -1,0 +1,146 @@
+package dev.lastroom.store.sqlite;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.store.Applied;
+import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.store.jdbc.JdbcReads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The embedded default: one file, written by one connection at a time, in WAL mode with {@code synchronous=FULL}, so
+ * that a commit is on disk when it returns and readers never wait for the writer.
+ *
+ * <p>Thread-safe, and safe with other processes on the same file: SQLite's write lock is held from the first read of
+ * a transaction to its commit, and nothing is cached between transactions. The processes must be on one machine, since
+ * WAL mode does not work over a network file system.
+ */
+public final class SqliteStore implements Store {
+
+    private static final int READERS_MAX = 4;
+    private static final int WAL_AUTOCHECKPOINT_PAGES = 4_000;
+
+    private final SqliteColumns columns = new SqliteColumns();
+    private final SqliteWriter writer;
+    private final SqliteTables tables;
+    private final HikariDataSource readers;
+    private final Reads reads;
+
+    private SqliteStore(SqliteWriter writer, HikariDataSource readers, SqliteFailures failures) {
+        this.writer = writer;
+        this.tables = new SqliteTables(writer);
+        this.readers = readers;
+        this.reads = new JdbcReads(readers, columns, failures, connection -> connection.setAutoCommit(false));
+    }
+
+    /**
+     * Opens a store and brings its schema up to date; the file and its folder are made if they are missing.
+     *
+     * @throws StoreException if the file cannot be opened, or its schema is newer than this program
+     */
+    public static SqliteStore open(SqliteSettings settings) {
+        SqliteFailures failures = new SqliteFailures();
+        try {
+            makeFolder(settings.file());
+            SqliteSchema.migrate(settings, config());
+            SqliteWriter writer = new SqliteWriter(settings, config(), failures);
+            return new SqliteStore(writer, readers(settings), failures);
+        } catch (IOException | SQLException e) {
+            throw new StoreException(
+                    Failure.STORE_UNAVAILABLE,
+                    "The database file " + settings.file() + " cannot be opened: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static void makeFolder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+    }
+
+    private static SQLiteConfig config() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.enforceForeignKeys(true);
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(WAL_AUTOCHECKPOINT_PAGES));
+        return config;
+    }
+
+    private static HikariDataSource readers(SqliteSettings settings) {
+        SQLiteConfig config = config();
+        config.setBusyTimeout((int) settings.lockWait().toMillis());
+        SQLiteDataSource files = new SQLiteDataSource(config);
+        files.setUrl(settings.url());
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("lastroom-sqlite-readers");
+        pool.setDataSource(files);
+        pool.setConnectionInitSql("PRAGMA query_only = ON");
+        pool.setMaximumPoolSize(READERS_MAX);
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(settings.lockWait().toMillis());
+        return new HikariDataSource(pool);
+    }
+
+    @Override
+    public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+        Footprint footprint = Footprint.of(batch);
+        SqliteWriter.Committed<List<Outcome>> committed = writer.transaction(lockWait, _ -> {
+            WorkingSet working = tables.load(footprint);
+            List<Outcome> outcomes = working.decide(batch, decision);
+            tables.write(working);
+            return outcomes;
+        });
+        return new Applied(committed.result(), committed.lockWait());
+    }
+
+    @Override
+    public int sweepKeys(Instant before, int limit) {
+        return writer.transaction(LockWait.FULL, transaction -> {
+                    PreparedStatement statement = transaction.prepare("""
+                            DELETE FROM idempotency_key WHERE (owner, key_value) IN (
+                              SELECT owner, key_value FROM idempotency_key WHERE created_at < ?
+                              ORDER BY created_at LIMIT ?)
+                            """);
+                    columns.bindAll(statement, before, limit);
+                    return statement.executeUpdate();
+                })
+                .result();
+    }
+
+    @Override
+    public Reads reads() {
+        return reads;
+    }
+
+    /** One: there is one writer, and two lanes would only wait for each other. */
+    @Override
+    public int lanes() {
+        return 1;
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
+    }
+}

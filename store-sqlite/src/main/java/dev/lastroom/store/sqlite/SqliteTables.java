@@ -1,0 +1,264 @@
+package dev.lastroom.store.sqlite;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingEvent;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.booking.StoredRefusal;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.Tracked.Changed;
+import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.store.jdbc.JdbcReads;
+import dev.lastroom.store.jdbc.Rows;
+import dev.lastroom.store.jdbc.Sql;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Loads the rows that a batch needs and writes what it changed, in the transaction of a {@link SqliteWriter}. */
+final class SqliteTables {
+
+    private final SqliteWriter writer;
+    private final SqliteColumns columns = new SqliteColumns();
+    private final Rows rows = new Rows(columns);
+
+    SqliteTables(SqliteWriter writer) {
+        this.writer = writer;
+    }
+
+    WorkingSet load(Footprint footprint) throws SQLException {
+        WorkingSet working = new WorkingSet();
+        List<Booking> bookings = new ArrayList<>();
+        for (BookingId id : footprint.bookings()) {
+            Booking booking = loadBooking(working, id);
+            if (booking != null) {
+                bookings.add(booking);
+            }
+        }
+        loadNights(working, footprint.nightsWith(bookings));
+        for (ScopedKey key : footprint.keys()) {
+            loadKey(working, key);
+        }
+        loadCatalogue(working, footprint);
+        return working;
+    }
+
+    private @Nullable Booking loadBooking(WorkingSet working, BookingId id) throws SQLException {
+        Booking booking = one("SELECT * FROM booking WHERE id = ?", rows::booking, id.value());
+        if (booking != null) {
+            working.bookings().load(id, booking);
+        }
+        return booking;
+    }
+
+    /** Reads nights that follow one another with one query. */
+    private void loadNights(WorkingSet working, SortedSet<NightKey> nights) throws SQLException {
+        NightKey first = null;
+        NightKey last = null;
+        for (NightKey night : nights) {
+            if (first != null && last != null && !follows(last, night)) {
+                loadNights(working, first, last);
+                first = null;
+            }
+            first = first == null ? night : first;
+            last = night;
+        }
+        if (first != null && last != null) {
+            loadNights(working, first, last);
+        }
+    }
+
+    private static boolean follows(NightKey before, NightKey night) {
+        return before.roomTypeId().equals(night.roomTypeId())
+                && before.date().plusDays(1).equals(night.date());
+    }
+
+    private void loadNights(WorkingSet working, NightKey first, NightKey last) throws SQLException {
+        List<Night> nights = all(
+                "SELECT * FROM night WHERE room_type_id = ? AND stay_date BETWEEN ? AND ?",
+                rows::night,
+                first.roomTypeId(),
+                first.date(),
+                last.date());
+        nights.forEach(night -> working.nights().load(night.key(), night));
+    }
+
+    private void loadKey(WorkingSet working, ScopedKey key) throws SQLException {
+        KeyRecord record = one(
+                "SELECT * FROM idempotency_key WHERE owner = ? AND key_value = ?", rows::key, key.owner(), key.key());
+        if (record != null) {
+            working.keys().load(key, record);
+            if (record.bookingId() != null && working.booking(record.bookingId()) == null) {
+                loadBooking(working, record.bookingId());
+            }
+        }
+    }
+
+    private void loadCatalogue(WorkingSet working, Footprint footprint) throws SQLException {
+        SortedSet<PropertyId> properties = new TreeSet<>(footprint.properties());
+        for (RoomTypeId id : footprint.roomTypes()) {
+            RoomType roomType = one("SELECT * FROM room_type WHERE id = ?", rows::roomType, id);
+            if (roomType != null) {
+                working.roomTypes().load(id, roomType);
+                properties.add(roomType.propertyId());
+            }
+        }
+        for (PropertyId id : properties) {
+            Property property = one("SELECT * FROM property WHERE id = ?", rows::property, id);
+            if (property != null) {
+                working.properties().load(id, property);
+            }
+        }
+    }
+
+    void write(WorkingSet working) throws SQLException {
+        writeCatalogue(working);
+        writeNights(working);
+        writeBookings(working);
+        writeKeys(working);
+        writeEvents(working);
+    }
+
+    private void writeCatalogue(WorkingSet working) throws SQLException {
+        writeAll(
+                "INSERT INTO property (id, name, time_zone, currency) VALUES (?, ?, ?, ?)",
+                working.properties().added(),
+                p -> row(p.id(), p.name(), p.timeZone(), p.currency()));
+        writeAll(
+                "UPDATE property SET name = ?, time_zone = ?, currency = ? WHERE id = ?",
+                now(working.properties().changed()),
+                p -> row(p.name(), p.timeZone(), p.currency(), p.id()));
+        writeAll(
+                """
+                INSERT INTO room_type (id, property_id, name, description, total_rooms, price_per_night_minor)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+                working.roomTypes().added(),
+                r -> row(r.id(), r.propertyId(), r.name(), r.description(), r.totalRooms(), r.pricePerNight()));
+        writeAll(
+                """
+                UPDATE room_type SET name = ?, description = ?, total_rooms = ?, price_per_night_minor = ?
+                WHERE id = ?
+                """,
+                now(working.roomTypes().changed()),
+                r -> row(r.name(), r.description(), r.totalRooms(), r.pricePerNight(), r.id()));
+    }
+
+    private void writeNights(WorkingSet working) throws SQLException {
+        writeAll(
+                "INSERT INTO night (room_type_id, stay_date, total, booked, price_minor) VALUES (?, ?, ?, ?, ?)",
+                working.nights().added(),
+                n -> row(n.roomTypeId(), n.date(), n.total(), n.booked(), n.price()));
+        writeAll(
+                "UPDATE night SET total = ?, booked = ?, price_minor = ? WHERE room_type_id = ? AND stay_date = ?",
+                now(working.nights().changed()),
+                n -> row(n.total(), n.booked(), n.price(), n.roomTypeId(), n.date()));
+    }
+
+    private void writeBookings(WorkingSet working) throws SQLException {
+        writeAll(
+                """
+                INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
+                  total_minor, currency, status, key_value, created_at, cancelled_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                working.bookings().added(),
+                b -> row(
+                        b.id(),
+                        b.owner(),
+                        b.userId(),
+                        b.propertyId(),
+                        b.roomTypeId(),
+                        b.stay().start(),
+                        b.stay().end(),
+                        b.rooms(),
+                        b.totalPrice().minor(),
+                        b.totalPrice().currency(),
+                        b.status(),
+                        b.key(),
+                        b.createdAt(),
+                        b.cancelledAt()));
+        writeAll(
+                "UPDATE booking SET status = ?, cancelled_at = ? WHERE id = ?",
+                now(working.bookings().changed()),
+                b -> row(b.status(), b.cancelledAt(), b.id()));
+    }
+
+    private void writeKeys(WorkingSet working) throws SQLException {
+        writeAll("""
+                INSERT INTO idempotency_key (fingerprint, booking_id, refusal, created_at, request_id, client_address,
+                  user_agent, owner, key_value)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, working.keys().added(), SqliteTables::keyRow);
+        writeAll("""
+                UPDATE idempotency_key SET fingerprint = ?, booking_id = ?, refusal = ?, created_at = ?, request_id = ?,
+                  client_address = ?, user_agent = ?
+                WHERE owner = ? AND key_value = ?
+                """, now(working.keys().changed()), SqliteTables::keyRow);
+    }
+
+    private static @Nullable Object[] keyRow(KeyRecord k) {
+        return row(
+                k.fingerprint(),
+                k.bookingId(),
+                k.refusal() == null ? null : StoredRefusal.write(k.refusal()),
+                k.createdAt(),
+                k.requestId(),
+                k.clientAddress(),
+                k.userAgent(),
+                k.owner(),
+                k.key());
+    }
+
+    private void writeEvents(WorkingSet working) throws SQLException {
+        writeAll(
+                "INSERT INTO booking_event (booking_id, type, at, owner, request_id) VALUES (?, ?, ?, ?, ?)",
+                working.events(),
+                (BookingEvent e) -> row(e.bookingId(), e.type(), e.at(), e.owner(), e.requestId()));
+    }
+
+    private static <V> List<V> now(List<Changed<V>> changed) {
+        return changed.stream().map(Changed::now).toList();
+    }
+
+    private static @Nullable Object[] row(@Nullable Object... values) {
+        return values;
+    }
+
+    private <T> void writeAll(String sql, List<T> values, Function<T, @Nullable Object[]> toRow) throws SQLException {
+        if (values.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = writer.prepare(sql);
+        for (T value : values) {
+            columns.bindAll(statement, toRow.apply(value));
+            statement.addBatch();
+        }
+        statement.executeBatch();
+    }
+
+    private <T> List<T> all(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) throws SQLException {
+        PreparedStatement statement = writer.prepare(sql);
+        columns.bindAll(statement, parameters);
+        return JdbcReads.list(statement, mapper);
+    }
+
+    private <T> @Nullable T one(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters)
+            throws SQLException {
+        List<T> found = all(sql, mapper, parameters);
+        return found.isEmpty() ? null : found.getFirst();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.lastroom.store.sqlite;
+
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.store.jdbc.Sql;
+import dev.lastroom.store.jdbc.SqlFailures;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * The one connection of this process that writes.
+ *
+ * <p>Protocol: a thread takes its turn, then {@code BEGIN IMMEDIATE} takes the file's write lock, which every other
+ * process respects; only then does it read. So what it reads is locked until its commit. Both waits are bounded by the
+ * lock wait; from then on SQLite asks the progress handler now and then, which ends a statement that runs past the
+ * transaction limit. Thread-safe.
+ */
+final class SqliteWriter implements AutoCloseable {
+
+    private static final Duration BRIEF_WAIT = Duration.ofMillis(10);
+
+    /** How many steps of SQLite's machine lie between two looks at the clock: some 100 microseconds. */
+    private static final int STEPS_PER_LOOK = 10_000;
+
+    private static final long NO_DEADLINE = Long.MAX_VALUE;
+
+    private final SqliteSettings settings;
+    private final SqliteFailures failures;
+    private final SQLiteConnection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private volatile long deadline = NO_DEADLINE;
+
+    SqliteWriter(SqliteSettings settings, SQLiteConfig config, SqliteFailures failures) throws SQLException {
+        this.settings = settings;
+        this.failures = failures;
+        this.connection = (SQLiteConnection) config.createConnection(settings.url());
+        ProgressHandler.setHandler(connection, STEPS_PER_LOOK, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return System.nanoTime() > deadline ? 1 : 0;
+            }
+        });
+    }
+
+    /**
+     * What {@link #transaction} gives.
+     *
+     * @param lockWait how long it took to get the write lock
+     */
+    record Committed<T>(T result, Duration lockWait) {}
+
+    /**
+     * Runs {@code work} in a transaction that holds the write lock from its beginning.
+     *
+     * @throws dev.lastroom.engine.store.StoreException if it did not commit
+     */
+    <T> Committed<T> transaction(LockWait lockWait, Sql.Function<SqliteWriter, T> work) {
+        long start = System.nanoTime();
+        long patience = (lockWait == LockWait.FULL ? settings.lockWait() : BRIEF_WAIT).toNanos();
+        takeTurn(patience);
+        try {
+            begin(patience - (System.nanoTime() - start));
+            long locked = System.nanoTime();
+            T result = workAndCommit(work);
+            return new Committed<>(result, Duration.ofNanos(locked - start));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void takeTurn(long patience) {
+        try {
+            if (turn.tryLock(patience, TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw SqlFailures.inventoryLocked();
+    }
+
+    private void begin(long patience) {
+        try {
+            connection.setBusyTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(patience)));
+            execute("BEGIN IMMEDIATE");
+        } catch (SQLException e) {
+            throw failures.toStoreException(e);
+        }
+    }
+
+    private <T> T workAndCommit(Sql.Function<SqliteWriter, T> work) {
+        boolean committed = false;
+        deadline = System.nanoTime() + settings.transactionLimit().toNanos();
+        try {
+            T result = work.apply(this);
+            if (System.nanoTime() > deadline) {
+                throw SqlFailures.transactionTimeout(null);
+            }
+            deadline = NO_DEADLINE;
+            commit();
+            committed = true;
+            return result;
+        } catch (SQLException e) {
+            throw failures.toStoreException(e);
+        } finally {
+            deadline = NO_DEADLINE;
+            if (!committed) {
+                rollback();
+            }
+        }
+    }
+
+    private void commit() throws SQLException {
+        try {
+            execute("COMMIT");
+        } catch (SQLException e) {
+            if (SqliteFailures.leavesCommitUnknown(e)) {
+                throw SqlFailures.outcomeUnknown(e);
+            }
+            throw e;
+        }
+    }
+
+    private void rollback() {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            // SQLite has rolled back by itself, as it does after an interrupt or an I/O error.
+        }
+    }
+
+    /** A statement of this connection, prepared once. Call it within {@link #transaction} only. */
+    PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        return statement;
+    }
+
+    private void execute(String sql) throws SQLException {
+        prepare(sql).execute();
+    }
+
+    @Override
+    public void close() {
+        turn.lock();
+        try {
+            for (PreparedStatement statement : prepared.values()) {
+                statement.close();
+            }
+            connection.close();
+        } catch (SQLException e) {
+            throw failures.toStoreException(e);
+        } finally {
+            turn.unlock();
+        }
+    }
+}

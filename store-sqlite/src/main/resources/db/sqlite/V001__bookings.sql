@@ -1,0 +1,78 @@
+-- Dates are text YYYY-MM-DD, instants are microseconds since 1970-01-01T00:00:00Z, ids are text.
+-- Tables are clustered by their keys: every access on the way of a booking is by key.
+
+CREATE TABLE property (
+  id        TEXT NOT NULL PRIMARY KEY,
+  name      TEXT NOT NULL,
+  time_zone TEXT NOT NULL,
+  currency  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE room_type (
+  id                    TEXT    NOT NULL PRIMARY KEY,
+  property_id           TEXT    NOT NULL REFERENCES property (id),
+  name                  TEXT    NOT NULL,
+  description           TEXT    NOT NULL,
+  total_rooms           INTEGER NOT NULL CHECK (total_rooms >= 0),
+  price_per_night_minor INTEGER NOT NULL CHECK (price_per_night_minor >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX room_type_by_property ON room_type (property_id, id);
+
+CREATE TABLE night (
+  room_type_id TEXT    NOT NULL REFERENCES room_type (id),
+  stay_date    TEXT    NOT NULL,
+  total        INTEGER NOT NULL,
+  booked       INTEGER NOT NULL,
+  price_minor  INTEGER NOT NULL CHECK (price_minor >= 0),
+  PRIMARY KEY (room_type_id, stay_date),
+  -- The last line of defence: whatever the program does, no night is oversold.
+  CHECK (booked >= 0 AND booked <= total)
+) STRICT, WITHOUT ROWID;
+
+-- A booking needs no foreign keys: its nights, which have them, are read in the same transaction.
+CREATE TABLE booking (
+  id           TEXT    NOT NULL PRIMARY KEY,
+  owner        TEXT    NOT NULL,
+  user_id      TEXT    NOT NULL,
+  property_id  TEXT    NOT NULL,
+  room_type_id TEXT    NOT NULL,
+  start_date   TEXT    NOT NULL,
+  end_date     TEXT    NOT NULL,
+  rooms        INTEGER NOT NULL CHECK (rooms >= 1),
+  total_minor  INTEGER NOT NULL,
+  currency     TEXT    NOT NULL,
+  status       TEXT    NOT NULL,
+  key_value    TEXT    NOT NULL,
+  created_at   INTEGER NOT NULL,
+  cancelled_at INTEGER,
+  CHECK (start_date < end_date)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX booking_by_user ON booking (user_id, id);
+
+CREATE TABLE idempotency_key (
+  owner          TEXT    NOT NULL,
+  key_value      TEXT    NOT NULL,
+  fingerprint    TEXT    NOT NULL,
+  booking_id     TEXT,
+  refusal        TEXT,
+  created_at     INTEGER NOT NULL,
+  request_id     TEXT    NOT NULL,
+  client_address TEXT,
+  user_agent     TEXT,
+  PRIMARY KEY (owner, key_value),
+  CHECK ((booking_id IS NULL) <> (refusal IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idempotency_key_by_age ON idempotency_key (created_at);
+
+-- The audit trail: append only.
+CREATE TABLE booking_event (
+  id         INTEGER PRIMARY KEY,
+  booking_id TEXT    NOT NULL,
+  type       TEXT    NOT NULL,
+  at         INTEGER NOT NULL,
+  owner      TEXT    NOT NULL,
+  request_id TEXT    NOT NULL
+) STRICT;

@@ -1,0 +1,219 @@
+package dev.lastroom.store.testkit;
+
+import static dev.lastroom.store.testkit.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.Hotel.TODAY;
+import static dev.lastroom.store.testkit.Hotel.atOnce;
+import static dev.lastroom.store.testkit.Hotel.book;
+import static dev.lastroom.store.testkit.Hotel.booking;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.inventory.Night;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Races. Every racer is an engine of its own with a store of its own, as if each were a server: so it is the database
+ * that decides, and no lane can put anything in order.
+ */
+public abstract class ConcurrencyContract {
+
+    private static final int SERVERS = 4;
+    private static final EngineSettings ONE_AT_A_TIME = EngineSettings.DEFAULT.withQueue(1_000, 1);
+
+    private TestDatabase database;
+    private final List<BookingEngine> servers = new ArrayList<>();
+
+    /** Opens a fresh database. */
+    protected abstract TestDatabase database();
+
+    @BeforeEach
+    void open() {
+        database = database();
+        for (int i = 0; i < SERVERS; i++) {
+            servers.add(Hotel.engine(database.open(), ONE_AT_A_TIME));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        servers.forEach(BookingEngine::close);
+        database.close();
+    }
+
+    private BookingEngine server(int i) {
+        return servers.get(i % SERVERS);
+    }
+
+    @Test
+    void twentyBuyersForTenRooms() throws Exception {
+        Hotel.open(server(0), 10, 5);
+        List<Outcome> outcomes = atOnce(20, i -> () -> server(i).submit(book("buyer-" + i, 0, 3, 1)));
+        assertThat(outcomes).filteredOn(Booked.class::isInstance).hasSize(10);
+        assertThat(outcomes).filteredOn(Refused.class::isInstance).hasSize(10);
+        assertThat(bookedRooms()).containsExactly(10, 10, 10, 0, 0);
+        assertConsistent();
+    }
+
+    /** The same race on a count that is read without a lock oversells: so the race is one, and the test above tests. */
+    @Test
+    void negativeControlTwentyBuyersWithoutALockOversell() throws Exception {
+        database.execute(
+                "CREATE TABLE unguarded (total INTEGER, booked INTEGER)", "INSERT INTO unguarded VALUES (10, 0)");
+        CyclicBarrier allHaveLooked = new CyclicBarrier(20);
+        List<Boolean> sold = atOnce(20, _ -> () -> {
+            boolean free;
+            try (Connection connection = database.connect();
+                    var statement = connection.createStatement()) {
+                try (ResultSet row = statement.executeQuery("SELECT total - booked FROM unguarded")) {
+                    row.next();
+                    free = row.getInt(1) > 0;
+                }
+                allHaveLooked.await();
+                if (free) {
+                    statement.execute("UPDATE unguarded SET booked = booked + 1");
+                }
+            }
+            return free;
+        });
+        assertThat(sold).filteredOn(s -> s).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void fiveEqualRequestsAtOnceMakeOneBooking() throws Exception {
+        Hotel.open(server(0), 10, 5);
+        assertOneBooking(atOnce(
+                5, i -> () -> server(i).submit(book("ann", 0, 2, 1).withKey("click"))));
+        assertOneBooking(atOnce(5, i -> () -> server(i).submit(book("bob", 0, 2, 1))));
+        assertThat(bookedRooms()).containsExactly(2, 2, 0, 0, 0);
+        assertConsistent();
+    }
+
+    /** The key row alone must hold where no night is locked: the first of them has none. */
+    @Test
+    void equalRequestsForANightThatWasNeverOpenedAreRefusedAlike() throws Exception {
+        Hotel.open(server(0), 10, 5);
+        List<Outcome> outcomes =
+                atOnce(8, i -> () -> server(i).submit(book("ann", 50, 1, 1).withKey("late")));
+        assertThat(outcomes).allMatch(Refused.class::isInstance);
+        assertThat(outcomes).filteredOn(o -> !((Refused) o).replayed()).hasSize(1);
+    }
+
+    @Test
+    void oneKeyOnDifferentRequestsAtOnceIsTakenByOne() throws Exception {
+        Hotel.open(server(0), 10, 20);
+        for (int round = 0; round < 10; round++) {
+            String key = "key-" + round;
+            List<Outcome> outcomes =
+                    atOnce(8, i -> () -> server(i).submit(book("ann", i, 1, 1).withKey(key)));
+            assertThat(outcomes).filteredOn(Booked.class::isInstance).hasSize(1);
+            assertThat(outcomes)
+                    .filteredOn(o -> o instanceof Refused r && r.reason() instanceof IdempotencyConflict)
+                    .hasSize(7);
+        }
+        assertConsistent();
+    }
+
+    private static void assertOneBooking(List<Outcome> outcomes) {
+        assertThat(outcomes.stream().map(o -> booking(o).id()).distinct()).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(o -> o instanceof Booked b && !b.replayed())
+                .hasSize(1);
+    }
+
+    @Test
+    void fiftyCancelsAtOnceRestoreOnce() throws Exception {
+        Hotel.open(server(0), 10, 5);
+        booking(server(0).submit(book("ann", 0, 3, 1)));
+        Booking booking = booking(server(0).submit(book("bob", 1, 3, 4)));
+        List<Outcome> outcomes = atOnce(50, i -> () -> server(i).submit(new Cancel(booking.id(), booking.userId())));
+        assertThat(outcomes).allMatch(Cancelled.class::isInstance);
+        assertThat(outcomes).filteredOn(o -> !((Cancelled) o).replayed()).hasSize(1);
+        assertThat(bookedRooms()).containsExactly(1, 1, 1, 0, 0);
+        assertConsistent();
+    }
+
+    /** Overlapping stays, cancels and re-sends from all servers: no failure, and both accounts agree. */
+    @Test
+    void aThousandRequestsLeaveTheAccountsEqual() throws Exception {
+        long seed = Long.getLong("lastroom.seed", new SplittableRandom().nextLong());
+        System.out.println("aThousandRequestsLeaveTheAccountsEqual: -Dlastroom.seed=" + seed);
+        int nights = 20;
+        Hotel.open(server(0), 12, nights);
+        List<Map<Integer, Integer>> accounts = atOnce(20, client -> () -> client(seed, client, nights));
+
+        int[] account = new int[nights];
+        accounts.forEach(a -> a.forEach((night, rooms) -> account[night] += rooms));
+        assertThat(bookedRooms())
+                .containsExactlyElementsOf(IntStream.of(account).boxed().toList());
+        assertThat(IntStream.of(account).sum()).isPositive();
+        assertConsistent();
+    }
+
+    /** Fifty steps of one client, who keeps an account of the rooms that it holds each night. */
+    private Map<Integer, Integer> client(long seed, int client, int nights) {
+        SplittableRandom random = new SplittableRandom(seed + client);
+        Map<Integer, Integer> account = new TreeMap<>();
+        List<Booking> mine = new ArrayList<>();
+        for (int step = 0; step < 50; step++) {
+            BookingEngine server = server(random.nextInt(SERVERS));
+            if (random.nextInt(3) == 0 && !mine.isEmpty()) {
+                Booking booking = mine.remove(random.nextInt(mine.size()));
+                Outcome outcome = server.submit(new Cancel(booking.id(), booking.userId()));
+                assertThat(outcome).isInstanceOf(Cancelled.class);
+                keepAccount(account, booking.stay(), -booking.rooms());
+                continue;
+            }
+            int day = random.nextInt(nights - 4);
+            Book book = book("client-" + client, day, 1 + random.nextInt(4), 1 + random.nextInt(3))
+                    .withKey(client + "-" + step);
+            Outcome outcome = server.submit(book);
+            Outcome again = server(random.nextInt(SERVERS)).submit(book);
+            assertThat(outcome).isNotInstanceOf(Failed.class);
+            if (outcome instanceof Booked booked) {
+                assertThat(booking(again).id()).isEqualTo(booked.booking().id());
+                mine.add(booked.booking());
+                keepAccount(account, booked.booking().stay(), booked.booking().rooms());
+            } else {
+                assertThat(again).isInstanceOf(Refused.class);
+            }
+        }
+        return account;
+    }
+
+    private static void keepAccount(Map<Integer, Integer> account, Stay stay, int rooms) {
+        stay.dates()
+                .forEach(date -> account.merge((int) (date.toEpochDay() - TODAY.toEpochDay()), rooms, Integer::sum));
+    }
+
+    private List<Integer> bookedRooms() {
+        return server(0).read().nights(DELUXE, TODAY, TODAY.plusDays(100)).stream()
+                .map(Night::booked)
+                .toList();
+    }
+
+    private void assertConsistent() {
+        assertThat(server(0).read().integrity().drift()).isEmpty();
+    }
+}

@@ -1,0 +1,167 @@
+package dev.lastroom.store.testkit;
+
+import static dev.lastroom.store.testkit.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.Hotel.TODAY;
+import static dev.lastroom.store.testkit.Hotel.book;
+import static dev.lastroom.store.testkit.Hotel.booking;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong is said, bounded in time, and leaves nothing behind. */
+public abstract class FailureContract {
+
+    private static final Duration LOCK_WAIT = Duration.ofMillis(300);
+    private static final Duration TRANSACTION_LIMIT = Duration.ofMillis(700);
+
+    private TestDatabase database;
+    private BookingEngine engine;
+
+    /** Opens a fresh database. */
+    protected abstract TestDatabase database();
+
+    @BeforeEach
+    void open() {
+        database = database();
+        engine = Hotel.engine(database.open(LOCK_WAIT, TRANSACTION_LIMIT));
+        Hotel.open(engine, 5, 10);
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        database.close();
+    }
+
+    @Test
+    void aLockThatIsNotGivenIsInventoryLocked() throws Exception {
+        try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
+            long start = System.nanoTime();
+            assertThat(engine.submit(book("ann", 0, 2, 1).withKey("k"))).satisfies(failed(Failure.INVENTORY_LOCKED));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(LOCK_WAIT);
+            holder.rollback();
+        }
+        // Nothing was stored under the key, so the same request succeeds now.
+        assertThat(engine.submit(book("ann", 0, 2, 1).withKey("k"))).isInstanceOf(Booked.class);
+        assertThat(booked()).startsWith(1, 1, 0);
+    }
+
+    @Test
+    void aLockThatIsGivenInTimeIsWaitedFor() throws Exception {
+        CompletableFuture<Outcome> waiting;
+        try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
+            waiting = engine.submitAsync(engine.request(book("ann", 0, 2, 1), Caller.embedded("r")));
+            assertThat(waiting).isNotDone();
+            holder.rollback();
+        }
+        assertThat(waiting.join()).isInstanceOf(Booked.class);
+    }
+
+    @Test
+    void aTransactionPastItsLimitIsRolledBack() throws Exception {
+        database.plantTroubles();
+        assertThat(engine.submit(book(TestDatabase.SLOW_USER, 0, 2, 1).withKey("k")))
+                .satisfies(failed(Failure.TRANSACTION_TIMEOUT));
+        assertThat(booked()).allMatch(rooms -> rooms == 0);
+        assertThat(engine.submit(book("ann", 0, 2, 1))).isInstanceOf(Booked.class);
+    }
+
+    @Test
+    void oneBadCommandDoesNotFailItsNeighbours() throws Exception {
+        database.plantTroubles();
+        List<CompletableFuture<Outcome>> outcomes;
+        try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
+            // The lane waits for the lock with the first; the others gather behind it and become one batch.
+            outcomes = List.of("first", "ann", TestDatabase.BROKEN_USER, "bob", TestDatabase.SLOW_USER, "cyd").stream()
+                    .map(user -> engine.submitAsync(engine.request(book(user, 0, 1, 1), Caller.embedded("r"))))
+                    .toList();
+            holder.rollback();
+        }
+        assertThat(outcomes.get(1).join()).isInstanceOf(Booked.class);
+        assertThat(outcomes.get(2).join()).satisfies(failed(Failure.INTERNAL_ERROR));
+        assertThat(outcomes.get(3).join()).isInstanceOf(Booked.class);
+        assertThat(outcomes.get(4).join()).satisfies(failed(Failure.TRANSACTION_TIMEOUT));
+        assertThat(outcomes.get(5).join()).isInstanceOf(Booked.class);
+        assertThat(booked()).startsWith(4, 0);
+        assertThat(engine.read().integrity().drift()).isEmpty();
+    }
+
+    @Test
+    void readsDoNotWaitForLocks() throws Exception {
+        try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
+            assertThat(booked()).hasSize(10);
+            assertThat(engine.read().integrity().consistent()).isTrue();
+            holder.rollback();
+        }
+    }
+
+    @Test
+    void oldKeysAreForgottenInSmallBatches() {
+        for (int i = 0; i < 25; i++) {
+            booking(engine.submit(book("user-" + i, i % 9, 1, 1).withKey("k" + i)));
+        }
+        EngineSettings settings = EngineSettings.DEFAULT.withSweep(Duration.ofHours(1), 10);
+        Duration later = Rules.DEFAULT.keyLifetime().plusMillis(1);
+        try (BookingEngine nextMonth = new BookingEngine(
+                database.open(),
+                settings,
+                InstantSource.fixed(Hotel.NOON.plus(later)),
+                IdSource.secure(),
+                EngineListener.NONE)) {
+            assertThat(nextMonth.sweepKeys()).isEqualTo(25);
+            assertThat(nextMonth.sweepKeys()).isZero();
+        }
+        // To this engine it is still January: the key is gone, so the request is a new one.
+        assertThat(engine.submit(book("user-0", 0, 1, 1).withKey("k0")))
+                .isInstanceOfSatisfying(
+                        Booked.class, b -> assertThat(b.replayed()).isFalse());
+    }
+
+    @Test
+    void aClosedEngineSaysSo() {
+        booking(engine.submit(book("ann", 0, 1, 1)));
+        engine.close();
+        assertThat(engine.submit(book("bob", 0, 1, 1))).satisfies(failed(Failure.STORE_UNAVAILABLE));
+        engine = Hotel.engine(database.open());
+        assertThat(engine.submit(new Cancel(
+                        engine.request(book("x", 0, 1, 1), Caller.embedded("r")).bookingId(), null)))
+                .isInstanceOf(Refused.class);
+        assertThat(booked()).startsWith(1, 0);
+    }
+
+    /** For {@code satisfies}: the outcome is this failure, and tells no secrets. */
+    protected static Consumer<Outcome> failed(Failure failure) {
+        return outcome -> assertThat(outcome).isInstanceOfSatisfying(Failed.class, f -> {
+            assertThat(f.reason()).isEqualTo(failure);
+            assertThat(f.message()).doesNotContainIgnoringCase("sql").doesNotContain("Exception");
+        });
+    }
+
+    private List<Integer> booked() {
+        return engine.read().nights(DELUXE, TODAY, TODAY.plusDays(10)).stream()
+                .map(Night::booked)
+                .toList();
+    }
+}

@@ -1,0 +1,200 @@
+package dev.lastroom.store.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingEvent;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.BookingFilter;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.engine.store.Store;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Long random histories give the same outcomes, and leave the same behind, as the in-memory model. The seeds are new
+ * in every run and part of the test's name; {@code -Dlastroom.seed=N} runs one again.
+ */
+public abstract class ModelContract {
+
+    private static final int BATCHES = 400;
+
+    /** Opens a fresh database. */
+    protected abstract TestDatabase database();
+
+    /** The instant of an event's column {@code at}. */
+    protected abstract Instant eventTime(ResultSet row) throws SQLException;
+
+    static LongStream seeds() {
+        Long given = Long.getLong("lastroom.seed");
+        return given != null ? LongStream.of(given) : new SplittableRandom().longs(6);
+    }
+
+    @ParameterizedTest(name = "-Dlastroom.seed={0}")
+    @MethodSource("seeds")
+    void equalsTheModelInEveryOutcomeAndInWhatIsLeft(long seed) throws Exception {
+        RandomRequests requests = new RandomRequests(seed);
+        SplittableRandom random = new SplittableRandom(~seed);
+        Decision decision = new Decision(Rules.DEFAULT);
+        Map<String, Integer> seen = new TreeMap<>();
+        try (TestDatabase database = database();
+                ModelStore model = new ModelStore()) {
+            Store store = database.open();
+            for (int i = 0; i < BATCHES; i++) {
+                List<Request> batch = requests.nextBatch();
+                List<Outcome> expected =
+                        model.apply(batch, decision, LockWait.FULL).outcomes();
+                List<Outcome> actual =
+                        store.apply(batch, decision, LockWait.FULL).outcomes();
+                assertThat(actual).as("batch %d", i).isEqualTo(expected);
+                requests.learn(expected);
+                expected.forEach(o -> seen.merge(kind(o), 1, Integer::sum));
+                if (random.nextInt(40) == 0) {
+                    sweepBoth(model, store, requests.now());
+                }
+                if (random.nextInt(100) == 0) {
+                    store.close();
+                    store = database.open();
+                }
+            }
+            sameReads(model, store, requests.now());
+            assertThat(events(database)).isEqualTo(model.events());
+            store.close();
+        }
+        // A history in which nothing happens would prove nothing.
+        assertThat(seen)
+                .containsKeys(
+                        "Booked",
+                        "Cancelled",
+                        "InsufficientInventory",
+                        "IdempotencyConflict",
+                        "NotYourBooking",
+                        "NightsOpened",
+                        "CapacityBelowBooked",
+                        "Booked again",
+                        "Cancelled again");
+    }
+
+    @Test
+    void theSameSeedGivesTheSameHistory() {
+        RandomRequests one = new RandomRequests(7);
+        RandomRequests two = new RandomRequests(7);
+        for (int i = 0; i < 100; i++) {
+            assertThat(one.nextBatch()).isEqualTo(two.nextBatch());
+        }
+    }
+
+    private static String kind(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Refused r -> r.reason().getClass().getSimpleName();
+            case Outcome.Booked b when b.replayed() -> "Booked again";
+            case Outcome.Cancelled c when c.replayed() -> "Cancelled again";
+            case Outcome o -> o.getClass().getSimpleName();
+        };
+    }
+
+    private static void sweepBoth(ModelStore model, Store store, Instant now) {
+        Instant before = now.minus(Rules.DEFAULT.keyLifetime());
+        assertThat(store.sweepKeys(before, 1_000)).isEqualTo(model.sweepKeys(before, 1_000));
+    }
+
+    private static void sameReads(ModelStore model, Store store, Instant now) {
+        Map<String, Object> expected = reads(model.reads(), now);
+        assertThat(reads(store.reads(), now)).containsExactlyEntriesOf(expected);
+        assertThat(store.reads().integrity().consistent()).isTrue();
+    }
+
+    /** All that can be read, under names that a failure can show. */
+    private static Map<String, Object> reads(Reads reads, Instant now) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        List<Property> properties = all(page -> reads.properties(page));
+        List<RoomType> roomTypes = all(page -> reads.roomTypes(null, page));
+        List<Booking> bookings = all(page -> reads.bookings(BookingFilter.ALL, page));
+        all.put("properties", properties);
+        all.put("room types", roomTypes);
+        all.put("bookings", bookings);
+        for (Property property : properties) {
+            all.put(property.id() + " itself", reads.property(property.id()));
+            all.put(property.id() + " room types", all(page -> reads.roomTypes(property.id(), page)));
+            all.put(
+                    property.id() + " availability",
+                    reads.availability(property.id(), Stay.of(today.minusDays(1), 3), 2));
+        }
+        for (RoomType roomType : roomTypes) {
+            all.put(roomType.id() + " itself", reads.roomType(roomType.id()));
+            all.put(
+                    roomType.id() + " nights",
+                    reads.nights(roomType.id(), LocalDate.of(2000, 1, 1), LocalDate.of(2100, 1, 1)));
+        }
+        for (Booking booking : bookings) {
+            all.put(booking.id() + " itself", reads.booking(booking.id()));
+            all.put(booking.id() + " key", reads.keyOf(booking));
+        }
+        RoomTypeId type = new RoomTypeId("type-1");
+        List<BookingFilter> filters = List.of(
+                new BookingFilter(new UserId("user-3"), null, null, null, null),
+                new BookingFilter(null, type, BookingStatus.CANCELLED, null, null),
+                new BookingFilter(null, null, BookingStatus.PROVISIONAL, today.minusDays(9), today.plusDays(3)),
+                new BookingFilter(new UserId("user-1"), type, null, today.minusDays(40), null));
+        filters.forEach(filter -> all.put(filter.toString(), all(page -> reads.bookings(filter, page))));
+        all.put("integrity", reads.integrity());
+        return all;
+    }
+
+    /** Every page, in pages of seven. */
+    private static <T> List<T> all(Function<Page.Request, Page<T>> read) {
+        List<T> items = new ArrayList<>();
+        Page<T> page = read.apply(new Page.Request(7, null));
+        items.addAll(page.items());
+        while (page.next() != null) {
+            page = read.apply(new Page.Request(7, page.next()));
+            items.addAll(page.items());
+        }
+        return items;
+    }
+
+    private List<BookingEvent> events(TestDatabase database) throws SQLException {
+        List<BookingEvent> events = new ArrayList<>();
+        try (Connection connection = database.connect();
+                var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT * FROM booking_event ORDER BY id")) {
+            while (row.next()) {
+                events.add(new BookingEvent(
+                        BookingId.parse(row.getString("booking_id")),
+                        BookingEvent.Type.valueOf(row.getString("type")),
+                        eventTime(row),
+                        row.getString("owner"),
+                        row.getString("request_id")));
+            }
+        }
+        return events;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.lastroom.store.testkit;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.inventory.Availability;
+import dev.lastroom.engine.inventory.IntegrityReport;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.Recount;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.store.BookingFilter;
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Reads;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The reads of the model. */
+final class ModelReads implements Reads {
+
+    private final ModelStore model;
+
+    ModelReads(ModelStore model) {
+        this.model = model;
+    }
+
+    @Override
+    public Optional<Property> property(PropertyId id) {
+        return Optional.ofNullable(model.property(id));
+    }
+
+    @Override
+    public Page<Property> properties(Page.Request page) {
+        return page(model.snapshot(model.properties.values()).stream(), p -> p.id().value(), page);
+    }
+
+    @Override
+    public Optional<RoomType> roomType(RoomTypeId id) {
+        return Optional.ofNullable(model.roomType(id));
+    }
+
+    @Override
+    public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.Request page) {
+        Stream<RoomType> wanted = model.snapshot(model.roomTypes.values()).stream()
+                .filter(r -> propertyId == null || r.propertyId().equals(propertyId));
+        return page(wanted, r -> r.id().value(), page);
+    }
+
+    private static <T> Page<T> page(Stream<T> inOrder, Function<T, String> id, Page.Request page) {
+        List<T> oneMore = inOrder.filter(
+                        t -> page.after() == null || id.apply(t).compareTo(page.after()) > 0)
+                .limit(page.limit() + 1L)
+                .toList();
+        return Page.of(oneMore, page.limit(), id);
+    }
+
+    @Override
+    public List<Night> nights(RoomTypeId roomTypeId, LocalDate from, LocalDate to) {
+        return model.snapshot(model.nights.values()).stream()
+                .filter(n -> n.roomTypeId().equals(roomTypeId)
+                        && !n.date().isBefore(from)
+                        && n.date().isBefore(to))
+                .toList();
+    }
+
+    @Override
+    public List<Availability> availability(PropertyId propertyId, Stay stay, int rooms) {
+        Property property = model.property(propertyId);
+        if (property == null) {
+            return List.of();
+        }
+        return model.snapshot(model.roomTypes.values()).stream()
+                .filter(r -> r.propertyId().equals(propertyId))
+                .map(r -> availability(property, r, stay, rooms))
+                .toList();
+    }
+
+    private Availability availability(Property property, RoomType roomType, Stay stay, int rooms) {
+        List<Night> nights = nights(roomType.id(), stay.start(), stay.end());
+        if (nights.size() < stay.nights()) {
+            return new Availability(roomType.id(), roomType.name(), 0, null);
+        }
+        int available = nights.stream().mapToInt(Night::available).min().orElseThrow();
+        long price = nights.stream().mapToLong(Night::price).sum();
+        return new Availability(
+                roomType.id(), roomType.name(), available, new Money(price, property.currency()).times(rooms));
+    }
+
+    @Override
+    public Optional<Booking> booking(BookingId id) {
+        return Optional.ofNullable(model.booking(id));
+    }
+
+    @Override
+    public Optional<KeyRecord> keyOf(Booking booking) {
+        return Optional.ofNullable(model.key(new ScopedKey(booking.owner(), booking.key())))
+                .filter(k -> booking.id().equals(k.bookingId()));
+    }
+
+    @Override
+    public Page<Booking> bookings(BookingFilter filter, Page.Request page) {
+        BookingId after = page.after() == null ? null : BookingId.parse(page.after());
+        List<Booking> oneMore = model.snapshot(model.bookings.values()).stream()
+                .filter(b -> matches(filter, b))
+                .filter(b -> after == null || b.id().compareTo(after) < 0)
+                .sorted(Comparator.comparing(Booking::id).reversed())
+                .limit(page.limit() + 1L)
+                .toList();
+        return Page.of(oneMore, page.limit(), b -> b.id().toString());
+    }
+
+    private static boolean matches(BookingFilter filter, Booking booking) {
+        return (filter.userId() == null || filter.userId().equals(booking.userId()))
+                && (filter.roomTypeId() == null || filter.roomTypeId().equals(booking.roomTypeId()))
+                && (filter.status() == null || filter.status() == booking.status())
+                && (filter.from() == null || booking.stay().end().isAfter(filter.from()))
+                && (filter.to() == null || booking.stay().start().isBefore(filter.to()));
+    }
+
+    @Override
+    public IntegrityReport integrity() {
+        Recount recount = new Recount();
+        synchronized (model) {
+            model.bookings.values().stream()
+                    .filter(Booking::isLive)
+                    .forEach(b -> recount.stays(
+                            b.roomTypeId(), b.stay().start(), b.stay().end(), 1, b.rooms()));
+            model.nights.values().forEach(n -> recount.night(n.roomTypeId(), n.date(), n.booked()));
+        }
+        return recount.report();
+    }
+
+    @Override
+    public void ping() {}
+}

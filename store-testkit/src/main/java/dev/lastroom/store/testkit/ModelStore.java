@@ -1,0 +1,127 @@
+package dev.lastroom.store.testkit;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingEvent;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Change;
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.booking.State;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.Applied;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.engine.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The oracle: a store in memory, as plain as can be, that does one thing after the other and forgets everything when
+ * it is closed. It shares {@link Decision} with the real stores and nothing else, so that a difference shows what
+ * their SQL lost. Thread-safe.
+ */
+public final class ModelStore implements Store, State {
+
+    final Map<PropertyId, Property> properties = new TreeMap<>();
+    final Map<RoomTypeId, RoomType> roomTypes = new TreeMap<>();
+    final Map<NightKey, Night> nights = new TreeMap<>();
+    final Map<BookingId, Booking> bookings = new TreeMap<>();
+    final Map<ScopedKey, KeyRecord> keys = new TreeMap<>();
+    private final List<BookingEvent> events = new ArrayList<>();
+    private final Reads reads = new ModelReads(this);
+
+    @Override
+    public synchronized Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Request request : batch) {
+            Decided decided = decision.decide(this, request);
+            decided.changes().forEach(this::apply);
+            outcomes.add(decided.outcome());
+        }
+        return new Applied(outcomes, Duration.ZERO);
+    }
+
+    private void apply(Change change) {
+        switch (change) {
+            case Change.PropertyIs(Property property) -> properties.put(property.id(), property);
+            case Change.RoomTypeIs(RoomType roomType) -> roomTypes.put(roomType.id(), roomType);
+            case Change.NightIs(Night night) -> nights.put(night.key(), night);
+            case Change.BookingIs(Booking booking) -> bookings.put(booking.id(), booking);
+            case Change.KeyIs(KeyRecord key) -> keys.put(key.scopedKey(), key);
+            case Change.Happened(BookingEvent event) -> events.add(event);
+        }
+    }
+
+    @Override
+    public synchronized int sweepKeys(Instant before, int limit) {
+        List<ScopedKey> old = keys.values().stream()
+                .filter(k -> k.createdAt().isBefore(before))
+                .limit(limit)
+                .map(KeyRecord::scopedKey)
+                .toList();
+        old.forEach(keys::remove);
+        return old.size();
+    }
+
+    @Override
+    public Reads reads() {
+        return reads;
+    }
+
+    @Override
+    public int lanes() {
+        return 1;
+    }
+
+    @Override
+    public void close() {}
+
+    /** The audit trail so far. */
+    public synchronized List<BookingEvent> events() {
+        return List.copyOf(events);
+    }
+
+    synchronized <T> List<T> snapshot(Collection<T> values) {
+        return List.copyOf(values);
+    }
+
+    @Override
+    public synchronized @Nullable Property property(PropertyId id) {
+        return properties.get(id);
+    }
+
+    @Override
+    public synchronized @Nullable RoomType roomType(RoomTypeId id) {
+        return roomTypes.get(id);
+    }
+
+    @Override
+    public synchronized @Nullable Night night(NightKey key) {
+        return nights.get(key);
+    }
+
+    @Override
+    public synchronized @Nullable Booking booking(BookingId id) {
+        return bookings.get(id);
+    }
+
+    @Override
+    public synchronized @Nullable KeyRecord key(ScopedKey key) {
+        return keys.get(key);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.lastroom.store.testkit;
+
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A long random history of a few small hotels, the same for the same seed: small enough that everything collides.
+ * Time moves on, now and then by hours or weeks, so that keys grow old. Not thread-safe.
+ */
+public final class RandomRequests {
+
+    private static final List<String> ZONES = List.of("Pacific/Auckland", "Europe/Lisbon", "America/Los_Angeles");
+    private static final List<String> CURRENCIES = List.of("NZD", "EUR", "JPY");
+    private static final int ROOM_TYPES = 5;
+    private static final int USERS = 6;
+    private static final int KEYS = 150;
+    private static final int DAYS = 12;
+
+    private final SplittableRandom random;
+    private final IdSource ids;
+    private final List<Booking> made = new ArrayList<>();
+    private final List<Request> sent = new ArrayList<>();
+    private Instant now = Hotel.NOON;
+
+    public RandomRequests(long seed) {
+        this.random = new SplittableRandom(seed);
+        this.ids = IdSource.seeded(seed);
+    }
+
+    /** The next 1 to 20 requests, which may be applied as one batch. */
+    public List<Request> nextBatch() {
+        int size = random.nextInt(10) == 0 ? 1 + random.nextInt(20) : 1 + random.nextInt(4);
+        List<Request> batch = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            batch.add(next());
+        }
+        return batch;
+    }
+
+    /** Learns which bookings there are, so that later requests cancel them. */
+    public void learn(List<Outcome> outcomes) {
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Booked(Booking booking, boolean replayed) && !replayed) {
+                made.add(booking);
+            }
+        }
+    }
+
+    /** The time of the last request. */
+    public Instant now() {
+        return now;
+    }
+
+    private Request next() {
+        moveOn();
+        if (random.nextInt(8) == 0 && !sent.isEmpty()) {
+            Request earlier = sent.get(back(sent.size()));
+            return new Request(earlier.command(), earlier.caller(), now, ids.next(now, roomType()));
+        }
+        Request request = new Request(command(), caller(), now, ids.next(now, roomType()));
+        if (request.command() instanceof Book) {
+            sent.add(request);
+        }
+        return request;
+    }
+
+    private Caller caller() {
+        return new Caller(
+                random.nextInt(3) == 0 ? "beta" : "alpha",
+                "request-" + random.nextInt(1_000_000),
+                random.nextBoolean() ? "192.0.2." + random.nextInt(256) : null,
+                random.nextBoolean() ? "agent/" + random.nextInt(9) : null);
+    }
+
+    private void moveOn() {
+        int dice = random.nextInt(400);
+        now = now.plus(
+                dice == 0
+                        ? Duration.ofDays(31)
+                        : dice < 4 ? Duration.ofHours(random.nextInt(30)) : Duration.ofMillis(random.nextInt(5_000)));
+    }
+
+    private Command command() {
+        int dice = random.nextInt(100);
+        if (dice < 3) {
+            int property = random.nextInt(3);
+            return SaveProperty.of("property-" + property, name(), ZONES.get(property), CURRENCIES.get(property));
+        }
+        if (dice < 8) {
+            int roomType = random.nextInt(ROOM_TYPES);
+            // Now and then with the wrong property, or with one that does not exist.
+            int property = random.nextInt(12) == 0 ? random.nextInt(4) : roomType % 3;
+            return SaveRoomType.of(
+                    "type-" + roomType, "property-" + property, name(), random.nextInt(5), random.nextLong(50_000));
+        }
+        if (dice < 16) {
+            LocalDate from = day();
+            return new OpenNights(
+                    roomType(),
+                    from,
+                    from.plusDays(1 + random.nextInt(DAYS)),
+                    random.nextBoolean() ? random.nextInt(9) : null,
+                    random.nextBoolean() ? random.nextLong(50_000) : null);
+        }
+        if (dice < 35 && !made.isEmpty()) {
+            return cancel();
+        }
+        Book book = new Book(user(), roomType(), Stay.of(day(), 1 + random.nextInt(5)), 1 + random.nextInt(2), null);
+        return random.nextBoolean() ? book : book.withKey("key-" + random.nextInt(KEYS));
+    }
+
+    private Cancel cancel() {
+        Booking booking = made.get(back(made.size()));
+        return switch (random.nextInt(12)) {
+            case 0 -> new Cancel(ids.next(now, roomType()), booking.userId());
+            case 1 -> new Cancel(booking.id(), user());
+            case 2, 3 -> new Cancel(booking.id(), null);
+            default -> new Cancel(booking.id(), booking.userId());
+        };
+    }
+
+    /** An index below {@code size}, mostly one of the last eight. */
+    private int back(int size) {
+        return size - 1 - random.nextInt(random.nextInt(4) == 0 ? size : Math.min(8, size));
+    }
+
+    private String name() {
+        return "Name " + random.nextInt(100) + " é 房";
+    }
+
+    private UserId user() {
+        return new UserId("user-" + random.nextInt(USERS));
+    }
+
+    private RoomTypeId roomType() {
+        return new RoomTypeId("type-" + random.nextInt(ROOM_TYPES + (random.nextInt(30) == 0 ? 1 : 0)));
+    }
+
+    private LocalDate day() {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(random.nextInt(DAYS) - 1L);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.lastroom.store.testkit;
+
+import static dev.lastroom.store.testkit.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.Hotel.TODAY;
+import static dev.lastroom.store.testkit.Hotel.book;
+import static dev.lastroom.store.testkit.Hotel.booking;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.NightsOpened;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.IntegrityReport;
+import dev.lastroom.engine.inventory.IntegrityReport.Drift;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.store.BookingFilter;
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.StoreException;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a hotel does in a day, on every store. */
+public abstract class StoreContract {
+
+    private TestDatabase database;
+    private BookingEngine engine;
+
+    /** Opens a fresh database. */
+    protected abstract TestDatabase database();
+
+    @BeforeEach
+    void open() {
+        database = database();
+        engine = Hotel.engine(database.open());
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+        database.close();
+    }
+
+    private void reopen() {
+        engine.close();
+        engine = Hotel.engine(database.open());
+    }
+
+    @Test
+    void whatWasAcknowledgedIsThereAfterReopening() {
+        Hotel.open(engine, 3, 10);
+        Booking kept = booking(engine.submit(book("ann", 0, 3, 2).withKey("k1")));
+        Booking given = booking(engine.submit(book("bob", 1, 1, 1)));
+        Outcome cancelled = engine.submit(new Cancel(given.id(), given.userId()));
+
+        reopen();
+
+        assertThat(engine.read().booking(kept.id())).contains(kept);
+        assertThat(engine.read().booking(given.id())).contains(((Cancelled) cancelled).booking());
+        assertThat(engine.submit(book("ann", 0, 3, 2).withKey("k1"))).isEqualTo(new Booked(kept, true));
+        assertThat(booked(4)).containsExactly(2, 2, 2, 0);
+    }
+
+    @Test
+    void backToBackStaysShareNoNight() {
+        Hotel.open(engine, 1, 10);
+        booking(engine.submit(book("ann", 0, 2, 1)));
+        booking(engine.submit(book("bob", 2, 2, 1)));
+        assertThat(engine.submit(book("cyd", 1, 2, 1)))
+                .isEqualTo(new Refused(new InsufficientInventory(DELUXE, 1, 0, TODAY.plusDays(1)), false));
+        assertThat(booked(5)).containsExactly(1, 1, 1, 1, 0);
+    }
+
+    @Test
+    void aRefusalChangesNothing() {
+        Hotel.open(engine, 2, 3);
+        engine.submit(book("ann", 2, 1, 1));
+        // The third night has too few rooms, and the fourth was never opened.
+        assertThat(engine.submit(book("bob", 0, 4, 2)))
+                .isEqualTo(new Refused(new InsufficientInventory(DELUXE, 2, 1, TODAY.plusDays(2)), false));
+        assertThat(engine.submit(book("bob", 0, 4, 1)))
+                .isEqualTo(new Refused(new InsufficientInventory(DELUXE, 1, 0, TODAY.plusDays(3)), false));
+        assertThat(booked(3)).containsExactly(0, 0, 1);
+    }
+
+    @Test
+    void aRefusalUnderAKeyIsRepeatedEvenWhenRoomsComeFree() {
+        Hotel.open(engine, 1, 3);
+        Booking first = booking(engine.submit(book("ann", 0, 1, 1)));
+        Outcome refused = engine.submit(book("bob", 0, 1, 1).withKey("k"));
+        engine.submit(new Cancel(first.id(), null));
+
+        reopen();
+
+        assertThat(engine.submit(book("bob", 0, 1, 1).withKey("k")))
+                .isEqualTo(new Refused(((Refused) refused).reason(), true));
+        assertThat(engine.submit(book("bob", 0, 1, 1))).isInstanceOf(Booked.class);
+    }
+
+    @Test
+    void nightsAreOpenedAllOrNothing() {
+        Hotel.open(engine, 3, 5);
+        engine.submit(book("ann", 3, 1, 3));
+        assertThat(engine.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(5), 2, 99L)))
+                .isInstanceOf(Refused.class);
+        assertThat(nights(5)).allMatch(n -> n.total() == 3 && n.price() == Hotel.PRICE);
+
+        assertThat(engine.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(400), null, 99L)))
+                .isEqualTo(new NightsOpened(400));
+        assertThat(nights(400)).hasSize(400).allMatch(n -> n.total() == 3 && n.price() == 99);
+    }
+
+    @Test
+    void bookingsOfAllSortsCanBeFoundPageByPage() {
+        Hotel.open(engine, 100, 60);
+        for (int i = 0; i < 45; i++) {
+            Booking made = booking(engine.submit(book("user-" + i % 3, i, 2, 1)));
+            if (i % 5 == 0) {
+                engine.submit(new Cancel(made.id(), null));
+            }
+        }
+        BookingFilter filter = new BookingFilter(
+                new UserId("user-1"), DELUXE, BookingStatus.PROVISIONAL, TODAY.plusDays(10), TODAY.plusDays(30));
+        Page<Booking> first = engine.read().bookings(filter, new Page.Request(3, null));
+        Page<Booking> second = engine.read().bookings(filter, new Page.Request(10, first.next()));
+        assertThat(first.items()).hasSize(3);
+        assertThat(second.next()).isNull();
+        // Of the stays that touch days 10 to 29: i = 9 is there by its second night; 10 and 25 were cancelled.
+        assertThat(second.items()).hasSize(2);
+        assertThat(first.items()).allMatch(b -> b.userId().value().equals("user-1"));
+        assertThatThrownBy(() -> engine.read().bookings(filter, new Page.Request(3, "nonsense")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theRecountFindsDriftThatSomeonePutInByHand() throws SQLException {
+        Hotel.open(engine, 5, 5);
+        engine.submit(book("ann", 0, 3, 2));
+        assertThat(engine.read().integrity()).isEqualTo(new IntegrityReport(5, 1, List.of()));
+
+        database.execute("UPDATE night SET booked = 1 WHERE stay_date = '" + TODAY.plusDays(1) + "'");
+
+        assertThat(engine.read().integrity())
+                .isEqualTo(new IntegrityReport(5, 1, List.of(new Drift(DELUXE, TODAY.plusDays(1), 2, 1))));
+    }
+
+    @Test
+    void theDatabaseItselfRefusesToOversell() {
+        Hotel.open(engine, 5, 5);
+        assertThatThrownBy(() -> database.execute("UPDATE night SET booked = 6"))
+                .isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> database.execute("UPDATE night SET booked = -1"))
+                .isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void aSchemaNewerThanTheProgramIsRefused() throws SQLException {
+        database.execute("""
+                INSERT INTO flyway_schema_history
+                  (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+                VALUES (99, '99', 'future', 'SQL', 'V099__future.sql', 1, 'someone', 1, true)
+                """);
+        assertThatThrownBy(database::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("schema version 99")
+                .hasMessageContaining("use a newer Lastroom");
+    }
+
+    @Test
+    void twoStoresMayOpenANewDatabaseAtTheSameTime() throws Exception {
+        try (TestDatabase fresh = database()) {
+            List<Store> stores = Hotel.atOnce(4, _ -> fresh::open);
+            stores.forEach(store -> store.reads().ping());
+            stores.forEach(Store::close);
+        }
+    }
+
+    private List<Night> nights(int count) {
+        return engine.read().nights(DELUXE, TODAY, TODAY.plusDays(count));
+    }
+
+    private List<Integer> booked(int count) {
+        return nights(count).stream().map(Night::booked).toList();
+    }
+}
