@@ -2,6 +2,7 @@
 import { call, get } from "./api.js";
 import { $, attempt, el, fill, onSubmit, say, sayProblem, values } from "./dom.js";
 import { count, fullDate, instant, money, stay } from "./format.js";
+import { offerRoomTypes } from "./setup.js";
 
 // The cursors of the pages up to the one that is shown, and of the page after it.
 let trail = [""];
@@ -18,10 +19,10 @@ export function mount() {
   onSubmit($("#cancel-dialog form"), cancel);
 }
 
-export async function show(section, { prefill }) {
+export async function show(section, { property, prefill }) {
   if (prefill.from) $("#filter").reset();
   fill($("#filter"), prefill);
-  await attempt($("#filter"), () => turnTo([""]));
+  await attempt($("#filter"), () => Promise.all([turnTo([""]), property && offerRoomTypes(property.propertyId)]));
 }
 
 /** Shows the page of the last of `cursors`, which led to it from the first page. */

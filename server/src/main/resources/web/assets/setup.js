@@ -41,9 +41,15 @@ function fillDefaults(form) {
 }
 
 async function showRoomTypes() {
-  const types = await list("/v1/room-types", "roomTypes", { propertyId: context.property.propertyId }, 200);
-  options("#room-types", types.map((type) => type.roomTypeId));
+  const types = await offerRoomTypes(context.property.propertyId);
   $("#type-list").replaceChildren(...types.map(chip));
+}
+
+/** Offers the property's first room types wherever one is asked for. */
+export async function offerRoomTypes(propertyId) {
+  const types = await list("/v1/room-types", "roomTypes", { propertyId }, 200);
+  options("#room-types", types.map((type) => type.roomTypeId));
+  return types;
 }
 
 function chip(type) {

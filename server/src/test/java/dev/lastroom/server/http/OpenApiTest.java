@@ -1,0 +1,272 @@
+package dev.lastroom.server.http;
+
+import static dev.lastroom.server.http.TestService.booking;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The OpenAPI document says what the running service does. */
+class OpenApiTest {
+
+    /** Codes of the contract that this version never answers. */
+    private static final Set<String> RESERVED = Set.of("RATE_LIMITED", "INVALID_TRANSITION");
+
+    /** Answers of every path, which the document describes once and not at each operation. */
+    private static final Set<String> OF_EVERY_PATH = Set.of("NOT_FOUND", "METHOD_NOT_ALLOWED");
+
+    private static final String UNKNOWN_BOOKING = "0199f3a2-7c41-7d52-9f0e-3b6a1c5d8e90";
+
+    private TestService service;
+    private OpenApiDocument document;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        service = TestService.on(folder).withHotel(3);
+        document =
+                new OpenApiDocument(service.get("/openapi.json").hasStatus(200).text());
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    private List<Route> routes() {
+        return Routes.all(
+                new SetupEndpoints(service.engine),
+                new BookingEndpoints(service.engine, false),
+                new OperatingEndpoints(service.engine, service.registry));
+    }
+
+    @Test
+    void everyRouteIsInTheDocumentAndTheDocumentHasNoOther() {
+        TreeSet<String> expected = routes().stream()
+                .map(route -> route.method() + " " + route.path())
+                .collect(Collectors.toCollection(TreeSet::new));
+        expected.add("GET /openapi.json");
+
+        assertThat(document.operations()).isEqualTo(expected);
+    }
+
+    @Test
+    void everyOperationNamesTheRoleThatItNeeds() {
+        for (Route route : routes()) {
+            JsonNode operation = document.operation(route.method() + " " + route.path());
+            String description = operation.get("description").stringValue();
+            if (route.role() == null) {
+                assertThat(operation.get("security").isEmpty()).as(route.path()).isTrue();
+                assertThat(description).doesNotContain("Needs the role");
+            } else {
+                assertThat(operation.has("security")).as(route.path()).isFalse();
+                assertThat(description).endsWith("Needs the role `" + route.role() + "`.");
+            }
+        }
+    }
+
+    @Test
+    void everyErrorCodeIsDocumentedAsItIsAnswered() {
+        Set<String> answered = Arrays.stream(ErrorCode.values()).map(Enum::name).collect(Collectors.toSet());
+        JsonNode listed = document.at("components", "schemas", "ErrorCode");
+        Set<String> documented = listed.get("enum")
+                .valueStream()
+                .map(JsonNode::stringValue)
+                .collect(Collectors.toCollection(TreeSet::new));
+        documented.removeAll(RESERVED);
+        assertThat(documented).isEqualTo(answered);
+
+        for (ErrorCode code : ErrorCode.values()) {
+            assertThat(listed.get("description").stringValue())
+                    .contains("| `%s` | %d | %s |".formatted(code, code.status(), code.retryable() ? "yes" : "no"));
+            if (OF_EVERY_PATH.contains(code.name())) {
+                assertThat(document.at("info", "description").stringValue()).contains("`" + code + "`");
+                continue;
+            }
+            JsonNode example = document.at("components", "examples", code.name(), "value");
+            assertThat(example.get("type").stringValue()).isEqualTo(code.type());
+            assertThat(example.get("title").stringValue()).isEqualTo(code.title());
+            assertThat(example.get("status").intValue()).isEqualTo(code.status());
+            assertThat(example.get("retryable").booleanValue()).isEqualTo(code.retryable());
+        }
+    }
+
+    @Test
+    void everyExampleIsValid() {
+        assertThat(document.errorsOfExamples()).isEmpty();
+    }
+
+    @Test
+    void theJudgeSeesAWrongFieldAMissingOneAndOneTooMany() {
+        String schema = "/components/schemas/Property";
+        JsonNode property = service.get("/v1/properties/lisbon").json();
+
+        assertThat(document.errors(schema, property)).isEmpty();
+        assertThat(document.errors(schema, property.deepCopy().asObject().put("currency", 7)))
+                .isNotEmpty();
+        assertThat(document.errors(schema, property.deepCopy().asObject().without("name")))
+                .isNotEmpty();
+        assertThat(document.errors(schema, property.deepCopy().asObject().put("stars", 5)))
+                .isNotEmpty();
+    }
+
+    @Test
+    void everyAnswerIsAsTheDocumentDescribesIt() {
+        setUp();
+        book();
+        operate();
+
+        assertThat(document.judged).isEqualTo(document.operations());
+    }
+
+    private void setUp() {
+        String property = """
+                {"name": "Porto", "timeZone": "Europe/Lisbon", "currency": "EUR"}""";
+        put("/v1/properties/{propertyId}", "porto", property).hasStatus(201);
+        put("/v1/properties/{propertyId}", "porto", property).hasStatus(200);
+        get("/v1/properties/{propertyId}", "porto", "").hasStatus(200);
+        get("/v1/properties/{propertyId}", "nowhere", "").isProblem(ErrorCode.PROPERTY_NOT_FOUND);
+        get("/v1/properties", "", "?limit=1").hasStatus(200);
+        get("/v1/properties", "", "?limit=0").isProblem(ErrorCode.VALIDATION_FAILED);
+
+        String roomType = """
+                {"propertyId": "%s", "name": "Twin", "description": "Two beds", "totalRooms": 2, "pricePerNight": 9000}""";
+        put("/v1/room-types/{roomTypeId}", "twin", roomType.formatted("porto")).hasStatus(201);
+        put("/v1/room-types/{roomTypeId}", "twin", roomType.formatted("porto")).hasStatus(200);
+        put("/v1/room-types/{roomTypeId}", "twin", roomType.formatted("lisbon")).isProblem(ErrorCode.VALIDATION_FAILED);
+        put("/v1/room-types/{roomTypeId}", "twin", roomType.formatted("nowhere"))
+                .isProblem(ErrorCode.PROPERTY_NOT_FOUND);
+        get("/v1/room-types/{roomTypeId}", "twin", "").hasStatus(200);
+        get("/v1/room-types/{roomTypeId}", "none", "").isProblem(ErrorCode.ROOM_TYPE_NOT_FOUND);
+        get("/v1/room-types", "", "?propertyId=porto").hasStatus(200);
+
+        String inventory = "/v1/room-types/{roomTypeId}/inventory";
+        put(inventory, "twin", "{\"from\": \"2027-02-01\", \"to\": \"2027-02-03\"}")
+                .hasStatus(200);
+        put(inventory, "none", "{\"from\": \"2027-02-01\", \"to\": \"2027-02-03\"}")
+                .isProblem(ErrorCode.ROOM_TYPE_NOT_FOUND);
+        put(inventory, "twin", "{\"from\": \"2027-02-03\", \"to\": \"2027-02-01\"}")
+                .isProblem(ErrorCode.INVALID_DATE_RANGE);
+        get(inventory, "twin", "?from=2027-01-31&to=2027-02-05").hasStatus(200);
+        get(inventory, "twin", "?from=2027-01-31").isProblem(ErrorCode.VALIDATION_FAILED);
+    }
+
+    private void book() {
+        String availability = "?startDate=2027-01-15&endDate=2027-01-17&roomsBooked=2&propertyId=";
+        get("/v1/availability", "", availability + "lisbon").hasStatus(200);
+        assertThat(get("/v1/availability", "", availability + "porto").at("/roomTypes/0/totalPrice"))
+                .isEqualTo("null");
+        get("/v1/availability", "", availability + "nowhere").isProblem(ErrorCode.PROPERTY_NOT_FOUND);
+
+        String request = booking("anna", "2027-01-15", "2027-01-17");
+        Reply booked =
+                post("/v1/bookings", "", request, "Idempotency-Key", "k1").hasStatus(201);
+        Reply replayed =
+                post("/v1/bookings", "", request, "Idempotency-Key", "k1").hasStatus(200);
+        assertThat(replayed.header("Idempotency-Replayed")).isEqualTo("true");
+        post("/v1/bookings", "", booking("ben", "2027-01-15", "2027-01-17"), "Idempotency-Key", "k1")
+                .isProblem(ErrorCode.IDEMPOTENCY_CONFLICT);
+        post("/v1/bookings", "", booking("anna", "2027-01-15", "2029-01-17")).isProblem(ErrorCode.INVALID_DATE_RANGE);
+        post("/v1/bookings", "", booking("anna", "2020-01-15", "2020-01-17")).isProblem(ErrorCode.INVALID_DATE_RANGE);
+        post("/v1/bookings", "", request.replace("deluxe", "none")).isProblem(ErrorCode.ROOM_TYPE_NOT_FOUND);
+        post("/v1/bookings", "", request.replace("\"anna\"", "7")).isProblem(ErrorCode.VALIDATION_FAILED);
+        post("/v1/bookings", "", request, "Content-Type", "text/plain").isProblem(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+        post("/v1/bookings", "", " ".repeat(Call.BODY_BYTES_MAX) + request).isProblem(ErrorCode.PAYLOAD_TOO_LARGE);
+
+        String many = request.replace("{", "{\"roomsBooked\": 3, ");
+        post("/v1/bookings", "", many).isProblem(ErrorCode.INSUFFICIENT_INVENTORY);
+        post("/v1/bookings/batch", "", "{\"requests\": [%s, %s, {\"userId\": 1}]}".formatted(request, many))
+                .hasStatus(200);
+        post("/v1/bookings/batch", "", "{\"requests\": []}").isProblem(ErrorCode.VALIDATION_FAILED);
+        put("/v1/room-types/{roomTypeId}/inventory", "deluxe", """
+                {"from": "2027-01-15", "to": "2027-01-16", "totalRooms": 0}""").isProblem(ErrorCode.CAPACITY_BELOW_BOOKED);
+
+        String id = booked.at("/bookingId");
+        assertThat(get("/v1/bookings/{bookingId}", id, "").at("/idempotency/key"))
+                .isEqualTo("k1");
+        get("/v1/bookings/{bookingId}", UNKNOWN_BOOKING, "").isProblem(ErrorCode.BOOKING_NOT_FOUND);
+        String cancel = "/v1/bookings/{bookingId}/cancel";
+        post(cancel, id, "{\"userId\": \"ben\"}").isProblem(ErrorCode.FORBIDDEN);
+        post(cancel, id, "{\"userId\": \"anna\"}").hasStatus(200);
+        assertThat(post(cancel, id, "{\"userId\": \"anna\"}").at("/isFromCache"))
+                .isEqualTo("true");
+        post(cancel, UNKNOWN_BOOKING, "{}").isProblem(ErrorCode.BOOKING_NOT_FOUND);
+        get("/v1/bookings", "", "?status=CANCELLED&limit=1").hasStatus(200);
+        get("/v1/bookings", "", "?from=2027-01-02&to=2027-01-01").isProblem(ErrorCode.INVALID_DATE_RANGE);
+    }
+
+    private void operate() {
+        for (String path : List.of("/v1/integrity", "/healthz", "/readyz", "/metrics", "/openapi.json")) {
+            document.describes("GET " + path, service.get(path)).hasStatus(200);
+        }
+    }
+
+    @Test
+    void answersToKeysThatMayNotAreAsTheDocumentDescribesThem(@TempDir Path folder) {
+        ApiKeys keys = ApiKeys.parse(List.of("desk:reader:" + ApiKeys.hash("reader-key")));
+        try (TestService closed = new TestService(TestService.sqlite(folder), TestService.SETTINGS, keys)) {
+            for (Route route : routes()) {
+                if (route.role() == null) {
+                    continue;
+                }
+                String operation = route.method() + " " + route.path();
+                String path = route.path()
+                        .replaceAll("\\{bookingId}", UNKNOWN_BOOKING)
+                        .replaceAll("\\{\\w+}", "some");
+                document.describes(operation, closed.send(route.method().text(), path, null))
+                        .isProblem(ErrorCode.UNAUTHENTICATED);
+                if (route.role() != Role.READER) {
+                    Reply reply = closed.send(route.method().text(), path, "{}", "Authorization", "Bearer reader-key");
+                    document.describes(operation, reply).isProblem(ErrorCode.FORBIDDEN);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aBodyWithAFieldThatTheDocumentDoesNotKnowIsRefused() {
+        for (Route route : routes()) {
+            JsonNode body =
+                    document.operation(route.method() + " " + route.path()).path("requestBody");
+            if (body.isMissingNode()) {
+                continue;
+            }
+            String path =
+                    route.path().replaceAll("\\{bookingId}", UNKNOWN_BOOKING).replaceAll("\\{\\w+}", "some");
+            JsonNode examples = body.at("/content/application~1json/examples");
+            for (JsonNode example : examples) {
+                String surprising = example.get("value")
+                        .deepCopy()
+                        .asObject()
+                        .put("surprise", 1)
+                        .toString();
+                service.send(route.method().text(), path, surprising)
+                        .isProblemOf(ErrorCode.VALIDATION_FAILED, "surprise");
+            }
+        }
+    }
+
+    private Reply get(String path, String id, String query) {
+        return document.describes("GET " + path, service.get(filled(path, id) + query));
+    }
+
+    private Reply put(String path, String id, String body) {
+        return document.describes("PUT " + path, service.put(filled(path, id), body));
+    }
+
+    private Reply post(String path, String id, String body, String... headers) {
+        return document.describes("POST " + path, service.post(filled(path, id), body, headers));
+    }
+
+    private static String filled(String path, String id) {
+        return path.replaceAll("\\{\\w+}", id);
+    }
+}
