@@ -30,8 +30,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class LaneTest {
 
     private static final int QUEUE_MAX = 10;
@@ -59,7 +60,9 @@ class LaneTest {
         return lane;
     }
 
+    // Closing a lane cannot be interrupted: on its own thread, a lane that hangs fails the test and not the build.
     @AfterEach
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void letTheDrainersGo() {
         gate.open();
         lanes.forEach(Lane::close);
