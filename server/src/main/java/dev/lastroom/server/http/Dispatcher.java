@@ -54,12 +54,23 @@ final class Dispatcher {
         if (needed == null) {
             return Identity.NOBODY;
         }
-        Identity identity = keys.isEmpty() ? Identity.EVERYBODY : authenticate(headers);
+        Identity identity = keys.isEmpty() ? welcome(headers) : authenticate(headers);
         if (!identity.role().includes(needed)) {
             throw Problem.of(ErrorCode.FORBIDDEN, "This needs the role " + needed + ", the key has " + identity.role())
                     .exception();
         }
         return identity;
+    }
+
+    private static Identity welcome(ServerRequestHeaders headers) {
+        if (!LocalCallers.includes(headers)) {
+            throw Problem.of(
+                            ErrorCode.FORBIDDEN,
+                            "Without API keys this server answers only callers on its own machine, as localhost, "
+                                    + "and no pages from elsewhere")
+                    .exception();
+        }
+        return Identity.EVERYBODY;
     }
 
     private Identity authenticate(ServerRequestHeaders headers) {

@@ -1,6 +1,7 @@
 package dev.lastroom.server.http;
 
 import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -40,6 +41,10 @@ final class RequestFilter implements Filter {
                     response.isSent() ? response.status().code() : 0,
                     Duration.ofNanos(System.nanoTime() - start));
             MDC.remove(Exchange.REQUEST_ID_IN_LOG);
+        }
+        // The web server says that it closes the connection, but leaves it to the client.
+        if (response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("the answer was the last one");
         }
     }
 

@@ -43,9 +43,10 @@ final class TransportProblems implements DirectHandler {
             // "Not modified" is thrown too.
             return response.status(status).build();
         }
-        Answer answer = problem(status, message).answer();
         // Inside of a request its filter has set the id and writes the log; a request too malformed for it has neither.
-        if (MDC.get(Exchange.REQUEST_ID_IN_LOG) == null) {
+        boolean insideRequest = MDC.get(Exchange.REQUEST_ID_IN_LOG) != null;
+        Answer answer = problem(status, message, insideRequest).answer();
+        if (!insideRequest) {
             Exchange exchange = new Exchange(request.headers());
             response.header(Exchange.REQUEST_ID, exchange.requestId());
             BrowserHeaders.of(request.path()).forEach(h -> response.header(h.headerName(), h.get()));
@@ -67,7 +68,7 @@ final class TransportProblems implements DirectHandler {
         }
     }
 
-    private static Problem problem(Status status, @Nullable String message) {
+    private static Problem problem(Status status, @Nullable String message, boolean insideRequest) {
         return switch (status.code()) {
             case 404 -> Problem.of(ErrorCode.NOT_FOUND, "There is nothing at this path");
             case 413 ->
@@ -75,7 +76,8 @@ final class TransportProblems implements DirectHandler {
                         ErrorCode.PAYLOAD_TOO_LARGE, "body", "body must be at most " + Call.BATCH_BYTES_MAX + " bytes");
             case 415 -> Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json");
             default ->
-                status.code() < 500
+                // Some malformed request lines are internal errors to the web server's parser.
+                status.code() < 500 || !insideRequest
                         ? Problem.ofField(ErrorCode.VALIDATION_FAILED, "request", malformed(message))
                         : Problem.of(ErrorCode.INTERNAL_ERROR, "Something went wrong here; the log names the request");
         };

@@ -108,6 +108,35 @@ public abstract class FailureContract {
         assertThat(engine.read().integrity().drift()).isEmpty();
     }
 
+    /** Whatever a failure leaves behind in a driver or a connection, it must not meet the next command. */
+    @Test
+    void everyKindOfFailureMayFollowAnyOther() throws Exception {
+        database.plantTroubles();
+        String[] users = {TestDatabase.SLOW_USER, TestDatabase.BROKEN_USER, "locked"};
+        int good = 0;
+        for (String first : users) {
+            for (String second : users) {
+                fail(first);
+                fail(second);
+                assertThat(engine.submit(book("ann-" + good++, good, 1, 1))).isInstanceOf(Booked.class);
+            }
+        }
+        assertThat(engine.read().integrity().drift()).isEmpty();
+    }
+
+    private void fail(String user) throws Exception {
+        if (user.equals("locked")) {
+            try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
+                assertThat(engine.submit(book(user, 0, 1, 1))).satisfies(failed(Failure.INVENTORY_LOCKED));
+                holder.rollback();
+            }
+        } else {
+            Failure expected =
+                    user.equals(TestDatabase.SLOW_USER) ? Failure.TRANSACTION_TIMEOUT : Failure.INTERNAL_ERROR;
+            assertThat(engine.submit(book(user, 0, 1, 1))).satisfies(failed(expected));
+        }
+    }
+
     @Test
     void readsDoNotWaitForLocks() throws Exception {
         try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
