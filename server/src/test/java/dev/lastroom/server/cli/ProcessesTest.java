@@ -10,8 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +25,7 @@ class ProcessesTest {
     @Test
     void aServiceIsReadyPassesTheSuiteOverHttpAndStopsGracefully() throws Exception {
         try (LastroomProcess service = LastroomProcess.start(folder, "serve", "--port", "0")) {
-            String url = urlIn(service.lineWith("ready at"));
+            String url = service.url();
             assertThat(status(url + "/readyz")).isEqualTo(200);
             assertThat(folder.resolve("data/lastroom.db")).exists();
             try (LastroomProcess stress = LastroomProcess.start(folder, "stress", "--url", url)) {
@@ -44,8 +42,7 @@ class ProcessesTest {
     @Test
     void aPortThatIsTakenIsSaidInOneSentence() throws Exception {
         try (LastroomProcess first = LastroomProcess.start(folder, "serve", "--port", "0")) {
-            String port = Integer.toString(
-                    URI.create(urlIn(first.lineWith("ready at"))).getPort());
+            String port = Integer.toString(URI.create(first.url()).getPort());
             try (LastroomProcess second = LastroomProcess.start(folder, "serve", "--port", port)) {
                 assertThat(second.end()).isEqualTo(1);
                 assertThat(second.errors())
@@ -104,12 +101,6 @@ class ProcessesTest {
     private static long live(JsonNode report) {
         JsonNode totals = report.path("totals");
         return totals.path("booked").asLong() - totals.path("cancelled").asLong();
-    }
-
-    private static String urlIn(String line) {
-        Matcher url = Pattern.compile("http://\\S+").matcher(line);
-        assertThat(url.find()).as(line).isTrue();
-        return url.group();
     }
 
     private static int status(String url) throws IOException, InterruptedException {
