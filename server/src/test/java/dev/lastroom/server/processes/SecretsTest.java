@@ -111,7 +111,7 @@ class SecretsTest {
     private void useWithoutDatabase(Server server) throws SQLException {
         Postgres.execute(
                 "ALTER ROLE hotelier PASSWORD 'changed'",
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'guarded'");
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = 'guarded'");
         Book another = book.withKey("order-2");
         // First the connection turns out to be broken, then there is no new one.
         for (int i = 0; i < 2; i++) {
