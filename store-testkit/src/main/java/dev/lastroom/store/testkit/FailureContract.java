@@ -124,6 +124,21 @@ public abstract class FailureContract {
         assertThat(engine.read().integrity().drift()).isEmpty();
     }
 
+    /** What a store sets on a new connection must not be undone with the first transaction on it. */
+    @Test
+    void aRollbackAsTheFirstThingOnANewConnectionDoesNotUndoItsLimits() throws Exception {
+        database.plantTroubles();
+        try (BookingEngine fresh = Hotel.engine(database.open(LOCK_WAIT, TRANSACTION_LIMIT))) {
+            assertThat(fresh.submit(book(TestDatabase.BROKEN_USER, 0, 1, 1))).satisfies(failed(Failure.INTERNAL_ERROR));
+            try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
+                CompletableFuture<Outcome> waiting =
+                        fresh.submitAsync(fresh.request(book("ann", 0, 1, 1), Caller.embedded("r")));
+                assertThat(waiting).succeedsWithin(Duration.ofSeconds(20)).satisfies(failed(Failure.INVENTORY_LOCKED));
+                holder.rollback();
+            }
+        }
+    }
+
     private void fail(String user) throws Exception {
         if (user.equals("locked")) {
             try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
