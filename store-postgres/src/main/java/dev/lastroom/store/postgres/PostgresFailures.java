@@ -21,6 +21,7 @@ final class PostgresFailures implements SqlFailures {
         }
         return switch (state) {
             case "40001", "40P01" -> Failure.CONCURRENCY_ABORT; // serialization failure, deadlock
+            case "23505" -> Failure.CONCURRENCY_ABORT; // unique violation: another transaction was faster with this row
             case "55P03" -> Failure.INVENTORY_LOCKED; // lock not available
             case "57014", "25P03", "25P04" -> Failure.TRANSACTION_TIMEOUT; // statement, idle and transaction limits
             default -> isUnavailable(state) ? Failure.STORE_UNAVAILABLE : Failure.INTERNAL_ERROR;

@@ -13,6 +13,26 @@ final class PostgresPools implements AutoCloseable {
     /** How long a request waits for a connection; then the database is unavailable. */
     private static final Duration CONNECT_WAIT = Duration.ofSeconds(2);
 
+    /** transaction_timeout came with PostgreSQL 17; before that, statement_timeout bounds each statement. */
+    private static final String LIMITS = """
+            SELECT set_config('lock_timeout', '%d', false),
+                   set_config('statement_timeout', '%d', false),
+                   CASE WHEN current_setting('server_version_num')::int >= 170000
+                        THEN set_config('transaction_timeout', '%d', false) END
+            """;
+
+    /**
+     * Writers touch a few rows by key, and plan once. A plan that was made when a table was new and small would read
+     * the whole table, and stay while the table grows.
+     */
+    private static final String KEY_ACCESS_ONLY = """
+            , set_config('plan_cache_mode', 'force_generic_plan', false),
+              set_config('enable_seqscan', 'off', false),
+              set_config('enable_hashjoin', 'off', false),
+              set_config('enable_mergejoin', 'off', false),
+              set_config('jit', 'off', false)
+            """;
+
     private final HikariDataSource writers;
     private final HikariDataSource readers;
 
@@ -41,13 +61,8 @@ final class PostgresPools implements AutoCloseable {
         pool.addDataSourceProperty("readOnlyMode", "always");
         // Else the statement below would leave each new connection in a transaction, and a rollback undo it.
         pool.setIsolateInternalQueries(true);
-        // transaction_timeout came with PostgreSQL 17; before that, statement_timeout bounds each statement.
-        pool.setConnectionInitSql("""
-                SELECT set_config('lock_timeout', '%d', false),
-                       set_config('statement_timeout', '%d', false),
-                       CASE WHEN current_setting('server_version_num')::int >= 170000
-                            THEN set_config('transaction_timeout', '%d', false) END
-                """.formatted(settings.lockWait().toMillis(), limitMillis, limitMillis));
+        pool.setConnectionInitSql(LIMITS.formatted(settings.lockWait().toMillis(), limitMillis, limitMillis)
+                + (readOnly ? "" : KEY_ACCESS_ONLY));
         return new HikariDataSource(pool);
     }
 

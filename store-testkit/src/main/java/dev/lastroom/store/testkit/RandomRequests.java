@@ -46,6 +46,20 @@ public final class RandomRequests {
         this.ids = IdSource.seeded(seed);
     }
 
+    /** Sets up all but one of the room types, so that a history soon has something to sell. */
+    public List<Request> setUp() {
+        List<Request> batch = new ArrayList<>();
+        for (int i = 0; i < ZONES.size(); i++) {
+            batch.add(request(property(i)));
+        }
+        for (int i = 0; i < ROOM_TYPES - 1; i++) {
+            batch.add(request(SaveRoomType.of("type-" + i, "property-" + i % 3, name(), 4, random.nextLong(50_000))));
+            batch.add(
+                    request(new OpenNights(new RoomTypeId("type-" + i), today(), today().plusDays(DAYS), null, null)));
+        }
+        return batch;
+    }
+
     /** The next 1 to 20 requests, which may be applied as one batch. */
     public List<Request> nextBatch() {
         int size = random.nextInt(10) == 0 ? 1 + random.nextInt(20) : 1 + random.nextInt(4);
@@ -76,11 +90,15 @@ public final class RandomRequests {
             Request earlier = sent.get(back(sent.size()));
             return new Request(earlier.command(), earlier.caller(), now, ids.next(now, roomType()));
         }
-        Request request = new Request(command(), caller(), now, ids.next(now, roomType()));
+        Request request = request(command());
         if (request.command() instanceof Book) {
             sent.add(request);
         }
         return request;
+    }
+
+    private Request request(Command command) {
+        return new Request(command, caller(), now, ids.next(now, roomType()));
     }
 
     private Caller caller() {
@@ -102,8 +120,7 @@ public final class RandomRequests {
     private Command command() {
         int dice = random.nextInt(100);
         if (dice < 3) {
-            int property = random.nextInt(3);
-            return SaveProperty.of("property-" + property, name(), ZONES.get(property), CURRENCIES.get(property));
+            return property(random.nextInt(ZONES.size()));
         }
         if (dice < 8) {
             int roomType = random.nextInt(ROOM_TYPES);
@@ -126,6 +143,10 @@ public final class RandomRequests {
         }
         Book book = new Book(user(), roomType(), Stay.of(day(), 1 + random.nextInt(5)), 1 + random.nextInt(2), null);
         return random.nextBoolean() ? book : book.withKey("key-" + random.nextInt(KEYS));
+    }
+
+    private SaveProperty property(int i) {
+        return SaveProperty.of("property-" + i, name(), ZONES.get(i), CURRENCIES.get(i));
     }
 
     private Cancel cancel() {
@@ -156,6 +177,10 @@ public final class RandomRequests {
     }
 
     private LocalDate day() {
-        return LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(random.nextInt(DAYS) - 1L);
+        return today().plusDays(random.nextInt(DAYS) - 1L);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 }
