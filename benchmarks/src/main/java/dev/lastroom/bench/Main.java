@@ -1,0 +1,34 @@
+package dev.lastroom.bench;
+
+import dev.lastroom.bench.cli.BenchCommand;
+import dev.lastroom.server.cli.Console;
+import dev.lastroom.server.cli.Errors;
+import picocli.CommandLine;
+
+/** The command line. Its exit status is 0 if all went well, 1 if not, 2 if it was called wrongly. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs the bench and ends the process. */
+    public static void main(String[] args) {
+        System.exit(run(Console.system(System.getenv()), args));
+    }
+
+    /**
+     * Runs the bench.
+     *
+     * @return the exit status
+     */
+    public static int run(Console console, String... args) {
+        Errors errors = new Errors(console);
+        return new CommandLine(new BenchCommand(console))
+                .setOut(console.outWriter())
+                .setErr(console.errWriter())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors)
+                .execute(args);
+    }
+}
