@@ -2,9 +2,13 @@ package dev.lastroom.bench.cli;
 
 import dev.lastroom.bench.load.Measured.Latency;
 import dev.lastroom.bench.load.Workload;
+import dev.lastroom.bench.run.Plan;
 import dev.lastroom.bench.run.Ratios;
+import dev.lastroom.bench.run.Result;
+import dev.lastroom.bench.run.Sample;
 import dev.lastroom.bench.run.Series;
 import dev.lastroom.bench.run.SideBySide;
+import dev.lastroom.bench.run.Sustained;
 import dev.lastroom.server.cli.Console;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class BenchOutput implements SideBySide.Audience {
 
     private static final String ROW = "  %-12s %12s %10s %10s %10s %9s %9s %7s";
+
+    private static final String SAMPLE = "  %6s %12s %10s %9s %9s %13s %12s";
 
     private final Console console;
     private final boolean quiet;
@@ -30,6 +36,29 @@ final class BenchOutput implements SideBySide.Audience {
     void start(Map<String, Object> facts) {
         say(console.bold("Lastroom bench"));
         facts.forEach((name, value) -> say("  " + console.faint(String.format("%-12s", name)) + " " + value));
+    }
+
+    void startSustained(Plan plan) {
+        say("");
+        say(String.format(
+                "%s %,d clients of %s",
+                console.bold("sustained"),
+                plan.clients().getFirst(),
+                plan.workloads().getFirst().label()));
+        say(console.faint(String.format(
+                SAMPLE, "s", "answers/s", "p99 ms", "heap MiB", "disk MiB", "keys swept/s", "checkpoints")));
+    }
+
+    void sampled(Sample sample) {
+        say(String.format(
+                SAMPLE,
+                String.format("%,.0f", sample.atSeconds()),
+                String.format("%,.0f", sample.perSecond()),
+                String.format("%,.2f", sample.p99Millis()),
+                String.format("%,d", sample.heapMib()),
+                String.format("%,d", sample.diskMib()),
+                String.format("%,.0f", sample.keysSweptPerSecond()),
+                String.format("%,d", sample.checkpoints())));
     }
 
     @Override
@@ -53,7 +82,7 @@ final class BenchOutput implements SideBySide.Audience {
 
     private static String ratios(List<Series> series) {
         StringBuilder text = new StringBuilder();
-        Ratios.of(series).forEach((name, ratio) -> text.append(String.format("   %s %.1f", name, ratio)));
+        Ratios.of(series).forEach((name, ratio) -> text.append(String.format("   %s %.2f", name, ratio)));
         return text.toString();
     }
 
@@ -66,7 +95,7 @@ final class BenchOutput implements SideBySide.Audience {
                 latency == null ? "" : String.format("%,.2f", latency.p50()),
                 latency == null ? "" : String.format("%,.2f", latency.p99()),
                 latency == null ? "" : String.format("%,.2f", latency.p999()),
-                number(series.ownCpuMicros()),
+                number(series.programCpuMicros()),
                 number(series.databaseCpuMicros()),
                 number(series.batchSize()));
     }
@@ -75,14 +104,18 @@ final class BenchOutput implements SideBySide.Audience {
         return value == null ? "" : String.format("%,.0f", value);
     }
 
-    void end(Map<String, Object> facts) {
+    void end(Result result) {
         say("");
-        say(console.mark(true) + " After every round, every night was what the bookings and the answers add up to.");
+        if (result.kind() == Result.Kind.SUSTAINED) {
+            say(String.format("last tenth ÷ first tenth: %.2f", Sustained.lastToFirst(result.samples())));
+        }
+        say(console.mark(true) + " Every night is what the bookings and the answers add up to.");
         say(console.faint(
-                "Load average " + facts.get("load before") + " before, " + facts.get("load after") + " after."));
+                result.plan().describe() + "; load average " + result.facts().get("loadBefore") + " before, "
+                        + result.facts().get("loadAfter") + " after"));
     }
 
-    private void say(String line) {
+    void say(String line) {
         if (!quiet) {
             console.line(line);
         }

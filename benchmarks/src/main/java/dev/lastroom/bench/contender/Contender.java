@@ -39,8 +39,8 @@ public interface Contender extends AutoCloseable {
      */
     Answer cancel(Answer.Booked booking);
 
-    /** How many commands a transaction carried since the last call; empty where each is one of its own. */
-    default OptionalDouble takeBatchSize() {
+    /** How many commands a transaction carried on average; empty where each is one of its own. */
+    default OptionalDouble batchSize() {
         return OptionalDouble.empty();
     }
 

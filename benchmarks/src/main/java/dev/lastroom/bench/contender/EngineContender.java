@@ -19,6 +19,7 @@ public final class EngineContender implements Contender {
 
     private final LongAdder batches = new LongAdder();
     private final LongAdder commands = new LongAdder();
+    private final LongAdder keysSwept = new LongAdder();
     private final BookingEngine engine;
 
     /** An engine on a store, which it closes. */
@@ -29,6 +30,11 @@ public final class EngineContender implements Contender {
                     public void batchApplied(int size, Duration lockWait, Duration total) {
                         batches.increment();
                         commands.add(size);
+                    }
+
+                    @Override
+                    public void keysSwept(int keys) {
+                        keysSwept.add(keys);
                     }
                 });
     }
@@ -55,10 +61,14 @@ public final class EngineContender implements Contender {
     }
 
     @Override
-    public OptionalDouble takeBatchSize() {
-        long applied = batches.sumThenReset();
-        long carried = commands.sumThenReset();
-        return applied == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) carried / applied);
+    public OptionalDouble batchSize() {
+        long applied = batches.sum();
+        return applied == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) commands.sum() / applied);
+    }
+
+    /** How many idempotency keys were forgotten so far. */
+    public long keysSwept() {
+        return keysSwept.sum();
     }
 
     @Override

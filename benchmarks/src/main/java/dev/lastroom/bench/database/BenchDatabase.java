@@ -35,11 +35,21 @@ public interface BenchDatabase extends AutoCloseable {
     /** Takes all bookings away, so that every round begins with the same rows. */
     void reset();
 
+    /**
+     * Makes that many bookings of the past weeks, with their keys and events, all at once.
+     *
+     * @throws UnsupportedOperationException if this database cannot
+     */
+    void store(long bookings);
+
     /** The CPU time that the database's processes have used; empty if it has none, or they are not on this machine. */
     Optional<Duration> cpu();
 
     /** How much disk it takes, its log included, in bytes. */
     long bytes();
+
+    /** How many checkpoints it has made; 0 if it does not say. */
+    long checkpoints();
 
     @Override
     void close();

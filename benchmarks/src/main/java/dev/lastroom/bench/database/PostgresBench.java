@@ -128,6 +128,15 @@ public final class PostgresBench implements BenchDatabase {
         settle();
     }
 
+    @Override
+    public void store(long bookings) {
+        try (Connection connection = connect()) {
+            new PastBookings(hotel).store(connection, bookings);
+        } catch (SQLException e) {
+            throw new DatabaseException("The bookings cannot be stored", e);
+        }
+    }
+
     /** What one round left for the vacuum must not be done at the cost of the next. */
     private void settle() {
         try (Connection connection = connect();
@@ -159,6 +168,14 @@ public final class PostgresBench implements BenchDatabase {
             // Only for members of pg_monitor: another user sees the tables alone.
             return 0;
         }
+    }
+
+    /** From PostgreSQL 17 on, which has this view. */
+    @Override
+    public long checkpoints() {
+        return Integer.parseInt(one("SHOW server_version_num")) < 170_000
+                ? 0
+                : Long.parseLong(one("SELECT num_timed + num_requested FROM pg_stat_checkpointer"));
     }
 
     private String one(String sql) {

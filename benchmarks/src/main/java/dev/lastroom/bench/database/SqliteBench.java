@@ -110,6 +110,11 @@ public final class SqliteBench implements BenchDatabase {
     }
 
     @Override
+    public void store(long bookings) {
+        throw new UnsupportedOperationException("growth is measured on PostgreSQL");
+    }
+
+    @Override
     public Optional<Duration> cpu() {
         return Optional.empty();
     }
@@ -117,6 +122,11 @@ public final class SqliteBench implements BenchDatabase {
     @Override
     public long bytes() {
         return files().stream().mapToLong(SqliteBench::size).sum();
+    }
+
+    @Override
+    public long checkpoints() {
+        return 0;
     }
 
     private List<Path> files() {

@@ -12,10 +12,9 @@ import dev.lastroom.engine.inventory.Availability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.HdrHistogram.Histogram;
 
-/** One client in a closed loop: it asks, waits for the answer, checks it, and asks again. For its own thread. */
-final class Guest implements Runnable {
+/** A client of a contender: it asks for what the workload says, and checks the answer. For its own thread. */
+final class Guest implements ClosedLoop.Client {
 
     private static final int STAY_NIGHTS = 2;
     private static final int REMEMBERED_MAX = 16;
@@ -23,29 +22,23 @@ final class Guest implements Runnable {
     private static final double CANCELLED_SHARE = 0.2;
     private static final double LOOKED_SHARE = 0.2;
 
-    /** One per cent: three digits for each of 1,024 clients would take most of the heap. */
-    private static final int SIGNIFICANT_DIGITS = 2;
-
     private final Round round;
     private final Contender contender;
-    private final Window window;
     private final Zipf zipf;
     private final Hotel hotel;
     private final Account account;
     private final SplittableRandom random;
     private final UserId user;
     private final String name;
-    private final Histogram micros = new Histogram(SIGNIFICANT_DIGITS);
     private final List<Remembered> remembered = new ArrayList<>();
     private long asked;
 
     /** A booking that this client made, and the request that made it. */
     private record Remembered(Book book, int roomType, int day, Answer.Booked booking) {}
 
-    Guest(Round round, Contender contender, Window window, Zipf zipf, int number) {
+    Guest(Round round, Contender contender, Zipf zipf, int number) {
         this.round = round;
         this.contender = contender;
-        this.window = window;
         this.zipf = zipf;
         this.hotel = round.database().hotel();
         this.account = round.account();
@@ -55,26 +48,7 @@ final class Guest implements Runnable {
     }
 
     @Override
-    public void run() {
-        try {
-            while (!window.isOver()) {
-                long start = System.nanoTime();
-                ask();
-                long end = System.nanoTime();
-                if (window.isOpen()) {
-                    micros.recordValue((end - start) / 1_000);
-                }
-            }
-        } catch (RuntimeException e) {
-            window.fail(e);
-        }
-    }
-
-    Histogram micros() {
-        return micros;
-    }
-
-    private void ask() {
+    public void ask() {
         switch (round.workload()) {
             case HOT -> book(hotel.hot(), 0);
             case UNIFORM -> bookAnything();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations how many requests were answered
  * @param seconds in how long
  * @param latency how long they took; null where an outside program does not say
- * @param ownCpuSeconds CPU time of this process, clients included; null where an outside program is the client
+ * @param programCpuSeconds CPU time of the program that books, and of the clients where they are in it; null if not known
  * @param databaseCpuSeconds CPU time of the database; null where it is in this process, or elsewhere
  * @param batchSize how many commands a transaction carried; null where each is one of its own
  */
@@ -17,7 +17,7 @@ public record Measured(
         long operations,
         double seconds,
         @Nullable Latency latency,
-        @Nullable Double ownCpuSeconds,
+        @Nullable Double programCpuSeconds,
         @Nullable Double databaseCpuSeconds,
         @Nullable Double batchSize) {
 

@@ -24,4 +24,10 @@ public record Round(
         Duration ramp,
         Duration window,
         long seed,
-        String name) {}
+        String name) {
+
+    /** The same with another number of clients. */
+    public Round withClients(int newClients) {
+        return new Round(database, account, workload, newClients, ramp, window, seed, name);
+    }
+}

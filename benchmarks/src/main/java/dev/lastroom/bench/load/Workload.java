@@ -1,5 +1,7 @@
 package dev.lastroom.bench.load;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -20,7 +22,8 @@ public enum Workload {
         this.description = description;
     }
 
-    /** Its name on the command line. */
+    /** Its name on the command line, and in results. */
+    @JsonValue
     public String label() {
         return label;
     }
@@ -35,6 +38,7 @@ public enum Workload {
      *
      * @throws IllegalArgumentException if there is none
      */
+    @JsonCreator
     public static Workload of(String label) {
         return Arrays.stream(values())
                 .filter(workload -> workload.label.equals(label))

@@ -39,6 +39,7 @@ public final class Machine {
                 String.format("%s, %.2f ms for a durable write of 8 KiB", diskType(folder), syncMillis(folder)));
         facts.put("system", SYSTEM.getName() + " " + SYSTEM.getVersion() + " " + SYSTEM.getArch());
         facts.put("java", Runtime.version() + ", heap " + Runtime.getRuntime().maxMemory() / 1024 / 1024 + " MiB");
+        facts.put("loadBefore", load());
         return facts;
     }
 

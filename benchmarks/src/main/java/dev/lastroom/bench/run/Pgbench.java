@@ -4,17 +4,16 @@ import dev.lastroom.bench.contender.ContenderFailedException;
 import dev.lastroom.bench.database.BenchDatabase;
 import dev.lastroom.bench.load.Entry;
 import dev.lastroom.bench.load.Measured;
+import dev.lastroom.bench.load.Meter;
+import dev.lastroom.bench.load.Programs;
 import dev.lastroom.bench.load.Round;
 import dev.lastroom.bench.load.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +31,6 @@ final class Pgbench implements Entry {
     private static final Pattern TRANSACTIONS = Pattern.compile("number of transactions actually processed: (\\d+)");
     private static final Pattern PER_SECOND = Pattern.compile("tps = ([0-9.]+) \\(without initial");
 
-    /** Whether it is installed. */
-    private static boolean isInstalled() {
-        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return Pattern.compile(Pattern.quote(java.io.File.pathSeparator))
-                .splitAsStream(path)
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "pgbench")));
-    }
-
     @Override
     public String name() {
         return "pgbench";
@@ -47,7 +38,9 @@ final class Pgbench implements Entry {
 
     @Override
     public @Nullable String missing() {
-        return isInstalled() ? null : "pgbench is not installed (Debian: postgresql-contrib), so it takes no part";
+        return Programs.isInstalled("pgbench")
+                ? null
+                : "pgbench is not installed (Debian: postgresql-contrib), so it takes no part";
     }
 
     @Override
@@ -72,40 +65,26 @@ final class Pgbench implements Entry {
 
     private Measured play(Round round, Path script) throws IOException, InterruptedException {
         BenchDatabase database = round.database();
-        Optional<Duration> before = database.cpu();
+        Meter meter = Meter.ofDatabase(database);
+        meter.start();
         PGSimpleDataSource server = new PGSimpleDataSource();
         server.setUrl(database.url());
-        ProcessBuilder builder = new ProcessBuilder(command(server, round, script)).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command(server, round, script));
         builder.environment().put("PGOPTIONS", "-c search_path=" + server.getCurrentSchema());
         String password = server.getPassword();
         if (password != null) {
             builder.environment().put("PGPASSWORD", password);
         }
-        Process process = builder.start();
-        String output;
-        try {
-            output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new ContenderFailedException("pgbench: " + output.strip(), null);
-            }
-        } finally {
-            process.destroy();
-        }
+        String output = Programs.run(builder);
+        meter.stop();
         long transactions = Long.parseLong(find(TRANSACTIONS, output));
         double perSecond = Double.parseDouble(find(PER_SECOND, output));
-        round.account().bookedSomewhere(transactions, STAY_NIGHTS);
-        @Nullable
-        Double cpu = database.cpu()
-                .flatMap(after -> before.map(after::minus))
-                .map(time -> time.toNanos() / 1e9)
-                .orElse(null);
-        return new Measured(transactions, transactions / perSecond, null, null, cpu, null);
+        round.account().bookedSomewhere(transactions, 0);
+        return new Measured(transactions, transactions / perSecond, null, null, meter.databaseSeconds(), null);
     }
 
     private static List<String> command(PGSimpleDataSource server, Round round, Path script) {
         int connections = Math.min(round.clients(), CONNECTIONS_MAX);
-        // Rounded up to whole seconds, which is all that pgbench takes.
-        long seconds = Math.max(1, round.window().plusMillis(999).toSeconds());
         List<String> command = new ArrayList<>(List.of(
                 "pgbench",
                 "--host=" + server.getServerNames()[0],
@@ -114,7 +93,7 @@ final class Pgbench implements Entry {
                 "--protocol=prepared",
                 "--client=" + connections,
                 "--jobs=" + Math.min(2, connections),
-                "--time=" + seconds,
+                "--time=" + Programs.wholeSeconds(round.window()),
                 "--random-seed=" + Math.abs(round.seed()),
                 "--file=" + script));
         if (server.getUser() != null) {

@@ -1,6 +1,5 @@
 package dev.lastroom.bench.run;
 
-import dev.lastroom.bench.database.Hotel;
 import dev.lastroom.bench.load.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +13,8 @@ import java.util.List;
  * @param window how long a round is measured
  * @param ramp how long it runs before that
  * @param seed decides all that is random
- * @param resets whether every round begins without the bookings of the rounds before
+ * @param stored how many bookings are stored before; where there are none, every round begins without any, and
+ *     otherwise with those of the rounds before, too
  */
 public record Plan(
         List<Workload> workloads,
@@ -23,7 +23,7 @@ public record Plan(
         Duration window,
         Duration ramp,
         long seed,
-        boolean resets) {
+        long stored) {
 
     public Plan {
         workloads = List.copyOf(workloads);
@@ -31,14 +31,9 @@ public record Plan(
     }
 
     /** The plan in words. */
-    public String describe(Hotel hotel) {
+    public String describe() {
         return String.format(
-                "%d round(s) of %.1f s after %.1f s, %,d room types, %d nights, seed %d",
-                rounds,
-                window.toMillis() / 1e3,
-                ramp.toMillis() / 1e3,
-                hotel.ordinaryRoomTypes(),
-                hotel.nights(),
-                seed);
+                "%d rounds of %.1f s, each after %.1f s that do not count; seed %d",
+                rounds, window.toMillis() / 1e3, ramp.toMillis() / 1e3, seed);
     }
 }

@@ -4,21 +4,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How much quicker Lastroom is than the others. */
+/** How many times as many answers a second one gives as another. */
 public final class Ratios {
+
+    /** One to compare, and one to compare it with. */
+    private record Pair(String one, String other) {}
+
+    private static final List<Pair> OF_HTTP =
+            List.of(new Pair("http", "http-memory"), new Pair("http-batch", "engine"));
 
     private Ratios() {}
 
-    /** For each other contender, such as {@code lanes ÷ baseline}, of one workload with so many clients. */
+    /** Ratios such as {@code lanes ÷ baseline}, of one workload with so many clients: all that there are. */
     public static Map<String, Double> of(List<Series> series) {
+        Map<String, Double> perSecond = new LinkedHashMap<>();
+        series.forEach(s -> perSecond.put(s.entry(), s.perSecond()));
         Map<String, Double> ratios = new LinkedHashMap<>();
-        series.stream().filter(s -> s.entry().equals(Entries.LANES)).findFirst().ifPresent(lanes -> {
-            for (Series other : series) {
-                if (!other.entry().equals(Entries.LANES)) {
-                    ratios.put(Entries.LANES + " ÷ " + other.entry(), lanes.perSecond() / other.perSecond());
-                }
-            }
-        });
+        perSecond.keySet().forEach(other -> put(ratios, perSecond, new Pair(Entries.LANES, other)));
+        OF_HTTP.forEach(pair -> put(ratios, perSecond, pair));
         return ratios;
+    }
+
+    private static void put(Map<String, Double> ratios, Map<String, Double> perSecond, Pair pair) {
+        Double one = perSecond.get(pair.one());
+        Double other = perSecond.get(pair.other());
+        if (one != null && other != null && !pair.one().equals(pair.other())) {
+            ratios.put(pair.one() + " ÷ " + pair.other(), one / other);
+        }
     }
 }

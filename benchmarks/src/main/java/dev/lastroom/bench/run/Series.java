@@ -9,58 +9,78 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rounds of one contender at one workload with so many clients. What it says are medians over the rounds.
+ * All rounds of one contender at one workload with so many clients. Where nothing else is said, values are medians over
+ * the rounds. Immutable and thread-safe.
  *
- * @param rounds in the order in which they were played, at least one
+ * @param workload what the clients asked for
+ * @param clients how many they were
+ * @param entry the contender's name
+ * @param perSecond answers a second
+ * @param perSecondMin in the slowest round
+ * @param perSecondMax in the quickest round
+ * @param latency percentiles, in milliseconds; null where they are not known
+ * @param programCpuMicros CPU time for an answer, of the program that books, in microseconds; null if not known
+ * @param databaseCpuMicros CPU time for an answer, of the database, in microseconds; null if not known
+ * @param batchSize commands in a transaction; null where each is one of its own
+ * @param rounds in the order in which they were played
  */
-public record Series(Workload workload, int clients, String entry, List<Measured> rounds) {
+public record Series(
+        Workload workload,
+        int clients,
+        String entry,
+        double perSecond,
+        double perSecondMin,
+        double perSecondMax,
+        @Nullable Latency latency,
+        @Nullable Double programCpuMicros,
+        @Nullable Double databaseCpuMicros,
+        @Nullable Double batchSize,
+        List<Measured> rounds) {
 
     public Series {
         rounds = List.copyOf(rounds);
     }
 
-    /** Answers a second. */
-    public double perSecond() {
-        return median(rounds.stream().map(Measured::perSecond).toList());
+    /** Puts rounds together, at least one. */
+    public static Series of(Workload workload, int clients, String entry, List<Measured> rounds) {
+        List<Double> perSecond =
+                rounds.stream().map(Measured::perSecond).sorted().toList();
+        return new Series(
+                workload,
+                clients,
+                entry,
+                median(perSecond),
+                perSecond.getFirst(),
+                perSecond.getLast(),
+                latency(rounds.stream()
+                        .map(Measured::latency)
+                        .filter(Objects::nonNull)
+                        .toList()),
+                medianOf(rounds, m -> perAnswer(m.programCpuSeconds(), m)),
+                medianOf(rounds, m -> perAnswer(m.databaseCpuSeconds(), m)),
+                medianOf(rounds, Measured::batchSize),
+                rounds);
     }
 
-    /** The lowest and the highest of the rounds' answers a second. */
-    public double[] range() {
-        double[] sorted =
-                rounds.stream().mapToDouble(Measured::perSecond).sorted().toArray();
-        return new double[] {sorted[0], sorted[sorted.length - 1]};
+    private static @Nullable Latency latency(List<Latency> rounds) {
+        return rounds.isEmpty()
+                ? null
+                : new Latency(
+                        median(rounds.stream().map(Latency::p50).toList()),
+                        median(rounds.stream().map(Latency::p99).toList()),
+                        median(rounds.stream().map(Latency::p999).toList()));
     }
 
-    /** Percentiles in milliseconds; null where none are known. */
-    public @Nullable Latency latency() {
-        Double p50 = of(m -> m.latency() == null ? null : m.latency().p50());
-        Double p99 = of(m -> m.latency() == null ? null : m.latency().p99());
-        Double p999 = of(m -> m.latency() == null ? null : m.latency().p999());
-        return p50 == null || p99 == null || p999 == null ? null : new Latency(p50, p99, p999);
+    private static @Nullable Double perAnswer(@Nullable Double seconds, Measured round) {
+        return seconds == null || round.operations() == 0 ? null : seconds * 1e6 / round.operations();
     }
 
-    /** CPU time of this process for an answer, in microseconds; null where it is not known. */
-    public @Nullable Double ownCpuMicros() {
-        return of(m -> m.ownCpuSeconds() == null ? null : m.ownCpuSeconds() * 1e6 / m.operations());
+    private static @Nullable Double medianOf(List<Measured> rounds, Function<Measured, @Nullable Double> value) {
+        List<Double> known = rounds.stream().map(value).filter(Objects::nonNull).toList();
+        return known.isEmpty() ? null : median(known);
     }
 
-    /** CPU time of the database for an answer, in microseconds; null where it is not known. */
-    public @Nullable Double databaseCpuMicros() {
-        return of(m -> m.databaseCpuSeconds() == null ? null : m.databaseCpuSeconds() * 1e6 / m.operations());
-    }
-
-    /** Commands in a transaction; null where each is one of its own. */
-    public @Nullable Double batchSize() {
-        return of(Measured::batchSize);
-    }
-
-    private @Nullable Double of(Function<Measured, @Nullable Double> value) {
-        List<Double> values =
-                rounds.stream().map(value).filter(Objects::nonNull).toList();
-        return values.isEmpty() ? null : median(values);
-    }
-
-    static double median(List<Double> values) {
+    private static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;

@@ -84,7 +84,7 @@ public final class SideBySide {
             }
         }
         return measured.entrySet().stream()
-                .map(e -> new Series(workload, clients, e.getKey().name(), e.getValue()))
+                .map(e -> Series.of(workload, clients, e.getKey().name(), e.getValue()))
                 .toList();
     }
 
@@ -98,7 +98,7 @@ public final class SideBySide {
                 turns,
                 turnsInAll(),
                 String.format("%s, %,d clients, %s: %s", workload.label(), clients, entry.name(), what));
-        if (plan.resets()) {
+        if (plan.stored() == 0) {
             database.reset();
         }
         Account account = Account.open(database);
