@@ -8,6 +8,7 @@ import dev.lastroom.server.cli.ReplayCommand;
 import dev.lastroom.server.cli.ServeCommand;
 import dev.lastroom.server.cli.StressCommand;
 import dev.lastroom.server.cli.Version;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,8 @@ public final class Main implements Runnable {
 
     /** Runs the command of {@code args} and ends the process. */
     public static void main(String[] args) {
+        // The texts are English, and so are the numbers in them.
+        Locale.setDefault(Locale.ENGLISH);
         System.exit(run(Console.system(System.getenv()), System.getenv(), args));
     }
 

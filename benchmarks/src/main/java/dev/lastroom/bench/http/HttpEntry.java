@@ -22,6 +22,9 @@ record HttpEntry(String name, ServerProcess server, Load load, HttpDriver driver
     public Measured play(Round round) throws InterruptedException {
         Meter meter = Meter.of(server.handle(), round.database());
         HttpDriver.Driven driven = driver.drive(server.url(), load, round, meter);
+        if (driven.unansweredMax() > 0) {
+            ServerMetrics.awaitQuiet(server.url());
+        }
         if (keeps) {
             round.account()
                     .bookedSomewhere(

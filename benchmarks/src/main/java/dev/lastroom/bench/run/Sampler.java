@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -84,12 +85,12 @@ final class Sampler implements AutoCloseable {
     }
 
     /**
-     * What was noted so far.
+     * What was noted, once it is closed.
      *
-     * @throws IllegalStateException if something could not be noted, so that there is no more to come
+     * @throws IllegalStateException if something could not be noted, so that the rest is missing
      */
     List<Sample> samples() {
-        if (schedule.isDone()) {
+        if (schedule.state() == Future.State.FAILED) {
             throw new IllegalStateException("the run could not be watched", schedule.exceptionNow());
         }
         return List.copyOf(samples);
@@ -97,7 +98,7 @@ final class Sampler implements AutoCloseable {
 
     @Override
     public void close() {
-        scheduler.shutdownNow();
+        schedule.cancel(false);
         scheduler.close();
     }
 }

@@ -67,16 +67,15 @@ public final class Sustained {
         Round round = new Round(database, account, workload, clients, Duration.ZERO, time, seed, run);
         Recorder micros = new Recorder(SIGNIFICANT_DIGITS);
         List<Sample> samples;
-        try (EngineContender contender = new EngineContender(database.openStore(), settings());
-                Sampler sampler = new Sampler(database, contender, micros, interval(), audience)) {
-            List<ClosedLoop.Client> timed = Guests.of(round, contender).stream()
-                    .map(guest -> (ClosedLoop.Client) () -> {
-                        long start = System.nanoTime();
-                        guest.ask();
-                        micros.recordValue((System.nanoTime() - start) / 1_000);
-                    })
-                    .toList();
-            ClosedLoop.Answers _ = ClosedLoop.play(timed, round.ramp(), round.window(), Meter.ofThisProcess(database));
+        try (EngineContender contender = new EngineContender(database.openStore(), settings())) {
+            Sampler sampler = new Sampler(database, contender, micros, interval(), audience);
+            try (sampler) {
+                ClosedLoop.Answers _ = ClosedLoop.play(
+                        recorded(Guests.of(round, contender), micros),
+                        round.ramp(),
+                        round.window(),
+                        Meter.ofThisProcess(database));
+            }
             samples = sampler.samples();
         }
         List<String> wrong = account.audit();
@@ -84,6 +83,16 @@ public final class Sustained {
             throw new BrokenPromiseException(Entries.LANES, workload, clients, wrong);
         }
         return samples;
+    }
+
+    private static List<ClosedLoop.Client> recorded(List<ClosedLoop.Client> guests, Recorder micros) {
+        return guests.stream()
+                .<ClosedLoop.Client>map(guest -> () -> {
+                    long start = System.nanoTime();
+                    guest.ask();
+                    micros.recordValue((System.nanoTime() - start) / 1_000);
+                })
+                .toList();
     }
 
     private EngineSettings settings() {

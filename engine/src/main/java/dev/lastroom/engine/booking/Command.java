@@ -6,11 +6,17 @@ import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /** Something the engine is asked to do. Every command checks its values itself; all are immutable and thread-safe. */
 public sealed interface Command {
+
+    /** How many nights it touches, as far as the command itself tells. */
+    default int nights() {
+        return 0;
+    }
 
     /** Sets up a property, or changes it. Gives {@link Outcome.PropertySaved}. */
     record SaveProperty(Property property) implements Command {
@@ -73,6 +79,11 @@ public sealed interface Command {
                 RoomType.checkPricePerNight(pricePerNight);
             }
         }
+
+        @Override
+        public int nights() {
+            return (int) ChronoUnit.DAYS.between(from, to);
+        }
     }
 
     /**
@@ -119,6 +130,11 @@ public sealed interface Command {
         /** The given key, or the derived one: SHA-256 hex of {@code userId|roomTypeId|startDate|endDate|roomsBooked}. */
         public IdempotencyKey key() {
             return givenKey != null ? givenKey : new IdempotencyKey(Sha256.hex(canonical()));
+        }
+
+        @Override
+        public int nights() {
+            return stay.nights();
         }
 
         /** What a key of this request is bound to. */

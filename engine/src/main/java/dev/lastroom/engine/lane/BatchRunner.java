@@ -82,6 +82,10 @@ final class BatchRunner {
         try {
             Applied applied = store.apply(batch, decision, lockWait);
             listener.batchApplied(batch.size(), applied.lockWait(), Duration.ofNanos(System.nanoTime() - start));
+            if (applied.outcomes().size() != batch.size()) {
+                throw new IllegalStateException(
+                        "the store gave " + applied.outcomes().size() + " outcomes for " + batch.size() + " requests");
+            }
             return applied.outcomes();
         } catch (StoreException e) {
             throw e;

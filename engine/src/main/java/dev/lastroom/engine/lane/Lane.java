@@ -15,12 +15,18 @@ import java.util.concurrent.locks.ReentrantLock;
  * A bounded queue with one drainer. Commands that contend wait here, in memory, and not on row locks.
  *
  * <p>Protocol: any thread enqueues under the lock, or is told at once that the lane is full or closed. The drainer, a
- * platform thread, takes all that has gathered, up to the batch limit, lets go of the lock, applies the batch and
+ * platform thread, takes all that has gathered, up to the batch limits, lets go of the lock, applies the batch and
  * completes its tickets; what arrives meanwhile is the next batch. So a lone command is applied at once, and the batch
  * grows by itself as the load grows. The order of commands is the order of their arrival. Closing lets nobody in any
  * more; the drainer ends when the queue is empty, so that every ticket that was taken is completed.
  */
 final class Lane implements AutoCloseable {
+
+    /**
+     * The most nights that the commands of one batch touch together, unless one command alone touches more: opening
+     * years of nights for hundreds of room types must not add up to a transaction that runs past its limit.
+     */
+    static final int BATCH_NIGHTS_MAX = 10_000;
 
     private final int queueMax;
     private final int batchMax;
@@ -88,7 +94,12 @@ final class Lane implements AutoCloseable {
                 arrived.awaitUninterruptibly();
             }
             List<Ticket> batch = new ArrayList<>(Math.min(batchMax, queue.size()));
-            while (batch.size() < batchMax && !queue.isEmpty()) {
+            int nights = 0;
+            while (!queue.isEmpty() && batch.size() < batchMax) {
+                nights += queue.element().request().command().nights();
+                if (nights > BATCH_NIGHTS_MAX && !batch.isEmpty()) {
+                    break;
+                }
                 batch.add(queue.remove());
             }
             return batch;

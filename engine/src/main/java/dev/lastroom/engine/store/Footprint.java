@@ -19,8 +19,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Which rows a batch will need, each set in lock order. The nights of cancelled bookings are not in it: they are known
- * only once the bookings are read. The properties of the room types are needed too.
+ * Which rows a batch will need, each set in lock order. Three kinds of rows are not in it, since they are known only once
+ * others are read: the nights of the bookings to cancel, the properties of the room types, and the bookings that the
+ * keys stand for.
  *
  * @param properties properties that are named
  * @param roomTypes room types that are named

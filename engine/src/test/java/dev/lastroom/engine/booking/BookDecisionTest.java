@@ -4,8 +4,6 @@ import static dev.lastroom.engine.testing.Hotel.ALICE;
 import static dev.lastroom.engine.testing.Hotel.DELUXE;
 import static dev.lastroom.engine.testing.Hotel.EUR;
 import static dev.lastroom.engine.testing.Hotel.NOW;
-import static dev.lastroom.engine.testing.Hotel.PROPERTY;
-import static dev.lastroom.engine.testing.Hotel.ROOM_TYPE;
 import static dev.lastroom.engine.testing.Hotel.SEASIDE;
 import static dev.lastroom.engine.testing.Hotel.STAY;
 import static dev.lastroom.engine.testing.Hotel.TODAY;
@@ -210,10 +208,5 @@ class BookDecisionTest extends DecisionFixture {
         assertRefusedAndUnchanged(
                 decide(new Book(ALICE, DELUXE, YESTERDAY, 1, null).withKey("k")),
                 new StayInThePast(TODAY.minusDays(1), TODAY));
-    }
-
-    @Test
-    void usesThePropertyAndTheRoomTypeAsTheyAreNow() {
-        assertThat(booked(book(1)).propertyId()).isEqualTo(PROPERTY.id()).isEqualTo(ROOM_TYPE.propertyId());
     }
 }

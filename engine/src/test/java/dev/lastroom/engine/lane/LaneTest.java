@@ -1,15 +1,19 @@
 package dev.lastroom.engine.lane;
 
+import static dev.lastroom.engine.testing.Hotel.DELUXE;
+import static dev.lastroom.engine.testing.Hotel.TODAY;
 import static dev.lastroom.engine.testing.Hotel.book;
 import static dev.lastroom.engine.testing.Hotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.testing.Gate;
@@ -26,8 +30,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class LaneTest {
 
     private static final int QUEUE_MAX = 10;
@@ -55,7 +60,9 @@ class LaneTest {
         return lane;
     }
 
+    // Closing a lane cannot be interrupted: on its own thread, a lane that hangs fails the test and not the build.
     @AfterEach
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
     void letTheDrainersGo() {
         gate.open();
         lanes.forEach(Lane::close);
@@ -76,6 +83,24 @@ class LaneTest {
         assertThat(gathered).extracting(LaneTest::outcome).hasOnlyElementsOfType(Booked.class);
         assertThat(store.batchSizes()).containsExactly(1, 4, 2);
         assertThat(lane.depth()).isZero();
+    }
+
+    @Test
+    void gathersNoMoreNightsThanOneTransactionCarries() {
+        assertThat(Lane.BATCH_NIGHTS_MAX).isEqualTo(10_000);
+        store.beforeCommit(_ -> gate.pass());
+        Lane lane = lane(100, 100);
+        var _ = lane.enqueue(aBooking());
+        gate.awaitReached();
+        // Ten commands of 1,000 nights fit, one night more does not.
+        List<CompletableFuture<Outcome>> gathered = IntStream.range(0, 20)
+                .mapToObj(_ -> lane.enqueue(request(new OpenNights(DELUXE, TODAY, TODAY.plusDays(1_000), null, null))))
+                .toList();
+        var _ = lane.enqueue(aBooking());
+        gate.open();
+        assertThat(gathered).extracting(LaneTest::outcome).hasOnlyElementsOfType(NightsOpened.class);
+        lane.close();
+        assertThat(store.batchSizes()).containsExactly(1, 10, 10, 1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.KeyRecord;
@@ -23,6 +24,7 @@ import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.store.Tracked.Changed;
 import java.util.List;
@@ -131,5 +133,17 @@ class WorkingSetTest {
                 .containsExactlyInAnyOrder(
                         new ScopedKey("api", book(1).key()), new ScopedKey("api", new IdempotencyKey("a")));
         assertThat(footprint.properties()).isEmpty();
+    }
+
+    @Test
+    void theNightsToLockAreThoseOfTheBatchAndOfTheBookingsToCancel() {
+        Booking booking =
+                ((Booked) rows.decide(List.of(request(book(1))), decision).getFirst()).booking();
+        Request later = request(Book.of("bob", "deluxe", Stay.of(TODAY.plusDays(2), 2), 1));
+        Footprint footprint = Footprint.of(List.of(request(cancel(booking.id())), later));
+        assertThat(footprint.nightsWith(List.of(booking)))
+                .extracting(NightKey::date)
+                .containsExactly(TODAY, TODAY.plusDays(1), TODAY.plusDays(2), TODAY.plusDays(3));
+        assertThat(footprint.nights()).extracting(NightKey::date).containsExactly(TODAY.plusDays(2), TODAY.plusDays(3));
     }
 }

@@ -76,14 +76,13 @@ final class Service implements AutoCloseable {
 
     /** Serves until the process is told to end, then stops gracefully; does not return before. */
     void serveUntilStopped(Console console) throws InterruptedException {
-        CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             console.remark("Stopping: requests in flight are answered …");
             close();
             console.remark("Stopped.");
-            stopped.countDown();
         }));
-        stopped.await();
+        // Nobody counts down: the hook stops the service, and the process ends with the signal's status.
+        new CountDownLatch(1).await();
     }
 
     /** How long this process has been running. */

@@ -3,6 +3,7 @@ package dev.lastroom.server.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +11,10 @@ import org.slf4j.LoggerFactory;
 final class AccessLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.lastroom.access");
+
+    /** Callers may send any word as a method, and each would be a series of its own. */
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE");
 
     private final MeterRegistry registry;
 
@@ -23,6 +28,13 @@ final class AccessLog {
      * @param status the HTTP status; 0 where the connection broke before there was one
      */
     void answered(Exchange exchange, String method, String path, int status, Duration duration) {
+        Timer.builder("lastroom.http.requests")
+                .description("Answered requests")
+                .tag("method", METHODS.contains(method) ? method : "other")
+                .tag("route", exchange.route())
+                .tag("status", Integer.toString(status))
+                .register(registry)
+                .record(duration);
         LOG.atInfo()
                 .addKeyValue("method", method)
                 .addKeyValue("path", path)
@@ -30,12 +42,5 @@ final class AccessLog {
                 .addKeyValue("durationMicros", duration.toNanos() / 1_000)
                 .addKeyValue("owner", exchange.owner())
                 .log("request");
-        Timer.builder("lastroom.http.requests")
-                .description("Answered requests")
-                .tag("method", method)
-                .tag("route", exchange.route())
-                .tag("status", Integer.toString(status))
-                .register(registry)
-                .record(duration);
     }
 }

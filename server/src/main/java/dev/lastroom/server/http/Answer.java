@@ -23,10 +23,10 @@ record Answer(int status, Map<String, String> headers, Content content) {
     }
 
     /** A JSON document. */
-    record Json(String type, ObjectNode object) implements Content {
+    record Document(String type, ObjectNode object) implements Content {
         @Override
         public byte[] bytes() {
-            return dev.lastroom.server.http.Json.write(object);
+            return Json.write(object);
         }
     }
 
@@ -43,7 +43,7 @@ record Answer(int status, Map<String, String> headers, Content content) {
     }
 
     static Answer json(int status, ObjectNode object) {
-        return new Answer(status, new Json("application/json", object));
+        return new Answer(status, new Document("application/json", object));
     }
 
     static Answer ok(ObjectNode object) {

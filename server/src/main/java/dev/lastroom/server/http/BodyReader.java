@@ -1,13 +1,17 @@
 package dev.lastroom.server.http;
 
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.common.media.type.MediaTypes;
+import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpMediaType;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Optional;
+import java.util.List;
 
 /** Reads bodies: JSON only, up to a limit, and in good time. Thread-safe. */
 final class BodyReader {
@@ -45,23 +49,31 @@ final class BodyReader {
     private static byte[] readUpTo(InputStream in, int bytes) {
         try {
             return in.readNBytes(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException | InsufficientDataAvailableException e) {
+            // The client went away, which is no error of ours.
+            throw new ServerConnectionException("the body broke off", e);
+        } catch (IllegalArgumentException e) {
+            // The web server lets the length of a chunk that is no number escape as it is.
+            throw RequestException.builder()
+                    .type(EventType.BAD_REQUEST)
+                    .message("a chunk of the body has no valid length")
+                    .setKeepAlive(false)
+                    .build();
         }
     }
 
     private static boolean isJson(ServerRequest request) {
-        if (!request.headers().contains(HeaderNames.CONTENT_TYPE)) {
-            return true;
-        }
-        Optional<HttpMediaType> type;
+        return request.headers().all(HeaderNames.CONTENT_TYPE, List::of).stream()
+                .allMatch(BodyReader::isJson);
+    }
+
+    private static boolean isJson(String contentType) {
         try {
-            type = request.headers().contentType();
+            HttpMediaType type = HttpMediaType.create(contentType);
+            return type.mediaType().equals(MediaTypes.APPLICATION_JSON)
+                    && type.charset().map("utf-8"::equalsIgnoreCase).orElse(true);
         } catch (IllegalArgumentException e) {
             return false;
         }
-        return type.map(t -> t.mediaType().equals(MediaTypes.APPLICATION_JSON)
-                        && t.charset().map("utf-8"::equalsIgnoreCase).orElse(true))
-                .orElse(false);
     }
 }

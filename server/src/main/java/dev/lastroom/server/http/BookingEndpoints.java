@@ -106,7 +106,7 @@ final class BookingEndpoints {
     /** The body of a booking has a {@code status} of its own, so the HTTP status has another name in every result. */
     private static ObjectNode withStatusCode(Answer answer) {
         return switch (answer.content()) {
-            case Answer.Json json -> json.object().put("statusCode", answer.status());
+            case Answer.Document document -> document.object().put("statusCode", answer.status());
             case Answer.Text _ -> throw new IllegalStateException("every outcome is answered in JSON");
         };
     }

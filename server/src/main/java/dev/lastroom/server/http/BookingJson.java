@@ -81,6 +81,7 @@ final class BookingJson {
                 .put("roomsBooked", booking.rooms())
                 .put("totalPrice", booking.totalPrice().minor())
                 .put("currency", booking.totalPrice().currency().getCurrencyCode())
+                // A part of the contract; there are no deposits yet.
                 .put("depositRequired", false)
                 .put("createdAt", booking.createdAt().toString());
         if (booking.cancelledAt() != null) {

@@ -1,14 +1,11 @@
 package dev.lastroom.server.http;
 
-import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.server.http.ApiKeys.Identity;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +27,6 @@ final class Dispatcher {
 
     /** Registers {@code routes}, with an answer for every method that they do not know. */
     void register(List<Route> routes, HttpRouting.Builder routing) {
-        routing.error(ProblemException.class, Dispatcher::answerProblem);
-        routing.error(StoreException.class, Dispatcher::answerStoreException);
         Map<String, List<Route>> byPath =
                 routes.stream().collect(Collectors.groupingBy(Route::path, LinkedHashMap::new, Collectors.toList()));
         byPath.forEach((path, routesOfPath) -> {
@@ -54,12 +49,23 @@ final class Dispatcher {
         if (needed == null) {
             return Identity.NOBODY;
         }
-        Identity identity = keys.isEmpty() ? Identity.EVERYBODY : authenticate(headers);
+        Identity identity = keys.isEmpty() ? welcome(headers) : authenticate(headers);
         if (!identity.role().includes(needed)) {
             throw Problem.of(ErrorCode.FORBIDDEN, "This needs the role " + needed + ", the key has " + identity.role())
                     .exception();
         }
         return identity;
+    }
+
+    private static Identity welcome(ServerRequestHeaders headers) {
+        if (!LocalCallers.includes(headers)) {
+            throw Problem.of(
+                            ErrorCode.FORBIDDEN,
+                            "Without API keys this server answers only callers on its own machine, as localhost, "
+                                    + "and no pages from elsewhere")
+                    .exception();
+        }
+        return Identity.EVERYBODY;
     }
 
     private Identity authenticate(ServerRequestHeaders headers) {
@@ -78,14 +84,5 @@ final class Dispatcher {
         return Problem.of(ErrorCode.METHOD_NOT_ALLOWED, "Allowed here: " + allowed)
                 .answer()
                 .with("Allow", allowed);
-    }
-
-    private static void answerProblem(ServerRequest request, ServerResponse response, ProblemException e) {
-        Answers.send(e.problem().answer(), response);
-    }
-
-    private static void answerStoreException(ServerRequest request, ServerResponse response, StoreException e) {
-        Answers.send(
-                OutcomeHttp.problem(e.failure(), String.valueOf(e.getMessage())).answer(), response);
     }
 }

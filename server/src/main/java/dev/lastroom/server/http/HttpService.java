@@ -1,5 +1,6 @@
 package dev.lastroom.server.http;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.lastroom.engine.BookingEngine;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
@@ -7,6 +8,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -28,8 +30,14 @@ public final class HttpService implements AutoCloseable {
     /** The longest headers, all together, in bytes. */
     static final int HEADERS_BYTES_MAX = 16 * 1024;
 
-    /** The most connections; more wait to be accepted. Where files run out the web server would stop altogether. */
+    /** A body that is too long is still read to its end, so that its sender sees the answer; but no further than this. */
+    static final long BODY_BYTES_READ_MAX = 2L * Call.BATCH_BYTES_MAX;
+
+    /** The most connections; more wait to be accepted. */
     static final int CONNECTIONS_MAX = 8_000;
+
+    /** Files that are left for the store and the rest of the process. */
+    private static final int FILES_RESERVED = 256;
 
     /** Requests have had their grace already when the web server is stopped. */
     private static final Duration SOCKET_GRACE = Duration.ofMillis(200);
@@ -71,9 +79,11 @@ public final class HttpService implements AutoCloseable {
                 new SetupEndpoints(engine),
                 new BookingEndpoints(engine, settings.requireIdempotencyKey()),
                 new OperatingEndpoints(engine, registry));
-        HttpRouting.Builder routing = HttpRouting.builder().addFilter(new RequestFilter(inFlight, accessLog));
+        HttpRouting.Builder routing =
+                HttpRouting.builder().addFilter(new RequestFilter(inFlight, accessLog, receiveTimeout));
         new Dispatcher(keys, new BodyReader(receiveTimeout)).register(routes, routing);
         Pages.register(routing);
+        ThrownAnswers.register(routing);
 
         WebServer server = server(settings, address, receiveTimeout, accessLog, routing);
         server.start();
@@ -101,8 +111,8 @@ public final class HttpService implements AutoCloseable {
                         .addReceiveListener(receiveTimeout)
                         .build())
                 .connectionOptions(options -> options.tcpNoDelay(true))
-                .maxTcpConnections(CONNECTIONS_MAX)
-                .maxPayloadSize((long) Call.BATCH_BYTES_MAX)
+                .maxTcpConnections(connectionsMax())
+                .maxPayloadSize(BODY_BYTES_READ_MAX)
                 .idleConnectionTimeout(settings.idleTimeout())
                 .idleConnectionPeriod(Duration.ofSeconds(1))
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build())
@@ -111,6 +121,13 @@ public final class HttpService implements AutoCloseable {
                 .shutdownGracePeriod(SOCKET_GRACE)
                 .routing(routing)
                 .build();
+    }
+
+    /** Where files run out, the web server stops listening for good. */
+    private static int connectionsMax() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? Math.clamp(system.getMaxFileDescriptorCount() - FILES_RESERVED, 1, CONNECTIONS_MAX)
+                : CONNECTIONS_MAX;
     }
 
     private static InetAddress address(String host) {
@@ -135,6 +152,11 @@ public final class HttpService implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** Whether it takes no more requests. */
+    boolean isClosing() {
+        return inFlight.isClosed();
     }
 
     /**

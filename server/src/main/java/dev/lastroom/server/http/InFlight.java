@@ -62,7 +62,16 @@ final class InFlight {
         return count();
     }
 
-    int count() {
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private int count() {
         lock.lock();
         try {
             return count;

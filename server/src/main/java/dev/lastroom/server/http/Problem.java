@@ -47,7 +47,7 @@ record Problem(ErrorCode code, String message, ObjectNode details) {
     }
 
     Answer answer() {
-        Answer answer = new Answer(code.status(), new Answer.Json(CONTENT_TYPE, json()));
+        Answer answer = new Answer(code.status(), new Answer.Document(CONTENT_TYPE, json()));
         if (code.retryable()) {
             answer = answer.with("Retry-After", Integer.toString(code.retryAfterSeconds()));
         }

@@ -58,6 +58,16 @@ final class ReceiveTimeout implements Http1ConnectionListener, AutoCloseable {
         }
     }
 
+    /** As the other, for what gives no result. */
+    void within(Runnable receive) {
+        begin();
+        try {
+            receive.run();
+        } finally {
+            end();
+        }
+    }
+
     private void begin() {
         receiving.put(Thread.currentThread(), new Receiving(System.nanoTime() + timeout.toNanos()));
     }

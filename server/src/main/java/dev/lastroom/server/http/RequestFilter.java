@@ -1,6 +1,7 @@
 package dev.lastroom.server.http;
 
 import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -16,10 +17,12 @@ final class RequestFilter implements Filter {
 
     private final InFlight inFlight;
     private final AccessLog accessLog;
+    private final ReceiveTimeout receiveTimeout;
 
-    RequestFilter(InFlight inFlight, AccessLog accessLog) {
+    RequestFilter(InFlight inFlight, AccessLog accessLog, ReceiveTimeout receiveTimeout) {
         this.inFlight = inFlight;
         this.accessLog = accessLog;
+        this.receiveTimeout = receiveTimeout;
     }
 
     @Override
@@ -40,6 +43,23 @@ final class RequestFilter implements Filter {
                     response.isSent() ? response.status().code() : 0,
                     Duration.ofNanos(System.nanoTime() - start));
             MDC.remove(Exchange.REQUEST_ID_IN_LOG);
+        }
+        makeReadyForNext(request, response);
+    }
+
+    /** The web server itself would wait for the rest of a body for ever, and never close a connection as it says. */
+    private void makeReadyForNext(RoutingRequest request, RoutingResponse response) {
+        boolean unread = request.content().hasEntity() && !request.content().consumed();
+        boolean unasked = request.headers().containsToken(HeaderValues.EXPECT_100) && !request.continueSent();
+        if (response.headers().containsToken(HeaderValues.CONNECTION_CLOSE) || (unread && unasked)) {
+            throw new CloseConnectionException("the answer was the last one");
+        }
+        if (unread) {
+            try {
+                receiveTimeout.within(request.content()::consume);
+            } catch (RuntimeException e) {
+                throw new CloseConnectionException("the rest of the body did not come", e);
+            }
         }
     }
 

@@ -9,11 +9,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/**
- * Answers what never reaches a route, or comes out of one as a surprise: malformed HTTP, bodies over the server's limit,
- * unexpected exceptions. Thread-safe.
- */
+/** Answers what never reaches a route: malformed HTTP, and bodies that go beyond what is read at all. Thread-safe. */
 final class TransportProblems implements DirectHandler {
+
+    /** What callers are told of errors of ours. */
+    static final Problem INTERNAL_ERROR =
+            Problem.of(ErrorCode.INTERNAL_ERROR, "Something went wrong here; the log names the request");
 
     private final AccessLog accessLog;
 
@@ -39,13 +40,12 @@ final class TransportProblems implements DirectHandler {
             @Nullable String message) {
         TransportResponse.Builder response =
                 TransportResponse.builder().headers(headers).keepAlive(type.keepAlive());
-        if (status.code() < 400) {
-            // "Not modified" is thrown too.
-            return response.status(status).build();
-        }
-        Answer answer = problem(status, message).answer();
         // Inside of a request its filter has set the id and writes the log; a request too malformed for it has neither.
-        if (MDC.get(Exchange.REQUEST_ID_IN_LOG) == null) {
+        boolean insideRequest = MDC.get(Exchange.REQUEST_ID_IN_LOG) != null;
+        // Some malformed request lines are internal errors to the web server's parser.
+        Status found = !insideRequest && status.code() >= 500 ? Status.BAD_REQUEST_400 : status;
+        Answer answer = problem(found, message).answer();
+        if (!insideRequest) {
             Exchange exchange = new Exchange(request.headers());
             response.header(Exchange.REQUEST_ID, exchange.requestId());
             BrowserHeaders.of(request.path()).forEach(h -> response.header(h.headerName(), h.get()));
@@ -67,7 +67,8 @@ final class TransportProblems implements DirectHandler {
         }
     }
 
-    private static Problem problem(Status status, @Nullable String message) {
+    /** The problem for a status of the web server's own. */
+    static Problem problem(Status status, @Nullable String message) {
         return switch (status.code()) {
             case 404 -> Problem.of(ErrorCode.NOT_FOUND, "There is nothing at this path");
             case 413 ->
@@ -77,7 +78,7 @@ final class TransportProblems implements DirectHandler {
             default ->
                 status.code() < 500
                         ? Problem.ofField(ErrorCode.VALIDATION_FAILED, "request", malformed(message))
-                        : Problem.of(ErrorCode.INTERNAL_ERROR, "Something went wrong here; the log names the request");
+                        : INTERNAL_ERROR;
         };
     }
 

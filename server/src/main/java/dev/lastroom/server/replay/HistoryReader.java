@@ -51,6 +51,8 @@ public final class HistoryReader {
         try (InputStream bytes = Files.newInputStream(file);
                 Reader text = text(bytes)) {
             return read(text);
+        } catch (EOFException | ZipException | CSVException e) {
+            throw new BadHistoryException("the file is damaged: " + e.getMessage());
         }
     }
 
@@ -103,7 +105,7 @@ public final class HistoryReader {
             IOException cause = e.getCause();
             if (cause instanceof EOFException || cause instanceof ZipException || cause instanceof CSVException) {
                 throw new BadHistoryException(
-                        "line " + (parser.getCurrentLineNumber() + 1) + ": the file is damaged: " + cause.getMessage());
+                        "line " + parser.getCurrentLineNumber() + ": the file is damaged: " + cause.getMessage());
             }
             throw cause;
         }

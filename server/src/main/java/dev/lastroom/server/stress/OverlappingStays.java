@@ -44,14 +44,10 @@ final class OverlappingStays implements Scenario {
         List<Client> clients = IntStream.range(0, CLIENTS)
                 .mapToObj(i -> new Client(stage, "client-" + i, roomTypes, new SplittableRandom(stage.seed() + i)))
                 .toList();
-        List<Integer> sent = stage.atOnce(CLIENTS, i -> clients.get(i).sendAll());
+        List<Answer> answers = stage.atOnce(CLIENTS, i -> clients.get(i).sendAll()).stream()
+                .flatMap(List::stream)
+                .toList();
 
-        List<Answer> answers =
-                clients.stream().flatMap(client -> client.answers.stream()).toList();
-        stage.check(
-                "requests that were answered",
-                sent.stream().mapToInt(Integer::intValue).sum(),
-                answers.size());
         List<String> trouble = answers.stream()
                 .filter(answer -> answer.kind() == Kind.TROUBLE || answer.kind() == Kind.KEY_CONFLICT)
                 .map(Answer::detail)
@@ -111,7 +107,7 @@ final class OverlappingStays implements Scenario {
             this.random = random;
         }
 
-        int sendAll() {
+        List<Answer> sendAll() {
             for (int i = 0; i < REQUESTS_PER_CLIENT; i++) {
                 if (!live.isEmpty() && random.nextInt(100) < CANCELS_IN_100_REQUESTS) {
                     cancel(live.get(random.nextInt(live.size())));
@@ -119,7 +115,7 @@ final class OverlappingStays implements Scenario {
                     book(i);
                 }
             }
-            return REQUESTS_PER_CLIENT;
+            return answers;
         }
 
         private void book(int request) {

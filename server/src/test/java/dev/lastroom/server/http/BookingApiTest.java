@@ -4,6 +4,7 @@ import static dev.lastroom.server.http.TestService.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -294,5 +295,20 @@ class BookingApiTest {
                 .json()
                 .at("/nights/0/availableRooms")
                 .intValue();
+    }
+
+    @Test
+    void aKeyIsRequiredWhereTheSettingsSaySo(@TempDir Path folder) {
+        HttpSettings strict = new HttpSettings("127.0.0.1", 0, true, Duration.ofSeconds(10), Duration.ofSeconds(30));
+        try (TestService keyed = new TestService(TestService.sqlite(folder), strict, ApiKeys.none()).withHotel(3)) {
+            keyed.post("/v1/bookings", STAY).isProblemOf(ErrorCode.VALIDATION_FAILED, "Idempotency-Key");
+            keyed.post("/v1/bookings", STAY, "Idempotency-Key", "k1").hasStatus(201);
+            Reply batch = keyed.post(
+                            "/v1/bookings/batch",
+                            "{\"requests\": [" + STAY + "," + STAY.replace("}", ", \"idempotencyKey\": \"k1\"}") + "]}")
+                    .hasStatus(200);
+            assertThat(batch.at("/results/0/details/field")).isEqualTo("Idempotency-Key");
+            assertThat(batch.at("/results/1/statusCode")).isEqualTo("200");
+        }
     }
 }

@@ -7,33 +7,33 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An answer as it came over the wire. */
-record Reply(HttpResponse<String> response) {
+public record Reply(HttpResponse<String> response) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    int status() {
+    public int status() {
         return response.statusCode();
     }
 
-    String header(String name) {
+    public String header(String name) {
         return response.headers().firstValue(name).orElse("");
     }
 
-    String text() {
+    public String text() {
         return response.body();
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         return MAPPER.readTree(response.body());
     }
 
     /** A value of the body as text, by its JSON pointer. */
-    String at(String pointer) {
+    public String at(String pointer) {
         JsonNode node = json().at(pointer);
         return node.isString() ? node.stringValue() : node.toString();
     }
 
-    Reply hasStatus(int expected) {
+    public Reply hasStatus(int expected) {
         assertThat(status()).as(text()).isEqualTo(expected);
         return this;
     }

@@ -9,6 +9,7 @@ import dev.lastroom.store.sqlite.SqliteStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A running service on a real store, and a client of it. */
 final class TestService implements AutoCloseable {
@@ -57,15 +60,23 @@ final class TestService implements AutoCloseable {
     }
 
     /** A hotel with one room type, {@code deluxe}, open for 60 nights from today. */
-    TestService withHotel(int rooms) {
+    TestService withHotel(int rooms, String... headers) {
         put("/v1/properties/lisbon", """
-                {"name": "Hotel Lisboa", "timeZone": "Europe/Lisbon", "currency": "EUR"}""").hasStatus(201);
+                {"name": "Hotel Lisboa", "timeZone": "Europe/Lisbon", "currency": "EUR"}""", headers).hasStatus(201);
         put("/v1/room-types/deluxe", """
-                {"propertyId": "lisbon", "name": "Deluxe", "totalRooms": %d, "pricePerNight": 12000}""".formatted(rooms)).hasStatus(201);
+                {"propertyId": "lisbon", "name": "Deluxe", "totalRooms": %d, "pricePerNight": 12000}""".formatted(rooms), headers).hasStatus(201);
         put("/v1/room-types/deluxe/inventory", """
-                {"from": "%s", "to": "%s"}""".formatted(TODAY, TODAY.plusDays(60)))
+                {"from": "%s", "to": "%s"}""".formatted(TODAY, TODAY.plusDays(60)), headers)
                 .hasStatus(200);
         return this;
+    }
+
+    /** The whole API. */
+    List<Route> routes() {
+        return Routes.all(
+                new SetupEndpoints(engine),
+                new BookingEndpoints(engine, false),
+                new OperatingEndpoints(engine, registry));
     }
 
     int port() {
@@ -84,7 +95,7 @@ final class TestService implements AutoCloseable {
         return send("POST", path, body, headers);
     }
 
-    Reply send(String method, String path, @org.jspecify.annotations.Nullable String body, String... headers) {
+    Reply send(String method, String path, @Nullable String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -98,7 +109,7 @@ final class TestService implements AutoCloseable {
         try {
             return new Reply(client.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(request.toString(), e);
+            throw new UncheckedIOException(request.toString(), e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -26,6 +26,7 @@ final class BrokenHotel implements Hotel {
         IGNORES_KEYS,
         DEADLOCKS,
         RECORDS_ONE_TOO_FEW,
+        RECORDS_MORE_THAN_THERE_ARE,
         FORGETS_NIGHTS,
         DRIFTS,
         CANCELS_ARE_NEVER_REPLAYS,
@@ -79,6 +80,8 @@ final class BrokenHotel implements Hotel {
                 nights.stream()
                         .map(night -> night.booked() > 0 ? night.withBooked(-1) : night)
                         .toList();
+            case RECORDS_MORE_THAN_THERE_ARE ->
+                nights.stream().map(night -> night.withBooked(night.total())).toList();
             default -> nights;
         };
     }

@@ -57,6 +57,8 @@ class StressSuiteTest {
                 Arguments.of(new LastRooms(), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "buyers told it is sold out"),
                 Arguments.of(new LastRooms(), Break.NAMES_ONE_BOOKING, "different bookings"),
                 Arguments.of(new LastRooms(), Break.RECORDS_ONE_TOO_FEW, "rooms recorded as sold, night by night"),
+                Arguments.of(new LastRooms(), Break.RECORDS_ONE_TOO_FEW, "rooms left, night by night"),
+                Arguments.of(new LastRooms(), Break.RECORDS_MORE_THAN_THERE_ARE, "the scenario reaches its end"),
                 Arguments.of(new SameRequestAtOnce(), Break.IGNORES_KEYS, "bookings the answers name"),
                 Arguments.of(new SameRequestAtOnce(), Break.IGNORES_KEYS, "answers that are not a replay"),
                 Arguments.of(new SameRequestAtOnce(), Break.IGNORES_KEYS, "rooms recorded as sold, night by night"),

@@ -39,6 +39,8 @@ final class PostgresPools implements AutoCloseable {
         // Batches repeat the same few statements: prepare them on the server at once.
         pool.addDataSourceProperty("prepareThreshold", "1");
         pool.addDataSourceProperty("readOnlyMode", "always");
+        // Else the statement below would leave each new connection in a transaction, and a rollback undo it.
+        pool.setIsolateInternalQueries(true);
         // transaction_timeout came with PostgreSQL 17; before that, statement_timeout bounds each statement.
         pool.setConnectionInitSql("""
                 SELECT set_config('lock_timeout', '%d', false),

@@ -22,6 +22,10 @@ public record PostgresSettings(String url, Duration lockWait, Duration transacti
         if (!url.startsWith(URL_PREFIX)) {
             throw new IllegalArgumentException("url must begin with " + URL_PREFIX);
         }
+        // The driver takes user:password@host for the name of a host, and shows that name in its errors.
+        if (url.matches("[^/?]*//[^/?]*@.*")) {
+            throw new IllegalArgumentException("url must name the user as ?user=…&password=…, not before the host");
+        }
         if (!lockWait.isPositive() || !transactionLimit.isPositive()) {
             throw new IllegalArgumentException("lockWait and transactionLimit must be positive");
         }

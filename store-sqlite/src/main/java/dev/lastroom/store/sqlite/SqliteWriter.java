@@ -5,6 +5,7 @@ import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.jdbc.SqlFailures;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -114,6 +115,7 @@ final class SqliteWriter implements AutoCloseable {
             deadline = NO_DEADLINE;
             if (!committed) {
                 rollback();
+                forgetStatements();
             }
         }
     }
@@ -147,17 +149,29 @@ final class SqliteWriter implements AutoCloseable {
         return statement;
     }
 
+    /** The driver closes a prepared statement that fails: what is left of them must not meet the next transaction. */
+    private void forgetStatements() {
+        for (PreparedStatement statement : prepared.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                // It is closed, as it should be.
+            }
+        }
+        prepared.clear();
+    }
+
     private void execute(String sql) throws SQLException {
-        prepare(sql).execute();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Override
     public void close() {
         turn.lock();
         try {
-            for (PreparedStatement statement : prepared.values()) {
-                statement.close();
-            }
+            forgetStatements();
             connection.close();
         } catch (SQLException e) {
             throw failures.toStoreException(e);

@@ -108,6 +108,50 @@ public abstract class FailureContract {
         assertThat(engine.read().integrity().drift()).isEmpty();
     }
 
+    /** Whatever a failure leaves behind in a driver or a connection, it must not meet the next command. */
+    @Test
+    void everyKindOfFailureMayFollowAnyOther() throws Exception {
+        database.plantTroubles();
+        String[] users = {TestDatabase.SLOW_USER, TestDatabase.BROKEN_USER, "locked"};
+        int good = 0;
+        for (String first : users) {
+            for (String second : users) {
+                fail(first);
+                fail(second);
+                assertThat(engine.submit(book("ann-" + good++, good, 1, 1))).isInstanceOf(Booked.class);
+            }
+        }
+        assertThat(engine.read().integrity().drift()).isEmpty();
+    }
+
+    /** What a store sets on a new connection must not be undone with the first transaction on it. */
+    @Test
+    void aRollbackAsTheFirstThingOnANewConnectionDoesNotUndoItsLimits() throws Exception {
+        database.plantTroubles();
+        try (BookingEngine fresh = Hotel.engine(database.open(LOCK_WAIT, TRANSACTION_LIMIT))) {
+            assertThat(fresh.submit(book(TestDatabase.BROKEN_USER, 0, 1, 1))).satisfies(failed(Failure.INTERNAL_ERROR));
+            try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
+                CompletableFuture<Outcome> waiting =
+                        fresh.submitAsync(fresh.request(book("ann", 0, 1, 1), Caller.embedded("r")));
+                assertThat(waiting).succeedsWithin(Duration.ofSeconds(20)).satisfies(failed(Failure.INVENTORY_LOCKED));
+                holder.rollback();
+            }
+        }
+    }
+
+    private void fail(String user) throws Exception {
+        if (user.equals("locked")) {
+            try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
+                assertThat(engine.submit(book(user, 0, 1, 1))).satisfies(failed(Failure.INVENTORY_LOCKED));
+                holder.rollback();
+            }
+        } else {
+            Failure expected =
+                    user.equals(TestDatabase.SLOW_USER) ? Failure.TRANSACTION_TIMEOUT : Failure.INTERNAL_ERROR;
+            assertThat(engine.submit(book(user, 0, 1, 1))).satisfies(failed(expected));
+        }
+    }
+
     @Test
     void readsDoNotWaitForLocks() throws Exception {
         try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {

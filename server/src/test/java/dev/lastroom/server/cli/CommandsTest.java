@@ -1,0 +1,218 @@
+package dev.lastroom.server.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.server.Main;
+import dev.lastroom.server.replay.HistoryFile;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private record Ended(int status, String out, String err) {
+
+        JsonNode json() {
+            return JsonMapper.shared().readTree(out);
+        }
+    }
+
+    private static Ended run(String... args) {
+        return run(Map.of(), args);
+    }
+
+    private static Ended run(Map<String, String> environment, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = Console.plain(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+        int status = Main.run(console, environment, args);
+        return new Ended(status, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    private String sqlite(String name) {
+        return "jdbc:sqlite:" + folder.resolve(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "serve", "demo", "stress", "replay", "check"})
+    void everyCommandHasHelpAndAVersion(String command) {
+        String[] words = command.isEmpty() ? new String[0] : new String[] {command};
+        Ended help = run(with(words, "--help"));
+        Ended version = run(with(words, "--version"));
+
+        assertThat(help.status()).isZero();
+        assertThat(help.out())
+                .startsWith(("Usage: lastroom " + command).strip())
+                .doesNotContain("\u001b");
+        assertThat(version.status()).isZero();
+        assertThat(version.out()).startsWith("lastroom ");
+    }
+
+    private static String[] with(String[] words, String last) {
+        String[] all = Arrays.copyOf(words, words.length + 1);
+        all[words.length] = last;
+        return all;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ''                                     | Say what to do
+                    sell                                   | sell
+                    serve --port http                      | --port: http.port must be a whole number
+                    serve --port 70000                     | http.port must be a whole number, 0 to 65535
+                    serve --db mysql                       | db.url must begin with jdbc:sqlite: or jdbc:postgresql:
+                    serve --config none.properties         | none.properties does not exist
+                    serve --host 0.0.0.0 --port 0          | needs API keys
+                    serve --rooms 3                        | --rooms
+                    check --db jdbc:sqlite:                | db.url must name a file
+                    stress --url ftp://host                | --url must be like http://127.0.0.1:8080
+                    stress --key secret                    | --key is for a server
+                    stress --url http://h --db jdbc:sqlite:x.db | not both
+                    stress --seed many                     | --seed
+                    replay                                 | FILE
+                    replay none.csv                        | There is no file none.csv
+                    """)
+    void aWrongCallIsSaidInOneSentenceAndEndsWithStatusTwo(String call, String sentence) {
+        // Where nothing is said about it, serve would use the working folder.
+        Ended ended =
+                run(Map.of("LASTROOM_DB_URL", sqlite("wrong.db")), call.isEmpty() ? new String[0] : call.split(" +"));
+
+        assertThat(ended.err()).startsWith("lastroom: ").contains(sentence).hasLineCount(1);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.status()).isEqualTo(2);
+    }
+
+    @Test
+    void anUnknownVariableEndsWithStatusTwo() {
+        Ended ended = run(Map.of("LASTROOM_PORT", "1"), "serve");
+
+        assertThat(ended.err()).isEqualToIgnoringNewLines("lastroom: Unknown setting LASTROOM_PORT in the environment");
+        assertThat(ended.status()).isEqualTo(2);
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereEndsWithStatusOne() throws IOException {
+        Ended check = run("check", "--db", sqlite("none.db"));
+        assertThat(check.err()).contains("There is no database at jdbc:sqlite:").hasLineCount(1);
+        assertThat(check.status()).isEqualTo(1);
+        assertThat(folder.resolve("none.db")).doesNotExist();
+
+        // Port 1 is nobody's.
+        Ended serve =
+                run("serve", "--port", "0", "--db", "jdbc:postgresql://127.0.0.1:1/hotel?user=ann&password=hunter2");
+        assertThat(serve.err()).startsWith("lastroom: ").hasLineCount(1).doesNotContain("hunter2");
+        assertThat(serve.status()).isEqualTo(1);
+
+        Path noDatabase =
+                Files.writeString(folder.resolve("text.db"), "This is a text of some length, and no database.");
+        Ended stress = run("stress", "--db", "jdbc:sqlite:" + noDatabase);
+        assertThat(stress.err()).startsWith("lastroom: ").hasLineCount(1);
+        assertThat(stress.status()).isEqualTo(1);
+
+        Ended http = run("stress", "--url", "http://127.0.0.1:1");
+        assertThat(http.out()).contains("No answer from http://127.0.0.1:1");
+        assertThat(http.status()).isEqualTo(1);
+    }
+
+    @Test
+    void theSettingsAreListed() {
+        Ended ended = run("serve", "--settings");
+
+        assertThat(ended.out())
+                .contains("http.port = 8080", "LASTROOM_HTTP_PORT or --port", "engine.keyLifetime = 30d");
+        assertThat(ended.status()).isZero();
+    }
+
+    @Test
+    void aHistoryIsReplayedAndItsResultIsOneJsonObject() throws IOException {
+        Path file = HistoryFile.ofEveryRule().writeTo(folder.resolve("history.csv.gz"));
+        String db = sqlite("replay.db");
+        String expected = "{\"rows\":10,\"skipped\":1,\"accepted\":7,\"refused\":2,\"cancelled\":3,\"roomNights\":6,"
+                + "\"roomTypes\":3,\"consistent\":true}";
+
+        Ended scratch = run("replay", file.toString(), "--json");
+        assertThat(scratch.out()).isEqualToIgnoringNewLines(expected);
+        assertThat(scratch.status()).isZero();
+
+        Ended kept = run("replay", file.toString(), "--json", "--db", db);
+        assertThat(kept.out()).isEqualToIgnoringNewLines(expected);
+        Ended again = run("replay", file.toString(), "--db", db);
+        assertThat(again.out())
+                .containsPattern("accepted +7\n")
+                .contains("✓ Recount")
+                .doesNotContain("\u001b");
+        assertThat(again.status()).isZero();
+
+        Ended check = run("check", "--db", db);
+        assertThat(check.out()).startsWith("✓ Consistent").contains("8 live bookings");
+        assertThat(check.status()).isZero();
+    }
+
+    @Test
+    void aBadHistoryEndsWithStatusTwoAndNamesLineAndColumn() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.csv"), "hotel,adr\nCity Hotel,1\n");
+        Ended ended = run("replay", file.toString());
+
+        assertThat(ended.err())
+                .contains("bad.csv is not a booking history: line 1, column reserved_room_type")
+                .hasLineCount(1);
+        assertThat(ended.status()).isEqualTo(2);
+    }
+
+    @Test
+    void everyDriftedNightIsPrintedAndEndsWithStatusOne() throws IOException, SQLException {
+        String db = sqlite("drift.db");
+        Path file = HistoryFile.ofEveryRule().writeTo(folder.resolve("history.csv.gz"));
+        assertThat(run("replay", file.toString(), "--db", db).status()).isZero();
+        try (Connection connection = DriverManager.getConnection(db);
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE night SET booked = booked - 1 WHERE booked = 2"))
+                    .isEqualTo(1);
+        }
+        Ended check = run("check", "--db", db);
+
+        assertThat(check.out())
+                .contains("2016-03-11: the bookings hold 2 rooms, the night says 1")
+                .contains("✗");
+        assertThat(check.status()).isEqualTo(1);
+    }
+
+    @Test
+    void theSuiteAndAHistoryPassOnPostgres() throws IOException {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+            String db = postgres.getJdbcUrl("postgres", "postgres");
+            Ended stress = run("stress", "--db", db, "--json", "--seed", "7");
+            assertThat(stress.json().path("passed").asBoolean())
+                    .as(stress.out())
+                    .isTrue();
+            assertThat(stress.json().path("seed").asInt()).isEqualTo(7);
+            assertThat(stress.status()).isZero();
+
+            Path file = HistoryFile.ofEveryRule().writeTo(folder.resolve("history.csv.gz"));
+            assertThat(run("replay", file.toString(), "--db", db).status()).isZero();
+            Ended check = run("check", "--db", db);
+            assertThat(check.out()).startsWith("✓ Consistent");
+            assertThat(check.status()).isZero();
+        }
+    }
+}

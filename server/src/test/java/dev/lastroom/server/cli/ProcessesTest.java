@@ -1,0 +1,112 @@
+package dev.lastroom.server.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ProcessesTest {
+
+    private static final int STATUS_OF_SIGTERM = 128 + 15;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aServiceIsReadyPassesTheSuiteOverHttpAndStopsGracefully() throws Exception {
+        try (LastroomProcess service = LastroomProcess.start(folder, "serve", "--port", "0")) {
+            String url = service.url();
+            assertThat(status(url + "/readyz")).isEqualTo(200);
+            assertThat(folder.resolve("data/lastroom.db")).exists();
+            try (LastroomProcess stress = LastroomProcess.start(folder, "stress", "--url", url)) {
+                assertThat(stress.rest()).contains("checks passed").doesNotContain("✗", "\u001b");
+                assertThat(stress.end()).isZero();
+            }
+
+            service.terminate();
+            assertThat(service.end()).isEqualTo(STATUS_OF_SIGTERM);
+            assertThat(service.errors()).contains("Stopped.").doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidInOneSentence() throws Exception {
+        try (LastroomProcess first = LastroomProcess.start(folder, "serve", "--port", "0")) {
+            String port = Integer.toString(URI.create(first.url()).getPort());
+            try (LastroomProcess second = LastroomProcess.start(folder, "serve", "--port", port)) {
+                assertThat(second.end()).isEqualTo(1);
+                assertThat(second.errors())
+                        .startsWith("lastroom: The service cannot listen on 127.0.0.1:" + port)
+                        .hasLineCount(1);
+            }
+        }
+    }
+
+    @Test
+    void theLinesOfTheDemoBookRepeatAndCancelAlsoAfterARestart() throws Exception {
+        for (int start = 0; start < 2; start++) {
+            try (LastroomProcess demo = LastroomProcess.start(folder, "demo", "--port", "0")) {
+                JsonNode booked = paste(demo.lineWith("curl"));
+                JsonNode repeated = paste(demo.lineWith("curl"));
+                JsonNode cancelled = paste(demo.lineWith("curl"));
+
+                assertThat(booked.path("success").asBoolean())
+                        .as(booked.toString())
+                        .isTrue();
+                assertThat(booked.path("isFromCache").asBoolean()).isFalse();
+                assertThat(repeated.path("isFromCache").asBoolean()).isTrue();
+                assertThat(List.of(repeated.path("bookingId"), cancelled.path("bookingId")))
+                        .containsOnly(booked.path("bookingId"));
+                assertThat(cancelled.path("status").asString()).isEqualTo("CANCELLED");
+            }
+        }
+    }
+
+    private static JsonNode paste(String line) throws IOException, InterruptedException {
+        Process shell = new ProcessBuilder("bash", "-c", line).start();
+        String out = new String(shell.getInputStream().readAllBytes(), UTF_8);
+        assertThat(shell.waitFor()).as(line).isZero();
+        return JsonMapper.shared().readTree(out);
+    }
+
+    @Test
+    void twoProcessesOnOneSqliteFileAreSafe() throws Exception {
+        String db = "jdbc:sqlite:" + folder.resolve("shared.db");
+        try (LastroomProcess one = LastroomProcess.start(folder, "stress", "--json", "--db", db);
+                LastroomProcess two = LastroomProcess.start(folder, "stress", "--json", "--db", db)) {
+            JsonNode first = JsonMapper.shared().readTree(one.rest());
+            JsonNode second = JsonMapper.shared().readTree(two.rest());
+            assertThat(one.end()).as("%s %s", first, one.errors()).isZero();
+            assertThat(two.end()).as("%s %s", second, two.errors()).isZero();
+
+            try (LastroomProcess check = LastroomProcess.start(folder, "check", "--db", db)) {
+                assertThat(check.lineWith("live bookings"))
+                        .startsWith("✓ Consistent")
+                        .contains(String.format("%,d live bookings", live(first) + live(second)));
+                assertThat(check.end()).isZero();
+            }
+        }
+    }
+
+    private static long live(JsonNode report) {
+        JsonNode totals = report.path("totals");
+        return totals.path("booked").asLong() - totals.path("cancelled").asLong();
+    }
+
+    private static int status(String url) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+}

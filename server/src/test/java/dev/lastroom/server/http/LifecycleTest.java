@@ -1,0 +1,155 @@
+package dev.lastroom.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lastroom.engine.EngineSettings;
+import java.net.ConnectException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starting and stopping. */
+@Timeout(60)
+class LifecycleTest {
+
+    private static final String BOOKING = TestService.booking("anna", "2027-01-15", "2027-01-16");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aRequestInFlightIsAnsweredAndANewOneIsSentElsewhere() throws InterruptedException {
+        GatedStore store = new GatedStore(TestService.sqlite(folder));
+        try (TestService service = new TestService(store, TestService.SETTINGS, ApiKeys.none()).withHotel(3);
+                RawClient idle = new RawClient(service.port())) {
+            int port = service.port();
+            idle.send(RawClient.request("GET /healthz", "")).readAnswer();
+            store.gate = new CountDownLatch(1);
+            CompletableFuture<Reply> inFlight =
+                    CompletableFuture.supplyAsync(() -> service.post("/v1/bookings", BOOKING));
+            store.arrived.await();
+
+            Thread closing = Thread.ofVirtual().start(service.http::close);
+            while (!service.http.isClosing()) {
+                Thread.onSpinWait();
+            }
+            assertThat(idle.send(RawClient.request("GET /v1/bookings", "")).readAll())
+                    .startsWith("HTTP/1.1 503")
+                    .containsIgnoringCase("retry-after: 1")
+                    .containsIgnoringCase("connection: close")
+                    .contains("\"error\":\"OVERLOADED\"");
+            assertThat(inFlight).isNotDone();
+
+            store.gate.countDown();
+            inFlight.join().hasStatus(201);
+            closing.join();
+            assertThatThrownBy(() -> new RawClient(port)).hasCauseInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
+    void whoIsNotAnsweredWithinTheGraceDoesNotHoldUpTheEnd() throws InterruptedException {
+        GatedStore store = new GatedStore(TestService.sqlite(folder));
+        HttpSettings hasty = new HttpSettings("127.0.0.1", 0, false, Duration.ofMillis(100), Duration.ofSeconds(30));
+        try (TestService service = new TestService(store, hasty, ApiKeys.none()).withHotel(3);
+                RawClient inFlight = new RawClient(service.port())) {
+            store.gate = new CountDownLatch(1);
+            inFlight.send(RawClient.request("POST /v1/bookings", BOOKING));
+            store.arrived.await();
+
+            // The gate is still shut: this returns because of the grace or not at all.
+            service.http.close();
+
+            store.gate.countDown();
+        }
+    }
+
+    @Test
+    void otherMachinesNeedKeys() {
+        HttpSettings everywhere = new HttpSettings("0.0.0.0", 0, false, Duration.ofSeconds(1), Duration.ofSeconds(30));
+        assertThatThrownBy(() -> new TestService(TestService.sqlite(folder), everywhere, ApiKeys.none()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("host 0.0.0.0")
+                .hasMessageContaining("API keys");
+    }
+
+    @Test
+    void withKeysItListensEverywhere(@TempDir Path other) {
+        HttpSettings everywhere = new HttpSettings("0.0.0.0", 0, false, Duration.ofSeconds(1), Duration.ofSeconds(30));
+        ApiKeys keys = ApiKeys.parse(List.of("a:reader:" + ApiKeys.hash("k")));
+        try (TestService service = new TestService(TestService.sqlite(other), everywhere, keys)) {
+            service.get("/v1/properties", "Authorization", "Bearer k").hasStatus(200);
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldClearly(@TempDir Path other) {
+        try (TestService service = TestService.on(folder)) {
+            HttpSettings same =
+                    new HttpSettings("127.0.0.1", service.port(), false, Duration.ZERO, Duration.ofSeconds(30));
+            assertThatThrownBy(() -> new TestService(TestService.sqlite(other), same, ApiKeys.none()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("cannot listen on 127.0.0.1:" + service.port())
+                    .hasMessageContaining("in use");
+        }
+    }
+
+    @Test
+    void settingsCheckThemselves() {
+        Duration second = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> new HttpSettings(" ", 0, false, second, second))
+                .hasMessageContaining("host");
+        assertThatThrownBy(() -> new HttpSettings("a", -1, false, second, second))
+                .hasMessageContaining("port");
+        assertThatThrownBy(() -> new HttpSettings("a", 65_536, false, second, second))
+                .hasMessageContaining("port");
+        assertThatThrownBy(() -> new HttpSettings("a", 0, false, second.negated(), second))
+                .hasMessageContaining("shutdownGrace");
+        assertThatThrownBy(() -> new HttpSettings("a", 0, false, second, Duration.ofMillis(999)))
+                .hasMessageContaining("idleTimeout");
+    }
+
+    @Test
+    void aFullQueueIsToldAtOnceAndCanBeTriedAgain() throws InterruptedException {
+        GatedStore store = new GatedStore(TestService.sqlite(folder));
+        EngineSettings oneAtATime = EngineSettings.DEFAULT.withQueue(1, 1).withLanes(1);
+        try (TestService service =
+                new TestService(store, TestService.SETTINGS, ApiKeys.none(), oneAtATime).withHotel(3)) {
+            store.gate = new CountDownLatch(1);
+            CompletableFuture<Reply> underWay =
+                    CompletableFuture.supplyAsync(() -> service.post("/v1/bookings", BOOKING));
+            store.arrived.await();
+            CompletableFuture<Reply> waiting =
+                    CompletableFuture.supplyAsync(() -> service.post("/v1/bookings", BOOKING));
+            while (service.engine.queueDepth() < 1) {
+                Thread.onSpinWait();
+            }
+
+            service.post("/v1/bookings", BOOKING).isProblem(ErrorCode.OVERLOADED);
+
+            store.gate.countDown();
+            underWay.join().hasStatus(201);
+            waiting.join().hasStatus(200);
+        }
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerIsNotReady() {
+        try (TestService service = TestService.on(folder)) {
+            service.get("/readyz").hasStatus(200);
+            service.engine.close();
+
+            service.get("/healthz").hasStatus(200);
+            service.get("/readyz").isProblem(ErrorCode.STORE_UNAVAILABLE);
+            service.get("/v1/properties").isProblem(ErrorCode.STORE_UNAVAILABLE);
+            service.put("/v1/properties/a", "{\"name\": \"A\", \"timeZone\": \"UTC\", \"currency\": \"EUR\"}")
+                    .isProblem(ErrorCode.STORE_UNAVAILABLE);
+        }
+    }
+}

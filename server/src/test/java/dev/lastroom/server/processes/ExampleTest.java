@@ -1,0 +1,37 @@
+package dev.lastroom.server.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.server.cli.LastroomProcess;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example of the repository is run from its source, as its comment says. */
+class ExampleTest {
+
+    private static final Path SOURCE = Path.of("..", "examples", "EmbeddedBooking.java");
+
+    @Test
+    void theEmbeddedEngineBooksRepeatsRefusesAndCancels(@TempDir Path folder) throws Exception {
+        try (LastroomProcess example =
+                LastroomProcess.java(folder, SOURCE.toAbsolutePath().toString())) {
+            String first = example.lineWith("booked: ");
+            // The example counts from today, which may not be today any more.
+            LocalDate arrival = LocalDate.parse(first.replaceFirst("booked: ann, (\\S+) .*", "$1"));
+
+            assertThat(first + "\n" + example.rest()).isEqualTo("""
+                            booked: ann, %1$s, 36000 EUR
+                            already booked: ann, %1$s, 36000 EUR
+                            refused: Insufficient inventory: requested 1 room but only 0 available on %2$s
+                            cancelled: ann, %1$s
+                            booked: bob, %3$s, 18000 EUR
+                            consistent: true""".formatted(
+                            Stay.of(arrival, 2), arrival.plusDays(1), Stay.of(arrival.plusDays(1), 1)));
+            assertThat(example.end()).isZero();
+            assertThat(example.errors()).isEmpty();
+        }
+    }
+}

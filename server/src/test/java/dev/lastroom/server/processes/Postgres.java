@@ -1,0 +1,56 @@
+package dev.lastroom.server.processes;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/**
+ * One real PostgreSQL for all tests here, with durable commits. Everyone but its superuser needs a password. It ends
+ * with the JVM.
+ */
+final class Postgres {
+
+    private static final EmbeddedPostgres SERVER = start();
+
+    private Postgres() {}
+
+    private static EmbeddedPostgres start() {
+        try {
+            Path access = Files.createTempFile("pg_hba", ".conf");
+            access.toFile().deleteOnExit();
+            Files.writeString(access, "host all postgres all trust\nhost all all all scram-sha-256\n");
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("hba_file", access.toString())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The address of a database, without a user. */
+    static String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/" + database;
+    }
+
+    /** The address of a database for the superuser. */
+    static String superuserUrl(String database) {
+        return url(database) + "?user=postgres";
+    }
+
+    /** Has the superuser execute statements. */
+    static void execute(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(superuserUrl("postgres"));
+                var statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

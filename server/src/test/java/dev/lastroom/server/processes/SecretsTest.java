@@ -1,0 +1,180 @@
+package dev.lastroom.server.processes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.server.cli.LastroomProcess;
+import dev.lastroom.server.http.ApiKeys;
+import dev.lastroom.server.http.Reply;
+import dev.lastroom.server.stress.HttpHotel;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Neither an API key nor its hash nor the password of the database is ever shown, in a log or in an answer. */
+@Timeout(120)
+class SecretsTest {
+
+    private static final String ADMIN_KEY = "admin-" + UUID.randomUUID();
+    private static final String AGENT_KEY = "agent-" + UUID.randomUUID();
+    private static final String UNKNOWN_KEY = "unknown-" + UUID.randomUUID();
+    private static final String PASSWORD = "p/w " + UUID.randomUUID();
+    private static final String WRONG_PASSWORD = "wrong/" + UUID.randomUUID();
+    private static final String[] SECRETS = {
+        ADMIN_KEY,
+        AGENT_KEY,
+        UNKNOWN_KEY,
+        ApiKeys.hash(ADMIN_KEY),
+        ApiKeys.hash(AGENT_KEY),
+        ApiKeys.hash(UNKNOWN_KEY),
+        PASSWORD,
+        encoded(PASSWORD),
+        WRONG_PASSWORD,
+        encoded(WRONG_PASSWORD)
+    };
+    private final Stay stay = Stay.of(LocalDate.now(ZoneOffset.UTC).plusDays(30), 2);
+    private final Book book = Book.of("ann", "deluxe", stay, 1).withKey("order-1");
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> answers = new ArrayList<>();
+
+    @BeforeAll
+    static void createDatabase() throws SQLException {
+        Postgres.execute(
+                "CREATE ROLE hotelier LOGIN PASSWORD '" + PASSWORD + "'", "CREATE DATABASE guarded OWNER hotelier");
+    }
+
+    @AfterAll
+    static void dropDatabase() throws SQLException {
+        Postgres.execute("DROP DATABASE guarded WITH (FORCE)", "DROP ROLE hotelier");
+    }
+
+    @Test
+    void aServiceWithKeysAndAPasswordShowsNoneOfThem() throws Exception {
+        String log;
+        try (Server server = Server.start(folder, "--config", config(db(PASSWORD), ApiKeys.hash(ADMIN_KEY)))) {
+            try (HttpHotel hotel = server.hotel(ADMIN_KEY)) {
+                hotel.open(new RoomTypeId("deluxe"), stay, 3);
+            }
+            useAsItShouldBe(server);
+            useWithWrongKeys(server);
+            useWithoutDatabase(server);
+            log = stop(server.process());
+        }
+
+        // Were nothing logged, nothing could be shown.
+        assertThat(log).contains("status=201", "status=401", "status=503", "owner=front-desk", "Stopped.");
+        assertThat(log).doesNotContain(SECRETS);
+        assertThat(answers).isNotEmpty().allSatisfy(answer -> assertThat(answer).doesNotContain(SECRETS));
+    }
+
+    private void useAsItShouldBe(Server server) {
+        String id = show(
+                        server.book(book, "Authorization", "Bearer " + AGENT_KEY)
+                                .join(),
+                        201)
+                .at("/bookingId");
+        show(server.book(book, "Authorization", "Bearer " + ADMIN_KEY).join(), 201);
+        for (String path : new String[] {
+            "/v1/bookings/" + id, "/v1/bookings", "/v1/integrity", "/metrics", "/readyz", "/openapi.json", "/"
+        }) {
+            show(server.get(path, "Authorization", "Bearer " + ADMIN_KEY), 200);
+        }
+    }
+
+    private void useWithWrongKeys(Server server) {
+        show(server.get("/v1/bookings", "Authorization", "Bearer " + UNKNOWN_KEY), 401);
+        show(server.get("/v1/bookings", "Authorization", ADMIN_KEY), 401);
+        show(server.get("/v1/bookings", "X-Api-Key", ADMIN_KEY), 401);
+        show(server.get("/v1/integrity", "Authorization", "Bearer " + AGENT_KEY), 403);
+        show(server.get("/v1/bookings?key=" + ADMIN_KEY, "Authorization", "Bearer " + ADMIN_KEY), 400);
+    }
+
+    /** The password is changed and the connections are ended: what the driver says of it is not for everyone. */
+    private void useWithoutDatabase(Server server) throws SQLException {
+        Postgres.execute(
+                "ALTER ROLE hotelier PASSWORD 'changed'",
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = 'guarded'");
+        Book another = book.withKey("order-2");
+        // First the connection turns out to be broken, then there is no new one.
+        for (int i = 0; i < 2; i++) {
+            show(server.book(another, "Authorization", "Bearer " + AGENT_KEY).join(), 503);
+        }
+        show(server.get("/readyz"), 503);
+        Postgres.execute("ALTER ROLE hotelier PASSWORD '" + PASSWORD + "'");
+    }
+
+    private Reply show(Reply reply, int status) {
+        answers.add(reply.response().headers().map() + "\n" + reply.text());
+        return reply.hasStatus(status);
+    }
+
+    private static String stop(LastroomProcess process) throws Exception {
+        process.terminate();
+        String out = process.rest();
+        process.end();
+        return out + process.errors();
+    }
+
+    @Test
+    void aWrongPasswordIsSaidInOneSentenceWithoutIt() throws Exception {
+        assertThat(failure(1, db(WRONG_PASSWORD), ApiKeys.hash(ADMIN_KEY)))
+                .startsWith("lastroom: The database 127.0.0.1/guarded cannot be opened")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void wrongSettingsAreNamedWithoutTheirValue() throws Exception {
+        String inFront = "jdbc:postgresql://hotelier:" + encoded(PASSWORD) + "@127.0.0.1/guarded";
+        String malformed = db(PASSWORD).replaceFirst("127.0.0.1:\\d+", "127.0.0.1:port");
+        for (String url : new String[] {inFront, malformed}) {
+            assertThat(failure(2, url, ApiKeys.hash(ADMIN_KEY))).contains("db.url");
+        }
+        assertThat(failure(2, db(PASSWORD), ADMIN_KEY)).contains("http.apiKeys");
+    }
+
+    /** What the service says when it cannot start. */
+    private String failure(int status, String db, String adminHash) throws Exception {
+        try (LastroomProcess process =
+                LastroomProcess.start(folder, "serve", "--port", "0", "--config", config(db, adminHash))) {
+            assertThat(process.rest()).isEmpty();
+            assertThat(process.end()).as(process.errors()).isEqualTo(status);
+            assertThat(process.errors()).contains("lastroom: ").doesNotContain(SECRETS);
+            return process.errors();
+        }
+    }
+
+    private String config(String db, String adminHash) throws IOException {
+        Path file = Files.createTempFile(folder, "lastroom", ".properties");
+        return Files.writeString(file, """
+                db.url=%s
+                http.apiKeys=back-office:admin:%s, front-desk:agent:%s
+                """.formatted(db, adminHash, ApiKeys.hash(AGENT_KEY)))
+                .toString();
+    }
+
+    private static String db(String password) {
+        return Postgres.url("guarded") + "?user=hotelier&password=" + encoded(password);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+}

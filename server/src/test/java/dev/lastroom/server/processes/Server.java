@@ -1,0 +1,106 @@
+package dev.lastroom.server.processes;
+
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.server.cli.LastroomProcess;
+import dev.lastroom.server.http.Reply;
+import dev.lastroom.server.stress.HttpHotel;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A service in a process of its own, and a client of it. Thread-safe. */
+final class Server implements AutoCloseable {
+
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+
+    private final LastroomProcess process;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private @Nullable String url;
+
+    private Server(LastroomProcess process) {
+        this.process = process;
+    }
+
+    /** Starts it, and does not wait for it: the first request does. */
+    static Server start(Path folder, String... args) throws IOException {
+        List<String> all = new ArrayList<>(List.of("serve", "--port", "0"));
+        all.addAll(List.of(args));
+        return new Server(LastroomProcess.start(folder, all.toArray(String[]::new)));
+    }
+
+    /** Where it can be reached, once it is ready. */
+    synchronized String url() throws IOException {
+        if (url == null) {
+            url = process.url();
+        }
+        return url;
+    }
+
+    LastroomProcess process() {
+        return process;
+    }
+
+    /** The hotel that it serves, for whoever sets it up. */
+    HttpHotel hotel(@Nullable String apiKey) throws IOException {
+        return new HttpHotel(URI.create(url()), apiKey);
+    }
+
+    CompletableFuture<Reply> book(Book book, String... headers) {
+        String body = """
+                {"userId": "%s", "roomTypeId": "%s", "startDate": "%s", "endDate": "%s", "roomsBooked": %d}""".formatted(
+                        book.userId(),
+                        book.roomTypeId(),
+                        book.stay().start(),
+                        book.stay().end(),
+                        book.rooms());
+        List<String> all = new ArrayList<>(List.of(headers));
+        if (book.givenKey() != null) {
+            all.addAll(List.of("Idempotency-Key", book.givenKey().value()));
+        }
+        return send("POST", "/v1/bookings", body, all.toArray(String[]::new));
+    }
+
+    CompletableFuture<Reply> cancel(String bookingId, String user) {
+        return send("POST", "/v1/bookings/" + bookingId + "/cancel", "{\"userId\": \"" + user + "\"}");
+    }
+
+    Reply get(String path, String... headers) {
+        return send("GET", path, null, headers).join();
+    }
+
+    CompletableFuture<Reply> send(String method, String path, @Nullable String body, String... headers) {
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
+                    .timeout(ANSWER_TIMEOUT)
+                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return http.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Reply::new);
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Kills it on the spot, and returns its exit status. */
+    int kill() throws IOException, InterruptedException {
+        process.close();
+        return process.end();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        http.shutdownNow();
+    }
+}

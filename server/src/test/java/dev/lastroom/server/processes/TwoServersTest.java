@@ -1,0 +1,93 @@
+package dev.lastroom.server.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.server.stress.HttpHotel;
+import dev.lastroom.store.testkit.Hotel;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two servers share one PostgreSQL: no lane and no memory is common to them, so the database decides. */
+@Timeout(120)
+class TwoServersTest {
+
+    private static final int CLIENTS = 16;
+    private static final int STEPS = 200;
+    private static final int ROOMS = 8;
+    private static final List<String> ROOM_TYPES = List.of("double", "deluxe", "suite");
+    private final Stay season = Stay.of(LocalDate.now(ZoneOffset.UTC).plusDays(30), 20);
+
+    private Server one;
+    private Server two;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        Postgres.execute("CREATE DATABASE shared");
+        one = Server.start(folder, "--db", Postgres.superuserUrl("shared"));
+        two = Server.start(folder, "--db", Postgres.superuserUrl("shared"));
+        try (HttpHotel hotel = one.hotel(null)) {
+            ROOM_TYPES.forEach(type -> hotel.open(new RoomTypeId(type), season, ROOMS));
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        one.close();
+        two.close();
+        Postgres.execute("DROP DATABASE shared WITH (FORCE)");
+    }
+
+    @Test
+    void randomClientsOfBothGetNoWrongAnswerAndTheAccountsAreEqual() throws Exception {
+        long seed = Long.getLong("lastroom.seed", new SplittableRandom().nextLong());
+        System.out.println("TwoServersTest: -Dlastroom.seed=" + seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Client> clients = IntStream.range(0, CLIENTS)
+                .mapToObj(i -> new Client("client-" + i, List.of(one, two), ROOM_TYPES, season, random.split()))
+                .toList();
+
+        List<Account> accounts = Hotel.atOnce(CLIENTS, i -> () -> clients.get(i).play(STEPS));
+
+        assertThatMuchHappened(accounts);
+        Map<String, Book> held = new HashMap<>();
+        accounts.forEach(account -> held.putAll(account.held()));
+        Holdings holdings = new Holdings(held);
+        assertThat(holdings.rooms().values()).isNotEmpty().allMatch(rooms -> rooms <= ROOMS);
+        assertThat(holdings.differences(one, ROOM_TYPES, season)).isEmpty();
+        assertThat(holdings.differences(two, ROOM_TYPES, season)).isEmpty();
+        assertThatOneBookingLessIsNoticed(holdings);
+    }
+
+    /** A history in which nothing collides would prove nothing. */
+    private static void assertThatMuchHappened(List<Account> accounts) {
+        Map<String, Integer> seen = new TreeMap<>();
+        accounts.forEach(account -> account.seen().forEach((what, times) -> seen.merge(what, times, Integer::sum)));
+        System.out.println("TwoServersTest: " + seen);
+        assertThat(seen)
+                .containsOnlyKeys("booked", "booked again", "cancelled", "cancelled again", "refused", "refused again");
+        assertThat(seen.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(CLIENTS * STEPS);
+    }
+
+    /** The negative control: the comparison sees a single booking, and each of its nights. */
+    private void assertThatOneBookingLessIsNoticed(Holdings holdings) throws Exception {
+        Map.Entry<String, Book> left = holdings.bookings().entrySet().iterator().next();
+        assertThat(holdings.without(left.getKey()).differences(two, ROOM_TYPES, season))
+                .hasSize(left.getValue().stay().nights() + 1)
+                .contains("only on record: " + left.getKey());
+    }
+}
