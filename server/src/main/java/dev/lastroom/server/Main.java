@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "A booking engine that sells the last room exactly once.")
+        description = "A booking engine that sells the last room exactly once.",
+        footer = "%n./lastroom bench measures it beside other ways to book: see ./lastroom bench --help.")
 public final class Main implements Runnable {
 
     @Spec

@@ -1,7 +1,7 @@
 package dev.lastroom.server.cli;
 
 /** A command cannot go on: the message says why, in one sentence. */
-final class CommandFailedException extends RuntimeException {
+public final class CommandFailedException extends RuntimeException {
 
     private final int status;
 
@@ -11,12 +11,12 @@ final class CommandFailedException extends RuntimeException {
     }
 
     /** Something that is needed is not there, or broke. */
-    static CommandFailedException broken(String message) {
+    public static CommandFailedException broken(String message) {
         return new CommandFailedException(Errors.FAILED, message);
     }
 
     /** The command was called wrongly. */
-    static CommandFailedException wrongCall(String message) {
+    public static CommandFailedException wrongCall(String message) {
         return new CommandFailedException(Errors.WRONG_CALL, message);
     }
 

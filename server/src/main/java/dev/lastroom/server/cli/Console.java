@@ -52,7 +52,7 @@ public final class Console {
     }
 
     /** Whether a person looks at a terminal, so that progress is worth showing. */
-    boolean terminal() {
+    public boolean terminal() {
         return terminal;
     }
 
@@ -72,19 +72,19 @@ public final class Console {
     }
 
     /** Prints a line. */
-    synchronized void line(String text) {
+    public synchronized void line(String text) {
         eraseProgress();
         out.println(text);
     }
 
     /** Prints a line for errors and remarks, which is no part of the result. */
-    synchronized void remark(String text) {
+    public synchronized void remark(String text) {
         eraseProgress();
         err.println(text);
     }
 
     /** Shows how far things are, in the place of what was shown before; only on a terminal. */
-    synchronized void progress(String text) {
+    public synchronized void progress(String text) {
         if (terminal) {
             out.print(ERASE_LINE + text);
             out.flush();
@@ -93,7 +93,7 @@ public final class Console {
     }
 
     /** Takes the progress line away. */
-    synchronized void eraseProgress() {
+    public synchronized void eraseProgress() {
         if (progressShown) {
             out.print(ERASE_LINE);
             out.flush();
@@ -101,24 +101,28 @@ public final class Console {
         }
     }
 
-    String bold(String text) {
+    /** The text in bold. */
+    public String bold(String text) {
         return styled("1", text);
     }
 
-    String faint(String text) {
+    /** The text in a weaker colour. */
+    public String faint(String text) {
         return styled("2", text);
     }
 
-    String green(String text) {
+    /** The text in green. */
+    public String green(String text) {
         return styled("32", text);
     }
 
-    String red(String text) {
+    /** The text in red. */
+    public String red(String text) {
         return styled("31", text);
     }
 
     /** A green tick or a red cross. */
-    String mark(boolean good) {
+    public String mark(boolean good) {
         return good ? green("✓") : red("✗");
     }
 

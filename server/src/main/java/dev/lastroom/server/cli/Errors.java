@@ -17,10 +17,10 @@ import picocli.CommandLine.ParseResult;
 public final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     /** The exit status of a command that found something wrong, or could not be carried out. */
-    static final int FAILED = CommandLine.ExitCode.SOFTWARE;
+    public static final int FAILED = CommandLine.ExitCode.SOFTWARE;
 
     /** The exit status of a command that was called wrongly. */
-    static final int WRONG_CALL = CommandLine.ExitCode.USAGE;
+    public static final int WRONG_CALL = CommandLine.ExitCode.USAGE;
 
     private final Console console;
 

@@ -1,0 +1,52 @@
+package dev.lastroom.bench;
+
+import dev.lastroom.bench.cli.BenchCommand;
+import dev.lastroom.bench.cli.MemoryServerCommand;
+import dev.lastroom.bench.cli.ReportCommand;
+import dev.lastroom.bench.contender.ContenderFailedException;
+import dev.lastroom.bench.database.DatabaseException;
+import dev.lastroom.bench.run.BrokenPromiseException;
+import dev.lastroom.server.cli.CommandFailedException;
+import dev.lastroom.server.cli.Console;
+import dev.lastroom.server.cli.Errors;
+import picocli.CommandLine;
+
+/** The command line. Its exit status is 0 if all went well, 1 if not, 2 if it was called wrongly. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs the bench and ends the process. */
+    public static void main(String[] args) {
+        System.exit(run(Console.system(System.getenv()), args));
+    }
+
+    /**
+     * Runs the bench.
+     *
+     * @return the exit status
+     */
+    public static int run(Console console, String... args) {
+        Errors errors = new Errors(console);
+        return new CommandLine(new BenchCommand(console))
+                .addSubcommand(new MemoryServerCommand(console))
+                .addSubcommand(new ReportCommand(console))
+                .setOut(console.outWriter())
+                .setErr(console.errWriter())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(
+                        (e, command, parsed) -> errors.handleExecutionException(inWords(e), command, parsed))
+                .execute(args);
+    }
+
+    /** What breaks in a run is a result of it, and no bug of the command line. */
+    private static Exception inWords(Exception e) {
+        return switch (e) {
+            case BrokenPromiseException _, ContenderFailedException _, DatabaseException _ ->
+                CommandFailedException.broken(String.valueOf(e.getMessage()));
+            default -> e;
+        };
+    }
+}

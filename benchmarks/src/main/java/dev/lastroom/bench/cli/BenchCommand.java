@@ -1,0 +1,143 @@
+package dev.lastroom.bench.cli;
+
+import dev.lastroom.bench.Main;
+import dev.lastroom.bench.database.BenchDatabase;
+import dev.lastroom.bench.database.Hotel;
+import dev.lastroom.bench.http.HttpEntries;
+import dev.lastroom.bench.load.Entry;
+import dev.lastroom.bench.report.Report;
+import dev.lastroom.bench.run.Entries;
+import dev.lastroom.bench.run.Machine;
+import dev.lastroom.bench.run.Plan;
+import dev.lastroom.bench.run.Result;
+import dev.lastroom.bench.run.Sample;
+import dev.lastroom.bench.run.Series;
+import dev.lastroom.bench.run.SideBySide;
+import dev.lastroom.bench.run.Sustained;
+import dev.lastroom.server.cli.Console;
+import dev.lastroom.server.cli.Json;
+import dev.lastroom.server.cli.RunName;
+import dev.lastroom.server.cli.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures Lastroom and other ways to book side by side. */
+@Command(
+        name = "lastroom bench",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Measure Lastroom and other ways to book, side by side, in turns, on one database.",
+            "",
+            "Without --db it starts a PostgreSQL of its own, with durable commits. With --db it makes a schema of its own,"
+                    + " or a SQLite file that must not exist yet, and removes it in the end."
+        },
+        footer = "%nStatus: 0 measured, 1 a request failed, an account was wrong or something broke, 2 called wrongly.")
+public final class BenchCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final DatabaseChoice choice = new DatabaseChoice();
+
+    @Mixin
+    private final PlanOptions planOptions = new PlanOptions();
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write the result as Markdown with plots beside it, or renew it in a file that has it.")
+    private @Nullable Path report;
+
+    public BenchCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Plan plan = planOptions.plan(choice.isSqlite());
+        Hotel hotel = planOptions.hotel();
+        List<Entry> entries = present(planOptions.choose(choice.isSqlite() ? Entries.ON_SQLITE : Entries.ON_POSTGRES));
+        Files.createDirectories(DatabaseChoice.FOLDER);
+        Map<String, Object> facts = Machine.describe(DatabaseChoice.FOLDER);
+        console.progress("  starting the database …");
+        try (DatabaseChoice.Opened opened = choice.open(hotel)) {
+            BenchDatabase database = opened.database();
+            facts.put("database", database.product());
+            facts.put("settings", database.settings());
+            BenchOutput output = new BenchOutput(console, json);
+            output.start(facts);
+            store(database, plan.stored());
+            finish(output, measure(database, entries, plan, output, facts));
+            return 0;
+        }
+    }
+
+    private List<Entry> present(List<Entry> entries) {
+        entries.stream().map(Entry::missing).filter(Objects::nonNull).forEach(console::remark);
+        return entries.stream().filter(entry -> entry.missing() == null).toList();
+    }
+
+    private void store(BenchDatabase database, long bookings) {
+        if (bookings > 0) {
+            console.progress(String.format("  storing %,d bookings …", bookings));
+            database.store(bookings);
+        }
+    }
+
+    private Result measure(
+            BenchDatabase database, List<Entry> entries, Plan plan, BenchOutput output, Map<String, Object> facts)
+            throws IOException, InterruptedException {
+        String run = RunName.next("bench");
+        if (planOptions.sustained() != null) {
+            output.startSustained(plan);
+            List<Sample> samples = new Sustained(
+                            database,
+                            plan.workloads().getFirst(),
+                            plan.clients().getFirst(),
+                            planOptions.sustained(),
+                            plan.seed(),
+                            run)
+                    .play(output::sampled);
+            return Result.ofSustained(facts, plan, samples);
+        }
+        if (planOptions.http()) {
+            Entry engine = entries.stream()
+                    .filter(entry -> entry.name().equals(Entries.LANES))
+                    .findFirst()
+                    .orElseThrow();
+            try (HttpEntries http = HttpEntries.start(database, engine, Main.class, MemoryServerCommand.NAME)) {
+                facts.put("httpClient", http.driver());
+                output.say("  HTTP client: " + http.driver());
+                List<Series> series = new SideBySide(database, http.entries(), plan, run, output).play();
+                return Result.ofHttp(facts, plan, series);
+            }
+        }
+        return Result.ofSideBySide(facts, plan, new SideBySide(database, entries, plan, run, output).play());
+    }
+
+    private void finish(BenchOutput output, Result result) throws IOException {
+        output.end(result);
+        if (json) {
+            console.line(Json.write(result));
+        }
+        if (report != null) {
+            Report.write(report, List.of(result));
+            console.remark("The report is in " + report);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lastroom.bench.cli;
+
+import dev.lastroom.bench.database.BenchDatabase;
+import dev.lastroom.bench.database.EmbeddedServer;
+import dev.lastroom.bench.database.Hotel;
+import dev.lastroom.bench.database.PostgresBench;
+import dev.lastroom.bench.database.SqliteBench;
+import dev.lastroom.server.cli.CommandFailedException;
+import dev.lastroom.server.cli.RunName;
+import dev.lastroom.server.config.Stores;
+import dev.lastroom.store.postgres.PostgresSettings;
+import dev.lastroom.store.sqlite.SqliteSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that says which database is measured. */
+final class DatabaseChoice {
+
+    /** Where the bench keeps its own server's data: the folder of serve's database, so very likely a real disk. */
+    static final Path FOLDER = Path.of("data");
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description = "The database: jdbc:sqlite:FILE or jdbc:postgresql://HOST/NAME?user=…&password=…")
+    private @Nullable String url;
+
+    /** A database, and the server under it if it was started for it. */
+    record Opened(BenchDatabase database, @Nullable EmbeddedServer server) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            try (server) {
+                database.close();
+            }
+        }
+    }
+
+    boolean isSqlite() {
+        return url != null && url.startsWith(SqliteSettings.URL_PREFIX);
+    }
+
+    /**
+     * Makes the database and furnishes it.
+     *
+     * @throws CommandFailedException if the URL is of another kind, or the file exists
+     */
+    Opened open(Hotel hotel) throws IOException {
+        if (url == null) {
+            EmbeddedServer server = EmbeddedServer.start(FOLDER);
+            try {
+                return new Opened(postgres(server.url(), hotel), server);
+            } catch (RuntimeException e) {
+                server.close();
+                throw e;
+            }
+        }
+        return new Opened(isSqlite() ? sqlite(url, hotel) : postgres(url, hotel), null);
+    }
+
+    private static BenchDatabase postgres(String url, Hotel hotel) {
+        if (!url.startsWith(PostgresSettings.URL_PREFIX)) {
+            throw CommandFailedException.wrongCall(
+                    "--db must be like jdbc:postgresql://HOST/NAME?user=…&password=…" + " or jdbc:sqlite:FILE");
+        }
+        return PostgresBench.open(url, RunName.next("lastroom_bench").replace('-', '_'), hotel);
+    }
+
+    private static BenchDatabase sqlite(String url, Hotel hotel) {
+        try {
+            if (!Stores.isMissing(url)) {
+                throw CommandFailedException.wrongCall("--db must name a file that does not exist yet, since the bench"
+                        + " removes it in the end, not " + Stores.describe(url));
+            }
+        } catch (IllegalArgumentException e) {
+            throw CommandFailedException.wrongCall("--db " + e.getMessage());
+        }
+        return SqliteBench.open(url, hotel);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.lastroom.bench.cli;
+
+import dev.lastroom.bench.database.Hotel;
+import dev.lastroom.bench.load.Entry;
+import dev.lastroom.bench.load.Workload;
+import dev.lastroom.bench.run.Plan;
+import dev.lastroom.server.cli.CommandFailedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what is measured, and how long. */
+final class PlanOptions {
+
+    private static final int CLIENTS_MAX = 10_000;
+    private static final long STORED_MAX = 100_000_000;
+
+    /** How long a round runs before it is measured, as a part of how long it is. */
+    private static final double RAMP_SHARE = 0.25;
+
+    @Option(names = "--quick", description = "Three workloads, one short round each: to see that it works.")
+    private boolean quick;
+
+    @Option(
+            names = "--workload",
+            paramLabel = "NAME",
+            arity = "1..*",
+            description = "Which workloads: hot, uniform, zipf, herd, resend, mixed; by default all.")
+    private @Nullable List<String> workloads;
+
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            arity = "1..*",
+            description = "How many clients, 1-10,000; by default 1, 16, 64, 256 and 1024, one after the other.")
+    private @Nullable List<Integer> clients;
+
+    @Option(
+            names = "--contender",
+            paramLabel = "NAME",
+            arity = "1..*",
+            description =
+                    "Who takes part: baseline, tuned, lanes, pgbench, on SQLite one-by-one, lanes; by default all.")
+    private @Nullable List<String> contenders;
+
+    @Option(names = "--seconds", paramLabel = "S", description = "How long a round is measured; by default 5.")
+    private @Nullable Double seconds;
+
+    @Option(names = "--rounds", paramLabel = "R", description = "How many rounds each contender has; by default 3.")
+    private @Nullable Integer rounds;
+
+    @Option(
+            names = "--room-types",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "How many room types the hotels have, by default ${DEFAULT-VALUE}.")
+    private int roomTypes;
+
+    @Option(
+            names = "--nights",
+            paramLabel = "N",
+            defaultValue = "365",
+            description = "How many nights are open, by default ${DEFAULT-VALUE}.")
+    private int nights;
+
+    @Option(
+            names = "--http",
+            description = "Measure the service over HTTP: single bookings on 256 connections, beside the same service"
+                    + " without a store, and batches of 100, beside the engine without a service.")
+    private boolean http;
+
+    @Option(
+            names = "--stored",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Store so many bookings first, up to 100,000,000; rounds leave theirs, too.")
+    private long stored;
+
+    @Option(
+            names = "--sustained",
+            paramLabel = "MINUTES",
+            description = "Lastroom alone for so long, with the first workload and the first number of clients.")
+    private @Nullable Double sustainedMinutes;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Decides all that is random; an earlier run prints it.")
+    private @Nullable Long seed;
+
+    /**
+     * The plan.
+     *
+     * @param onSqlite whether the database is SQLite
+     * @throws CommandFailedException naming the option that is out of its range, or does not go with another
+     */
+    Plan plan(boolean onSqlite) {
+        checkTogether(onSqlite);
+        double window = seconds != null ? seconds : quick ? 1 : 5;
+        check(window > 0 && window <= 3_600, "--seconds must be more than 0 and at most 3600, not " + window);
+        int usedRounds = rounds != null ? rounds : quick ? 1 : 3;
+        check(usedRounds >= 1 && usedRounds <= 100, "--rounds must be 1 to 100, not " + usedRounds);
+        List<Integer> usedClients = clients != null ? clients : standardClients();
+        usedClients.forEach(
+                n -> check(n >= 1 && n <= CLIENTS_MAX, "--clients must be 1 to " + CLIENTS_MAX + ", not " + n));
+        long usedSeed = seed != null ? seed : ThreadLocalRandom.current().nextLong(1_000_000_000);
+        return new Plan(
+                usedWorkloads(),
+                usedClients,
+                usedRounds,
+                millis(window),
+                millis(window * RAMP_SHARE),
+                usedSeed,
+                stored);
+    }
+
+    private void checkTogether(boolean onSqlite) {
+        check(stored >= 0 && stored <= STORED_MAX, "--stored must be 0 to " + STORED_MAX + ", not " + stored);
+        check(stored == 0 || !onSqlite, "--stored is for PostgreSQL");
+        check(!http || sustainedMinutes == null, "Give --http or --sustained, not both");
+        check(
+                !http || (clients == null && workloads == null && contenders == null),
+                "--http has its own workload, clients and contenders: leave those options out");
+        check(
+                sustainedMinutes == null || (sustainedMinutes >= 0.02 && sustainedMinutes <= 1_440),
+                "--sustained must be 0.02 to 1440, not " + sustainedMinutes);
+    }
+
+    private List<Integer> standardClients() {
+        if (http || sustainedMinutes != null) {
+            return List.of(256);
+        }
+        return quick ? List.of(1, 256) : List.of(1, 16, 64, 256, 1_024);
+    }
+
+    /** Whether the service is measured. */
+    boolean http() {
+        return http;
+    }
+
+    /** How long Lastroom is measured alone; null if it is not. */
+    @Nullable
+    Duration sustained() {
+        return sustainedMinutes == null ? null : millis(sustainedMinutes * 60);
+    }
+
+    private static Duration millis(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1_000));
+    }
+
+    private List<Workload> usedWorkloads() {
+        if (http || (workloads == null && sustainedMinutes != null)) {
+            return List.of(Workload.UNIFORM);
+        }
+        if (workloads == null) {
+            return quick ? List.of(Workload.HOT, Workload.UNIFORM, Workload.HERD) : List.of(Workload.values());
+        }
+        try {
+            return workloads.stream().map(Workload::of).toList();
+        } catch (IllegalArgumentException e) {
+            throw CommandFailedException.wrongCall("--workload " + e.getMessage());
+        }
+    }
+
+    Hotel hotel() {
+        check(roomTypes >= 1 && roomTypes <= 100_000, "--room-types must be 1 to 100000, not " + roomTypes);
+        check(nights >= 2 && nights <= 365, "--nights must be 2 to 365, not " + nights);
+        return new Hotel(roomTypes, nights);
+    }
+
+    /**
+     * Those of {@code entries} that were asked for.
+     *
+     * @throws CommandFailedException if one was asked for that there is not
+     */
+    List<Entry> choose(List<Entry> entries) {
+        if (contenders == null) {
+            return entries;
+        }
+        List<String> known = entries.stream().map(Entry::name).toList();
+        contenders.forEach(name -> check(
+                known.contains(name), "--contender must be one of " + String.join(", ", known) + ", not " + name));
+        return entries.stream().filter(e -> contenders.contains(e.name())).toList();
+    }
+
+    private static void check(boolean right, String message) {
+        if (!right) {
+            throw CommandFailedException.wrongCall(message);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.lastroom.bench.contender;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.lastroom.bench.contender.BaselineSteps.Locked;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Refusal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Booking as popular systems do it: one transaction a request, one statement a step. A stay of two nights takes eight
+ * round trips: key, room type, nights {@code FOR UPDATE}, booking, two nights, key, commit. ({@code BEGIN} travels with
+ * the first statement, and the line of the audit trail is inserted by the statement that inserts the booking.)
+ */
+public final class Baseline implements Contender {
+
+    /** As many connections as such systems have by default, or more. */
+    static final int POOL_SIZE = 20;
+
+    /** Two equal requests at once: the second one fails at the key, and finds it when it tries again. */
+    private static final int ATTEMPTS_MAX = 3;
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final HikariDataSource pool;
+    private final IdSource ids = IdSource.secure();
+
+    public Baseline(String url) {
+        this.pool = Pool.open("baseline", url, POOL_SIZE, false);
+    }
+
+    @Override
+    public Answer book(Book book) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction(steps -> book(steps, book));
+            } catch (SQLException e) {
+                if (!UNIQUE_VIOLATION.equals(e.getSQLState()) || attempt == ATTEMPTS_MAX) {
+                    throw new ContenderFailedException("baseline: " + e.getMessage(), e);
+                }
+            }
+        }
+    }
+
+    private Answer book(BaselineSteps steps, Book book) throws SQLException {
+        String fingerprint = book.fingerprint().value();
+        BaselineSteps.Key earlier = steps.findKey(Caller.NO_OWNER, book.key());
+        if (earlier != null) {
+            if (!earlier.fingerprint().equals(fingerprint)) {
+                throw new ContenderFailedException("baseline: key conflict", null);
+            }
+            return earlier.bookingId() == null
+                    ? new Answer.Refused()
+                    : new Answer.Booked(earlier.bookingId(), book.userId(), true);
+        }
+        Instant now = Instant.now();
+        BaselineSteps.Offer offer = steps.findRoomType(book.roomTypeId());
+        List<Locked> nights = steps.lockNights(book.roomTypeId(), book.stay());
+        Refusal refusal = refusal(book, nights);
+        if (refusal != null) {
+            steps.insertKey(Caller.NO_OWNER, book.key(), fingerprint, null, refusal, now);
+            return new Answer.Refused();
+        }
+        long price = nights.stream().mapToLong(Locked::price).sum() * book.rooms();
+        UUID id = ids.next(now, book.roomTypeId()).value();
+        steps.insertBooking(id, Caller.NO_OWNER, book, offer, price, now);
+        steps.sell(book.roomTypeId(), book.stay(), book.rooms());
+        steps.insertKey(Caller.NO_OWNER, book.key(), fingerprint, id, null, now);
+        return new Answer.Booked(id, book.userId(), false);
+    }
+
+    /** The first night with too few rooms; a night that was never opened has none. */
+    private static @Nullable Refusal refusal(Book book, List<Locked> nights) {
+        for (LocalDate date : book.stay().dates()) {
+            int available = nights.stream()
+                    .filter(night -> night.date().equals(date))
+                    .mapToInt(Locked::available)
+                    .findFirst()
+                    .orElse(0);
+            if (available < book.rooms()) {
+                return new Refusal.InsufficientInventory(book.roomTypeId(), book.rooms(), available, date);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Answer cancel(Answer.Booked booking) {
+        try {
+            return transaction(steps -> {
+                BaselineSteps.Held held = steps.lockBooking(booking.bookingId());
+                if (held.live()) {
+                    steps.lockNights(held.roomTypeId(), held.stay());
+                    steps.cancelBooking(booking.bookingId(), Caller.NO_OWNER, Instant.now());
+                    steps.sell(held.roomTypeId(), held.stay(), -held.rooms());
+                }
+                return new Answer.Cancelled();
+            });
+        } catch (SQLException e) {
+            throw new ContenderFailedException("baseline: " + e.getMessage(), e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        Answer apply(BaselineSteps steps) throws SQLException;
+    }
+
+    private Answer transaction(Work work) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            boolean committed = false;
+            try {
+                Answer answer = work.apply(new BaselineSteps(connection));
+                connection.commit();
+                committed = true;
+                return answer;
+            } finally {
+                if (!committed) {
+                    connection.rollback();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

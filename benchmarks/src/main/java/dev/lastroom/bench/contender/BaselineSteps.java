@@ -1,0 +1,170 @@
+package dev.lastroom.bench.contender;
+
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.Refusal;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.StoredRefusal;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The statements of {@link Baseline}, each a round trip. For one transaction. */
+record BaselineSteps(Connection connection) {
+
+    /** A key that was used before, for a booking or for a refusal. */
+    record Key(String fingerprint, @Nullable UUID bookingId) {}
+
+    /** To whom a room type belongs, and in what it is paid. */
+    record Offer(String propertyId, String currency) {}
+
+    /** A night, which is locked. */
+    record Locked(LocalDate date, int available, long price) {}
+
+    /** A booking, which is locked. */
+    record Held(boolean live, RoomTypeId roomTypeId, Stay stay, int rooms) {}
+
+    @Nullable
+    Key findKey(String owner, IdempotencyKey key) throws SQLException {
+        try (PreparedStatement query = prepare(
+                        "SELECT fingerprint, booking_id FROM idempotency_key WHERE owner = ? AND key_value = ?",
+                        owner,
+                        key.value());
+                ResultSet row = query.executeQuery()) {
+            return row.next() ? new Key(row.getString(1), row.getObject(2, UUID.class)) : null;
+        }
+    }
+
+    Offer findRoomType(RoomTypeId roomTypeId) throws SQLException {
+        try (PreparedStatement query = prepare("""
+                        SELECT p.id, p.currency FROM room_type t JOIN property p ON p.id = t.property_id WHERE t.id = ?
+                        """, roomTypeId.value());
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return new Offer(row.getString(1), row.getString(2));
+        }
+    }
+
+    List<Locked> lockNights(RoomTypeId roomTypeId, Stay stay) throws SQLException {
+        try (PreparedStatement query = prepare("""
+                        SELECT stay_date, total - booked, price_minor FROM night
+                        WHERE room_type_id = ? AND stay_date >= ? AND stay_date < ?
+                        ORDER BY stay_date FOR UPDATE
+                        """, roomTypeId.value(), stay.start(), stay.end());
+                ResultSet row = query.executeQuery()) {
+            List<Locked> nights = new ArrayList<>();
+            while (row.next()) {
+                nights.add(new Locked(row.getObject(1, LocalDate.class), row.getInt(2), row.getLong(3)));
+            }
+            return nights;
+        }
+    }
+
+    void insertBooking(UUID id, String owner, Book book, Offer offer, long totalMinor, Instant now)
+            throws SQLException {
+        change(
+                """
+                WITH event AS (
+                  INSERT INTO booking_event (booking_id, type, at, owner, request_id) VALUES (?, 'BOOKED', ?, ?, ?))
+                INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
+                  total_minor, currency, status, key_value, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROVISIONAL', ?, ?)
+                """,
+                id,
+                now.atOffset(ZoneOffset.UTC),
+                owner,
+                book.key().value(),
+                id,
+                owner,
+                book.userId().value(),
+                offer.propertyId(),
+                book.roomTypeId().value(),
+                book.stay().start(),
+                book.stay().end(),
+                book.rooms(),
+                totalMinor,
+                offer.currency(),
+                book.key().value(),
+                now.atOffset(ZoneOffset.UTC));
+    }
+
+    void sell(RoomTypeId roomTypeId, Stay stay, int rooms) throws SQLException {
+        for (LocalDate date : stay.dates()) {
+            change(
+                    "UPDATE night SET booked = booked + ? WHERE room_type_id = ? AND stay_date = ?",
+                    rooms,
+                    roomTypeId.value(),
+                    date);
+        }
+    }
+
+    void insertKey(
+            String owner,
+            IdempotencyKey key,
+            String fingerprint,
+            @Nullable UUID bookingId,
+            @Nullable Refusal refusal,
+            Instant now)
+            throws SQLException {
+        change(
+                """
+                INSERT INTO idempotency_key (owner, key_value, fingerprint, booking_id, refusal, created_at, request_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                owner,
+                key.value(),
+                fingerprint,
+                bookingId,
+                refusal == null ? null : StoredRefusal.write(refusal),
+                now.atOffset(ZoneOffset.UTC),
+                key.value());
+    }
+
+    Held lockBooking(UUID id) throws SQLException {
+        try (PreparedStatement query = prepare("""
+                        SELECT status, room_type_id, start_date, end_date, rooms FROM booking WHERE id = ? FOR UPDATE
+                        """, id);
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return new Held(
+                    !"CANCELLED".equals(row.getString(1)),
+                    new RoomTypeId(row.getString(2)),
+                    new Stay(row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class)),
+                    row.getInt(5));
+        }
+    }
+
+    void cancelBooking(UUID id, String owner, Instant now) throws SQLException {
+        change("""
+                WITH event AS (
+                  INSERT INTO booking_event (booking_id, type, at, owner, request_id) VALUES (?, 'CANCELLED', ?, ?, ?))
+                UPDATE booking SET status = 'CANCELLED', cancelled_at = ? WHERE id = ?
+                """, id, now.atOffset(ZoneOffset.UTC), owner, id.toString(), now.atOffset(ZoneOffset.UTC), id);
+    }
+
+    private void change(String sql, @Nullable Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            int rows = statement.executeUpdate();
+            if (rows != 1) {
+                throw new ContenderFailedException("baseline: " + rows + " rows instead of 1 by " + sql, null);
+            }
+        }
+    }
+
+    private PreparedStatement prepare(String sql, @Nullable Object... parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.lastroom.bench.contender;
+
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.UserId;
+import java.util.OptionalDouble;
+import java.util.UUID;
+
+/** One way to book. Thread-safe: all clients call it at once. */
+public interface Contender extends AutoCloseable {
+
+    /** What the clients need to know of an answer. */
+    sealed interface Answer {
+
+        /**
+         * The rooms are booked.
+         *
+         * @param replayed whether an earlier request with this key booked them
+         */
+        record Booked(UUID bookingId, UserId userId, boolean replayed) implements Answer {}
+
+        /** There are too few rooms. */
+        record Refused() implements Answer {}
+
+        /** The booking is cancelled. */
+        record Cancelled() implements Answer {}
+    }
+
+    /**
+     * Books, and returns when it is durable.
+     *
+     * @throws ContenderFailedException if it failed: no contender may fail in a run that counts
+     */
+    Answer book(Book book);
+
+    /**
+     * Cancels, and returns when it is durable.
+     *
+     * @throws ContenderFailedException if it failed
+     */
+    Answer cancel(Answer.Booked booking);
+
+    /** How many commands a transaction carried on average; empty where each is one of its own. */
+    default OptionalDouble batchSize() {
+        return OptionalDouble.empty();
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,78 @@
+package dev.lastroom.bench.contender;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.store.Store;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Lastroom's engine, as anyone uses it. */
+public final class EngineContender implements Contender {
+
+    private final LongAdder batches = new LongAdder();
+    private final LongAdder commands = new LongAdder();
+    private final LongAdder keysSwept = new LongAdder();
+    private final BookingEngine engine;
+
+    /** An engine on a store, which it closes. */
+    public EngineContender(Store store, EngineSettings settings) {
+        this.engine =
+                new BookingEngine(store, settings, InstantSource.system(), IdSource.secure(), new EngineListener() {
+                    @Override
+                    public void batchApplied(int size, Duration lockWait, Duration total) {
+                        batches.increment();
+                        commands.add(size);
+                    }
+
+                    @Override
+                    public void keysSwept(int keys) {
+                        keysSwept.add(keys);
+                    }
+                });
+    }
+
+    @Override
+    public Answer book(Book book) {
+        return answer(engine.submit(book));
+    }
+
+    @Override
+    public Answer cancel(Answer.Booked booking) {
+        return answer(engine.submit(new Cancel(new BookingId(booking.bookingId()), booking.userId())));
+    }
+
+    private static Answer answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Booked(var booking, boolean replayed) ->
+                new Answer.Booked(booking.id().value(), booking.userId(), replayed);
+            case Outcome.Cancelled _ -> new Answer.Cancelled();
+            case Outcome.Refused _ -> new Answer.Refused();
+            case Outcome.Failed _, Outcome.PropertySaved _, Outcome.RoomTypeSaved _, Outcome.NightsOpened _ ->
+                throw new ContenderFailedException(outcome.toString(), null);
+        };
+    }
+
+    @Override
+    public OptionalDouble batchSize() {
+        long applied = batches.sum();
+        return applied == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) commands.sum() / applied);
+    }
+
+    /** How many idempotency keys were forgotten so far. */
+    public long keysSwept() {
+        return keysSwept.sum();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

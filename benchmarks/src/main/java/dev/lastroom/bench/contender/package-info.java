@@ -1,0 +1,5 @@
+/** Ways to book. */
+@NullMarked
+package dev.lastroom.bench.contender;
+
+import org.jspecify.annotations.NullMarked;

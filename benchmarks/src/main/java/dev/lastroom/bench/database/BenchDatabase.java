@@ -1,0 +1,56 @@
+package dev.lastroom.bench.database;
+
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.engine.store.Store;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** A database of the bench's own, furnished with a {@link Hotel}. It is removed when it is closed. Thread-safe. */
+public interface BenchDatabase extends AutoCloseable {
+
+    /** The JDBC URL, also for other processes. It may hold a password. */
+    String url();
+
+    /** Product and version. */
+    String product();
+
+    /** The settings on which speed and durability depend. */
+    Map<String, String> settings();
+
+    /** A new connection in auto-commit mode. */
+    Connection connect() throws SQLException;
+
+    /** A new store on this database, for an engine. */
+    Store openStore();
+
+    /** Plain reads. */
+    Reads reads();
+
+    /** What is sold here. */
+    Hotel hotel();
+
+    /** Takes all bookings away, so that every round begins with the same rows. */
+    void reset();
+
+    /**
+     * Makes that many bookings of the past weeks, with their keys and events, all at once.
+     *
+     * @throws UnsupportedOperationException if this database cannot
+     */
+    void store(long bookings);
+
+    /** The CPU time that the database's processes have used; empty if it has none, or they are not on this machine. */
+    Optional<Duration> cpu();
+
+    /** How much disk it takes, its log included, in bytes. */
+    long bytes();
+
+    /** How many checkpoints it has made; 0 if it does not say. */
+    long checkpoints();
+
+    @Override
+    void close();
+}

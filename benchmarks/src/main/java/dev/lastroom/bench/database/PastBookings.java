@@ -1,0 +1,75 @@
+package dev.lastroom.bench.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Fills a PostgreSQL schema with bookings, as if they had been made one after the other over the past weeks: each with
+ * its key and its line in the audit trail, and every night with the rooms that they hold.
+ */
+final class PastBookings {
+
+    /** So that the keys are all remembered still, as they would be of a month with as many bookings. */
+    private static final int DAYS = 28;
+
+    /** What one statement makes: more would only take more memory. */
+    private static final long CHUNK = 500_000;
+
+    private static final String MAKE = """
+            WITH made AS (
+              SELECT i, at, room_type,
+                (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7000'
+                  || '8' || lpad(to_hex(i), 15, '0'))::uuid AS id,
+                ?::date + day AS start_date
+              FROM (
+                SELECT i, now() - make_interval(days => %1$d) * (1 - i::float8 / ?) AS at,
+                  'rt' || floor(random() * ?)::int AS room_type, floor(random() * ?)::int AS day
+                FROM generate_series(?::bigint, ?::bigint) i) drawn),
+            keys AS (
+              INSERT INTO idempotency_key (owner, key_value, fingerprint, booking_id, created_at, request_id)
+              SELECT 'anonymous', 'past-' || i, repeat('0', 64), id, at, gen_random_uuid()::text FROM made),
+            events AS (
+              INSERT INTO booking_event (booking_id, type, at, owner, request_id)
+              SELECT id, 'BOOKED', at, 'anonymous', gen_random_uuid()::text FROM made)
+            INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
+              total_minor, currency, status, key_value, created_at)
+            SELECT made.id, 'anonymous', 'guest-' || i %% 100000, t.property_id, room_type, start_date, start_date + 2, 1,
+              20000, 'EUR', 'PROVISIONAL', 'past-' || i, at
+            FROM made JOIN room_type t ON t.id = room_type
+            """.formatted(DAYS);
+
+    private static final String COUNT = """
+            UPDATE night n SET booked = counted.rooms
+            FROM (SELECT b.room_type_id, d::date AS stay_date, sum(b.rooms) AS rooms
+                  FROM booking b CROSS JOIN generate_series(b.start_date, b.end_date - 1, interval '1 day') d
+                  GROUP BY 1, 2) counted
+            WHERE n.room_type_id = counted.room_type_id AND n.stay_date = counted.stay_date
+              AND n.booked <> counted.rooms
+            """;
+
+    private final Hotel hotel;
+
+    PastBookings(Hotel hotel) {
+        this.hotel = hotel;
+    }
+
+    void store(Connection connection, long bookings) throws SQLException {
+        try (PreparedStatement make = connection.prepareStatement(MAKE)) {
+            for (long first = 1; first <= bookings; first += CHUNK) {
+                make.setObject(1, hotel.date(0));
+                make.setLong(2, bookings);
+                make.setInt(3, hotel.ordinaryRoomTypes());
+                make.setInt(4, hotel.nights() - 1);
+                make.setLong(5, first);
+                make.setLong(6, Math.min(bookings, first + CHUNK - 1));
+                make.executeUpdate();
+            }
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(COUNT);
+            statement.execute("VACUUM ANALYZE night, booking, idempotency_key, booking_event");
+        }
+    }
+}

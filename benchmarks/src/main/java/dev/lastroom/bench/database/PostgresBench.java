@@ -1,0 +1,201 @@
+package dev.lastroom.bench.database;
+
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.postgres.PostgresSettings;
+import dev.lastroom.store.postgres.PostgresStore;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A schema of its own in a PostgreSQL database: what else is in there is not touched. */
+public final class PostgresBench implements BenchDatabase {
+
+    private static final List<String> SETTINGS = List.of(
+            "fsync",
+            "synchronous_commit",
+            "full_page_writes",
+            "wal_level",
+            "wal_compression",
+            "shared_buffers",
+            "max_wal_size",
+            "checkpoint_timeout",
+            "autovacuum");
+
+    private final String databaseUrl;
+    private final String schema;
+    private final Hotel hotel;
+    private final Furniture furniture;
+    private final Store store;
+    private final @Nullable ServerProcesses processes;
+
+    private PostgresBench(String databaseUrl, String schema, Hotel hotel) throws SQLException {
+        this.databaseUrl = databaseUrl;
+        this.schema = schema;
+        this.hotel = hotel;
+        this.furniture = new Furniture(hotel, "'epoch'");
+        this.store = openStore();
+        try (Connection connection = connect()) {
+            furniture.putInto(connection);
+            this.processes = ServerProcesses.of(connection);
+        }
+        settle();
+    }
+
+    /**
+     * Makes the schema and furnishes it.
+     *
+     * @param databaseUrl a JDBC URL of a database in which schemas can be made
+     * @param schema its name, in small letters, digits and underscores
+     */
+    public static PostgresBench open(String databaseUrl, String schema, Hotel hotel) {
+        try {
+            onDatabase(databaseUrl, "CREATE SCHEMA " + schema);
+            return new PostgresBench(databaseUrl, schema, hotel);
+        } catch (SQLException e) {
+            throw new DatabaseException("The database cannot be furnished", e);
+        }
+    }
+
+    private static void onDatabase(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public String url() {
+        return databaseUrl + (databaseUrl.contains("?") ? "&" : "?") + "currentSchema=" + schema;
+    }
+
+    /** The schema of this bench. */
+    public String schema() {
+        return schema;
+    }
+
+    @Override
+    public String product() {
+        return "PostgreSQL " + one("SHOW server_version");
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        SETTINGS.forEach(name -> settings.put(name, one("SHOW " + name)));
+        return settings;
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url());
+    }
+
+    @Override
+    public Store openStore() {
+        return PostgresStore.open(PostgresSettings.of(url()));
+    }
+
+    @Override
+    public Reads reads() {
+        return store.reads();
+    }
+
+    @Override
+    public Hotel hotel() {
+        return hotel;
+    }
+
+    @Override
+    public void reset() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("TRUNCATE booking, idempotency_key, booking_event");
+            statement.execute("UPDATE night SET booked = 0 WHERE booked <> 0 AND room_type_id <> '"
+                    + hotel.roomType(hotel.soldOut()) + "'");
+            furniture.sellOut(connection);
+        } catch (SQLException e) {
+            throw new DatabaseException("The bookings cannot be taken away", e);
+        }
+        settle();
+    }
+
+    @Override
+    public void store(long bookings) {
+        try (Connection connection = connect()) {
+            new PastBookings(hotel).store(connection, bookings);
+        } catch (SQLException e) {
+            throw new DatabaseException("The bookings cannot be stored", e);
+        }
+    }
+
+    /** What one round left for the vacuum must not be done at the cost of the next. */
+    private void settle() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM ANALYZE night, room_type, property");
+        } catch (SQLException e) {
+            throw new DatabaseException("The tables cannot be vacuumed", e);
+        }
+    }
+
+    @Override
+    public Optional<Duration> cpu() {
+        return Optional.ofNullable(processes).map(ServerProcesses::cpu);
+    }
+
+    @Override
+    public long bytes() {
+        String tables = one("""
+                SELECT sum(pg_total_relation_size(oid)) FROM pg_class
+                WHERE relkind = 'r' AND relnamespace = '%s'::regnamespace
+                """.formatted(schema));
+        return Long.parseLong(tables) + walBytes();
+    }
+
+    private long walBytes() {
+        try {
+            return Long.parseLong(one("SELECT coalesce(sum(size), 0) FROM pg_ls_waldir()"));
+        } catch (DatabaseException e) {
+            // Only for members of pg_monitor: another user sees the tables alone.
+            return 0;
+        }
+    }
+
+    /** From PostgreSQL 17 on, which has this view. */
+    @Override
+    public long checkpoints() {
+        return Integer.parseInt(one("SHOW server_version_num")) < 170_000
+                ? 0
+                : Long.parseLong(one("SELECT num_timed + num_requested FROM pg_stat_checkpointer"));
+    }
+
+    private String one(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new DatabaseException("The database does not say: " + sql, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        try {
+            onDatabase(databaseUrl, "DROP SCHEMA " + schema + " CASCADE");
+        } catch (SQLException e) {
+            throw new DatabaseException("The schema " + schema + " cannot be dropped", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lastroom.bench.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processes of a PostgreSQL server on this machine. Its CPU time is what the kernel says in {@code /proc}: of the
+ * postmaster, of its children that live, and of those that have ended. Thread-safe.
+ */
+final class ServerProcesses {
+
+    /** {@code /proc/PID/stat} counts in USER_HZ, which is 100 on every architecture that runs PostgreSQL and a JVM. */
+    private static final long MILLIS_PER_TICK = 10;
+
+    /** Indexes of the fields after the command's name: user and system time, and the same of children that ended. */
+    private static final int UTIME = 11;
+
+    private static final int CHILDREN_STIME = 14;
+
+    private final ProcessHandle postmaster;
+
+    private ServerProcesses(ProcessHandle postmaster) {
+        this.postmaster = postmaster;
+    }
+
+    /** The processes of the server at the other end; null if they are not on this machine, or it is no Linux. */
+    static @Nullable ServerProcesses of(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            return ProcessHandle.of(row.getLong(1))
+                    .filter(ServerProcesses::isPostgres)
+                    .flatMap(ProcessHandle::parent)
+                    .filter(postmaster -> ticks(postmaster, CHILDREN_STIME) > 0)
+                    .map(ServerProcesses::new)
+                    .orElse(null);
+        }
+    }
+
+    /** A process of this number may be here by chance, while the server is elsewhere. */
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().orElse("").contains("postgres");
+    }
+
+    Duration cpu() {
+        long ticks = ticks(postmaster, CHILDREN_STIME)
+                + postmaster
+                        .descendants()
+                        .mapToLong(process -> ticks(process, UTIME + 1))
+                        .sum();
+        return Duration.ofMillis(ticks * MILLIS_PER_TICK);
+    }
+
+    /** The sum of the fields from user time to {@code lastField}; 0 if the process has ended. */
+    private static long ticks(ProcessHandle process, int lastField) {
+        return stat(process)
+                .map(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" "))
+                .map(fields -> Stream.of(fields)
+                        .skip(UTIME)
+                        .limit(lastField - UTIME + 1L)
+                        .mapToLong(Long::parseLong)
+                        .sum())
+                .orElse(0L);
+    }
+
+    private static Optional<String> stat(ProcessHandle process) {
+        try {
+            return Optional.of(Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat")));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.lastroom.bench.http;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.booking.State;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.Applied;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.engine.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No store at all: every night is free, every request is decided, and nothing is kept. A server on it shows what HTTP,
+ * JSON, lanes and decisions cost when no database does. Thread-safe.
+ */
+final class ForgetfulStore implements Store, State {
+
+    private static final int ROOMS = 1_000;
+    private static final long PRICE_MINOR = 10_000;
+
+    private final Property property =
+            new Property(new PropertyId("hotel-0"), "hotel-0", ZoneOffset.UTC, Currency.getInstance("EUR"));
+
+    @Override
+    public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+        List<Outcome> outcomes = batch.stream()
+                .map(request -> decision.decide(this, request).outcome())
+                .toList();
+        return new Applied(outcomes, Duration.ZERO);
+    }
+
+    @Override
+    public Property property(PropertyId id) {
+        return property;
+    }
+
+    @Override
+    public RoomType roomType(RoomTypeId id) {
+        return new RoomType(id, property.id(), id.value(), "", ROOMS, PRICE_MINOR);
+    }
+
+    @Override
+    public Night night(NightKey key) {
+        return new Night(key.roomTypeId(), key.date(), ROOMS, 0, PRICE_MINOR);
+    }
+
+    @Override
+    public @Nullable Booking booking(BookingId id) {
+        return null;
+    }
+
+    @Override
+    public @Nullable KeyRecord key(ScopedKey key) {
+        return null;
+    }
+
+    @Override
+    public Reads reads() {
+        throw new UnsupportedOperationException("nothing is kept that could be read");
+    }
+
+    @Override
+    public int sweepKeys(Instant before, int limit) {
+        return 0;
+    }
+
+    /** As many as the PostgreSQL store has, which it is compared with. */
+    @Override
+    public int lanes() {
+        return 2;
+    }
+
+    @Override
+    public void close() {}
+}

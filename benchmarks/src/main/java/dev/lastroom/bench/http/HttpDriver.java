@@ -1,0 +1,32 @@
+package dev.lastroom.bench.http;
+
+import dev.lastroom.bench.load.Measured.Latency;
+import dev.lastroom.bench.load.Meter;
+import dev.lastroom.bench.load.Round;
+import java.net.URI;
+
+/** A program that sends bookings over HTTP. */
+interface HttpDriver {
+
+    /**
+     * What it did.
+     *
+     * @param measured how many requests were answered while it was measured
+     * @param seconds in how long
+     * @param answeredInAll how many were answered at all
+     * @param unansweredMax how many more it may have sent whose answers it did not wait for
+     */
+    record Driven(long measured, double seconds, Latency latency, long answeredInAll, int unansweredMax) {}
+
+    /** What it is, in words. */
+    String description();
+
+    /**
+     * Sends bookings in a closed loop.
+     *
+     * @param meter is started and stopped with it
+     * @throws dev.lastroom.bench.contender.ContenderFailedException if an answer was not a booking
+     * @throws InterruptedException if the thread was interrupted
+     */
+    Driven drive(URI server, Load load, Round round, Meter meter) throws InterruptedException;
+}

@@ -1,0 +1,94 @@
+package dev.lastroom.bench.http;
+
+import dev.lastroom.bench.database.BenchDatabase;
+import dev.lastroom.bench.load.Entry;
+import dev.lastroom.bench.load.Measured;
+import dev.lastroom.bench.load.Programs;
+import dev.lastroom.bench.load.Round;
+import dev.lastroom.bench.load.Workload;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** The service on the bench's database, beside the same service on no store, and the engine without a service. */
+public final class HttpEntries implements AutoCloseable {
+
+    private static final Load SINGLE = new Load(256, 1);
+    private static final Load BATCH = new Load(10, 100);
+
+    /** As many commands are under way as with the batches. */
+    private static final int ENGINE_CLIENTS = BATCH.connections() * BATCH.bookings();
+
+    private final ServerProcess server;
+    private final ServerProcess memoryServer;
+    private final HttpDriver driver;
+    private final Entry engine;
+
+    private HttpEntries(ServerProcess server, ServerProcess memoryServer, HttpDriver driver, Entry engine) {
+        this.server = server;
+        this.memoryServer = memoryServer;
+        this.driver = driver;
+        this.engine = engine;
+    }
+
+    /**
+     * Starts both servers.
+     *
+     * @param engine Lastroom's engine in this process
+     * @param memoryServerMain the main class that starts a {@link MemoryServer}
+     * @param memoryServerArgs with these arguments
+     */
+    public static HttpEntries start(
+            BenchDatabase database, Entry engine, Class<?> memoryServerMain, String... memoryServerArgs)
+            throws IOException {
+        // In the environment, where no list of processes shows the password.
+        Map<String, String> settings = Map.of("LASTROOM_DB_URL", database.url(), "LASTROOM_HTTP_PORT", "0");
+        ServerProcess server = ServerProcess.start("dev.lastroom.server.Main", settings, "serve");
+        try {
+            ServerProcess memoryServer = ServerProcess.start(memoryServerMain.getName(), Map.of(), memoryServerArgs);
+            HttpDriver driver = Programs.isInstalled("wrk") ? new WrkDriver() : new SocketDriver();
+            return new HttpEntries(server, memoryServer, driver, engine);
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** Who sends the requests, in words. */
+    public String driver() {
+        return driver.description();
+    }
+
+    /** Those who take part. */
+    public List<Entry> entries() {
+        return List.of(
+                new HttpEntry("http", server, SINGLE, driver, true),
+                new HttpEntry("http-memory", memoryServer, SINGLE, driver, false),
+                new HttpEntry("http-batch", server, BATCH, driver, true),
+                new Engine(engine));
+    }
+
+    private record Engine(Entry engine) implements Entry {
+
+        @Override
+        public String name() {
+            return "engine";
+        }
+
+        @Override
+        public boolean plays(Workload workload) {
+            return engine.plays(workload);
+        }
+
+        @Override
+        public Measured play(Round round) throws InterruptedException {
+            return engine.play(round.withClients(ENGINE_CLIENTS));
+        }
+    }
+
+    @Override
+    public void close() {
+        memoryServer.close();
+        server.close();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.lastroom.bench.http;
+
+import dev.lastroom.bench.load.Entry;
+import dev.lastroom.bench.load.Measured;
+import dev.lastroom.bench.load.Meter;
+import dev.lastroom.bench.load.Round;
+import dev.lastroom.bench.load.Workload;
+
+/**
+ * A server that is driven over HTTP. What counts are bookings, not requests.
+ *
+ * @param keeps whether the server's bookings are in the database of the round
+ */
+record HttpEntry(String name, ServerProcess server, Load load, HttpDriver driver, boolean keeps) implements Entry {
+
+    @Override
+    public boolean plays(Workload workload) {
+        return workload == Workload.UNIFORM;
+    }
+
+    @Override
+    public Measured play(Round round) throws InterruptedException {
+        Meter meter = Meter.of(server.handle(), round.database());
+        HttpDriver.Driven driven = driver.drive(server.url(), load, round, meter);
+        if (driven.unansweredMax() > 0) {
+            ServerMetrics.awaitQuiet(server.url());
+        }
+        if (keeps) {
+            round.account()
+                    .bookedSomewhere(
+                            driven.answeredInAll() * load.bookings(), (long) driven.unansweredMax() * load.bookings());
+        }
+        return new Measured(
+                driven.measured() * load.bookings(),
+                driven.seconds(),
+                driven.latency(),
+                meter.programSeconds(),
+                meter.databaseSeconds(),
+                null);
+    }
+}

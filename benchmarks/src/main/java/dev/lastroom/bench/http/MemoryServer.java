@@ -1,0 +1,45 @@
+package dev.lastroom.bench.http;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.server.http.ApiKeys;
+import dev.lastroom.server.http.EngineMetrics;
+import dev.lastroom.server.http.HttpService;
+import dev.lastroom.server.http.HttpSettings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+
+/** The same server as ever, with its metrics and all, on no store. */
+public final class MemoryServer implements AutoCloseable {
+
+    private final BookingEngine engine;
+    private final HttpService service;
+
+    /** Listens on loopback, on any free port. */
+    public MemoryServer() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        this.engine = new BookingEngine(
+                new ForgetfulStore(),
+                EngineSettings.DEFAULT,
+                InstantSource.system(),
+                IdSource.secure(),
+                new EngineMetrics(registry));
+        HttpSettings standard = HttpSettings.DEFAULT;
+        HttpSettings anyPort = new HttpSettings(
+                standard.host(), 0, standard.requireIdempotencyKey(), standard.shutdownGrace(), standard.idleTimeout());
+        this.service = HttpService.start(anyPort, engine, ApiKeys.none(), registry);
+    }
+
+    /** Where it can be reached. */
+    public String url() {
+        return "http://" + HttpSettings.DEFAULT.host() + ":" + service.port();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.lastroom.bench.http;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server in a process of its own, with the heap that it is meant to do with. */
+public final class ServerProcess implements AutoCloseable {
+
+    private static final String HEAP = "-Xmx512m";
+    private static final long STOP_SECONDS = 40;
+    private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
+
+    private final Process process;
+    private final URI url;
+
+    private ServerProcess(Process process, URI url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /**
+     * Starts a main class of this class path, and waits until it says where it listens.
+     *
+     * @throws IOException if it ends before
+     */
+    public static ServerProcess start(String mainClass, Map<String, String> environment, String... args)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                HEAP,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                mainClass));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        BufferedReader output = process.inputReader();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            Matcher matcher = URL.matcher(line);
+            if (matcher.find()) {
+                return new ServerProcess(process, URI.create(matcher.group()));
+            }
+        }
+        process.destroyForcibly();
+        throw new IOException("the server " + mainClass + " ended before it listened");
+    }
+
+    URI url() {
+        return url;
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Stops it as an operator would. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.lastroom.bench.http;
+
+import dev.lastroom.bench.contender.ContenderFailedException;
+import dev.lastroom.bench.database.Hotel;
+import dev.lastroom.bench.load.Measured.Latency;
+import dev.lastroom.bench.load.Meter;
+import dev.lastroom.bench.load.Programs;
+import dev.lastroom.bench.load.Round;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The program wrk, from outside and in C: it leaves the server the most of the machine. */
+final class WrkDriver implements HttpDriver {
+
+    private static final int THREADS = 2;
+
+    /** The line that the script prints: requests, microseconds, wrong answers, then percentiles in microseconds. */
+    private static final Pattern RESULT = Pattern.compile("result (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
+
+    @Override
+    public String description() {
+        return "wrk";
+    }
+
+    @Override
+    public Driven drive(URI server, Load load, Round round, Meter meter) throws InterruptedException {
+        try {
+            Path script = Files.createTempFile("lastroom-wrk-", ".lua");
+            try (InputStream in = Objects.requireNonNull(WrkDriver.class.getResourceAsStream("bookings.lua"))) {
+                Files.write(script, in.readAllBytes());
+                meter.start();
+                String output = Programs.run(new ProcessBuilder(command(server, load, round, script)));
+                meter.stop();
+                return driven(output, load);
+            } finally {
+                Files.delete(script);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(URI server, Load load, Round round, Path script) {
+        Hotel hotel = round.database().hotel();
+        LocalDate first = hotel.stay(0, Load.STAY_NIGHTS).start();
+        return List.of(
+                "wrk",
+                "--threads",
+                Integer.toString(Math.min(THREADS, load.connections())),
+                "--connections",
+                Integer.toString(load.connections()),
+                "--duration",
+                Programs.wholeSeconds(round.window()) + "s",
+                "--timeout",
+                "30s",
+                "--script",
+                script.toString(),
+                server.toString(),
+                "--",
+                round.name(),
+                Long.toString(round.seed()),
+                Integer.toString(hotel.ordinaryRoomTypes()),
+                Integer.toString(hotel.nights() - Load.STAY_NIGHTS + 1),
+                Long.toString(first.atStartOfDay(ZoneOffset.UTC).toEpochSecond()),
+                load.path(),
+                Integer.toString(load.bookings()));
+    }
+
+    private static Driven driven(String output, Load load) {
+        Matcher result = RESULT.matcher(output);
+        if (!result.find()) {
+            throw new ContenderFailedException("wrk said something else than expected: " + output.strip(), null);
+        }
+        long requests = Long.parseLong(result.group(1));
+        if (Long.parseLong(result.group(3)) > 0 || requests == 0) {
+            throw new ContenderFailedException("wrk had answers that were no bookings: " + output.strip(), null);
+        }
+        Latency latency = new Latency(millis(result.group(4)), millis(result.group(5)), millis(result.group(6)));
+        double seconds = Long.parseLong(result.group(2)) / 1e6;
+        return new Driven(requests, seconds, latency, requests, load.connections());
+    }
+
+    private static double millis(String micros) {
+        return Long.parseLong(micros) / 1e3;
+    }
+}

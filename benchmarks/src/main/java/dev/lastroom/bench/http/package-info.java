@@ -1,0 +1,5 @@
+/** The service, measured from outside. */
+@NullMarked
+package dev.lastroom.bench.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package dev.lastroom.bench.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.HdrHistogram.Histogram;
+
+/** Clients that each ask, wait for the answer, and ask again; and how long the answers took. */
+public final class ClosedLoop {
+
+    /** One per cent: three digits for each of 1,024 clients would take most of the heap. */
+    private static final int SIGNIFICANT_DIGITS_OF_EACH = 2;
+
+    private static final int SIGNIFICANT_DIGITS = 3;
+
+    /** How soon it is seen that a client failed. */
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private ClosedLoop() {}
+
+    /** What a client does again and again, on its own thread. */
+    @FunctionalInterface
+    public interface Client {
+
+        /** Asks once, and checks the answer; what it throws ends the loop for all. */
+        void ask();
+    }
+
+    /**
+     * What is measured of a loop.
+     *
+     * @param micros how long the answers took that came while it was measured
+     * @param seconds how long it was measured
+     */
+    public record Answers(Histogram micros, double seconds) {
+
+        /** Percentiles of the answers. */
+        public Measured.Latency latency() {
+            return Measured.Latency.ofMicros(micros);
+        }
+    }
+
+    private record Timed(Client client, Window window, Histogram micros) implements Runnable {
+
+        @Override
+        public void run() {
+            try {
+                while (!window.isOver()) {
+                    long start = System.nanoTime();
+                    client.ask();
+                    long end = System.nanoTime();
+                    if (window.isOpen()) {
+                        micros.recordValue((end - start) / 1_000);
+                    }
+                }
+            } catch (RuntimeException e) {
+                window.fail(e);
+            }
+        }
+    }
+
+    /**
+     * Runs all clients at once.
+     *
+     * @param ramp how long they ask before it is measured
+     * @param window how long it is measured
+     * @param meter is started and stopped with it
+     * @throws RuntimeException what the first client threw that failed
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static Answers play(List<? extends Client> clients, Duration ramp, Duration window, Meter meter)
+            throws InterruptedException {
+        Window measured = new Window();
+        List<Timed> timed = clients.stream()
+                .map(client -> new Timed(client, measured, new Histogram(SIGNIFICANT_DIGITS_OF_EACH)))
+                .toList();
+        double seconds;
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            timed.forEach(threads::execute);
+            seconds = measure(measured, ramp, window, meter);
+        }
+        RuntimeException failure = measured.failure();
+        if (failure != null) {
+            throw failure;
+        }
+        Histogram all = new Histogram(SIGNIFICANT_DIGITS);
+        timed.forEach(t -> all.add(t.micros()));
+        return new Answers(all, seconds);
+    }
+
+    private static double measure(Window measured, Duration ramp, Duration window, Meter meter)
+            throws InterruptedException {
+        try {
+            sleep(ramp, measured);
+            meter.start();
+            long start = System.nanoTime();
+            measured.open();
+            sleep(window, measured);
+            measured.close();
+            long end = System.nanoTime();
+            meter.stop();
+            return (end - start) / 1e9;
+        } finally {
+            measured.end();
+        }
+    }
+
+    /** Returns at once when a client fails. */
+    private static void sleep(Duration time, Window measured) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && !measured.isOver(); left = end - System.nanoTime()) {
+            Thread.sleep(Duration.ofNanos(Math.min(left, LOOK.toNanos())));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.lastroom.bench.load;
+
+import dev.lastroom.bench.contender.Contender;
+import dev.lastroom.bench.contender.ContenderFailedException;
+import dev.lastroom.bench.database.BenchDatabase;
+import dev.lastroom.bench.load.ClosedLoop.Answers;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * A contender in this process. Each round opens it anew, so that no round has the caches or the connections of another.
+ *
+ * @param name its name
+ * @param open opens it on a database
+ */
+public record InProcess(String name, Function<BenchDatabase, Contender> open) implements Entry {
+
+    @Override
+    public boolean plays(Workload workload) {
+        return true;
+    }
+
+    @Override
+    public Measured play(Round round) throws InterruptedException {
+        Meter meter = Meter.ofThisProcess(round.database());
+        try (Contender contender = open.apply(round.database())) {
+            Answers answers = ClosedLoop.play(Guests.of(round, contender), round.ramp(), round.window(), meter);
+            OptionalDouble batchSize = contender.batchSize();
+            return new Measured(
+                    answers.micros().getTotalCount(),
+                    answers.seconds(),
+                    answers.latency(),
+                    meter.programSeconds(),
+                    meter.databaseSeconds(),
+                    batchSize.isPresent() ? batchSize.getAsDouble() : null);
+        } catch (ContenderFailedException e) {
+            throw new ContenderFailedException(name + ": " + e.getMessage(), e);
+        }
+    }
+}

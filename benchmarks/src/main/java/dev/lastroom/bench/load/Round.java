@@ -1,0 +1,33 @@
+package dev.lastroom.bench.load;
+
+import dev.lastroom.bench.database.Account;
+import dev.lastroom.bench.database.BenchDatabase;
+import java.time.Duration;
+
+/**
+ * One contender's turn.
+ *
+ * @param database where it books
+ * @param account is told what the answers were
+ * @param workload what the clients ask for
+ * @param clients how many there are; each waits for its answer before it asks again
+ * @param ramp how long they ask before anything is measured
+ * @param window how long is measured
+ * @param seed decides all that is random
+ * @param name begins every key: no other round on this database may have it
+ */
+public record Round(
+        BenchDatabase database,
+        Account account,
+        Workload workload,
+        int clients,
+        Duration ramp,
+        Duration window,
+        long seed,
+        String name) {
+
+    /** The same with another number of clients. */
+    public Round withClients(int newClients) {
+        return new Round(database, account, workload, newClients, ramp, window, seed, name);
+    }
+}

@@ -1,0 +1,5 @@
+/** Clients that book in a closed loop, and what is measured of it. */
+@NullMarked
+package dev.lastroom.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Results as pages with plots. */
+@NullMarked
+package dev.lastroom.bench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.lastroom.bench.run;
+
+import dev.lastroom.bench.load.Workload;
+import java.util.List;
+
+/** After a round the database was not as the answers said: whatever the speed, this counts for nothing. */
+public final class BrokenPromiseException extends RuntimeException {
+
+    BrokenPromiseException(String entry, Workload workload, int clients, List<String> wrong) {
+        super(String.format(
+                "%s with %,d clients of %s left a wrong account: %s",
+                entry, clients, workload.label(), String.join("; ", wrong)));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.lastroom.bench.run;
+
+import dev.lastroom.bench.contender.Baseline;
+import dev.lastroom.bench.contender.EngineContender;
+import dev.lastroom.bench.contender.Tuned;
+import dev.lastroom.bench.load.Entry;
+import dev.lastroom.bench.load.InProcess;
+import dev.lastroom.engine.EngineSettings;
+import java.util.List;
+
+/** Who takes part. */
+public final class Entries {
+
+    /** The name of Lastroom's engine as it is by default: it is compared with all others. */
+    public static final String LANES = "lanes";
+
+    private static final EngineSettings ONE_BY_ONE =
+            EngineSettings.DEFAULT.withQueue(EngineSettings.DEFAULT.laneQueueMax(), 1);
+
+    private static final Entry OF_LANES =
+            new InProcess(LANES, database -> new EngineContender(database.openStore(), EngineSettings.DEFAULT));
+
+    /** Those that book on PostgreSQL. */
+    public static final List<Entry> ON_POSTGRES = List.of(
+            new InProcess("baseline", database -> new Baseline(database.url())),
+            new InProcess("tuned", database -> new Tuned(database.url())),
+            OF_LANES,
+            new Pgbench());
+
+    /** Those that book on SQLite. */
+    public static final List<Entry> ON_SQLITE = List.of(
+            new InProcess("one-by-one", database -> new EngineContender(database.openStore(), ONE_BY_ONE)), OF_LANES);
+
+    private Entries() {}
+}

@@ -1,0 +1,67 @@
+package dev.lastroom.bench.run;
+
+import dev.lastroom.bench.database.Hotel;
+import dev.lastroom.bench.load.Round;
+import dev.lastroom.bench.load.Workload;
+import dev.lastroom.engine.booking.Stay;
+import java.util.Map;
+
+/**
+ * The statements of {@code baseline} for a stay of two nights, in pgbench's language. It books where rooms are plenty,
+ * so it does not look whether they are.
+ */
+final class PgbenchScript {
+
+    /** In a pipeline BEGIN travels with the first statement, as it does with JDBC. */
+    private static final String SCRIPT = """
+            \\set room_type random(0, ${lastRoomType})
+            \\set day random(0, ${lastDay})
+            \\set key random(1, 9000000000000000000)
+            \\startpipeline
+            BEGIN;
+            SELECT fingerprint, booking_id FROM idempotency_key
+              WHERE owner = 'anonymous' AND key_value = '${name}-' || :key::text;
+            \\endpipeline
+            SELECT p.id, p.currency FROM room_type t JOIN property p ON p.id = t.property_id WHERE t.id = ${roomType};
+            SELECT stay_date, total - booked, price_minor FROM night
+              WHERE room_type_id = ${roomType} AND stay_date >= ${start} AND stay_date < ${start} + ${nights}
+              ORDER BY stay_date FOR UPDATE;
+            WITH booking AS (
+              INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
+                total_minor, currency, status, key_value, created_at)
+              VALUES (${id}, 'anonymous', 'guest-' || :client_id::text, 'hotel-0', ${roomType}, ${start},
+                ${start} + ${nights}, 1, 20000, 'EUR', 'PROVISIONAL', '${name}-' || :key::text, now()))
+            INSERT INTO booking_event (booking_id, type, at, owner, request_id)
+              VALUES (${id}, 'BOOKED', now(), 'anonymous', '${name}-' || :key::text);
+            UPDATE night SET booked = booked + 1 WHERE room_type_id = ${roomType} AND stay_date = ${start};
+            UPDATE night SET booked = booked + 1 WHERE room_type_id = ${roomType} AND stay_date = ${start} + 1;
+            INSERT INTO idempotency_key (owner, key_value, fingerprint, booking_id, created_at, request_id)
+              VALUES ('anonymous', '${name}-' || :key::text, repeat('0', 64), ${id}, now(), '${name}-' || :key::text);
+            COMMIT;
+            """;
+
+    /** Ids that grow with time, as everybody's here, with the key in their random part. */
+    private static final String ID = "(lpad(to_hex((extract(epoch from now()) * 1000)::bigint), 12, '0') || '70008000'"
+            + " || lpad(to_hex(:key::bigint % 281474976710656), 12, '0'))::uuid";
+
+    private PgbenchScript() {}
+
+    static String of(Round round, int stayNights) {
+        Hotel hotel = round.database().hotel();
+        boolean hot = round.workload() == Workload.HOT;
+        Stay first = hotel.stay(0, stayNights);
+        Map<String, String> values = Map.of(
+                "lastRoomType", Integer.toString(hotel.ordinaryRoomTypes() - 1),
+                "lastDay", Integer.toString(hot ? 0 : hotel.nights() - stayNights),
+                "name", round.name(),
+                "roomType", hot ? "'" + hotel.roomType(hotel.hot()) + "'" : "'rt' || :room_type::text",
+                "start", "(DATE '" + first.start() + "' + :day::int)",
+                "nights", Integer.toString(stayNights),
+                "id", ID);
+        String script = SCRIPT;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            script = script.replace("${" + value.getKey() + "}", value.getValue());
+        }
+        return script;
+    }
+}

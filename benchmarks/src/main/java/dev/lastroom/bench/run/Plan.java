@@ -1,0 +1,39 @@
+package dev.lastroom.bench.run;
+
+import dev.lastroom.bench.load.Workload;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run measures.
+ *
+ * @param workloads which workloads
+ * @param clients with how many clients each
+ * @param rounds how many rounds each contender has of each, one after the other in turn, 1 or more
+ * @param window how long a round is measured
+ * @param ramp how long it runs before that
+ * @param seed decides all that is random
+ * @param stored how many bookings are stored before; where there are none, every round begins without any, and
+ *     otherwise with those of the rounds before, too
+ */
+public record Plan(
+        List<Workload> workloads,
+        List<Integer> clients,
+        int rounds,
+        Duration window,
+        Duration ramp,
+        long seed,
+        long stored) {
+
+    public Plan {
+        workloads = List.copyOf(workloads);
+        clients = List.copyOf(clients);
+    }
+
+    /** The plan in words. */
+    public String describe() {
+        return String.format(
+                "%d rounds of %.1f s, each after %.1f s that do not count; seed %d",
+                rounds, window.toMillis() / 1e3, ramp.toMillis() / 1e3, seed);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.lastroom.bench.run;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How many times as many answers a second one gives as another. */
+public final class Ratios {
+
+    /** One to compare, and one to compare it with. */
+    private record Pair(String one, String other) {}
+
+    private static final List<Pair> OF_HTTP =
+            List.of(new Pair("http", "http-memory"), new Pair("http-batch", "engine"));
+
+    private Ratios() {}
+
+    /** Ratios such as {@code lanes ÷ baseline}, of one workload with so many clients: all that there are. */
+    public static Map<String, Double> of(List<Series> series) {
+        Map<String, Double> perSecond = new LinkedHashMap<>();
+        series.forEach(s -> perSecond.put(s.entry(), s.perSecond()));
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        perSecond.keySet().forEach(other -> put(ratios, perSecond, new Pair(Entries.LANES, other)));
+        OF_HTTP.forEach(pair -> put(ratios, perSecond, pair));
+        return ratios;
+    }
+
+    private static void put(Map<String, Double> ratios, Map<String, Double> perSecond, Pair pair) {
+        Double one = perSecond.get(pair.one());
+        Double other = perSecond.get(pair.other());
+        if (one != null && other != null && !pair.one().equals(pair.other())) {
+            ratios.put(pair.one() + " ÷ " + pair.other(), one / other);
+        }
+    }
+}

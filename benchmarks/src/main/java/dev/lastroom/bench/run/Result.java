@@ -1,0 +1,55 @@
+package dev.lastroom.bench.run;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run found, in a form that can be kept as JSON and read again.
+ *
+ * @param kind what was measured
+ * @param facts where and on what
+ * @param stored how many bookings were stored before
+ * @param plan how
+ * @param series of contenders; empty for a sustained run
+ * @param samples of a sustained run; empty for others
+ */
+public record Result(
+        Kind kind, Map<String, Object> facts, long stored, Plan plan, List<Series> series, List<Sample> samples) {
+
+    /** What was measured. */
+    public enum Kind {
+        SIDE_BY_SIDE,
+        HTTP,
+        SUSTAINED
+    }
+
+    public Result {
+        series = List.copyOf(series);
+        samples = List.copyOf(samples);
+    }
+
+    /** Contenders, side by side. */
+    public static Result ofSideBySide(Map<String, Object> facts, Plan plan, List<Series> series) {
+        return new Result(Kind.SIDE_BY_SIDE, ended(facts), plan.stored(), plan, series, List.of());
+    }
+
+    /** The service. */
+    public static Result ofHttp(Map<String, Object> facts, Plan plan, List<Series> series) {
+        return new Result(Kind.HTTP, ended(facts), plan.stored(), plan, series, List.of());
+    }
+
+    /** The engine for a long time. */
+    public static Result ofSustained(Map<String, Object> facts, Plan plan, List<Sample> samples) {
+        return new Result(Kind.SUSTAINED, ended(facts), plan.stored(), plan, List.of(), samples);
+    }
+
+    private static Map<String, Object> ended(Map<String, Object> facts) {
+        Map<String, Object> all = new LinkedHashMap<>(facts);
+        all.put("loadAfter", Machine.load());
+        all.put("endedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        return all;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.lastroom.bench.run;
+
+import dev.lastroom.bench.load.Measured;
+import dev.lastroom.bench.load.Measured.Latency;
+import dev.lastroom.bench.load.Workload;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rounds of one contender at one workload with so many clients. Where nothing else is said, values are medians over
+ * the rounds. Immutable and thread-safe.
+ *
+ * @param workload what the clients asked for
+ * @param clients how many they were
+ * @param entry the contender's name
+ * @param perSecond answers a second
+ * @param perSecondMin in the slowest round
+ * @param perSecondMax in the quickest round
+ * @param latency percentiles, in milliseconds; null where they are not known
+ * @param programCpuMicros CPU time for an answer, of the program that books, in microseconds; null if not known
+ * @param databaseCpuMicros CPU time for an answer, of the database, in microseconds; null if not known
+ * @param batchSize commands in a transaction; null where each is one of its own
+ * @param rounds in the order in which they were played
+ */
+public record Series(
+        Workload workload,
+        int clients,
+        String entry,
+        double perSecond,
+        double perSecondMin,
+        double perSecondMax,
+        @Nullable Latency latency,
+        @Nullable Double programCpuMicros,
+        @Nullable Double databaseCpuMicros,
+        @Nullable Double batchSize,
+        List<Measured> rounds) {
+
+    public Series {
+        rounds = List.copyOf(rounds);
+    }
+
+    /** Puts rounds together, at least one. */
+    public static Series of(Workload workload, int clients, String entry, List<Measured> rounds) {
+        List<Double> perSecond =
+                rounds.stream().map(Measured::perSecond).sorted().toList();
+        return new Series(
+                workload,
+                clients,
+                entry,
+                median(perSecond),
+                perSecond.getFirst(),
+                perSecond.getLast(),
+                latency(rounds.stream()
+                        .map(Measured::latency)
+                        .filter(Objects::nonNull)
+                        .toList()),
+                medianOf(rounds, m -> perAnswer(m.programCpuSeconds(), m)),
+                medianOf(rounds, m -> perAnswer(m.databaseCpuSeconds(), m)),
+                medianOf(rounds, Measured::batchSize),
+                rounds);
+    }
+
+    private static @Nullable Latency latency(List<Latency> rounds) {
+        return rounds.isEmpty()
+                ? null
+                : new Latency(
+                        median(rounds.stream().map(Latency::p50).toList()),
+                        median(rounds.stream().map(Latency::p99).toList()),
+                        median(rounds.stream().map(Latency::p999).toList()));
+    }
+
+    private static @Nullable Double perAnswer(@Nullable Double seconds, Measured round) {
+        return seconds == null || round.operations() == 0 ? null : seconds * 1e6 / round.operations();
+    }
+
+    private static @Nullable Double medianOf(List<Measured> rounds, Function<Measured, @Nullable Double> value) {
+        List<Double> known = rounds.stream().map(value).filter(Objects::nonNull).toList();
+        return known.isEmpty() ? null : median(known);
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.lastroom.bench.run;
+
+import dev.lastroom.bench.database.Account;
+import dev.lastroom.bench.database.BenchDatabase;
+import dev.lastroom.bench.load.Entry;
+import dev.lastroom.bench.load.Measured;
+import dev.lastroom.bench.load.Round;
+import dev.lastroom.bench.load.Workload;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lets all take their turns on one database: A B C, A B C, and so on, so that what disturbs the machine for a while
+ * disturbs all alike. After every round the database is compared with the answers.
+ */
+public final class SideBySide {
+
+    private final BenchDatabase database;
+    private final List<Entry> entries;
+    private final Plan plan;
+    private final String run;
+    private final Audience audience;
+    private int turns;
+
+    /** Is told how the run goes, by the thread that runs it. */
+    public interface Audience {
+
+        /** A turn begins. */
+        void turn(int number, int of, String what);
+
+        /** All rounds of a workload with so many clients are over. */
+        void finished(List<Series> series);
+    }
+
+    /**
+     * A run.
+     *
+     * @param run begins every key; no other run on this database may have had it
+     */
+    public SideBySide(BenchDatabase database, List<Entry> entries, Plan plan, String run, Audience audience) {
+        this.database = database;
+        this.entries = List.copyOf(entries);
+        this.plan = plan;
+        this.run = run;
+        this.audience = audience;
+    }
+
+    /**
+     * Runs the whole plan.
+     *
+     * @throws BrokenPromiseException if after a round the database was not as the answers said
+     * @throws dev.lastroom.bench.contender.ContenderFailedException if a request failed or was answered wrongly
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public List<Series> play() throws InterruptedException {
+        List<Series> all = new ArrayList<>();
+        for (Workload workload : plan.workloads()) {
+            warmUp(workload);
+            for (int clients : plan.clients()) {
+                List<Series> series = play(workload, clients);
+                audience.finished(series);
+                all.addAll(series);
+            }
+        }
+        return all;
+    }
+
+    /** A round of each that does not count: its code is compiled by the JVM then. */
+    private void warmUp(Workload workload) throws InterruptedException {
+        int clients = plan.clients().get(plan.clients().size() / 2);
+        for (Entry entry : of(workload)) {
+            Measured _ = play(entry, workload, clients, "warm-up");
+        }
+    }
+
+    private List<Series> play(Workload workload, int clients) throws InterruptedException {
+        Map<Entry, List<Measured>> measured = new LinkedHashMap<>();
+        for (int i = 1; i <= plan.rounds(); i++) {
+            for (Entry entry : of(workload)) {
+                Measured round = play(entry, workload, clients, "round " + i + " of " + plan.rounds());
+                measured.computeIfAbsent(entry, _ -> new ArrayList<>()).add(round);
+            }
+        }
+        return measured.entrySet().stream()
+                .map(e -> Series.of(workload, clients, e.getKey().name(), e.getValue()))
+                .toList();
+    }
+
+    private List<Entry> of(Workload workload) {
+        return entries.stream().filter(entry -> entry.plays(workload)).toList();
+    }
+
+    private Measured play(Entry entry, Workload workload, int clients, String what) throws InterruptedException {
+        turns++;
+        audience.turn(
+                turns,
+                turnsInAll(),
+                String.format("%s, %,d clients, %s: %s", workload.label(), clients, entry.name(), what));
+        if (plan.stored() == 0) {
+            database.reset();
+        }
+        Account account = Account.open(database);
+        Measured measured = entry.play(new Round(
+                database, account, workload, clients, plan.ramp(), plan.window(), plan.seed(), run + "-" + turns));
+        List<String> wrong = account.audit();
+        if (!wrong.isEmpty()) {
+            throw new BrokenPromiseException(entry.name(), workload, clients, wrong);
+        }
+        return measured;
+    }
+
+    private int turnsInAll() {
+        int turnsOfEach = 1 + plan.clients().size() * plan.rounds();
+        return plan.workloads().stream()
+                .mapToInt(workload -> of(workload).size() * turnsOfEach)
+                .sum();
+    }
+}

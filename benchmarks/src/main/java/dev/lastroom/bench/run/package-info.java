@@ -1,0 +1,5 @@
+/** Runs: rounds in turn, medians, and whether everything was right. */
+@NullMarked
+package dev.lastroom.bench.run;
+
+import org.jspecify.annotations.NullMarked;

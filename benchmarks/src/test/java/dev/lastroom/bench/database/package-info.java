@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.lastroom.bench.database;
+
+import org.jspecify.annotations.NullMarked;

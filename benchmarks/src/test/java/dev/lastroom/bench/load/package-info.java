@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.lastroom.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package dev.lastroom.bench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lastroom.bench.TestDatabases;
+import dev.lastroom.bench.contender.Contender;
+import dev.lastroom.bench.contender.ContenderFailedException;
+import dev.lastroom.bench.contender.EngineContender;
+import dev.lastroom.bench.database.BenchDatabase;
+import dev.lastroom.bench.load.Entry;
+import dev.lastroom.bench.load.InProcess;
+import dev.lastroom.bench.load.Measured;
+import dev.lastroom.bench.load.Workload;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.booking.Command.Book;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SideBySideTest {
+
+    private static Plan plan(Workload workload, int rounds) {
+        return new Plan(List.of(workload), List.of(8), rounds, Duration.ofMillis(100), Duration.ofMillis(20), 1, 0);
+    }
+
+    private static SideBySide run(BenchDatabase database, List<Entry> entries, Plan plan, List<String> turns) {
+        return new SideBySide(database, entries, plan, "test", new SideBySide.Audience() {
+            @Override
+            public void turn(int number, int of, String what) {
+                turns.add(number + "/" + of + " " + what);
+            }
+
+            @Override
+            public void finished(List<Series> series) {
+                turns.add("finished");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyoneOnPostgresKeepsTheAccount(Workload workload) throws InterruptedException {
+        List<Entry> entries =
+                Entries.ON_POSTGRES.stream().filter(e -> e.missing() == null).toList();
+        try (BenchDatabase database = TestDatabases.postgres()) {
+            List<Series> series =
+                    run(database, entries, plan(workload, 1), new ArrayList<>()).play();
+
+            assertThat(series).extracting(Series::entry).contains("baseline", "tuned", "lanes");
+            assertThat(series).allSatisfy(s -> assertThat(s.perSecond()).isPositive());
+            assertThat(Ratios.of(series)).containsKeys("lanes ÷ baseline", "lanes ÷ tuned");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyoneOnSqliteKeepsTheAccount(Workload workload) throws InterruptedException {
+        try (BenchDatabase database = TestDatabases.sqlite()) {
+            List<Series> series = run(database, Entries.ON_SQLITE, plan(workload, 1), new ArrayList<>())
+                    .play();
+
+            assertThat(series).extracting(Series::entry).containsExactly("one-by-one", "lanes");
+            assertThat(series).allSatisfy(s -> assertThat(s.perSecond()).isPositive());
+        }
+    }
+
+    @Test
+    void allHaveTheirTurnsOneAfterTheOther() throws InterruptedException {
+        List<String> turns = new ArrayList<>();
+        try (BenchDatabase database = TestDatabases.sqlite()) {
+            run(database, Entries.ON_SQLITE, plan(Workload.HOT, 2), turns).play();
+        }
+        assertThat(turns)
+                .containsExactly(
+                        "1/6 hot, 8 clients, one-by-one: warm-up",
+                        "2/6 hot, 8 clients, lanes: warm-up",
+                        "3/6 hot, 8 clients, one-by-one: round 1 of 2",
+                        "4/6 hot, 8 clients, lanes: round 1 of 2",
+                        "5/6 hot, 8 clients, one-by-one: round 2 of 2",
+                        "6/6 hot, 8 clients, lanes: round 2 of 2",
+                        "finished");
+    }
+
+    /** Says that it booked, and does not. */
+    private record Liar() implements Contender {
+
+        @Override
+        public Answer book(Book book) {
+            return new Answer.Booked(UUID.randomUUID(), book.userId(), false);
+        }
+
+        @Override
+        public Answer cancel(Answer.Booked booking) {
+            return new Answer.Cancelled();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void whoSaysThatItBookedAndDidNotFailsTheRun() {
+        try (BenchDatabase database = TestDatabases.sqlite()) {
+            Entry liar = new InProcess("liar", _ -> new Liar());
+
+            assertThatThrownBy(() -> run(database, List.of(liar), plan(Workload.UNIFORM, 1), new ArrayList<>())
+                            .play())
+                    .isInstanceOf(BrokenPromiseException.class)
+                    .hasMessageStartingWith("liar with 8 clients of uniform left a wrong account: the answers make ");
+        }
+    }
+
+    @Test
+    void whoSellsWhatIsSoldOutFailsTheRun() {
+        try (BenchDatabase database = TestDatabases.sqlite()) {
+            Entry liar = new InProcess("liar", _ -> new Liar());
+
+            assertThatThrownBy(() -> run(database, List.of(liar), plan(Workload.HERD, 1), new ArrayList<>())
+                            .play())
+                    .isInstanceOf(ContenderFailedException.class)
+                    .hasMessageStartingWith("liar: sold more rooms than there are");
+        }
+    }
+
+    /** Books, and books again what it was asked to repeat. */
+    private record Forgetful(Contender contender) implements Contender {
+
+        @Override
+        public Answer book(Book book) {
+            return contender.book(book.withKey(UUID.randomUUID().toString()));
+        }
+
+        @Override
+        public Answer cancel(Answer.Booked booking) {
+            return contender.cancel(booking);
+        }
+
+        @Override
+        public void close() {
+            contender.close();
+        }
+    }
+
+    @Test
+    void whoBooksTwiceForOneKeyFailsTheRun() {
+        try (BenchDatabase database = TestDatabases.sqlite()) {
+            Entry forgetful = new InProcess(
+                    "forgetful", d -> new Forgetful(new EngineContender(d.openStore(), EngineSettings.DEFAULT)));
+
+            assertThatThrownBy(() -> run(database, List.of(forgetful), plan(Workload.RESEND, 1), new ArrayList<>())
+                            .play())
+                    .isInstanceOf(ContenderFailedException.class)
+                    .hasMessageStartingWith("forgetful: a repeated request did not get its booking");
+        }
+    }
+
+    @Test
+    void aSeriesIsTheMedianOfItsRounds() {
+        List<Measured> rounds = Stream.of(300, 100, 200)
+                .map(n -> new Measured(n, 1, new Measured.Latency(n, n, n), n / 1e3, null, null))
+                .toList();
+
+        Series series = Series.of(Workload.HOT, 1, "any", rounds);
+
+        assertThat(series.perSecond()).isEqualTo(200);
+        assertThat(series.perSecondMin()).isEqualTo(100);
+        assertThat(series.perSecondMax()).isEqualTo(300);
+        assertThat(series.latency()).isEqualTo(new Measured.Latency(200, 200, 200));
+        assertThat(series.programCpuMicros()).isEqualTo(1_000);
+        assertThat(series.databaseCpuMicros()).isNull();
+    }
+
+    @Test
+    void aLongRunIsNotedAllTheTimeAndKeysAreForgotten() throws InterruptedException {
+        List<Sample> told = new ArrayList<>();
+        try (BenchDatabase database = TestDatabases.postgres()) {
+            List<Sample> samples =
+                    new Sustained(database, Workload.UNIFORM, 8, Duration.ofMillis(2_500), 1, "test").play(told::add);
+
+            assertThat(samples).hasSizeBetween(5, 10).isEqualTo(told);
+            assertThat(samples).allSatisfy(sample -> {
+                assertThat(sample.perSecond()).isPositive();
+                assertThat(sample.diskMib()).isPositive();
+            });
+            assertThat(samples)
+                    .anySatisfy(
+                            sample -> assertThat(sample.keysSweptPerSecond()).isPositive());
+        }
+    }
+}
