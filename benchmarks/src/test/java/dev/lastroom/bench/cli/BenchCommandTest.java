@@ -46,7 +46,15 @@ class BenchCommandTest {
 
     @Test
     void quickRunsOnPostgres() {
-        Ran ran = bench(TINY, "--quick", "--db=" + TestDatabases.postgresUrl(), "--clients=8", "--contender", "baseline", "tuned", "lanes");
+        Ran ran = bench(
+                TINY,
+                "--quick",
+                "--db=" + TestDatabases.postgresUrl(),
+                "--clients=8",
+                "--contender",
+                "baseline",
+                "tuned",
+                "lanes");
 
         assertThat(ran.err()).doesNotContain("Exception");
         assertThat(ran.status()).isZero();

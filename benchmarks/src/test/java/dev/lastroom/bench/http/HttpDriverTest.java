@@ -81,10 +81,7 @@ class HttpDriverTest {
                 BenchDatabase database = TestDatabases.sqlite();
                 BookingEngine engine = new BookingEngine(database.openStore());
                 HttpService service = HttpService.start(
-                        SETTINGS,
-                        engine,
-                        ApiKeys.none(),
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))) {
+                        SETTINGS, engine, ApiKeys.none(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))) {
             URI url = URI.create("http://127.0.0.1:" + service.port());
             Round otherHotel = round(elsewhere, Account.open(elsewhere));
             assertThat(drivers())
