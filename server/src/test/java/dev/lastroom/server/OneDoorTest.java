@@ -1,0 +1,44 @@
+package dev.lastroom.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.store.WorkingSet;
+import org.junit.jupiter.api.Test;
+
+/** Whatever the service and the command line do to inventory, they do through the engine. */
+class OneDoorTest {
+
+    private static final ArchRule NO_SQL =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.sql..");
+
+    private static final ArchRule NO_DECISION_OF_ITS_OWN =
+            noClasses().should().dependOnClassesThat().belongToAnyOf(Decision.class, WorkingSet.class);
+
+    private static JavaClasses classes(String packageName) {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(packageName);
+    }
+
+    @Test
+    void theServerHasNoSqlAndDecidesNothing() {
+        JavaClasses server = classes("dev.lastroom.server");
+        assertThatCode(() -> NO_SQL.check(server)).doesNotThrowAnyException();
+        assertThatCode(() -> NO_DECISION_OF_ITS_OWN.check(server)).doesNotThrowAnyException();
+    }
+
+    /** The stores do both, so rules that let them pass would let anything pass. */
+    @Test
+    void negativeControlTheStoresBreakBothRules() {
+        JavaClasses store = classes("dev.lastroom.store.sqlite");
+        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> NO_SQL.check(store));
+        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> NO_DECISION_OF_ITS_OWN.check(store));
+    }
+}
