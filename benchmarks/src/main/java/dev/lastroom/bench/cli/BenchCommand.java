@@ -122,7 +122,8 @@ public final class BenchCommand implements Callable<Integer> {
                     .orElseThrow();
             try (HttpEntries http = HttpEntries.start(database, engine, Main.class, MemoryServerCommand.NAME)) {
                 facts.put("httpClient", http.driver());
-                output.say("  HTTP client: " + http.driver());
+                facts.put("contenders", http.descriptions());
+                output.startHttp(http.driver(), http.descriptions());
                 List<Series> series = new SideBySide(database, http.entries(), plan, run, output).play();
                 return Result.ofHttp(facts, plan, series);
             }

@@ -38,6 +38,12 @@ final class BenchOutput implements SideBySide.Audience {
         facts.forEach((name, value) -> say("  " + console.faint(String.format("%-12s", name)) + " " + value));
     }
 
+    void startHttp(String client, Map<String, String> descriptions) {
+        say("");
+        say(console.bold("over HTTP") + " " + console.faint("counted in bookings, sent by " + client));
+        descriptions.forEach((name, words) -> say(String.format("  %-12s %s", name, words)));
+    }
+
     void startSustained(Plan plan) {
         say("");
         say(String.format(
@@ -115,7 +121,7 @@ final class BenchOutput implements SideBySide.Audience {
                         + result.facts().get("loadAfter") + " after"));
     }
 
-    void say(String line) {
+    private void say(String line) {
         if (!quiet) {
             console.line(line);
         }

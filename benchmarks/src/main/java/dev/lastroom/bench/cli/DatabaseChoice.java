@@ -12,6 +12,7 @@ import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.sqlite.SqliteSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,13 +28,34 @@ final class DatabaseChoice {
             description = "The database: jdbc:sqlite:FILE or jdbc:postgresql://HOST/NAME?user=…&password=…")
     private @Nullable String url;
 
-    /** A database, and the server under it if it was started for it. */
-    record Opened(BenchDatabase database, @Nullable EmbeddedServer server) implements AutoCloseable {
+    /**
+     * A database, and the server under it if it was started for it. In somebody's database nothing is left behind, also
+     * when the run is interrupted; a server of the bench's own ends and takes everything with it.
+     */
+    static final class Opened implements AutoCloseable {
+
+        private final BenchDatabase database;
+        private final @Nullable EmbeddedServer server;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        Opened(BenchDatabase database, @Nullable EmbeddedServer server) {
+            this.database = database;
+            this.server = server;
+            if (server == null) {
+                Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+            }
+        }
+
+        BenchDatabase database() {
+            return database;
+        }
 
         @Override
         public void close() {
-            try (server) {
-                database.close();
+            if (closed.compareAndSet(false, true)) {
+                try (server) {
+                    database.close();
+                }
             }
         }
     }

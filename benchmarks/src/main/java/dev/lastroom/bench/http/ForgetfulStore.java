@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * No store at all: every night is free, every request is decided, and nothing is kept. A server on it shows what HTTP,
  * JSON, lanes and decisions cost when no database does. Thread-safe.
  */
-final class ForgetfulStore implements Store, State {
+public final class ForgetfulStore implements Store, State {
 
     private static final int ROOMS = 1_000;
     private static final long PRICE_MINOR = 10_000;

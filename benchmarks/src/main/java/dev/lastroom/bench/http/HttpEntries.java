@@ -7,6 +7,7 @@ import dev.lastroom.bench.load.Programs;
 import dev.lastroom.bench.load.Round;
 import dev.lastroom.bench.load.Workload;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -57,6 +58,18 @@ public final class HttpEntries implements AutoCloseable {
     /** Who sends the requests, in words. */
     public String driver() {
         return driver.description();
+    }
+
+    /** Who takes part, in words. */
+    public Map<String, String> descriptions() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("http", String.format("single bookings on %d connections", SINGLE.connections()));
+        words.put("http-memory", "the same, and the server has no store");
+        words.put(
+                "http-batch",
+                String.format("batches of %d bookings on %d connections", BATCH.bookings(), BATCH.connections()));
+        words.put("engine", String.format("%,d clients of the engine in one process, without HTTP", ENGINE_CLIENTS));
+        return words;
     }
 
     /** Those who take part. */

@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.bench.Main;
 import dev.lastroom.bench.TestDatabases;
 import dev.lastroom.server.cli.Console;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +126,52 @@ class BenchCommandTest {
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.err()).contains("--db must name a file that does not exist yet");
         assertThat(file).content().isEqualTo("mine");
+    }
+
+    @Test
+    void anInterruptedRunLeavesNothingInSomebodysDatabase() throws IOException, InterruptedException, SQLException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "--db=" + TestDatabases.postgresUrl(),
+                        "--room-types=5",
+                        "--nights=10",
+                        "--seconds=60",
+                        "--workload=uniform",
+                        "--clients=4",
+                        "--contender=lanes")
+                .redirectError(Redirect.DISCARD)
+                .start();
+        try {
+            BufferedReader output = process.inputReader();
+            String line = output.readLine();
+            while (line != null && !line.contains("fsync=on")) {
+                line = output.readLine();
+            }
+            assertThat(line)
+                    .as("the line that describes the furnished database")
+                    .isNotNull();
+            assertThat(schemas()).isPositive();
+
+            process.destroy();
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(schemas()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static int schemas() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(TestDatabases.postgresUrl());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'lastroom_bench%'")) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,106 @@
+package dev.lastroom.bench.micro;
+
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.WorkingSet;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What it costs to decide a request, without a database: alone, and as one of a batch for the same nights. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class DecisionBenchmark {
+
+    private static final int BATCH = 256;
+    private static final int NIGHTS = 2;
+    private static final LocalDate FIRST_NIGHT = LocalDate.of(2100, 1, 1);
+    private static final Instant NOW = Instant.parse("2099-01-01T00:00:00Z");
+    private static final Property PROPERTY =
+            new Property(new PropertyId("hotel"), "Hotel", ZoneOffset.UTC, Currency.getInstance("EUR"));
+    private static final RoomTypeId ROOM_TYPE = new RoomTypeId("double");
+    private static final RoomTypeId SOLD_OUT = new RoomTypeId("sold-out");
+
+    private final Decision decision = new Decision(Rules.DEFAULT);
+    private final Request booking = request(ROOM_TYPE, 0);
+    private final Request refused = request(SOLD_OUT, 0);
+    private final List<Request> batch =
+            IntStream.range(0, BATCH).mapToObj(i -> request(ROOM_TYPE, i)).toList();
+    private final WorkingSet loaded = load();
+
+    private static Request request(RoomTypeId roomType, int number) {
+        Book book = Book.of("guest", roomType.value(), Stay.of(FIRST_NIGHT, NIGHTS), 1)
+                .withKey("key-" + number);
+        return new Request(book, Caller.embedded("request"), NOW, BookingId.of(NOW, roomType, number, number));
+    }
+
+    private static WorkingSet load() {
+        WorkingSet working = new WorkingSet();
+        working.properties().load(PROPERTY.id(), PROPERTY);
+        load(working, ROOM_TYPE, 1_000_000);
+        load(working, SOLD_OUT, 0);
+        return working;
+    }
+
+    private static void load(WorkingSet working, RoomTypeId roomType, int rooms) {
+        working.roomTypes().load(roomType, new RoomType(roomType, PROPERTY.id(), "Room", "", 0, 10_000));
+        for (int day = 0; day < NIGHTS; day++) {
+            Night night = new Night(roomType, FIRST_NIGHT.plusDays(day), rooms, 0, 10_000);
+            working.nights().load(night.key(), night);
+        }
+    }
+
+    /** A request that is booked. */
+    @Benchmark
+    public Decision.Decided book() {
+        return decision.decide(loaded, booking);
+    }
+
+    /** A request that is refused. */
+    @Benchmark
+    public Decision.Decided refuse() {
+        return decision.decide(loaded, refused);
+    }
+
+    /** The footprint of a batch, all its decisions and its merged changes; the time is that of one request. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public int batch() {
+        Footprint footprint = Footprint.of(batch);
+        WorkingSet working = load();
+        List<Outcome> outcomes = working.decide(batch, decision);
+        return footprint.nights().size()
+                + outcomes.size()
+                + working.nights().changed().size();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.lastroom.bench.micro;
+
+import dev.lastroom.bench.http.ForgetfulStore;
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Stay;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What it costs to hand a request over to a lane and to get the outcome back, on a store that does nothing. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class LaneBenchmark {
+
+    private static final int UNDER_WAY = 256;
+
+    private final BookingEngine engine = new BookingEngine(new ForgetfulStore());
+    private final Book book =
+            Book.of("guest", "double", Stay.of(LocalDate.of(2100, 1, 1), 2), 1).withKey("key");
+    private final Caller caller = Caller.embedded("request");
+
+    /** One request, to and fro: two threads wake each other. */
+    @Benchmark
+    public Outcome alone() {
+        return engine.submit(book, caller);
+    }
+
+    /** Many requests that are under way together; the time is that of one. */
+    @Benchmark
+    @OperationsPerInvocation(UNDER_WAY)
+    public List<Outcome> together() {
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(UNDER_WAY);
+        for (int i = 0; i < UNDER_WAY; i++) {
+            outcomes.add(engine.submitAsync(engine.request(book, caller)));
+        }
+        return outcomes.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** Ends the lanes. */
+    @TearDown
+    public void close() {
+        engine.close();
+    }
+}

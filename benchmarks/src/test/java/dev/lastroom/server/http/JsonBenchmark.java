@@ -1,0 +1,71 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.money.Money;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What it costs to read a booking request and to write its answer. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class JsonBenchmark {
+
+    private static final Instant NOW = Instant.parse("2099-01-01T00:00:00Z");
+    private static final RoomTypeId ROOM_TYPE = new RoomTypeId("double");
+
+    private final byte[] body = """
+            {"userId":"guest-17","roomTypeId":"double","startDate":"2100-01-01","endDate":"2100-01-03",
+             "roomsBooked":1,"idempotencyKey":"4f1c2a0e-0d3b-4b52-9d5e-6f0f6f0c7a11"}
+            """.getBytes(StandardCharsets.UTF_8);
+
+    private final Booking booking = new Booking(
+            BookingId.of(NOW, ROOM_TYPE, 1, 2),
+            "owner",
+            new UserId("guest-17"),
+            new PropertyId("hotel"),
+            ROOM_TYPE,
+            Stay.of(LocalDate.of(2100, 1, 1), 2),
+            1,
+            new Money(20_000, Currency.getInstance("EUR")),
+            BookingStatus.PROVISIONAL,
+            new IdempotencyKey("4f1c2a0e-0d3b-4b52-9d5e-6f0f6f0c7a11"),
+            NOW,
+            null);
+
+    /** From the bytes of a body to a command. */
+    @Benchmark
+    public Book read() {
+        JsonFields fields = JsonFields.of(Json.read(body), "body", BookingJson.REQUEST_FIELDS);
+        return BookingJson.readRequest(fields, null, false);
+    }
+
+    /** From a booking to the bytes of an answer. */
+    @Benchmark
+    public byte[] write() {
+        return Json.write(BookingJson.answer(booking, false));
+    }
+}
