@@ -2,8 +2,9 @@ package dev.lastroom.bench.http;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server in a process of its own, with the heap that it is meant to do with. */
+/**
+ * A server in a process of its own, with the heap that it is meant to do with. It logs every request, as it does in
+ * production, into a file that is gone with it.
+ */
 public final class ServerProcess implements AutoCloseable {
 
     private static final String HEAP = "-Xmx512m";
@@ -21,10 +25,12 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final URI url;
+    private final Path log;
 
-    private ServerProcess(Process process, URI url) {
+    private ServerProcess(Process process, URI url, Path log) {
         this.process = process;
         this.url = url;
+        this.log = log;
     }
 
     /**
@@ -42,18 +48,21 @@ public final class ServerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 mainClass));
         command.addAll(List.of(args));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.INHERIT);
+        Path log = Files.createTempFile("lastroom-server-", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
         BufferedReader output = process.inputReader();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher matcher = URL.matcher(line);
             if (matcher.find()) {
-                return new ServerProcess(process, URI.create(matcher.group()));
+                return new ServerProcess(process, URI.create(matcher.group()), log);
             }
         }
         process.destroyForcibly();
-        throw new IOException("the server " + mainClass + " ended before it listened");
+        String said = Files.readString(log);
+        Files.delete(log);
+        throw new IOException("the server " + mainClass + " ended before it listened: " + said);
     }
 
     URI url() {
@@ -75,6 +84,11 @@ public final class ServerProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+        try {
+            Files.delete(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The log of the server cannot be removed", e);
         }
     }
 }

@@ -25,6 +25,7 @@ record SideBySideSection(Page page) {
             page.heading(
                     "`" + workload.getKey().label() + "`: " + workload.getKey().description());
             page.add(rows(workload.getValue()));
+            page.text().append("\n");
             page.add(ratios(workload.getValue()));
             page.add(
                     plot(workload.getKey(), workload.getValue()),
