@@ -71,8 +71,16 @@ final class Furniture {
         }
     }
 
+    /** Gives all rooms back whose bookings are gone; the sold-out room type stays sold out. */
+    void giveBack(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE night SET booked = 0 WHERE booked <> 0 AND room_type_id <> '" + soldOut() + "'");
+        }
+        sellOut(connection);
+    }
+
     /** One guest has all the rooms of the sold-out room type, so that a recount finds them. */
-    void sellOut(Connection connection) throws SQLException {
+    private void sellOut(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("""
                     INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,

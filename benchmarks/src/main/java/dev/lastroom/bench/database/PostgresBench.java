@@ -6,7 +6,6 @@ import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -84,13 +83,13 @@ public final class PostgresBench implements BenchDatabase {
 
     @Override
     public String product() {
-        return "PostgreSQL " + one("SHOW server_version");
+        return "PostgreSQL " + SingleValue.of(this, "SHOW server_version");
     }
 
     @Override
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        SETTINGS.forEach(name -> settings.put(name, one("SHOW " + name)));
+        SETTINGS.forEach(name -> settings.put(name, SingleValue.of(this, "SHOW " + name)));
         return settings;
     }
 
@@ -119,9 +118,7 @@ public final class PostgresBench implements BenchDatabase {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE booking, idempotency_key, booking_event");
-            statement.execute("UPDATE night SET booked = 0 WHERE booked <> 0 AND room_type_id <> '"
-                    + hotel.roomType(hotel.soldOut()) + "'");
-            furniture.sellOut(connection);
+            furniture.giveBack(connection);
         } catch (SQLException e) {
             throw new DatabaseException("The bookings cannot be taken away", e);
         }
@@ -154,7 +151,7 @@ public final class PostgresBench implements BenchDatabase {
 
     @Override
     public long bytes() {
-        String tables = one("""
+        String tables = SingleValue.of(this, """
                 SELECT sum(pg_total_relation_size(oid)) FROM pg_class
                 WHERE relkind = 'r' AND relnamespace = '%s'::regnamespace
                 """.formatted(schema));
@@ -163,7 +160,7 @@ public final class PostgresBench implements BenchDatabase {
 
     private long walBytes() {
         try {
-            return Long.parseLong(one("SELECT coalesce(sum(size), 0) FROM pg_ls_waldir()"));
+            return Long.parseLong(SingleValue.of(this, "SELECT coalesce(sum(size), 0) FROM pg_ls_waldir()"));
         } catch (DatabaseException e) {
             // Only for members of pg_monitor: another user sees the tables alone.
             return 0;
@@ -173,20 +170,9 @@ public final class PostgresBench implements BenchDatabase {
     /** From PostgreSQL 17 on, which has this view. */
     @Override
     public long checkpoints() {
-        return Integer.parseInt(one("SHOW server_version_num")) < 170_000
+        return Integer.parseInt(SingleValue.of(this, "SHOW server_version_num")) < 170_000
                 ? 0
-                : Long.parseLong(one("SELECT num_timed + num_requested FROM pg_stat_checkpointer"));
-    }
-
-    private String one(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        } catch (SQLException e) {
-            throw new DatabaseException("The database does not say: " + sql, e);
-        }
+                : Long.parseLong(SingleValue.of(this, "SELECT num_timed + num_requested FROM pg_stat_checkpointer"));
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -61,13 +60,13 @@ public final class SqliteBench implements BenchDatabase {
 
     @Override
     public String product() {
-        return "SQLite " + one("SELECT sqlite_version()");
+        return "SQLite " + SingleValue.of(this, "SELECT sqlite_version()");
     }
 
     /** The store's own: they belong to its connections, not to the file. */
     @Override
     public Map<String, String> settings() {
-        return Map.of("journal_mode", one("PRAGMA journal_mode"), "synchronous", "FULL");
+        return Map.of("journal_mode", SingleValue.of(this, "PRAGMA journal_mode"), "synchronous", "FULL");
     }
 
     @Override
@@ -98,9 +97,7 @@ public final class SqliteBench implements BenchDatabase {
             for (String table : List.of("booking", "idempotency_key", "booking_event")) {
                 statement.execute("DELETE FROM " + table);
             }
-            statement.execute("UPDATE night SET booked = 0 WHERE booked <> 0 AND room_type_id <> '"
-                    + hotel.roomType(hotel.soldOut()) + "'");
-            furniture.sellOut(connection);
+            furniture.giveBack(connection);
             connection.commit();
             connection.setAutoCommit(true);
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -140,17 +137,6 @@ public final class SqliteBench implements BenchDatabase {
             return Files.exists(file) ? Files.size(file) : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private String one(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        } catch (SQLException e) {
-            throw new DatabaseException("The database does not say: " + sql, e);
         }
     }
 

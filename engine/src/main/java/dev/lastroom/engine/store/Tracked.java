@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class Tracked<K extends Comparable<K>, V> {
 
     /** A row that was read and is different now. */
-    public record Changed<V>(V before, V now) {}
+    public record Changed<V>(V before, V now) {
+
+        /** The rows as they are now. */
+        public static <V> List<V> now(List<Changed<V>> changed) {
+            return changed.stream().map(Changed::now).toList();
+        }
+    }
 
     private final Map<K, V> read = new HashMap<>();
     private final Map<K, V> written = new HashMap<>();

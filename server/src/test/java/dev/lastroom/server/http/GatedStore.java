@@ -4,21 +4,18 @@ import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
-import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A store whose transactions wait at a gate, so that a test can look on while one is under way. */
-final class GatedStore implements Store {
+final class GatedStore extends StoreInFront {
 
-    private final Store store;
     final CountDownLatch arrived = new CountDownLatch(1);
     volatile CountDownLatch gate = new CountDownLatch(0);
 
     GatedStore(Store store) {
-        this.store = store;
+        super(store);
     }
 
     @Override
@@ -31,26 +28,6 @@ final class GatedStore implements Store {
                 throw new IllegalStateException(e);
             }
         }
-        return store.apply(batch, decision, lockWait);
-    }
-
-    @Override
-    public Reads reads() {
-        return store.reads();
-    }
-
-    @Override
-    public int sweepKeys(Instant before, int limit) {
-        return store.sweepKeys(before, limit);
-    }
-
-    @Override
-    public int lanes() {
-        return store.lanes();
-    }
-
-    @Override
-    public void close() {
-        store.close();
+        return super.apply(batch, decision, lockWait);
     }
 }

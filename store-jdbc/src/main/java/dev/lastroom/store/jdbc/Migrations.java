@@ -3,6 +3,9 @@ package dev.lastroom.store.jdbc;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.store.StoreException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -35,24 +38,22 @@ public final class Migrations {
     }
 
     private static void refuseNewer(Flyway flyway) {
-        String newest = Arrays.stream(flyway.info().all())
-                .filter(m -> m.getState() == MigrationState.FUTURE_SUCCESS)
-                .map(Migrations::version)
-                .reduce("", (_, last) -> last);
-        if (!newest.isEmpty()) {
-            String known = Arrays.stream(flyway.info().all())
-                    .filter(m -> m.getState() != MigrationState.FUTURE_SUCCESS)
-                    .map(Migrations::version)
-                    .reduce("none", (_, last) -> last);
+        Map<Boolean, List<MigrationInfo>> newer = Arrays.stream(flyway.info().all())
+                .collect(Collectors.partitioningBy(m -> m.getState() == MigrationState.FUTURE_SUCCESS));
+        List<MigrationInfo> unknown = newer.getOrDefault(true, List.of());
+        List<MigrationInfo> known = newer.getOrDefault(false, List.of());
+        if (!unknown.isEmpty()) {
             throw new StoreException(
                     Failure.STORE_UNAVAILABLE,
-                    "The database has schema version " + newest + ", but this program knows versions up to " + known
-                            + " only: use a newer Lastroom",
+                    "The database has schema version " + last(unknown) + ", but this program knows versions up to "
+                            + last(known) + " only: use a newer Lastroom",
                     null);
         }
     }
 
-    private static String version(MigrationInfo migration) {
-        return String.valueOf(migration.getVersion());
+    private static String last(List<MigrationInfo> migrations) {
+        return migrations.isEmpty()
+                ? "none"
+                : String.valueOf(migrations.getLast().getVersion());
     }
 }

@@ -3,7 +3,6 @@ package dev.lastroom.store.postgres;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.store.jdbc.SqlFailures;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What PostgreSQL's SQLStates mean.
@@ -44,7 +43,7 @@ final class PostgresFailures implements SqlFailures {
 
     /** Whether a COMMIT that failed so may have been carried out: the server did not answer, or was going down. */
     static boolean leavesCommitUnknown(SQLException e) {
-        @Nullable String state = e.getSQLState();
+        String state = e.getSQLState();
         return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 }

@@ -160,7 +160,7 @@ final class PostgresTables {
                     p.timeZone().getId(),
                     p.currency().getCurrencyCode());
         }
-        for (Property p : now(working.properties().changed())) {
+        for (Property p : Changed.now(working.properties().changed())) {
             script.update(
                     "UPDATE property SET name = ?, time_zone = ?, currency = ? WHERE id = ?",
                     1,
@@ -183,7 +183,7 @@ final class PostgresTables {
                     r.totalRooms(),
                     r.pricePerNight());
         }
-        for (RoomType r : now(working.roomTypes().changed())) {
+        for (RoomType r : Changed.now(working.roomTypes().changed())) {
             script.update("""
                     UPDATE room_type SET name = ?, description = ?, total_rooms = ?, price_per_night_minor = ?
                     WHERE id = ?
@@ -201,7 +201,7 @@ final class PostgresTables {
                 FROM unnest(?::text[], ?::date[], ?::int[], ?::int[], ?::bigint[])
                   AS now (room_type_id, stay_date, total, booked, price_minor)
                 WHERE n.room_type_id = now.room_type_id AND n.stay_date = now.stay_date
-                """, now(working.nights().changed()));
+                """, Changed.now(working.nights().changed()));
     }
 
     private void writeNights(Script script, String sql, List<Night> nights) throws SQLException {
@@ -244,7 +244,7 @@ final class PostgresTables {
                     array("timestamptz", added, Booking::createdAt),
                     array("timestamptz", added, Booking::cancelledAt));
         }
-        List<Booking> changed = now(working.bookings().changed());
+        List<Booking> changed = Changed.now(working.bookings().changed());
         if (!changed.isEmpty()) {
             script.update(
                     """
@@ -277,7 +277,7 @@ final class PostgresTables {
         }
         List<Changed<KeyRecord>> replaced = working.keys().changed();
         if (!replaced.isEmpty()) {
-            List<Object> columns = keyColumns(now(replaced));
+            List<Object> columns = keyColumns(Changed.now(replaced));
             columns.add(array("timestamptz", replaced, k -> k.before().createdAt()));
             script.update("""
                     UPDATE idempotency_key k SET fingerprint = now.fingerprint, booking_id = now.booking_id,
@@ -321,10 +321,6 @@ final class PostgresTables {
                     array("text", events, BookingEvent::owner),
                     array("text", events, BookingEvent::requestId));
         }
-    }
-
-    private static <V> List<V> now(List<Changed<V>> changed) {
-        return changed.stream().map(Changed::now).toList();
     }
 
     /** One column of all rows. Numbers stay what they are; all else goes in its text form, which PostgreSQL reads. */

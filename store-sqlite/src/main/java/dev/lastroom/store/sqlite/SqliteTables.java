@@ -139,7 +139,7 @@ final class SqliteTables {
                 p -> row(p.id(), p.name(), p.timeZone(), p.currency()));
         writeAll(
                 "UPDATE property SET name = ?, time_zone = ?, currency = ? WHERE id = ?",
-                now(working.properties().changed()),
+                Changed.now(working.properties().changed()),
                 p -> row(p.name(), p.timeZone(), p.currency(), p.id()));
         writeAll(
                 """
@@ -153,7 +153,7 @@ final class SqliteTables {
                 UPDATE room_type SET name = ?, description = ?, total_rooms = ?, price_per_night_minor = ?
                 WHERE id = ?
                 """,
-                now(working.roomTypes().changed()),
+                Changed.now(working.roomTypes().changed()),
                 r -> row(r.name(), r.description(), r.totalRooms(), r.pricePerNight(), r.id()));
     }
 
@@ -164,7 +164,7 @@ final class SqliteTables {
                 n -> row(n.roomTypeId(), n.date(), n.total(), n.booked(), n.price()));
         writeAll(
                 "UPDATE night SET total = ?, booked = ?, price_minor = ? WHERE room_type_id = ? AND stay_date = ?",
-                now(working.nights().changed()),
+                Changed.now(working.nights().changed()),
                 n -> row(n.total(), n.booked(), n.price(), n.roomTypeId(), n.date()));
     }
 
@@ -193,7 +193,7 @@ final class SqliteTables {
                         b.cancelledAt()));
         writeAll(
                 "UPDATE booking SET status = ?, cancelled_at = ? WHERE id = ?",
-                now(working.bookings().changed()),
+                Changed.now(working.bookings().changed()),
                 b -> row(b.status(), b.cancelledAt(), b.id()));
     }
 
@@ -207,7 +207,7 @@ final class SqliteTables {
                 UPDATE idempotency_key SET fingerprint = ?, booking_id = ?, refusal = ?, created_at = ?, request_id = ?,
                   client_address = ?, user_agent = ?
                 WHERE owner = ? AND key_value = ?
-                """, now(working.keys().changed()), SqliteTables::keyRow);
+                """, Changed.now(working.keys().changed()), SqliteTables::keyRow);
     }
 
     private static @Nullable Object[] keyRow(KeyRecord k) {
@@ -228,10 +228,6 @@ final class SqliteTables {
                 "INSERT INTO booking_event (booking_id, type, at, owner, request_id) VALUES (?, ?, ?, ?, ?)",
                 working.events(),
                 (BookingEvent e) -> row(e.bookingId(), e.type(), e.at(), e.owner(), e.requestId()));
-    }
-
-    private static <V> List<V> now(List<Changed<V>> changed) {
-        return changed.stream().map(Changed::now).toList();
     }
 
     private static @Nullable Object[] row(@Nullable Object... values) {

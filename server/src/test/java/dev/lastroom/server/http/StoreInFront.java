@@ -1,0 +1,45 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.store.Applied;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.engine.store.Store;
+import java.time.Instant;
+import java.util.List;
+
+/** Stands in front of a real store and passes everything on, but for what a test changes. */
+abstract class StoreInFront implements Store {
+
+    private final Store store;
+
+    StoreInFront(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+        return store.apply(batch, decision, lockWait);
+    }
+
+    @Override
+    public Reads reads() {
+        return store.reads();
+    }
+
+    @Override
+    public int sweepKeys(Instant before, int limit) {
+        return store.sweepKeys(before, limit);
+    }
+
+    @Override
+    public int lanes() {
+        return store.lanes();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
