@@ -18,6 +18,10 @@ CREATE TABLE room_type (
 
 CREATE INDEX room_type_by_property ON room_type (property_id, id);
 
+-- Counts the changes of properties and room types: who keeps some in memory sees whether they are still true.
+CREATE TABLE catalogue (version bigint NOT NULL);
+INSERT INTO catalogue VALUES (0);
+
 CREATE TABLE night (
   room_type_id text COLLATE "C" NOT NULL REFERENCES room_type (id),
   stay_date    date    NOT NULL,
@@ -49,31 +53,44 @@ CREATE TABLE booking (
   CONSTRAINT booking_has_nights CHECK (start_date < end_date)
 );
 
-CREATE INDEX booking_by_user ON booking (user_id, id);
+CREATE INDEX booking_by_user ON booking (user_id);
 
+-- Keys and fingerprints are the first 128 bits of a SHA-256: small, and of one size whatever clients send.
 CREATE TABLE idempotency_key (
-  owner          text COLLATE "C" NOT NULL,
-  key_value      text COLLATE "C" NOT NULL,
-  fingerprint    text        NOT NULL,
+  key_hash       uuid PRIMARY KEY,
+  fingerprint    uuid        NOT NULL,
   booking_id     uuid,
   refusal        text,
   created_at     timestamptz NOT NULL,
   request_id     text        NOT NULL,
   client_address text,
   user_agent     text,
-  PRIMARY KEY (owner, key_value),
   CONSTRAINT key_has_one_outcome CHECK ((booking_id IS NULL) <> (refusal IS NULL))
 );
 
 -- Keys are made in the order of time, so this small index finds the old ones.
 CREATE INDEX idempotency_key_by_age ON idempotency_key USING brin (created_at);
 
--- The audit trail: append only.
-CREATE TABLE booking_event (
-  id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  booking_id uuid        NOT NULL,
-  type       text        NOT NULL,
-  at         timestamptz NOT NULL,
-  owner      text        NOT NULL,
-  request_id text        NOT NULL
+-- The audit trail: append only, one row for all that happened in a transaction.
+CREATE TABLE booking_event_batch (
+  id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  booking_ids uuid[]        NOT NULL,
+  types       text[]        NOT NULL,
+  ats         timestamptz[] NOT NULL,
+  owners      text[]        NOT NULL,
+  request_ids text[]        NOT NULL
 );
+
+CREATE VIEW booking_event AS
+SELECT b.id * 1000000 + e.position AS id, e.booking_id, e.type, e.at, e.owner, e.request_id
+FROM booking_event_batch b,
+  unnest(b.booking_ids, b.types, b.ats, b.owners, b.request_ids)
+    WITH ORDINALITY AS e (booking_id, type, at, owner, request_id, position);
+
+-- Ends a transaction that relies on what is no longer true, so that it can be begun anew.
+CREATE FUNCTION expect(actual bigint, expected bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF actual IS DISTINCT FROM expected THEN
+    RAISE EXCEPTION 'expected %, found %', expected, actual USING ERRCODE = 'serialization_failure';
+  END IF;
+END $$;

@@ -49,11 +49,11 @@ CREATE TABLE booking (
   CHECK (start_date < end_date)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX booking_by_user ON booking (user_id, id);
+CREATE INDEX booking_by_user ON booking (user_id);
 
+-- Keys and fingerprints are the first 128 bits of a SHA-256: small, and of one size whatever clients send.
 CREATE TABLE idempotency_key (
-  owner          TEXT    NOT NULL,
-  key_value      TEXT    NOT NULL,
+  key_hash       TEXT    NOT NULL PRIMARY KEY,
   fingerprint    TEXT    NOT NULL,
   booking_id     TEXT,
   refusal        TEXT,
@@ -61,7 +61,6 @@ CREATE TABLE idempotency_key (
   request_id     TEXT    NOT NULL,
   client_address TEXT,
   user_agent     TEXT,
-  PRIMARY KEY (owner, key_value),
   CHECK ((booking_id IS NULL) <> (refusal IS NULL))
 ) STRICT, WITHOUT ROWID;
 

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The booking engine, and the only door to inventory: commands in, outcomes out.
@@ -53,7 +54,8 @@ public final class BookingEngine implements AutoCloseable {
 
     /** Carries out a command for a caller in this process, and waits for its outcome. */
     public Outcome submit(Command command) {
-        return submit(command, Caller.embedded(UUID.randomUUID().toString()));
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return submit(command, Caller.embedded(new UUID(random.nextLong(), random.nextLong()).toString()));
     }
 
     /** Carries out a command and waits for its outcome. Never throws: what goes wrong is an outcome too. */

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lastroom.bench.contender.BaselineSteps.Locked;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Claim;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Refusal;
 import java.sql.Connection;
@@ -50,10 +51,10 @@ public final class Baseline implements Contender {
     }
 
     private Answer book(BaselineSteps steps, Book book) throws SQLException {
-        String fingerprint = book.fingerprint().value();
-        BaselineSteps.Key earlier = steps.findKey(Caller.NO_OWNER, book.key());
+        Claim claim = Claim.of(book, Caller.NO_OWNER);
+        BaselineSteps.Key earlier = steps.findKey(claim.scoped());
         if (earlier != null) {
-            if (!earlier.fingerprint().equals(fingerprint)) {
+            if (!earlier.fingerprint().equals(claim.fingerprint())) {
                 throw new ContenderFailedException("baseline: key conflict", null);
             }
             return earlier.bookingId() == null
@@ -65,14 +66,14 @@ public final class Baseline implements Contender {
         List<Locked> nights = steps.lockNights(book.roomTypeId(), book.stay());
         Refusal refusal = refusal(book, nights);
         if (refusal != null) {
-            steps.insertKey(Caller.NO_OWNER, book.key(), fingerprint, null, refusal, now);
+            steps.insertKey(claim, null, refusal, now);
             return new Answer.Refused();
         }
         long price = nights.stream().mapToLong(Locked::price).sum() * book.rooms();
         UUID id = ids.next(now, book.roomTypeId()).value();
         steps.insertBooking(id, Caller.NO_OWNER, book, offer, price, now);
         steps.sell(book.roomTypeId(), book.stay(), book.rooms());
-        steps.insertKey(Caller.NO_OWNER, book.key(), fingerprint, id, null, now);
+        steps.insertKey(claim, id, null, now);
         return new Answer.Booked(id, book.userId(), false);
     }
 

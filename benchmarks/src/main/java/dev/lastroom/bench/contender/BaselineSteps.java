@@ -1,8 +1,10 @@
 package dev.lastroom.bench.contender;
 
+import dev.lastroom.engine.booking.Claim;
 import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.Fingerprint;
 import dev.lastroom.engine.booking.Refusal;
+import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.StoredRefusal;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record BaselineSteps(Connection connection) {
 
     /** A key that was used before, for a booking or for a refusal. */
-    record Key(String fingerprint, @Nullable UUID bookingId) {}
+    record Key(Fingerprint fingerprint, @Nullable UUID bookingId) {}
 
     /** To whom a room type belongs, and in what it is paid. */
     record Offer(String propertyId, String currency) {}
@@ -34,13 +36,13 @@ record BaselineSteps(Connection connection) {
     record Held(boolean live, RoomTypeId roomTypeId, Stay stay, int rooms) {}
 
     @Nullable
-    Key findKey(String owner, IdempotencyKey key) throws SQLException {
-        try (PreparedStatement query = prepare(
-                        "SELECT fingerprint, booking_id FROM idempotency_key WHERE owner = ? AND key_value = ?",
-                        owner,
-                        key.value());
+    Key findKey(ScopedKey key) throws SQLException {
+        try (PreparedStatement query =
+                        prepare("SELECT fingerprint, booking_id FROM idempotency_key WHERE key_hash = ?", key.hash());
                 ResultSet row = query.executeQuery()) {
-            return row.next() ? new Key(row.getString(1), row.getObject(2, UUID.class)) : null;
+            return row.next()
+                    ? new Key(new Fingerprint(row.getObject(1, UUID.class)), row.getObject(2, UUID.class))
+                    : null;
         }
     }
 
@@ -74,7 +76,8 @@ record BaselineSteps(Connection connection) {
         change(
                 """
                 WITH event AS (
-                  INSERT INTO booking_event (booking_id, type, at, owner, request_id) VALUES (?, 'BOOKED', ?, ?, ?))
+                  INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
+                  VALUES (ARRAY[?::uuid], ARRAY['BOOKED'], ARRAY[?::timestamptz], ARRAY[?], ARRAY[?]))
                 INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
                   total_minor, currency, status, key_value, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROVISIONAL', ?, ?)
@@ -107,26 +110,18 @@ record BaselineSteps(Connection connection) {
         }
     }
 
-    void insertKey(
-            String owner,
-            IdempotencyKey key,
-            String fingerprint,
-            @Nullable UUID bookingId,
-            @Nullable Refusal refusal,
-            Instant now)
-            throws SQLException {
+    void insertKey(Claim claim, @Nullable UUID bookingId, @Nullable Refusal refusal, Instant now) throws SQLException {
         change(
                 """
-                INSERT INTO idempotency_key (owner, key_value, fingerprint, booking_id, refusal, created_at, request_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO idempotency_key (key_hash, fingerprint, booking_id, refusal, created_at, request_id)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """,
-                owner,
-                key.value(),
-                fingerprint,
+                claim.scoped().hash(),
+                claim.fingerprint().hash(),
                 bookingId,
                 refusal == null ? null : StoredRefusal.write(refusal),
                 now.atOffset(ZoneOffset.UTC),
-                key.value());
+                claim.key().value());
     }
 
     Held lockBooking(UUID id) throws SQLException {
@@ -146,7 +141,8 @@ record BaselineSteps(Connection connection) {
     void cancelBooking(UUID id, String owner, Instant now) throws SQLException {
         change("""
                 WITH event AS (
-                  INSERT INTO booking_event (booking_id, type, at, owner, request_id) VALUES (?, 'CANCELLED', ?, ?, ?))
+                  INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
+                  VALUES (ARRAY[?::uuid], ARRAY['CANCELLED'], ARRAY[?::timestamptz], ARRAY[?], ARRAY[?]))
                 UPDATE booking SET status = 'CANCELLED', cancelled_at = ? WHERE id = ?
                 """, id, now.atOffset(ZoneOffset.UTC), owner, id.toString(), now.atOffset(ZoneOffset.UTC), id);
     }

@@ -3,6 +3,7 @@ package dev.lastroom.bench.contender;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Claim;
 import dev.lastroom.engine.booking.Command.Book;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,17 +56,19 @@ public final class Tuned implements Contender {
         Instant now = Instant.now();
         try (Connection connection = pool.getConnection();
                 PreparedStatement call =
-                        connection.prepareStatement("SELECT * FROM tuned_book(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        connection.prepareStatement("SELECT * FROM tuned_book(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            Claim claim = Claim.of(book, Caller.NO_OWNER);
             call.setString(1, Caller.NO_OWNER);
-            call.setString(2, book.key().value());
-            call.setString(3, book.fingerprint().value());
-            call.setObject(4, ids.next(now, book.roomTypeId()).value());
-            call.setString(5, book.userId().value());
-            call.setString(6, book.roomTypeId().value());
-            call.setObject(7, book.stay().start());
-            call.setObject(8, book.stay().end());
-            call.setInt(9, book.rooms());
-            call.setObject(10, now.atOffset(ZoneOffset.UTC));
+            call.setString(2, claim.key().value());
+            call.setObject(3, claim.scoped().hash());
+            call.setObject(4, claim.fingerprint().hash());
+            call.setObject(5, ids.next(now, book.roomTypeId()).value());
+            call.setString(6, book.userId().value());
+            call.setString(7, book.roomTypeId().value());
+            call.setObject(8, book.stay().start());
+            call.setObject(9, book.stay().end());
+            call.setInt(10, book.rooms());
+            call.setObject(11, now.atOffset(ZoneOffset.UTC));
             try (ResultSet row = call.executeQuery()) {
                 row.next();
                 UUID bookingId = row.getObject(1, UUID.class);

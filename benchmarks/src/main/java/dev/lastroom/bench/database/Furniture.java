@@ -87,7 +87,7 @@ final class Furniture {
                       total_minor, currency, status, key_value, created_at)
                     VALUES ('%s', 'bench', 'first', '%s', '%s', '%s', '%s', %d, 0, 'EUR', 'PROVISIONAL', 'first', %s)
                     """.formatted(
-                            BookingId.of(Instant.EPOCH, soldOut(), 0, 0),
+                            BookingId.of(Instant.EPOCH, soldOut(), 0),
                             hotel.property(hotel.soldOut()),
                             soldOut(),
                             hotel.date(0),

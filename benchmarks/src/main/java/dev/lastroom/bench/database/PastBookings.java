@@ -28,11 +28,13 @@ final class PastBookings {
                   'rt' || floor(random() * ?)::int AS room_type, floor(random() * ?)::int AS day
                 FROM generate_series(?::bigint, ?::bigint) i) drawn),
             keys AS (
-              INSERT INTO idempotency_key (owner, key_value, fingerprint, booking_id, created_at, request_id)
-              SELECT 'anonymous', 'past-' || i, repeat('0', 64), id, at, gen_random_uuid()::text FROM made),
+              INSERT INTO idempotency_key (key_hash, fingerprint, booking_id, created_at, request_id)
+              SELECT md5('past-' || i)::uuid, md5('past-' || i)::uuid, id, at, gen_random_uuid()::text FROM made),
             events AS (
-              INSERT INTO booking_event (booking_id, type, at, owner, request_id)
-              SELECT id, 'BOOKED', at, 'anonymous', gen_random_uuid()::text FROM made)
+              INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
+              SELECT array_agg(id), array_agg('BOOKED'), array_agg(at), array_agg('anonymous'),
+                array_agg(gen_random_uuid()::text)
+              FROM made GROUP BY i / 100)
             INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
               total_minor, currency, status, key_value, created_at)
             SELECT made.id, 'anonymous', 'guest-' || i %% 100000, t.property_id, room_type, start_date, start_date + 2, 1,
@@ -69,7 +71,7 @@ final class PastBookings {
         }
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(COUNT);
-            statement.execute("VACUUM ANALYZE night, booking, idempotency_key, booking_event");
+            statement.execute("VACUUM ANALYZE night, booking, idempotency_key, booking_event_batch");
         }
     }
 }

@@ -3,9 +3,12 @@ package dev.lastroom.bench.run;
 import dev.lastroom.bench.contender.Baseline;
 import dev.lastroom.bench.contender.EngineContender;
 import dev.lastroom.bench.contender.Tuned;
+import dev.lastroom.bench.database.BenchDatabase;
 import dev.lastroom.bench.load.Entry;
 import dev.lastroom.bench.load.InProcess;
 import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.store.postgres.PostgresSettings;
+import dev.lastroom.store.postgres.PostgresStore;
 import java.util.List;
 
 /** Who takes part. */
@@ -25,6 +28,7 @@ public final class Entries {
             new InProcess("baseline", database -> new Baseline(database.url())),
             new InProcess("tuned", database -> new Tuned(database.url())),
             OF_LANES,
+            new InProcess("optimistic", database -> new EngineContender(optimistic(database), EngineSettings.DEFAULT)),
             new Pgbench());
 
     /** Those that book on SQLite. */
@@ -32,4 +36,8 @@ public final class Entries {
             new InProcess("one-by-one", database -> new EngineContender(database.openStore(), ONE_BY_ONE)), OF_LANES);
 
     private Entries() {}
+
+    private static PostgresStore optimistic(BenchDatabase database) {
+        return PostgresStore.open(PostgresSettings.of(database.url()).withOptimistic(true));
+    }
 }

@@ -20,7 +20,7 @@ final class PgbenchScript {
             \\startpipeline
             BEGIN;
             SELECT fingerprint, booking_id FROM idempotency_key
-              WHERE owner = 'anonymous' AND key_value = '${name}-' || :key::text;
+              WHERE key_hash = ${hash};
             \\endpipeline
             SELECT p.id, p.currency FROM room_type t JOIN property p ON p.id = t.property_id WHERE t.id = ${roomType};
             SELECT stay_date, total - booked, price_minor FROM night
@@ -31,18 +31,20 @@ final class PgbenchScript {
                 total_minor, currency, status, key_value, created_at)
               VALUES (${id}, 'anonymous', 'guest-' || :client_id::text, 'hotel-0', ${roomType}, ${start},
                 ${start} + ${nights}, 1, 20000, 'EUR', 'PROVISIONAL', '${name}-' || :key::text, now()))
-            INSERT INTO booking_event (booking_id, type, at, owner, request_id)
-              VALUES (${id}, 'BOOKED', now(), 'anonymous', '${name}-' || :key::text);
+            INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
+              VALUES (ARRAY[${id}], ARRAY['BOOKED'], ARRAY[now()], ARRAY['anonymous'], ARRAY['${name}-' || :key::text]);
             UPDATE night SET booked = booked + 1 WHERE room_type_id = ${roomType} AND stay_date = ${start};
             UPDATE night SET booked = booked + 1 WHERE room_type_id = ${roomType} AND stay_date = ${start} + 1;
-            INSERT INTO idempotency_key (owner, key_value, fingerprint, booking_id, created_at, request_id)
-              VALUES ('anonymous', '${name}-' || :key::text, repeat('0', 64), ${id}, now(), '${name}-' || :key::text);
+            INSERT INTO idempotency_key (key_hash, fingerprint, booking_id, created_at, request_id)
+              VALUES (${hash}, ${hash}, ${id}, now(), '${name}-' || :key::text);
             COMMIT;
             """;
 
     /** Ids that grow with time, as everybody's here, with the key in their random part. */
     private static final String ID = "(lpad(to_hex((extract(epoch from now()) * 1000)::bigint), 12, '0') || '70008000'"
             + " || lpad(to_hex(:key::bigint % 281474976710656), 12, '0'))::uuid";
+
+    private static final String HASH = "md5('${name}-' || :key::text)::uuid";
 
     private PgbenchScript() {}
 
@@ -51,14 +53,19 @@ final class PgbenchScript {
         boolean hot = round.workload() == Workload.HOT;
         Stay first = hotel.stay(0, stayNights);
         Map<String, String> values = Map.of(
-                "lastRoomType", Integer.toString(hotel.ordinaryRoomTypes() - 1),
-                "lastDay", Integer.toString(hot ? 0 : hotel.nights() - stayNights),
-                "name", round.name(),
-                "roomType", hot ? "'" + hotel.roomType(hotel.hot()) + "'" : "'rt' || :room_type::text",
-                "start", "(DATE '" + first.start() + "' + :day::int)",
-                "nights", Integer.toString(stayNights),
-                "id", ID);
-        String script = SCRIPT;
+                "lastRoomType",
+                Integer.toString(hotel.ordinaryRoomTypes() - 1),
+                "lastDay",
+                Integer.toString(hot ? 0 : hotel.nights() - stayNights),
+                "roomType",
+                hot ? "'" + hotel.roomType(hotel.hot()) + "'" : "'rt' || :room_type::text",
+                "start",
+                "(DATE '" + first.start() + "' + :day::int)",
+                "nights",
+                Integer.toString(stayNights),
+                "id",
+                ID);
+        String script = SCRIPT.replace("${hash}", HASH).replace("${name}", round.name());
         for (Map.Entry<String, String> value : values.entrySet()) {
             script = script.replace("${" + value.getKey() + "}", value.getValue());
         }

@@ -2,7 +2,7 @@
 -- Rows are locked in the order in which every other writer locks them.
 
 CREATE OR REPLACE FUNCTION tuned_book(
-  v_owner text, v_key text, v_fingerprint text, v_id uuid, v_user text, v_room_type text, v_start date, v_end date,
+  v_owner text, v_key text, v_key_hash uuid, v_fingerprint uuid, v_id uuid, v_user text, v_room_type text, v_start date, v_end date,
   v_rooms integer, v_at timestamptz, OUT booking_id uuid, OUT replayed boolean) LANGUAGE plpgsql AS $$
 DECLARE
   earlier     record;
@@ -19,7 +19,7 @@ BEGIN
           ORDER BY stay_date FOR UPDATE) n;
 
     SELECT k.fingerprint, k.booking_id INTO earlier FROM idempotency_key k
-    WHERE k.owner = v_owner AND k.key_value = v_key;
+    WHERE k.key_hash = v_key_hash;
     IF FOUND THEN
       IF earlier.fingerprint <> v_fingerprint THEN
         RAISE EXCEPTION 'key conflict';
@@ -31,8 +31,8 @@ BEGIN
 
     replayed := false;
     EXIT WHEN nights_free = v_end - v_start;
-    INSERT INTO idempotency_key (owner, key_value, fingerprint, refusal, created_at, request_id)
-    VALUES (v_owner, v_key, v_fingerprint,
+    INSERT INTO idempotency_key (key_hash, fingerprint, refusal, created_at, request_id)
+    VALUES (v_key_hash, v_fingerprint,
       (SELECT concat_ws('|', 'INSUFFICIENT_INVENTORY', v_room_type, v_rooms, coalesce(n.total - n.booked, 0), d::date)
        FROM generate_series(v_start, v_end - 1, interval '1 day') d
        LEFT JOIN night n ON n.room_type_id = v_room_type AND n.stay_date = d::date
@@ -55,9 +55,10 @@ BEGIN
     offer.currency, 'PROVISIONAL', v_key, v_at);
   UPDATE night SET booked = booked + v_rooms
   WHERE room_type_id = v_room_type AND stay_date >= v_start AND stay_date < v_end;
-  INSERT INTO idempotency_key (owner, key_value, fingerprint, booking_id, created_at, request_id)
-  VALUES (v_owner, v_key, v_fingerprint, v_id, v_at, v_key);
-  INSERT INTO booking_event (booking_id, type, at, owner, request_id) VALUES (v_id, 'BOOKED', v_at, v_owner, v_key);
+  INSERT INTO idempotency_key (key_hash, fingerprint, booking_id, created_at, request_id)
+  VALUES (v_key_hash, v_fingerprint, v_id, v_at, v_key);
+  INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
+  VALUES (ARRAY[v_id], ARRAY['BOOKED'], ARRAY[v_at], ARRAY[v_owner], ARRAY[v_key]);
 END $$;
 
 CREATE OR REPLACE FUNCTION tuned_cancel(v_id uuid, v_owner text, v_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
@@ -75,6 +76,6 @@ BEGIN
   UPDATE booking SET status = 'CANCELLED', cancelled_at = v_at WHERE id = v_id;
   UPDATE night SET booked = booked - held.rooms
   WHERE room_type_id = held.room_type_id AND stay_date >= held.start_date AND stay_date < held.end_date;
-  INSERT INTO booking_event (booking_id, type, at, owner, request_id)
-  VALUES (v_id, 'CANCELLED', v_at, v_owner, v_id::text);
+  INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
+  VALUES (ARRAY[v_id], ARRAY['CANCELLED'], ARRAY[v_at], ARRAY[v_owner], ARRAY[v_id::text]);
 END $$;

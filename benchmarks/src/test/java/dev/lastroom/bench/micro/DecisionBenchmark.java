@@ -61,7 +61,7 @@ public class DecisionBenchmark {
     private static Request request(RoomTypeId roomType, int number) {
         Book book = Book.of("guest", roomType.value(), Stay.of(FIRST_NIGHT, NIGHTS), 1)
                 .withKey("key-" + number);
-        return new Request(book, Caller.embedded("request"), NOW, BookingId.of(NOW, roomType, number, number));
+        return new Request(book, Caller.embedded("request"), NOW, BookingId.of(NOW, roomType, number));
     }
 
     private static WorkingSet load() {

@@ -43,7 +43,7 @@ public class JsonBenchmark {
             """.getBytes(StandardCharsets.UTF_8);
 
     private final Booking booking = new Booking(
-            BookingId.of(NOW, ROOM_TYPE, 1, 2),
+            BookingId.of(NOW, ROOM_TYPE, 1),
             "owner",
             new UserId("guest-17"),
             new PropertyId("hotel"),

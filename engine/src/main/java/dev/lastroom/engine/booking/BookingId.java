@@ -15,10 +15,10 @@ public record BookingId(UUID value) implements Comparable<BookingId> {
 
     private static final long HINT_MASK = 0xffffL;
 
-    /** Composes an id of an instant (milliseconds are kept), a room type and 58 of the 128 given random bits. */
-    public static BookingId of(Instant at, RoomTypeId roomType, long random1, long random2) {
-        long high = (at.toEpochMilli() << 16) | 0x7000L | (random1 & 0xfffL);
-        long low = 0x8000_0000_0000_0000L | (random2 & 0x3fff_ffff_ffff_0000L) | hint(roomType);
+    /** Composes an id of an instant (milliseconds are kept), a room type and 58 of the 64 given random bits. */
+    public static BookingId of(Instant at, RoomTypeId roomType, long random) {
+        long high = (at.toEpochMilli() << 16) | 0x7000L | (random & 0xfffL);
+        long low = 0x8000_0000_0000_0000L | ((random << 4) & 0x3fff_ffff_ffff_0000L) | hint(roomType);
         return new BookingId(new UUID(high, low));
     }
 
@@ -54,11 +54,7 @@ public record BookingId(UUID value) implements Comparable<BookingId> {
 
     @Override
     public int compareTo(BookingId other) {
-        // UUID.compareTo is signed; the text form compares as databases do.
-        int high = Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
-        return high != 0
-                ? high
-                : Long.compareUnsigned(value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
+        return Uuids.compare(value, other.value);
     }
 
     @Override

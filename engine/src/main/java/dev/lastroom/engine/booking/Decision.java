@@ -115,12 +115,11 @@ public final class Decision {
     }
 
     private Decided book(State state, Request request, Book book) {
-        IdempotencyKey key = book.key();
-        Fingerprint fingerprint = book.fingerprint();
-        KeyRecord earlier = state.key(new ScopedKey(request.caller().owner(), key));
+        Claim claim = Objects.requireNonNull(request.claim());
+        KeyRecord earlier = state.key(claim.scoped());
         if (earlier != null && isRemembered(earlier.createdAt(), request.at())) {
-            if (!earlier.fingerprint().equals(fingerprint)) {
-                return Decided.refused(new IdempotencyConflict(key));
+            if (!earlier.fingerprint().equals(claim.fingerprint())) {
+                return Decided.refused(new IdempotencyConflict(claim.key()));
             }
             Outcome replay = replay(state, request, book, earlier);
             if (replay != null) {
@@ -130,7 +129,7 @@ public final class Decision {
 
         RoomType roomType = state.roomType(book.roomTypeId());
         if (roomType == null) {
-            return refuse(request, book, key, fingerprint, new RoomTypeNotFound(book.roomTypeId()));
+            return refuse(request, book, claim, new RoomTypeNotFound(book.roomTypeId()));
         }
         Property property = Objects.requireNonNull(state.property(roomType.propertyId()));
         LocalDate today = property.today(request.at());
@@ -145,11 +144,7 @@ public final class Decision {
             int available = night == null ? 0 : night.available();
             if (night == null || available < book.rooms()) {
                 return refuse(
-                        request,
-                        book,
-                        key,
-                        fingerprint,
-                        new InsufficientInventory(roomType.id(), book.rooms(), available, date));
+                        request, book, claim, new InsufficientInventory(roomType.id(), book.rooms(), available, date));
             }
             changes.add(new Change.NightIs(night.withBooked(book.rooms())));
             price = price.plus(new Money(night.price(), property.currency()).times(book.rooms()));
@@ -165,11 +160,11 @@ public final class Decision {
                 book.rooms(),
                 price,
                 BookingStatus.PROVISIONAL,
-                key,
+                claim.key(),
                 request.at(),
                 null);
         changes.add(new Change.BookingIs(booking));
-        changes.add(new Change.KeyIs(remember(request, key, fingerprint, booking.id(), null)));
+        changes.add(new Change.KeyIs(remember(request, claim, booking.id(), null)));
         changes.add(happened(request, booking.id(), BookingEvent.Type.BOOKED));
         return new Decided(new Booked(booking, false), changes);
     }
@@ -197,10 +192,9 @@ public final class Decision {
         return new Booked(booking, true);
     }
 
-    private static Decided refuse(
-            Request request, Book book, IdempotencyKey key, Fingerprint fingerprint, Refusal reason) {
+    private static Decided refuse(Request request, Book book, Claim claim, Refusal reason) {
         List<Change> changes = book.givenKey() != null && StoredRefusal.isStored(reason)
-                ? List.of(new Change.KeyIs(remember(request, key, fingerprint, null, reason)))
+                ? List.of(new Change.KeyIs(remember(request, claim, null, reason)))
                 : List.of();
         return new Decided(new Refused(reason, false), changes);
     }
@@ -228,16 +222,11 @@ public final class Decision {
     }
 
     private static KeyRecord remember(
-            Request request,
-            IdempotencyKey key,
-            Fingerprint fingerprint,
-            @Nullable BookingId bookingId,
-            @Nullable Refusal refusal) {
+            Request request, Claim claim, @Nullable BookingId bookingId, @Nullable Refusal refusal) {
         Caller caller = request.caller();
         return new KeyRecord(
-                caller.owner(),
-                key,
-                fingerprint,
+                claim.scoped(),
+                claim.fingerprint(),
                 bookingId,
                 refusal,
                 request.at(),

@@ -1,19 +1,19 @@
 package dev.lastroom.engine.booking;
 
+import java.util.UUID;
+
 /**
- * What binds an idempotency key to one request: SHA-256 over method, path and canonical body. Immutable and
- * thread-safe.
- *
- * @param value 64 hex digits
+ * What binds an idempotency key to one request: the first 128 bits of SHA-256 over method, path and canonical body.
+ * Immutable and thread-safe.
  */
-public record Fingerprint(String value) {
+public record Fingerprint(UUID hash) {
 
     static Fingerprint of(String methodAndPath, String canonicalBody) {
-        return new Fingerprint(Sha256.hex(methodAndPath + "\n" + canonicalBody));
+        return new Fingerprint(Sha256.first128(methodAndPath + "\n" + canonicalBody));
     }
 
     @Override
     public String toString() {
-        return value;
+        return hash.toString();
     }
 }

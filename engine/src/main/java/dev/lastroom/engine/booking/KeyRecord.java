@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is remembered of a request under its idempotency key: what it was bound to, what came of it and where it came
  * from. Immutable and thread-safe.
  *
- * @param owner the scope of the key
- * @param key the key
+ * @param key the name of the key
  * @param fingerprint what the key is bound to
  * @param bookingId the booking that was made; null where the request was refused
  * @param refusal the refusal; null where a booking was made
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent which program sent it
  */
 public record KeyRecord(
-        String owner,
-        IdempotencyKey key,
+        ScopedKey key,
         Fingerprint fingerprint,
         @Nullable BookingId bookingId,
         @Nullable Refusal refusal,
@@ -33,10 +31,5 @@ public record KeyRecord(
         if ((bookingId == null) == (refusal == null)) {
             throw new IllegalArgumentException("a key stands for a booking or for a refusal: " + key);
         }
-    }
-
-    /** The name of the record. */
-    public ScopedKey scopedKey() {
-        return new ScopedKey(owner, key);
     }
 }

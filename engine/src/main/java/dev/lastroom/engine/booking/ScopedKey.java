@@ -1,18 +1,26 @@
 package dev.lastroom.engine.booking;
 
-import java.util.Comparator;
+import java.util.UUID;
 
 /**
- * An idempotency key within the scope of its owner. Its order is the order in which every store claims keys. Immutable
- * and thread-safe.
+ * The name under which a store remembers an idempotency key: the first 128 bits of SHA-256 over the owner and the key,
+ * so that every name has the same small size, whatever clients send. Its order is the order in which every store claims
+ * keys. Immutable and thread-safe.
  */
-public record ScopedKey(String owner, IdempotencyKey key) implements Comparable<ScopedKey> {
+public record ScopedKey(UUID hash) implements Comparable<ScopedKey> {
 
-    private static final Comparator<ScopedKey> ORDER =
-            Comparator.comparing(ScopedKey::owner).thenComparing(k -> k.key().value());
+    /** The name of {@code key} in the scope of {@code owner}. */
+    public static ScopedKey of(String owner, IdempotencyKey key) {
+        return new ScopedKey(Sha256.first128(owner + "\n" + key));
+    }
 
     @Override
     public int compareTo(ScopedKey other) {
-        return ORDER.compare(this, other);
+        return Uuids.compare(hash, other.hash);
+    }
+
+    @Override
+    public String toString() {
+        return hash.toString();
     }
 }

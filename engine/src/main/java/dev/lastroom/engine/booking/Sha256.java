@@ -1,19 +1,29 @@
 package dev.lastroom.engine.booking;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.UUID;
 
-/** SHA-256 as 64 lower-case hex digits. */
+/** SHA-256 of a text: whole as 64 lower-case hex digits, or its first half as a UUID. */
 final class Sha256 {
 
     private Sha256() {}
 
     static String hex(String text) {
+        return HexFormat.of().formatHex(digest(text));
+    }
+
+    static UUID first128(String text) {
+        ByteBuffer bytes = ByteBuffer.wrap(digest(text));
+        return new UUID(bytes.getLong(), bytes.getLong());
+    }
+
+    private static byte[] digest(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -14,8 +14,12 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -25,32 +29,43 @@ import java.util.TreeSet;
  *
  * @param properties properties that are named
  * @param roomTypes room types that are named
- * @param nights nights to lock
+ * @param nights nights to lock, each with how many rooms the bookings of the batch ask for together
  * @param bookings bookings to lock
  * @param keys idempotency keys to look up
  */
 public record Footprint(
         SortedSet<PropertyId> properties,
         SortedSet<RoomTypeId> roomTypes,
-        SortedSet<NightKey> nights,
+        SortedMap<NightKey, Integer> nights,
         SortedSet<BookingId> bookings,
         SortedSet<ScopedKey> keys) {
 
     /** Collects the rows of all {@code requests}. */
     public static Footprint of(List<Request> requests) {
         Footprint all =
-                new Footprint(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+                new Footprint(new TreeSet<>(), new TreeSet<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
         requests.forEach(all::add);
         return all;
     }
 
     /** The nights to lock once the bookings are read: those of the footprint and those of {@code bookings}. */
-    public SortedSet<NightKey> nightsWith(Collection<Booking> bookings) {
-        SortedSet<NightKey> all = new TreeSet<>(nights);
+    public SortedMap<NightKey, Integer> nightsWith(Collection<Booking> bookings) {
+        if (bookings.isEmpty()) {
+            return nights;
+        }
+        SortedMap<NightKey, Integer> all = new TreeMap<>(nights);
         for (Booking booking : bookings) {
-            booking.stay().dates().forEach(date -> all.add(new NightKey(booking.roomTypeId(), date)));
+            booking.stay().dates().forEach(date -> all.putIfAbsent(new NightKey(booking.roomTypeId(), date), 0));
         }
         return all;
+    }
+
+    /** The earliest date of its nights. */
+    public LocalDate firstDate() {
+        return nights.keySet().stream()
+                .map(NightKey::date)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private void add(Request request) {
@@ -64,18 +79,19 @@ public record Footprint(
                 roomTypes.add(command.roomTypeId());
                 addNights(
                         command.roomTypeId(),
-                        command.from().datesUntil(command.to()).toList());
+                        command.from().datesUntil(command.to()).toList(),
+                        0);
             }
             case Book command -> {
                 roomTypes.add(command.roomTypeId());
-                addNights(command.roomTypeId(), command.stay().dates());
-                keys.add(new ScopedKey(request.caller().owner(), command.key()));
+                addNights(command.roomTypeId(), command.stay().dates(), command.rooms());
+                keys.add(Objects.requireNonNull(request.claim()).scoped());
             }
             case Cancel command -> bookings.add(command.bookingId());
         }
     }
 
-    private void addNights(RoomTypeId roomType, Collection<LocalDate> dates) {
-        dates.forEach(date -> nights.add(new NightKey(roomType, date)));
+    private void addNights(RoomTypeId roomType, Collection<LocalDate> dates, int rooms) {
+        dates.forEach(date -> nights.merge(new NightKey(roomType, date), rooms, Integer::sum));
     }
 }

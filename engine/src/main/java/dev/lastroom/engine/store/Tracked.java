@@ -1,6 +1,7 @@
 package dev.lastroom.engine.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,13 @@ public final class Tracked<K extends Comparable<K>, V> {
 
     void put(K key, V value) {
         written.put(key, value);
+    }
+
+    /** All rows as they are now. */
+    public Collection<V> now() {
+        Map<K, V> all = new HashMap<>(read);
+        all.putAll(written);
+        return all.values();
     }
 
     /** The rows that did not exist, by key. */

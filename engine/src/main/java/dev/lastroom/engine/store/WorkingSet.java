@@ -52,7 +52,7 @@ public final class WorkingSet implements State {
             case Change.RoomTypeIs(RoomType roomType) -> roomTypes.put(roomType.id(), roomType);
             case Change.NightIs(Night night) -> nights.put(night.key(), night);
             case Change.BookingIs(Booking booking) -> bookings.put(booking.id(), booking);
-            case Change.KeyIs(KeyRecord key) -> keys.put(key.scopedKey(), key);
+            case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
             case Change.Happened(BookingEvent event) -> events.add(event);
         }
     }

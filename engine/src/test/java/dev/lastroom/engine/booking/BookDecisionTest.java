@@ -67,8 +67,7 @@ class BookDecisionTest extends DecisionFixture {
                         new NightIs(night(TODAY.plusDays(2), 10, 2)),
                         new BookingIs(booking),
                         new KeyIs(new KeyRecord(
-                                "api",
-                                new IdempotencyKey("k"),
+                                ScopedKey.of("api", new IdempotencyKey("k")),
                                 book(2).fingerprint(),
                                 booking.id(),
                                 null,
@@ -186,8 +185,7 @@ class BookDecisionTest extends DecisionFixture {
 
     private static Change remembered(Book book, Refusal refusal) {
         return new KeyIs(new KeyRecord(
-                "api",
-                new IdempotencyKey("k"),
+                ScopedKey.of("api", new IdempotencyKey("k")),
                 book.fingerprint(),
                 null,
                 refusal,

@@ -5,7 +5,9 @@ import static dev.lastroom.engine.testing.Hotel.NOW;
 import static dev.lastroom.engine.testing.Hotel.STAY;
 import static dev.lastroom.engine.testing.Hotel.TODAY;
 import static dev.lastroom.engine.testing.Hotel.book;
+import static dev.lastroom.engine.testing.Hotel.cancel;
 import static dev.lastroom.engine.testing.Hotel.newId;
+import static dev.lastroom.engine.testing.Hotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -14,6 +16,8 @@ import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,16 +116,31 @@ class BookingValuesTest {
     }
 
     private static KeyRecord record(@Nullable BookingId id, @Nullable Refusal refusal) {
-        return new KeyRecord("api", new IdempotencyKey("k"), book(1).fingerprint(), id, refusal, NOW, "r", null, null);
+        return new KeyRecord(
+                ScopedKey.of("api", new IdempotencyKey("k")), book(1).fingerprint(), id, refusal, NOW, "r", null, null);
     }
 
     @Test
-    void keysAreClaimedByOwnerAndThenByKey() {
-        ScopedKey first = new ScopedKey("a", new IdempotencyKey("z"));
-        ScopedKey second = new ScopedKey("b", new IdempotencyKey("B"));
-        ScopedKey third = new ScopedKey("b", new IdempotencyKey("a"));
-        assertThat(first).isLessThan(second);
-        assertThat(second).isLessThan(third);
-        assertThat(third).isEqualByComparingTo(new ScopedKey("b", new IdempotencyKey("a")));
+    void aKeyIsRememberedByAHashOfItsOwnerAndItself() {
+        // printf 'api\nk' | sha256sum | head -c 32
+        assertThat(ScopedKey.of("api", new IdempotencyKey("k"))).hasToString("7d47a4e5-2f51-fb3c-87db-78861137ec82");
+        assertThat(ScopedKey.of("a", new IdempotencyKey("k"))).isNotEqualTo(ScopedKey.of("b", new IdempotencyKey("k")));
+    }
+
+    @Test
+    void keysAreClaimedInTheOrderInWhichDatabasesCompareThem() {
+        ScopedKey low = new ScopedKey(UUID.fromString("10000000-0000-0000-0000-000000000000"));
+        ScopedKey middle = new ScopedKey(UUID.fromString("10000000-0000-0000-f000-000000000000"));
+        ScopedKey high = new ScopedKey(UUID.fromString("f0000000-0000-0000-0000-000000000000"));
+        assertThat(List.of(low, middle, high)).isSorted();
+        assertThat(high).isEqualByComparingTo(new ScopedKey(high.hash()));
+    }
+
+    @Test
+    void aRequestToBookClaimsItsKeyAndOthersClaimNone() {
+        Claim claim = request(book(2)).claim();
+        assertThat(claim)
+                .isEqualTo(new Claim(book(2).key(), ScopedKey.of("api", book(2).key()), book(2).fingerprint()));
+        assertThat(request(cancel(newId())).claim()).isNull();
     }
 }

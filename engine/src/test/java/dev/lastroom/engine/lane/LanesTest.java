@@ -49,7 +49,7 @@ class LanesTest {
                 itsLanes.add(laneOf(lanes, new SaveRoomType(new RoomType(roomType, SEASIDE, "Room", "", 1, 1))));
                 itsLanes.add(laneOf(lanes, new OpenNights(roomType, TODAY, TODAY.plusDays(1), null, null)));
                 itsLanes.add(laneOf(lanes, new Book(ALICE, roomType, STAY, 1, null)));
-                itsLanes.add(laneOf(lanes, cancel(BookingId.of(NOW, roomType, i, -i))));
+                itsLanes.add(laneOf(lanes, cancel(BookingId.of(NOW, roomType, i))));
                 assertThat(itsLanes).as("lanes of %s", roomType).hasSize(1);
                 used.addAll(itsLanes);
             }

@@ -70,7 +70,7 @@ public final class Hotel {
     }
 
     public static BookingId newId() {
-        return BookingId.of(NOW, DELUXE, RANDOM.incrementAndGet(), RANDOM.incrementAndGet() << 16);
+        return BookingId.of(NOW, DELUXE, RANDOM.incrementAndGet());
     }
 
     /** A request received {@link #NOW}. */

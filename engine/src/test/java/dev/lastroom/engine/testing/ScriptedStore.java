@@ -104,7 +104,7 @@ public final class ScriptedStore implements Store {
         keep(rows.roomTypes(), roomTypes, RoomType::id);
         keep(rows.nights(), nights, Night::key);
         keep(rows.bookings(), bookings, Booking::id);
-        keep(rows.keys(), keys, KeyRecord::scopedKey);
+        keep(rows.keys(), keys, KeyRecord::key);
         return outcomes;
     }
 
@@ -146,7 +146,7 @@ public final class ScriptedStore implements Store {
         synchronized (this) {
             List<ScopedKey> old = keys.values().stream()
                     .filter(key -> key.createdAt().isBefore(before))
-                    .map(KeyRecord::scopedKey)
+                    .map(KeyRecord::key)
                     .limit(limit)
                     .toList();
             old.forEach(keys::remove);

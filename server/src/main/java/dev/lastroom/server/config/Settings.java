@@ -87,6 +87,13 @@ public final class Settings {
             "How long a transaction may take; then TRANSACTION_TIMEOUT.");
     static final Setting<Integer> POOL_SIZE = new Setting<>(
             "db.poolSize", null, "8", Parsers.number(1, 1_000), false, "How many connections to PostgreSQL are kept.");
+    static final Setting<Boolean> OPTIMISTIC = new Setting<>(
+            "db.optimistic",
+            null,
+            "false",
+            Parsers.yesOrNo(),
+            false,
+            "Whether PostgreSQL proves remembered counts, instead of locking nights first.");
     static final Setting<Integer> LANES = new Setting<>(
             "engine.lanes",
             null,
@@ -156,6 +163,7 @@ public final class Settings {
             LOCK_WAIT,
             TRANSACTION_LIMIT,
             POOL_SIZE,
+            OPTIMISTIC,
             LANES,
             LANE_QUEUE_MAX,
             BATCH_COMMANDS_MAX,
@@ -233,6 +241,10 @@ public final class Settings {
 
     int poolSize() {
         return get(POOL_SIZE);
+    }
+
+    boolean optimistic() {
+        return get(OPTIMISTIC);
     }
 
     // The table gives every setting a value of its own type.

@@ -40,8 +40,10 @@ public final class Stores {
 
     private static Store openPostgres(String url, Settings settings) {
         try {
-            return PostgresStore.open(
-                    new PostgresSettings(url, settings.lockWait(), settings.transactionLimit(), settings.poolSize()));
+            return PostgresStore.open(PostgresSettings.of(url)
+                    .withLimits(settings.lockWait(), settings.transactionLimit())
+                    .withPoolSize(settings.poolSize())
+                    .withOptimistic(settings.optimistic()));
         } catch (IllegalArgumentException e) {
             // The driver's words would repeat the URL, and with it the password.
             throw new SettingException(

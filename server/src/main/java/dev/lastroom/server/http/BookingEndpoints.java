@@ -125,7 +125,10 @@ final class BookingEndpoints {
         if (withKey) {
             json.set(
                     "idempotency",
-                    engine.read().keyOf(booking).map(BookingJson::key).orElse(null));
+                    engine.read()
+                            .keyOf(booking)
+                            .map(key -> BookingJson.key(booking, key))
+                            .orElse(null));
         }
         return json;
     }

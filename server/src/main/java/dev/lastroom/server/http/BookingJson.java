@@ -91,9 +91,9 @@ final class BookingJson {
     }
 
     /** The key under which a booking was made, with where the request came from. */
-    static ObjectNode key(KeyRecord key) {
+    static ObjectNode key(Booking booking, KeyRecord key) {
         return Json.object()
-                .put("key", key.key().value())
+                .put("key", booking.key().value())
                 .put("createdAt", key.createdAt().toString())
                 .put("requestId", key.requestId())
                 .put("clientAddress", key.clientAddress())

@@ -75,6 +75,7 @@ class SettingsTest {
                 Map.entry("LASTROOM_DB_LOCK_WAIT", "40ms"),
                 Map.entry("LASTROOM_DB_TRANSACTION_LIMIT", "7s"),
                 Map.entry("LASTROOM_DB_POOL_SIZE", "6"),
+                Map.entry("LASTROOM_DB_OPTIMISTIC", "true"),
                 Map.entry("LASTROOM_ENGINE_LANES", "4"),
                 Map.entry("LASTROOM_ENGINE_LANE_QUEUE_MAX", "11"),
                 Map.entry("LASTROOM_ENGINE_BATCH_COMMANDS_MAX", "12"),
@@ -95,6 +96,7 @@ class SettingsTest {
         assertThat(settings.lockWait()).isEqualTo(Duration.ofMillis(40));
         assertThat(settings.transactionLimit()).isEqualTo(Duration.ofSeconds(7));
         assertThat(settings.poolSize()).isEqualTo(6);
+        assertThat(settings.optimistic()).isTrue();
         EngineSettings engine = settings.engine();
         assertThat(engine.lanes()).isEqualTo(4);
         assertThat(engine.laneQueueMax()).isEqualTo(11);
@@ -122,6 +124,7 @@ class SettingsTest {
                 Arguments.of("db.lockWait", "0s"),
                 Arguments.of("db.transactionLimit", "2 hours"),
                 Arguments.of("db.poolSize", "0"),
+                Arguments.of("db.optimistic", "maybe"),
                 Arguments.of("engine.lanes", "65"),
                 Arguments.of("engine.laneQueueMax", "0"),
                 Arguments.of("engine.batchCommandsMax", "10001"),

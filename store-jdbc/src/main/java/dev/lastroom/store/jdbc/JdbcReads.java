@@ -3,6 +3,7 @@ package dev.lastroom.store.jdbc;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.Availability;
 import dev.lastroom.engine.inventory.IntegrityReport;
@@ -132,10 +133,9 @@ public final class JdbcReads implements Reads {
     @Override
     public Optional<KeyRecord> keyOf(Booking booking) {
         return first(query(
-                "SELECT * FROM idempotency_key WHERE owner = ? AND key_value = ? AND booking_id = ?",
+                "SELECT * FROM idempotency_key WHERE key_hash = ? AND booking_id = ?",
                 rows::key,
-                booking.owner(),
-                booking.key().value(),
+                ScopedKey.of(booking.owner(), booking.key()).hash(),
                 booking.id().value()));
     }
 

@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Fingerprint;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.StoredRefusal;
 import dev.lastroom.engine.booking.UserId;
@@ -83,9 +84,8 @@ public final class Rows {
         UUID bookingId = columns.uuid(row, "booking_id");
         String refusal = row.getString("refusal");
         return new KeyRecord(
-                row.getString("owner"),
-                new IdempotencyKey(row.getString("key_value")),
-                new Fingerprint(row.getString("fingerprint")),
+                new ScopedKey(Objects.requireNonNull(columns.uuid(row, "key_hash"))),
+                new Fingerprint(Objects.requireNonNull(columns.uuid(row, "fingerprint"))),
                 bookingId == null ? null : new BookingId(bookingId),
                 refusal == null ? null : StoredRefusal.read(refusal),
                 Objects.requireNonNull(columns.instant(row, "created_at")),

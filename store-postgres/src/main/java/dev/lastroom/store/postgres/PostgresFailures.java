@@ -3,6 +3,7 @@ package dev.lastroom.store.postgres;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.store.jdbc.SqlFailures;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What PostgreSQL's SQLStates mean.
@@ -10,6 +11,9 @@ import java.sql.SQLException;
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL Error Codes</a>
  */
 final class PostgresFailures implements SqlFailures {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String CHECK_VIOLATION = "23514";
 
     @Override
     public Failure classify(SQLException e) {
@@ -20,7 +24,7 @@ final class PostgresFailures implements SqlFailures {
         }
         return switch (state) {
             case "40001", "40P01" -> Failure.CONCURRENCY_ABORT; // serialization failure, deadlock
-            case "23505" -> Failure.CONCURRENCY_ABORT; // unique violation: another transaction was faster with this row
+            case UNIQUE_VIOLATION -> Failure.CONCURRENCY_ABORT; // another transaction was faster with this row
             case "55P03" -> Failure.INVENTORY_LOCKED; // lock not available
             case "57014", "25P03", "25P04" -> Failure.TRANSACTION_TIMEOUT; // statement, idle and transaction limits
             default -> isUnavailable(state) ? Failure.STORE_UNAVAILABLE : Failure.INTERNAL_ERROR;
@@ -39,6 +43,16 @@ final class PostgresFailures implements SqlFailures {
                 || state.startsWith("53")
                 || state.startsWith("57P")
                 || state.startsWith("58");
+    }
+
+    /** Whether another transaction was faster to insert a row of the same name. */
+    static boolean isUniqueViolation(@Nullable Throwable e) {
+        return e instanceof SQLException s && UNIQUE_VIOLATION.equals(s.getSQLState());
+    }
+
+    /** Whether a row would break a rule of its table, such as that no night is oversold. */
+    static boolean isCheckViolation(@Nullable Throwable e) {
+        return e instanceof SQLException s && CHECK_VIOLATION.equals(s.getSQLState());
     }
 
     /** Whether a COMMIT that failed so may have been carried out: the server did not answer, or was going down. */

@@ -9,8 +9,11 @@ import java.time.Duration;
  * @param lockWait how long a transaction waits for row locks, by default 5 s
  * @param transactionLimit how long a transaction may take, by default 10 s
  * @param poolSize how many connections serve reads, 1-1,000, by default 8; writes have their own, one a lane
+ * @param optimistic whether batches decide on remembered counts, which the database proves when they are written, and
+ *     lock nights only where those do not suffice; by default they always lock
  */
-public record PostgresSettings(String url, Duration lockWait, Duration transactionLimit, int poolSize) {
+public record PostgresSettings(
+        String url, Duration lockWait, Duration transactionLimit, int poolSize, boolean optimistic) {
 
     /** The beginning of the URLs that name a PostgreSQL database. */
     public static final String URL_PREFIX = "jdbc:postgresql:";
@@ -40,14 +43,18 @@ public record PostgresSettings(String url, Duration lockWait, Duration transacti
      * @throws IllegalArgumentException if it is no PostgreSQL URL
      */
     public static PostgresSettings of(String url) {
-        return new PostgresSettings(url, Duration.ofSeconds(5), Duration.ofSeconds(10), 8);
+        return new PostgresSettings(url, Duration.ofSeconds(5), Duration.ofSeconds(10), 8, false);
     }
 
     public PostgresSettings withLimits(Duration newLockWait, Duration newTransactionLimit) {
-        return new PostgresSettings(url, newLockWait, newTransactionLimit, poolSize);
+        return new PostgresSettings(url, newLockWait, newTransactionLimit, poolSize, optimistic);
     }
 
     public PostgresSettings withPoolSize(int newPoolSize) {
-        return new PostgresSettings(url, lockWait, transactionLimit, newPoolSize);
+        return new PostgresSettings(url, lockWait, transactionLimit, newPoolSize, optimistic);
+    }
+
+    public PostgresSettings withOptimistic(boolean newOptimistic) {
+        return new PostgresSettings(url, lockWait, transactionLimit, poolSize, newOptimistic);
     }
 }

@@ -2,7 +2,6 @@ package dev.lastroom.store.postgres;
 
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Failure;
-import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
@@ -10,7 +9,6 @@ import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.Migrations;
 import dev.lastroom.store.jdbc.Sql;
@@ -25,8 +23,8 @@ import java.util.concurrent.Executor;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The store for production: row locks with {@code SELECT … FOR UPDATE} in READ COMMITTED, a transaction of three round
- * trips for a whole batch.
+ * The store for production: row locks with {@code SELECT … FOR UPDATE} in READ COMMITTED, a transaction of two round
+ * trips for a whole batch; or, in optimistic mode, of one that relies on remembered counts and proves them.
  *
  * <p>Thread-safe, and correct with any number of servers on one database.
  */
@@ -43,12 +41,14 @@ public final class PostgresStore implements Store {
     private final PostgresColumns columns = new PostgresColumns();
     private final PostgresFailures failures = new PostgresFailures();
     private final PostgresPools pools;
+    private final PostgresBatches batches;
     private final Duration transactionLimit;
     private final Reads reads;
 
-    private PostgresStore(PostgresPools pools, Duration transactionLimit) {
+    private PostgresStore(PostgresPools pools, PostgresSettings settings) {
         this.pools = pools;
-        this.transactionLimit = transactionLimit;
+        this.batches = new PostgresBatches(settings.optimistic());
+        this.transactionLimit = settings.transactionLimit();
         this.reads = new JdbcReads(pools.readers(), columns, failures, PostgresStore::beginSnapshot);
     }
 
@@ -62,7 +62,7 @@ public final class PostgresStore implements Store {
         database.setUrl(settings.url());
         ping(database);
         Migrations.migrate(database, "db/postgres");
-        return new PostgresStore(new PostgresPools(settings, WRITERS_MAX), settings.transactionLimit());
+        return new PostgresStore(new PostgresPools(settings, WRITERS_MAX), settings);
     }
 
     private static void ping(PGSimpleDataSource database) {
@@ -79,18 +79,27 @@ public final class PostgresStore implements Store {
 
     @Override
     public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
-        long start = System.nanoTime();
         Footprint footprint = Footprint.of(batch);
+        if (batches.mayRemember(batch)) {
+            try {
+                return apply(batch, footprint, decision, lockWait, true);
+            } catch (StoreException e) {
+                if (e.failure() != Failure.CONCURRENCY_ABORT && !PostgresFailures.isCheckViolation(e.getCause())) {
+                    throw e;
+                }
+                batches.disproved(footprint, e);
+            }
+        }
+        return apply(batch, footprint, decision, lockWait, false);
+    }
+
+    private Applied apply(
+            List<Request> batch, Footprint footprint, Decision decision, LockWait lockWait, boolean fromMemory) {
         return transaction(connection -> {
             if (lockWait == LockWait.BRIEF) {
                 execute(connection, BRIEF_LOCK_WAIT);
             }
-            PostgresTables tables = new PostgresTables(connection);
-            WorkingSet working = tables.lockAndLoad(footprint);
-            Duration locked = Duration.ofNanos(System.nanoTime() - start);
-            List<Outcome> outcomes = working.decide(batch, decision);
-            tables.write(working);
-            return new Applied(outcomes, locked);
+            return batches.apply(connection, batch, footprint, decision, fromMemory);
         });
     }
 
@@ -98,23 +107,25 @@ public final class PostgresStore implements Store {
     public int sweepKeys(Instant before, int limit) {
         return transaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
-                    DELETE FROM idempotency_key WHERE (owner, key_value) IN (
-                      SELECT owner, key_value FROM idempotency_key WHERE created_at < ?
+                    DELETE FROM idempotency_key WHERE key_hash IN (
+                      SELECT key_hash FROM idempotency_key WHERE created_at < ?
                       LIMIT ? FOR UPDATE SKIP LOCKED)
                     """)) {
                 columns.bindAll(statement, before, limit);
-                return statement.executeUpdate();
+                int swept = statement.executeUpdate();
+                connection.commit();
+                return swept;
             }
         });
     }
 
+    /** Rolls back what {@code work} has not committed. */
     private <T> T transaction(Sql.Function<Connection, T> work) {
         long start = System.nanoTime();
         try (Connection connection = pools.writers().getConnection()) {
             boolean committed = false;
             try {
                 T result = work.apply(connection);
-                commit(connection);
                 committed = true;
                 return result;
             } finally {
@@ -134,17 +145,6 @@ public final class PostgresStore implements Store {
         return failure.failure() == Failure.STORE_UNAVAILABLE && pastLimit
                 ? SqlFailures.transactionTimeout(e)
                 : failure;
-    }
-
-    private static void commit(Connection connection) throws SQLException {
-        try {
-            connection.commit();
-        } catch (SQLException e) {
-            if (PostgresFailures.leavesCommitUnknown(e)) {
-                throw SqlFailures.outcomeUnknown(e);
-            }
-            throw e;
-        }
     }
 
     private static void rollback(Connection connection) {

@@ -8,13 +8,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Several statements that are sent to the server together, in one round trip. Each sees what those before it did, and
- * in READ COMMITTED also what others committed meanwhile. Not thread-safe.
+ * in READ COMMITTED also what others committed meanwhile; once one fails, the server carries out none of those after
+ * it. Not thread-safe.
  */
 final class Script {
+
+    private static final Sql.Consumer<ResultSet> NOTHING = _ -> {};
 
     private final Connection connection;
     private final List<Step> steps = new ArrayList<>();
@@ -23,23 +25,30 @@ final class Script {
         this.connection = connection;
     }
 
-    private record Step(String sql, List<?> parameters, int expectedRows, Sql.@Nullable Consumer<ResultSet> onRow) {}
+    private record Step(String sql, List<?> parameters, Sql.Consumer<ResultSet> onRow) {}
+
+    boolean isEmpty() {
+        return steps.isEmpty();
+    }
 
     /** Adds a query; {@code onRow} is called for each of its rows. */
     void query(String sql, Sql.Consumer<ResultSet> onRow, Object... parameters) {
-        steps.add(new Step(sql, List.of(parameters), 0, onRow));
+        steps.add(new Step(sql, List.of(parameters), onRow));
     }
 
-    /** Adds a statement that must change {@code expectedRows} rows: others mean that somebody else was faster. */
-    void update(String sql, int expectedRows, Object... parameters) {
-        steps.add(new Step(sql, List.of(parameters), expectedRows, null));
+    /** Adds a statement. */
+    void update(String sql, Object... parameters) {
+        query(sql, NOTHING, parameters);
     }
 
-    /**
-     * Runs all.
-     *
-     * @throws dev.lastroom.engine.store.StoreException if a statement did not change as many rows as expected
-     */
+    /** Adds an update that must change {@code rows} rows, else all fails: somebody else was faster. */
+    void updateExactly(int rows, String sql, Object... parameters) {
+        List<Object> all = new ArrayList<>(List.of(parameters));
+        all.add((long) rows);
+        update("WITH changed AS (" + sql + " RETURNING 1) SELECT expect(count(*), ?) FROM changed", all.toArray());
+    }
+
+    /** Runs all. */
     void run() throws SQLException {
         if (steps.isEmpty()) {
             return;
@@ -52,21 +61,34 @@ final class Script {
                     statement.setObject(index++, parameter);
                 }
             }
-            statement.execute();
+            boolean hasRows = statement.execute();
             for (Step step : steps) {
-                take(statement, step);
-                statement.getMoreResults();
+                if (hasRows) {
+                    take(statement, step);
+                }
+                hasRows = statement.getMoreResults();
             }
         }
     }
 
-    private static void take(PreparedStatement statement, Step step) throws SQLException {
-        if (step.onRow() == null) {
-            if (statement.getUpdateCount() != step.expectedRows()) {
-                throw SqlFailures.conflict("A row that was read has changed meanwhile");
+    /**
+     * Runs all, and commits in the same round trip.
+     *
+     * @throws dev.lastroom.engine.store.StoreException if the answer was lost, so that nobody knows what happened
+     */
+    void runAndCommit() throws SQLException {
+        update("COMMIT");
+        try {
+            run();
+        } catch (SQLException e) {
+            if (PostgresFailures.leavesCommitUnknown(e)) {
+                throw SqlFailures.outcomeUnknown(e);
             }
-            return;
+            throw e;
         }
+    }
+
+    private static void take(PreparedStatement statement, Step step) throws SQLException {
         try (ResultSet row = statement.getResultSet()) {
             while (row.next()) {
                 step.onRow().accept(row);

@@ -16,7 +16,15 @@ final class PostgresDatabase implements TestDatabase {
 
     private final String name = "lastroom_" + COUNT.incrementAndGet();
 
+    private final boolean optimistic;
+
     PostgresDatabase() {
+        this(false);
+    }
+
+    /** A database whose stores are optimistic, or not. */
+    PostgresDatabase(boolean optimistic) {
+        this.optimistic = optimistic;
         onServer("CREATE DATABASE " + name);
     }
 
@@ -45,7 +53,8 @@ final class PostgresDatabase implements TestDatabase {
     public Store open(Duration lockWait, Duration transactionLimit) {
         return PostgresStore.open(PostgresSettings.of(url())
                 .withLimits(lockWait, transactionLimit)
-                .withPoolSize(4));
+                .withPoolSize(4)
+                .withOptimistic(optimistic));
     }
 
     @Override

@@ -117,8 +117,8 @@ public final class SqliteStore implements Store {
     public int sweepKeys(Instant before, int limit) {
         return writer.transaction(LockWait.FULL, transaction -> {
                     PreparedStatement statement = transaction.prepare("""
-                            DELETE FROM idempotency_key WHERE (owner, key_value) IN (
-                              SELECT owner, key_value FROM idempotency_key WHERE created_at < ?
+                            DELETE FROM idempotency_key WHERE key_hash IN (
+                              SELECT key_hash FROM idempotency_key WHERE created_at < ?
                               ORDER BY created_at LIMIT ?)
                             """);
                     columns.bindAll(statement, before, limit);

@@ -22,6 +22,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -48,7 +49,7 @@ final class SqliteTables {
                 bookings.add(booking);
             }
         }
-        loadNights(working, footprint.nightsWith(bookings));
+        loadNights(working, footprint.nightsWith(bookings).keySet());
         for (ScopedKey key : footprint.keys()) {
             loadKey(working, key);
         }
@@ -65,7 +66,7 @@ final class SqliteTables {
     }
 
     /** Reads nights that follow one another with one query. */
-    private void loadNights(WorkingSet working, SortedSet<NightKey> nights) throws SQLException {
+    private void loadNights(WorkingSet working, Collection<NightKey> nights) throws SQLException {
         NightKey first = null;
         NightKey last = null;
         for (NightKey night : nights) {
@@ -97,8 +98,7 @@ final class SqliteTables {
     }
 
     private void loadKey(WorkingSet working, ScopedKey key) throws SQLException {
-        KeyRecord record = one(
-                "SELECT * FROM idempotency_key WHERE owner = ? AND key_value = ?", rows::key, key.owner(), key.key());
+        KeyRecord record = one("SELECT * FROM idempotency_key WHERE key_hash = ?", rows::key, key);
         if (record != null) {
             working.keys().load(key, record);
             if (record.bookingId() != null && working.booking(record.bookingId()) == null) {
@@ -200,13 +200,13 @@ final class SqliteTables {
     private void writeKeys(WorkingSet working) throws SQLException {
         writeAll("""
                 INSERT INTO idempotency_key (fingerprint, booking_id, refusal, created_at, request_id, client_address,
-                  user_agent, owner, key_value)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  user_agent, key_hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """, working.keys().added(), SqliteTables::keyRow);
         writeAll("""
                 UPDATE idempotency_key SET fingerprint = ?, booking_id = ?, refusal = ?, created_at = ?, request_id = ?,
                   client_address = ?, user_agent = ?
-                WHERE owner = ? AND key_value = ?
+                WHERE key_hash = ?
                 """, Changed.now(working.keys().changed()), SqliteTables::keyRow);
     }
 
@@ -219,7 +219,6 @@ final class SqliteTables {
                 k.requestId(),
                 k.clientAddress(),
                 k.userAgent(),
-                k.owner(),
                 k.key());
     }
 

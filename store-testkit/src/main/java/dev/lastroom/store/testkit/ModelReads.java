@@ -103,7 +103,7 @@ final class ModelReads implements Reads {
 
     @Override
     public Optional<KeyRecord> keyOf(Booking booking) {
-        return Optional.ofNullable(model.key(new ScopedKey(booking.owner(), booking.key())))
+        return Optional.ofNullable(model.key(ScopedKey.of(booking.owner(), booking.key())))
                 .filter(k -> booking.id().equals(k.bookingId()));
     }
 

@@ -62,7 +62,7 @@ public final class ModelStore implements Store, State {
             case Change.RoomTypeIs(RoomType roomType) -> roomTypes.put(roomType.id(), roomType);
             case Change.NightIs(Night night) -> nights.put(night.key(), night);
             case Change.BookingIs(Booking booking) -> bookings.put(booking.id(), booking);
-            case Change.KeyIs(KeyRecord key) -> keys.put(key.scopedKey(), key);
+            case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
             case Change.Happened(BookingEvent event) -> events.add(event);
         }
     }
@@ -72,7 +72,7 @@ public final class ModelStore implements Store, State {
         List<ScopedKey> old = keys.values().stream()
                 .filter(k -> k.createdAt().isBefore(before))
                 .limit(limit)
-                .map(KeyRecord::scopedKey)
+                .map(KeyRecord::key)
                 .toList();
         old.forEach(keys::remove);
         return old.size();

@@ -1,0 +1,67 @@
+package dev.lastroom.store.postgres;
+
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.WorkingSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The room types of one version of the catalogue, with their properties, as far as this process has read them. Every
+ * transaction sees to it that the version is still the one in the database. Thread-safe.
+ */
+final class Catalogue {
+
+    /** Some 50 MB. Beyond that it begins anew. */
+    private static final int ROOM_TYPES_MAX = 100_000;
+
+    private final long version;
+    private final Map<RoomTypeId, RoomType> roomTypes = new ConcurrentHashMap<>();
+    private final Map<PropertyId, Property> properties = new ConcurrentHashMap<>();
+
+    Catalogue(long version) {
+        this.version = version;
+    }
+
+    long version() {
+        return version;
+    }
+
+    /** Takes a room type, after its property. */
+    void add(RoomType roomType) {
+        if (roomTypes.size() >= ROOM_TYPES_MAX) {
+            roomTypes.clear();
+            properties.keySet().retainAll(List.of(roomType.propertyId()));
+        }
+        roomTypes.put(roomType.id(), roomType);
+    }
+
+    void add(Property property) {
+        properties.put(property.id(), property);
+    }
+
+    /** Whether it has all of {@code wanted}. */
+    boolean has(Collection<RoomTypeId> wanted) {
+        return roomTypes.keySet().containsAll(wanted);
+    }
+
+    /** Gives what it has of {@code wanted} to a transaction, and names what it has not. */
+    List<RoomTypeId> load(Collection<RoomTypeId> wanted, WorkingSet working) {
+        return wanted.stream().filter(id -> !load(id, working)).toList();
+    }
+
+    private boolean load(RoomTypeId id, WorkingSet working) {
+        RoomType roomType = roomTypes.get(id);
+        Property property = roomType == null ? null : properties.get(roomType.propertyId());
+        if (roomType == null || property == null) {
+            return false;
+        }
+        working.roomTypes().load(id, roomType);
+        working.properties().load(property.id(), property);
+        return true;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.lastroom.store.postgres;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.WorkingSet;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process remembers of the nights. It may be out of date, since other processes sell too: it says which
+ * nights have so many rooms free that a batch need not lock them before it decides. Whether that was right, the
+ * database says when the batch is written. Thread-safe.
+ */
+final class Counts {
+
+    /** Some 150 MB. Beyond that it begins anew. */
+    private static final int NIGHTS_MAX = 1_000_000;
+
+    /** How many room types a batch reads along: reading all of a large hotel at once would keep its guests waiting. */
+    private static final int ROOM_TYPES_AT_ONCE = 8;
+
+    private final Map<RoomTypeId, Map<LocalDate, Night>> roomTypes = new ConcurrentHashMap<>();
+    private final AtomicInteger size = new AtomicInteger();
+
+    /** Whether every night that a batch needs is known, and has enough rooms for all of it and for all it gives back. */
+    boolean suffice(Footprint footprint, Collection<Booking> toCancel) {
+        int givenBack = toCancel.stream().mapToInt(Booking::rooms).sum();
+        return footprint.nightsWith(toCancel).entrySet().stream().allMatch(wanted -> {
+            Night night = get(wanted.getKey());
+            return night != null && night.available() >= wanted.getValue() && night.booked() >= givenBack;
+        });
+    }
+
+    private @Nullable Night get(NightKey key) {
+        Map<LocalDate, Night> nights = roomTypes.get(key.roomTypeId());
+        return nights == null ? null : nights.get(key.date());
+    }
+
+    /** Gives nights that {@link #suffice} to a transaction. */
+    void load(Collection<NightKey> wanted, WorkingSet working) {
+        for (NightKey key : wanted) {
+            Night night = get(key);
+            if (night != null) {
+                working.nights().load(key, night);
+            }
+        }
+    }
+
+    /** Room types of a batch of which nothing is known yet, as many as may be read with it. */
+    List<RoomTypeId> unknown(Footprint footprint) {
+        return footprint.roomTypes().stream()
+                .filter(id -> !roomTypes.containsKey(id))
+                .limit(ROOM_TYPES_AT_ONCE)
+                .toList();
+    }
+
+    void remember(Collection<Night> nights) {
+        if (size.get() > NIGHTS_MAX) {
+            roomTypes.clear();
+            size.set(0);
+        }
+        for (Night night : nights) {
+            Night before = roomTypes
+                    .computeIfAbsent(night.roomTypeId(), _ -> new ConcurrentHashMap<>())
+                    .put(night.date(), night);
+            if (before == null) {
+                size.incrementAndGet();
+            }
+        }
+    }
+
+    void forget(Collection<RoomTypeId> wrong) {
+        for (RoomTypeId id : wrong) {
+            Map<LocalDate, Night> nights = roomTypes.remove(id);
+            if (nights != null) {
+                size.addAndGet(-nights.size());
+            }
+        }
+    }
+}

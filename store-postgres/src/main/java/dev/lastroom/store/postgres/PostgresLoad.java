@@ -1,0 +1,164 @@
+package dev.lastroom.store.postgres;
+
+import static dev.lastroom.store.postgres.ColumnArray.dates;
+import static dev.lastroom.store.postgres.ColumnArray.texts;
+import static dev.lastroom.store.postgres.ColumnArray.uuids;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.store.jdbc.Rows;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/**
+ * Locks and reads the rows that a batch needs, whole sets at a time. What is asked for is gathered and sent together by
+ * {@link #run}. Not thread-safe.
+ *
+ * <p>{@code LATERAL} takes rows one by one, by key, in the order in which the keys are sent: other joins might lock in
+ * another order, or be planned while a table is empty and read all of it when it no longer is.
+ */
+final class PostgresLoad {
+
+    private static final Rows ROWS = new Rows(new PostgresColumns());
+
+    private final Connection connection;
+    private final WorkingSet working;
+    private final List<BookingId> replayed = new ArrayList<>();
+    private Script script;
+
+    PostgresLoad(Connection connection, WorkingSet working) {
+        this.connection = connection;
+        this.working = working;
+        this.script = new Script(connection);
+    }
+
+    /** Sends what was asked for, and then asks for the bookings of the keys that were found. */
+    void run() throws SQLException {
+        script.run();
+        script = new Script(connection);
+        if (!replayed.isEmpty()) {
+            script.query(
+                    "SELECT * FROM booking WHERE id = ANY (?)", this::takeBooking, uuids(replayed, BookingId::value));
+            replayed.clear();
+            run();
+        }
+    }
+
+    /** Locks bookings, at once: only they tell which nights their cancels need. */
+    List<Booking> lockBookings(Collection<BookingId> ids) throws SQLException {
+        List<Booking> locked = new ArrayList<>();
+        if (!ids.isEmpty()) {
+            Script alone = new Script(connection);
+            alone.query(
+                    "SELECT * FROM booking WHERE id = ANY (?) ORDER BY id FOR UPDATE",
+                    row -> locked.add(takeBooking(row)),
+                    uuids(ids, BookingId::value));
+            alone.run();
+        }
+        return locked;
+    }
+
+    private Booking takeBooking(ResultSet row) throws SQLException {
+        Booking booking = ROWS.booking(row);
+        working.bookings().load(booking.id(), booking);
+        return booking;
+    }
+
+    void lockNights(Collection<NightKey> nights) {
+        script.query(
+                """
+                SELECT n.*
+                FROM unnest(?, ?) AS wanted (room_type_id, stay_date),
+                LATERAL (
+                  SELECT * FROM night
+                  WHERE room_type_id = wanted.room_type_id AND stay_date = wanted.stay_date
+                  FOR UPDATE) n
+                """,
+                row -> {
+                    Night night = ROWS.night(row);
+                    working.nights().load(night.key(), night);
+                },
+                texts(nights, NightKey::roomTypeId),
+                dates(nights, NightKey::date));
+    }
+
+    /** Reads all nights from a date on, without a lock, and not for the transaction. */
+    void peekAtNights(Collection<RoomTypeId> roomTypes, LocalDate from, Consumer<Night> found) {
+        script.query("""
+                SELECT n.*
+                FROM unnest(?) AS wanted (room_type_id),
+                LATERAL (
+                  SELECT * FROM night
+                  WHERE room_type_id = wanted.room_type_id AND stay_date >= ?
+                  OFFSET 0) n
+                """, row -> found.accept(ROWS.night(row)), texts(roomTypes, RoomTypeId::value), from);
+    }
+
+    /** Looks keys up. Before the nights are locked, somebody who holds them may be about to claim a key. */
+    void keys(Collection<ScopedKey> keys) {
+        script.query(
+                """
+                SELECT k.*
+                FROM unnest(?) AS wanted (key_hash),
+                LATERAL (
+                  SELECT * FROM idempotency_key
+                  WHERE key_hash = wanted.key_hash
+                  OFFSET 0) k
+                """,
+                row -> {
+                    KeyRecord key = ROWS.key(row);
+                    working.keys().load(key.key(), key);
+                    if (key.bookingId() != null && working.booking(key.bookingId()) == null) {
+                        replayed.add(key.bookingId());
+                    }
+                },
+                uuids(keys, ScopedKey::hash));
+    }
+
+    void catalogueVersion(LongConsumer version) {
+        script.query("SELECT version FROM catalogue", row -> version.accept(row.getLong("version")));
+    }
+
+    void roomTypes(Collection<RoomTypeId> ids, Consumer<RoomType> found) {
+        script.query(
+                "SELECT * FROM room_type WHERE id = ANY (?)",
+                row -> {
+                    RoomType roomType = ROWS.roomType(row);
+                    working.roomTypes().load(roomType.id(), roomType);
+                    found.accept(roomType);
+                },
+                texts(ids, RoomTypeId::value));
+    }
+
+    /** Reads properties by their ids, and those of room types. */
+    void properties(Collection<PropertyId> ids, Collection<RoomTypeId> roomTypes, Consumer<Property> found) {
+        script.query(
+                """
+                SELECT * FROM property
+                WHERE id = ANY (?) OR id IN (SELECT property_id FROM room_type WHERE id = ANY (?))
+                """,
+                row -> {
+                    Property property = ROWS.property(row);
+                    working.properties().load(property.id(), property);
+                    found.accept(property);
+                },
+                texts(ids, PropertyId::value),
+                texts(roomTypes, RoomTypeId::value));
+    }
+}

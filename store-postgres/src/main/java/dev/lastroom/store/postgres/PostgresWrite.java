@@ -1,0 +1,240 @@
+package dev.lastroom.store.postgres;
+
+import static dev.lastroom.store.postgres.ColumnArray.dates;
+import static dev.lastroom.store.postgres.ColumnArray.instants;
+import static dev.lastroom.store.postgres.ColumnArray.ints;
+import static dev.lastroom.store.postgres.ColumnArray.longs;
+import static dev.lastroom.store.postgres.ColumnArray.texts;
+import static dev.lastroom.store.postgres.ColumnArray.uuids;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingEvent;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.StoredRefusal;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.store.Tracked.Changed;
+import dev.lastroom.engine.store.WorkingSet;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a batch has changed, whole columns at a time, and commits, all in one round trip. Not thread-safe. */
+final class PostgresWrite {
+
+    private final Script script;
+
+    PostgresWrite(Connection connection) {
+        this.script = new Script(connection);
+    }
+
+    /** Ends the transaction unless the catalogue still has this version. */
+    void expectCatalogue(long version) {
+        script.update("SELECT expect(version, ?) FROM catalogue", version);
+    }
+
+    void writeAndCommit(WorkingSet working) throws SQLException {
+        catalogue(working);
+        nights(working);
+        bookings(working);
+        keys(working);
+        events(working);
+        script.runAndCommit();
+    }
+
+    private void catalogue(WorkingSet working) {
+        List<Property> newProperties = working.properties().added();
+        List<Property> properties = Changed.now(working.properties().changed());
+        List<RoomType> newRoomTypes = working.roomTypes().added();
+        List<RoomType> roomTypes = Changed.now(working.roomTypes().changed());
+        if (newProperties.isEmpty() && properties.isEmpty() && newRoomTypes.isEmpty() && roomTypes.isEmpty()) {
+            return;
+        }
+        script.update("UPDATE catalogue SET version = version + 1");
+        for (Property p : newProperties) {
+            script.update("INSERT INTO property (name, time_zone, currency, id) VALUES (?, ?, ?, ?)", propertyRow(p));
+        }
+        for (Property p : properties) {
+            script.update("UPDATE property SET name = ?, time_zone = ?, currency = ? WHERE id = ?", propertyRow(p));
+        }
+        for (RoomType r : newRoomTypes) {
+            script.update("""
+                    INSERT INTO room_type (name, description, total_rooms, price_per_night_minor, id, property_id)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """, roomTypeRow(r));
+        }
+        for (RoomType r : roomTypes) {
+            script.update("""
+                    UPDATE room_type SET name = ?, description = ?, total_rooms = ?, price_per_night_minor = ?
+                    WHERE id = ? AND property_id = ?
+                    """, roomTypeRow(r));
+        }
+    }
+
+    private static Object[] propertyRow(Property p) {
+        return new Object[] {p.name(), p.timeZone().getId(), p.currency().getCurrencyCode(), p.id().value()};
+    }
+
+    private static Object[] roomTypeRow(RoomType r) {
+        return new Object[] {
+            r.name(),
+            r.description(),
+            r.totalRooms(),
+            r.pricePerNight(),
+            r.id().value(),
+            r.propertyId().value()
+        };
+    }
+
+    /**
+     * Adds to the counts, and does not set them: a night that was not locked may have been sold to others meanwhile. Its
+     * offer must be the one that was decided on, and the table's CHECK sees that it is not oversold.
+     */
+    private void nights(WorkingSet working) {
+        List<Night> added = working.nights().added();
+        if (!added.isEmpty()) {
+            script.update(
+                    """
+                    INSERT INTO night (room_type_id, stay_date, total, booked, price_minor)
+                    SELECT * FROM unnest(?, ?, ?, ?, ?)
+                    """,
+                    texts(added, Night::roomTypeId),
+                    dates(added, Night::date),
+                    ints(added, Night::total),
+                    ints(added, Night::booked),
+                    longs(added, Night::price));
+        }
+        List<Changed<Night>> changed = working.nights().changed();
+        if (!changed.isEmpty()) {
+            script.updateExactly(
+                    changed.size(),
+                    """
+                    UPDATE night n
+                    SET booked = n.booked + c.rooms, total = c.total, price_minor = c.price
+                    FROM unnest(?, ?, ?, ?, ?, ?, ?)
+                      AS c (room_type_id, stay_date, rooms, total, price, total_before, price_before)
+                    WHERE n.room_type_id = c.room_type_id AND n.stay_date = c.stay_date
+                      AND n.total = c.total_before AND n.price_minor = c.price_before
+                    """,
+                    texts(changed, c -> c.now().roomTypeId()),
+                    dates(changed, c -> c.now().date()),
+                    ints(changed, c -> c.now().booked() - c.before().booked()),
+                    ints(changed, c -> c.now().total()),
+                    longs(changed, c -> c.now().price()),
+                    ints(changed, c -> c.before().total()),
+                    longs(changed, c -> c.before().price()));
+        }
+    }
+
+    private void bookings(WorkingSet working) {
+        List<Booking> added = working.bookings().added();
+        if (!added.isEmpty()) {
+            script.update(
+                    """
+                    INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
+                      total_minor, currency, status, key_value, created_at, cancelled_at)
+                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    ids(added),
+                    texts(added, Booking::owner),
+                    texts(added, Booking::userId),
+                    texts(added, Booking::propertyId),
+                    texts(added, Booking::roomTypeId),
+                    dates(added, b -> b.stay().start()),
+                    dates(added, b -> b.stay().end()),
+                    ints(added, Booking::rooms),
+                    longs(added, b -> b.totalPrice().minor()),
+                    texts(added, b -> b.totalPrice().currency()),
+                    texts(added, Booking::status),
+                    texts(added, Booking::key),
+                    instants(added, Booking::createdAt),
+                    instants(added, Booking::cancelledAt));
+        }
+        List<Booking> changed = Changed.now(working.bookings().changed());
+        if (!changed.isEmpty()) {
+            script.updateExactly(
+                    changed.size(),
+                    """
+                    UPDATE booking b SET status = c.status, cancelled_at = c.cancelled_at
+                    FROM unnest(?, ?, ?) AS c (id, status, cancelled_at)
+                    WHERE b.id = c.id
+                    """,
+                    ids(changed),
+                    texts(changed, Booking::status),
+                    instants(changed, Booking::cancelledAt));
+        }
+    }
+
+    private static ColumnArray ids(Collection<Booking> bookings) {
+        return uuids(bookings, booking -> booking.id().value());
+    }
+
+    /**
+     * Claims new keys in order. A key that a transaction in progress has claimed makes this one wait; when that one has
+     * committed, the claim violates the primary key, everything is rolled back, and the next try finds the key. (ON
+     * CONFLICT DO NOTHING would tell the same, and takes half as long again for every key that is new.) A key that has lost its
+     * hold is replaced only while it is the one that was read: no night was locked for it, if it had another stay.
+     */
+    private void keys(WorkingSet working) {
+        List<KeyRecord> added = working.keys().added();
+        if (!added.isEmpty()) {
+            script.update("""
+                    INSERT INTO idempotency_key (key_hash, fingerprint, booking_id, refusal, created_at, request_id,
+                      client_address, user_agent)
+                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                    """, keyColumns(added).toArray());
+        }
+        List<Changed<KeyRecord>> replaced = working.keys().changed();
+        if (!replaced.isEmpty()) {
+            List<Object> columns = keyColumns(Changed.now(replaced));
+            columns.add(instants(replaced, k -> k.before().createdAt()));
+            script.updateExactly(replaced.size(), """
+                    UPDATE idempotency_key k SET fingerprint = c.fingerprint, booking_id = c.booking_id,
+                      refusal = c.refusal, created_at = c.created_at, request_id = c.request_id,
+                      client_address = c.client_address, user_agent = c.user_agent
+                    FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (key_hash, fingerprint, booking_id, refusal,
+                      created_at, request_id, client_address, user_agent, created_before)
+                    WHERE k.key_hash = c.key_hash AND k.created_at = c.created_before
+                    """, columns.toArray());
+        }
+    }
+
+    private static List<Object> keyColumns(List<KeyRecord> keys) {
+        List<Object> columns = new ArrayList<>();
+        columns.add(uuids(keys, k -> k.key().hash()));
+        columns.add(uuids(keys, k -> k.fingerprint().hash()));
+        columns.add(uuids(keys, k -> uuid(k.bookingId())));
+        columns.add(texts(keys, k -> k.refusal() == null ? null : StoredRefusal.write(k.refusal())));
+        columns.add(instants(keys, KeyRecord::createdAt));
+        columns.add(texts(keys, KeyRecord::requestId));
+        columns.add(texts(keys, KeyRecord::clientAddress));
+        columns.add(texts(keys, KeyRecord::userAgent));
+        return columns;
+    }
+
+    private static @Nullable UUID uuid(@Nullable BookingId id) {
+        return id == null ? null : id.value();
+    }
+
+    private void events(WorkingSet working) {
+        List<BookingEvent> events = working.events();
+        if (!events.isEmpty()) {
+            script.update(
+                    """
+                    INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
+                    VALUES (?, ?, ?, ?, ?)
+                    """,
+                    uuids(events, e -> e.bookingId().value()),
+                    texts(events, BookingEvent::type),
+                    instants(events, BookingEvent::at),
+                    texts(events, BookingEvent::owner),
+                    texts(events, BookingEvent::requestId));
+        }
+    }
+}
