@@ -1,7 +1,6 @@
 package dev.lastroom.engine.inventory;
 
 import java.time.LocalDate;
-import java.util.Comparator;
 
 /**
  * Names one night of one room type. Its order, by room type and then date, is the order in which every store locks
@@ -9,11 +8,9 @@ import java.util.Comparator;
  */
 public record NightKey(RoomTypeId roomTypeId, LocalDate date) implements Comparable<NightKey> {
 
-    private static final Comparator<NightKey> ORDER =
-            Comparator.comparing(NightKey::roomTypeId).thenComparing(NightKey::date);
-
     @Override
     public int compareTo(NightKey other) {
-        return ORDER.compare(this, other);
+        int byRoomType = roomTypeId.compareTo(other.roomTypeId);
+        return byRoomType != 0 ? byRoomType : date.compareTo(other.date);
     }
 }

@@ -1,12 +1,10 @@
 package dev.lastroom.engine.store;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,25 +49,20 @@ public final class Tracked<K extends Comparable<K>, V> {
 
     /** The rows that did not exist, by key. */
     public List<V> added() {
-        return inOrder()
+        return written.entrySet().stream()
                 .filter(e -> !read.containsKey(e.getKey()))
+                .sorted(Map.Entry.comparingByKey())
                 .map(Map.Entry::getValue)
                 .toList();
     }
 
     /** The rows that existed and differ now, by key. */
     public List<Changed<V>> changed() {
-        List<Changed<V>> changed = new ArrayList<>();
-        inOrder().forEach(e -> {
-            V before = read.get(e.getKey());
-            if (before != null && !Objects.equals(before, e.getValue())) {
-                changed.add(new Changed<>(before, e.getValue()));
-            }
-        });
-        return changed;
-    }
-
-    private Stream<Map.Entry<K, V>> inOrder() {
-        return written.entrySet().stream().sorted(Map.Entry.comparingByKey());
+        return written.entrySet().stream()
+                .filter(e -> read.containsKey(e.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .map(e -> new Changed<>(Objects.requireNonNull(read.get(e.getKey())), e.getValue()))
+                .filter(changed -> !changed.before().equals(changed.now()))
+                .toList();
     }
 }

@@ -72,7 +72,8 @@ final class PostgresBatches {
         PostgresWrite write = new PostgresWrite(connection);
         List<Booking> toCancel = load.lockBookings(footprint.bookings());
         Catalogue known = catalogue;
-        if (fromMemory && known.has(footprint.roomTypes()) && counts.suffice(footprint, toCancel)) {
+        boolean remembered = fromMemory && known.has(footprint.roomTypes()) && counts.suffice(footprint, toCancel);
+        if (remembered) {
             known.load(footprint.roomTypes(), working);
             write.expectCatalogue(known.version());
             counts.load(footprint.nightsWith(toCancel).keySet(), working);
@@ -85,7 +86,7 @@ final class PostgresBatches {
         }
         Duration locked = Duration.ofNanos(System.nanoTime() - start);
         List<Outcome> outcomes = working.decide(batch, decision);
-        write.writeAndCommit(working);
+        write.writeAndCommit(working, !remembered);
         if (optimistic) {
             counts.remember(working.nights().now());
         }

@@ -39,10 +39,12 @@ final class PostgresWrite {
         script.update("SELECT expect(version, ?) FROM catalogue", version);
     }
 
-    void writeAndCommit(WorkingSet working) throws SQLException {
+    /** Writes all. Nights that are not locked yet are locked, in order, if they are still offered as they were read. */
+    void writeAndCommit(WorkingSet working, boolean nightsAreLocked) throws SQLException {
         catalogue(working);
-        nights(working);
         bookings(working);
+        addNights(working.nights().added());
+        changeNights(working.nights().changed(), nightsAreLocked);
         keys(working);
         events(working);
         script.runAndCommit();
@@ -92,12 +94,7 @@ final class PostgresWrite {
         };
     }
 
-    /**
-     * Adds to the counts, and does not set them: a night that was not locked may have been sold to others meanwhile. Its
-     * offer must be the one that was decided on, and the table's CHECK sees that it is not oversold.
-     */
-    private void nights(WorkingSet working) {
-        List<Night> added = working.nights().added();
+    private void addNights(List<Night> added) {
         if (!added.isEmpty()) {
             script.update(
                     """
@@ -110,26 +107,47 @@ final class PostgresWrite {
                     ints(added, Night::booked),
                     longs(added, Night::price));
         }
-        List<Changed<Night>> changed = working.nights().changed();
-        if (!changed.isEmpty()) {
-            script.updateExactly(
-                    changed.size(),
+    }
+
+    /**
+     * Adds to the counts, and does not set them: others may have sold rooms since a night was remembered. That there
+     * are enough left is for the table's CHECK to say. (The lock is a statement of its own, since an UPDATE that joins
+     * skips a row that another transaction has changed after the statement began.)
+     */
+    private void changeNights(List<Changed<Night>> changed, boolean areLocked) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        ColumnArray roomTypes = texts(changed, c -> c.now().roomTypeId());
+        ColumnArray dates = dates(changed, c -> c.now().date());
+        if (!areLocked) {
+            script.update(
                     """
-                    UPDATE night n
-                    SET booked = n.booked + c.rooms, total = c.total, price_minor = c.price
-                    FROM unnest(?, ?, ?, ?, ?, ?, ?)
-                      AS c (room_type_id, stay_date, rooms, total, price, total_before, price_before)
-                    WHERE n.room_type_id = c.room_type_id AND n.stay_date = c.stay_date
-                      AND n.total = c.total_before AND n.price_minor = c.price_before
+                    SELECT expect(count(*), ?)
+                    FROM unnest(?, ?, ?, ?) AS wanted (room_type_id, stay_date, total, price_minor),
+                    LATERAL (
+                      SELECT FROM night
+                      WHERE room_type_id = wanted.room_type_id AND stay_date = wanted.stay_date
+                        AND total = wanted.total AND price_minor = wanted.price_minor
+                      FOR UPDATE) n
                     """,
-                    texts(changed, c -> c.now().roomTypeId()),
-                    dates(changed, c -> c.now().date()),
-                    ints(changed, c -> c.now().booked() - c.before().booked()),
-                    ints(changed, c -> c.now().total()),
-                    longs(changed, c -> c.now().price()),
+                    (long) changed.size(),
+                    roomTypes,
+                    dates,
                     ints(changed, c -> c.before().total()),
                     longs(changed, c -> c.before().price()));
         }
+        script.update(
+                """
+                UPDATE night n SET booked = n.booked + c.rooms, total = c.total, price_minor = c.price_minor
+                FROM unnest(?, ?, ?, ?, ?) AS c (room_type_id, stay_date, rooms, total, price_minor)
+                WHERE n.room_type_id = c.room_type_id AND n.stay_date = c.stay_date
+                """,
+                roomTypes,
+                dates,
+                ints(changed, c -> c.now().booked() - c.before().booked()),
+                ints(changed, c -> c.now().total()),
+                longs(changed, c -> c.now().price()));
     }
 
     private void bookings(WorkingSet working) {
