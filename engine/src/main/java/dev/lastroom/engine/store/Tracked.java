@@ -40,6 +40,10 @@ public final class Tracked<K extends Comparable<K>, V> {
         written.put(key, value);
     }
 
+    boolean isWritten() {
+        return !written.isEmpty();
+    }
+
     /** All rows as they are now. */
     public Collection<V> now() {
         Map<K, V> all = new HashMap<>(read);

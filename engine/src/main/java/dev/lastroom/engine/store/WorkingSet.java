@@ -65,6 +65,11 @@ public final class WorkingSet implements State {
         return roomTypes;
     }
 
+    /** Whether properties or room types are new or different. */
+    public boolean changesCatalogue() {
+        return properties.isWritten() || roomTypes.isWritten();
+    }
+
     public Tracked<NightKey, Night> nights() {
         return nights;
     }

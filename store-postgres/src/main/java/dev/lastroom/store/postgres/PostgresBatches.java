@@ -14,6 +14,7 @@ import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.store.jdbc.Catalogue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -51,27 +51,23 @@ final class PostgresWrite {
     }
 
     private void catalogue(WorkingSet working) {
-        List<Property> newProperties = working.properties().added();
-        List<Property> properties = Changed.now(working.properties().changed());
-        List<RoomType> newRoomTypes = working.roomTypes().added();
-        List<RoomType> roomTypes = Changed.now(working.roomTypes().changed());
-        if (newProperties.isEmpty() && properties.isEmpty() && newRoomTypes.isEmpty() && roomTypes.isEmpty()) {
+        if (!working.changesCatalogue()) {
             return;
         }
         script.update("UPDATE catalogue SET version = version + 1");
-        for (Property p : newProperties) {
+        for (Property p : working.properties().added()) {
             script.update("INSERT INTO property (name, time_zone, currency, id) VALUES (?, ?, ?, ?)", propertyRow(p));
         }
-        for (Property p : properties) {
+        for (Property p : Changed.now(working.properties().changed())) {
             script.update("UPDATE property SET name = ?, time_zone = ?, currency = ? WHERE id = ?", propertyRow(p));
         }
-        for (RoomType r : newRoomTypes) {
+        for (RoomType r : working.roomTypes().added()) {
             script.update("""
                     INSERT INTO room_type (name, description, total_rooms, price_per_night_minor, id, property_id)
                     VALUES (?, ?, ?, ?, ?, ?)
                     """, roomTypeRow(r));
         }
-        for (RoomType r : roomTypes) {
+        for (RoomType r : Changed.now(working.roomTypes().changed())) {
             script.update("""
                     UPDATE room_type SET name = ?, description = ?, total_rooms = ?, price_per_night_minor = ?
                     WHERE id = ? AND property_id = ?

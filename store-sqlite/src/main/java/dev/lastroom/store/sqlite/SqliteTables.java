@@ -15,6 +15,7 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.store.jdbc.Catalogue;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.Rows;
 import dev.lastroom.store.jdbc.Sql;
@@ -24,17 +25,19 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the rows that a batch needs and writes what it changed, in the transaction of a {@link SqliteWriter}. */
 final class SqliteTables {
 
+    private static final long NOTHING_KNOWN = -1;
+
     private final SqliteWriter writer;
     private final SqliteColumns columns = new SqliteColumns();
     private final Rows rows = new Rows(columns);
+    private Catalogue catalogue = new Catalogue(NOTHING_KNOWN);
 
     SqliteTables(SqliteWriter writer) {
         this.writer = writer;
@@ -107,21 +110,36 @@ final class SqliteTables {
         }
     }
 
+    /** Reads of the catalogue only what is not known since somebody last wrote to it. */
     private void loadCatalogue(WorkingSet working, Footprint footprint) throws SQLException {
-        SortedSet<PropertyId> properties = new TreeSet<>(footprint.properties());
-        for (RoomTypeId id : footprint.roomTypes()) {
+        long version = dataVersion();
+        if (catalogue.version() != version) {
+            catalogue = new Catalogue(version);
+        }
+        for (PropertyId id : footprint.properties()) {
+            loadProperty(working, id);
+        }
+        for (RoomTypeId id : catalogue.load(footprint.roomTypes(), working)) {
             RoomType roomType = one("SELECT * FROM room_type WHERE id = ?", rows::roomType, id);
             if (roomType != null) {
                 working.roomTypes().load(id, roomType);
-                properties.add(roomType.propertyId());
+                loadProperty(working, roomType.propertyId());
+                catalogue.add(roomType);
             }
         }
-        for (PropertyId id : properties) {
-            Property property = one("SELECT * FROM property WHERE id = ?", rows::property, id);
-            if (property != null) {
-                working.properties().load(id, property);
-            }
+    }
+
+    private void loadProperty(WorkingSet working, PropertyId id) throws SQLException {
+        Property property = one("SELECT * FROM property WHERE id = ?", rows::property, id);
+        if (property != null) {
+            working.properties().load(id, property);
+            catalogue.add(property);
         }
+    }
+
+    /** A number that differs once another connection, of this process or of another, has written to the file. */
+    private long dataVersion() throws SQLException {
+        return Objects.requireNonNull(one("PRAGMA data_version", row -> row.getLong(1)));
     }
 
     void write(WorkingSet working) throws SQLException {
@@ -133,6 +151,9 @@ final class SqliteTables {
     }
 
     private void writeCatalogue(WorkingSet working) throws SQLException {
+        if (working.changesCatalogue()) {
+            catalogue = new Catalogue(NOTHING_KNOWN);
+        }
         writeAll(
                 "INSERT INTO property (id, name, time_zone, currency) VALUES (?, ?, ?, ?)",
                 working.properties().added(),

@@ -1,4 +1,4 @@
-package dev.lastroom.store.postgres;
+package dev.lastroom.store.jdbc;
 
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The room types of one version of the catalogue, with their properties, as far as this process has read them. Every
  * transaction sees to it that the version is still the one in the database. Thread-safe.
  */
-final class Catalogue {
+public final class Catalogue {
 
     /** Some 50 MB. Beyond that it begins anew. */
     private static final int ROOM_TYPES_MAX = 100_000;
@@ -23,16 +23,16 @@ final class Catalogue {
     private final Map<RoomTypeId, RoomType> roomTypes = new ConcurrentHashMap<>();
     private final Map<PropertyId, Property> properties = new ConcurrentHashMap<>();
 
-    Catalogue(long version) {
+    public Catalogue(long version) {
         this.version = version;
     }
 
-    long version() {
+    public long version() {
         return version;
     }
 
     /** Takes a room type, after its property. */
-    void add(RoomType roomType) {
+    public void add(RoomType roomType) {
         if (roomTypes.size() >= ROOM_TYPES_MAX) {
             roomTypes.clear();
             properties.keySet().retainAll(List.of(roomType.propertyId()));
@@ -40,17 +40,17 @@ final class Catalogue {
         roomTypes.put(roomType.id(), roomType);
     }
 
-    void add(Property property) {
+    public void add(Property property) {
         properties.put(property.id(), property);
     }
 
     /** Whether it has all of {@code wanted}. */
-    boolean has(Collection<RoomTypeId> wanted) {
+    public boolean has(Collection<RoomTypeId> wanted) {
         return roomTypes.keySet().containsAll(wanted);
     }
 
     /** Gives what it has of {@code wanted} to a transaction, and names what it has not. */
-    List<RoomTypeId> load(Collection<RoomTypeId> wanted, WorkingSet working) {
+    public List<RoomTypeId> load(Collection<RoomTypeId> wanted, WorkingSet working) {
         return wanted.stream().filter(id -> !load(id, working)).toList();
     }
 
