@@ -11,7 +11,6 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
-import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
@@ -81,16 +80,6 @@ class OptimisticMemoryTest {
         other.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(1), 2, null));
         assertThat(server.submit(book("ann", 0, 2, 2))).isInstanceOf(Refused.class);
         assertThat(server.submit(book("bob", 0, 2, 1))).isInstanceOf(Booked.class);
-    }
-
-    @Test
-    void aPropertyThatAnotherServerChangedCounts() {
-        other.submit(SaveProperty.of(Hotel.PROPERTY, "Grand Hotel", "Europe/Lisbon", "CHF"));
-        assertThat(booking(server.submit(book("ann", 0, 2, 1)))
-                        .totalPrice()
-                        .currency()
-                        .getCurrencyCode())
-                .isEqualTo("CHF");
     }
 
     @Test

@@ -29,8 +29,8 @@ import org.sqlite.SQLiteDataSource;
  * that a commit is on disk when it returns and readers never wait for the writer.
  *
  * <p>Thread-safe, and safe with other processes on the same file: SQLite's write lock is held from the first read of
- * a transaction to its commit, and nothing is cached between transactions. The processes must be on one machine, since
- * WAL mode does not work over a network file system.
+ * a transaction to its commit, and what is kept between transactions is dropped once somebody else has written. The
+ * processes must be on one machine, since WAL mode does not work over a network file system.
  */
 public final class SqliteStore implements Store {
 

@@ -11,6 +11,7 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
@@ -71,6 +72,21 @@ public abstract class StoreContract {
         assertThat(engine.read().booking(given.id())).contains(((Cancelled) cancelled).booking());
         assertThat(engine.submit(book("ann", 0, 3, 2).withKey("k1"))).isEqualTo(new Booked(kept, true));
         assertThat(booked(4)).containsExactly(2, 2, 2, 0);
+    }
+
+    /** Whatever a server keeps in memory of properties and room types, another one may change. */
+    @Test
+    void aPropertyThatAnotherServerChangedCounts() {
+        Hotel.open(engine, 3, 10);
+        assertThat(currencyOf(booking(engine.submit(book("ann", 0, 1, 1))))).isEqualTo("EUR");
+        try (BookingEngine other = Hotel.engine(database.open())) {
+            other.submit(SaveProperty.of(Hotel.PROPERTY, "Grand Hotel", "Europe/Lisbon", "CHF"));
+        }
+        assertThat(currencyOf(booking(engine.submit(book("bob", 0, 1, 1))))).isEqualTo("CHF");
+    }
+
+    private static String currencyOf(Booking booking) {
+        return booking.totalPrice().currency().getCurrencyCode();
     }
 
     @Test
