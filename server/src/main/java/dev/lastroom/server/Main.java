@@ -4,6 +4,7 @@ import dev.lastroom.server.cli.CheckCommand;
 import dev.lastroom.server.cli.Console;
 import dev.lastroom.server.cli.DemoCommand;
 import dev.lastroom.server.cli.Errors;
+import dev.lastroom.server.cli.KeysCommand;
 import dev.lastroom.server.cli.ReplayCommand;
 import dev.lastroom.server.cli.ServeCommand;
 import dev.lastroom.server.cli.StressCommand;
@@ -52,6 +53,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new StressCommand(console, environment))
                 .addSubcommand(new ReplayCommand(console, environment))
                 .addSubcommand(new CheckCommand(console, environment))
+                .addSubcommand(KeysCommand.of(console, environment))
                 .setOut(console.outWriter())
                 .setErr(console.errWriter())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(

@@ -152,6 +152,16 @@ public sealed interface Command {
      * {@link Outcome.Cancelled}.
      *
      * @param userId whose booking it must be; null for someone who may cancel anybody's
+     * @param owner whose API key must have made it, another's is not found; null for someone who sees all bookings
      */
-    record Cancel(BookingId bookingId, @Nullable UserId userId) implements Command {}
+    record Cancel(
+            BookingId bookingId,
+            @Nullable UserId userId,
+            @Nullable String owner) implements Command {
+
+        /** Cancels a booking whoever made it. */
+        public Cancel(BookingId bookingId, @Nullable UserId userId) {
+            this(bookingId, userId, null);
+        }
+    }
 }

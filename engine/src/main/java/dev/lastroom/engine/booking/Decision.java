@@ -201,7 +201,7 @@ public final class Decision {
 
     private static Decided cancel(State state, Request request, Cancel cancel) {
         Booking booking = state.booking(cancel.bookingId());
-        if (booking == null) {
+        if (booking == null || (cancel.owner() != null && !cancel.owner().equals(booking.owner()))) {
             return Decided.refused(new BookingNotFound(cancel.bookingId()));
         }
         if (cancel.userId() != null && !cancel.userId().equals(booking.userId())) {

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which bookings are wanted; null means any.
  *
+ * @param owner only bookings that an API key of this owner made
  * @param from only stays that have a night on or after it
  * @param to only stays that have a night before it
  */
 public record BookingFilter(
+        @Nullable String owner,
         @Nullable UserId userId,
         @Nullable RoomTypeId roomTypeId,
         @Nullable BookingStatus status,
@@ -20,5 +22,15 @@ public record BookingFilter(
         @Nullable LocalDate to) {
 
     /** All bookings. */
-    public static final BookingFilter ALL = new BookingFilter(null, null, null, null, null);
+    public static final BookingFilter ALL = new BookingFilter(null, null, null, null, null, null);
+
+    /** Bookings of any owner. */
+    public BookingFilter(
+            @Nullable UserId userId,
+            @Nullable RoomTypeId roomTypeId,
+            @Nullable BookingStatus status,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
+        this(null, userId, roomTypeId, status, from, to);
+    }
 }

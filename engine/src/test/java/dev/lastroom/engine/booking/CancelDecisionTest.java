@@ -67,6 +67,20 @@ class CancelDecisionTest extends DecisionFixture {
     }
 
     @Test
+    void anotherOwnersBookingIsAsGoodAsNone() {
+        Booking booking = booked(book(2));
+
+        // Not even that it is another user's is said.
+        for (UserId user : List.of(booking.userId(), new UserId("somebody-else"))) {
+            assertRefusedAndUnchanged(
+                    decide(new Cancel(booking.id(), user, "another-owner")), new BookingNotFound(booking.id()));
+        }
+        assertThat(decide(new Cancel(booking.id(), booking.userId(), booking.owner()))
+                        .outcome())
+                .isInstanceOf(Cancelled.class);
+    }
+
+    @Test
     void refusesAnotherUsersBookingLiveOrCancelled() {
         Booking booking = booked(book(2));
         Cancel stranger = new Cancel(booking.id(), new UserId("mallory"));

@@ -35,6 +35,12 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "The API keys, by default data/api-keys: see keys.")
+    private @Nullable String keyFile;
+
     @Option(names = "--settings", description = "List all settings with their defaults, and end.")
     private boolean list;
 
@@ -56,8 +62,11 @@ public final class ServeCommand implements Callable<Integer> {
         if (port != null) {
             flags.put("--port", port);
         }
+        if (keyFile != null) {
+            flags.put("--key-file", keyFile);
+        }
         Settings settings = database.settings(flags, environment);
-        try (Service service = Service.start(settings, settings.apiKeys(), _ -> {})) {
+        try (Service service = Service.start(settings, settings.keyring(), _ -> {})) {
             console.line(String.format(
                     "Lastroom is ready at %s after %.1f s, on %s",
                     console.bold(service.url().toString()),

@@ -5,10 +5,10 @@ import dev.lastroom.engine.IdSource;
 import dev.lastroom.server.config.SettingException;
 import dev.lastroom.server.config.Settings;
 import dev.lastroom.server.config.Stores;
-import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.EngineMetrics;
 import dev.lastroom.server.http.HttpService;
 import dev.lastroom.server.http.HttpSettings;
+import dev.lastroom.server.http.Keyring;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -43,7 +43,7 @@ final class Service implements AutoCloseable {
      * @throws CommandFailedException if the port cannot be listened on
      * @throws dev.lastroom.engine.store.StoreException if the database cannot be opened
      */
-    static Service start(Settings settings, ApiKeys keys, Preparation preparation) {
+    static Service start(Settings settings, Keyring keys, Preparation preparation) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         BookingEngine engine = new BookingEngine(
                 Stores.open(settings),

@@ -1,5 +1,7 @@
 package dev.lastroom.server.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,6 +26,16 @@ final class Parsers {
                 throw new IllegalArgumentException("must not be empty");
             }
             return text;
+        };
+    }
+
+    static Setting.Parser<Path> file() {
+        return text -> {
+            try {
+                return Path.of(text().parse(text));
+            } catch (InvalidPathException e) {
+                throw new IllegalArgumentException("must name a file", e);
+            }
         };
     }
 

@@ -4,6 +4,9 @@ import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.HttpSettings;
+import dev.lastroom.server.http.KeyFile;
+import dev.lastroom.server.http.Keyring;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -43,6 +46,13 @@ public final class Settings {
             Settings::apiKeys,
             true,
             "Who may use the service: owner:role:sha256hex, more than one parted by commas; roles: reader, agent, admin.");
+    static final Setting<Path> KEY_FILE = new Setting<>(
+            "http.keyFile",
+            "--key-file",
+            "data/api-keys",
+            Parsers.file(),
+            false,
+            "Where lastroom keys keeps who may use the service; need not be there.");
     static final Setting<Boolean> REQUIRE_IDEMPOTENCY_KEY = new Setting<>(
             "http.requireIdempotencyKey",
             null,
@@ -156,6 +166,7 @@ public final class Settings {
             HOST,
             PORT,
             API_KEYS,
+            KEY_FILE,
             REQUIRE_IDEMPOTENCY_KEY,
             SHUTDOWN_GRACE,
             IDLE_TIMEOUT,
@@ -211,9 +222,28 @@ public final class Settings {
                 get(HOST), get(PORT), get(REQUIRE_IDEMPOTENCY_KEY), get(SHUTDOWN_GRACE), get(IDLE_TIMEOUT));
     }
 
-    /** Who may use the service. */
-    public ApiKeys apiKeys() {
-        return get(API_KEYS);
+    /** The file of API keys, which need not be there. */
+    public KeyFile keyFile() {
+        return new KeyFile(get(KEY_FILE));
+    }
+
+    /**
+     * Who may use the service.
+     *
+     * @throws SettingException if the key file is malformed, or was named and is not there
+     */
+    public Keyring keyring() {
+        KeyFile file = keyFile();
+        if (!file.exists() && !file.path().equals(Path.of(KEY_FILE.standard()))) {
+            throw new SettingException("The key file " + file.path() + " does not exist; keys create makes it");
+        }
+        try {
+            return Keyring.of(get(API_KEYS), file);
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(String.valueOf(e.getMessage()));
+        } catch (UncheckedIOException e) {
+            throw new SettingException("The key file " + file.path() + " cannot be read: " + e.getMessage());
+        }
     }
 
     /** The limits of the engine. */

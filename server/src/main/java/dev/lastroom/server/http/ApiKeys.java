@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Who may use the service. Only hashes are kept: keys are long random strings, which nobody finds by trying, so a plain
- * SHA-256 is enough. Immutable and thread-safe.
+ * The API keys of the settings; {@link KeyFile} has those that the service makes itself. Only hashes are kept. They have
+ * no salt, so that a shell can make them: keys must be long random strings, which nobody finds by trying. Immutable and
+ * thread-safe.
  */
 public final class ApiKeys {
 
@@ -24,14 +25,18 @@ public final class ApiKeys {
 
     private final List<Entry> entries;
 
-    /** Who a request comes from. */
-    record Identity(String owner, Role role) {
+    /**
+     * Who a request comes from.
+     *
+     * @param key names the key that it carried, and is no secret
+     */
+    record Identity(String owner, Role role, String key) {
 
         /** Everybody, where no keys are configured: the service then listens on loopback only. */
-        static final Identity EVERYBODY = new Identity(Caller.NO_OWNER, Role.ADMIN);
+        static final Identity EVERYBODY = new Identity(Caller.NO_OWNER, Role.ADMIN, "");
 
         /** Whoever looks at an open page. */
-        static final Identity NOBODY = new Identity(Caller.NO_OWNER, Role.READER);
+        static final Identity NOBODY = new Identity(Caller.NO_OWNER, Role.READER, "");
     }
 
     private record Entry(Identity identity, String hash) {}
@@ -79,7 +84,7 @@ public final class ApiKeys {
             throw new IllegalArgumentException(name + ": the owner " + e.getMessage(), e);
         }
         try {
-            return new Identity(owner, Role.parse(role));
+            return new Identity(owner, Role.parse(role), name);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name + ": the role " + e.getMessage(), e);
         }
@@ -92,9 +97,12 @@ public final class ApiKeys {
 
     /** The hash of a key, as 64 lower-case hex digits. */
     public static String hash(String key) {
+        return HexFormat.of().formatHex(sha256().digest(key.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static MessageDigest sha256() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

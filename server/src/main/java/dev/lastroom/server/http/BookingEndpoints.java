@@ -116,6 +116,7 @@ final class BookingEndpoints {
         BookingId id = call.path("bookingId", BookingId::parse);
         return engine.read()
                 .booking(id)
+                .filter(booking -> call.owner() == null || booking.owner().equals(call.owner()))
                 .map(booking -> Answer.ok(describe(booking, call.isAdmin())))
                 .orElseGet(() -> OutcomeHttp.problem(new BookingNotFound(id)).answer());
     }
@@ -142,6 +143,7 @@ final class BookingEndpoints {
                     .exception();
         }
         BookingFilter filter = new BookingFilter(
+                call.owner(),
                 query.optionalText("userId", UserId::new),
                 query.optionalText("roomTypeId", RoomTypeId::new),
                 query.optionalText("status", BookingEndpoints::status),
@@ -164,6 +166,6 @@ final class BookingEndpoints {
         if (userId == null && !call.isAdmin()) {
             throw Problem.invalid("userId", "is required").exception();
         }
-        return OutcomeHttp.answer(engine.submit(new Cancel(id, userId), call.caller()));
+        return OutcomeHttp.answer(engine.submit(new Cancel(id, userId, call.owner()), call.caller()));
     }
 }

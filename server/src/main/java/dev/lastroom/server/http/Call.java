@@ -38,6 +38,12 @@ final class Call {
         return identity.role() == Role.ADMIN;
     }
 
+    /** Whose bookings the caller may see; null for an admin, who sees all. */
+    @Nullable
+    String owner() {
+        return isAdmin() ? null : identity.owner();
+    }
+
     /** Who sends the request, for the engine's records. */
     Caller caller() {
         String userAgent = request.headers().first(HeaderNames.USER_AGENT).orElse(null);

@@ -17,10 +17,10 @@ final class Dispatcher {
 
     private static final String BEARER = "Bearer ";
 
-    private final ApiKeys keys;
+    private final Keyring keys;
     private final BodyReader bodies;
 
-    Dispatcher(ApiKeys keys, BodyReader bodies) {
+    Dispatcher(Keyring keys, BodyReader bodies) {
         this.keys = keys;
         this.bodies = bodies;
     }
@@ -49,7 +49,7 @@ final class Dispatcher {
         if (needed == null) {
             return Identity.NOBODY;
         }
-        Identity identity = keys.isEmpty() ? welcome(headers) : authenticate(headers);
+        Identity identity = keys.isOpen() ? welcome(headers) : authenticate(headers);
         if (!identity.role().includes(needed)) {
             throw Problem.of(ErrorCode.FORBIDDEN, "This needs the role " + needed + ", the key has " + identity.role())
                     .exception();

@@ -55,6 +55,12 @@ public final class HttpService implements AutoCloseable {
         this.shutdownGrace = shutdownGrace;
     }
 
+    /** As the other, with the keys of the settings only. */
+    public static HttpService start(
+            HttpSettings settings, BookingEngine engine, ApiKeys keys, PrometheusMeterRegistry registry) {
+        return start(settings, engine, Keyring.of(keys), registry);
+    }
+
     /**
      * Starts to listen. The engine stays the caller's, who closes it after the service.
      *
@@ -63,9 +69,9 @@ public final class HttpService implements AutoCloseable {
      * @throws IllegalStateException if the port cannot be listened on, for example because it is taken
      */
     public static HttpService start(
-            HttpSettings settings, BookingEngine engine, ApiKeys keys, PrometheusMeterRegistry registry) {
+            HttpSettings settings, BookingEngine engine, Keyring keys, PrometheusMeterRegistry registry) {
         InetAddress address = address(settings.host());
-        if (keys.isEmpty() && !address.isLoopbackAddress()) {
+        if (keys.isOpen() && !address.isLoopbackAddress()) {
             throw new IllegalArgumentException("host " + settings.host()
                     + " can be reached from other machines, which needs API keys; there are none");
         }

@@ -21,7 +21,7 @@ public enum Role {
      *
      * @throws IllegalArgumentException if no role has this name
      */
-    static Role parse(String name) {
+    public static Role parse(String name) {
         for (Role role : values()) {
             if (role.toString().equals(name)) {
                 return role;

@@ -54,7 +54,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve", "demo", "stress", "replay", "check"})
+    @ValueSource(strings = {"", "serve", "demo", "stress", "replay", "check", "keys"})
     void everyCommandHasHelpAndAVersion(String command) {
         String[] words = command.isEmpty() ? new String[0] : new String[] {command};
         Ended help = run(with(words, "--help"));
@@ -90,6 +90,12 @@ class CommandsTest {
                     stress --url http://h --db jdbc:sqlite:x.db | not both
                     stress --seed many                     | --seed
                     replay                                 | FILE
+                    keys                                   | Say what to do: create, list or revoke
+                    keys create --owner desk               | --role
+                    keys create --owner desk --role boss   | --role must be reader, agent or admin
+                    keys create --owner d/k --role agent   | --owner must be
+                    keys revoke                            | ID
+                    serve --key-file none.keys             | The key file none.keys does not exist
                     replay none.csv                        | There is no file none.csv
                     """)
     void aWrongCallIsSaidInOneSentenceAndEndsWithStatusTwo(String call, String sentence) {
@@ -132,6 +138,60 @@ class CommandsTest {
         Ended http = run("stress", "--url", "http://127.0.0.1:1");
         assertThat(http.out()).contains("No answer from http://127.0.0.1:1");
         assertThat(http.status()).isEqualTo(1);
+    }
+
+    @Test
+    void keysAreMadeListedAndRevoked() {
+        String file = folder.resolve("api-keys").toString();
+        Ended made = run("keys", "create", "--owner", "desk", "--role", "agent", "--key-file", file);
+        assertThat(made.status()).isZero();
+        String secret = made.out().strip();
+        assertThat(secret).matches("lr_[0-9a-f]{12}_[0-9a-f]{64}");
+        assertThat(made.err()).contains("shown this once", file, "desk").doesNotContain(secret);
+        String id = secret.substring(3, 15);
+
+        // The setting names the same file.
+        Map<String, String> environment = Map.of("LASTROOM_HTTP_KEY_FILE", file);
+        JsonNode other = run(environment, "keys", "create", "--owner", "hq", "--role", "admin", "--json")
+                .json();
+        assertThat(other.get("key").stringValue())
+                .startsWith("lr_" + other.get("id").stringValue());
+        assertThat(other.get("file").stringValue()).isEqualTo(file);
+
+        Ended list = run(environment, "keys", "list");
+        assertThat(list.out()).contains(id + "  desk   agent", "  hq     admin").hasLineCount(2);
+        assertThat(run(environment, "keys", "list", "--json")
+                        .json()
+                        .at("/keys/0/id")
+                        .stringValue())
+                .isEqualTo(id);
+
+        Ended revoked = run(environment, "keys", "revoke", id);
+        assertThat(revoked.out()).isEqualToIgnoringNewLines("Revoked " + id);
+        assertThat(run(environment, "keys", "list").out()).doesNotContain(id).hasLineCount(1);
+        Ended again = run(environment, "keys", "revoke", id);
+        assertThat(again.err()).contains("There is no key of this id in " + file);
+        assertThat(again.status()).isEqualTo(1);
+        assertThat(run(environment, "keys", "revoke", other.get("id").stringValue())
+                        .out())
+                .contains("the last key");
+    }
+
+    @Test
+    void aKeyFileThatCannotBeReadEndsWithStatusOne() throws IOException {
+        Path text = Files.writeString(folder.resolve("text"), "hunter2\n");
+        for (String[] call : new String[][] {
+            {"keys", "list", "--key-file", text.toString()},
+            {"keys", "create", "--owner", "a", "--role", "agent", "--key-file", text + "/keys"},
+        }) {
+            Ended ended = run(call);
+            assertThat(ended.err())
+                    .startsWith("lastroom: The key file ")
+                    .doesNotContain("hunter2")
+                    .hasLineCount(1);
+            assertThat(ended.out()).isEmpty();
+            assertThat(ended.status()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -37,7 +37,8 @@ class SettingsTest {
         assertThat(settings.db()).isEqualTo("jdbc:sqlite:data/lastroom.db");
         assertThat(settings.lockWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.transactionLimit()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(settings.apiKeys().isEmpty()).isTrue();
+        assertThat(settings.keyFile().path()).isEqualTo(Path.of("data/api-keys"));
+        assertThat(settings.keyring().isOpen()).isTrue();
     }
 
     @Test
@@ -68,6 +69,7 @@ class SettingsTest {
                 Map.entry("LASTROOM_HTTP_HOST", "localhost"),
                 Map.entry("LASTROOM_HTTP_PORT", "0"),
                 Map.entry("LASTROOM_HTTP_API_KEYS", key),
+                Map.entry("LASTROOM_HTTP_KEY_FILE", "keys"),
                 Map.entry("LASTROOM_HTTP_REQUIRE_IDEMPOTENCY_KEY", "true"),
                 Map.entry("LASTROOM_HTTP_SHUTDOWN_GRACE", "2s"),
                 Map.entry("LASTROOM_HTTP_IDLE_TIMEOUT", "3m"),
@@ -91,7 +93,7 @@ class SettingsTest {
 
         assertThat(settings.http())
                 .isEqualTo(new HttpSettings("localhost", 0, true, Duration.ofSeconds(2), Duration.ofMinutes(3)));
-        assertThat(settings.apiKeys().isEmpty()).isFalse();
+        assertThat(settings.keyFile().path()).isEqualTo(Path.of("keys"));
         assertThat(settings.db()).isEqualTo("jdbc:postgresql://db/hotel");
         assertThat(settings.lockWait()).isEqualTo(Duration.ofMillis(40));
         assertThat(settings.transactionLimit()).isEqualTo(Duration.ofSeconds(7));
@@ -116,6 +118,7 @@ class SettingsTest {
                 Arguments.of("http.port", "-1"),
                 Arguments.of("http.port", "http"),
                 Arguments.of("http.apiKeys", "ann:owner"),
+                Arguments.of("http.keyFile", ""),
                 Arguments.of("http.requireIdempotencyKey", "yes"),
                 Arguments.of("http.shutdownGrace", "30"),
                 Arguments.of("http.idleTimeout", "999ms"),
@@ -169,6 +172,24 @@ class SettingsTest {
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining(variable)
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void aKeyFileThatIsNamedMustBeThere() throws IOException {
+        Path keys = folder.resolve("keys");
+        Settings settings = Settings.load(Map.of("--key-file", keys.toString()), null, NO_ENVIRONMENT);
+        assertThatThrownBy(settings::keyring)
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("The key file " + keys + " does not exist");
+
+        Files.writeString(keys, "# none\nann admin secret\n");
+        assertThatThrownBy(settings::keyring)
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining(keys + " is malformed in line 2")
+                .hasMessageNotContaining("secret");
+
+        Files.writeString(keys, "");
+        assertThat(settings.keyring().isOpen()).isFalse();
     }
 
     @Test

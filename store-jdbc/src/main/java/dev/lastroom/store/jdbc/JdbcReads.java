@@ -142,6 +142,9 @@ public final class JdbcReads implements Reads {
     @Override
     public Page<Booking> bookings(BookingFilter filter, Page.Request page) {
         Where where = new Where();
+        if (filter.owner() != null) {
+            where.and("owner = ?", filter.owner());
+        }
         if (filter.userId() != null) {
             where.and("user_id = ?", filter.userId().value());
         }

@@ -185,6 +185,7 @@ public abstract class ModelContract {
         }
         RoomTypeId type = new RoomTypeId("type-1");
         List<BookingFilter> filters = List.of(
+                new BookingFilter("beta", new UserId("user-2"), null, null, null, null),
                 new BookingFilter(new UserId("user-3"), null, null, null, null),
                 new BookingFilter(null, type, BookingStatus.CANCELLED, null, null),
                 new BookingFilter(null, null, BookingStatus.PROVISIONAL, today.minusDays(9), today.plusDays(3)),

@@ -120,7 +120,8 @@ final class ModelReads implements Reads {
     }
 
     private static boolean matches(BookingFilter filter, Booking booking) {
-        return (filter.userId() == null || filter.userId().equals(booking.userId()))
+        return (filter.owner() == null || filter.owner().equals(booking.owner()))
+                && (filter.userId() == null || filter.userId().equals(booking.userId()))
                 && (filter.roomTypeId() == null || filter.roomTypeId().equals(booking.roomTypeId()))
                 && (filter.status() == null || filter.status() == booking.status())
                 && (filter.from() == null || booking.stay().end().isAfter(filter.from()))

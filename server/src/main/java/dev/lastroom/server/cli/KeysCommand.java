@@ -1,0 +1,85 @@
+package dev.lastroom.server.cli;
+
+import dev.lastroom.server.config.Settings;
+import dev.lastroom.server.http.KeyFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes, lists and revokes API keys. */
+@Command(
+        name = "keys",
+        description = {
+            "Make, list and revoke API keys.",
+            "",
+            "Keys are kept hashed in a file, by default data/api-keys. A running service sees a change within a second."
+        },
+        footer = "%nStatus: 1 the file cannot be read or written, or has no such key, 2 called wrongly.")
+public final class KeysCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** The command with its own commands. */
+    public static CommandLine of(Console console, Map<String, String> environment) {
+        return new CommandLine(new KeysCommand())
+                .addSubcommand(new KeysCreateCommand(console, environment))
+                .addSubcommand(new KeysListCommand(console, environment))
+                .addSubcommand(new KeysRevokeCommand(console, environment));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: create, list or revoke");
+    }
+
+    /** What the three have in common. */
+    abstract static class OnKeyFile implements Callable<Integer> {
+
+        @Option(names = "--key-file", paramLabel = "FILE", description = "The file of keys, by default data/api-keys.")
+        private @Nullable String keyFile;
+
+        @Option(names = "--config", paramLabel = "FILE", description = "A file of settings, which may name the file.")
+        private @Nullable Path config;
+
+        @Option(names = "--json", description = "Print the result as JSON.")
+        private boolean json;
+
+        private final Map<String, String> environment;
+
+        OnKeyFile(Map<String, String> environment) {
+            this.environment = environment;
+        }
+
+        boolean json() {
+            return json;
+        }
+
+        /** What {@code use} gives; what is wrong with the file is said in one sentence. */
+        <T> T withFile(Function<KeyFile, T> use) {
+            Map<String, String> flags = new HashMap<>();
+            if (keyFile != null) {
+                flags.put("--key-file", keyFile);
+            }
+            KeyFile file = Settings.load(flags, config, environment).keyFile();
+            try {
+                return use.apply(file);
+            } catch (UncheckedIOException e) {
+                throw CommandFailedException.broken(
+                        "The key file " + file.path() + " cannot be read or written: " + e.getMessage());
+            } catch (IllegalArgumentException e) {
+                throw CommandFailedException.broken(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}
