@@ -32,7 +32,7 @@ final class PastBookings {
               SELECT md5('past-' || i)::uuid, md5('past-' || i)::uuid, id, at, gen_random_uuid()::text FROM made),
             events AS (
               INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
-              SELECT array_agg(id), array_agg('BOOKED'), array_agg(at), array_agg('anonymous'),
+              SELECT array_agg(id), array_agg('BOOKED'::text), array_agg(at), array_agg('anonymous'::text),
                 array_agg(gen_random_uuid()::text)
               FROM made GROUP BY i / 100)
             INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
