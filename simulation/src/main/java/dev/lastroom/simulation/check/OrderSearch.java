@@ -1,0 +1,136 @@
+package dev.lastroom.simulation.check;
+
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.simulation.check.Ledger.Next;
+import dev.lastroom.simulation.history.Event;
+import dev.lastroom.simulation.history.Op.Book;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Searches for an order of a component's tasks that explains their answers: depth first, as Wing and Gong did, never
+ * twice from the same point, as Lowe added. A task may come next if no other one that must be there has ended before it
+ * started. One that fits and changes nothing is taken at once, since no later order can be the worse for it. Used once,
+ * by one thread.
+ */
+final class OrderSearch {
+
+    private final Component component;
+    private final int pointsMax;
+    private final List<Task> tasks;
+    private final Map<BookingId, Book> books = new HashMap<>();
+    private final Set<Point> visited = new HashSet<>();
+    private Point best;
+
+    /** A point of the search: which tasks are done, and how things are then. */
+    private record Point(BitSet done, Ledger ledger) {
+
+        Point then(int task, Ledger next) {
+            BitSet more = (BitSet) done.clone();
+            more.set(task);
+            return new Point(more, next);
+        }
+    }
+
+    OrderSearch(Component component, int pointsMax) {
+        this.component = component;
+        this.pointsMax = pointsMax;
+        this.tasks = component.tasks();
+        component.history().events().forEach(e -> {
+            if (e.op() instanceof Book book) {
+                books.put(book.id(), book);
+            }
+        });
+        best = new Point(new BitSet(), Ledger.opened(component.history(), component.nights()));
+    }
+
+    Verdict search() {
+        boolean found = explains(best);
+        if (found) {
+            return new Verdict.Explained(tasks.size());
+        }
+        return visited.size() > pointsMax
+                ? new Verdict.Undecided(visited.size())
+                : new Verdict.Broken(Explanation.of(component, best.done(), best.ledger(), books));
+    }
+
+    private boolean explains(Point start) {
+        Point point = takeWhatChangesNothing(start);
+        if (point.done().cardinality() > best.done().cardinality()) {
+            best = point;
+        }
+        if (isComplete(point)) {
+            return true;
+        }
+        if (visited.size() > pointsMax || !visited.add(point)) {
+            return false;
+        }
+        for (int i : candidates(point)) {
+            Next next = next(point, i);
+            boolean changes = !next.ledger().equals(point.ledger());
+            if (changes && agrees(i, next) && explains(point.then(i, next.ledger()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Point takeWhatChangesNothing(Point start) {
+        Point point = start;
+        boolean taken = true;
+        while (taken) {
+            taken = false;
+            for (int i : candidates(point)) {
+                Next next = next(point, i);
+                if (tasks.get(i).required() && agrees(i, next) && next.ledger().equals(point.ledger())) {
+                    point = point.then(i, point.ledger());
+                    taken = true;
+                }
+            }
+        }
+        return point;
+    }
+
+    private List<Integer> candidates(Point point) {
+        long firstEnd = Event.NEVER;
+        for (int i = point.done().nextClearBit(0);
+                i < tasks.size();
+                i = point.done().nextClearBit(i + 1)) {
+            firstEnd = Math.min(firstEnd, tasks.get(i).event().end());
+        }
+        List<Integer> candidates = new ArrayList<>();
+        for (int i = point.done().nextClearBit(0);
+                i < tasks.size();
+                i = point.done().nextClearBit(i + 1)) {
+            if (tasks.get(i).event().start() > firstEnd) {
+                break;
+            }
+            candidates.add(i);
+        }
+        return candidates;
+    }
+
+    private Next next(Point point, int task) {
+        return point.ledger().after(tasks.get(task).event(), component.history(), books);
+    }
+
+    private boolean agrees(int task, Next next) {
+        return Ledger.agrees(tasks.get(task).event().answer(), next.answer());
+    }
+
+    private boolean isComplete(Point point) {
+        for (int i = point.done().nextClearBit(0);
+                i < tasks.size();
+                i = point.done().nextClearBit(i + 1)) {
+            if (tasks.get(i).required()) {
+                return false;
+            }
+        }
+        return point.ledger().isEnd(component.history());
+    }
+}
