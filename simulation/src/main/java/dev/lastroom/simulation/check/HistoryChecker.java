@@ -25,14 +25,14 @@ public record HistoryChecker(int pointsMax) {
         if (!broken.isEmpty()) {
             return new Verdict.Broken(broken);
         }
-        int explained = 0;
+        int points = 0;
         for (Component component : Component.of(history)) {
             Verdict verdict = new OrderSearch(component, pointsMax).search();
-            if (!(verdict instanceof Verdict.Explained(int events))) {
+            if (!(verdict instanceof Verdict.Explained(int visited))) {
                 return verdict;
             }
-            explained += events;
+            points += visited;
         }
-        return new Verdict.Explained(explained);
+        return new Verdict.Explained(points);
     }
 }

@@ -6,6 +6,7 @@ import dev.lastroom.simulation.history.Event;
 import dev.lastroom.simulation.history.Op.Book;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,9 +15,9 @@ import java.util.Set;
 
 /**
  * Searches for an order of a component's tasks that explains their answers: depth first, as Wing and Gong did, never
- * twice from the same point, as Lowe added. A task may come next if no other one that must be there has ended before it
- * started. One that fits and changes nothing is taken at once, since no later order can be the worse for it. Used once,
- * by one thread.
+ * twice from the same point, as Lowe added. A task may come next if no other one that is left ended before it started;
+ * one that is not required may also be left out. What fits and changes nothing is taken at once, since no later order
+ * can be the worse for it. Used once, by one thread.
  */
 final class OrderSearch {
 
@@ -50,9 +51,8 @@ final class OrderSearch {
     }
 
     Verdict search() {
-        boolean found = explains(best);
-        if (found) {
-            return new Verdict.Explained(tasks.size());
+        if (explains(best)) {
+            return new Verdict.Explained(visited.size());
         }
         return visited.size() > pointsMax
                 ? new Verdict.Undecided(visited.size())
@@ -70,10 +70,15 @@ final class OrderSearch {
         if (visited.size() > pointsMax || !visited.add(point)) {
             return false;
         }
-        for (int i : candidates(point)) {
+        List<Integer> candidates = candidates(point);
+        for (int i : candidates) {
             Next next = next(point, i);
-            boolean changes = !next.ledger().equals(point.ledger());
-            if (changes && agrees(i, next) && explains(point.then(i, next.ledger()))) {
+            if (agrees(i, next) && explains(point.then(i, next.ledger()))) {
+                return true;
+            }
+        }
+        for (int i : candidates) {
+            if (!tasks.get(i).required() && explains(point.then(i, point.ledger()))) {
                 return true;
             }
         }
@@ -87,7 +92,9 @@ final class OrderSearch {
             taken = false;
             for (int i : candidates(point)) {
                 Next next = next(point, i);
-                if (tasks.get(i).required() && agrees(i, next) && next.ledger().equals(point.ledger())) {
+                if (agrees(i, next)
+                        && next.ledger().equals(point.ledger())
+                        && tasks.get(i).required()) {
                     point = point.then(i, point.ledger());
                     taken = true;
                 }
@@ -96,22 +103,22 @@ final class OrderSearch {
         return point;
     }
 
+    /** What may come next, in the order of the ends: what ended first most likely happened first. */
     private List<Integer> candidates(Point point) {
         long firstEnd = Event.NEVER;
-        for (int i = point.done().nextClearBit(0);
-                i < tasks.size();
-                i = point.done().nextClearBit(i + 1)) {
-            firstEnd = Math.min(firstEnd, tasks.get(i).event().end());
-        }
         List<Integer> candidates = new ArrayList<>();
+        // The tasks are in the order of their starts, so that what starts after the first end stops the loop.
         for (int i = point.done().nextClearBit(0);
                 i < tasks.size();
                 i = point.done().nextClearBit(i + 1)) {
-            if (tasks.get(i).event().start() > firstEnd) {
+            Event event = tasks.get(i).event();
+            if (event.start() > firstEnd) {
                 break;
             }
+            firstEnd = Math.min(firstEnd, event.end());
             candidates.add(i);
         }
+        candidates.sort(Comparator.comparingLong(i -> tasks.get(i).event().end()));
         return candidates;
     }
 

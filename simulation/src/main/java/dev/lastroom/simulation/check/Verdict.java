@@ -8,9 +8,9 @@ public sealed interface Verdict {
     /**
      * There is an order that explains all that was seen.
      *
-     * @param events how many events it explains
+     * @param points how many points the search for it visited
      */
-    record Explained(int events) implements Verdict {}
+    record Explained(int points) implements Verdict {}
 
     /** No order explains it: a promise was broken. */
     record Broken(List<String> reasons) implements Verdict {
@@ -21,7 +21,7 @@ public sealed interface Verdict {
     }
 
     /** Nothing that must hold is violated, but the search gave up: too much happened at the same time. */
-    record Undecided(int pointsTried) implements Verdict {}
+    record Undecided(int points) implements Verdict {}
 
     /** Whether it shows a broken promise. */
     default boolean isBroken() {

@@ -5,11 +5,11 @@ package dev.lastroom.simulation.history;
  *
  * @param client who sent it
  * @param start when it was sent, by the history's counter
- * @param end when it was answered; {@link #NEVER} where the answer is unknown, since it may still take effect
+ * @param end when it was answered; {@link #NEVER} where the answer is unknown and it may take effect at any time later
  */
 public record Event(int client, Op op, Answer answer, long start, long end) {
 
-    /** The end of what is unknown. */
+    /** The end of what may still take effect. */
     public static final long NEVER = Long.MAX_VALUE;
 
     /** @throws IllegalArgumentException if it ends before it starts */

@@ -18,10 +18,9 @@ public final class Recorder {
         return counter.incrementAndGet();
     }
 
-    /** To be called just after a command is answered. */
+    /** To be called just after a command is answered, or when nothing will come of it any more. */
     public Event end(int client, Op op, long start, Answer answer) {
-        long end = answer instanceof Answer.Unknown ? Event.NEVER : counter.incrementAndGet();
-        Event event = new Event(client, op, answer, start, end);
+        Event event = new Event(client, op, answer, start, counter.incrementAndGet());
         synchronized (events) {
             events.add(event);
         }

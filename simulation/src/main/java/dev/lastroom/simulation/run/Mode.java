@@ -1,5 +1,7 @@
 package dev.lastroom.simulation.run;
 
+import java.util.Locale;
+
 /** How a run is played. */
 public enum Mode {
     /** The seed decides everything, also what comes after what: a run is repeated exactly. */
@@ -9,6 +11,6 @@ public enum Mode {
 
     /** Its name on the command line. */
     public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

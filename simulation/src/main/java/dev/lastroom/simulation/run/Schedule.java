@@ -149,9 +149,9 @@ final class Schedule implements AutoCloseable {
         Fault last = LAST_FAULTS.get(random.nextInt(LAST_FAULTS.size()));
         trace.add("server " + index + " dies, last " + last);
         faults++;
+        server.crash(last);
         underway.stream().filter(sent -> sent.server() == server).forEach(sent -> tell(sent, new Answer.Unknown()));
         underway.removeIf(sent -> sent.server() == server);
-        server.crash(last);
         servers.set(index, newServer());
     }
 
