@@ -59,8 +59,9 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--mode",
             paramLabel = "MODE",
-            description = "schedule: the seed decides everything, so that a run is repeated exactly; threads: real threads"
-                    + " race, and the seed decides what they want and what fails. By default both in turns.")
+            description =
+                    "schedule: the seed decides everything, so that a run is repeated exactly; threads: real threads"
+                            + " race, and the seed decides what they want and what fails. By default both in turns.")
     private @Nullable Mode mode;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -80,7 +81,8 @@ public final class SimulateCommand implements Callable<Integer> {
         try (Beds beds = Beds.open(stores, console)) {
             long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
             do {
-                playOnAll(beds, seed != null ? seed : ThreadLocalRandom.current().nextLong(SEEDS), output, deadline);
+                playOnAll(
+                        beds, seed != null ? seed : ThreadLocalRandom.current().nextLong(SEEDS), output, deadline);
             } while (seed == null && output.allPassed() && System.nanoTime() < deadline);
         }
         output.end();

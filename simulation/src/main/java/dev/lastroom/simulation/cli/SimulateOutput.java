@@ -44,7 +44,8 @@ final class SimulateOutput {
 
     void finished(RunResult run, long nanosLeft) {
         last = run;
-        totals.merge(run.store() + " " + run.mode().label(), new Totals(0, 0, 0, 0).plus(run), (all, _) -> all.plus(run));
+        totals.merge(
+                run.store() + " " + run.mode().label(), new Totals(0, 0, 0, 0).plus(run), (all, _) -> all.plus(run));
         if (!run.passed()) {
             failed.add(run);
             show(run);

@@ -56,15 +56,17 @@ public final class Race {
     /**
      * Plays it.
      *
-     * @param stores one for each client, all on the same fresh database; they are left open
+     * @param stores some stores on the same fresh database, for the clients in turns; they are left open
      * @param planted whether the database fails what it is told to
+     * @param clients how many clients
      * @param commands how many each client sends, one after the other
      * @param faultPercent how many of a hundred batches fail on purpose
      */
-    public History play(List<? extends Store> stores, boolean planted, int commands, int faultPercent)
+    public History play(List<? extends Store> stores, boolean planted, int clients, int commands, int faultPercent)
             throws InterruptedException {
         List<BookingEngine> engines = new ArrayList<>();
-        for (Store store : stores) {
+        for (int i = 0; i < clients; i++) {
+            Store store = stores.get(i % stores.size());
             SplittableRandom chance = random.split();
             engines.add(SmallHotel.engine(
                     new FaultyStore(store, _ -> fault(chance, faultPercent), planted),

@@ -13,9 +13,10 @@ import java.util.SplittableRandom;
 /** Plays runs on one kind of database. Used by one thread. */
 public final class Simulator {
 
-    private static final int STEPS_MIN = 60;
-    private static final int STEPS_MAX = 160;
+    private static final int STEPS_MIN = 40;
+    private static final int STEPS_MAX = 120;
     private static final int RACERS = 4;
+    private static final int RACE_STORES = 2;
     private static final int RACE_COMMANDS = 10;
     private static final int RACE_FAULT_PERCENT = 12;
 
@@ -61,11 +62,11 @@ public final class Simulator {
     private RunResult race(long seed) throws InterruptedException {
         List<Store> stores = new ArrayList<>();
         try {
-            for (int i = 0; i < RACERS; i++) {
+            for (int i = 0; i < RACE_STORES; i++) {
                 stores.add(bed.open());
             }
             Race race = new Race(seed);
-            History history = race.play(stores, bed.planted(), RACE_COMMANDS, RACE_FAULT_PERCENT);
+            History history = race.play(stores, bed.planted(), RACERS, RACE_COMMANDS, RACE_FAULT_PERCENT);
             Trace trace = new Trace();
             history.events().stream().map(Event::toString).forEach(trace::add);
             return result(seed, Mode.THREADS, history, race.faults(), trace);
