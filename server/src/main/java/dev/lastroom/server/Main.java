@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = "A booking engine that sells the last room exactly once.",
-        footer = "%n./lastroom bench measures it beside other ways to book: see ./lastroom bench --help.")
+        footer = {
+            "%n./lastroom bench measures it beside other ways to book, ./lastroom simulate tries to break its promises:",
+            "see their --help."
+        })
 public final class Main implements Runnable {
 
     @Spec

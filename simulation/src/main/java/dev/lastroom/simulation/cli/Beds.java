@@ -1,0 +1,29 @@
+package dev.lastroom.simulation.cli;
+
+import dev.lastroom.server.cli.Console;
+import dev.lastroom.simulation.store.TestBed;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The databases of a call, which are removed when it ends, also when it is interrupted. */
+record Beds(List<TestBed> list, AtomicBoolean closed) implements AutoCloseable {
+
+    static Beds open(List<StoreChoice> stores, Console console) throws IOException {
+        Beds beds = new Beds(new ArrayList<>(), new AtomicBoolean());
+        Runtime.getRuntime().addShutdownHook(new Thread(beds::close));
+        for (StoreChoice store : stores) {
+            console.progress("  opening " + store.label() + " …");
+            beds.list.add(store.open());
+        }
+        return beds;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            list.forEach(TestBed::close);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.lastroom.simulation.cli;
+
+import dev.lastroom.simulation.store.ModelBed;
+import dev.lastroom.simulation.store.PostgresBed;
+import dev.lastroom.simulation.store.SqliteBed;
+import dev.lastroom.simulation.store.TestBed;
+import java.io.IOException;
+import java.util.Locale;
+
+/** The stores that can be named. */
+enum StoreChoice {
+    MODEL,
+    SQLITE,
+    POSTGRES;
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    TestBed open() throws IOException {
+        return switch (this) {
+            case MODEL -> new ModelBed();
+            case SQLITE -> new SqliteBed();
+            case POSTGRES -> new PostgresBed();
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package dev.lastroom.simulation.history;
+
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.inventory.NightKey;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that clients saw of a hotel, from its opening to a look at everything when all were done. Immutable and
+ * thread-safe.
+ *
+ * @param totals the rooms of each night at the opening, none of them booked
+ * @param events what the clients did, in the order of their starts
+ * @param nights the nights in the end
+ * @param bookings the bookings in the end: whether each is live
+ * @param keyLifetime how long a key is remembered
+ * @param derivedKeyWindow how long a derived key replays its booking
+ */
+public record History(
+        Map<NightKey, Integer> totals,
+        List<Event> events,
+        Map<NightKey, Count> nights,
+        Map<BookingId, Boolean> bookings,
+        Duration keyLifetime,
+        Duration derivedKeyWindow) {
+
+    public History {
+        totals = Map.copyOf(totals);
+        events = events.stream().sorted(Comparator.comparingLong(Event::start)).toList();
+        nights = Map.copyOf(nights);
+        bookings = Map.copyOf(bookings);
+    }
+}

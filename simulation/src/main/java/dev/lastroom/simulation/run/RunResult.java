@@ -1,0 +1,41 @@
+package dev.lastroom.simulation.run;
+
+import java.util.List;
+
+/**
+ * What came of a run. Immutable and thread-safe.
+ *
+ * @param store the name of the store
+ * @param broken what is wrong; empty if nothing is
+ * @param undecided whether the checker gave up
+ * @param events how many commands of clients ended
+ * @param faults how many batches failed on purpose
+ * @param digest stands for all that happened; the same in every run of the same seed in the mode {@link Mode#SCHEDULE}
+ * @param trace what happened, line by line
+ */
+public record RunResult(
+        long seed,
+        String store,
+        Mode mode,
+        List<String> broken,
+        boolean undecided,
+        int events,
+        int faults,
+        String digest,
+        List<String> trace) {
+
+    public RunResult {
+        broken = List.copyOf(broken);
+        trace = List.copyOf(trace);
+    }
+
+    /** Whether no promise was broken. */
+    public boolean passed() {
+        return broken.isEmpty();
+    }
+
+    /** The command that plays the run again. */
+    public String command() {
+        return "./lastroom simulate --seed " + seed + " --store " + store + " --mode " + mode.label();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.lastroom.simulation.run;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.BookingFilter;
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.simulation.history.Count;
+import dev.lastroom.simulation.history.Event;
+import dev.lastroom.simulation.history.History;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * A hotel so small that everything in it collides. Immutable and thread-safe.
+ *
+ * @param roomTypes the room types
+ * @param nights how many nights are open, from {@link #OPENING} on
+ * @param rooms how many rooms each night has at the opening
+ */
+record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
+
+    /** When a run begins. */
+    static final Instant OPENING = Instant.parse("2027-01-10T12:00:00Z");
+
+    /** The first night. */
+    static final LocalDate FIRST = LocalDate.of(2027, 1, 10);
+
+    /** Short enough for keys to grow old in a run. */
+    static final Rules RULES = new Rules(Duration.ofDays(3), Duration.ofHours(24));
+
+    /**
+     * One lane a server, so that the batches are the seed's doing; nothing happens by the time that really passes.
+     */
+    private static final EngineSettings SETTINGS =
+            new EngineSettings(RULES, 1, 10_000, 512, 2, Duration.ofHours(1), Duration.ofDays(365), 1_000);
+
+    private static final String PROPERTY = "grand";
+
+    static SmallHotel random(SplittableRandom random, int nightsMin) {
+        List<RoomTypeId> types = IntStream.rangeClosed(0, random.nextInt(2))
+                .mapToObj(i -> new RoomTypeId("type-" + i))
+                .toList();
+        return new SmallHotel(types, nightsMin + random.nextInt(3), 1 + random.nextInt(4));
+    }
+
+    static BookingEngine engine(Store store, InstantSource clock, IdSource ids) {
+        return new BookingEngine(store, SETTINGS, clock, ids, EngineListener.NONE);
+    }
+
+    void open(BookingEngine engine) {
+        carryOut(engine, SaveProperty.of(PROPERTY, "Grand Hotel", "UTC", "EUR"));
+        for (RoomTypeId type : roomTypes) {
+            carryOut(engine, SaveRoomType.of(type.value(), PROPERTY, "Deluxe", rooms, 12_000));
+            carryOut(engine, new OpenNights(type, FIRST, end(), null, null));
+        }
+    }
+
+    private static void carryOut(BookingEngine engine, Command command) {
+        Outcome outcome = engine.submit(command);
+        if (outcome instanceof Failed || outcome instanceof Refused) {
+            throw new IllegalStateException("The hotel cannot be opened: " + outcome);
+        }
+    }
+
+    /** The day after the last night. */
+    LocalDate end() {
+        return FIRST.plusDays(nights);
+    }
+
+    /** The nights of a room type in {@code [from, to)}. */
+    static List<NightKey> nights(RoomTypeId type, LocalDate from, LocalDate to) {
+        return from.datesUntil(to).map(date -> new NightKey(type, date)).toList();
+    }
+
+    /** All nights as they are now. */
+    Map<NightKey, Count> counts(Reads reads) {
+        Map<NightKey, Count> counts = new TreeMap<>();
+        for (RoomTypeId type : roomTypes) {
+            reads.nights(type, FIRST, end()).forEach(night -> counts.put(night.key(), Count.of(night)));
+        }
+        return counts;
+    }
+
+    /** All bookings as they are now. */
+    static Map<BookingId, Booking> bookings(Reads reads) {
+        Map<BookingId, Booking> bookings = new HashMap<>();
+        String after = null;
+        do {
+            Page<Booking> page = reads.bookings(BookingFilter.ALL, new Page.Request(Page.LIMIT_MAX, after));
+            page.items().forEach(booking -> bookings.put(booking.id(), booking));
+            after = page.next();
+        } while (after != null);
+        return bookings;
+    }
+
+    /** The history of what clients did, with a look at everything as it is now. */
+    History history(List<Event> events, Reads reads) {
+        Map<NightKey, Integer> totals = new HashMap<>();
+        roomTypes.forEach(type -> nights(type, FIRST, end()).forEach(night -> totals.put(night, rooms)));
+        Map<BookingId, Boolean> live = new HashMap<>();
+        bookings(reads).forEach((id, booking) -> live.put(id, booking.isLive()));
+        return new History(totals, events, counts(reads), live, RULES.keyLifetime(), RULES.derivedKeyWindow());
+    }
+}

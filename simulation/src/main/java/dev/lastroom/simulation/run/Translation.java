@@ -1,0 +1,73 @@
+package dev.lastroom.simulation.run;
+
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Refusal;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.simulation.history.Answer;
+import dev.lastroom.simulation.history.Op;
+import java.util.Objects;
+
+/** From the engine's words to those of a history. */
+final class Translation {
+
+    private Translation() {}
+
+    static Op op(Request request) {
+        return switch (request.command()) {
+            case Book c ->
+                new Op.Book(
+                        SmallHotel.nights(
+                                c.roomTypeId(), c.stay().start(), c.stay().end()),
+                        c.rooms(),
+                        c.key().value(),
+                        c.givenKey() == null,
+                        c.fingerprint().toString(),
+                        request.at(),
+                        request.bookingId());
+            case Cancel c -> new Op.Cancel(c.bookingId());
+            case OpenNights c ->
+                new Op.SetTotal(
+                        SmallHotel.nights(c.roomTypeId(), c.from(), c.to()), Objects.requireNonNull(c.totalRooms()));
+            case SaveProperty _, SaveRoomType _ -> throw unexpected(request.command());
+        };
+    }
+
+    static Answer answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Booked(var booking, boolean replayed) -> new Answer.Booked(booking.id(), replayed);
+            case Outcome.Cancelled(var _, boolean replayed) -> new Answer.Cancelled(replayed);
+            case Outcome.NightsOpened _ -> new Answer.TotalSet();
+            case Outcome.Refused(var reason, boolean replayed) -> refusal(reason, replayed);
+            case Outcome.Failed(var reason, var _) ->
+                reason == Failure.OUTCOME_UNKNOWN ? new Answer.Unknown() : new Answer.NothingHappened(reason.name());
+            case Outcome.PropertySaved _, Outcome.RoomTypeSaved _ -> throw unexpected(outcome);
+        };
+    }
+
+    private static Answer refusal(Refusal reason, boolean replayed) {
+        return switch (reason) {
+            case Refusal.InsufficientInventory r ->
+                new Answer.Full(new NightKey(r.roomTypeId(), r.conflictDate()), r.availableRooms(), replayed);
+            case Refusal.IdempotencyConflict _ -> new Answer.KeyConflict();
+            case Refusal.BookingNotFound _ -> new Answer.NotFound();
+            case Refusal.CapacityBelowBooked _ -> new Answer.BelowBooked();
+            case Refusal.PropertyNotFound _,
+                    Refusal.RoomTypeNotFound _,
+                    Refusal.StayInThePast _,
+                    Refusal.NotYourBooking _,
+                    Refusal.RoomTypeOfOtherProperty _ -> throw unexpected(reason);
+        };
+    }
+
+    /** Nobody asks for what would give this: either the engine is wrong or the simulation is. */
+    private static IllegalStateException unexpected(Object what) {
+        return new IllegalStateException("No client expects " + what);
+    }
+}

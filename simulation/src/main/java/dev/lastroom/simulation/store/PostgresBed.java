@@ -1,0 +1,80 @@
+package dev.lastroom.simulation.store;
+
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.postgres.PostgresSettings;
+import dev.lastroom.store.postgres.PostgresStore;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/**
+ * A PostgreSQL of the simulation's own. Its commits are not durable, since here no machine goes down: what a killed
+ * server keeps is tested with real processes.
+ */
+public final class PostgresBed implements TestBed {
+
+    private static final int POOL_SIZE = 4;
+
+    private final EmbeddedPostgres server;
+
+    /** Starts the server. */
+    public PostgresBed() throws IOException {
+        server = EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "200")
+                .start();
+        open().close();
+        execute("""
+                CREATE FUNCTION planted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                  IF '%s' = ANY (NEW.request_ids) THEN RAISE EXCEPTION 'planted'; END IF;
+                  RETURN NEW;
+                END $$
+                """.formatted(FaultyStore.BROKEN_REQUEST));
+        execute("CREATE TRIGGER planted BEFORE INSERT ON booking_event_batch FOR EACH ROW EXECUTE FUNCTION planted()");
+    }
+
+    /** The JDBC URL of its database. */
+    public String url() {
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    private void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(url());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
+    public void wipe() {
+        execute("TRUNCATE property, room_type, night, booking, idempotency_key, booking_event_batch");
+    }
+
+    @Override
+    public Store open() {
+        return PostgresStore.open(PostgresSettings.of(url()).withPoolSize(POOL_SIZE));
+    }
+
+    @Override
+    public boolean planted() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL cannot be stopped", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lastroom.simulation.store;
+
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.sqlite.SqliteSettings;
+import dev.lastroom.store.sqlite.SqliteStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+
+/** SQLite files in a temporary folder, a new one for each run. */
+public final class SqliteBed implements TestBed {
+
+    private final Path folder;
+    private int files;
+
+    /** @throws IOException if there can be no temporary folder */
+    public SqliteBed() throws IOException {
+        folder = Files.createTempDirectory("lastroom-simulation-");
+        wipe();
+    }
+
+    @Override
+    public String name() {
+        return "sqlite";
+    }
+
+    @Override
+    public void wipe() {
+        removeFiles();
+        files++;
+        open().close();
+        try (Connection connection = DriverManager.getConnection(SqliteSettings.URL_PREFIX + file());
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    CREATE TRIGGER planted BEFORE INSERT ON booking_event WHEN NEW.request_id = '%s' BEGIN
+                      SELECT RAISE(ABORT, 'planted');
+                    END
+                    """.formatted(FaultyStore.BROKEN_REQUEST));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path file() {
+        return folder.resolve("run-" + files + ".db");
+    }
+
+    @Override
+    public Store open() {
+        return SqliteStore.open(SqliteSettings.of(file()));
+    }
+
+    @Override
+    public boolean planted() {
+        return true;
+    }
+
+    private void removeFiles() {
+        try (Stream<Path> inside = Files.list(folder)) {
+            for (Path file : inside.toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        removeFiles();
+        try {
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.lastroom.simulation.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.lastroom.simulation.run;
+
+import dev.lastroom.simulation.store.ModelBed;
+import dev.lastroom.simulation.store.PostgresBed;
+import dev.lastroom.simulation.store.SqliteBed;
+import dev.lastroom.simulation.store.TestBed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** One of each kind of database for all tests of a JVM, with which they end. */
+public final class Beds {
+
+    public static final TestBed MODEL = new ModelBed();
+    public static final TestBed SQLITE;
+    public static final PostgresBed POSTGRES;
+
+    /** All of them. */
+    public static final List<TestBed> ALL;
+
+    static {
+        try {
+            SQLITE = new SqliteBed();
+            POSTGRES = new PostgresBed();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ALL = List.of(MODEL, SQLITE, POSTGRES);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALL.forEach(TestBed::close)));
+    }
+
+    private Beds() {}
+}

@@ -1,0 +1,66 @@
+package dev.lastroom.simulation.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.simulation.check.HistoryChecker;
+import dev.lastroom.simulation.check.Verdict;
+import dev.lastroom.simulation.check.Verdict.Broken;
+import dev.lastroom.simulation.check.Verdict.Explained;
+import dev.lastroom.simulation.store.Flaw;
+import dev.lastroom.simulation.store.FlawedStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The checker is worth something only if it rejects what broken stores do: here they race on a real PostgreSQL. */
+class PlantedBugsTest {
+
+    /** A race may end well by chance, so a broken store is given some; most need one or two. */
+    private static final int RACES_MAX = 150;
+
+    private static final int RACES_OF_THE_CONTROL = 15;
+
+    private static final int CLIENTS = 6;
+    private static final int COMMANDS = 10;
+
+    @ParameterizedTest
+    @EnumSource
+    void theCheckerRejectsWhatABrokenStoreDoes(Flaw flaw) throws Exception {
+        List<Verdict> verdicts = new ArrayList<>();
+        do {
+            verdicts.add(race(Set.of(flaw)));
+        } while (!verdicts.getLast().isBroken() && verdicts.size() < RACES_MAX);
+
+        assertThat(verdicts.getLast()).isInstanceOfSatisfying(Broken.class, broken -> {
+            System.out.println(flaw + " after " + verdicts.size() + " races: " + broken.reasons());
+            assertThat(broken.reasons()).isNotEmpty();
+        });
+    }
+
+    /** The negative control: the same races on the same store without a flaw. */
+    @Test
+    void theCheckerAcceptsWhatTheSameStoreDoesWithoutTheFlaws() throws Exception {
+        for (int i = 0; i < RACES_OF_THE_CONTROL; i++) {
+            assertThat(race(Set.of())).isInstanceOf(Explained.class);
+        }
+    }
+
+    private static Verdict race(Set<Flaw> flaws) throws Exception {
+        Beds.POSTGRES.wipe();
+        List<FlawedStore> stores = new ArrayList<>();
+        try (Store real = Beds.POSTGRES.open()) {
+            for (int i = 0; i < CLIENTS; i++) {
+                stores.add(new FlawedStore(real, Beds.POSTGRES.url(), flaws));
+            }
+            Race race = new Race(ThreadLocalRandom.current().nextLong());
+            return HistoryChecker.DEFAULT.check(race.play(stores, false, CLIENTS, COMMANDS, 0));
+        } finally {
+            stores.forEach(FlawedStore::close);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.lastroom.simulation.run;
+
+import org.jspecify.annotations.NullMarked;
