@@ -3,6 +3,7 @@ package dev.lastroom.store.postgres;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.store.jdbc.SqlFailures;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,8 @@ final class PostgresFailures implements SqlFailures {
     @Override
     public Failure classify(SQLException e) {
         String state = e.getSQLState();
-        if (state == null) {
-            // Not from the server: the pool gave no connection in time, or the driver lost it.
+        if (state == null || e instanceof SQLTransientConnectionException) {
+            // The pool gave no connection in time, whatever the last try to make one said, or the driver lost it.
             return Failure.STORE_UNAVAILABLE;
         }
         return switch (state) {

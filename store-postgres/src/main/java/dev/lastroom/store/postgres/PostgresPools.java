@@ -78,6 +78,11 @@ final class PostgresPools implements AutoCloseable {
         return writers;
     }
 
+    /** Drops the idle connections: where one is lost the others are likely to be, and each would fail a batch. */
+    void renewWriters() {
+        writers.getHikariPoolMXBean().softEvictConnections();
+    }
+
     HikariDataSource readers() {
         return readers;
     }

@@ -134,7 +134,11 @@ public final class PostgresStore implements Store {
                 }
             }
         } catch (SQLException e) {
-            throw toStoreException(e, Duration.ofNanos(System.nanoTime() - start));
+            StoreException failure = toStoreException(e, Duration.ofNanos(System.nanoTime() - start));
+            if (failure.failure() == Failure.STORE_UNAVAILABLE) {
+                pools.renewWriters();
+            }
+            throw failure;
         }
     }
 
