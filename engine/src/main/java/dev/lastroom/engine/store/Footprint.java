@@ -17,9 +17,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -29,40 +28,39 @@ import java.util.TreeSet;
  *
  * @param properties properties that are named
  * @param roomTypes room types that are named
- * @param nights nights to lock, each with how many rooms the bookings of the batch ask for together
+ * @param nights nights to lock
  * @param bookings bookings to lock
  * @param keys idempotency keys to look up
  */
 public record Footprint(
         SortedSet<PropertyId> properties,
         SortedSet<RoomTypeId> roomTypes,
-        SortedMap<NightKey, Integer> nights,
+        SortedSet<NightKey> nights,
         SortedSet<BookingId> bookings,
         SortedSet<ScopedKey> keys) {
 
     /** Collects the rows of all {@code requests}. */
     public static Footprint of(List<Request> requests) {
         Footprint all =
-                new Footprint(new TreeSet<>(), new TreeSet<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+                new Footprint(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         requests.forEach(all::add);
         return all;
     }
 
     /** The nights to lock once the bookings are read: those of the footprint and those of {@code bookings}. */
-    public SortedMap<NightKey, Integer> nightsWith(Collection<Booking> bookings) {
+    public SortedSet<NightKey> nightsWith(Collection<Booking> bookings) {
         if (bookings.isEmpty()) {
             return nights;
         }
-        SortedMap<NightKey, Integer> all = new TreeMap<>(nights);
-        for (Booking booking : bookings) {
-            booking.stay().dates().forEach(date -> all.putIfAbsent(new NightKey(booking.roomTypeId(), date), 0));
-        }
+        SortedSet<NightKey> all = new TreeSet<>(nights);
+        bookings.forEach(
+                booking -> add(all, booking.roomTypeId(), booking.stay().dates()));
         return all;
     }
 
     /** The earliest date of its nights. */
     public LocalDate firstDate() {
-        return nights.keySet().stream()
+        return nights.stream()
                 .map(NightKey::date)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
@@ -77,21 +75,21 @@ public record Footprint(
             }
             case OpenNights command -> {
                 roomTypes.add(command.roomTypeId());
-                addNights(
+                add(
+                        nights,
                         command.roomTypeId(),
-                        command.from().datesUntil(command.to()).toList(),
-                        0);
+                        command.from().datesUntil(command.to()).toList());
             }
             case Book command -> {
                 roomTypes.add(command.roomTypeId());
-                addNights(command.roomTypeId(), command.stay().dates(), command.rooms());
+                add(nights, command.roomTypeId(), command.stay().dates());
                 keys.add(Objects.requireNonNull(request.claim()).scoped());
             }
             case Cancel command -> bookings.add(command.bookingId());
         }
     }
 
-    private void addNights(RoomTypeId roomType, Collection<LocalDate> dates, int rooms) {
-        dates.forEach(date -> nights.merge(new NightKey(roomType, date), rooms, Integer::sum));
+    private static void add(Set<NightKey> nights, RoomTypeId roomType, Collection<LocalDate> dates) {
+        dates.forEach(date -> nights.add(new NightKey(roomType, date)));
     }
 }

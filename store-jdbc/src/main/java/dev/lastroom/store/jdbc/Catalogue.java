@@ -31,22 +31,16 @@ public final class Catalogue {
         return version;
     }
 
-    /** Takes a room type, after its property. */
     public void add(RoomType roomType) {
         if (roomTypes.size() >= ROOM_TYPES_MAX) {
             roomTypes.clear();
-            properties.keySet().retainAll(List.of(roomType.propertyId()));
+            properties.clear();
         }
         roomTypes.put(roomType.id(), roomType);
     }
 
     public void add(Property property) {
         properties.put(property.id(), property);
-    }
-
-    /** Whether it has all of {@code wanted}. */
-    public boolean has(Collection<RoomTypeId> wanted) {
-        return roomTypes.keySet().containsAll(wanted);
     }
 
     /** Gives what it has of {@code wanted} to a transaction, and names what it has not. */

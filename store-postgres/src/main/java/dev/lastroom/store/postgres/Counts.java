@@ -1,6 +1,5 @@
 package dev.lastroom.store.postgres;
 
-import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -15,9 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process remembers of the nights. It may be out of date, since other processes sell too: it says which
- * nights have so many rooms free that a batch need not lock them before it decides. Whether that was right, the
- * database says when the batch is written. Thread-safe.
+ * What this process remembers of the nights, so that a batch need not lock them before it decides. It may be out of
+ * date, since other processes sell too: whether it was right, the database says when the batch is written. Thread-safe.
  */
 final class Counts {
 
@@ -30,28 +28,27 @@ final class Counts {
     private final Map<RoomTypeId, Map<LocalDate, Night>> roomTypes = new ConcurrentHashMap<>();
     private final AtomicInteger size = new AtomicInteger();
 
-    /** Whether every night that a batch needs is known, and has enough rooms for all of it and for all it gives back. */
-    boolean suffice(Footprint footprint, Collection<Booking> toCancel) {
-        int givenBack = toCancel.stream().mapToInt(Booking::rooms).sum();
-        return footprint.nightsWith(toCancel).entrySet().stream().allMatch(wanted -> {
-            Night night = get(wanted.getKey());
-            return night != null && night.available() >= wanted.getValue() && night.booked() >= givenBack;
-        });
+    /**
+     * Gives a transaction the nights that it needs, if every one is known with as many rooms booked as the batch may
+     * give back.
+     *
+     * @param givenBack how many rooms are given back together
+     * @return whether it did
+     */
+    boolean load(Collection<NightKey> wanted, int givenBack, WorkingSet working) {
+        for (NightKey key : wanted) {
+            Night night = get(key);
+            if (night == null || night.booked() < givenBack) {
+                return false;
+            }
+            working.nights().load(key, night);
+        }
+        return true;
     }
 
     private @Nullable Night get(NightKey key) {
         Map<LocalDate, Night> nights = roomTypes.get(key.roomTypeId());
         return nights == null ? null : nights.get(key.date());
-    }
-
-    /** Gives nights that {@link #suffice} to a transaction. */
-    void load(Collection<NightKey> wanted, WorkingSet working) {
-        for (NightKey key : wanted) {
-            Night night = get(key);
-            if (night != null) {
-                working.nights().load(key, night);
-            }
-        }
     }
 
     /** Room types of a batch of which nothing is known yet, as many as may be read with it. */

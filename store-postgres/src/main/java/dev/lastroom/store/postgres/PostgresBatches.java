@@ -9,6 +9,7 @@ import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -28,8 +30,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Optimistic mode relies on these proofs, and a batch of which one fails leaves no trace: the counts are added to and
  * not set, and the table's CHECK refuses to oversell a night; a night's offer must be the one that was decided on; a key
- * that is not new violates its primary key; and the catalogue must have the version that is remembered. Nobody is
- * refused for want of rooms out of memory: a batch for which the remembered counts do not suffice locks.
+ * that is not new violates its primary key; and the catalogue must have the version that is remembered. A refusal
+ * writes nothing that could be proved, so nobody is refused out of memory: the batch is decided again under locks.
  */
 final class PostgresBatches {
 
@@ -72,21 +74,26 @@ final class PostgresBatches {
         PostgresLoad load = new PostgresLoad(connection, working);
         PostgresWrite write = new PostgresWrite(connection);
         List<Booking> toCancel = load.lockBookings(footprint.bookings());
+        SortedSet<NightKey> nights = footprint.nightsWith(toCancel);
         Catalogue known = catalogue;
-        boolean remembered = fromMemory && known.has(footprint.roomTypes()) && counts.suffice(footprint, toCancel);
+        int givenBack = toCancel.stream().mapToInt(Booking::rooms).sum();
+        boolean remembered = fromMemory
+                && known.load(footprint.roomTypes(), working).isEmpty()
+                && counts.load(nights, givenBack, working);
         if (remembered) {
-            known.load(footprint.roomTypes(), working);
             write.expectCatalogue(known.version());
-            counts.load(footprint.nightsWith(toCancel).keySet(), working);
             if (System.nanoTime() - lookUpKeysUntil < 0) {
                 load.keys(footprint.keys());
             }
             load.run();
         } else {
-            lockAndLoad(footprint, toCancel, load, working);
+            lockAndLoad(footprint, nights, load, working);
         }
         Duration locked = Duration.ofNanos(System.nanoTime() - start);
         List<Outcome> outcomes = working.decide(batch, decision);
+        if (remembered && outcomes.stream().anyMatch(Outcome.Refused.class::isInstance)) {
+            return apply(connection, batch, footprint, decision, false);
+        }
         write.writeAndCommit(working, !remembered);
         if (optimistic) {
             counts.remember(working.nights().now());
@@ -95,9 +102,9 @@ final class PostgresBatches {
     }
 
     /** Locks nights by room type and date, which is after bookings and before keys in every transaction. */
-    private void lockAndLoad(Footprint footprint, List<Booking> toCancel, PostgresLoad load, WorkingSet working)
+    private void lockAndLoad(Footprint footprint, Set<NightKey> nights, PostgresLoad load, WorkingSet working)
             throws SQLException {
-        load.lockNights(footprint.nightsWith(toCancel).keySet());
+        load.lockNights(nights);
         load.keys(footprint.keys());
         if (footprint.properties().isEmpty()) {
             loadKnown(footprint, load, working);
@@ -110,8 +117,8 @@ final class PostgresBatches {
 
     /** Reads of the catalogue only what is not known in its version of now. */
     private void loadKnown(Footprint footprint, PostgresLoad load, WorkingSet working) throws SQLException {
-        if (optimistic && !footprint.nights().isEmpty()) {
-            List<RoomTypeId> unknown = counts.unknown(footprint);
+        List<RoomTypeId> unknown = optimistic ? counts.unknown(footprint) : List.of();
+        if (!unknown.isEmpty()) {
             load.peekAtNights(unknown, footprint.firstDate(), night -> counts.remember(List.of(night)));
         }
         AtomicLong version = new AtomicLong();

@@ -27,10 +27,6 @@ final class Script {
 
     private record Step(String sql, List<?> parameters, Sql.Consumer<ResultSet> onRow) {}
 
-    boolean isEmpty() {
-        return steps.isEmpty();
-    }
-
     /** Adds a query; {@code onRow} is called for each of its rows. */
     void query(String sql, Sql.Consumer<ResultSet> onRow, Object... parameters) {
         steps.add(new Step(sql, List.of(parameters), onRow));

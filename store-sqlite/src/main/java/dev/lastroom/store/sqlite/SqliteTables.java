@@ -52,7 +52,7 @@ final class SqliteTables {
                 bookings.add(booking);
             }
         }
-        loadNights(working, footprint.nightsWith(bookings).keySet());
+        loadNights(working, footprint.nightsWith(bookings));
         for (ScopedKey key : footprint.keys()) {
             loadKey(working, key);
         }
@@ -130,6 +130,9 @@ final class SqliteTables {
     }
 
     private void loadProperty(WorkingSet working, PropertyId id) throws SQLException {
+        if (working.property(id) != null) {
+            return;
+        }
         Property property = one("SELECT * FROM property WHERE id = ?", rows::property, id);
         if (property != null) {
             working.properties().load(id, property);

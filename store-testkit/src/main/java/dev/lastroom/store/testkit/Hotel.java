@@ -51,6 +51,11 @@ public final class Hotel {
         return engine(store, EngineSettings.DEFAULT);
     }
 
+    /** The same on another clock. */
+    public static BookingEngine engine(Store store, InstantSource clock) {
+        return new BookingEngine(store, EngineSettings.DEFAULT, clock, IdSource.secure(), EngineListener.NONE);
+    }
+
     /** The same with other settings. */
     public static BookingEngine engine(Store store, EngineSettings settings) {
         return new BookingEngine(store, settings, InstantSource.fixed(NOON), IdSource.secure(), EngineListener.NONE);

@@ -13,11 +13,13 @@ import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.IntegrityReport;
@@ -28,7 +30,10 @@ import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +128,22 @@ public abstract class StoreContract {
         assertThat(engine.submit(book("bob", 0, 1, 1).withKey("k")))
                 .isEqualTo(new Refused(((Refused) refused).reason(), true));
         assertThat(engine.submit(book("bob", 0, 1, 1))).isInstanceOf(Booked.class);
+    }
+
+    @Test
+    void aKeyIsAnsweredAlikeWhenItsStayHasBegun() {
+        Hotel.open(engine, 3, 3);
+        AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
+        try (BookingEngine server = Hotel.engine(database.open(), clock::get)) {
+            Booking made = booking(server.submit(book("ann", 0, 1, 1).withKey("k")));
+            clock.set(Hotel.NOON.plus(Duration.ofHours(13)));
+            assertThat(server.submit(book("bob", 0, 1, 1).withKey("k"))).isEqualTo(conflict("k"));
+            assertThat(server.submit(book("ann", 0, 1, 1).withKey("k"))).isEqualTo(new Booked(made, true));
+        }
+    }
+
+    private static Outcome conflict(String key) {
+        return new Refused(new IdempotencyConflict(new IdempotencyKey(key)), false);
     }
 
     @Test
