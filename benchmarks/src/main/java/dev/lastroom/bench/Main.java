@@ -28,14 +28,10 @@ public final class Main {
      */
     public static int run(Console console, String... args) {
         Errors errors = new Errors(console);
-        return new CommandLine(new BenchCommand(console))
+        CommandLine commandLine = new CommandLine(new BenchCommand(console))
                 .addSubcommand(new MemoryServerCommand(console))
-                .addSubcommand(new ReportCommand(console))
-                .setOut(console.outWriter())
-                .setErr(console.errWriter())
-                .setColorScheme(CommandLine.Help.defaultColorScheme(
-                        console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
-                .setParameterExceptionHandler(errors)
+                .addSubcommand(new ReportCommand(console));
+        return errors.sayOf(commandLine)
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> errors.handleExecutionException(inWords(e), command, parsed))
                 .execute(args);

@@ -2,8 +2,6 @@ package dev.lastroom.engine;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.SplittableRandom;
 
@@ -26,30 +24,5 @@ public interface IdSource {
                 return BookingId.of(at, roomType, random.nextLong());
             }
         };
-    }
-
-    /** Asks the operating system for random bits for many ids at once: asking costs more than making an id. */
-    final class SecureIds implements IdSource {
-
-        private static final int IDS_AT_ONCE = 128;
-
-        private final SecureRandom random = new SecureRandom();
-        private final ByteBuffer bits =
-                ByteBuffer.allocate(IDS_AT_ONCE * Long.BYTES).flip();
-
-        private SecureIds() {}
-
-        @Override
-        public BookingId next(Instant at, RoomTypeId roomType) {
-            return BookingId.of(at, roomType, nextLong());
-        }
-
-        private synchronized long nextLong() {
-            if (!bits.hasRemaining()) {
-                random.nextBytes(bits.array());
-                bits.clear();
-            }
-            return bits.getLong();
-        }
     }
 }

@@ -49,21 +49,14 @@ public final class Main implements Runnable {
      * @return the exit status
      */
     public static int run(Console console, Map<String, String> environment, String... args) {
-        Errors errors = new Errors(console);
-        return new CommandLine(new Main())
+        CommandLine commandLine = new CommandLine(new Main())
                 .addSubcommand(new ServeCommand(console, environment))
                 .addSubcommand(new DemoCommand(console, environment))
                 .addSubcommand(new StressCommand(console, environment))
                 .addSubcommand(new ReplayCommand(console, environment))
                 .addSubcommand(new CheckCommand(console, environment))
-                .addSubcommand(KeysCommand.of(console, environment))
-                .setOut(console.outWriter())
-                .setErr(console.errWriter())
-                .setColorScheme(CommandLine.Help.defaultColorScheme(
-                        console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
-                .setParameterExceptionHandler(errors)
-                .setExecutionExceptionHandler(errors)
-                .execute(args);
+                .addSubcommand(KeysCommand.of(console, environment));
+        return new Errors(console).sayOf(commandLine).execute(args);
     }
 
     @Override

@@ -30,15 +30,8 @@ public final class Main {
      * @return the exit status
      */
     public static int run(Console console, String... args) {
-        Errors errors = new Errors(console);
-        return new CommandLine(new SimulateCommand(console))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(console.outWriter())
-                .setErr(console.errWriter())
-                .setColorScheme(CommandLine.Help.defaultColorScheme(
-                        console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
-                .setParameterExceptionHandler(errors)
-                .setExecutionExceptionHandler(errors)
-                .execute(args);
+        CommandLine commandLine =
+                new CommandLine(new SimulateCommand(console)).setCaseInsensitiveEnumValuesAllowed(true);
+        return new Errors(console).sayOf(commandLine).execute(args);
     }
 }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -38,10 +39,11 @@ final class WrkDriver implements HttpDriver {
             Path script = Files.createTempFile("lastroom-wrk-", ".lua");
             try (InputStream in = Objects.requireNonNull(WrkDriver.class.getResourceAsStream("bookings.lua"))) {
                 Files.write(script, in.readAllBytes());
+                Said ramp = run(server, load, round, script, "ramp", round.ramp());
                 meter.start();
-                String output = Programs.run(new ProcessBuilder(command(server, load, round, script)));
+                Said measured = run(server, load, round, script, "measured", round.window());
                 meter.stop();
-                return driven(output, load);
+                return driven(ramp, measured, load);
             } finally {
                 Files.delete(script);
             }
@@ -50,7 +52,30 @@ final class WrkDriver implements HttpDriver {
         }
     }
 
-    private static List<String> command(URI server, Load load, Round round, Path script) {
+    /** What wrk said, and what it said of it in numbers. */
+    private record Said(String output, long requests, double seconds, Latency latency) {}
+
+    /** Runs wrk once; the bookings of a part have keys of their own. */
+    private static Said run(URI server, Load load, Round round, Path script, String part, Duration time)
+            throws IOException, InterruptedException {
+        String name = round.name() + "-" + part;
+        String output = Programs.run(new ProcessBuilder(command(server, load, round, script, name, time)));
+        Matcher result = RESULT.matcher(output);
+        if (!result.find()) {
+            throw new ContenderFailedException("wrk said something else than expected: " + output.strip(), null);
+        }
+        if (Long.parseLong(result.group(3)) > 0) {
+            throw wrongAnswers(output);
+        }
+        Latency latency = new Latency(millis(result.group(4)), millis(result.group(5)), millis(result.group(6)));
+        return new Said(output, Long.parseLong(result.group(1)), Long.parseLong(result.group(2)) / 1e6, latency);
+    }
+
+    private static ContenderFailedException wrongAnswers(String output) {
+        return new ContenderFailedException("wrk had answers that were no bookings: " + output.strip(), null);
+    }
+
+    private static List<String> command(URI server, Load load, Round round, Path script, String name, Duration time) {
         Hotel hotel = round.database().hotel();
         LocalDate first = hotel.stay(0, Load.STAY_NIGHTS).start();
         return List.of(
@@ -60,14 +85,14 @@ final class WrkDriver implements HttpDriver {
                 "--connections",
                 Integer.toString(load.connections()),
                 "--duration",
-                Programs.wholeSeconds(round.window()) + "s",
+                Programs.wholeSeconds(time) + "s",
                 "--timeout",
                 "30s",
                 "--script",
                 script.toString(),
                 server.toString(),
                 "--",
-                round.name(),
+                name,
                 Long.toString(round.seed()),
                 Integer.toString(hotel.ordinaryRoomTypes()),
                 Integer.toString(hotel.nights() - Load.STAY_NIGHTS + 1),
@@ -76,18 +101,17 @@ final class WrkDriver implements HttpDriver {
                 Integer.toString(load.bookings()));
     }
 
-    private static Driven driven(String output, Load load) {
-        Matcher result = RESULT.matcher(output);
-        if (!result.find()) {
-            throw new ContenderFailedException("wrk said something else than expected: " + output.strip(), null);
+    /** What was sent in the ramp is booked too, but does not count. */
+    private static Driven driven(Said ramp, Said measured, Load load) {
+        if (measured.requests() == 0) {
+            throw wrongAnswers(measured.output());
         }
-        long requests = Long.parseLong(result.group(1));
-        if (Long.parseLong(result.group(3)) > 0 || requests == 0) {
-            throw new ContenderFailedException("wrk had answers that were no bookings: " + output.strip(), null);
-        }
-        Latency latency = new Latency(millis(result.group(4)), millis(result.group(5)), millis(result.group(6)));
-        double seconds = Long.parseLong(result.group(2)) / 1e6;
-        return new Driven(requests, seconds, latency, requests, load.connections());
+        return new Driven(
+                measured.requests(),
+                measured.seconds(),
+                measured.latency(),
+                ramp.requests() + measured.requests(),
+                2 * load.connections());
     }
 
     private static double millis(String micros) {

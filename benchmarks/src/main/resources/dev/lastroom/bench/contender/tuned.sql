@@ -2,8 +2,9 @@
 -- Rows are locked in the order in which every other writer locks them.
 
 CREATE OR REPLACE FUNCTION tuned_book(
-  v_owner text, v_key text, v_key_hash uuid, v_fingerprint uuid, v_id uuid, v_user text, v_room_type text, v_start date, v_end date,
-  v_rooms integer, v_at timestamptz, OUT booking_id uuid, OUT replayed boolean) LANGUAGE plpgsql AS $$
+  v_owner text, v_key text, v_key_hash uuid, v_fingerprint uuid, v_id uuid, v_user text, v_room_type text,
+  v_start date, v_end date, v_rooms integer, v_at timestamptz,
+  OUT booking_id uuid, OUT replayed boolean) LANGUAGE plpgsql AS $$
 DECLARE
   earlier     record;
   offer       record;

@@ -181,7 +181,7 @@ class SideBySideTest {
         List<Sample> told = new ArrayList<>();
         try (BenchDatabase database = TestDatabases.postgres()) {
             List<Sample> samples =
-                    new Sustained(database, Workload.UNIFORM, 8, Duration.ofMillis(2_500), 1, "test").play(told::add);
+                    new Sustained(database, Workload.UNIFORM, 8, Duration.ofSeconds(8), 1, "test").play(told::add);
 
             assertThat(samples).hasSizeBetween(5, 10).isEqualTo(told);
             assertThat(samples).allSatisfy(sample -> {

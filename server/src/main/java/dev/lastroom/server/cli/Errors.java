@@ -28,6 +28,17 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
         this.console = console;
     }
 
+    /** Lets a command line, with the commands that it has by now, speak on the console and fail in its words. */
+    public CommandLine sayOf(CommandLine commandLine) {
+        return commandLine
+                .setOut(console.outWriter())
+                .setErr(console.errWriter())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        console.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setParameterExceptionHandler(this)
+                .setExecutionExceptionHandler(this);
+    }
+
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();

@@ -110,17 +110,19 @@ public final class ApiKeys {
 
     /** Whose key this is. Takes the same time whichever key it is, and if it is none. */
     Optional<Identity> find(String key) {
-        byte[] hash = ascii(hash(key));
+        String hash = hash(key);
         Optional<Identity> found = Optional.empty();
         for (Entry entry : entries) {
-            if (MessageDigest.isEqual(ascii(entry.hash), hash)) {
+            if (isSame(entry.hash, hash)) {
                 found = Optional.of(entry.identity);
             }
         }
         return found;
     }
 
-    private static byte[] ascii(String hex) {
-        return hex.getBytes(StandardCharsets.US_ASCII);
+    /** Compares two hashes, in the same time wherever they differ. */
+    static boolean isSame(String hash, String other) {
+        return MessageDigest.isEqual(
+                hash.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -2,6 +2,7 @@ package dev.lastroom.server.http;
 
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.testkit.StoreInFront;
 import java.lang.reflect.Proxy;
 
 /** A store with a bug: its reads fail in a way that nobody foresaw. */

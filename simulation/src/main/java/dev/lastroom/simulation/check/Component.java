@@ -26,7 +26,7 @@ record Component(History history, List<NightKey> nights, List<Task> tasks) {
     /** The parts of a history. */
     static List<Component> of(History history) {
         List<Task> tasks = Task.of(history);
-        Map<BookingId, Book> books = books(history);
+        Map<BookingId, Book> books = history.bookRequests();
         Groups groups = new Groups();
         tasks.forEach(task -> groups.join(touched(task.op(), books)));
         Map<Object, List<Task>> tasksOf = new LinkedHashMap<>();
@@ -43,16 +43,6 @@ record Component(History history, List<NightKey> nights, List<Task> tasks) {
                 .map(e -> new Component(
                         history, Objects.requireNonNull(nightsOf.get(e.getKey())), List.copyOf(e.getValue())))
                 .toList();
-    }
-
-    private static Map<BookingId, Book> books(History history) {
-        Map<BookingId, Book> books = new HashMap<>();
-        history.events().forEach(e -> {
-            if (e.op() instanceof Book book) {
-                books.put(book.id(), book);
-            }
-        });
-        return books;
     }
 
     /** The nights and keys that a command has to do with, at least one. */

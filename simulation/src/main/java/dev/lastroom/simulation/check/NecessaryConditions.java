@@ -24,12 +24,14 @@ import java.util.Map;
 final class NecessaryConditions {
 
     private final History history;
+    private final NightLimits limits;
     private final Map<BookingId, Event> bookEvents = new HashMap<>();
     private final Map<BookingId, List<Event>> cancelEvents = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
 
     private NecessaryConditions(History history) {
         this.history = history;
+        this.limits = NightLimits.of(history);
         for (Event event : history.events()) {
             if (event.op() instanceof Book book) {
                 bookEvents.put(book.id(), event);
@@ -117,7 +119,6 @@ final class NecessaryConditions {
     }
 
     private void checkNights() {
-        NightLimits limits = NightLimits.of(history);
         Map<NightKey, Integer> counted = new HashMap<>();
         Map<NightKey, List<Hold>> holds = new HashMap<>();
         history.bookings().forEach((id, live) -> {
@@ -156,7 +157,7 @@ final class NecessaryConditions {
                 atMost += book.rooms();
             }
         }
-        int least = NightLimits.of(history).least(full.night()) - full.available();
+        int least = limits.least(full.night()) - full.available();
         require(atMost >= least, "Refused though at most " + atMost + " rooms can have been sold: " + refusal);
     }
 

@@ -7,7 +7,6 @@ import dev.lastroom.simulation.history.Op.Book;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class OrderSearch {
     private final Component component;
     private final int pointsMax;
     private final List<Task> tasks;
-    private final Map<BookingId, Book> books = new HashMap<>();
+    private final Map<BookingId, Book> books;
     private final Set<Point> visited = new HashSet<>();
     private Point best;
 
@@ -42,11 +41,7 @@ final class OrderSearch {
         this.component = component;
         this.pointsMax = pointsMax;
         this.tasks = component.tasks();
-        component.history().events().forEach(e -> {
-            if (e.op() instanceof Book book) {
-                books.put(book.id(), book);
-            }
-        });
+        this.books = component.history().bookRequests();
         best = new Point(new BitSet(), Ledger.opened(component.history(), component.nights()));
     }
 

@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.inventory.NightKey;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,5 +32,16 @@ public record History(
         events = events.stream().sorted(Comparator.comparingLong(Event::start)).toList();
         nights = Map.copyOf(nights);
         bookings = Map.copyOf(bookings);
+    }
+
+    /** What was asked for, by the id that the booking has if it was made. */
+    public Map<BookingId, Op.Book> bookRequests() {
+        Map<BookingId, Op.Book> requests = new HashMap<>();
+        for (Event event : events) {
+            if (event.op() instanceof Op.Book book) {
+                requests.put(book.id(), book);
+            }
+        }
+        return requests;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lastroom.simulation.run;
 
+import dev.lastroom.engine.booking.Claim;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
@@ -21,16 +22,18 @@ final class Translation {
 
     static Op op(Request request) {
         return switch (request.command()) {
-            case Book c ->
-                new Op.Book(
+            case Book c -> {
+                Claim claim = Objects.requireNonNull(request.claim());
+                yield new Op.Book(
                         SmallHotel.nights(
                                 c.roomTypeId(), c.stay().start(), c.stay().end()),
                         c.rooms(),
-                        c.key().value(),
+                        claim.key().value(),
                         c.givenKey() == null,
-                        c.fingerprint().toString(),
+                        claim.fingerprint().toString(),
                         request.at(),
                         request.bookingId());
+            }
             case Cancel c -> new Op.Cancel(c.bookingId());
             case OpenNights c ->
                 new Op.SetTotal(

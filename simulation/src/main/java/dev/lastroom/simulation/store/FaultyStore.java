@@ -6,10 +6,9 @@ import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
-import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
-import java.time.Instant;
+import dev.lastroom.store.testkit.StoreInFront;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -17,31 +16,41 @@ import java.util.function.Function;
 /**
  * A store with another one behind it that fails before, in the middle of and after the commit, whenever it is told to.
  * Thread-safe, if what tells it is.
- *
- * @param store the store behind it, which is left open when this one is closed: others may be in front of it too
- * @param faults says what goes wrong with a batch; it may wait before it does
- * @param planted whether the database fails the statements that write a {@linkplain #BROKEN_REQUEST marked} request
  */
-public record FaultyStore(Store store, Function<List<Request>, Fault> faults, boolean planted) implements Store {
+public final class FaultyStore extends StoreInFront {
 
     /** The request id that makes a planted database fail when it writes the audit event of the request. */
     public static final String BROKEN_REQUEST = "planted-failure";
 
+    private final Function<List<Request>, Fault> faults;
+    private final boolean planted;
+
+    /**
+     * @param store the store behind it, which is left open when this one is closed: others may be in front of it too
+     * @param faults says what goes wrong with a batch; it may wait before it does
+     * @param planted whether the database fails the statements that write a {@linkplain #BROKEN_REQUEST marked} request
+     */
+    public FaultyStore(Store store, Function<List<Request>, Fault> faults, boolean planted) {
+        super(store);
+        this.faults = faults;
+        this.planted = planted;
+    }
+
     @Override
     public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
         return switch (faults.apply(batch)) {
-            case NONE -> store.apply(batch, decision, lockWait);
+            case NONE -> super.apply(batch, decision, lockWait);
             case CONFLICT -> throw failure(Failure.CONCURRENCY_ABORT);
             case UNAVAILABLE -> throw failure(Failure.STORE_UNAVAILABLE);
             case BROKEN_STATEMENT -> {
                 if (!planted) {
                     throw failure(Failure.INTERNAL_ERROR);
                 }
-                yield store.apply(markLast(batch), decision, lockWait);
+                yield super.apply(markLast(batch), decision, lockWait);
             }
             case COMMIT_LOST -> throw failure(Failure.OUTCOME_UNKNOWN);
             case ANSWER_LOST -> {
-                store.apply(batch, decision, lockWait);
+                super.apply(batch, decision, lockWait);
                 throw failure(Failure.OUTCOME_UNKNOWN);
             }
         };
@@ -57,21 +66,6 @@ public record FaultyStore(Store store, Function<List<Request>, Fault> faults, bo
         Caller caller = new Caller(last.caller().owner(), BROKEN_REQUEST, null, null);
         marked.add(new Request(last.command(), caller, last.at(), last.bookingId()));
         return marked;
-    }
-
-    @Override
-    public Reads reads() {
-        return store.reads();
-    }
-
-    @Override
-    public int sweepKeys(Instant before, int limit) {
-        return store.sweepKeys(before, limit);
-    }
-
-    @Override
-    public int lanes() {
-        return store.lanes();
     }
 
     @Override

@@ -27,16 +27,15 @@ import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.StoredRefusal;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
-import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.simulation.store.FlawedSql.KeyRow;
 import dev.lastroom.simulation.store.FlawedSql.NightRow;
+import dev.lastroom.store.testkit.StoreInFront;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,15 +47,14 @@ import org.jspecify.annotations.Nullable;
  * one it is correct: the negative control. It has a connection of its own, so one thread at a time may use it; what is
  * not booking or cancelling it leaves to the real store, and so do its reads.
  */
-public final class FlawedStore implements Store {
+public final class FlawedStore extends StoreInFront {
 
-    private final Store real;
     private final Set<Flaw> flaws;
     private final Connection connection;
     private final FlawedSql sql;
 
     public FlawedStore(Store real, String url, Set<Flaw> flaws) throws SQLException {
-        this.real = real;
+        super(real);
         this.flaws = flaws;
         this.connection = DriverManager.getConnection(url);
         connection.setAutoCommit(false);
@@ -72,7 +70,7 @@ public final class FlawedStore implements Store {
                         case Book book -> List.of(transaction(() -> book(request, book)));
                         case Cancel cancel -> List.of(transaction(() -> cancel(request, cancel.bookingId())));
                         case SaveProperty _, SaveRoomType _, OpenNights _ ->
-                            real.apply(List.of(request), decision, lockWait).outcomes();
+                            super.apply(List.of(request), decision, lockWait).outcomes();
                     });
         }
         return new Applied(outcomes, Duration.ZERO);
@@ -159,16 +157,6 @@ public final class FlawedStore implements Store {
             sql.setBooked(booking.roomTypeId(), night.date(), night.booked() - counted(booking.rooms()));
         }
         return new Cancelled(sql.markCancelled(id, request.at()), false);
-    }
-
-    @Override
-    public Reads reads() {
-        return real.reads();
-    }
-
-    @Override
-    public int sweepKeys(Instant before, int limit) {
-        return real.sweepKeys(before, limit);
     }
 
     @Override

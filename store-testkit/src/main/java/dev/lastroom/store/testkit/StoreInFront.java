@@ -1,4 +1,4 @@
-package dev.lastroom.server.http;
+package dev.lastroom.store.testkit;
 
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Request;
@@ -9,12 +9,12 @@ import dev.lastroom.engine.store.Store;
 import java.time.Instant;
 import java.util.List;
 
-/** Stands in front of a real store and passes everything on, but for what a test changes. */
-abstract class StoreInFront implements Store {
+/** Stands in front of a real store and passes everything on, but for what a subclass changes. As thread-safe as that. */
+public abstract class StoreInFront implements Store {
 
     private final Store store;
 
-    StoreInFront(Store store) {
+    protected StoreInFront(Store store) {
         this.store = store;
     }
 
