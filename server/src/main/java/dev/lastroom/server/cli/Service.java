@@ -71,7 +71,7 @@ final class Service implements AutoCloseable {
     URI url() {
         String host = httpSettings.host();
         String literal = host.contains(":") ? "[" + host + "]" : host;
-        return URI.create("http://" + literal + ":" + http.port());
+        return URI.create(httpSettings.scheme() + "://" + literal + ":" + http.port());
     }
 
     /** Serves until the process is told to end, then stops gracefully; does not return before. */

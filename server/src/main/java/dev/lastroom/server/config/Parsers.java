@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +37,21 @@ final class Parsers {
             } catch (InvalidPathException e) {
                 throw new IllegalArgumentException("must name a file", e);
             }
+        };
+    }
+
+    /** A file, or nothing. */
+    static Setting.Parser<Optional<Path>> anyFile() {
+        return text -> text.isEmpty() ? Optional.empty() : Optional.of(file().parse(text));
+    }
+
+    /** Any text, or none. */
+    static Setting.Parser<String> password() {
+        return text -> {
+            if (text.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("must have no control characters");
+            }
+            return text;
         };
     }
 

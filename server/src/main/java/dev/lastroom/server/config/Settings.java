@@ -6,6 +6,7 @@ import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.KeyFile;
 import dev.lastroom.server.http.Keyring;
+import dev.lastroom.server.http.TlsSettings;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,29 @@ public final class Settings {
             Parsers.file(),
             false,
             "Where lastroom keys keeps who may use the service; need not be there.");
+    static final Setting<Integer> REQUESTS_PER_SECOND_MAX = new Setting<>(
+            "http.requestsPerSecondMax",
+            null,
+            "0",
+            Parsers.number(0, HttpSettings.REQUESTS_PER_SECOND_MAX),
+            false,
+            "How many requests a second each API key may send, then RATE_LIMITED; 0 for no limit.");
+    static final Setting<Optional<Path>> TLS_CERTIFICATE = new Setting<>(
+            "http.tlsCertificate",
+            null,
+            "",
+            Parsers.anyFile(),
+            false,
+            "Turns TLS on: a PKCS12 file of certificate and private key, or a PEM file of the certificate chain.");
+    static final Setting<Optional<Path>> TLS_PRIVATE_KEY = new Setting<>(
+            "http.tlsPrivateKey",
+            null,
+            "",
+            Parsers.anyFile(),
+            false,
+            "The PEM file of the private key, where the certificate is in a PEM file.");
+    static final Setting<String> TLS_PASSWORD = new Setting<>(
+            "http.tlsPassword", null, "", Parsers.password(), true, "The password of the PKCS12 file or private key.");
     static final Setting<Boolean> REQUIRE_IDEMPOTENCY_KEY = new Setting<>(
             "http.requireIdempotencyKey",
             null,
@@ -167,6 +192,10 @@ public final class Settings {
             PORT,
             API_KEYS,
             KEY_FILE,
+            REQUESTS_PER_SECOND_MAX,
+            TLS_CERTIFICATE,
+            TLS_PRIVATE_KEY,
+            TLS_PASSWORD,
             REQUIRE_IDEMPOTENCY_KEY,
             SHUTDOWN_GRACE,
             IDLE_TIMEOUT,
@@ -216,10 +245,28 @@ public final class Settings {
         }
     }
 
-    /** How the service listens. */
+    /**
+     * How the service listens.
+     *
+     * @throws SettingException if there is a private key without a certificate
+     */
     public HttpSettings http() {
         return new HttpSettings(
-                get(HOST), get(PORT), get(REQUIRE_IDEMPOTENCY_KEY), get(SHUTDOWN_GRACE), get(IDLE_TIMEOUT));
+                        get(HOST), get(PORT), get(REQUIRE_IDEMPOTENCY_KEY), get(SHUTDOWN_GRACE), get(IDLE_TIMEOUT))
+                .withRequestsPerSecondMax(get(REQUESTS_PER_SECOND_MAX))
+                .withTls(tls());
+    }
+
+    private @Nullable TlsSettings tls() {
+        Optional<Path> certificate = get(TLS_CERTIFICATE);
+        Optional<Path> privateKey = get(TLS_PRIVATE_KEY);
+        if (certificate.isEmpty() && privateKey.isPresent()) {
+            // Whoever set one of two wanted TLS, and must not get plain HTTP.
+            throw new SettingException("Wrong setting: http.tlsPrivateKey needs http.tlsCertificate too");
+        }
+        return certificate
+                .map(file -> new TlsSettings(file, privateKey.orElse(null), get(TLS_PASSWORD)))
+                .orElse(null);
     }
 
     /** The file of API keys, which need not be there. */

@@ -18,10 +18,14 @@ final class Dispatcher {
     private static final String BEARER = "Bearer ";
 
     private final Keyring keys;
+    private final RateLimit rateLimit;
+    private final String scheme;
     private final BodyReader bodies;
 
-    Dispatcher(Keyring keys, BodyReader bodies) {
+    Dispatcher(Keyring keys, RateLimit rateLimit, String scheme, BodyReader bodies) {
         this.keys = keys;
+        this.rateLimit = rateLimit;
+        this.scheme = scheme;
         this.bodies = bodies;
     }
 
@@ -50,6 +54,10 @@ final class Dispatcher {
             return Identity.NOBODY;
         }
         Identity identity = keys.isOpen() ? welcome(headers) : authenticate(headers);
+        if (!rateLimit.allows(identity.key())) {
+            throw Problem.of(ErrorCode.RATE_LIMITED, "This API key sends too many requests; slow down")
+                    .exception();
+        }
         if (!identity.role().includes(needed)) {
             throw Problem.of(ErrorCode.FORBIDDEN, "This needs the role " + needed + ", the key has " + identity.role())
                     .exception();
@@ -57,8 +65,8 @@ final class Dispatcher {
         return identity;
     }
 
-    private static Identity welcome(ServerRequestHeaders headers) {
-        if (!LocalCallers.includes(headers)) {
+    private Identity welcome(ServerRequestHeaders headers) {
+        if (!LocalCallers.includes(headers, scheme)) {
             throw Problem.of(
                             ErrorCode.FORBIDDEN,
                             "Without API keys this server answers only callers on its own machine, as localhost, "

@@ -20,6 +20,7 @@ enum ErrorCode {
     INVENTORY_LOCKED(409, "Inventory is locked", 1),
     PAYLOAD_TOO_LARGE(413, "Request too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Not JSON"),
+    RATE_LIMITED(429, "Too many requests", 1),
     INTERNAL_ERROR(500, "Internal error"),
     OVERLOADED(503, "Too busy", 1),
     STORE_UNAVAILABLE(503, "Store unavailable", 5),

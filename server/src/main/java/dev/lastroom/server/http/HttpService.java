@@ -2,8 +2,10 @@ package dev.lastroom.server.http;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.lastroom.engine.BookingEngine;
+import io.helidon.common.tls.Tls;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -65,7 +67,7 @@ public final class HttpService implements AutoCloseable {
      * Starts to listen. The engine stays the caller's, who closes it after the service.
      *
      * @throws IllegalArgumentException naming the setting, if the host is not known, or is reachable from other
-     *     machines while there are no keys
+     *     machines while there are no keys, or if the certificate cannot be used
      * @throws IllegalStateException if the port cannot be listened on, for example because it is taken
      */
     public static HttpService start(
@@ -75,23 +77,31 @@ public final class HttpService implements AutoCloseable {
             throw new IllegalArgumentException("host " + settings.host()
                     + " can be reached from other machines, which needs API keys; there are none");
         }
+        Tls tls = settings.tls() == null ? null : settings.tls().tls();
         checkFree(new InetSocketAddress(address, settings.port()));
         EngineMetrics.watchQueue(registry, engine);
 
         InFlight inFlight = new InFlight();
         ReceiveTimeout receiveTimeout = new ReceiveTimeout(settings.idleTimeout());
         AccessLog accessLog = new AccessLog(registry);
+        BrowserHeaders browserHeaders = new BrowserHeaders(tls != null);
+        RateLimit rateLimit = new RateLimit(settings.requestsPerSecondMax(), System::nanoTime);
         List<Route> routes = Routes.all(
                 new SetupEndpoints(engine),
                 new BookingEndpoints(engine, settings.requireIdempotencyKey()),
                 new OperatingEndpoints(engine, registry));
         HttpRouting.Builder routing =
-                HttpRouting.builder().addFilter(new RequestFilter(inFlight, accessLog, receiveTimeout));
-        new Dispatcher(keys, new BodyReader(receiveTimeout)).register(routes, routing);
+                HttpRouting.builder().addFilter(new RequestFilter(inFlight, accessLog, receiveTimeout, browserHeaders));
+        new Dispatcher(keys, rateLimit, settings.scheme(), new BodyReader(receiveTimeout)).register(routes, routing);
         Pages.register(routing);
         ThrownAnswers.register(routing);
 
-        WebServer server = server(settings, address, receiveTimeout, accessLog, routing);
+        WebServerConfig.Builder config = config(settings, address, receiveTimeout, routing)
+                .directHandlers(TransportProblems.handlers(accessLog, browserHeaders));
+        if (tls != null) {
+            config.tls(tls);
+        }
+        WebServer server = config.build();
         server.start();
         if (!server.isRunning()) {
             receiveTimeout.close();
@@ -100,12 +110,8 @@ public final class HttpService implements AutoCloseable {
         return new HttpService(server, inFlight, receiveTimeout, settings.shutdownGrace());
     }
 
-    private static WebServer server(
-            HttpSettings settings,
-            InetAddress address,
-            ReceiveTimeout receiveTimeout,
-            AccessLog accessLog,
-            HttpRouting.Builder routing) {
+    private static WebServerConfig.Builder config(
+            HttpSettings settings, InetAddress address, ReceiveTimeout receiveTimeout, HttpRouting.Builder routing) {
         return WebServer.builder()
                 .address(address)
                 .port(settings.port())
@@ -122,11 +128,9 @@ public final class HttpService implements AutoCloseable {
                 .idleConnectionTimeout(settings.idleTimeout())
                 .idleConnectionPeriod(Duration.ofSeconds(1))
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build())
-                .directHandlers(TransportProblems.handlers(accessLog))
                 .shutdownHook(false)
                 .shutdownGracePeriod(SOCKET_GRACE)
-                .routing(routing)
-                .build();
+                .routing(routing);
     }
 
     /** Where files run out, the web server stops listening for good. */

@@ -1,6 +1,7 @@
 package dev.lastroom.server.http;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the service listens. Immutable and thread-safe.
@@ -10,13 +11,30 @@ import java.time.Duration;
  * @param requireIdempotencyKey whether a booking without an idempotency key is refused
  * @param shutdownGrace how long requests in flight are waited for when the service is closed
  * @param idleTimeout how long a connection may take to send a whole request, or to send nothing, at least 1 s
+ * @param requestsPerSecondMax how many requests a second each API key may send, 0-1,000,000; 0 for no limit
+ * @param tls the certificate of the service; null for plain HTTP
  */
 public record HttpSettings(
-        String host, int port, boolean requireIdempotencyKey, Duration shutdownGrace, Duration idleTimeout) {
+        String host,
+        int port,
+        boolean requireIdempotencyKey,
+        Duration shutdownGrace,
+        Duration idleTimeout,
+        int requestsPerSecondMax,
+        @Nullable TlsSettings tls) {
+
+    /** The most that {@link #requestsPerSecondMax} can be. */
+    public static final int REQUESTS_PER_SECOND_MAX = 1_000_000;
 
     /** Loopback only, port 8080. */
     public static final HttpSettings DEFAULT =
             new HttpSettings("127.0.0.1", 8080, false, Duration.ofSeconds(30), Duration.ofSeconds(30));
+
+    /** Plain HTTP, without a limit of requests. */
+    public HttpSettings(
+            String host, int port, boolean requireIdempotencyKey, Duration shutdownGrace, Duration idleTimeout) {
+        this(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, 0, null);
+    }
 
     /** @throws IllegalArgumentException naming the setting that is out of its range */
     public HttpSettings {
@@ -32,5 +50,25 @@ public record HttpSettings(
         if (idleTimeout.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("idleTimeout must be at least 1 s, not " + idleTimeout);
         }
+        if (requestsPerSecondMax < 0 || requestsPerSecondMax > REQUESTS_PER_SECOND_MAX) {
+            throw new IllegalArgumentException(
+                    "requestsPerSecondMax must be 0 to " + REQUESTS_PER_SECOND_MAX + ", not " + requestsPerSecondMax);
+        }
+    }
+
+    /** The same with a limit of requests of each API key. */
+    public HttpSettings withRequestsPerSecondMax(int max) {
+        return new HttpSettings(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, max, tls);
+    }
+
+    /** The same with a certificate; null for plain HTTP. */
+    public HttpSettings withTls(@Nullable TlsSettings certificate) {
+        return new HttpSettings(
+                host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, requestsPerSecondMax, certificate);
+    }
+
+    /** What the service's URL begins with. */
+    public String scheme() {
+        return tls == null ? "http" : "https";
     }
 }

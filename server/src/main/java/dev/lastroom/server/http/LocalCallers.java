@@ -17,10 +17,15 @@ final class LocalCallers {
 
     private LocalCallers() {}
 
-    /** Whether the request is for this machine by its own name, and from no page but ours. */
-    static boolean includes(ServerRequestHeaders headers) {
+    /**
+     * Whether the request is for this machine by its own name, and from no page but ours.
+     *
+     * @param scheme of our pages, {@code http} or {@code https}
+     */
+    static boolean includes(ServerRequestHeaders headers, String scheme) {
         String host = headers.first(HeaderNames.HOST).orElse("");
         List<String> origins = headers.all(HeaderNames.ORIGIN, List::of);
-        return LOCAL_HOST.matcher(host).matches() && origins.stream().allMatch(("http://" + host)::equalsIgnoreCase);
+        return LOCAL_HOST.matcher(host).matches()
+                && origins.stream().allMatch((scheme + "://" + host)::equalsIgnoreCase);
     }
 }

@@ -18,11 +18,14 @@ final class RequestFilter implements Filter {
     private final InFlight inFlight;
     private final AccessLog accessLog;
     private final ReceiveTimeout receiveTimeout;
+    private final BrowserHeaders browserHeaders;
 
-    RequestFilter(InFlight inFlight, AccessLog accessLog, ReceiveTimeout receiveTimeout) {
+    RequestFilter(
+            InFlight inFlight, AccessLog accessLog, ReceiveTimeout receiveTimeout, BrowserHeaders browserHeaders) {
         this.inFlight = inFlight;
         this.accessLog = accessLog;
         this.receiveTimeout = receiveTimeout;
+        this.browserHeaders = browserHeaders;
     }
 
     @Override
@@ -33,7 +36,7 @@ final class RequestFilter implements Filter {
         MDC.put(Exchange.REQUEST_ID_IN_LOG, exchange.requestId());
         try {
             response.header(Exchange.REQUEST_ID, exchange.requestId());
-            BrowserHeaders.of(request.prologue().uriPath().rawPath()).forEach(response::header);
+            browserHeaders.of(request.prologue().uriPath().rawPath()).forEach(response::header);
             proceed(chain, response);
         } finally {
             accessLog.answered(

@@ -17,14 +17,16 @@ final class TransportProblems implements DirectHandler {
             Problem.of(ErrorCode.INTERNAL_ERROR, "Something went wrong here; the log names the request");
 
     private final AccessLog accessLog;
+    private final BrowserHeaders browserHeaders;
 
-    private TransportProblems(AccessLog accessLog) {
+    private TransportProblems(AccessLog accessLog, BrowserHeaders browserHeaders) {
         this.accessLog = accessLog;
+        this.browserHeaders = browserHeaders;
     }
 
-    static DirectHandlers handlers(AccessLog accessLog) {
+    static DirectHandlers handlers(AccessLog accessLog, BrowserHeaders browserHeaders) {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
-        TransportProblems problems = new TransportProblems(accessLog);
+        TransportProblems problems = new TransportProblems(accessLog, browserHeaders);
         for (EventType type : EventType.values()) {
             handlers.addHandler(type, problems);
         }
@@ -48,7 +50,7 @@ final class TransportProblems implements DirectHandler {
         if (!insideRequest) {
             Exchange exchange = new Exchange(request.headers());
             response.header(Exchange.REQUEST_ID, exchange.requestId());
-            BrowserHeaders.of(request.path()).forEach(h -> response.header(h.headerName(), h.get()));
+            browserHeaders.of(request.path()).forEach(h -> response.header(h.headerName(), h.get()));
             log(exchange, request, answer.status());
         }
         answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.HttpSettings;
+import dev.lastroom.server.http.TlsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,10 @@ class SettingsTest {
                 Map.entry("LASTROOM_HTTP_PORT", "0"),
                 Map.entry("LASTROOM_HTTP_API_KEYS", key),
                 Map.entry("LASTROOM_HTTP_KEY_FILE", "keys"),
+                Map.entry("LASTROOM_HTTP_REQUESTS_PER_SECOND_MAX", "18"),
+                Map.entry("LASTROOM_HTTP_TLS_CERTIFICATE", "hotel.pem"),
+                Map.entry("LASTROOM_HTTP_TLS_PRIVATE_KEY", "key.pem"),
+                Map.entry("LASTROOM_HTTP_TLS_PASSWORD", "hunter2"),
                 Map.entry("LASTROOM_HTTP_REQUIRE_IDEMPOTENCY_KEY", "true"),
                 Map.entry("LASTROOM_HTTP_SHUTDOWN_GRACE", "2s"),
                 Map.entry("LASTROOM_HTTP_IDLE_TIMEOUT", "3m"),
@@ -92,7 +97,9 @@ class SettingsTest {
         Settings settings = Settings.load(NO_FLAGS, null, environment);
 
         assertThat(settings.http())
-                .isEqualTo(new HttpSettings("localhost", 0, true, Duration.ofSeconds(2), Duration.ofMinutes(3)));
+                .isEqualTo(new HttpSettings("localhost", 0, true, Duration.ofSeconds(2), Duration.ofMinutes(3))
+                        .withRequestsPerSecondMax(18)
+                        .withTls(new TlsSettings(Path.of("hotel.pem"), Path.of("key.pem"), "hunter2")));
         assertThat(settings.keyFile().path()).isEqualTo(Path.of("keys"));
         assertThat(settings.db()).isEqualTo("jdbc:postgresql://db/hotel");
         assertThat(settings.lockWait()).isEqualTo(Duration.ofMillis(40));
@@ -119,6 +126,10 @@ class SettingsTest {
                 Arguments.of("http.port", "http"),
                 Arguments.of("http.apiKeys", "ann:owner"),
                 Arguments.of("http.keyFile", ""),
+                Arguments.of("http.requestsPerSecondMax", "-1"),
+                Arguments.of("http.tlsCertificate", "a\u0000b"),
+                Arguments.of("http.tlsPrivateKey", "a\u0000b"),
+                Arguments.of("http.tlsPassword", "a\u0007b"),
                 Arguments.of("http.requireIdempotencyKey", "yes"),
                 Arguments.of("http.shutdownGrace", "30"),
                 Arguments.of("http.idleTimeout", "999ms"),
@@ -172,6 +183,14 @@ class SettingsTest {
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining(variable)
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void aPrivateKeyWithoutACertificateIsNotPlainHttp() {
+        Settings settings = Settings.load(NO_FLAGS, null, Map.of("LASTROOM_HTTP_TLS_PRIVATE_KEY", "key.pem"));
+        assertThatThrownBy(settings::http)
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("http.tlsPrivateKey needs http.tlsCertificate");
     }
 
     @Test

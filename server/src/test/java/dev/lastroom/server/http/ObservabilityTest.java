@@ -128,9 +128,18 @@ class ObservabilityTest {
             assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(reply.header("Content-Security-Policy"))
                     .contains("frame-ancestors 'none'", "default-src 'none'");
+            assertThat(reply.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
             assertThat(reply.header("Access-Control-Allow-Origin")).isEmpty();
+            // Only a service with TLS may say that it has it.
+            assertThat(reply.header("Strict-Transport-Security")).isEmpty();
         }
         assertThat(service.get("/v1/bookings").header("Cache-Control")).isEqualTo("no-store");
+        for (String page : List.of("/", "/docs/")) {
+            Reply reply = service.get(page).hasStatus(200);
+            assertThat(reply.header("X-Frame-Options")).isEqualTo("DENY");
+            assertThat(reply.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+            assertThat(reply.header("Permissions-Policy")).contains("camera=()");
+        }
     }
 
     @Test

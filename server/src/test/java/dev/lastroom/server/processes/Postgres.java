@@ -46,7 +46,12 @@ final class Postgres {
 
     /** Has the superuser execute statements. */
     static void execute(String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(superuserUrl("postgres"));
+        executeIn("postgres", statements);
+    }
+
+    /** Has the superuser execute statements in a database. */
+    static void executeIn(String database, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(superuserUrl(database));
                 var statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

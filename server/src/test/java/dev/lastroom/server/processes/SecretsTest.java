@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Neither an API key nor its hash nor the password of the database is ever shown, in a log or in an answer. */
+/**
+ * Neither an API key nor its hash nor the password of the database is ever shown, in a log or in an answer; nor is it in
+ * a log who books.
+ */
 @Timeout(120)
 class SecretsTest {
 
@@ -47,8 +50,10 @@ class SecretsTest {
         WRONG_PASSWORD,
         encoded(WRONG_PASSWORD)
     };
+    private static final String GUEST = "guest-" + UUID.randomUUID();
+    private static final String[] PERSONAL = {GUEST, "Till/7 of"};
     private final Stay stay = Stay.of(LocalDate.now(ZoneOffset.UTC).plusDays(30), 2);
-    private final Book book = Book.of("ann", "deluxe", stay, 1).withKey("order-1");
+    private final Book book = Book.of(GUEST, "deluxe", stay, 1).withKey("order-1");
 
     @TempDir
     private Path folder;
@@ -75,6 +80,7 @@ class SecretsTest {
             }
             useAsItShouldBe(server);
             useWithWrongKeys(server);
+            useWithBrokenTable(server);
             useWithoutDatabase(server);
             log = stop(server.process());
         }
@@ -82,6 +88,8 @@ class SecretsTest {
         // Were nothing logged, nothing could be shown.
         assertThat(log).contains("status=201", "status=401", "status=503", "owner=front-desk", "Stopped.");
         assertThat(log).doesNotContain(SECRETS);
+        // What the driver said is in the log, and the row that it could have quoted is not.
+        assertThat(log).contains("violates check constraint").doesNotContain(PERSONAL);
         assertThat(answers).isNotEmpty().allSatisfy(answer -> assertThat(answer).doesNotContain(SECRETS));
     }
 
@@ -91,7 +99,11 @@ class SecretsTest {
                                 .join(),
                         201)
                 .at("/bookingId");
-        show(server.book(book, "Authorization", "Bearer " + ADMIN_KEY).join(), 201);
+        show(
+                server.book(book, "Authorization", "Bearer " + ADMIN_KEY, "User-Agent", "Till/7 of " + GUEST)
+                        .join(),
+                201);
+        show(server.get("/v1/bookings?userId=" + GUEST, "Authorization", "Bearer " + ADMIN_KEY), 200);
         for (String path : new String[] {
             "/v1/bookings/" + id, "/v1/bookings", "/v1/integrity", "/metrics", "/readyz", "/openapi.json", "/"
         }) {
@@ -105,6 +117,14 @@ class SecretsTest {
         show(server.get("/v1/bookings", "X-Api-Key", ADMIN_KEY), 401);
         show(server.get("/v1/integrity", "Authorization", "Bearer " + AGENT_KEY), 403);
         show(server.get("/v1/bookings?key=" + ADMIN_KEY, "Authorization", "Bearer " + ADMIN_KEY), 400);
+    }
+
+    /** PostgreSQL refuses the row of a booking, and has the driver quote it. */
+    private void useWithBrokenTable(Server server) throws SQLException {
+        Postgres.executeIn("guarded", "ALTER TABLE booking ADD CONSTRAINT none CHECK (rooms < 0) NOT VALID");
+        Book another = book.withKey("order-3");
+        show(server.book(another, "Authorization", "Bearer " + AGENT_KEY).join(), 500);
+        Postgres.executeIn("guarded", "ALTER TABLE booking DROP CONSTRAINT none");
     }
 
     /** The password is changed and the connections are ended: what the driver says of it is not for everyone. */

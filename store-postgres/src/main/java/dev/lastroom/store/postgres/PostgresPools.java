@@ -63,6 +63,8 @@ final class PostgresPools implements AutoCloseable {
         pool.addDataSourceProperty("connectTimeout", Long.toString(CONNECT_WAIT.toSeconds()));
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("binaryTransferEnable", ColumnArray.TYPES);
+        // What a row holds is nothing for a log: without this, errors quote the values of a statement and of its row.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         // Batches repeat the same few statements: prepare them on the server at once.
         pool.addDataSourceProperty("prepareThreshold", "1");
         pool.addDataSourceProperty("readOnlyMode", "always");

@@ -1,0 +1,233 @@
+package dev.lastroom.server;
+
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreeScanner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds in Java sources what is given to a database as SQL, and which of it is not fixed: anything but literals,
+ * constants, and parameters named {@code sql} or {@code condition}, whose callers are looked at in turn.
+ */
+final class SqlTexts {
+
+    record Source(String name, String code) {}
+
+    /** JDBC's own methods, whose first argument is SQL. */
+    private static final Set<String> JDBC = Set.of(
+            "prepareStatement",
+            "prepareCall",
+            "execute",
+            "executeQuery",
+            "executeUpdate",
+            "executeLargeUpdate",
+            "addBatch",
+            "nativeSQL",
+            "setConnectionInitSql");
+
+    private static final Set<String> NAMES_OF_SQL = Set.of("sql", "condition");
+
+    /** Not fixed, and yet without values: each with the reason. */
+    private static final Set<String> HARMLESS = Set.of(
+            // JdbcReads: puts conditions together that are looked at themselves.
+            "where.sql()",
+            // Script: the statements were given to methods with a parameter sql.
+            "String.join(\";\\n\", steps.stream().map(Step::sql).toList())",
+            // PostgresPools: SET takes no parameters; these are numbers.
+            "LIMITS.formatted(settings.lockWait().toMillis(), (long)(STATEMENT_SHARE * limitMillis), limitMillis)");
+
+    /** A method that takes SQL as its argument number {@code place}, from 0, and so many arguments. */
+    private record Sink(String method, int place, int argumentsMin, int argumentsMax) {
+
+        boolean isMeantBy(String name, int arguments) {
+            return method.equals(name) && arguments >= argumentsMin && arguments <= argumentsMax;
+        }
+    }
+
+    private final List<Sink> sinks = new ArrayList<>();
+    private final List<String> notFixed = new ArrayList<>();
+    private int fixed;
+
+    private SqlTexts() {}
+
+    static SqlTexts in(List<Source> sources) {
+        SqlTexts texts = new SqlTexts();
+        List<CompilationUnitTree> units = parse(sources);
+        units.forEach(unit -> unit.accept(texts.new Declarations(), null));
+        units.forEach(unit -> unit.accept(texts.new Uses(unit.getSourceFile().getName()), null));
+        return texts;
+    }
+
+    /** What is not fixed, with its file. */
+    List<String> notFixed() {
+        return notFixed;
+    }
+
+    /** How many texts are fixed. */
+    int fixed() {
+        return fixed;
+    }
+
+    private static List<CompilationUnitTree> parse(List<Source> sources) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<JavaFileObject> files =
+                sources.stream().<JavaFileObject>map(InMemory::new).toList();
+        JavacTask task = (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, files);
+        List<CompilationUnitTree> units = new ArrayList<>();
+        try {
+            task.parse().forEach(units::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return units;
+    }
+
+    private static final class InMemory extends SimpleJavaFileObject {
+
+        private final String code;
+
+        InMemory(Source source) {
+            super(URI.create("string:///" + source.name()), Kind.SOURCE);
+            this.code = source.code();
+        }
+
+        @Override
+        public String getCharContent(boolean ignoreEncodingErrors) {
+            return code;
+        }
+    }
+
+    /** Which methods take SQL. */
+    private final class Declarations extends TreeScanner<@Nullable Void, @Nullable Void> {
+
+        @Override
+        public @Nullable Void visitMethod(MethodTree method, @Nullable Void none) {
+            for (int i = 0; i < method.getParameters().size(); i++) {
+                if (isSql(method.getParameters().get(i).getName())) {
+                    sinks.add(sink(method, i));
+                }
+            }
+            return super.visitMethod(method, null);
+        }
+
+        private static Sink sink(MethodTree method, int place) {
+            List<? extends VariableTree> parameters = method.getParameters();
+            boolean open = parameters.getLast().toString().contains("...");
+            int count = parameters.size();
+            return new Sink(
+                    method.getName().toString(), place, open ? count - 1 : count, open ? Integer.MAX_VALUE : count);
+        }
+    }
+
+    /** What they are given. */
+    private final class Uses extends TreeScanner<@Nullable Void, @Nullable Void> {
+
+        private final String file;
+
+        Uses(String file) {
+            this.file = file;
+        }
+
+        @Override
+        public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void none) {
+            String name = switch (call.getMethodSelect()) {
+                case MemberSelectTree select -> select.getIdentifier().toString();
+                case IdentifierTree identifier -> identifier.getName().toString();
+                default -> "";
+            };
+            int arguments = call.getArguments().size();
+            List<Sink> meant = sinks.stream()
+                    .filter(sink -> sink.isMeantBy(name, arguments))
+                    .toList();
+            meant.forEach(sink -> judge(call.getArguments().get(sink.place)));
+            if (meant.isEmpty() && JDBC.contains(name) && arguments > 0) {
+                judge(call.getArguments().getFirst());
+            }
+            return super.visitMethodInvocation(call, null);
+        }
+
+        @Override
+        public @Nullable Void visitVariable(VariableTree variable, @Nullable Void none) {
+            ExpressionTree value = variable.getInitializer();
+            boolean constant = variable.getModifiers().getFlags().contains(Modifier.STATIC);
+            if (value != null && (isSql(variable.getName()) || (constant && isText(variable.getType())))) {
+                judge(value);
+            }
+            return super.visitVariable(variable, null);
+        }
+
+        @Override
+        public @Nullable Void visitAssignment(AssignmentTree assignment, @Nullable Void none) {
+            if (isSql(assignment.getVariable())) {
+                judge(assignment.getExpression());
+            }
+            return super.visitAssignment(assignment, null);
+        }
+
+        @Override
+        public @Nullable Void visitCompoundAssignment(CompoundAssignmentTree assignment, @Nullable Void none) {
+            if (isSql(assignment.getVariable())) {
+                judge(assignment.getExpression());
+            }
+            return super.visitCompoundAssignment(assignment, null);
+        }
+
+        private void judge(ExpressionTree text) {
+            if (isFixed(text)) {
+                fixed++;
+            } else {
+                notFixed.add(file + ": " + text);
+            }
+        }
+    }
+
+    private static boolean isSql(Object name) {
+        return NAMES_OF_SQL.contains(name.toString());
+    }
+
+    private static boolean isText(@Nullable Tree type) {
+        return type != null && type.toString().equals("String");
+    }
+
+    private static boolean isFixed(ExpressionTree text) {
+        return switch (text) {
+            case LiteralTree _ -> true;
+            case IdentifierTree name ->
+                isSql(name.getName()) || isConstant(name.getName().toString());
+            case MemberSelectTree member -> isConstant(member.getIdentifier().toString());
+            case ParenthesizedTree inner -> isFixed(inner.getExpression());
+            case BinaryTree both -> isFixed(both.getLeftOperand()) && isFixed(both.getRightOperand());
+            case ConditionalExpressionTree either ->
+                isFixed(either.getTrueExpression()) && isFixed(either.getFalseExpression());
+            default -> HARMLESS.contains(text.toString());
+        };
+    }
+
+    private static boolean isConstant(String name) {
+        return name.matches("[A-Z][A-Z0-9_]*");
+    }
+}
