@@ -1,0 +1,38 @@
+package dev.lastroom.simulation.prove;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What came of a trial.
+ *
+ * @param faults how many faults were injected
+ * @param requests how many requests were sent, repeats included
+ * @param acknowledged how many bookings and cancels were acknowledged
+ * @param unknown how many requests had no answer that says what became of them
+ * @param lost acknowledged bookings that are not there, and acknowledged cancels that did not last
+ * @param doubled requests that have more than one booking
+ * @param oversold nights with more rooms booked than there are
+ * @param longestStall the longest time that any request waited for its answer, or for its connection to end
+ * @param findings every other way in which it went wrong, each a sentence; empty if all went as promised
+ */
+public record Tally(
+        long faults,
+        long requests,
+        long acknowledged,
+        long unknown,
+        long lost,
+        long doubled,
+        long oversold,
+        Duration longestStall,
+        List<String> findings) {
+
+    public Tally {
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether every promise was kept. */
+    public boolean kept() {
+        return lost == 0 && doubled == 0 && oversold == 0 && findings.isEmpty();
+    }
+}
