@@ -105,7 +105,7 @@ class BenchCommandTest {
 
     @Test
     void theServiceIsMeasuredOverHttp() {
-        Ran ran = bench(TINY, "--http", "--json", "--db=" + TestDatabases.postgresUrl());
+        Ran ran = bench(TINY, "--http", "--json", "--clients=8", "--db=" + TestDatabases.postgresUrl());
 
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(ran.json().at("/kind").asString()).isEqualTo("HTTP");
