@@ -34,6 +34,16 @@ CREATE TABLE night (
 ) WITH (fillfactor = 50);
 -- Half of each page is left free, so that a new version of a night fits beside the old one and no index is touched.
 
+-- Counts that were corrected from the bookings: append only.
+CREATE TABLE night_repair (
+  id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  room_type_id  text COLLATE "C" NOT NULL,
+  stay_date     date        NOT NULL,
+  booked_before integer     NOT NULL,
+  booked_after  integer     NOT NULL,
+  at            timestamptz NOT NULL
+);
+
 -- A booking needs no foreign keys: its nights, which have them, are locked in the same transaction.
 CREATE TABLE booking (
   id           uuid PRIMARY KEY,

@@ -1,6 +1,9 @@
 -- Dates are text YYYY-MM-DD, instants are microseconds since 1970-01-01T00:00:00Z, ids are text.
 -- Tables are clustered by their keys: every access on the way of a booking is by key.
 
+-- "LROM": says of a file, before anything else is read of it, that it is one of ours.
+PRAGMA application_id = 1280462669;
+
 CREATE TABLE property (
   id        TEXT NOT NULL PRIMARY KEY,
   name      TEXT NOT NULL,
@@ -29,6 +32,16 @@ CREATE TABLE night (
   -- The last line of defence: whatever the program does, no night is oversold.
   CHECK (booked >= 0 AND booked <= total)
 ) STRICT, WITHOUT ROWID;
+
+-- Counts that were corrected from the bookings: append only.
+CREATE TABLE night_repair (
+  id            INTEGER PRIMARY KEY,
+  room_type_id  TEXT    NOT NULL,
+  stay_date     TEXT    NOT NULL,
+  booked_before INTEGER NOT NULL,
+  booked_after  INTEGER NOT NULL,
+  at            INTEGER NOT NULL
+) STRICT;
 
 -- A booking needs no foreign keys: its nights, which have them, are read in the same transaction.
 CREATE TABLE booking (

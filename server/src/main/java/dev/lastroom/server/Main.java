@@ -1,11 +1,13 @@
 package dev.lastroom.server;
 
+import dev.lastroom.server.cli.BackupCommand;
 import dev.lastroom.server.cli.CheckCommand;
 import dev.lastroom.server.cli.Console;
 import dev.lastroom.server.cli.DemoCommand;
 import dev.lastroom.server.cli.Errors;
 import dev.lastroom.server.cli.KeysCommand;
 import dev.lastroom.server.cli.ReplayCommand;
+import dev.lastroom.server.cli.RestoreCommand;
 import dev.lastroom.server.cli.ServeCommand;
 import dev.lastroom.server.cli.StressCommand;
 import dev.lastroom.server.cli.Version;
@@ -55,6 +57,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new StressCommand(console, environment))
                 .addSubcommand(new ReplayCommand(console, environment))
                 .addSubcommand(new CheckCommand(console, environment))
+                .addSubcommand(new BackupCommand(console, environment))
+                .addSubcommand(new RestoreCommand(console, environment))
                 .addSubcommand(KeysCommand.of(console, environment));
         return new Errors(console).sayOf(commandLine).execute(args);
     }

@@ -12,6 +12,7 @@ import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.Repair;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,11 @@ public final class ForgetfulStore implements Store, State {
     @Override
     public @Nullable KeyRecord key(ScopedKey key) {
         return null;
+    }
+
+    @Override
+    public List<Repair> repair(SortedSet<NightKey> wanted, Instant at) {
+        throw new UnsupportedOperationException("nothing is kept that could be wrong");
     }
 
     @Override

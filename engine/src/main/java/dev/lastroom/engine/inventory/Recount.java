@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts every night anew from the bookings and compares. Feed it all live bookings and all nights of one consistent
@@ -14,15 +16,29 @@ import java.util.TreeMap;
  */
 public final class Recount {
 
+    private final @Nullable Set<NightKey> only;
     private final Map<NightKey, Long> counted = new TreeMap<>();
     private final List<Drift> drift = new ArrayList<>();
     private long bookings;
     private long nights;
 
+    /** Counts every night. */
+    public Recount() {
+        this.only = null;
+    }
+
+    /** Counts some nights only, whatever else the bookings stay. */
+    public Recount(Set<NightKey> only) {
+        this.only = only;
+    }
+
     /** Counts {@code bookings} live bookings over {@code [start, end)} with {@code rooms} rooms together. */
     public void stays(RoomTypeId roomTypeId, LocalDate start, LocalDate end, long bookings, long rooms) {
         this.bookings += bookings;
-        start.datesUntil(end).forEach(date -> counted.merge(new NightKey(roomTypeId, date), rooms, Long::sum));
+        start.datesUntil(end)
+                .map(date -> new NightKey(roomTypeId, date))
+                .filter(night -> only == null || only.contains(night))
+                .forEach(night -> counted.merge(night, rooms, Long::sum));
     }
 
     /** Compares a night with the bookings counted so far: call it after all {@link #stays}. */

@@ -2,8 +2,11 @@ package dev.lastroom.engine.store;
 
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Repair;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
 
 /**
  * The seam between the engine and a database. A store is thread-safe, and correct with any number of engines in any
@@ -32,6 +35,19 @@ public interface Store extends AutoCloseable {
      * @throws StoreException if it could not be carried out
      */
     int sweepKeys(Instant before, int limit);
+
+    /**
+     * Counts nights anew from their live bookings and corrects those whose count is wrong, as one transaction that
+     * locks the nights before it counts: so no booking that is made meanwhile is lost or counted twice. Each correction
+     * is recorded in {@code night_repair}. It reads all bookings whose stays touch the dates, and the nights are locked
+     * for so long: give it few nights, such as a hundred at a time. It can safely be called again.
+     *
+     * @param nights the nights to look at
+     * @param at the time to record
+     * @return what became of the nights whose count was wrong, by room type and date; the others are as they should be
+     * @throws StoreException if it could not be carried out
+     */
+    List<Repair> repair(SortedSet<NightKey> nights, Instant at);
 
     /** How many batches it can usefully apply at the same time: so many lanes an engine has by default. */
     int lanes();

@@ -11,6 +11,7 @@ import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.Repair;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -133,6 +135,11 @@ public final class ScriptedStore implements Store {
 
     public synchronized int timesClosed() {
         return closed;
+    }
+
+    @Override
+    public List<Repair> repair(SortedSet<NightKey> wanted, Instant at) {
+        throw new UnsupportedOperationException("no test of the engine repairs");
     }
 
     @Override

@@ -2,27 +2,50 @@ package dev.lastroom.server.cli;
 
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Repair;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.server.config.Settings;
 import dev.lastroom.server.config.Stores;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** Recounts every night from the bookings. */
+/** Recounts every night from the bookings, and corrects the counts that are wrong. */
 @Command(
         name = "check",
-        description = "Recount every night from the bookings, and print every night whose count is wrong.",
+        description = {
+            "Recount every night from the bookings, and print every night whose count is wrong.",
+            "",
+            "With --repair the count of such a night is set to its recount, under its lock and with a row in"
+                    + " night_repair. Servers may go on booking meanwhile."
+        },
         footer = "%nThe database is the one of serve, jdbc:sqlite:data/lastroom.db, where nothing is said."
-                + "%nStatus: 0 all nights are right, 1 a night is wrong or there is no database, 2 called wrongly.")
+                + "%nStatus: 0 all nights are right, or are now; 1 a night is wrong or there is no database; 2 called"
+                + " wrongly.")
 public final class CheckCommand implements Callable<Integer> {
+
+    /** The nights of one transaction: they are locked while it reads the bookings. */
+    private static final int NIGHTS_AT_ONCE = 100;
 
     private final Console console;
     private final Map<String, String> environment;
 
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
+
+    @Option(names = "--repair", description = "Correct the counts that are wrong. Without it, nothing is changed.")
+    private boolean repair;
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
 
     public CheckCommand(Console console, Map<String, String> environment) {
         this.console = console;
@@ -36,24 +59,35 @@ public final class CheckCommand implements Callable<Integer> {
             // Opening it would make an empty one, and find that all is well.
             throw CommandFailedException.broken("There is no database at " + Stores.describe(settings.db()));
         }
+        CheckOutput output = new CheckOutput(console, json);
         try (Store store = Stores.open(settings)) {
+            console.progress("Recounting …");
             IntegrityReport report = store.reads().integrity();
-            print(report);
-            return report.consistent() ? 0 : Errors.FAILED;
+            console.eraseProgress();
+            if (!repair) {
+                output.found(report);
+                return report.consistent() ? 0 : Errors.FAILED;
+            }
+            List<Repair> repairs = repairAll(store, report);
+            output.repaired(report, repairs);
+            return repairs.stream().allMatch(Repair::corrected) ? 0 : Errors.FAILED;
         }
     }
 
-    private void print(IntegrityReport report) {
-        for (Drift drift : report.drift()) {
-            console.line(String.format(
-                    "%s %s %s: the bookings hold %,d rooms, the night says %,d",
-                    console.mark(false), drift.roomTypeId(), drift.date(), drift.counted(), drift.recorded()));
+    private List<Repair> repairAll(Store store, IntegrityReport report) {
+        List<Drift> drift = report.drift();
+        List<Repair> repairs = new ArrayList<>();
+        AtomicLong done = new AtomicLong();
+        try (ProgressBar _ = new ProgressBar(console, drift.size(), "nights", done::get)) {
+            for (int from = 0; from < drift.size(); from += NIGHTS_AT_ONCE) {
+                TreeSet<NightKey> nights = new TreeSet<>();
+                for (Drift night : drift.subList(from, Math.min(from + NIGHTS_AT_ONCE, drift.size()))) {
+                    nights.add(new NightKey(night.roomTypeId(), night.date()));
+                }
+                repairs.addAll(store.repair(nights, InstantSource.system().instant()));
+                done.addAndGet(nights.size());
+            }
         }
-        String counted =
-                String.format("%,d nights against %,d live bookings", report.nightsChecked(), report.bookingsChecked());
-        console.line(
-                report.consistent()
-                        ? console.mark(true) + " Consistent: " + counted
-                        : String.format("%,d of %s are wrong", report.drift().size(), counted));
+        return repairs;
     }
 }

@@ -6,6 +6,7 @@ import dev.lastroom.store.postgres.PostgresStore;
 import dev.lastroom.store.sqlite.SqliteSettings;
 import dev.lastroom.store.sqlite.SqliteStore;
 import java.nio.file.Files;
+import java.util.Optional;
 
 /** Opens the store that a database's URL names. */
 public final class Stores {
@@ -35,7 +36,16 @@ public final class Stores {
     }
 
     private static Store openSqlite(String url, Settings settings) {
-        return SqliteStore.open(SqliteSettings.ofUrl(url).withLimits(settings.lockWait(), settings.transactionLimit()));
+        return SqliteStore.open(sqlite(url, settings));
+    }
+
+    /** Where the database of the settings is, if it is a SQLite file. */
+    public static Optional<SqliteSettings> sqlite(Settings settings) {
+        return settings.db().startsWith(SQLITE) ? Optional.of(sqlite(settings.db(), settings)) : Optional.empty();
+    }
+
+    private static SqliteSettings sqlite(String url, Settings settings) {
+        return SqliteSettings.ofUrl(url).withLimits(settings.lockWait(), settings.transactionLimit());
     }
 
     private static Store openPostgres(String url, Settings settings) {

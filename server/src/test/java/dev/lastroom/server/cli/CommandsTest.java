@@ -54,7 +54,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve", "demo", "stress", "replay", "check", "keys"})
+    @ValueSource(strings = {"", "serve", "demo", "stress", "replay", "check", "backup", "restore", "keys"})
     void everyCommandHasHelpAndAVersion(String command) {
         String[] words = command.isEmpty() ? new String[0] : new String[] {command};
         Ended help = run(with(words, "--help"));
@@ -85,6 +85,9 @@ class CommandsTest {
                     serve --host 0.0.0.0 --port 0          | needs API keys
                     serve --rooms 3                        | --rooms
                     check --db jdbc:sqlite:                | db.url must name a file
+                    backup                                 | FILE
+                    backup f --db jdbc:postgresql://h/n    | pg_dump and pg_restore: see docs/guide/backup.md
+                    restore f --db jdbc:postgresql://h/n   | pg_dump and pg_restore: see docs/guide/backup.md
                     stress --url ftp://host                | --url must be like http://127.0.0.1:8080
                     stress --key secret                    | --key is for a server
                     stress --url http://h --db jdbc:sqlite:x.db | not both
@@ -138,6 +141,31 @@ class CommandsTest {
         Ended http = run("stress", "--url", "http://127.0.0.1:1");
         assertThat(http.out()).contains("No answer from http://127.0.0.1:1");
         assertThat(http.status()).isEqualTo(1);
+    }
+
+    @Test
+    void aDatabaseIsBackedUpAndRestored() throws IOException {
+        String db = sqlite("kept.db");
+        String file = folder.resolve("kept.backup").toString();
+        assertThat(run("backup", file, "--db", db).err())
+                .isEqualToIgnoringNewLines("lastroom: There is no file " + folder.resolve("kept.db"));
+        assertThat(run("stress", "--db", db).status()).isZero();
+
+        Ended backup = run("backup", file, "--db", db, "--json");
+        assertThat(backup.status()).isZero();
+        assertThat(backup.json().path("file").asString()).isEqualTo(file);
+        assertThat(backup.json().path("schemaVersion").asString()).isEqualTo("001");
+        Ended again = run("backup", file, "--db", db);
+        assertThat(again.err())
+                .contains("is there already: --force replaces it")
+                .hasLineCount(1);
+        assertThat(again.status()).isEqualTo(1);
+
+        assertThat(run("restore", file, "--db", db).status()).isEqualTo(1);
+        Ended restore = run("restore", file, "--db", db, "--force");
+        assertThat(restore.out()).startsWith("✓ Restored to").contains("before-restore-");
+        assertThat(restore.status()).isZero();
+        assertThat(run("check", "--db", db).status()).isZero();
     }
 
     @Test
@@ -255,6 +283,37 @@ class CommandsTest {
                 .contains("2016-03-11: the bookings hold 2 rooms, the night says 1")
                 .contains("✗");
         assertThat(check.status()).isEqualTo(1);
+        JsonNode found = run("check", "--db", db, "--json").json();
+        assertThat(found.path("consistent").asBoolean(true)).isFalse();
+        assertThat(found.at("/drift/0/counted").asInt()).isEqualTo(2);
+
+        Ended repair = run("check", "--repair", "--db", db);
+        assertThat(repair.out())
+                .contains("✓")
+                .contains("2016-03-11: set from 1 to 2 rooms, which its bookings hold")
+                .contains("1 of ", "are corrected, 0 are left wrong");
+        assertThat(repair.status()).isZero();
+        assertThat(run("check", "--repair", "--db", db).out()).startsWith("✓ Consistent");
+    }
+
+    @Test
+    void whatIsReallyOversoldIsNotRepairedAndEndsWithStatusOne() throws IOException, SQLException {
+        String db = sqlite("oversold.db");
+        Path file = HistoryFile.ofEveryRule().writeTo(folder.resolve("history.csv.gz"));
+        assertThat(run("replay", file.toString(), "--db", db).status()).isZero();
+        try (Connection connection = DriverManager.getConnection(db);
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE night SET booked = 1, total = 1 WHERE booked = 2"))
+                    .isEqualTo(1);
+        }
+        Ended repair = run("check", "--repair", "--db", db);
+        assertThat(repair.out())
+                .contains("2016-03-11: oversold, and left as it is: the bookings hold 2 rooms, and there are 1")
+                .contains("0 of ", "1 are left wrong");
+        assertThat(repair.status()).isEqualTo(1);
+        JsonNode json = run("check", "--repair", "--db", db, "--json").json();
+        assertThat(json.path("consistent").asBoolean(true)).isFalse();
+        assertThat(json.at("/repairs/0/result").stringValue()).isEqualTo("OVERSOLD");
     }
 
     @Test

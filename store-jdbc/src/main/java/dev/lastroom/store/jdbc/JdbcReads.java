@@ -186,19 +186,7 @@ public final class JdbcReads implements Reads {
 
     private IntegrityReport recount(Connection connection) throws SQLException {
         Recount recount = new Recount();
-        each(
-                connection,
-                """
-                SELECT room_type_id, start_date, end_date, count(*) AS bookings, sum(rooms) AS rooms
-                FROM booking WHERE status <> 'CANCELLED'
-                GROUP BY room_type_id, start_date, end_date
-                """,
-                row -> recount.stays(
-                        new RoomTypeId(row.getString("room_type_id")),
-                        columns.date(row, "start_date"),
-                        columns.date(row, "end_date"),
-                        row.getLong("bookings"),
-                        row.getLong("rooms")));
+        each(connection, LiveBookings.ALL, row -> LiveBookings.count(row, columns, recount));
         each(
                 connection,
                 "SELECT room_type_id, stay_date, booked FROM night ORDER BY room_type_id, stay_date",

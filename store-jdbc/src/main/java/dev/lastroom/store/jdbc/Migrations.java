@@ -25,16 +25,39 @@ public final class Migrations {
      */
     public static void migrate(DataSource database, String location) {
         try {
-            Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(database)
-                    .locations("classpath:" + location)
-                    .failOnMissingLocations(true)
-                    .load();
+            Flyway flyway = flyway(database, location);
             refuseNewer(flyway);
             flyway.migrate();
         } catch (FlywayException e) {
             throw new StoreException(Failure.STORE_UNAVAILABLE, "The database schema cannot be brought up to date", e);
         }
+    }
+
+    /**
+     * The version of the schema that a database has, which this changes nothing about.
+     *
+     * @throws StoreException if it is newer than this program, or there is none
+     */
+    public static String version(DataSource database, String location) {
+        try {
+            Flyway flyway = flyway(database, location);
+            refuseNewer(flyway);
+            MigrationInfo current = flyway.info().current();
+            if (current == null) {
+                throw new StoreException(Failure.STORE_UNAVAILABLE, "The database has no schema of Lastroom", null);
+            }
+            return String.valueOf(current.getVersion());
+        } catch (FlywayException e) {
+            throw new StoreException(Failure.STORE_UNAVAILABLE, "The database schema cannot be read", e);
+        }
+    }
+
+    private static Flyway flyway(DataSource database, String location) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(database)
+                .locations("classpath:" + location)
+                .failOnMissingLocations(true)
+                .load();
     }
 
     private static void refuseNewer(Flyway flyway) {

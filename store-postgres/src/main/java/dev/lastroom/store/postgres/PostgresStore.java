@@ -3,6 +3,8 @@ package dev.lastroom.store.postgres;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Repair;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.LockWait;
@@ -10,6 +12,7 @@ import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.jdbc.JdbcReads;
+import dev.lastroom.store.jdbc.JdbcRepair;
 import dev.lastroom.store.jdbc.Migrations;
 import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.jdbc.SqlFailures;
@@ -19,6 +22,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.concurrent.Executor;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -116,6 +120,18 @@ public final class PostgresStore implements Store {
                 connection.commit();
                 return swept;
             }
+        });
+    }
+
+    @Override
+    public List<Repair> repair(SortedSet<NightKey> nights, Instant at) {
+        return transaction(connection -> {
+            // Writers are set up for access by key alone, but this reads all the bookings.
+            execute(connection, "SET LOCAL enable_seqscan = on");
+            JdbcRepair repair = new JdbcRepair(connection::prepareStatement, columns, "FOR UPDATE");
+            List<Repair> repairs = repair.repair(nights, at);
+            connection.commit();
+            return repairs;
         });
     }
 

@@ -6,6 +6,8 @@ import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Repair;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.LockWait;
@@ -14,6 +16,7 @@ import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.JdbcReads;
+import dev.lastroom.store.jdbc.JdbcRepair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -41,6 +45,9 @@ public final class SqliteStore implements Store {
 
     /** In KiB; SQLite takes a negative number for that. Its default of 2 MB reads a busy hotel again and again. */
     private static final int CACHE_SIZE = -65_536;
+
+    /** A transaction has the write lock of the file from its beginning. */
+    private static final String ALL_IS_LOCKED = "";
 
     private final SqliteColumns columns = new SqliteColumns();
     private final SqliteWriter writer;
@@ -64,8 +71,11 @@ public final class SqliteStore implements Store {
         SqliteFailures failures = new SqliteFailures();
         try {
             makeFolder(settings.file());
-            SqliteSchema.migrate(settings, config());
-            SqliteWriter writer = new SqliteWriter(settings, config(), failures);
+            // The writer keeps the file open, so that from here on nobody puts another in its place.
+            SqliteWriter writer = SqliteSchema.underLock(settings.file(), () -> {
+                SqliteSchema.migrate(settings, config());
+                return new SqliteWriter(settings, config(), failures);
+            });
             return new SqliteStore(writer, readers(settings), failures);
         } catch (IOException | SQLException e) {
             throw new StoreException(
@@ -129,6 +139,15 @@ public final class SqliteStore implements Store {
                             """);
                     columns.bindAll(statement, before, limit);
                     return statement.executeUpdate();
+                })
+                .result();
+    }
+
+    @Override
+    public List<Repair> repair(SortedSet<NightKey> nights, Instant at) {
+        return writer.transaction(LockWait.FULL, transaction -> {
+                    JdbcRepair repair = new JdbcRepair(transaction::prepare, columns, ALL_IS_LOCKED);
+                    return repair.repair(nights, at);
                 })
                 .result();
     }

@@ -12,6 +12,7 @@ import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -31,8 +32,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -91,6 +94,7 @@ public abstract class ModelContract {
             }
             sameReads(model, store, requests.now());
             assertThat(events(database)).isEqualTo(model.events());
+            sameRepairs(model, store, requests.now());
             store.close();
         }
         SEEN.merge(getClass(), seen, ModelContract::sum);
@@ -154,6 +158,18 @@ public abstract class ModelContract {
         Map<String, Object> expected = reads(model.reads(), now);
         assertThat(reads(store.reads(), now)).containsExactlyEntriesOf(expected);
         assertThat(store.reads().integrity().consistent()).isTrue();
+    }
+
+    /** Neither finds anything to repair on the nights that the bookings stay. */
+    private static void sameRepairs(ModelStore model, Store store, Instant now) {
+        SortedSet<NightKey> nights = new TreeSet<>();
+        for (Booking booking : all(page -> store.reads().bookings(BookingFilter.ALL, page))) {
+            booking.stay().dates().forEach(date -> nights.add(new NightKey(booking.roomTypeId(), date)));
+        }
+        assertThat(nights).isNotEmpty();
+        assertThat(store.repair(nights, now))
+                .isEqualTo(model.repair(nights, now))
+                .isEmpty();
     }
 
     /** All that can be read, under names that a failure can show. */

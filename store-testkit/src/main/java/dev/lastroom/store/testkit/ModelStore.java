@@ -15,6 +15,8 @@ import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.Recount;
+import dev.lastroom.engine.inventory.Repair;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +79,27 @@ public final class ModelStore implements Store, State {
                 .toList();
         old.forEach(keys::remove);
         return old.size();
+    }
+
+    @Override
+    public synchronized List<Repair> repair(SortedSet<NightKey> wanted, Instant at) {
+        Recount recount = new Recount(wanted);
+        bookings.values().stream()
+                .filter(Booking::isLive)
+                .forEach(b ->
+                        recount.stays(b.roomTypeId(), b.stay().start(), b.stay().end(), 1, b.rooms()));
+        Map<NightKey, Night> open = new TreeMap<>(nights);
+        open.keySet().retainAll(wanted);
+        open.values().forEach(n -> recount.night(n.roomTypeId(), n.date(), n.booked()));
+        List<Repair> repairs = Repair.decide(recount.report(), open);
+        repairs.stream().filter(Repair::corrected).forEach(this::correct);
+        return repairs;
+    }
+
+    private void correct(Repair repair) {
+        nights.computeIfPresent(
+                repair.night(),
+                (_, n) -> new Night(n.roomTypeId(), n.date(), n.total(), (int) repair.counted(), n.price()));
     }
 
     @Override

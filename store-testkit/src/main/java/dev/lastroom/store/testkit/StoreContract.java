@@ -25,15 +25,24 @@ import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Repair;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +200,100 @@ public abstract class StoreContract {
 
         assertThat(engine.read().integrity())
                 .isEqualTo(new IntegrityReport(5, 1, List.of(new Drift(DELUXE, TODAY.plusDays(1), 2, 1))));
+    }
+
+    @Test
+    void aRepairSetsDriftedNightsToTheirRecountAndSaysSo() throws SQLException {
+        Hotel.open(engine, 5, 5);
+        engine.submit(book("ann", 0, 3, 2));
+        booking(engine.submit(book("bob", 2, 2, 1)));
+        Booking gone = booking(engine.submit(book("cyd", 1, 2, 1)));
+        engine.submit(new Cancel(gone.id(), null));
+        database.execute(
+                "UPDATE night SET booked = 1 WHERE stay_date = '" + TODAY.plusDays(1) + "'",
+                "UPDATE night SET booked = 5 WHERE stay_date = '" + TODAY.plusDays(4) + "'");
+
+        try (Store store = database.open()) {
+            assertThat(store.repair(keys(0, 5), Hotel.NOON))
+                    .containsExactly(
+                            new Repair(night(1), 5, 2, 1, Repair.Result.CORRECTED),
+                            new Repair(night(4), 5, 0, 5, Repair.Result.CORRECTED));
+            assertThat(store.repair(keys(0, 5), Hotel.NOON)).isEmpty();
+        }
+        assertThat(booked(5)).containsExactly(2, 2, 3, 1, 0);
+        assertThat(engine.read().integrity().drift()).isEmpty();
+        assertThat(repairsRecorded()).containsExactly("deluxe 2027-01-11 1 2", "deluxe 2027-01-14 5 0");
+    }
+
+    @Test
+    void onlyTheNightsThatAreNamedAreRepaired() throws SQLException {
+        Hotel.open(engine, 5, 5);
+        engine.submit(book("ann", 0, 5, 2));
+        database.execute("UPDATE night SET booked = 1");
+        try (Store store = database.open()) {
+            assertThat(store.repair(new TreeSet<>(), Hotel.NOON)).isEmpty();
+            assertThat(store.repair(keys(1, 3), Hotel.NOON)).hasSize(2).allMatch(Repair::corrected);
+        }
+        assertThat(booked(5)).containsExactly(1, 2, 2, 1, 1);
+    }
+
+    @Test
+    void whatIsReallyOversoldIsNamedAndLeftAsItIs() throws SQLException {
+        Hotel.open(engine, 5, 3);
+        engine.submit(book("ann", 0, 3, 4));
+        database.execute(
+                "UPDATE night SET total = 2, booked = 2 WHERE stay_date = '" + TODAY + "'",
+                "UPDATE night SET booked = 0 WHERE stay_date = '" + TODAY.plusDays(1) + "'",
+                "DELETE FROM night WHERE stay_date = '" + TODAY.plusDays(2) + "'");
+        try (Store store = database.open()) {
+            assertThat(store.repair(keys(0, 3), Hotel.NOON))
+                    .containsExactly(
+                            new Repair(night(0), 2, 4, 2, Repair.Result.OVERSOLD),
+                            new Repair(night(1), 5, 4, 0, Repair.Result.CORRECTED),
+                            new Repair(night(2), 0, 4, 0, Repair.Result.NOT_OPEN));
+        }
+        assertThat(booked(3)).containsExactly(2, 4);
+        assertThat(repairsRecorded()).containsExactly("deluxe 2027-01-11 0 4");
+    }
+
+    /** A server that remembers counts must not go by what they were before the repair. */
+    @Test
+    void aServerThatWasRunningSellsByTheCorrectedCount() throws SQLException {
+        Hotel.open(engine, 5, 2);
+        Booking held = booking(engine.submit(book("ann", 0, 2, 4)));
+        database.execute("UPDATE night SET booked = 1");
+        assertThat(engine.submit(book("bob", 0, 1, 1))).isInstanceOf(Booked.class);
+        database.execute("UPDATE night SET booked = 2");
+        try (Store store = database.open()) {
+            assertThat(store.repair(keys(0, 2), Hotel.NOON)).hasSize(2).allMatch(Repair::corrected);
+        }
+        assertThat(engine.submit(book("cyd", 0, 1, 1))).isInstanceOf(Refused.class);
+        assertThat(engine.submit(new Cancel(held.id(), null))).isInstanceOf(Cancelled.class);
+        assertThat(engine.submit(book("dan", 0, 2, 4))).isInstanceOf(Booked.class);
+        assertThat(booked(2)).containsExactly(5, 4);
+        assertThat(engine.read().integrity().consistent()).isTrue();
+    }
+
+    private static NightKey night(int day) {
+        return new NightKey(DELUXE, TODAY.plusDays(day));
+    }
+
+    private static SortedSet<NightKey> keys(int from, int to) {
+        return IntStream.range(from, to).mapToObj(StoreContract::night).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<String> repairsRecorded() throws SQLException {
+        try (Connection connection = database.connect();
+                var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT * FROM night_repair ORDER BY id")) {
+            List<String> repairs = new ArrayList<>();
+            while (row.next()) {
+                assertThat(row.getObject("at")).isNotNull();
+                repairs.add(row.getString("room_type_id") + " " + row.getString("stay_date") + " "
+                        + row.getInt("booked_before") + " " + row.getInt("booked_after"));
+            }
+            return repairs;
+        }
     }
 
     @Test

@@ -2,12 +2,15 @@ package dev.lastroom.store.testkit;
 
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Repair;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedSet;
 
 /** Stands in front of a real store and passes everything on, but for what a subclass changes. As thread-safe as that. */
 public abstract class StoreInFront implements Store {
@@ -31,6 +34,11 @@ public abstract class StoreInFront implements Store {
     @Override
     public int sweepKeys(Instant before, int limit) {
         return store.sweepKeys(before, limit);
+    }
+
+    @Override
+    public List<Repair> repair(SortedSet<NightKey> nights, Instant at) {
+        return store.repair(nights, at);
     }
 
     @Override

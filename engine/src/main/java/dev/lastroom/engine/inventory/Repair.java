@@ -1,0 +1,57 @@
+package dev.lastroom.engine.inventory;
+
+import dev.lastroom.engine.inventory.IntegrityReport.Drift;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a night whose count was wrong. Immutable and thread-safe.
+ *
+ * @param night which
+ * @param total the rooms there are; 0 if the night is not open
+ * @param counted the rooms of its live bookings
+ * @param recorded the rooms the night said are sold
+ * @param result what was done about it
+ */
+public record Repair(NightKey night, int total, long counted, long recorded, Result result) {
+
+    /** What was done about a wrong count. */
+    public enum Result {
+        /** The count is now what the bookings add up to. */
+        CORRECTED,
+        /** Left as it was: the bookings hold more rooms than there are, and no count may say so. */
+        OVERSOLD,
+        /** Left as it was: there are bookings for a night that is not open. */
+        NOT_OPEN
+    }
+
+    /**
+     * Decides what is to be done about nights whose counts are wrong.
+     *
+     * @param recount of the nights, made under their locks
+     * @param locked the nights that are open
+     */
+    public static List<Repair> decide(IntegrityReport recount, Map<NightKey, Night> locked) {
+        return recount.drift().stream().map(drift -> decide(drift, locked)).toList();
+    }
+
+    private static Repair decide(Drift drift, Map<NightKey, Night> locked) {
+        NightKey key = new NightKey(drift.roomTypeId(), drift.date());
+        Night night = locked.get(key);
+        int total = night == null ? 0 : night.total();
+        return new Repair(key, total, drift.counted(), drift.recorded(), result(night, drift.counted()));
+    }
+
+    private static Result result(@Nullable Night night, long counted) {
+        if (night == null) {
+            return Result.NOT_OPEN;
+        }
+        return counted > night.total() ? Result.OVERSOLD : Result.CORRECTED;
+    }
+
+    /** Whether the night's count is right now. */
+    public boolean corrected() {
+        return result == Result.CORRECTED;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.lastroom.server.cli;
+
+import dev.lastroom.engine.inventory.IntegrityReport;
+import dev.lastroom.engine.inventory.IntegrityReport.Drift;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Repair;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says what a recount found and what was corrected, to a person or to a program. */
+final class CheckOutput {
+
+    private final Console console;
+    private final boolean json;
+
+    CheckOutput(Console console, boolean json) {
+        this.console = console;
+        this.json = json;
+    }
+
+    void found(IntegrityReport report) {
+        if (json) {
+            Map<String, Object> fields = fields(report, report.consistent());
+            fields.put("drift", report.drift().stream().map(CheckOutput::fields).toList());
+            console.line(Json.write(fields));
+            return;
+        }
+        for (Drift drift : report.drift()) {
+            console.line(String.format(
+                    "%s %s %s: the bookings hold %,d rooms, the night says %,d",
+                    console.mark(false), drift.roomTypeId(), drift.date(), drift.counted(), drift.recorded()));
+        }
+        if (report.consistent()) {
+            consistent(report);
+        } else {
+            console.line(String.format("%,d of %s are wrong", report.drift().size(), counted(report)));
+            console.remark(console.faint("--repair corrects them, as far as there are rooms enough."));
+        }
+    }
+
+    void repaired(IntegrityReport report, List<Repair> repairs) {
+        long left = repairs.stream().filter(repair -> !repair.corrected()).count();
+        if (json) {
+            Map<String, Object> fields = fields(report, left == 0);
+            fields.put("repairs", repairs.stream().map(CheckOutput::fields).toList());
+            console.line(Json.write(fields));
+            return;
+        }
+        repairs.forEach(repair -> console.line(console.mark(repair.corrected()) + " " + sentence(repair)));
+        if (report.consistent()) {
+            consistent(report);
+        } else {
+            console.line(String.format(
+                    "%,d of %s are corrected, %,d are left wrong", repairs.size() - left, counted(report), left));
+        }
+    }
+
+    private static String sentence(Repair repair) {
+        NightKey night = repair.night();
+        String name = night.roomTypeId() + " " + night.date() + ": ";
+        return name
+                + switch (repair.result()) {
+                    case CORRECTED ->
+                        String.format(
+                                "set from %,d to %,d rooms, which its bookings hold",
+                                repair.recorded(), repair.counted());
+                    case OVERSOLD ->
+                        String.format(
+                                "oversold, and left as it is: the bookings hold %,d rooms, and there are %,d; cancel"
+                                        + " bookings or raise the total, then repair again",
+                                repair.counted(), repair.total());
+                    case NOT_OPEN ->
+                        String.format(
+                                "not open, though its bookings hold %,d rooms: open it, then repair again",
+                                repair.counted());
+                };
+    }
+
+    private void consistent(IntegrityReport report) {
+        console.line(console.mark(true) + " Consistent: " + counted(report));
+    }
+
+    private static String counted(IntegrityReport report) {
+        return String.format("%,d nights against %,d live bookings", report.nightsChecked(), report.bookingsChecked());
+    }
+
+    private static Map<String, Object> fields(IntegrityReport report, boolean consistent) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("consistent", consistent);
+        fields.put("nightsChecked", report.nightsChecked());
+        fields.put("bookingsChecked", report.bookingsChecked());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(Drift drift) {
+        return fields(new NightKey(drift.roomTypeId(), drift.date()), drift.counted(), drift.recorded());
+    }
+
+    private static Map<String, Object> fields(Repair repair) {
+        Map<String, Object> fields = fields(repair.night(), repair.counted(), repair.recorded());
+        fields.put("total", repair.total());
+        fields.put("result", repair.result().name());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(NightKey night, long counted, long recorded) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("roomTypeId", night.roomTypeId().value());
+        fields.put("date", night.date().toString());
+        fields.put("counted", counted);
+        fields.put("recorded", recorded);
+        return fields;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.lastroom.store.jdbc;
+
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Recount;
+import dev.lastroom.engine.inventory.Repair;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * Corrects counts from the bookings, in a transaction of the store. Not thread-safe.
+ *
+ * <p>Protocol: first the nights are locked, in their order; only then a statement of its own reads the bookings. Who
+ * books or cancels holds the locks of his nights until his commit, so that the statement sees all whose rooms are in
+ * the counts, and nobody else's. Who waits for a lock meanwhile adds to the corrected count.
+ */
+public final class JdbcRepair {
+
+    private final Sql.Function<String, PreparedStatement> statements;
+    private final Columns columns;
+    private final Rows rows;
+    private final String selectLocked;
+
+    /**
+     * @param statements prepares a statement in the transaction, and closes it after it
+     * @param lockClause what locks the rows of a SELECT; empty if the transaction has locked everything
+     */
+    public JdbcRepair(Sql.Function<String, PreparedStatement> statements, Columns columns, String lockClause) {
+        this.statements = statements;
+        this.columns = columns;
+        this.rows = new Rows(columns);
+        this.selectLocked = "SELECT * FROM night WHERE room_type_id = ? AND stay_date = ? " + lockClause;
+    }
+
+    /** Does what {@link dev.lastroom.engine.store.Store#repair} promises, but for the commit. */
+    public List<Repair> repair(SortedSet<NightKey> nights, Instant at) throws SQLException {
+        if (nights.isEmpty()) {
+            return List.of();
+        }
+        Map<NightKey, Night> locked = lock(nights);
+        Recount recount = new Recount(nights);
+        count(nights, recount);
+        locked.values().forEach(night -> recount.night(night.roomTypeId(), night.date(), night.booked()));
+        List<Repair> repairs = Repair.decide(recount.report(), locked);
+        write(repairs.stream().filter(Repair::corrected).toList(), at);
+        return repairs;
+    }
+
+    private Map<NightKey, Night> lock(SortedSet<NightKey> nights) throws SQLException {
+        PreparedStatement select = statements.apply(selectLocked);
+        Map<NightKey, Night> locked = new TreeMap<>();
+        for (NightKey key : nights) {
+            columns.bindAll(select, key.roomTypeId().value(), key.date());
+            JdbcReads.list(select, rows::night).forEach(night -> locked.put(key, night));
+        }
+        return locked;
+    }
+
+    private void count(SortedSet<NightKey> nights, Recount recount) throws SQLException {
+        LocalDate first =
+                nights.stream().map(NightKey::date).min(LocalDate::compareTo).orElseThrow();
+        LocalDate last =
+                nights.stream().map(NightKey::date).max(LocalDate::compareTo).orElseThrow();
+        PreparedStatement select = statements.apply(LiveBookings.TOUCHING);
+        columns.bindAll(select, first, last);
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                LiveBookings.count(row, columns, recount);
+            }
+        }
+    }
+
+    private void write(List<Repair> corrected, Instant at) throws SQLException {
+        PreparedStatement update =
+                statements.apply("UPDATE night SET booked = ? WHERE room_type_id = ? AND stay_date = ?");
+        PreparedStatement insert = statements.apply("""
+                INSERT INTO night_repair (room_type_id, stay_date, booked_before, booked_after, at)
+                VALUES (?, ?, ?, ?, ?)
+                """);
+        for (Repair repair : corrected) {
+            String roomType = repair.night().roomTypeId().value();
+            LocalDate date = repair.night().date();
+            columns.bindAll(update, (int) repair.counted(), roomType, date);
+            update.executeUpdate();
+            columns.bindAll(insert, roomType, date, (int) repair.recorded(), (int) repair.counted(), at);
+            insert.executeUpdate();
+        }
+    }
+}

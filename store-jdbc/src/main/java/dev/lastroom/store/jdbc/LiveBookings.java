@@ -1,0 +1,35 @@
+package dev.lastroom.store.jdbc;
+
+import dev.lastroom.engine.inventory.Recount;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** The bookings that hold rooms, as a recount wants them: those of one room type and one stay together. */
+final class LiveBookings {
+
+    private static final String SELECT = """
+            SELECT room_type_id, start_date, end_date, count(*) AS bookings, sum(rooms) AS rooms
+            FROM booking WHERE status <> 'CANCELLED'
+            """;
+
+    private static final String GROUP_BY_STAY = " GROUP BY room_type_id, start_date, end_date";
+
+    /** All of them. */
+    static final String ALL = SELECT + GROUP_BY_STAY;
+
+    /** Those whose stays touch the dates from the first parameter to the second. */
+    static final String TOUCHING = SELECT + " AND end_date > ? AND start_date <= ?" + GROUP_BY_STAY;
+
+    private LiveBookings() {}
+
+    /** Adds a row to a recount. */
+    static void count(ResultSet row, Columns columns, Recount recount) throws SQLException {
+        recount.stays(
+                new RoomTypeId(row.getString("room_type_id")),
+                columns.date(row, "start_date"),
+                columns.date(row, "end_date"),
+                row.getLong("bookings"),
+                row.getLong("rooms"));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.lastroom.store.postgres;
+
+import dev.lastroom.store.testkit.RepairContract;
+import dev.lastroom.store.testkit.TestDatabase;
+
+class PostgresRepairTest extends RepairContract {
+
+    @Override
+    protected TestDatabase database() {
+        return new PostgresDatabase();
+    }
+}

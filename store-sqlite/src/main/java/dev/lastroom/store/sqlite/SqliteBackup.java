@@ -1,0 +1,189 @@
+package dev.lastroom.store.sqlite;
+
+import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.store.sqlite.SqliteSnapshot.Original;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Copies a SQLite database to a file while servers book on it, and puts such a file in the place of a database. */
+public final class SqliteBackup {
+
+    private static final DateTimeFormatter IN_A_NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private static final List<String> COMPANIONS = List.of("-wal", "-shm", "-journal");
+
+    private SqliteBackup() {}
+
+    /**
+     * A file that was made.
+     *
+     * @param file where it is
+     * @param bytes its size
+     * @param schemaVersion the version of its schema
+     * @param keptAside where the database is now in whose place it was put; null if there was none
+     */
+    public record Copy(
+            Path file,
+            long bytes,
+            String schemaVersion,
+            @Nullable Path keptAside) {}
+
+    /**
+     * Writes a consistent copy: everything that was acknowledged before the call is in it. It gets its name only when it
+     * is whole, checked and on disk.
+     *
+     * @param replace whether a file of that name may be replaced
+     * @param bytesCopied is told now and then
+     * @throws StoreException if it could not be made: then nothing has that name that had it not before
+     */
+    public static Copy backup(SqliteSettings database, Path file, boolean replace, LongConsumer bytesCopied) {
+        requireFile(database.file());
+        requireOther(file, database.file());
+        requireFree(file, replace);
+        try (SqliteSnapshot snapshot =
+                SqliteSnapshot.of(database.file(), Original.IN_USE, folderOf(file), database.lockWait(), bytesCopied)) {
+            snapshot.moveTo(file, replace);
+            return new Copy(file, Files.size(file), snapshot.schemaVersion(), null);
+        } catch (IOException | SQLException e) {
+            throw SqliteSnapshot.broken("The backup " + file + " cannot be made: " + reason(e), e);
+        }
+    }
+
+    /**
+     * Puts a backup in the place of a database. The old one is kept beside it under another name.
+     *
+     * @param replace whether there may be a database already
+     * @param at the time, which becomes part of the old one's name
+     * @param bytesCopied is told now and then
+     * @throws StoreException if it could not be done, as when a server has the database open: then it is as it was
+     */
+    public static Copy restore(
+            Path file, SqliteSettings database, boolean replace, Instant at, LongConsumer bytesCopied) {
+        requireFile(file);
+        requireOther(file, database.file());
+        requireFree(database.file(), replace);
+        Path target = database.file();
+        try {
+            Files.createDirectories(folderOf(target));
+            try (SqliteSnapshot snapshot =
+                    SqliteSnapshot.of(file, Original.KEPT, folderOf(target), database.lockWait(), bytesCopied)) {
+                Optional<Path> aside = SqliteSchema.underLock(target, () -> {
+                    Optional<Path> kept = keepAside(target, at, snapshot);
+                    snapshot.moveTo(target, replace);
+                    return kept;
+                });
+                return new Copy(target, Files.size(target), snapshot.schemaVersion(), aside.orElse(null));
+            }
+        } catch (IOException | SQLException e) {
+            throw SqliteSnapshot.broken("The backup " + file + " cannot be restored: " + reason(e), e);
+        }
+    }
+
+    private static void requireFile(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw SqliteSnapshot.broken("There is no file " + file, null);
+        }
+    }
+
+    private static void requireFree(Path file, boolean replace) {
+        if (Files.exists(file) && !replace) {
+            throw SqliteSnapshot.broken(file + " is there already: --force replaces it", null);
+        }
+    }
+
+    private static void requireOther(Path file, Path database) {
+        try {
+            if (Files.exists(file) && Files.exists(database) && Files.isSameFile(file, database)) {
+                throw SqliteSnapshot.broken(file + " is the database itself", null);
+            }
+        } catch (IOException e) {
+            throw SqliteSnapshot.broken(file + " cannot be read: " + reason(e), e);
+        }
+    }
+
+    /**
+     * Gives the old database a second name, so that its own can go over to the new one in a single step; and moves away
+     * what is left of its log, which would be taken for the new one's.
+     */
+    private static Optional<Path> keepAside(Path target, Instant at, SqliteSnapshot snapshot)
+            throws IOException, SQLException {
+        Path aside = Path.of(target.toAbsolutePath() + ".before-restore-" + IN_A_NAME.format(at));
+        boolean exists = Files.exists(target);
+        if (exists) {
+            emptyLog(target);
+            copyPermissions(target, snapshot.temporary());
+        }
+        for (String companion : COMPANIONS) {
+            Path file = Path.of(target.toAbsolutePath() + companion);
+            if (Files.exists(file)) {
+                Files.move(file, Path.of(aside + companion));
+            }
+        }
+        if (!exists) {
+            return Optional.empty();
+        }
+        try {
+            Files.createLink(aside, target);
+        } catch (UnsupportedOperationException e) {
+            Files.copy(target, aside);
+        }
+        return Optional.of(aside);
+    }
+
+    /** Writes the log into the file and removes it, which SQLite does only if nobody else has the file open. */
+    private static void emptyLog(Path database) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(0);
+        try (Connection connection = config.createConnection(SqliteSettings.URL_PREFIX + database.toAbsolutePath());
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = DELETE");
+        } catch (SQLiteException e) {
+            switch (e.getResultCode()) {
+                case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_BUSY_RECOVERY, SQLITE_BUSY_SNAPSHOT ->
+                    throw SqliteSnapshot.broken(
+                            "The database " + database + " is open in another process: stop the server first", e);
+                case SQLITE_NOTADB, SQLITE_CORRUPT -> {
+                    // It may be why there is a restore: it is kept as it is, with its log.
+                }
+                default -> throw e;
+            }
+        }
+    }
+
+    private static void copyPermissions(Path from, Path to) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(Files.getPosixFilePermissions(from));
+        }
+    }
+
+    static Path folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? file.toAbsolutePath() : folder;
+    }
+
+    private static String reason(Exception e) {
+        return switch (e) {
+            case FileAlreadyExistsException exists -> exists.getFile() + " is there already";
+            case SQLiteException sqlite
+            when sqlite.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB -> "it is no SQLite database";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+}
