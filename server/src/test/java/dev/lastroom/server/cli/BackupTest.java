@@ -35,7 +35,7 @@ class BackupTest {
 
     private static final int CLIENTS = 4;
     private static final int BEFORE = 50;
-    private static final LocalDate ARRIVAL = LocalDate.now(ZoneOffset.UTC).plusDays(30);
+    private final LocalDate arrival = LocalDate.now(ZoneOffset.UTC).plusDays(30);
 
     @TempDir
     private Path folder;
@@ -116,12 +116,12 @@ class BackupTest {
         send("PUT", api + "/room-types/suite", null, """
                 {"propertyId":"harbour","name":"Suite","totalRooms":100000,"pricePerNight":18000}""");
         send("PUT", api + "/room-types/suite/inventory", null, String.format("""
-                {"from":"%s","to":"%s"}""", ARRIVAL, ARRIVAL.plusDays(3)));
+                {"from":"%s","to":"%s"}""", arrival, arrival.plusDays(3)));
     }
 
     private JsonNode book(String api, String key) throws IOException, InterruptedException {
         return send("POST", api + "/bookings", key, String.format("""
-                {"userId":"ann","roomTypeId":"suite","startDate":"%s","endDate":"%s"}""", ARRIVAL, ARRIVAL.plusDays(2)));
+                {"userId":"ann","roomTypeId":"suite","startDate":"%s","endDate":"%s"}""", arrival, arrival.plusDays(2)));
     }
 
     private JsonNode send(String method, String url, @Nullable String key, String body)

@@ -1,0 +1,143 @@
+package dev.lastroom.store.postgres;
+
+import static dev.lastroom.store.testkit.Hotel.book;
+import static dev.lastroom.store.testkit.Hotel.booking;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.store.testkit.Hotel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
+
+/** The backups that docs/guide/backup.md describes, while clients book. */
+class PostgresBackupTest {
+
+    private static final int CLIENTS = 4;
+    private static final int BEFORE = 40;
+
+    @TempDir
+    private Path folder;
+
+    @FunctionalInterface
+    private interface Backup {
+        void make() throws Exception;
+    }
+
+    @Test
+    void pgDumpAndPgRestoreKeepWhatWasAcknowledged() throws Exception {
+        try (InstalledPostgres postgres = InstalledPostgres.start(folder)) {
+            postgres.run("createdb", "lastroom");
+            String dump = folder.resolve("lastroom.dump").toString();
+            Map<String, Booking> before = backUpWhileClientsBook(
+                    postgres.url("lastroom"),
+                    () -> postgres.run("pg_dump", "--format=custom", "--file=" + dump, "lastroom"));
+
+            postgres.run("createdb", "restored");
+            postgres.run("pg_restore", "--exit-on-error", "--no-owner", "--dbname=restored", dump);
+            assertKept(postgres.url("restored"), before);
+        }
+    }
+
+    /** What pg_dump does, with what is there on every machine: all tables, as one snapshot shows them. */
+    @Test
+    void aCopyOfOneSnapshotKeepsWhatWasAcknowledged() throws Exception {
+        try (PostgresDatabase database = new PostgresDatabase();
+                PostgresDatabase copy = new PostgresDatabase()) {
+            copy.open().close();
+            copy.execute("DELETE FROM catalogue");
+            Map<String, Booking> before = backUpWhileClientsBook(database.url(), () -> copyTables(database, copy));
+            copy.execute("SELECT setval('booking_event_batch_id_seq', max(id)) FROM booking_event_batch");
+            assertKept(copy.url(), before);
+        }
+    }
+
+    private static void copyTables(PostgresDatabase from, PostgresDatabase to) throws Exception {
+        try (Connection source = from.connect();
+                Connection target = to.connect()) {
+            source.setAutoCommit(false);
+            source.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            for (String table : List.of(
+                    "property",
+                    "room_type",
+                    "catalogue",
+                    "night",
+                    "booking",
+                    "idempotency_key",
+                    "booking_event_batch")) {
+                ByteArrayOutputStream rows = new ByteArrayOutputStream();
+                source.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY " + table + " TO STDOUT", rows);
+                target.unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("COPY " + table + " FROM STDIN", new ByteArrayInputStream(rows.toByteArray()));
+            }
+            source.rollback();
+        }
+    }
+
+    /** What had been acknowledged when the backup began, by key. */
+    private static Map<String, Booking> backUpWhileClientsBook(String url, Backup backup) throws Exception {
+        Map<String, Booking> acknowledged = new ConcurrentHashMap<>();
+        CountDownLatch enough = new CountDownLatch(BEFORE);
+        AtomicBoolean stop = new AtomicBoolean();
+        List<Future<?>> clients = new ArrayList<>();
+        try (BookingEngine engine = Hotel.engine(PostgresStore.open(PostgresSettings.of(url)));
+                ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+            Hotel.open(engine, 100_000, 5);
+            for (int i = 0; i < CLIENTS; i++) {
+                int client = i;
+                clients.add(threads.submit(() -> {
+                    for (int n = 0; !stop.get(); n++) {
+                        String key = client + "-" + n;
+                        acknowledged.put(key, booking(engine.submit(bookUnder(key))));
+                        enough.countDown();
+                    }
+                }));
+            }
+            try {
+                enough.await();
+                Map<String, Booking> before = new TreeMap<>(acknowledged);
+                backup.make();
+                assertThat(acknowledged.size()).as("booked meanwhile").isGreaterThan(before.size());
+                return before;
+            } finally {
+                stop.set(true);
+                for (Future<?> client : clients) {
+                    client.get();
+                }
+            }
+        }
+    }
+
+    private static Book bookUnder(String key) {
+        return book("ann", 0, 2, 1).withKey(key);
+    }
+
+    private static void assertKept(String url, Map<String, Booking> before) {
+        try (BookingEngine engine = Hotel.engine(PostgresStore.open(PostgresSettings.of(url)))) {
+            assertThat(engine.read().integrity().drift()).isEmpty();
+            assertThat(engine.read().integrity().bookingsChecked()).isGreaterThanOrEqualTo(before.size());
+            before.forEach(
+                    (key, booking) -> assertThat(engine.submit(bookUnder(key))).isEqualTo(new Booked(booking, true)));
+            booking(engine.submit(bookUnder("new")));
+            assertThat(engine.read().integrity().drift()).isEmpty();
+        }
+    }
+}

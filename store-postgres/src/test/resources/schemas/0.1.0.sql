@@ -1,0 +1,178 @@
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+CREATE FUNCTION public.expect(actual bigint, expected bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  IF actual IS DISTINCT FROM expected THEN
+    RAISE EXCEPTION 'expected %, found %', expected, actual USING ERRCODE = 'serialization_failure';
+  END IF;
+END $$;
+SET default_tablespace = '';
+SET default_table_access_method = heap;
+CREATE TABLE public.booking (
+    id uuid NOT NULL,
+    owner text NOT NULL COLLATE pg_catalog."C",
+    user_id text NOT NULL COLLATE pg_catalog."C",
+    property_id text NOT NULL COLLATE pg_catalog."C",
+    room_type_id text NOT NULL COLLATE pg_catalog."C",
+    start_date date NOT NULL,
+    end_date date NOT NULL,
+    rooms integer NOT NULL,
+    total_minor bigint NOT NULL,
+    currency text NOT NULL,
+    status text NOT NULL,
+    key_value text NOT NULL COLLATE pg_catalog."C",
+    created_at timestamp with time zone NOT NULL,
+    cancelled_at timestamp with time zone,
+    CONSTRAINT booking_has_nights CHECK ((start_date < end_date)),
+    CONSTRAINT booking_rooms_check CHECK ((rooms >= 1))
+);
+CREATE TABLE public.booking_event_batch (
+    id bigint NOT NULL,
+    booking_ids uuid[] NOT NULL,
+    types text[] NOT NULL,
+    ats timestamp with time zone[] NOT NULL,
+    owners text[] NOT NULL,
+    request_ids text[] NOT NULL
+);
+CREATE VIEW public.booking_event AS
+ SELECT ((b.id * 1000000) + e."position") AS id,
+    e.booking_id,
+    e.type,
+    e.at,
+    e.owner,
+    e.request_id
+   FROM public.booking_event_batch b,
+    LATERAL UNNEST(b.booking_ids, b.types, b.ats, b.owners, b.request_ids) WITH ORDINALITY e(booking_id, type, at, owner, request_id, "position");
+ALTER TABLE public.booking_event_batch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.booking_event_batch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.catalogue (
+    version bigint NOT NULL
+);
+CREATE TABLE public.flyway_schema_history (
+    installed_rank integer NOT NULL,
+    version character varying(50),
+    description character varying(200) NOT NULL,
+    type character varying(20) NOT NULL,
+    script character varying(1000) NOT NULL,
+    checksum integer,
+    installed_by character varying(100) NOT NULL,
+    installed_on timestamp without time zone DEFAULT now() NOT NULL,
+    execution_time integer NOT NULL,
+    success boolean NOT NULL
+);
+CREATE TABLE public.idempotency_key (
+    key_hash uuid NOT NULL,
+    fingerprint uuid NOT NULL,
+    booking_id uuid,
+    refusal text,
+    created_at timestamp with time zone NOT NULL,
+    request_id text NOT NULL,
+    client_address text,
+    user_agent text,
+    CONSTRAINT key_has_one_outcome CHECK (((booking_id IS NULL) <> (refusal IS NULL)))
+);
+CREATE TABLE public.night (
+    room_type_id text NOT NULL COLLATE pg_catalog."C",
+    stay_date date NOT NULL,
+    total integer NOT NULL,
+    booked integer NOT NULL,
+    price_minor bigint NOT NULL,
+    CONSTRAINT night_not_oversold CHECK (((booked >= 0) AND (booked <= total))),
+    CONSTRAINT night_price_minor_check CHECK ((price_minor >= 0))
+)
+WITH (fillfactor='50');
+CREATE TABLE public.night_repair (
+    id bigint NOT NULL,
+    room_type_id text NOT NULL COLLATE pg_catalog."C",
+    stay_date date NOT NULL,
+    booked_before integer NOT NULL,
+    booked_after integer NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+ALTER TABLE public.night_repair ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.night_repair_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.property (
+    id text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    time_zone text NOT NULL,
+    currency text NOT NULL
+);
+CREATE TABLE public.room_type (
+    id text NOT NULL COLLATE pg_catalog."C",
+    property_id text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    description text NOT NULL,
+    total_rooms integer NOT NULL,
+    price_per_night_minor bigint NOT NULL,
+    CONSTRAINT room_type_price_per_night_minor_check CHECK ((price_per_night_minor >= 0)),
+    CONSTRAINT room_type_total_rooms_check CHECK ((total_rooms >= 0))
+);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-71d3-9a52-4deaaafa34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7a14-8f26-9cc1784634a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7111-93e1-bc02584534a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00');
+INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (1, '{01a2ff78-3e00-71d3-9a52-4deaaafa34a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{09f5e86e-1dea-6122-90b8-70724066c75d}');
+INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (2, '{01a2ff78-3e00-7a14-8f26-9cc1784634a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{f6dbfd55-5f9d-f04c-9aee-f6ff6cc3e27c}');
+INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (3, '{01a2ff78-3e00-7111-93e1-bc02584534a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{d1cf5068-ec8b-efd9-90d4-d437b41281cc}');
+INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (4, '{01a2ff78-3e00-7111-93e1-bc02584534a9}', '{CANCELLED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{649990d4-806c-dacd-2b7b-891cb93feeaa}');
+INSERT INTO public.catalogue VALUES (2);
+INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -1505435643, 'postgres', '2026-11-24 13:15:58.599741', 38, true);
+INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-71d3-9a52-4deaaafa34a9', NULL, '2027-01-10 12:00:00+00', '09f5e86e-1dea-6122-90b8-70724066c75d', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7a14-8f26-9cc1784634a9', NULL, '2027-01-10 12:00:00+00', 'f6dbfd55-5f9d-f04c-9aee-f6ff6cc3e27c', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7111-93e1-bc02584534a9', NULL, '2027-01-10 12:00:00+00', 'd1cf5068-ec8b-efd9-90d4-d437b41281cc', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'b8a345b6-a846-6b74-08dc-53f9ec22ed2d', NULL, NULL);
+INSERT INTO public.night VALUES ('deluxe', '2027-01-14', 4, 0, 12000);
+INSERT INTO public.night VALUES ('deluxe', '2027-01-15', 4, 0, 12000);
+INSERT INTO public.night VALUES ('deluxe', '2027-01-10', 4, 2, 12000);
+INSERT INTO public.night VALUES ('deluxe', '2027-01-13', 4, 1, 12000);
+INSERT INTO public.night VALUES ('deluxe', '2027-01-11', 4, 2, 12000);
+INSERT INTO public.night VALUES ('deluxe', '2027-01-12', 4, 3, 12000);
+INSERT INTO public.property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
+INSERT INTO public.room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000);
+SELECT pg_catalog.setval('public.booking_event_batch_id_seq', 4, true);
+SELECT pg_catalog.setval('public.night_repair_id_seq', 1, false);
+ALTER TABLE ONLY public.booking_event_batch
+    ADD CONSTRAINT booking_event_batch_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.booking
+    ADD CONSTRAINT booking_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.flyway_schema_history
+    ADD CONSTRAINT flyway_schema_history_pk PRIMARY KEY (installed_rank);
+ALTER TABLE ONLY public.idempotency_key
+    ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (key_hash);
+ALTER TABLE ONLY public.night
+    ADD CONSTRAINT night_pkey PRIMARY KEY (room_type_id, stay_date);
+ALTER TABLE ONLY public.night_repair
+    ADD CONSTRAINT night_repair_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.property
+    ADD CONSTRAINT property_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.room_type
+    ADD CONSTRAINT room_type_pkey PRIMARY KEY (id);
+CREATE INDEX booking_by_user ON public.booking USING btree (user_id);
+CREATE INDEX flyway_schema_history_s_idx ON public.flyway_schema_history USING btree (success);
+CREATE INDEX idempotency_key_by_age ON public.idempotency_key USING brin (created_at);
+CREATE INDEX room_type_by_property ON public.room_type USING btree (property_id, id);
+ALTER TABLE ONLY public.night
+    ADD CONSTRAINT night_room_type_id_fkey FOREIGN KEY (room_type_id) REFERENCES public.room_type(id);
+ALTER TABLE ONLY public.room_type
+    ADD CONSTRAINT room_type_property_id_fkey FOREIGN KEY (property_id) REFERENCES public.property(id);

@@ -1,0 +1,105 @@
+PRAGMA application_id = 1280462669;
+CREATE TABLE "flyway_schema_history" (
+    "installed_rank" INT NOT NULL PRIMARY KEY,
+    "version" VARCHAR(50),
+    "description" VARCHAR(200) NOT NULL,
+    "type" VARCHAR(20) NOT NULL,
+    "script" VARCHAR(1000) NOT NULL,
+    "checksum" INT,
+    "installed_by" VARCHAR(100) NOT NULL,
+    "installed_on" TEXT NOT NULL DEFAULT (strftime('%Y-%m-%d %H:%M:%f','now')),
+    "execution_time" INT NOT NULL,
+    "success" BOOLEAN NOT NULL
+);
+CREATE INDEX "flyway_schema_history_s_idx" ON "flyway_schema_history" ("success");
+CREATE TABLE property (
+  id        TEXT NOT NULL PRIMARY KEY,
+  name      TEXT NOT NULL,
+  time_zone TEXT NOT NULL,
+  currency  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE room_type (
+  id                    TEXT    NOT NULL PRIMARY KEY,
+  property_id           TEXT    NOT NULL REFERENCES property (id),
+  name                  TEXT    NOT NULL,
+  description           TEXT    NOT NULL,
+  total_rooms           INTEGER NOT NULL CHECK (total_rooms >= 0),
+  price_per_night_minor INTEGER NOT NULL CHECK (price_per_night_minor >= 0)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX room_type_by_property ON room_type (property_id, id);
+CREATE TABLE night (
+  room_type_id TEXT    NOT NULL REFERENCES room_type (id),
+  stay_date    TEXT    NOT NULL,
+  total        INTEGER NOT NULL,
+  booked       INTEGER NOT NULL,
+  price_minor  INTEGER NOT NULL CHECK (price_minor >= 0),
+  PRIMARY KEY (room_type_id, stay_date),
+  -- The last line of defence: whatever the program does, no night is oversold.
+  CHECK (booked >= 0 AND booked <= total)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE night_repair (
+  id            INTEGER PRIMARY KEY,
+  room_type_id  TEXT    NOT NULL,
+  stay_date     TEXT    NOT NULL,
+  booked_before INTEGER NOT NULL,
+  booked_after  INTEGER NOT NULL,
+  at            INTEGER NOT NULL
+) STRICT;
+CREATE TABLE booking (
+  id           TEXT    NOT NULL PRIMARY KEY,
+  owner        TEXT    NOT NULL,
+  user_id      TEXT    NOT NULL,
+  property_id  TEXT    NOT NULL,
+  room_type_id TEXT    NOT NULL,
+  start_date   TEXT    NOT NULL,
+  end_date     TEXT    NOT NULL,
+  rooms        INTEGER NOT NULL CHECK (rooms >= 1),
+  total_minor  INTEGER NOT NULL,
+  currency     TEXT    NOT NULL,
+  status       TEXT    NOT NULL,
+  key_value    TEXT    NOT NULL,
+  created_at   INTEGER NOT NULL,
+  cancelled_at INTEGER,
+  CHECK (start_date < end_date)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX booking_by_user ON booking (user_id);
+CREATE TABLE idempotency_key (
+  key_hash       TEXT    NOT NULL PRIMARY KEY,
+  fingerprint    TEXT    NOT NULL,
+  booking_id     TEXT,
+  refusal        TEXT,
+  created_at     INTEGER NOT NULL,
+  request_id     TEXT    NOT NULL,
+  client_address TEXT,
+  user_agent     TEXT,
+  CHECK ((booking_id IS NULL) <> (refusal IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idempotency_key_by_age ON idempotency_key (created_at);
+CREATE TABLE booking_event (
+  id         INTEGER PRIMARY KEY,
+  booking_id TEXT    NOT NULL,
+  type       TEXT    NOT NULL,
+  at         INTEGER NOT NULL,
+  owner      TEXT    NOT NULL,
+  request_id TEXT    NOT NULL
+) STRICT;
+INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -1589263238, '', '2026-11-24 13:15:31.142', 6, 1);
+INSERT INTO property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
+INSERT INTO room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000);
+INSERT INTO night VALUES ('deluxe', '2027-01-10', 4, 2, 12000);
+INSERT INTO night VALUES ('deluxe', '2027-01-11', 4, 2, 12000);
+INSERT INTO night VALUES ('deluxe', '2027-01-12', 4, 3, 12000);
+INSERT INTO night VALUES ('deluxe', '2027-01-13', 4, 1, 12000);
+INSERT INTO night VALUES ('deluxe', '2027-01-14', 4, 0, 12000);
+INSERT INTO night VALUES ('deluxe', '2027-01-15', 4, 0, 12000);
+INSERT INTO booking VALUES ('01a2ff78-3e00-72c0-a896-ff3c3cb034a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-77a3-b4fa-17bf5a4e34a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-7c59-821f-a414e4ef34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000);
+INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-77a3-b4fa-17bf5a4e34a9', NULL, 1799582400000000, '3ab04fa2-e4bd-807c-7788-30763420f0ce', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-72c0-a896-ff3c3cb034a9', NULL, 1799582400000000, 'ca054a1f-f7ce-6ae4-fa1e-63d600980d78', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7c59-821f-a414e4ef34a9', NULL, 1799582400000000, '85274630-1ade-e0a9-d013-c389d311c26c', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, 'f01a487f-fd0b-8875-a853-790366f34c74', NULL, NULL);
+INSERT INTO booking_event VALUES (1, '01a2ff78-3e00-72c0-a896-ff3c3cb034a9', 'BOOKED', 1799582400000000, 'anonymous', 'ca054a1f-f7ce-6ae4-fa1e-63d600980d78');
+INSERT INTO booking_event VALUES (2, '01a2ff78-3e00-77a3-b4fa-17bf5a4e34a9', 'BOOKED', 1799582400000000, 'anonymous', '3ab04fa2-e4bd-807c-7788-30763420f0ce');
+INSERT INTO booking_event VALUES (3, '01a2ff78-3e00-7c59-821f-a414e4ef34a9', 'BOOKED', 1799582400000000, 'anonymous', '85274630-1ade-e0a9-d013-c389d311c26c');
+INSERT INTO booking_event VALUES (4, '01a2ff78-3e00-7c59-821f-a414e4ef34a9', 'CANCELLED', 1799582400000000, 'anonymous', '34849d35-d2ea-8278-e354-327cd5aaf626');
