@@ -3,6 +3,8 @@ package dev.lastroom.store.sqlite;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.testkit.TestDatabase;
 import dev.lastroom.store.testkit.UpgradeContract;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,7 +57,8 @@ class SqliteUpgradeTest extends UpgradeContract {
 
     /** The driver runs all statements of a text as an update only. */
     @Override
-    protected void load(TestDatabase database, String sql) throws SQLException {
+    protected void load(TestDatabase database, String sql) throws IOException, SQLException {
+        Files.createDirectories(((SqliteDatabase) database).file().getParent());
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
