@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RecountTest {
@@ -60,6 +62,14 @@ class RecountTest {
         recount.night(B, DAY, 1);
         assertThat(recount.report().drift())
                 .containsExactly(new Drift(A, DAY, 1, 0), new Drift(A, DAY.plusDays(1), 1, 0), new Drift(B, DAY, 0, 1));
+    }
+
+    @Test
+    void looksAtNoOtherNightsWhereSomeAreNamed() {
+        Recount some = new Recount(Set.of(new NightKey(A, DAY.plusDays(1))));
+        some.stays(A, DAY, DAY.plusDays(3), 1, 2);
+        some.night(A, DAY.plusDays(1), 1);
+        assertThat(some.report()).isEqualTo(new IntegrityReport(1, 1, List.of(new Drift(A, DAY.plusDays(1), 2, 1))));
     }
 
     @Test

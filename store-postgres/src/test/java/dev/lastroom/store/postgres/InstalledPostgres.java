@@ -55,7 +55,8 @@ final class InstalledPostgres implements AutoCloseable {
         try (Stream<Path> homes = Files.list(VERSIONS)) {
             return homes.sorted(Comparator.reverseOrder())
                     .map(home -> home.resolve("bin"))
-                    .filter(bin -> Stream.of("initdb", "pg_ctl", "postgres", "createdb", "pg_dump", "pg_restore")
+                    .filter(bin -> Stream.of(
+                                    "initdb", "pg_ctl", "postgres", "createuser", "createdb", "pg_dump", "pg_restore")
                             .allMatch(program -> Files.isExecutable(bin.resolve(program))))
                     .findFirst();
         }
@@ -70,7 +71,7 @@ final class InstalledPostgres implements AutoCloseable {
     }
 
     String url(String database) {
-        return "jdbc:postgresql://localhost:" + port + "/" + database + "?user=postgres";
+        return "jdbc:postgresql://localhost:" + port + "/" + database + "?user=lastroom";
     }
 
     /** Runs one of its clients on the server and gives the output. */

@@ -44,14 +44,15 @@ class PostgresBackupTest {
     @Test
     void pgDumpAndPgRestoreKeepWhatWasAcknowledged() throws Exception {
         try (InstalledPostgres postgres = InstalledPostgres.start(folder)) {
-            postgres.run("createdb", "lastroom");
+            postgres.run("createuser", "lastroom");
+            postgres.run("createdb", "--owner=lastroom", "lastroom");
             String dump = folder.resolve("lastroom.dump").toString();
             Map<String, Booking> before = backUpWhileClientsBook(
                     postgres.url("lastroom"),
                     () -> postgres.run("pg_dump", "--format=custom", "--file=" + dump, "lastroom"));
 
-            postgres.run("createdb", "restored");
-            postgres.run("pg_restore", "--exit-on-error", "--no-owner", "--dbname=restored", dump);
+            postgres.run("createdb", "--owner=lastroom", "restored");
+            postgres.run("pg_restore", "--exit-on-error", "--no-owner", "--role=lastroom", "--dbname=restored", dump);
             assertKept(postgres.url("restored"), before);
         }
     }

@@ -24,7 +24,8 @@ class PostgresUpgradeTest extends UpgradeContract {
     @Override
     protected String dumpAfter(Consumer<Store> day) throws Exception {
         try (InstalledPostgres postgres = InstalledPostgres.start(folder)) {
-            postgres.run("createdb", "lastroom");
+            postgres.run("createuser", "lastroom");
+            postgres.run("createdb", "--owner=lastroom", "lastroom");
             day.accept(PostgresStore.open(PostgresSettings.of(postgres.url("lastroom"))));
             String dump = postgres.run("pg_dump", "--inserts", "--no-owner", "--no-privileges", "lastroom");
             return dump.lines()

@@ -4,6 +4,7 @@ import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.sqlite.SqliteSnapshot.Original;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -20,7 +21,10 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Copies a SQLite database to a file while servers book on it, and puts such a file in the place of a database. */
+/**
+ * Copies a SQLite database to a file while servers book on it, and puts such a file in the place of a database.
+ * Thread-safe.
+ */
 public final class SqliteBackup {
 
     private static final DateTimeFormatter IN_A_NAME =
@@ -56,6 +60,7 @@ public final class SqliteBackup {
         requireFile(database.file());
         requireOther(file, database.file());
         requireFree(file, replace);
+        requireFolder(folderOf(file));
         try (SqliteSnapshot snapshot =
                 SqliteSnapshot.of(database.file(), Original.IN_USE, folderOf(file), database.lockWait(), bytesCopied)) {
             snapshot.moveTo(file, replace);
@@ -101,6 +106,12 @@ public final class SqliteBackup {
         }
     }
 
+    private static void requireFolder(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw SqliteSnapshot.broken("There is no folder " + folder, null);
+        }
+    }
+
     private static void requireFree(Path file, boolean replace) {
         if (Files.exists(file) && !replace) {
             throw SqliteSnapshot.broken(file + " is there already: --force replaces it", null);
@@ -140,7 +151,8 @@ public final class SqliteBackup {
         }
         try {
             Files.createLink(aside, target);
-        } catch (UnsupportedOperationException e) {
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // Not every file system has links.
             Files.copy(target, aside);
         }
         return Optional.of(aside);

@@ -80,6 +80,8 @@ class SqliteBackupTest {
             }
         }
         assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+        // The backup was opened, and so written in another way: it is one still.
+        assertThat(restore(true).bytes()).isEqualTo(Files.size(database));
     }
 
     @Test
@@ -110,6 +112,8 @@ class SqliteBackupTest {
         assertThat(backup(true).bytes()).isEqualTo(Files.size(file));
 
         assertThatThrownBy(() -> restore(false)).hasMessage(database + " is there already: --force replaces it");
+        file = folder.resolve("none/hotel.backup");
+        assertThatThrownBy(() -> backup(false)).hasMessage("There is no folder " + folder.resolve("none"));
         Path itself = database;
         assertThatThrownBy(() -> SqliteBackup.backup(SqliteSettings.of(database), itself, true, _ -> {}))
                 .hasMessage(database + " is the database itself");
