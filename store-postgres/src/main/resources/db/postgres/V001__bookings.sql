@@ -44,7 +44,8 @@ CREATE TABLE night_repair (
   at            timestamptz NOT NULL
 );
 
--- A booking needs no foreign keys: its nights, which have them, are locked in the same transaction.
+-- A booking needs no foreign keys: its nights, which have them, are locked in the same transaction. Whoever changes a
+-- booking has locked all its nights.
 CREATE TABLE booking (
   id           uuid PRIMARY KEY,
   owner        text COLLATE "C" NOT NULL,
@@ -54,16 +55,25 @@ CREATE TABLE booking (
   start_date   date        NOT NULL,
   end_date     date        NOT NULL,
   rooms        integer     NOT NULL CHECK (rooms >= 1),
+  night_prices text        NOT NULL, -- of one room, in minor units, parted by spaces
   total_minor  bigint      NOT NULL,
   currency     text        NOT NULL,
   status       text        NOT NULL,
   key_value    text COLLATE "C" NOT NULL,
   created_at   timestamptz NOT NULL,
   cancelled_at timestamptz,
+  expires_at   timestamptz,
+  departed_on  date,
+  version      integer     NOT NULL,
   CONSTRAINT booking_has_nights CHECK (start_date < end_date)
 );
 
 CREATE INDEX booking_by_user ON booking (user_id);
+
+-- Only holds are in these: other bookings do not pay for them.
+CREATE INDEX booking_hold ON booking (expires_at) WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL;
+CREATE INDEX booking_hold_by_user ON booking (user_id, expires_at)
+  WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL;
 
 -- Keys and fingerprints are the first 128 bits of a SHA-256: small, and of one size whatever clients send.
 CREATE TABLE idempotency_key (

@@ -53,16 +53,25 @@ CREATE TABLE booking (
   start_date   TEXT    NOT NULL,
   end_date     TEXT    NOT NULL,
   rooms        INTEGER NOT NULL CHECK (rooms >= 1),
+  night_prices TEXT    NOT NULL, -- of one room, in minor units, parted by spaces
   total_minor  INTEGER NOT NULL,
   currency     TEXT    NOT NULL,
   status       TEXT    NOT NULL,
   key_value    TEXT    NOT NULL,
   created_at   INTEGER NOT NULL,
   cancelled_at INTEGER,
+  expires_at   INTEGER,
+  departed_on  TEXT,
+  version      INTEGER NOT NULL,
   CHECK (start_date < end_date)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX booking_by_user ON booking (user_id);
+
+-- Only holds are in these: other bookings do not pay for them.
+CREATE INDEX booking_hold ON booking (expires_at) WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL;
+CREATE INDEX booking_hold_by_user ON booking (user_id, expires_at)
+  WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL;
 
 -- Keys and fingerprints are the first 128 bits of a SHA-256: small, and of one size whatever clients send.
 CREATE TABLE idempotency_key (

@@ -3,7 +3,8 @@ package dev.lastroom.engine;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
@@ -35,6 +36,7 @@ public final class BookingEngine implements AutoCloseable {
     private final EngineListener listener;
     private final Lanes lanes;
     private final KeySweeper sweeper;
+    private final HoldSweeper holdSweeper;
 
     /** An engine with the default settings on the system's clock. It closes the store when it is closed. */
     public BookingEngine(Store store) {
@@ -50,6 +52,7 @@ public final class BookingEngine implements AutoCloseable {
         this.listener = new QuietListener(listener);
         this.lanes = new Lanes(store, settings, this.listener);
         this.sweeper = new KeySweeper(store, settings, clock, this.listener);
+        this.holdSweeper = new HoldSweeper(store, clock, this::submit);
     }
 
     /** Carries out a command for a caller in this process, and waits for its outcome. */
@@ -90,8 +93,13 @@ public final class BookingEngine implements AutoCloseable {
     private static RoomTypeId roomType(Command command) {
         return switch (command) {
             case Book c -> c.roomTypeId();
-            case SaveProperty _, SaveRoomType _, OpenNights _, Cancel _ -> NO_ROOM_TYPE;
+            case SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _, OfBooking _ -> NO_ROOM_TYPE;
         };
+    }
+
+    /** The time by which it decides. */
+    public Instant now() {
+        return clock.instant();
     }
 
     /** Plain reads, which take no lock. */
@@ -116,6 +124,7 @@ public final class BookingEngine implements AutoCloseable {
     /** Takes no more commands, answers all that were taken, and closes the store. */
     @Override
     public void close() {
+        holdSweeper.close();
         lanes.close();
         sweeper.close();
         store.close();

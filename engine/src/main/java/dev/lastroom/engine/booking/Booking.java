@@ -1,9 +1,12 @@
 package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param roomTypeId the room type
  * @param stay the nights
  * @param rooms how many rooms, 1-1,000
- * @param totalPrice the price of all rooms and nights when it was made
+ * @param prices what one room costs in each night
+ * @param totalPrice the price of all rooms and nights
  * @param status where it is in its life
  * @param key the key of the request that made it, given or derived
  * @param createdAt when it was made
- * @param cancelledAt when it was cancelled; null while it is live
+ * @param cancelledAt when it was cancelled; null unless it is
+ * @param expiresAt when its hold ends; null where it is none. An expired or cancelled booking keeps it
+ * @param departedOn the day from which on its nights were given back, by an early departure or since nobody came; else null
+ * @param version 1 when it is made, and one more with every change
  */
 public record Booking(
         BookingId id,
@@ -30,18 +37,80 @@ public record Booking(
         RoomTypeId roomTypeId,
         Stay stay,
         int rooms,
+        NightPrices prices,
         Money totalPrice,
         BookingStatus status,
         IdempotencyKey key,
         Instant createdAt,
-        @Nullable Instant cancelledAt) {
+        @Nullable Instant cancelledAt,
+        @Nullable Instant expiresAt,
+        @Nullable LocalDate departedOn,
+        int version) {
 
-    /** Whether it holds its rooms. */
+    /** Whether it has its rooms, and may still use them. */
     public boolean isLive() {
-        return status != BookingStatus.CANCELLED;
+        return switch (status) {
+            case PROVISIONAL, CONFIRMED, CHECKED_IN -> true;
+            case CHECKED_OUT, COMPLETED, CANCELLED, EXPIRED, NO_SHOW -> false;
+        };
+    }
+
+    /** The nights that are counted as booked for it. */
+    public List<LocalDate> nightsHeld() {
+        return switch (status) {
+            case CANCELLED, EXPIRED -> List.of();
+            case PROVISIONAL, CONFIRMED, CHECKED_IN, CHECKED_OUT, COMPLETED, NO_SHOW ->
+                stay.start().datesUntil(heldTo()).toList();
+        };
+    }
+
+    /** The day after the last night that it has, unless it is cancelled or expired. */
+    public LocalDate heldTo() {
+        return departedOn != null ? departedOn : stay.end();
+    }
+
+    /** Whether it is a hold, at its end or not. */
+    public boolean isHold() {
+        return status == BookingStatus.PROVISIONAL && expiresAt != null;
+    }
+
+    /** Whether it is a hold that has ended at {@code now}: from that moment its rooms are anybody's. */
+    public boolean hasLapsed(Instant now) {
+        return isHold() && expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    /** Its status at {@code now}, also where nobody has noted yet that its hold has ended. */
+    public BookingStatus statusAt(Instant now) {
+        return hasLapsed(now) ? BookingStatus.EXPIRED : status;
+    }
+
+    Booking confirmed() {
+        return in(BookingStatus.CONFIRMED, null, null, departedOn);
     }
 
     Booking cancelled(Instant at) {
+        return in(BookingStatus.CANCELLED, at, expiresAt, departedOn);
+    }
+
+    Booking expired() {
+        return in(BookingStatus.EXPIRED, null, expiresAt, departedOn);
+    }
+
+    /** As a hold that ends at {@code end}, or for good where it is null. */
+    Booking heldUntil(@Nullable Instant end) {
+        return in(BookingStatus.PROVISIONAL, null, end, departedOn);
+    }
+
+    /** One step further, with its nights from {@code day} on given back where it is not null. */
+    Booking after(Transition step, @Nullable LocalDate day) {
+        return in(step.to(), cancelledAt, expiresAt, day);
+    }
+
+    private Booking in(
+            BookingStatus newStatus,
+            @Nullable Instant newCancelledAt,
+            @Nullable Instant newExpiresAt,
+            @Nullable LocalDate newDepartedOn) {
         return new Booking(
                 id,
                 owner,
@@ -50,10 +119,35 @@ public record Booking(
                 roomTypeId,
                 stay,
                 rooms,
+                prices,
                 totalPrice,
-                BookingStatus.CANCELLED,
+                newStatus,
                 key,
                 createdAt,
-                at);
+                newCancelledAt,
+                newExpiresAt,
+                newDepartedOn,
+                version + 1);
+    }
+
+    /** The booking for other rooms, nights or both, at other prices. */
+    Booking changed(RoomType newRoomType, Stay newStay, int newRooms, NightPrices newPrices) {
+        return new Booking(
+                id,
+                owner,
+                userId,
+                propertyId,
+                newRoomType.id(),
+                newStay,
+                newRooms,
+                newPrices,
+                newPrices.total(newRooms, totalPrice.currency()),
+                status,
+                key,
+                createdAt,
+                cancelledAt,
+                expiresAt,
+                departedOn,
+                version + 1);
     }
 }

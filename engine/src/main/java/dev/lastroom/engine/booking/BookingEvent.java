@@ -16,6 +16,15 @@ public record BookingEvent(BookingId bookingId, Type type, Instant at, String ow
     /** What can happen to a booking. */
     public enum Type {
         BOOKED,
+        CONFIRMED,
+        EXTENDED,
+        EXPIRED,
+        REINSTATED,
+        CHANGED,
+        CHECKED_IN,
+        CHECKED_OUT,
+        COMPLETED,
+        NO_SHOW,
         CANCELLED
     }
 }

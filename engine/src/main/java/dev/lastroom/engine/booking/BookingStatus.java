@@ -1,9 +1,21 @@
 package dev.lastroom.engine.booking;
 
-/** Where a booking is in its life. */
+/** Where a booking is in its life. How it gets from one to the next stands in {@link Transition}. */
 public enum BookingStatus {
-    /** It holds its rooms. */
+    /** It has its rooms, for as long as its hold lasts if it is one. */
     PROVISIONAL,
+    /** The guest will come. */
+    CONFIRMED,
+    /** The guest is there. */
+    CHECKED_IN,
+    /** The guest has left. */
+    CHECKED_OUT,
+    /** Left, and all is settled. */
+    COMPLETED,
     /** Its rooms were given back. */
-    CANCELLED
+    CANCELLED,
+    /** Its hold ended before it was confirmed; its rooms were given back. */
+    EXPIRED,
+    /** The guest did not come; the nights from then on were given back. */
+    NO_SHOW
 }

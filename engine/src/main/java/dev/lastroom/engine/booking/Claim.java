@@ -1,6 +1,13 @@
 package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.OfBooking;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The claim of a request to its idempotency key. It is hashed once, by the thread that makes the request, since
@@ -12,9 +19,21 @@ import dev.lastroom.engine.booking.Command.Book;
  */
 public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprint) {
 
-    /** The claim of a request to book by {@code owner}. */
-    public static Claim of(Book book, String owner) {
-        IdempotencyKey key = book.key();
-        return new Claim(key, ScopedKey.of(owner, key), book.fingerprint());
+    /** The claim that a command of {@code owner} makes; null where it makes none. */
+    static @Nullable Claim of(Command command, String owner, BookingId own) {
+        return switch (command) {
+            case Book book -> of(book.key(), book.fingerprint(), owner);
+            case OfBooking c
+            when c.target().givenKey() != null ->
+                of(Objects.requireNonNull(c.target().givenKey()), c.fingerprint(), owner);
+            // Sent again after a lost answer, it would find the version that it made itself: so it is remembered.
+            case OfBooking c
+            when c.target().version() != null -> of(new IdempotencyKey(own.toString()), c.fingerprint(), owner);
+            case OfBooking _, SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _ -> null;
+        };
+    }
+
+    private static Claim of(IdempotencyKey key, Fingerprint fingerprint, String owner) {
+        return new Claim(key, ScopedKey.of(owner, key), fingerprint);
     }
 }

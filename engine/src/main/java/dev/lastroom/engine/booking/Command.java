@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something the engine is asked to do. Every command checks its values itself; all are immutable and thread-safe. */
@@ -90,6 +91,7 @@ public sealed interface Command {
      * Books rooms. Gives {@link Outcome.Booked}.
      *
      * @param rooms how many rooms, 1-1,000
+     * @param holdFor how long the rooms are held if it is not confirmed, see {@link HoldTime}; null for a booking that stays
      * @param givenKey the caller's idempotency key; without one the {@linkplain #key() derived} one counts
      */
     record Book(
@@ -97,16 +99,27 @@ public sealed interface Command {
             RoomTypeId roomTypeId,
             Stay stay,
             int rooms,
-            @Nullable IdempotencyKey givenKey) implements Command {
+            @Nullable HoldTime holdFor,
+            @Nullable IdempotencyKey givenKey)
+            implements Command {
 
         /** The most rooms of one booking. */
         public static final int ROOMS_MAX = 1_000;
 
         /** @throws IllegalArgumentException if {@code rooms} is out of range */
         public Book {
+            checkRooms(rooms);
+        }
+
+        static void checkRooms(int rooms) {
             if (rooms < 1 || rooms > ROOMS_MAX) {
                 throw new IllegalArgumentException("must be 1 to " + ROOMS_MAX);
             }
+        }
+
+        /** A booking that stays. */
+        public Book(UserId userId, RoomTypeId roomTypeId, Stay stay, int rooms, @Nullable IdempotencyKey givenKey) {
+            this(userId, roomTypeId, stay, rooms, null, givenKey);
         }
 
         /**
@@ -124,10 +137,18 @@ public sealed interface Command {
          * @throws IllegalArgumentException if the key is malformed
          */
         public Book withKey(String key) {
-            return new Book(userId, roomTypeId, stay, rooms, new IdempotencyKey(key));
+            return new Book(userId, roomTypeId, stay, rooms, holdFor, new IdempotencyKey(key));
         }
 
-        /** The given key, or the derived one: SHA-256 hex of {@code userId|roomTypeId|startDate|endDate|roomsBooked}. */
+        /** The same as a hold. */
+        public Book heldFor(HoldTime time) {
+            return new Book(userId, roomTypeId, stay, rooms, time, givenKey);
+        }
+
+        /**
+         * The given key, or the derived one: SHA-256 hex of {@code userId|roomTypeId|startDate|endDate|roomsBooked}, and
+         * of {@code |holdFor} for a hold.
+         */
         public IdempotencyKey key() {
             return givenKey != null ? givenKey : new IdempotencyKey(Sha256.hex(canonical()));
         }
@@ -143,25 +164,162 @@ public sealed interface Command {
         }
 
         private String canonical() {
-            return userId + "|" + roomTypeId + "|" + stay.start() + "|" + stay.end() + "|" + rooms;
+            String plain = userId + "|" + roomTypeId + "|" + stay.start() + "|" + stay.end() + "|" + rooms;
+            return holdFor == null ? plain : plain + "|" + holdFor;
+        }
+    }
+
+    /** A command on one booking that is there. */
+    sealed interface OfBooking extends Command {
+
+        /** Which booking, and on what conditions. */
+        Target target();
+
+        default BookingId bookingId() {
+            return target().bookingId();
+        }
+
+        /** What a key of this request is bound to. */
+        default Fingerprint fingerprint() {
+            return Fingerprint.of(getClass().getSimpleName(), target().canonical() + canonical());
+        }
+
+        /** All that the command says beside its target. */
+        default String canonical() {
+            return "";
         }
     }
 
     /**
      * Cancels a booking and gives its rooms back, once: cancelling again changes nothing. Gives
      * {@link Outcome.Cancelled}.
-     *
-     * @param userId whose booking it must be; null for someone who may cancel anybody's
-     * @param owner whose API key must have made it, another's is not found; null for someone who sees all bookings
      */
-    record Cancel(
-            BookingId bookingId,
-            @Nullable UserId userId,
-            @Nullable String owner) implements Command {
+    record Cancel(Target target) implements OfBooking {
 
         /** Cancels a booking whoever made it. */
         public Cancel(BookingId bookingId, @Nullable UserId userId) {
             this(bookingId, userId, null);
         }
+
+        /** Cancels a booking, by one whose bookings are this owner's. */
+        public Cancel(BookingId bookingId, @Nullable UserId userId, @Nullable String owner) {
+            this(new Target(bookingId, userId, owner, null, null));
+        }
     }
+
+    /**
+     * Leads a booking one step further in its life; where it is there already, nothing changes. Gives
+     * {@link Outcome.Changed}.
+     *
+     * @param step one of {@link Transition#CONFIRM}, {@link Transition#CHECK_IN}, {@link Transition#CHECK_OUT},
+     *     {@link Transition#COMPLETE} and {@link Transition#NO_SHOW_UP}
+     */
+    record Advance(Target target, Transition step) implements OfBooking {
+
+        /** @throws IllegalArgumentException if the step is none that a caller takes */
+        public Advance {
+            switch (step) {
+                case CONFIRM, CHECK_IN, CHECK_OUT, COMPLETE, NO_SHOW_UP -> {}
+                case CANCEL, EXPIRE, REINSTATE ->
+                    throw new IllegalArgumentException(step + " has a command of its own");
+            }
+        }
+
+        @Override
+        public String canonical() {
+            return "|" + step;
+        }
+    }
+
+    /** Lets a hold end later, or earlier: {@code holdFor} from now. Gives {@link Outcome.Changed}. */
+    record Extend(Target target, HoldTime holdFor) implements OfBooking {
+
+        @Override
+        public String canonical() {
+            return "|" + holdFor;
+        }
+    }
+
+    /**
+     * Takes the rooms of an expired or cancelled booking again, if all are there. Gives {@link Outcome.Changed}.
+     *
+     * @param holdFor how long they are held if it is not confirmed; null for a booking that stays
+     */
+    record Reinstate(Target target, @Nullable HoldTime holdFor) implements OfBooking {
+
+        @Override
+        public String canonical() {
+            return "|" + holdFor;
+        }
+    }
+
+    /**
+     * Changes the nights, the number of rooms or the room type of a booking, at once: what it has already is never given
+     * up in between, and keeps its price. What is null stays as it is. Gives {@link Outcome.Changed}.
+     *
+     * @param rooms how many rooms from now on, 1-1,000
+     */
+    record Amend(
+            Target target,
+            @Nullable RoomTypeId roomTypeId,
+            @Nullable LocalDate start,
+            @Nullable LocalDate end,
+            @Nullable Integer rooms)
+            implements OfBooking {
+
+        /**
+         * @throws IllegalArgumentException if {@code rooms} is out of range
+         * @throws InvalidDateRangeException if both dates are given and are no stay
+         */
+        public Amend {
+            if (rooms != null) {
+                Book.checkRooms(rooms);
+            }
+            if (start != null && end != null) {
+                Stay _ = new Stay(start, end);
+            }
+        }
+
+        /** The most that it can be, so far as the command tells. */
+        @Override
+        public int nights() {
+            return start != null && end != null ? new Stay(start, end).nights() : Stay.STAY_NIGHTS_MAX;
+        }
+
+        /**
+         * The nights that {@code booking} would have.
+         *
+         * @throws InvalidDateRangeException if they would be none, or too many
+         */
+        public Stay stayOf(Booking booking) {
+            return new Stay(
+                    start != null ? start : booking.stay().start(),
+                    end != null ? end : booking.stay().end());
+        }
+
+        /** The dates of these nights; none where they are no stay. */
+        public List<LocalDate> datesOf(Booking booking) {
+            try {
+                return stayOf(booking).dates();
+            } catch (InvalidDateRangeException e) {
+                return List.of();
+            }
+        }
+
+        /** The room type that {@code booking} would have. */
+        public RoomTypeId roomTypeOf(Booking booking) {
+            return roomTypeId != null ? roomTypeId : booking.roomTypeId();
+        }
+
+        @Override
+        public String canonical() {
+            return "|" + roomTypeId + "|" + start + "|" + end + "|" + rooms;
+        }
+    }
+
+    /**
+     * Notes that the holds of a room type that have lapsed are expired. Every other command on its nights does so too, so
+     * nobody depends on it. Gives {@link Outcome.HoldsExpired}.
+     */
+    record ExpireHolds(RoomTypeId roomTypeId) implements Command {}
 }

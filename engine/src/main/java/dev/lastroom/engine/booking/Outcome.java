@@ -45,6 +45,16 @@ public sealed interface Outcome {
     record Cancelled(Booking booking, boolean replayed) implements Outcome {}
 
     /**
+     * The booking is as asked.
+     *
+     * @param replayed whether it was so before, or an earlier request with this key has done it
+     */
+    record Changed(Booking booking, boolean replayed) implements Outcome {}
+
+    /** All lapsed holds of the room type are noted as expired. */
+    record HoldsExpired() implements Outcome {}
+
+    /**
      * The rules say no.
      *
      * @param replayed whether they said so to an earlier request with this key

@@ -2,6 +2,7 @@ package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -96,6 +97,63 @@ public sealed interface Refusal {
         @Override
         public String message() {
             return "Room type " + roomTypeId + " belongs to property " + propertyId + " and cannot move to another";
+        }
+    }
+
+    /** The booking's status does not lead there. */
+    record InvalidTransition(BookingId bookingId, BookingStatus status, String wanted) implements Refusal {
+        @Override
+        public String message() {
+            return "A booking that is " + status + " cannot be " + wanted;
+        }
+    }
+
+    /** Not on this day: guests come and go during their stay. */
+    record OutsideStay(BookingId bookingId, BookingStatus status, Stay stay, LocalDate today) implements Refusal {
+        @Override
+        public String message() {
+            return "Today at the property, " + today + ", is not within the stay " + stay;
+        }
+    }
+
+    /** The hold has ended. */
+    record HoldExpired(BookingId bookingId, Instant expiredAt) implements Refusal {
+        @Override
+        public String message() {
+            return "The hold expired at " + expiredAt;
+        }
+    }
+
+    /** The user has as many live holds as one may have. */
+    record TooManyHolds(UserId userId, int max) implements Refusal {
+        @Override
+        public String message() {
+            return "User " + userId + " has " + max + (max == 1 ? " live hold" : " live holds")
+                    + ", and may have no more";
+        }
+    }
+
+    /** Somebody has changed the booking since. */
+    record StaleVersion(BookingId bookingId, int version, int required) implements Refusal {
+        @Override
+        public String message() {
+            return "The booking has version " + version + ", not " + required;
+        }
+    }
+
+    /** The dates asked for and those that the booking has are no stay together. */
+    record NoStay(String why) implements Refusal {
+        @Override
+        public String message() {
+            return why;
+        }
+    }
+
+    /** A booking does not move to another property. */
+    record OtherProperty(RoomTypeId roomTypeId, PropertyId propertyId) implements Refusal {
+        @Override
+        public String message() {
+            return "Room type " + roomTypeId + " belongs to another property, " + propertyId;
         }
     }
 }

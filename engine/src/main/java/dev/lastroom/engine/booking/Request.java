@@ -1,8 +1,8 @@
 package dev.lastroom.engine.booking;
 
-import dev.lastroom.engine.booking.Command.Book;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param command what is asked
  * @param caller who asks
  * @param at when, cut to microseconds, the finest that every store keeps
- * @param bookingId the id of the booking, if the command makes one
- * @param claim the claim to an idempotency key; null unless the command is a {@link Book}
+ * @param bookingId the id of the booking, if the command makes one; else a name of the request itself
+ * @param claim the claim to an idempotency key; null for a command that makes none
  */
 public record Request(
         Command command,
@@ -28,6 +28,20 @@ public record Request(
 
     /** As above, with the claim that the command and its caller make. */
     public Request(Command command, Caller caller, Instant at, BookingId bookingId) {
-        this(command, caller, at, bookingId, command instanceof Book book ? Claim.of(book, caller.owner()) : null);
+        this(command, caller, at, bookingId, Claim.of(command, caller.owner(), bookingId));
+    }
+
+    /** The claim of a command that always makes one. */
+    Claim requiredClaim() {
+        return Objects.requireNonNull(claim);
+    }
+
+    /** Whether the caller has given the key, which then keeps refusals too. */
+    boolean hasGivenKey() {
+        return switch (command) {
+            case Command.Book book -> book.givenKey() != null;
+            case Command.OfBooking c -> c.target().givenKey() != null;
+            case Command.SaveProperty _, Command.SaveRoomType _, Command.OpenNights _, Command.ExpireHolds _ -> false;
+        };
     }
 }

@@ -25,4 +25,7 @@ public interface State {
 
     @Nullable
     KeyRecord key(ScopedKey key);
+
+    /** How many live holds a user has who asks for another one, or for one again. */
+    int liveHolds(UserId userId);
 }

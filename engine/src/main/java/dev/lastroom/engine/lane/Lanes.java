@@ -5,7 +5,8 @@ import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
@@ -47,7 +48,8 @@ public final class Lanes implements AutoCloseable {
             case SaveRoomType c -> BookingId.hint(c.roomType().id());
             case OpenNights c -> BookingId.hint(c.roomTypeId());
             case Book c -> BookingId.hint(c.roomTypeId());
-            case Cancel c -> c.bookingId().hint();
+            case ExpireHolds c -> BookingId.hint(c.roomTypeId());
+            case OfBooking c -> c.bookingId().hint();
         };
     }
 

@@ -2,60 +2,119 @@ package dev.lastroom.engine.store;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
- * Which rows a batch will need, each set in lock order. Three kinds of rows are not in it, since they are known only once
- * others are read: the nights of the bookings to cancel, the properties of the room types, and the bookings that the
- * keys stand for.
+ * Which rows a batch will need, each set in lock order. What is known only once others are read is asked for with the
+ * bookings that were read: the nights and room types of these. Not in it are the properties of the room types, and the
+ * bookings that the keys stand for.
  *
+ * @param at the time of the batch, that of its latest request: holds that have lapsed by then are expired
  * @param properties properties that are named
  * @param roomTypes room types that are named
  * @param nights nights to lock
- * @param bookings bookings to lock
+ * @param bookings bookings that are named
  * @param keys idempotency keys to look up
+ * @param holders users who ask for a hold
+ * @param ofBookings the commands on bookings, which may need more when these are known
  */
 public record Footprint(
+        Instant at,
         SortedSet<PropertyId> properties,
         SortedSet<RoomTypeId> roomTypes,
         SortedSet<NightKey> nights,
         SortedSet<BookingId> bookings,
-        SortedSet<ScopedKey> keys) {
+        SortedSet<ScopedKey> keys,
+        SortedSet<UserId> holders,
+        List<OfBooking> ofBookings) {
 
     /** Collects the rows of all {@code requests}. */
     public static Footprint of(List<Request> requests) {
-        Footprint all =
-                new Footprint(new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
+        Instant at = requests.stream()
+                .map(Request::at)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        Footprint all = new Footprint(
+                at,
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new ArrayList<>());
         requests.forEach(all::add);
         return all;
     }
 
-    /** The nights to lock once the bookings are read: those of the footprint and those of {@code bookings}. */
-    public SortedSet<NightKey> nightsWith(Collection<Booking> bookings) {
-        if (bookings.isEmpty()) {
+    /** The nights to lock once the bookings are read: all that these have, and all that they are to have. */
+    public SortedSet<NightKey> nightsWith(Collection<Booking> read) {
+        if (read.isEmpty()) {
             return nights;
         }
         SortedSet<NightKey> all = new TreeSet<>(nights);
-        bookings.forEach(
-                booking -> add(all, booking.roomTypeId(), booking.stay().dates()));
+        read.forEach(booking -> add(all, booking.roomTypeId(), booking.stay().dates()));
+        forEachAmend(read, (amend, booking) -> add(all, amend.roomTypeOf(booking), amend.datesOf(booking)));
         return all;
+    }
+
+    /** The room types that are needed once the bookings are read. */
+    public SortedSet<RoomTypeId> roomTypesWith(Collection<Booking> read) {
+        if (read.isEmpty()) {
+            return roomTypes;
+        }
+        SortedSet<RoomTypeId> all = new TreeSet<>(roomTypes);
+        read.forEach(booking -> all.add(booking.roomTypeId()));
+        forEachAmend(read, (amend, booking) -> all.add(amend.roomTypeOf(booking)));
+        return all;
+    }
+
+    /** The users who ask for a hold, or for one again, once the bookings are read. */
+    public SortedSet<UserId> holdersWith(Collection<Booking> read) {
+        SortedSet<UserId> all = new TreeSet<>(holders);
+        for (OfBooking command : ofBookings) {
+            if (command instanceof Reinstate(Target target, HoldTime holdFor) && holdFor != null) {
+                read.stream()
+                        .filter(booking -> booking.id().equals(target.bookingId()))
+                        .forEach(booking -> all.add(booking.userId()));
+            }
+        }
+        return all;
+    }
+
+    private void forEachAmend(Collection<Booking> read, BiConsumer<Amend, Booking> consumer) {
+        for (OfBooking command : ofBookings) {
+            if (command instanceof Amend amend) {
+                read.stream()
+                        .filter(booking -> booking.id().equals(amend.bookingId()))
+                        .forEach(booking -> consumer.accept(amend, booking));
+            }
+        }
     }
 
     /** The earliest date of its nights. */
@@ -67,6 +126,9 @@ public record Footprint(
     }
 
     private void add(Request request) {
+        if (request.claim() != null) {
+            keys.add(request.claim().scoped());
+        }
         switch (request.command()) {
             case SaveProperty command -> properties.add(command.property().id());
             case SaveRoomType command -> {
@@ -83,9 +145,15 @@ public record Footprint(
             case Book command -> {
                 roomTypes.add(command.roomTypeId());
                 add(nights, command.roomTypeId(), command.stay().dates());
-                keys.add(Objects.requireNonNull(request.claim()).scoped());
+                if (command.holdFor() != null) {
+                    holders.add(command.userId());
+                }
             }
-            case Cancel command -> bookings.add(command.bookingId());
+            case ExpireHolds command -> roomTypes.add(command.roomTypeId());
+            case OfBooking command -> {
+                bookings.add(command.bookingId());
+                ofBookings.add(command);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,11 @@ public interface Reads {
     /** The open nights of {@code [from, to)} in order. */
     List<Night> nights(RoomTypeId roomTypeId, LocalDate from, LocalDate to);
 
-    /** What each room type of a property offers for a stay in {@code rooms} rooms, by room type. */
-    List<Availability> availability(PropertyId propertyId, Stay stay, int rooms);
+    /**
+     * What each room type of a property offers for a stay in {@code rooms} rooms, by room type. Rooms of holds that have
+     * lapsed at {@code now} are free, whether somebody has noted it or not.
+     */
+    List<Availability> availability(PropertyId propertyId, Stay stay, int rooms, Instant now);
 
     Optional<Booking> booking(BookingId id);
 
@@ -45,6 +49,9 @@ public interface Reads {
 
     /** Bookings, newest first. */
     Page<Booking> bookings(BookingFilter filter, Page.Request page);
+
+    /** Room types that have holds which have lapsed at {@code now} and are not noted as expired, {@code limit} at most. */
+    List<RoomTypeId> roomTypesWithLapsedHolds(Instant now, int limit);
 
     /** Recounts every night from the bookings of one consistent snapshot. */
     IntegrityReport integrity();

@@ -11,15 +11,25 @@ import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.State;
+import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +44,18 @@ public final class WorkingSet implements State {
     private final Tracked<BookingId, Booking> bookings = new Tracked<>();
     private final Tracked<ScopedKey, KeyRecord> keys = new Tracked<>();
     private final List<BookingEvent> events = new ArrayList<>();
+    private final Map<UserId, Set<BookingId>> liveHolds = new HashMap<>();
+    private Instant holdsAt = Instant.EPOCH;
+    private final SortedSet<BookingId> lapsed = new TreeSet<>();
 
-    /** Decides all {@code requests} in order, each against what the ones before it left. */
+    /**
+     * Expires the holds that have lapsed, and then decides all {@code requests} in order, each against what the ones
+     * before it left.
+     */
     public List<Outcome> decide(List<Request> requests, Decision decision) {
+        for (BookingId id : lapsed) {
+            Decision.expire(this, Objects.requireNonNull(booking(id))).forEach(this::apply);
+        }
         List<Outcome> outcomes = new ArrayList<>(requests.size());
         for (Request request : requests) {
             Decided decided = decision.decide(this, request);
@@ -51,10 +70,34 @@ public final class WorkingSet implements State {
             case Change.PropertyIs(Property property) -> properties.put(property.id(), property);
             case Change.RoomTypeIs(RoomType roomType) -> roomTypes.put(roomType.id(), roomType);
             case Change.NightIs(Night night) -> nights.put(night.key(), night);
-            case Change.BookingIs(Booking booking) -> bookings.put(booking.id(), booking);
+            case Change.BookingIs(Booking booking) -> {
+                bookings.put(booking.id(), booking);
+                countHold(booking);
+            }
             case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
             case Change.Happened(BookingEvent event) -> events.add(event);
         }
+    }
+
+    private void countHold(Booking booking) {
+        Set<BookingId> holds = liveHolds.get(booking.userId());
+        if (holds != null && booking.isHold() && !booking.hasLapsed(holdsAt)) {
+            holds.add(booking.id());
+        } else if (holds != null) {
+            holds.remove(booking.id());
+        }
+    }
+
+    /** Takes the live holds at {@code at} of a user who asks for another, as they were read. */
+    public void loadLiveHolds(UserId userId, Instant at, Collection<BookingId> holds) {
+        holdsAt = at;
+        liveHolds.put(userId, new HashSet<>(holds));
+    }
+
+    /** Takes a hold that has lapsed, as it was read, with its nights: it is expired before anything is decided. */
+    public void loadLapsed(Booking hold) {
+        bookings.load(hold.id(), hold);
+        lapsed.add(hold.id());
     }
 
     public Tracked<PropertyId, Property> properties() {
@@ -110,5 +153,10 @@ public final class WorkingSet implements State {
     @Override
     public @Nullable KeyRecord key(ScopedKey key) {
         return keys.get(key);
+    }
+
+    @Override
+    public int liveHolds(UserId userId) {
+        return Objects.requireNonNull(liveHolds.get(userId), "not loaded").size();
     }
 }

@@ -31,6 +31,7 @@ import dev.lastroom.engine.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,11 +55,15 @@ class BookDecisionTest extends DecisionFixture {
                 DELUXE,
                 STAY,
                 2,
+                new NightPrices(List.of(10_000L, 10_000L, 10_000L)),
                 new Money(60_000, EUR),
                 BookingStatus.PROVISIONAL,
                 new IdempotencyKey("k"),
                 NOW,
-                null);
+                null,
+                null,
+                null,
+                1);
         assertThat(decided.outcome()).isEqualTo(new Booked(booking, false));
         assertThat(decided.changes())
                 .containsExactly(

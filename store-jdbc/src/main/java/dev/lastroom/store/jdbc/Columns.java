@@ -13,6 +13,10 @@ public interface Columns {
 
     LocalDate date(ResultSet row, String column) throws SQLException;
 
+    /** A date, or null. */
+    @Nullable
+    LocalDate optionalDate(ResultSet row, String column) throws SQLException;
+
     /** An instant to the microsecond, or null. */
     @Nullable
     Instant instant(ResultSet row, String column) throws SQLException;

@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -100,11 +101,15 @@ public final class JdbcReads implements Reads {
     }
 
     @Override
-    public List<Availability> availability(PropertyId propertyId, Stay stay, int rooms) {
+    public List<Availability> availability(PropertyId propertyId, Stay stay, int rooms, Instant now) {
         return query("""
                 SELECT t.id, t.name, p.currency,
                        count(n.stay_date) AS open_nights,
-                       min(n.total - n.booked) AS available,
+                       min(n.total - n.booked + (
+                         SELECT coalesce(sum(lapsed.rooms), 0) FROM booking lapsed
+                         WHERE lapsed.status = 'PROVISIONAL' AND lapsed.expires_at <= ?
+                           AND lapsed.room_type_id = n.room_type_id
+                           AND n.stay_date >= lapsed.start_date AND n.stay_date < lapsed.end_date)) AS available,
                        sum(n.price_minor) AS price_minor
                 FROM property p
                 JOIN room_type t ON t.property_id = p.id
@@ -112,7 +117,7 @@ public final class JdbcReads implements Reads {
                 WHERE p.id = ?
                 GROUP BY t.id, t.name, p.currency
                 ORDER BY t.id
-                """, row -> availability(row, stay, rooms), stay.start(), stay.end(), propertyId.value());
+                """, row -> availability(row, stay, rooms), now, stay.start(), stay.end(), propertyId.value());
     }
 
     private static Availability availability(ResultSet row, Stay stay, int rooms) throws SQLException {
@@ -168,6 +173,13 @@ public final class JdbcReads implements Reads {
                 rows::booking,
                 where.parameters(page.limit() + 1));
         return Page.of(oneMore, page.limit(), b -> b.id().toString());
+    }
+
+    @Override
+    public List<RoomTypeId> roomTypesWithLapsedHolds(Instant now, int limit) {
+        return query("""
+                SELECT DISTINCT room_type_id FROM booking WHERE status = 'PROVISIONAL' AND expires_at <= ? LIMIT ?
+                """, row -> new RoomTypeId(row.getString("room_type_id")), now, limit);
     }
 
     @Override

@@ -5,21 +5,22 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The bookings that hold rooms, as a recount wants them: those of one room type and one stay together. */
+/** The bookings that hold rooms, as a recount wants them: those of one room type and the same nights together. */
 final class LiveBookings {
 
     private static final String SELECT = """
-            SELECT room_type_id, start_date, end_date, count(*) AS bookings, sum(rooms) AS rooms
-            FROM booking WHERE status <> 'CANCELLED'
+            SELECT room_type_id, start_date, coalesce(departed_on, end_date) AS held_to,
+                   count(*) AS bookings, sum(rooms) AS rooms
+            FROM booking WHERE status NOT IN ('CANCELLED', 'EXPIRED')
             """;
 
-    private static final String GROUP_BY_STAY = " GROUP BY room_type_id, start_date, end_date";
+    private static final String GROUP_BY_NIGHTS = " GROUP BY room_type_id, start_date, coalesce(departed_on, end_date)";
 
     /** All of them. */
-    static final String ALL = SELECT + GROUP_BY_STAY;
+    static final String ALL = SELECT + GROUP_BY_NIGHTS;
 
     /** Those whose stays touch the dates from the first parameter to the second. */
-    static final String TOUCHING = SELECT + " AND end_date > ? AND start_date <= ?" + GROUP_BY_STAY;
+    static final String TOUCHING = SELECT + " AND end_date > ? AND start_date <= ?" + GROUP_BY_NIGHTS;
 
     private LiveBookings() {}
 
@@ -28,7 +29,7 @@ final class LiveBookings {
         recount.stays(
                 new RoomTypeId(row.getString("room_type_id")),
                 columns.date(row, "start_date"),
-                columns.date(row, "end_date"),
+                columns.date(row, "held_to"),
                 row.getLong("bookings"),
                 row.getLong("rooms"));
     }

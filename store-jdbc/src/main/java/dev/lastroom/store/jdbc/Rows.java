@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Fingerprint;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.StoredRefusal;
@@ -72,11 +73,15 @@ public final class Rows {
                 new RoomTypeId(row.getString("room_type_id")),
                 new Stay(columns.date(row, "start_date"), columns.date(row, "end_date")),
                 row.getInt("rooms"),
+                NightPrices.parse(row.getString("night_prices")),
                 new Money(row.getLong("total_minor"), Currency.getInstance(row.getString("currency"))),
                 BookingStatus.valueOf(row.getString("status")),
                 new IdempotencyKey(row.getString("key_value")),
                 Objects.requireNonNull(columns.instant(row, "created_at")),
-                columns.instant(row, "cancelled_at"));
+                columns.instant(row, "cancelled_at"),
+                columns.instant(row, "expires_at"),
+                columns.optionalDate(row, "departed_on"),
+                row.getInt("version"));
     }
 
     /** Reads a row of {@code idempotency_key}. */

@@ -96,10 +96,15 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
         return array;
     }
 
-    static <T> ColumnArray dates(Collection<T> rows, Function<T, LocalDate> column) {
+    static <T> ColumnArray dates(Collection<T> rows, Function<T, @Nullable LocalDate> column) {
         ColumnArray array = new ColumnArray(Element.DATE, rows.size());
         for (T row : rows) {
-            array.begin(Integer.BYTES).putInt((int) (column.apply(row).toEpochDay() - EPOCH_DAY_2000));
+            LocalDate value = column.apply(row);
+            if (value == null) {
+                array.addNull();
+            } else {
+                array.begin(Integer.BYTES).putInt((int) (value.toEpochDay() - EPOCH_DAY_2000));
+            }
         }
         return array;
     }

@@ -3,6 +3,8 @@ package dev.lastroom.store.postgres;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
@@ -19,10 +21,11 @@ import dev.lastroom.store.jdbc.Catalogue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies batches, each in a transaction. It locks what a batch needs before it decides; or, in optimistic mode, takes
@@ -38,6 +41,11 @@ final class PostgresBatches {
     /** For how long keys are looked up once somebody has sent one again that was taken for new. */
     private static final Duration LOOK_UP_KEYS = Duration.ofSeconds(1);
 
+    /** How often a batch looks for more to lock before it fails as one that met others. */
+    private static final int LOOKS_MAX = 10;
+
+    private static final String SERIALIZATION_FAILURE = "40001";
+
     private final boolean optimistic;
     private final Counts counts = new Counts();
     private volatile Catalogue catalogue = new Catalogue(-1);
@@ -51,8 +59,9 @@ final class PostgresBatches {
     boolean mayRemember(List<Request> batch) {
         return optimistic
                 && batch.stream().allMatch(request -> switch (request.command()) {
-                    case Book _, Cancel _ -> true;
-                    case OpenNights _, SaveProperty _, SaveRoomType _ -> false;
+                    case Book book -> book.holdFor() == null;
+                    case Cancel _ -> true;
+                    case OfBooking _, ExpireHolds _, OpenNights _, SaveProperty _, SaveRoomType _ -> false;
                 });
     }
 
@@ -69,55 +78,101 @@ final class PostgresBatches {
     Applied apply(
             Connection connection, List<Request> batch, Footprint footprint, Decision decision, boolean fromMemory)
             throws SQLException {
+        Applied applied = fromMemory ? applyFromMemory(connection, batch, footprint, decision) : null;
+        return applied != null ? applied : applyLocked(connection, batch, footprint, decision);
+    }
+
+    /** Decides before anything is locked. Gives null, and has written nothing, where memory does not suffice. */
+    private @Nullable Applied applyFromMemory(
+            Connection connection, List<Request> batch, Footprint footprint, Decision decision) throws SQLException {
         long start = System.nanoTime();
         WorkingSet working = new WorkingSet();
         PostgresLoad load = new PostgresLoad(connection, working);
-        PostgresWrite write = new PostgresWrite(connection);
-        List<Booking> toCancel = load.lockBookings(footprint.bookings());
-        SortedSet<NightKey> nights = footprint.nightsWith(toCancel);
-        Catalogue known = catalogue;
+        List<Booking> toCancel = load.peekAtBookings(footprint.bookings());
+        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(toCancel);
         int givenBack = toCancel.stream().mapToInt(Booking::rooms).sum();
-        boolean remembered = fromMemory
-                && known.load(footprint.roomTypes(), working).isEmpty()
-                && counts.load(nights, givenBack, working);
-        if (remembered) {
-            write.expectCatalogue(known.version());
-            if (System.nanoTime() - lookUpKeysUntil < 0) {
-                load.keys(footprint.keys());
-            }
-            load.run();
-        } else {
-            lockAndLoad(footprint, nights, load, working);
+        Catalogue known = catalogue;
+        if (!known.load(roomTypes, working).isEmpty()
+                || !counts.load(footprint.nightsWith(toCancel), givenBack, working)) {
+            return null;
         }
-        Duration locked = Duration.ofNanos(System.nanoTime() - start);
+        if (System.nanoTime() - lookUpKeysUntil < 0) {
+            load.keys(footprint.keys());
+        }
+        load.run();
+        Duration loaded = Duration.ofNanos(System.nanoTime() - start);
         List<Outcome> outcomes = working.decide(batch, decision);
-        if (remembered && outcomes.stream().anyMatch(Outcome.Refused.class::isInstance)) {
-            return apply(connection, batch, footprint, decision, false);
+        if (outcomes.stream().anyMatch(Outcome.Refused.class::isInstance)) {
+            return null;
         }
-        write.writeAndCommit(working, !remembered);
-        if (optimistic) {
-            counts.remember(working.nights().now());
-        }
-        return new Applied(outcomes, locked);
+        PostgresWrite write = new PostgresWrite(connection);
+        write.expectCatalogue(known.version());
+        write.expectNoLapsedHolds(footprint.at(), roomTypes);
+        write.writeAndCommit(working, false);
+        counts.remember(working.nights().now());
+        return new Applied(outcomes, loaded);
     }
 
-    /** Locks nights by room type and date, which is after bookings and before keys in every transaction. */
-    private void lockAndLoad(Footprint footprint, Set<NightKey> nights, PostgresLoad load, WorkingSet working)
+    /**
+     * Locks nights by room type and date, and decides. Bookings, and holds that have lapsed, are read again once the
+     * nights are locked; if they have others by then, it begins anew with these.
+     */
+    private Applied applyLocked(Connection connection, List<Request> batch, Footprint footprint, Decision decision)
             throws SQLException {
+        long start = System.nanoTime();
+        List<Booking> bookings = new PostgresLoad(connection, new WorkingSet()).peekAtBookings(footprint.bookings());
+        for (int look = 0; look < LOOKS_MAX; look++) {
+            WorkingSet working = new WorkingSet();
+            List<Booking> found = new ArrayList<>();
+            Set<NightKey> nights = footprint.nightsWith(bookings);
+            lockAndLoad(connection, footprint, bookings, nights, working, found);
+            if (nights.containsAll(footprint.nightsWith(found))) {
+                Duration locked = Duration.ofNanos(System.nanoTime() - start);
+                List<Outcome> outcomes = working.decide(batch, decision);
+                new PostgresWrite(connection).writeAndCommit(working, true);
+                if (optimistic) {
+                    counts.remember(working.nights().now());
+                }
+                return new Applied(outcomes, locked);
+            }
+            connection.rollback();
+            bookings = found;
+        }
+        throw new SQLException("bookings changed while their nights were being locked", SERIALIZATION_FAILURE);
+    }
+
+    /** In every transaction users come before nights, and nights before keys. */
+    private void lockAndLoad(
+            Connection connection,
+            Footprint footprint,
+            List<Booking> bookings,
+            Set<NightKey> nights,
+            WorkingSet working,
+            List<Booking> found)
+            throws SQLException {
+        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(bookings);
+        PostgresLoad load = new PostgresLoad(connection, working);
+        load.lockHolders(footprint.at(), footprint.holdersWith(bookings));
         load.lockNights(nights);
+        load.bookings(footprint.bookings(), found::add);
+        load.lapsedHolds(footprint.at(), roomTypes, hold -> {
+            found.add(hold);
+            working.loadLapsed(hold);
+        });
         load.keys(footprint.keys());
         if (footprint.properties().isEmpty()) {
-            loadKnown(footprint, load, working);
+            loadKnown(footprint, roomTypes, load, working);
         } else {
-            load.roomTypes(footprint.roomTypes(), _ -> {});
-            load.properties(footprint.properties(), footprint.roomTypes(), _ -> {});
+            load.roomTypes(roomTypes, _ -> {});
+            load.properties(footprint.properties(), roomTypes, _ -> {});
             load.run();
         }
     }
 
     /** Reads of the catalogue only what is not known in its version of now. */
-    private void loadKnown(Footprint footprint, PostgresLoad load, WorkingSet working) throws SQLException {
-        List<RoomTypeId> unknown = optimistic ? counts.unknown(footprint) : List.of();
+    private void loadKnown(Footprint footprint, Set<RoomTypeId> roomTypes, PostgresLoad load, WorkingSet working)
+            throws SQLException {
+        List<RoomTypeId> unknown = optimistic && !footprint.nights().isEmpty() ? counts.unknown(footprint) : List.of();
         if (!unknown.isEmpty()) {
             load.peekAtNights(unknown, footprint.firstDate(), night -> counts.remember(List.of(night)));
         }
@@ -129,7 +184,7 @@ final class PostgresBatches {
             known = new Catalogue(version.get());
             catalogue = known;
         }
-        List<RoomTypeId> missing = known.load(footprint.roomTypes(), working);
+        List<RoomTypeId> missing = known.load(roomTypes, working);
         if (!missing.isEmpty()) {
             load.roomTypes(missing, known::add);
             load.properties(Set.of(), missing, known::add);

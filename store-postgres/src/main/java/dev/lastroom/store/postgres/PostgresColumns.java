@@ -20,6 +20,11 @@ final class PostgresColumns implements Columns {
     }
 
     @Override
+    public @Nullable LocalDate optionalDate(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDate.class);
+    }
+
+    @Override
     public @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();

@@ -8,6 +8,7 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
@@ -19,10 +20,16 @@ import dev.lastroom.store.jdbc.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -40,6 +47,8 @@ final class PostgresLoad {
     private final Connection connection;
     private final WorkingSet working;
     private final List<BookingId> replayed = new ArrayList<>();
+    private final Map<UserId, List<BookingId>> liveHolds = new HashMap<>();
+    private Instant holdsAt = Instant.EPOCH;
     private Script script;
 
     PostgresLoad(Connection connection, WorkingSet working) {
@@ -52,6 +61,7 @@ final class PostgresLoad {
     void run() throws SQLException {
         script.run();
         script = new Script(connection);
+        liveHolds.forEach((user, holds) -> working.loadLiveHolds(user, holdsAt, holds));
         if (!replayed.isEmpty()) {
             script.query(
                     "SELECT * FROM booking WHERE id = ANY (?)", this::takeBooking, uuids(replayed, BookingId::value));
@@ -60,18 +70,68 @@ final class PostgresLoad {
         }
     }
 
-    /** Locks bookings, at once: only they tell which nights their cancels need. */
-    List<Booking> lockBookings(Collection<BookingId> ids) throws SQLException {
-        List<Booking> locked = new ArrayList<>();
+    /**
+     * Reads bookings at once: only they tell which nights their commands need. They may change until these are locked;
+     * from then on nobody can change them, since whoever does locks the nights.
+     */
+    List<Booking> peekAtBookings(Collection<BookingId> ids) throws SQLException {
+        List<Booking> found = new ArrayList<>();
         if (!ids.isEmpty()) {
             Script alone = new Script(connection);
-            alone.query(
-                    "SELECT * FROM booking WHERE id = ANY (?) ORDER BY id FOR UPDATE",
-                    row -> locked.add(takeBooking(row)),
-                    uuids(ids, BookingId::value));
+            bookings(alone, ids, found::add);
             alone.run();
         }
-        return locked;
+        return found;
+    }
+
+    /** Reads bookings whose nights are locked. */
+    void bookings(Collection<BookingId> ids, Consumer<Booking> found) {
+        if (!ids.isEmpty()) {
+            bookings(script, ids, found);
+        }
+    }
+
+    private void bookings(Script in, Collection<BookingId> ids, Consumer<Booking> found) {
+        in.query(
+                "SELECT * FROM booking WHERE id = ANY (?)",
+                row -> found.accept(takeBooking(row)),
+                uuids(ids, BookingId::value));
+    }
+
+    /** Finds the holds of these room types that have lapsed. */
+    void lapsedHolds(Instant at, Collection<RoomTypeId> roomTypes, Consumer<Booking> found) {
+        script.query(
+                """
+                SELECT * FROM booking
+                WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL AND expires_at <= ? AND room_type_id = ANY (?)
+                """,
+                row -> found.accept(ROWS.booking(row)),
+                at.atOffset(ZoneOffset.UTC),
+                texts(roomTypes, RoomTypeId::value));
+    }
+
+    /** Lets one transaction at a time count and add to the live holds of a user, and counts them. */
+    void lockHolders(Instant at, Collection<UserId> users) {
+        if (users.isEmpty()) {
+            return;
+        }
+        holdsAt = at;
+        Map<UserId, List<BookingId>> holds = new HashMap<>();
+        users.forEach(user -> holds.put(user, new ArrayList<>()));
+        script.query(
+                "SELECT pg_advisory_xact_lock(hashtextextended(u, 0)) FROM unnest(?) AS u",
+                _ -> {},
+                texts(users, UserId::value));
+        script.query(
+                """
+                SELECT id, user_id FROM booking
+                WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL AND expires_at > ? AND user_id = ANY (?)
+                """,
+                row -> Objects.requireNonNull(holds.get(new UserId(row.getString("user_id"))))
+                        .add(new BookingId(row.getObject("id", UUID.class))),
+                at.atOffset(ZoneOffset.UTC),
+                texts(users, UserId::value));
+        users.forEach(user -> liveHolds.put(user, Objects.requireNonNull(holds.get(user))));
     }
 
     private Booking takeBooking(ResultSet row) throws SQLException {

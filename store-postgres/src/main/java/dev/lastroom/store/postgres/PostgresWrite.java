@@ -15,10 +15,13 @@ import dev.lastroom.engine.booking.StoredRefusal;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,12 +42,21 @@ final class PostgresWrite {
         script.update("SELECT expect(version, ?) FROM catalogue", version);
     }
 
+    /** Ends the transaction if one of these room types has a hold that has lapsed. */
+    void expectNoLapsedHolds(Instant at, Collection<RoomTypeId> roomTypes) {
+        script.update("""
+                SELECT expect(count(*), 0) FROM booking
+                WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL AND expires_at <= ? AND room_type_id = ANY (?)
+                """, at.atOffset(ZoneOffset.UTC), texts(roomTypes, RoomTypeId::value));
+    }
+
     /** Writes all. Nights that are not locked yet are locked, in order, if they are still offered as they were read. */
     void writeAndCommit(WorkingSet working, boolean nightsAreLocked) throws SQLException {
         catalogue(working);
-        bookings(working);
         addNights(working.nights().added());
         changeNights(working.nights().changed(), nightsAreLocked);
+        addBookings(working.bookings().added());
+        changeBookings(working.bookings().changed());
         keys(working);
         events(working);
         script.runAndCommit();
@@ -146,14 +158,13 @@ final class PostgresWrite {
                 longs(changed, c -> c.now().price()));
     }
 
-    private void bookings(WorkingSet working) {
-        List<Booking> added = working.bookings().added();
+    private void addBookings(List<Booking> added) {
         if (!added.isEmpty()) {
             script.update(
                     """
                     INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-                      total_minor, currency, status, key_value, created_at, cancelled_at)
-                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      night_prices, total_minor, currency, status, key_value, created_at, expires_at, version)
+                    SELECT *, 1 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     ids(added),
                     texts(added, Booking::owner),
@@ -163,26 +174,46 @@ final class PostgresWrite {
                     dates(added, b -> b.stay().start()),
                     dates(added, b -> b.stay().end()),
                     ints(added, Booking::rooms),
+                    texts(added, Booking::prices),
                     longs(added, b -> b.totalPrice().minor()),
                     texts(added, b -> b.totalPrice().currency()),
                     texts(added, Booking::status),
                     texts(added, Booking::key),
                     instants(added, Booking::createdAt),
-                    instants(added, Booking::cancelledAt));
+                    instants(added, Booking::expiresAt));
         }
-        List<Booking> changed = Changed.now(working.bookings().changed());
-        if (!changed.isEmpty()) {
-            script.updateExactly(
-                    changed.size(),
-                    """
-                    UPDATE booking b SET status = c.status, cancelled_at = c.cancelled_at
-                    FROM unnest(?, ?, ?) AS c (id, status, cancelled_at)
-                    WHERE b.id = c.id
-                    """,
-                    ids(changed),
-                    texts(changed, Booking::status),
-                    instants(changed, Booking::cancelledAt));
+    }
+
+    /** That a booking is still the one that was read is certain where its nights were locked before, and proved here. */
+    private void changeBookings(List<Changed<Booking>> changes) {
+        if (changes.isEmpty()) {
+            return;
         }
+        List<Booking> changed = Changed.now(changes);
+        script.updateExactly(
+                changed.size(),
+                """
+                UPDATE booking b SET room_type_id = c.room_type_id, start_date = c.start_date, end_date = c.end_date,
+                  rooms = c.rooms, night_prices = c.night_prices, total_minor = c.total_minor, status = c.status,
+                  cancelled_at = c.cancelled_at, expires_at = c.expires_at, departed_on = c.departed_on,
+                  version = c.version
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (id, room_type_id, start_date, end_date, rooms,
+                  night_prices, total_minor, status, cancelled_at, expires_at, departed_on, version, version_before)
+                WHERE b.id = c.id AND b.version = c.version_before
+                """,
+                ids(changed),
+                texts(changed, Booking::roomTypeId),
+                dates(changed, b -> b.stay().start()),
+                dates(changed, b -> b.stay().end()),
+                ints(changed, Booking::rooms),
+                texts(changed, Booking::prices),
+                longs(changed, b -> b.totalPrice().minor()),
+                texts(changed, Booking::status),
+                instants(changed, Booking::cancelledAt),
+                instants(changed, Booking::expiresAt),
+                dates(changed, Booking::departedOn),
+                ints(changed, Booking::version),
+                ints(changes, c -> c.before().version()));
     }
 
     private static ColumnArray ids(Collection<Booking> bookings) {

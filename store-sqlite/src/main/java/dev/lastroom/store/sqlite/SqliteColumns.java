@@ -19,6 +19,12 @@ final class SqliteColumns implements Columns {
     }
 
     @Override
+    public @Nullable LocalDate optionalDate(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? null : LocalDate.parse(text);
+    }
+
+    @Override
     public @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         long micros = row.getLong(column);
         return row.wasNull() ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);

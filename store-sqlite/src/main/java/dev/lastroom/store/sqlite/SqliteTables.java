@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.StoredRefusal;
+import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
@@ -22,10 +23,12 @@ import dev.lastroom.store.jdbc.Sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +55,37 @@ final class SqliteTables {
                 bookings.add(booking);
             }
         }
+        bookings.addAll(loadLapsed(working, footprint.at(), footprint.roomTypesWith(bookings)));
         loadNights(working, footprint.nightsWith(bookings));
+        for (UserId holder : footprint.holdersWith(bookings)) {
+            loadLiveHolds(working, footprint.at(), holder);
+        }
         for (ScopedKey key : footprint.keys()) {
             loadKey(working, key);
         }
-        loadCatalogue(working, footprint);
+        loadCatalogue(working, footprint.properties(), footprint.roomTypesWith(bookings));
         return working;
+    }
+
+    private List<Booking> loadLapsed(WorkingSet working, Instant at, Set<RoomTypeId> roomTypes) throws SQLException {
+        List<Booking> lapsed = all(
+                "SELECT * FROM booking WHERE status = 'PROVISIONAL' AND expires_at <= ? ORDER BY id",
+                rows::booking,
+                at);
+        List<Booking> wanted = lapsed.stream()
+                .filter(booking -> roomTypes.contains(booking.roomTypeId()))
+                .toList();
+        wanted.forEach(working::loadLapsed);
+        return wanted;
+    }
+
+    private void loadLiveHolds(WorkingSet working, Instant at, UserId userId) throws SQLException {
+        List<BookingId> holds = all(
+                "SELECT id FROM booking WHERE user_id = ? AND status = 'PROVISIONAL' AND expires_at > ?",
+                row -> new BookingId(Objects.requireNonNull(columns.uuid(row, "id"))),
+                userId,
+                at);
+        working.loadLiveHolds(userId, at, holds);
     }
 
     private @Nullable Booking loadBooking(WorkingSet working, BookingId id) throws SQLException {
@@ -111,15 +139,16 @@ final class SqliteTables {
     }
 
     /** Reads of the catalogue only what is not known since somebody last wrote to it. */
-    private void loadCatalogue(WorkingSet working, Footprint footprint) throws SQLException {
+    private void loadCatalogue(WorkingSet working, Set<PropertyId> properties, Set<RoomTypeId> roomTypes)
+            throws SQLException {
         long version = dataVersion();
         if (catalogue.version() != version) {
             catalogue = new Catalogue(version);
         }
-        for (PropertyId id : footprint.properties()) {
+        for (PropertyId id : properties) {
             loadProperty(working, id);
         }
-        for (RoomTypeId id : catalogue.load(footprint.roomTypes(), working)) {
+        for (RoomTypeId id : catalogue.load(roomTypes, working)) {
             RoomType roomType = one("SELECT * FROM room_type WHERE id = ?", rows::roomType, id);
             if (roomType != null) {
                 working.roomTypes().load(id, roomType);
@@ -196,8 +225,8 @@ final class SqliteTables {
         writeAll(
                 """
                 INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-                  total_minor, currency, status, key_value, created_at, cancelled_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  night_prices, total_minor, currency, status, key_value, created_at, cancelled_at, expires_at, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 working.bookings().added(),
                 b -> row(
@@ -209,16 +238,35 @@ final class SqliteTables {
                         b.stay().start(),
                         b.stay().end(),
                         b.rooms(),
+                        b.prices(),
                         b.totalPrice().minor(),
                         b.totalPrice().currency(),
                         b.status(),
                         b.key(),
                         b.createdAt(),
-                        b.cancelledAt()));
+                        b.cancelledAt(),
+                        b.expiresAt(),
+                        b.version()));
         writeAll(
-                "UPDATE booking SET status = ?, cancelled_at = ? WHERE id = ?",
+                """
+                UPDATE booking SET room_type_id = ?, start_date = ?, end_date = ?, rooms = ?, night_prices = ?,
+                  total_minor = ?, status = ?, cancelled_at = ?, expires_at = ?, departed_on = ?, version = ?
+                WHERE id = ?
+                """,
                 Changed.now(working.bookings().changed()),
-                b -> row(b.status(), b.cancelledAt(), b.id()));
+                b -> row(
+                        b.roomTypeId(),
+                        b.stay().start(),
+                        b.stay().end(),
+                        b.rooms(),
+                        b.prices(),
+                        b.totalPrice().minor(),
+                        b.status(),
+                        b.cancelledAt(),
+                        b.expiresAt(),
+                        b.departedOn(),
+                        b.version(),
+                        b.id()));
     }
 
     private void writeKeys(WorkingSet working) throws SQLException {

@@ -52,6 +52,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class ModelContract {
 
     private static final int BATCHES = 400;
+    private static final Rules RULES = new Rules(Rules.DEFAULT.keyLifetime(), Rules.DEFAULT.derivedKeyWindow(), 1);
     private static final Map<Class<?>, Map<String, Integer>> SEEN = new ConcurrentHashMap<>();
 
     /** Opens a fresh database. */
@@ -70,7 +71,7 @@ public abstract class ModelContract {
     void equalsTheModelInEveryOutcomeAndInWhatIsLeft(long seed) throws Exception {
         RandomRequests requests = new RandomRequests(seed);
         SplittableRandom random = new SplittableRandom(~seed);
-        Decision decision = new Decision(Rules.DEFAULT);
+        Decision decision = new Decision(RULES);
         Map<String, Integer> seen = new TreeMap<>();
         try (TestDatabase database = database();
                 ModelStore model = new ModelStore()) {
@@ -113,6 +114,15 @@ public abstract class ModelContract {
                             "Booked again",
                             "Cancelled",
                             "Cancelled again",
+                            "Changed",
+                            "Changed again",
+                            "HoldsExpired",
+                            "HoldExpired",
+                            "TooManyHolds",
+                            "InvalidTransition",
+                            "OutsideStay",
+                            "StaleVersion",
+                            "OtherProperty",
                             "InsufficientInventory",
                             "IdempotencyConflict",
                             "NotYourBooking",
@@ -145,6 +155,7 @@ public abstract class ModelContract {
             case Outcome.Refused r -> r.reason().getClass().getSimpleName();
             case Outcome.Booked b when b.replayed() -> "Booked again";
             case Outcome.Cancelled c when c.replayed() -> "Cancelled again";
+            case Outcome.Changed c when c.replayed() -> "Changed again";
             case Outcome o -> o.getClass().getSimpleName();
         };
     }
@@ -187,7 +198,7 @@ public abstract class ModelContract {
             all.put(property.id() + " room types", all(page -> reads.roomTypes(property.id(), page)));
             all.put(
                     property.id() + " availability",
-                    reads.availability(property.id(), Stay.of(today.minusDays(1), 3), 2));
+                    reads.availability(property.id(), Stay.of(today.minusDays(1), 3), 2, now));
         }
         for (RoomType roomType : roomTypes) {
             all.put(roomType.id() + " itself", reads.roomType(roomType.id()));

@@ -17,6 +17,7 @@ import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -74,26 +75,48 @@ final class ModelReads implements Reads {
     }
 
     @Override
-    public List<Availability> availability(PropertyId propertyId, Stay stay, int rooms) {
+    public List<Availability> availability(PropertyId propertyId, Stay stay, int rooms, Instant now) {
         Property property = model.property(propertyId);
         if (property == null) {
             return List.of();
         }
         return model.snapshot(model.roomTypes.values()).stream()
                 .filter(r -> r.propertyId().equals(propertyId))
-                .map(r -> availability(property, r, stay, rooms))
+                .map(r -> availability(property, r, stay, rooms, now))
                 .toList();
     }
 
-    private Availability availability(Property property, RoomType roomType, Stay stay, int rooms) {
+    private Availability availability(Property property, RoomType roomType, Stay stay, int rooms, Instant now) {
         List<Night> nights = nights(roomType.id(), stay.start(), stay.end());
         if (nights.size() < stay.nights()) {
             return new Availability(roomType.id(), roomType.name(), 0, null);
         }
-        int available = nights.stream().mapToInt(Night::available).min().orElseThrow();
+        int available = nights.stream()
+                .mapToInt(night -> night.available() + lapsedRooms(night, now))
+                .min()
+                .orElseThrow();
         long price = nights.stream().mapToLong(Night::price).sum();
         return new Availability(
                 roomType.id(), roomType.name(), available, new Money(price, property.currency()).times(rooms));
+    }
+
+    private int lapsedRooms(Night night, Instant now) {
+        return model.snapshot(model.bookings.values()).stream()
+                .filter(booking -> booking.hasLapsed(now)
+                        && booking.roomTypeId().equals(night.roomTypeId())
+                        && booking.nightsHeld().contains(night.date()))
+                .mapToInt(Booking::rooms)
+                .sum();
+    }
+
+    @Override
+    public List<RoomTypeId> roomTypesWithLapsedHolds(Instant now, int limit) {
+        return model.snapshot(model.bookings.values()).stream()
+                .filter(booking -> booking.hasLapsed(now))
+                .map(Booking::roomTypeId)
+                .distinct()
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -132,10 +155,7 @@ final class ModelReads implements Reads {
     public IntegrityReport integrity() {
         Recount recount = new Recount();
         synchronized (model) {
-            model.bookings.values().stream()
-                    .filter(Booking::isLive)
-                    .forEach(b -> recount.stays(
-                            b.roomTypeId(), b.stay().start(), b.stay().end(), 1, b.rooms()));
+            model.count(recount);
             model.nights.values().forEach(n -> recount.night(n.roomTypeId(), n.date(), n.booked()));
         }
         return recount.report();

@@ -11,6 +11,7 @@ import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.State;
+import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
@@ -20,6 +21,7 @@ import dev.lastroom.engine.inventory.Repair;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
+import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
@@ -29,6 +31,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +51,19 @@ public final class ModelStore implements Store, State {
     final Map<ScopedKey, KeyRecord> keys = new TreeMap<>();
     private final List<BookingEvent> events = new ArrayList<>();
     private final Reads reads = new ModelReads(this);
+    private Instant at = Instant.EPOCH;
 
     @Override
     public synchronized Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+        Footprint footprint = Footprint.of(batch);
+        at = footprint.at();
+        Set<RoomTypeId> touched = footprint.roomTypesWith(footprint.bookings().stream()
+                .map(bookings::get)
+                .filter(Objects::nonNull)
+                .toList());
+        snapshot(bookings.values()).stream()
+                .filter(booking -> booking.hasLapsed(at) && touched.contains(booking.roomTypeId()))
+                .forEach(lapsed -> Decision.expire(this, lapsed).forEach(this::apply));
         List<Outcome> outcomes = new ArrayList<>();
         for (Request request : batch) {
             Decided decided = decision.decide(this, request);
@@ -84,16 +98,20 @@ public final class ModelStore implements Store, State {
     @Override
     public synchronized List<Repair> repair(SortedSet<NightKey> wanted, Instant at) {
         Recount recount = new Recount(wanted);
-        bookings.values().stream()
-                .filter(Booking::isLive)
-                .forEach(b ->
-                        recount.stays(b.roomTypeId(), b.stay().start(), b.stay().end(), 1, b.rooms()));
+        count(recount);
         Map<NightKey, Night> open = new TreeMap<>(nights);
         open.keySet().retainAll(wanted);
         open.values().forEach(n -> recount.night(n.roomTypeId(), n.date(), n.booked()));
         List<Repair> repairs = Repair.decide(recount.report(), open);
         repairs.stream().filter(Repair::corrected).forEach(this::correct);
         return repairs;
+    }
+
+    /** Counts the nights that bookings have. */
+    void count(Recount recount) {
+        bookings.values().stream()
+                .filter(b -> !b.nightsHeld().isEmpty())
+                .forEach(b -> recount.stays(b.roomTypeId(), b.stay().start(), b.heldTo(), 1, b.rooms()));
     }
 
     private void correct(Repair repair) {
@@ -142,6 +160,13 @@ public final class ModelStore implements Store, State {
     @Override
     public synchronized @Nullable Booking booking(BookingId id) {
         return bookings.get(id);
+    }
+
+    @Override
+    public synchronized int liveHolds(UserId userId) {
+        return (int) bookings.values().stream()
+                .filter(booking -> booking.userId().equals(userId) && booking.isHold() && !booking.hasLapsed(at))
+                .count();
     }
 
     @Override

@@ -4,14 +4,22 @@ import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Advance;
+import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.Extend;
 import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.Duration;
@@ -30,6 +38,8 @@ public final class RandomRequests {
 
     private static final List<String> ZONES = List.of("Pacific/Auckland", "Europe/Lisbon", "America/Los_Angeles");
     private static final List<String> CURRENCIES = List.of("NZD", "EUR", "JPY");
+    private static final List<Transition> STEPS =
+            List.of(Transition.CHECK_IN, Transition.CHECK_OUT, Transition.COMPLETE, Transition.NO_SHOW_UP);
     private static final int ROOM_TYPES = 5;
     private static final int USERS = 6;
     private static final int KEYS = 150;
@@ -70,7 +80,7 @@ public final class RandomRequests {
         return batch;
     }
 
-    /** Learns which bookings there are, so that later requests cancel them. */
+    /** Learns which bookings there are, so that later requests cancel and change them. */
     public void learn(List<Outcome> outcomes) {
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Outcome.Booked(Booking booking, boolean replayed) && !replayed) {
@@ -91,7 +101,7 @@ public final class RandomRequests {
             return new Request(earlier.command(), earlier.caller(), now, ids.next(now, roomType()));
         }
         Request request = request(command());
-        if (request.command() instanceof Book) {
+        if (request.claim() != null) {
             sent.add(request);
         }
         return request;
@@ -138,10 +148,19 @@ public final class RandomRequests {
                     random.nextBoolean() ? random.nextInt(9) : null,
                     random.nextBoolean() ? random.nextLong(50_000) : null);
         }
-        if (dice < 35 && !made.isEmpty()) {
-            return cancel();
+        if (dice < 30 && !made.isEmpty()) {
+            return new Cancel(target());
+        }
+        if (dice < 55 && !made.isEmpty()) {
+            return ofBooking();
+        }
+        if (dice < 57) {
+            return new ExpireHolds(roomType());
         }
         Book book = new Book(user(), roomType(), Stay.of(day(), 1 + random.nextInt(5)), 1 + random.nextInt(2), null);
+        if (random.nextInt(3) == 0) {
+            book = book.heldFor(holdTime());
+        }
         return random.nextBoolean() ? book : book.withKey("key-" + random.nextInt(KEYS));
     }
 
@@ -149,14 +168,44 @@ public final class RandomRequests {
         return SaveProperty.of("property-" + i, name(), ZONES.get(i), CURRENCIES.get(i));
     }
 
-    private Cancel cancel() {
-        Booking booking = made.get(back(made.size()));
-        return switch (random.nextInt(12)) {
-            case 0 -> new Cancel(ids.next(now, roomType()), booking.userId());
-            case 1 -> new Cancel(booking.id(), user());
-            case 2, 3 -> new Cancel(booking.id(), null);
-            default -> new Cancel(booking.id(), booking.userId());
+    private Command ofBooking() {
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2 -> new Advance(target(), Transition.CONFIRM);
+            case 3, 4 -> new Advance(target(), STEPS.get(random.nextInt(STEPS.size())));
+            case 5 -> new Extend(target(), holdTime());
+            case 6 -> new Reinstate(target(), random.nextBoolean() ? holdTime() : null);
+            default -> amend();
         };
+    }
+
+    private Amend amend() {
+        LocalDate start = random.nextInt(3) == 0 ? day() : null;
+        LocalDate end = start != null
+                ? start.plusDays(1 + random.nextInt(5))
+                : random.nextInt(3) == 0 ? day().plusDays(1) : null;
+        return new Amend(
+                target(),
+                random.nextInt(4) == 0 ? roomType() : null,
+                start,
+                end,
+                random.nextInt(2) == 0 ? 1 + random.nextInt(3) : null);
+    }
+
+    private Target target() {
+        Booking booking = made.get(back(made.size()));
+        Target target = switch (random.nextInt(12)) {
+            case 0 -> Target.of(ids.next(now, roomType()));
+            case 1 -> new Target(booking.id(), user(), null, null, null);
+            case 2, 3 -> Target.of(booking.id());
+            case 4 -> new Target(booking.id(), null, random.nextBoolean() ? "alpha" : "beta", null, null);
+            case 5 -> Target.of(booking.id()).inVersion(1 + random.nextInt(2));
+            default -> new Target(booking.id(), booking.userId(), null, null, null);
+        };
+        return random.nextInt(4) == 0 ? target.withKey("key-" + random.nextInt(KEYS)) : target;
+    }
+
+    private HoldTime holdTime() {
+        return new HoldTime(Duration.ofSeconds(1 + random.nextInt(200)));
     }
 
     /** An index below {@code size}, mostly one of the last eight. */

@@ -1,0 +1,43 @@
+package dev.lastroom.engine;
+
+import dev.lastroom.engine.store.StoreException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does a piece of housekeeping again and again in a thread of its own, whatever goes wrong, until it is closed. */
+final class Schedule implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
+
+    private final ScheduledExecutorService scheduler;
+
+    /** @param work what it is, in the infinitive, for the log */
+    Schedule(String work, Duration interval, Runnable task) {
+        this.scheduler = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("lastroom-sweeper").daemon().factory());
+        long nanos = interval.toNanos();
+        ScheduledFuture<?> _ =
+                scheduler.scheduleWithFixedDelay(() -> run(work, task), nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static void run(String work, Runnable task) {
+        try {
+            task.run();
+        } catch (StoreException e) {
+            LOG.warn("could not {}, will try again: {}", work, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            // Thrown here it would end the schedule for good.
+            LOG.error("could not {}, will try again", work, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        scheduler.close();
+    }
+}

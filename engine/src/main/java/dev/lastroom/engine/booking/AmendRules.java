@@ -1,0 +1,84 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.booking.Command.Amend;
+import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.NoStay;
+import dev.lastroom.engine.booking.Refusal.OtherProperty;
+import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
+import dev.lastroom.engine.booking.Refusal.StayInThePast;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.RoomType;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The part of {@link Decision} that changes what a booking is for, as one difference: nothing is given up in between. */
+final class AmendRules {
+
+    private AmendRules() {}
+
+    static Decided amend(State state, Request request, Booking booking, Amend wanted) {
+        if (!booking.isLive()) {
+            return LifeRules.notAHold(booking, "changed");
+        }
+        RoomType roomType = state.roomType(wanted.roomTypeOf(booking));
+        if (roomType == null) {
+            return Written.refuse(request, new RoomTypeNotFound(wanted.roomTypeOf(booking)));
+        }
+        if (!roomType.propertyId().equals(booking.propertyId())) {
+            return Decided.refused(new OtherProperty(roomType.id(), roomType.propertyId()));
+        }
+        Stay stay;
+        try {
+            stay = wanted.stayOf(booking);
+        } catch (InvalidDateRangeException e) {
+            return Decided.refused(new NoStay(String.valueOf(e.getMessage())));
+        }
+        boolean isOtherStart = !stay.start().equals(booking.stay().start());
+        boolean isOtherRoomType = !roomType.id().equals(booking.roomTypeId());
+        LocalDate today = LifeRules.today(state, request, booking);
+        if (isOtherStart && stay.start().isBefore(today)) {
+            return Decided.refused(new StayInThePast(stay.start(), today));
+        }
+        if (booking.status() == BookingStatus.CHECKED_IN && (isOtherStart || isOtherRoomType)) {
+            return LifeRules.notAHold(booking, "given other first nights or rooms of another type");
+        }
+        int rooms = wanted.rooms() != null ? wanted.rooms() : booking.rooms();
+        if (!isOtherRoomType && stay.equals(booking.stay()) && rooms == booking.rooms()) {
+            return Decided.unchanged(new Changed(booking, true));
+        }
+        return amend(state, request, booking, roomType, stay, rooms);
+    }
+
+    private static Decided amend(
+            State state, Request request, Booking booking, RoomType roomType, Stay stay, int rooms) {
+        NetRooms net = new NetRooms();
+        net.giveBack(booking);
+        net.take(roomType.id(), stay.dates(), rooms);
+        InsufficientInventory shortage = net.shortage(state);
+        if (shortage != null) {
+            return Written.refuse(request, shortage);
+        }
+        Booking changed = booking.changed(roomType, stay, rooms, prices(state, booking, roomType, stay));
+        List<Change> changes = net.changes(state);
+        Written.booking(changes, request, changed, BookingEvent.Type.CHANGED);
+        return new Decided(new Changed(changed, false), changes);
+    }
+
+    /** A night that the booking has already keeps its price; another one costs what it costs now. */
+    private static NightPrices prices(State state, Booking booking, RoomType roomType, Stay stay) {
+        List<LocalDate> before =
+                roomType.id().equals(booking.roomTypeId()) ? booking.stay().dates() : List.of();
+        List<Long> prices = new ArrayList<>();
+        for (LocalDate date : stay.dates()) {
+            int known = before.indexOf(date);
+            Night night = Objects.requireNonNull(state.night(new NightKey(roomType.id(), date)));
+            prices.add(known >= 0 ? booking.prices().minor().get(known) : (Long) night.price());
+        }
+        return new NightPrices(prices);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
+import dev.lastroom.engine.booking.Refusal.StayInThePast;
+import dev.lastroom.engine.booking.Refusal.TooManyHolds;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.RoomType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The part of {@link Decision} that sells rooms. */
+final class BookRules {
+
+    private BookRules() {}
+
+    static Decided book(State state, Request request, Book book, Rules rules) {
+        RoomType roomType = state.roomType(book.roomTypeId());
+        if (roomType == null) {
+            return Written.refuse(request, new RoomTypeNotFound(book.roomTypeId()));
+        }
+        Property property = Objects.requireNonNull(state.property(roomType.propertyId()));
+        LocalDate today = property.today(request.at());
+        if (book.stay().start().isBefore(today)) {
+            return Decided.refused(new StayInThePast(book.stay().start(), today));
+        }
+        if (book.holdFor() != null && state.liveHolds(book.userId()) >= rules.holdsPerUserMax()) {
+            return Decided.refused(new TooManyHolds(book.userId(), rules.holdsPerUserMax()));
+        }
+
+        List<Change> changes = new ArrayList<>();
+        List<Long> prices = new ArrayList<>();
+        for (LocalDate date : book.stay().dates()) {
+            Night night = state.night(new NightKey(roomType.id(), date));
+            int available = night == null ? 0 : night.available();
+            if (night == null || available < book.rooms()) {
+                return Written.refuse(request, new InsufficientInventory(roomType.id(), book.rooms(), available, date));
+            }
+            changes.add(new Change.NightIs(night.withBooked(book.rooms())));
+            prices.add(night.price());
+        }
+
+        NightPrices perNight = new NightPrices(prices);
+        Booking booking = new Booking(
+                request.bookingId(),
+                request.caller().owner(),
+                book.userId(),
+                property.id(),
+                roomType.id(),
+                book.stay(),
+                book.rooms(),
+                perNight,
+                perNight.total(book.rooms(), property.currency()),
+                BookingStatus.PROVISIONAL,
+                request.requiredClaim().key(),
+                request.at(),
+                null,
+                book.holdFor() == null ? null : book.holdFor().from(request.at()),
+                null,
+                1);
+        Written.booking(changes, request, booking, BookingEvent.Type.BOOKED);
+        return new Decided(new Booked(booking, false), changes);
+    }
+
+    /** The earlier answer, or null where a derived key has lost its hold and the request is a new one. */
+    static @Nullable Outcome replay(State state, Request request, Book book, KeyRecord earlier, Rules rules) {
+        boolean derived = book.givenKey() == null;
+        if (earlier.refusal() != null) {
+            return derived ? null : new Refused(earlier.refusal(), true);
+        }
+        Booking booking = Objects.requireNonNull(state.booking(Objects.requireNonNull(earlier.bookingId())));
+        // The engine sends a request again when the answer to its commit was lost. Finding its own booking is no
+        // replay, and whatever became of it meanwhile, it must not be made a second time.
+        if (booking.id().equals(request.bookingId())) {
+            return new Booked(booking, false);
+        }
+        Instant derivedUntil = earlier.createdAt().plus(rules.derivedKeyWindow());
+        boolean holds = booking.isLive() && !booking.hasLapsed(request.at());
+        if (derived && !(holds && request.at().isBefore(derivedUntil))) {
+            return null;
+        }
+        return new Booked(booking, true);
+    }
+}

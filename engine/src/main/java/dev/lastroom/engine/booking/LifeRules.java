@@ -1,0 +1,175 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OfBooking;
+import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Refusal.HoldExpired;
+import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.InvalidTransition;
+import dev.lastroom.engine.booking.Refusal.OutsideStay;
+import dev.lastroom.engine.booking.Refusal.StayInThePast;
+import dev.lastroom.engine.booking.Refusal.TooManyHolds;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The part of {@link Decision} that leads a booking through its life, see {@link Transition}. */
+final class LifeRules {
+
+    /** The request id in the event of a hold that ended by itself. */
+    private static final String HOLD_EXPIRY = "hold-expiry";
+
+    private LifeRules() {}
+
+    static Decided cancel(State state, Request request, Booking booking) {
+        if (booking.status() == BookingStatus.CANCELLED) {
+            return Decided.unchanged(new Cancelled(booking, true));
+        }
+        if (!Transition.CANCEL.leadsFrom(booking.status())) {
+            return invalid(booking, "cancelled");
+        }
+        Booking cancelled = booking.cancelled(request.at());
+        List<Change> changes = given(state, booking, booking.nightsHeld());
+        Written.booking(changes, request, cancelled, BookingEvent.Type.CANCELLED);
+        return new Decided(new Cancelled(cancelled, false), changes);
+    }
+
+    static Decided advance(State state, Request request, Booking booking, Transition step) {
+        if (booking.status() == step.to()) {
+            return Decided.unchanged(new Changed(booking, true));
+        }
+        if (!step.leadsFrom(booking.status())) {
+            return step == Transition.CONFIRM ? notAHold(booking, "confirmed") : invalid(booking, past(step));
+        }
+        LocalDate today = today(state, request, booking);
+        LocalDate start = booking.stay().start();
+        boolean hasBegun = !today.isBefore(start);
+        LocalDate from = today.isBefore(start) ? start : today;
+        LocalDate givenBackFrom = from.isBefore(booking.stay().end()) ? from : null;
+        return switch (step) {
+            case CONFIRM -> changed(state, request, booking, booking.confirmed(), BookingEvent.Type.CONFIRMED);
+            case CHECK_IN ->
+                hasBegun && today.isBefore(booking.stay().end())
+                        ? changed(state, request, booking, booking.after(step, null), BookingEvent.Type.CHECKED_IN)
+                        : outside(booking, today);
+            case CHECK_OUT ->
+                changed(state, request, booking, booking.after(step, givenBackFrom), BookingEvent.Type.CHECKED_OUT);
+            case COMPLETE ->
+                changed(
+                        state,
+                        request,
+                        booking,
+                        booking.after(step, booking.departedOn()),
+                        BookingEvent.Type.COMPLETED);
+            case NO_SHOW_UP ->
+                hasBegun
+                        ? changed(
+                                state, request, booking, booking.after(step, givenBackFrom), BookingEvent.Type.NO_SHOW)
+                        : outside(booking, today);
+            case CANCEL, EXPIRE, REINSTATE -> throw new IllegalArgumentException("not a step of Advance: " + step);
+        };
+    }
+
+    static Decided extend(Request request, Booking booking, HoldTime holdFor) {
+        if (!booking.isHold()) {
+            return notAHold(booking, "extended");
+        }
+        Booking extended = booking.heldUntil(holdFor.from(request.at()));
+        List<Change> changes = new ArrayList<>();
+        Written.booking(changes, request, extended, BookingEvent.Type.EXTENDED);
+        return new Decided(new Changed(extended, false), changes);
+    }
+
+    static Decided reinstate(State state, Request request, Booking booking, @Nullable HoldTime holdFor, Rules rules) {
+        if (!Transition.REINSTATE.leadsFrom(booking.status())) {
+            return invalid(booking, "reinstated");
+        }
+        LocalDate today = today(state, request, booking);
+        if (booking.stay().start().isBefore(today)) {
+            return Decided.refused(new StayInThePast(booking.stay().start(), today));
+        }
+        if (holdFor != null && state.liveHolds(booking.userId()) >= rules.holdsPerUserMax()) {
+            return Decided.refused(new TooManyHolds(booking.userId(), rules.holdsPerUserMax()));
+        }
+        Booking live = booking.heldUntil(holdFor == null ? null : holdFor.from(request.at()));
+        NetRooms net = new NetRooms();
+        net.take(live.roomTypeId(), live.nightsHeld(), live.rooms());
+        InsufficientInventory shortage = net.shortage(state);
+        if (shortage != null) {
+            return Written.refuse(request, shortage);
+        }
+        List<Change> changes = net.changes(state);
+        Written.booking(changes, request, live, BookingEvent.Type.REINSTATED);
+        return new Decided(new Changed(live, false), changes);
+    }
+
+    static List<Change> expire(State state, Booking lapsed) {
+        List<Change> changes = given(state, lapsed, lapsed.nightsHeld());
+        changes.add(new Change.BookingIs(lapsed.expired()));
+        changes.add(new Change.Happened(new BookingEvent(
+                lapsed.id(),
+                BookingEvent.Type.EXPIRED,
+                Objects.requireNonNull(lapsed.expiresAt()),
+                lapsed.owner(),
+                HOLD_EXPIRY)));
+        return changes;
+    }
+
+    /** The answer to a request whose key is known. */
+    static Outcome replay(State state, Request request, OfBooking command, KeyRecord earlier) {
+        if (earlier.refusal() != null) {
+            return new Refused(earlier.refusal(), true);
+        }
+        Booking booking = Objects.requireNonNull(state.booking(Objects.requireNonNull(earlier.bookingId())));
+        // Sent again by the engine, since the answer to its commit was lost: that is no replay.
+        boolean isItself = earlier.createdAt().equals(request.at())
+                && earlier.requestId().equals(request.caller().requestId());
+        return command instanceof Cancel ? new Cancelled(booking, !isItself) : new Changed(booking, !isItself);
+    }
+
+    /** A booking as it is now, with the nights that it has no more given back. */
+    private static Decided changed(State state, Request request, Booking before, Booking now, BookingEvent.Type type) {
+        List<LocalDate> kept = now.nightsHeld();
+        List<LocalDate> freed = before.nightsHeld().stream()
+                .filter(date -> !kept.contains(date))
+                .toList();
+        List<Change> changes = given(state, before, freed);
+        Written.booking(changes, request, now, type);
+        return new Decided(new Changed(now, false), changes);
+    }
+
+    private static List<Change> given(State state, Booking booking, List<LocalDate> nights) {
+        NetRooms net = new NetRooms();
+        net.take(booking.roomTypeId(), nights, -booking.rooms());
+        return net.changes(state);
+    }
+
+    static LocalDate today(State state, Request request, Booking booking) {
+        return Objects.requireNonNull(state.property(booking.propertyId())).today(request.at());
+    }
+
+    /** Why something that needs a live hold, or at least a live booking, is refused. */
+    static Decided notAHold(Booking booking, String wanted) {
+        return booking.status() == BookingStatus.EXPIRED
+                ? Decided.refused(new HoldExpired(booking.id(), Objects.requireNonNull(booking.expiresAt())))
+                : invalid(booking, wanted);
+    }
+
+    private static Decided invalid(Booking booking, String wanted) {
+        return Decided.refused(new InvalidTransition(booking.id(), booking.status(), wanted));
+    }
+
+    private static Decided outside(Booking booking, LocalDate today) {
+        return Decided.refused(new OutsideStay(booking.id(), booking.status(), booking.stay(), today));
+    }
+
+    private static String past(Transition step) {
+        return step.to().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,40 @@
+package dev.lastroom.engine.booking;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which booking a command is for, and on what conditions. Immutable and thread-safe.
+ *
+ * @param bookingId the booking
+ * @param userId whose booking it must be; null for someone who may act for anybody
+ * @param owner whose API key must have made it, another's is not found; null for someone who sees all bookings
+ * @param version the version that it must have, 1 or more; null for any
+ * @param givenKey the caller's idempotency key, if one was given
+ */
+public record Target(
+        BookingId bookingId,
+        @Nullable UserId userId,
+        @Nullable String owner,
+        @Nullable Integer version,
+        @Nullable IdempotencyKey givenKey) {
+
+    /** A booking whoever made it, in any version. */
+    public static Target of(BookingId bookingId) {
+        return new Target(bookingId, null, null, null, null);
+    }
+
+    /** The same booking, which must have this version. */
+    public Target inVersion(int required) {
+        return new Target(bookingId, userId, owner, required, givenKey);
+    }
+
+    /** The same booking, under an idempotency key. */
+    public Target withKey(String key) {
+        return new Target(bookingId, userId, owner, version, new IdempotencyKey(key));
+    }
+
+    /** The conditions as text, as a part of what a key is bound to. */
+    String canonical() {
+        return bookingId + "|" + userId + "|" + version;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.lastroom.engine.booking;
+
+/** The steps in the life of a booking: the one table of what leads from where to where. */
+public enum Transition {
+    CONFIRM,
+    CHECK_IN,
+    CHECK_OUT,
+    COMPLETE,
+    CANCEL,
+    EXPIRE,
+    REINSTATE,
+    NO_SHOW_UP;
+
+    /** Whether it leads on from {@code status}. */
+    public boolean leadsFrom(BookingStatus status) {
+        return switch (this) {
+            case CONFIRM, EXPIRE -> status == BookingStatus.PROVISIONAL;
+            case CHECK_IN, NO_SHOW_UP -> status == BookingStatus.CONFIRMED;
+            case CHECK_OUT -> status == BookingStatus.CHECKED_IN;
+            case COMPLETE -> status == BookingStatus.CHECKED_OUT;
+            case CANCEL -> status == BookingStatus.PROVISIONAL || status == BookingStatus.CONFIRMED;
+            case REINSTATE -> status == BookingStatus.EXPIRED || status == BookingStatus.CANCELLED;
+        };
+    }
+
+    /** Where it leads. */
+    public BookingStatus to() {
+        return switch (this) {
+            case CONFIRM -> BookingStatus.CONFIRMED;
+            case CHECK_IN -> BookingStatus.CHECKED_IN;
+            case CHECK_OUT -> BookingStatus.CHECKED_OUT;
+            case COMPLETE -> BookingStatus.COMPLETED;
+            case CANCEL -> BookingStatus.CANCELLED;
+            case EXPIRE -> BookingStatus.EXPIRED;
+            case REINSTATE -> BookingStatus.PROVISIONAL;
+            case NO_SHOW_UP -> BookingStatus.NO_SHOW;
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What decisions write beside nights: the booking, its event, and what the key stands for from now on. */
+final class Written {
+
+    private Written() {}
+
+    /** Adds a booking as it is now, the event that tells what happened, and the key, if the request has one. */
+    static void booking(List<Change> changes, Request request, Booking booking, BookingEvent.Type type) {
+        changes.add(new Change.BookingIs(booking));
+        if (request.claim() != null) {
+            changes.add(new Change.KeyIs(key(request, request.claim(), booking.id(), null)));
+        }
+        Caller caller = request.caller();
+        changes.add(new Change.Happened(
+                new BookingEvent(booking.id(), type, request.at(), caller.owner(), caller.requestId())));
+    }
+
+    /** A refusal, which a given key keeps if no later request can turn it. */
+    static Decided refuse(Request request, Refusal reason) {
+        boolean isKept = request.hasGivenKey() && StoredRefusal.isStored(reason);
+        return new Decided(
+                new Refused(reason, false),
+                isKept ? List.of(new Change.KeyIs(key(request, request.requiredClaim(), null, reason))) : List.of());
+    }
+
+    private static KeyRecord key(
+            Request request, Claim claim, @Nullable BookingId bookingId, @Nullable Refusal refusal) {
+        Caller caller = request.caller();
+        return new KeyRecord(
+                claim.scoped(),
+                claim.fingerprint(),
+                bookingId,
+                refusal,
+                request.at(),
+                caller.requestId(),
+                caller.clientAddress(),
+                caller.userAgent());
+    }
+}
