@@ -64,7 +64,7 @@ CREATE TABLE booking (
   cancelled_at timestamptz,
   expires_at   timestamptz,
   departed_on  date,
-  version      integer     NOT NULL,
+  version      integer     NOT NULL DEFAULT 1,
   CONSTRAINT booking_has_nights CHECK (start_date < end_date)
 );
 

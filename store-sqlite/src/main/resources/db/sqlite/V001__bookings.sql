@@ -62,7 +62,7 @@ CREATE TABLE booking (
   cancelled_at INTEGER,
   expires_at   INTEGER,
   departed_on  TEXT,
-  version      INTEGER NOT NULL,
+  version      INTEGER NOT NULL DEFAULT 1,
   CHECK (start_date < end_date)
 ) STRICT, WITHOUT ROWID;
 

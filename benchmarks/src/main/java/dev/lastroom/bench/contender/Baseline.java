@@ -6,6 +6,7 @@ import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Claim;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.booking.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -69,9 +70,9 @@ public final class Baseline implements Contender {
             steps.insertKey(claim, null, refusal, now);
             return new Answer.Refused();
         }
-        long price = nights.stream().mapToLong(Locked::price).sum() * book.rooms();
+        NightPrices prices = new NightPrices(nights.stream().map(Locked::price).toList());
         UUID id = ids.next(now, book.roomTypeId()).value();
-        steps.insertBooking(id, Caller.NO_OWNER, book, offer, price, now);
+        steps.insertBooking(id, Caller.NO_OWNER, book, offer, prices, now);
         steps.sell(book.roomTypeId(), book.stay(), book.rooms());
         steps.insertKey(claim, id, null, now);
         return new Answer.Booked(id, book.userId(), false);

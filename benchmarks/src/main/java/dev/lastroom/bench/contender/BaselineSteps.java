@@ -3,6 +3,7 @@ package dev.lastroom.bench.contender;
 import dev.lastroom.engine.booking.Claim;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Fingerprint;
+import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,7 @@ record BaselineSteps(Connection connection) {
         }
     }
 
-    void insertBooking(UUID id, String owner, Book book, Offer offer, long totalMinor, Instant now)
+    void insertBooking(UUID id, String owner, Book book, Offer offer, NightPrices prices, Instant now)
             throws SQLException {
         change(
                 """
@@ -79,8 +81,8 @@ record BaselineSteps(Connection connection) {
                   INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
                   VALUES (ARRAY[?::uuid], ARRAY['BOOKED'], ARRAY[?::timestamptz], ARRAY[?], ARRAY[?]))
                 INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-                  total_minor, currency, status, key_value, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROVISIONAL', ?, ?)
+                  night_prices, total_minor, currency, status, key_value, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROVISIONAL', ?, ?)
                 """,
                 id,
                 now.atOffset(ZoneOffset.UTC),
@@ -94,7 +96,9 @@ record BaselineSteps(Connection connection) {
                 book.stay().start(),
                 book.stay().end(),
                 book.rooms(),
-                totalMinor,
+                prices.toString(),
+                prices.total(book.rooms(), Currency.getInstance(offer.currency()))
+                        .minor(),
                 offer.currency(),
                 book.key().value(),
                 now.atOffset(ZoneOffset.UTC));

@@ -55,8 +55,12 @@ public final class EngineContender implements Contender {
                 new Answer.Booked(booking.id().value(), booking.userId(), replayed);
             case Outcome.Cancelled _ -> new Answer.Cancelled();
             case Outcome.Refused _ -> new Answer.Refused();
-            case Outcome.Failed _, Outcome.PropertySaved _, Outcome.RoomTypeSaved _, Outcome.NightsOpened _ ->
-                throw new ContenderFailedException(outcome.toString(), null);
+            case Outcome.Failed _,
+                    Outcome.Changed _,
+                    Outcome.HoldsExpired _,
+                    Outcome.PropertySaved _,
+                    Outcome.RoomTypeSaved _,
+                    Outcome.NightsOpened _ -> throw new ContenderFailedException(outcome.toString(), null);
         };
     }
 

@@ -1,12 +1,14 @@
 package dev.lastroom.bench.database;
 
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -84,8 +86,8 @@ final class Furniture {
         try (Statement statement = connection.createStatement()) {
             statement.execute("""
                     INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-                      total_minor, currency, status, key_value, created_at)
-                    VALUES ('%s', 'bench', 'first', '%s', '%s', '%s', '%s', %d, 0, 'EUR', 'PROVISIONAL', 'first', %s)
+                      night_prices, total_minor, currency, status, key_value, created_at)
+                    VALUES ('%s', 'bench', 'first', '%s', '%s', '%s', '%s', %d, '%s', 0, 'EUR', 'PROVISIONAL', 'first', %s)
                     """.formatted(
                             BookingId.of(Instant.EPOCH, soldOut(), 0),
                             hotel.property(hotel.soldOut()),
@@ -93,6 +95,7 @@ final class Furniture {
                             hotel.date(0),
                             hotel.date(hotel.nights()),
                             Hotel.ROOMS_SOLD_OUT,
+                            new NightPrices(Collections.nCopies(hotel.nights(), 0L)),
                             instantLiteral));
         }
     }

@@ -36,9 +36,9 @@ final class PastBookings {
                 array_agg(gen_random_uuid()::text)
               FROM made GROUP BY i / 100)
             INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-              total_minor, currency, status, key_value, created_at)
+              night_prices, total_minor, currency, status, key_value, created_at)
             SELECT made.id, 'anonymous', 'guest-' || i %% 100000, t.property_id, room_type, start_date, start_date + 2, 1,
-              20000, 'EUR', 'PROVISIONAL', 'past-' || i, at
+              '10000 10000', 20000, 'EUR', 'PROVISIONAL', 'past-' || i, at
             FROM made JOIN room_type t ON t.id = room_type
             """.formatted(DAYS);
 

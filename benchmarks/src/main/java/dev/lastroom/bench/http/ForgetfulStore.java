@@ -8,6 +8,7 @@ import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.State;
+import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
@@ -75,6 +76,11 @@ public final class ForgetfulStore implements Store, State {
     @Override
     public List<Repair> repair(SortedSet<NightKey> wanted, Instant at) {
         throw new UnsupportedOperationException("nothing is kept that could be wrong");
+    }
+
+    @Override
+    public int liveHolds(UserId userId) {
+        return 0;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Availability;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -136,7 +137,7 @@ final class Guest implements ClosedLoop.Client {
     private void look() {
         List<Availability> offers = round.database()
                 .reads()
-                .availability(hotel.property(anyRoomType()), hotel.stay(anyDay(), STAY_NIGHTS), 1);
+                .availability(hotel.property(anyRoomType()), hotel.stay(anyDay(), STAY_NIGHTS), 1, Instant.now());
         if (offers.isEmpty()) {
             throw new ContenderFailedException("a property offers nothing", null);
         }

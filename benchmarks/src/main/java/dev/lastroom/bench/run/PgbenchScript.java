@@ -28,9 +28,9 @@ final class PgbenchScript {
               ORDER BY stay_date FOR UPDATE;
             WITH booking AS (
               INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-                total_minor, currency, status, key_value, created_at)
+                night_prices, total_minor, currency, status, key_value, created_at)
               VALUES (${id}, 'anonymous', 'guest-' || :client_id::text, 'hotel-0', ${roomType}, ${start},
-                ${start} + ${nights}, 1, 20000, 'EUR', 'PROVISIONAL', '${name}-' || :key::text, now()))
+                ${start} + ${nights}, 1, '10000 10000', 20000, 'EUR', 'PROVISIONAL', '${name}-' || :key::text, now()))
             INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
               VALUES (ARRAY[${id}], ARRAY['BOOKED'], ARRAY[now()], ARRAY['anonymous'], ARRAY['${name}-' || :key::text]);
             UPDATE night SET booked = booked + 1 WHERE room_type_id = ${roomType} AND stay_date = ${start};

@@ -10,11 +10,12 @@ DECLARE
   offer       record;
   nights_free integer;
   price       bigint;
+  prices      text;
 BEGIN
   LOOP
     -- The nights first: a key that another transaction is about to claim with them is there once they are locked.
     -- A sold-out night is filtered out before it is locked, so that a refusal waits for nobody.
-    SELECT count(*), sum(n.price_minor) INTO nights_free, price
+    SELECT count(*), sum(n.price_minor), string_agg(n.price_minor::text, ' ') INTO nights_free, price, prices
     FROM (SELECT price_minor FROM night
           WHERE room_type_id = v_room_type AND stay_date >= v_start AND stay_date < v_end AND total - booked >= v_rooms
           ORDER BY stay_date FOR UPDATE) n;
@@ -50,10 +51,10 @@ BEGIN
   SELECT p.id AS property_id, p.currency INTO STRICT offer
   FROM room_type t JOIN property p ON p.id = t.property_id WHERE t.id = v_room_type;
   booking_id := v_id;
-  INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms, total_minor,
-    currency, status, key_value, created_at)
-  VALUES (v_id, v_owner, v_user, offer.property_id, v_room_type, v_start, v_end, v_rooms, price * v_rooms,
-    offer.currency, 'PROVISIONAL', v_key, v_at);
+  INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms, night_prices,
+    total_minor, currency, status, key_value, created_at)
+  VALUES (v_id, v_owner, v_user, offer.property_id, v_room_type, v_start, v_end, v_rooms, prices,
+    price * v_rooms, offer.currency, 'PROVISIONAL', v_key, v_at);
   UPDATE night SET booked = booked + v_rooms
   WHERE room_type_id = v_room_type AND stay_date >= v_start AND stay_date < v_end;
   INSERT INTO idempotency_key (key_hash, fingerprint, booking_id, created_at, request_id)

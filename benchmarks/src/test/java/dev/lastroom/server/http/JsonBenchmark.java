@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.PropertyId;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** What it costs to read a booking request and to write its answer. */
@@ -36,11 +38,15 @@ public class JsonBenchmark extends ShortBenchmark {
             ROOM_TYPE,
             Stay.of(LocalDate.of(2100, 1, 1), 2),
             1,
+            new NightPrices(List.of(10_000L, 10_000L)),
             new Money(20_000, Currency.getInstance("EUR")),
             BookingStatus.PROVISIONAL,
             new IdempotencyKey("4f1c2a0e-0d3b-4b52-9d5e-6f0f6f0c7a11"),
             NOW,
-            null);
+            null,
+            null,
+            null,
+            1);
 
     /** From the bytes of a body to a command. */
     @Benchmark

@@ -22,7 +22,7 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
     /** The claim that a command of {@code owner} makes; null where it makes none. */
     static @Nullable Claim of(Command command, String owner, BookingId own) {
         return switch (command) {
-            case Book book -> of(book.key(), book.fingerprint(), owner);
+            case Book book -> of(book, owner);
             case OfBooking c
             when c.target().givenKey() != null ->
                 of(Objects.requireNonNull(c.target().givenKey()), c.fingerprint(), owner);
@@ -31,6 +31,11 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
             when c.target().version() != null -> of(new IdempotencyKey(own.toString()), c.fingerprint(), owner);
             case OfBooking _, SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _ -> null;
         };
+    }
+
+    /** The claim of a request to book by {@code owner}. */
+    public static Claim of(Book book, String owner) {
+        return of(book.key(), book.fingerprint(), owner);
     }
 
     private static Claim of(IdempotencyKey key, Fingerprint fingerprint, String owner) {

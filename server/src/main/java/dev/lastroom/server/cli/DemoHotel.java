@@ -9,7 +9,9 @@ import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.HoldsExpired;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
@@ -79,7 +81,14 @@ final class DemoHotel {
         Outcome outcome = engine.submit(command);
         switch (outcome) {
             // A visitor may have booked the rooms of a guest.
-            case PropertySaved _, RoomTypeSaved _, NightsOpened _, Booked _, Cancelled _, Refused _ -> {}
+            case PropertySaved _,
+                    RoomTypeSaved _,
+                    NightsOpened _,
+                    Booked _,
+                    Cancelled _,
+                    Changed _,
+                    HoldsExpired _,
+                    Refused _ -> {}
             case Failed failed ->
                 throw CommandFailedException.broken("The demo hotel could not be furnished: " + failed.message());
         }

@@ -171,6 +171,13 @@ public final class Settings {
             Parsers.duration("1s", "3650d"),
             false,
             "How long an equal request without a key gives the booking that is there.");
+    static final Setting<Integer> HOLDS_PER_USER_MAX = new Setting<>(
+            "engine.holdsPerUserMax",
+            null,
+            "10",
+            Parsers.number(1, 10_000),
+            false,
+            "How many live holds a user may have.");
     static final Setting<Duration> SWEEP_INTERVAL = new Setting<>(
             "engine.sweepInterval",
             null,
@@ -210,6 +217,7 @@ public final class Settings {
             CONCURRENCY_RETRIES_MAX,
             KEY_LIFETIME,
             DERIVED_KEY_WINDOW,
+            HOLDS_PER_USER_MAX,
             SWEEP_INTERVAL,
             SWEEP_KEYS_MAX);
 
@@ -296,7 +304,7 @@ public final class Settings {
     /** The limits of the engine. */
     public EngineSettings engine() {
         return EngineSettings.DEFAULT
-                .withRules(new Rules(get(KEY_LIFETIME), get(DERIVED_KEY_WINDOW)))
+                .withRules(new Rules(get(KEY_LIFETIME), get(DERIVED_KEY_WINDOW), get(HOLDS_PER_USER_MAX)))
                 .withLanes(get(LANES))
                 .withQueue(get(LANE_QUEUE_MAX), get(BATCH_COMMANDS_MAX))
                 .withConcurrencyRetriesMax(get(CONCURRENCY_RETRIES_MAX))

@@ -6,7 +6,6 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
 import dev.lastroom.engine.booking.Stay;
@@ -17,13 +16,13 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,7 +33,7 @@ final class BookingEndpoints {
     /** The most bookings of one batch. */
     static final int BATCH_REQUESTS_MAX = 1_000;
 
-    private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+    static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
 
     private final BookingEngine engine;
     private final boolean requireIdempotencyKey;
@@ -57,7 +56,7 @@ final class BookingEndpoints {
         }
         ObjectNode json = Json.object();
         json.putArray("roomTypes")
-                .addAll(engine.read().availability(propertyId, stay, rooms).stream()
+                .addAll(engine.read().availability(propertyId, stay, rooms, engine.now()).stream()
                         .map(offer ->
                                 BookingJson.availability(offer, property.get().currency()))
                         .toList());
@@ -117,12 +116,14 @@ final class BookingEndpoints {
         return engine.read()
                 .booking(id)
                 .filter(booking -> call.owner() == null || booking.owner().equals(call.owner()))
-                .map(booking -> Answer.ok(describe(booking, call.isAdmin())))
+                .map(booking ->
+                        Answer.ok(describe(booking, call.isAdmin())).with(OutcomeHttp.ETAG, OutcomeHttp.etag(booking)))
                 .orElseGet(() -> OutcomeHttp.problem(new BookingNotFound(id)).answer());
     }
 
     private ObjectNode describe(Booking booking, boolean withKey) {
-        ObjectNode json = BookingJson.booking(booking);
+        ObjectNode json = BookingJson.booking(booking, engine.now());
+        BookingJson.addNights(json, booking);
         if (withKey) {
             json.set(
                     "idempotency",
@@ -149,7 +150,12 @@ final class BookingEndpoints {
                 query.optionalText("status", BookingEndpoints::status),
                 from,
                 to);
-        return Lists.answer("bookings", query, page -> engine.read().bookings(filter, page), BookingJson::booking);
+        Instant now = engine.now();
+        return Lists.answer(
+                "bookings",
+                query,
+                page -> engine.read().bookings(filter, page),
+                booking -> BookingJson.booking(booking, now));
     }
 
     private static BookingStatus status(String name) {
@@ -158,14 +164,5 @@ final class BookingEndpoints {
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("must be one of " + Arrays.toString(BookingStatus.values())));
-    }
-
-    Answer cancel(Call call) {
-        BookingId id = call.path("bookingId", BookingId::parse);
-        @Nullable UserId userId = call.optionalBody("userId").optionalText("userId", UserId::new);
-        if (userId == null && !call.isAdmin()) {
-            throw Problem.invalid("userId", "is required").exception();
-        }
-        return OutcomeHttp.answer(engine.submit(new Cancel(id, userId, call.owner()), call.caller()));
     }
 }

@@ -1,16 +1,21 @@
 package dev.lastroom.server.http;
 
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Availability;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Bookings and what leads to them as JSON, both ways. */
@@ -18,7 +23,7 @@ final class BookingJson {
 
     /** The fields of a booking request. */
     static final String[] REQUEST_FIELDS = {
-        "userId", "roomTypeId", "startDate", "endDate", "roomsBooked", "idempotencyKey"
+        "userId", "roomTypeId", "startDate", "endDate", "roomsBooked", "holdFor", "idempotencyKey"
     };
 
     private BookingJson() {}
@@ -36,11 +41,12 @@ final class BookingJson {
         LocalDate end = fields.date("endDate");
         Stay stay = Checks.checked("startDate", () -> new Stay(start, end));
         Long rooms = fields.optionalInteger("roomsBooked", BookingJson::checkRooms);
+        HoldTime holdFor = fields.optionalText("holdFor", HoldTime::parse);
         IdempotencyKey key = readKey(fields, headerKey, requireKey);
-        return new Book(userId, roomTypeId, stay, rooms == null ? 1 : rooms.intValue(), key);
+        return new Book(userId, roomTypeId, stay, rooms == null ? 1 : rooms.intValue(), holdFor, key);
     }
 
-    private static long checkRooms(long rooms) {
+    static long checkRooms(long rooms) {
         if (rooms < 1 || rooms > Book.ROOMS_MAX) {
             throw new IllegalArgumentException("must be 1 to " + Book.ROOMS_MAX);
         }
@@ -65,15 +71,19 @@ final class BookingJson {
     /** A booking as the answer to the command that made or changed it. */
     static ObjectNode answer(Booking booking, boolean replayed) {
         ObjectNode json = Json.object().put("success", true);
-        json.setAll(booking(booking));
+        json.setAll(booking(booking, booking.status()));
         return json.put("idempotencyKey", booking.key().value()).put("isFromCache", replayed);
     }
 
-    /** A booking as it is. */
-    static ObjectNode booking(Booking booking) {
+    /** A booking as it is at {@code now}. */
+    static ObjectNode booking(Booking booking, Instant now) {
+        return booking(booking, booking.statusAt(now));
+    }
+
+    private static ObjectNode booking(Booking booking, BookingStatus status) {
         ObjectNode json = Json.object()
                 .put("bookingId", booking.id().toString())
-                .put("status", booking.status().name())
+                .put("status", status.name())
                 .put("userId", booking.userId().value())
                 .put("roomTypeId", booking.roomTypeId().value())
                 .put("startDate", booking.stay().start().toString())
@@ -83,11 +93,29 @@ final class BookingJson {
                 .put("currency", booking.totalPrice().currency().getCurrencyCode())
                 // A part of the contract; there are no deposits yet.
                 .put("depositRequired", false)
+                .put("version", booking.version())
                 .put("createdAt", booking.createdAt().toString());
+        if (booking.expiresAt() != null) {
+            json.put("expiresAt", booking.expiresAt().toString());
+        }
+        if (booking.departedOn() != null) {
+            json.put("departureDate", booking.departedOn().toString());
+        }
         if (booking.cancelledAt() != null) {
             json.put("cancelledAt", booking.cancelledAt().toString());
         }
         return json;
+    }
+
+    /** Adds what one room costs in each night. */
+    static void addNights(ObjectNode json, Booking booking) {
+        ArrayNode nights = json.putArray("nights");
+        List<LocalDate> dates = booking.stay().dates();
+        for (int i = 0; i < dates.size(); i++) {
+            nights.addObject()
+                    .put("date", dates.get(i).toString())
+                    .put("pricePerNight", booking.prices().minor().get(i));
+        }
     }
 
     /** The key under which a booking was made, with where the request came from. */

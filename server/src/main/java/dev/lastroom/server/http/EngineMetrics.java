@@ -5,7 +5,9 @@ import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.HoldsExpired;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
@@ -32,6 +34,7 @@ public final class EngineMetrics implements EngineListener {
     private final MeterRegistry registry;
     private final Counter bookings;
     private final Counter cancels;
+    private final Counter changes;
     private final Counter replays;
     private final Counter retries;
     private final Counter keysSwept;
@@ -45,6 +48,7 @@ public final class EngineMetrics implements EngineListener {
         this.registry = registry;
         this.bookings = counter("lastroom.bookings", "Bookings made");
         this.cancels = counter("lastroom.cancels", "Bookings cancelled");
+        this.changes = counter("lastroom.changes", "Bookings confirmed, changed or led on in another way");
         this.replays = counter("lastroom.replays", "Requests answered from an earlier one");
         this.retries = counter("lastroom.retries", "Transactions tried again after a conflict");
         this.keysSwept = counter("lastroom.keys.swept", "Idempotency keys forgotten for their age");
@@ -81,9 +85,10 @@ public final class EngineMetrics implements EngineListener {
         switch (outcome) {
             case Booked booked -> (booked.replayed() ? replays : bookings).increment();
             case Cancelled cancelled -> (cancelled.replayed() ? replays : cancels).increment();
+            case Changed changed -> (changed.replayed() ? replays : changes).increment();
             case Refused refused -> refused(refused);
             case Failed failed -> count("lastroom.failures", "Commands that failed", OutcomeHttp.code(failed.reason()));
-            case PropertySaved _, RoomTypeSaved _, NightsOpened _ -> {}
+            case PropertySaved _, RoomTypeSaved _, NightsOpened _, HoldsExpired _ -> {}
         }
     }
 

@@ -89,6 +89,7 @@ public final class HttpService implements AutoCloseable {
         List<Route> routes = Routes.all(
                 new SetupEndpoints(engine),
                 new BookingEndpoints(engine, settings.requireIdempotencyKey()),
+                new LifeEndpoints(engine),
                 new OperatingEndpoints(engine, registry));
         HttpRouting.Builder routing =
                 HttpRouting.builder().addFilter(new RequestFilter(inFlight, accessLog, receiveTimeout, browserHeaders));

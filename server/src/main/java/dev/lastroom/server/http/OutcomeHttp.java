@@ -1,10 +1,13 @@
 package dev.lastroom.server.http;
 
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.HoldsExpired;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
@@ -12,18 +15,27 @@ import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
+import dev.lastroom.engine.booking.Refusal.HoldExpired;
 import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.InvalidTransition;
+import dev.lastroom.engine.booking.Refusal.NoStay;
 import dev.lastroom.engine.booking.Refusal.NotYourBooking;
+import dev.lastroom.engine.booking.Refusal.OtherProperty;
+import dev.lastroom.engine.booking.Refusal.OutsideStay;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
+import dev.lastroom.engine.booking.Refusal.StaleVersion;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
+import dev.lastroom.engine.booking.Refusal.TooManyHolds;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What each outcome is in HTTP. Every switch is over all there is: a new outcome does not compile until it is here. */
 final class OutcomeHttp {
+
+    static final String ETAG = "ETag";
 
     private static final String REPLAYED = "Idempotency-Replayed";
 
@@ -35,15 +47,27 @@ final class OutcomeHttp {
             case RoomTypeSaved saved -> Answer.json(saved.isNew() ? 201 : 200, SetupJson.roomType(saved.roomType()));
             case NightsOpened opened -> Answer.ok(Json.object().put("nights", opened.nights()));
             case Booked booked -> booked(booked);
-            case Cancelled cancelled -> Answer.ok(BookingJson.answer(cancelled.booking(), cancelled.replayed()));
+            case Cancelled(Booking booking, boolean replayed) -> changed(booking, replayed);
+            case Changed(Booking booking, boolean replayed) -> changed(booking, replayed);
+            case HoldsExpired _ -> Answer.ok(Json.object());
             case Refused refused -> markReplayed(problem(refused.reason()).answer(), refused.replayed());
             case Failed failed -> problem(failed.reason(), failed.message()).answer();
         };
     }
 
+    private static Answer changed(Booking booking, boolean replayed) {
+        return Answer.ok(BookingJson.answer(booking, replayed)).with(ETAG, etag(booking));
+    }
+
+    /** The version of a booking as an entity tag (RFC 9110, section 8.8.3). */
+    static String etag(Booking booking) {
+        return "\"" + booking.version() + "\"";
+    }
+
     private static Answer booked(Booked booked) {
         Answer answer = Answer.json(
                         booked.replayed() ? 200 : 201, BookingJson.answer(booked.booking(), booked.replayed()))
+                .with(ETAG, etag(booked.booking()))
                 .with("Location", "/v1/bookings/" + booked.booking().id());
         return markReplayed(answer, booked.replayed());
     }
@@ -71,7 +95,12 @@ final class OutcomeHttp {
             case IdempotencyConflict _ -> ErrorCode.IDEMPOTENCY_CONFLICT;
             case NotYourBooking _ -> ErrorCode.FORBIDDEN;
             case CapacityBelowBooked _ -> ErrorCode.CAPACITY_BELOW_BOOKED;
-            case RoomTypeOfOtherProperty _ -> ErrorCode.VALIDATION_FAILED;
+            case RoomTypeOfOtherProperty _, OtherProperty _ -> ErrorCode.VALIDATION_FAILED;
+            case NoStay _ -> ErrorCode.INVALID_DATE_RANGE;
+            case InvalidTransition _, OutsideStay _ -> ErrorCode.INVALID_TRANSITION;
+            case HoldExpired _ -> ErrorCode.HOLD_EXPIRED;
+            case TooManyHolds _ -> ErrorCode.HOLD_LIMIT_REACHED;
+            case StaleVersion _ -> ErrorCode.PRECONDITION_FAILED;
         };
     }
 
@@ -108,6 +137,30 @@ final class OutcomeHttp {
             case NotYourBooking r ->
                 Json.object().put("bookingId", r.bookingId().toString());
             case CapacityBelowBooked r -> capacityBelowBooked(r);
+            case NoStay _ -> Json.object().put("field", "endDate");
+            case OtherProperty r ->
+                Json.object()
+                        .put("field", "roomTypeId")
+                        .put("propertyId", r.propertyId().value());
+            case InvalidTransition r ->
+                Json.object()
+                        .put("bookingId", r.bookingId().toString())
+                        .put("status", r.status().name());
+            case OutsideStay r ->
+                Json.object()
+                        .put("bookingId", r.bookingId().toString())
+                        .put("status", r.status().name())
+                        .put("startDate", r.stay().start().toString())
+                        .put("endDate", r.stay().end().toString())
+                        .put("today", r.today().toString());
+            case HoldExpired r ->
+                Json.object()
+                        .put("bookingId", r.bookingId().toString())
+                        .put("expiredAt", r.expiredAt().toString());
+            case TooManyHolds r ->
+                Json.object().put("userId", r.userId().value()).put("holdsMax", r.max());
+            case StaleVersion r ->
+                Json.object().put("bookingId", r.bookingId().toString()).put("version", r.version());
             case RoomTypeOfOtherProperty r ->
                 Json.object()
                         .put("field", "propertyId")

@@ -5,9 +5,11 @@ import static dev.lastroom.server.http.Role.AGENT;
 import static dev.lastroom.server.http.Role.READER;
 import static dev.lastroom.server.http.Route.get;
 import static dev.lastroom.server.http.Route.open;
+import static dev.lastroom.server.http.Route.patch;
 import static dev.lastroom.server.http.Route.post;
 import static dev.lastroom.server.http.Route.put;
 
+import dev.lastroom.engine.booking.Transition;
 import java.util.List;
 
 /** The whole API in one table. */
@@ -15,7 +17,8 @@ final class Routes {
 
     private Routes() {}
 
-    static List<Route> all(SetupEndpoints setup, BookingEndpoints bookings, OperatingEndpoints operating) {
+    static List<Route> all(
+            SetupEndpoints setup, BookingEndpoints bookings, LifeEndpoints life, OperatingEndpoints operating) {
         return List.of(
                 get("/v1/properties", READER, setup::properties),
                 get("/v1/properties/{propertyId}", READER, setup::property),
@@ -30,7 +33,15 @@ final class Routes {
                 post("/v1/bookings", AGENT, bookings::book),
                 post("/v1/bookings/batch", AGENT, bookings::bookAll),
                 get("/v1/bookings/{bookingId}", READER, bookings::booking),
-                post("/v1/bookings/{bookingId}/cancel", AGENT, bookings::cancel),
+                patch("/v1/bookings/{bookingId}", AGENT, life::amend),
+                post("/v1/bookings/{bookingId}/confirm", AGENT, life.advance(Transition.CONFIRM)),
+                post("/v1/bookings/{bookingId}/extend", AGENT, life::extend),
+                post("/v1/bookings/{bookingId}/cancel", AGENT, life::cancel),
+                post("/v1/bookings/{bookingId}/reinstate", AGENT, life::reinstate),
+                post("/v1/bookings/{bookingId}/check-in", AGENT, life.advance(Transition.CHECK_IN)),
+                post("/v1/bookings/{bookingId}/check-out", AGENT, life.advance(Transition.CHECK_OUT)),
+                post("/v1/bookings/{bookingId}/complete", AGENT, life.advance(Transition.COMPLETE)),
+                post("/v1/bookings/{bookingId}/no-show", AGENT, life.advance(Transition.NO_SHOW_UP)),
                 get("/v1/integrity", ADMIN, operating::integrity),
                 // Open: load balancers and scrapers carry no keys, and there is nothing personal in any of these.
                 open("/healthz", operating::healthy),

@@ -14,7 +14,9 @@ import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.HoldsExpired;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
@@ -141,7 +143,7 @@ public final class Replayer {
         Outcome outcome = engine.submit(command, Caller.embedded(run));
         switch (outcome) {
             case PropertySaved _, RoomTypeSaved _, NightsOpened _ -> {}
-            case Booked _, Cancelled _, Refused _, Failed _ ->
+            case Booked _, Cancelled _, Changed _, HoldsExpired _, Refused _, Failed _ ->
                 throw new ReplayFailedException("the set-up gave " + outcome);
         }
     }

@@ -11,7 +11,9 @@ import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.HoldsExpired;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
@@ -19,13 +21,20 @@ import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
+import dev.lastroom.engine.booking.Refusal.HoldExpired;
 import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.InvalidTransition;
+import dev.lastroom.engine.booking.Refusal.NoStay;
 import dev.lastroom.engine.booking.Refusal.NotYourBooking;
+import dev.lastroom.engine.booking.Refusal.OtherProperty;
+import dev.lastroom.engine.booking.Refusal.OutsideStay;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
+import dev.lastroom.engine.booking.Refusal.StaleVersion;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
+import dev.lastroom.engine.booking.Refusal.TooManyHolds;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.IntegrityReport;
@@ -54,7 +63,7 @@ public final class EngineHotel implements Hotel {
         Outcome outcome = engine.submit(command);
         switch (outcome) {
             case PropertySaved _, RoomTypeSaved _, NightsOpened _ -> {}
-            case Booked _, Cancelled _, Refused _, Failed _ ->
+            case Booked _, Cancelled _, Changed _, HoldsExpired _, Refused _, Failed _ ->
                 throw new HotelException("The hotel could not be set up: " + outcome, null);
         }
     }
@@ -76,7 +85,7 @@ public final class EngineHotel implements Hotel {
             case Refused refused ->
                 Answer.no(kind(refused.reason()), refused.reason().message());
             case Failed(var reason, String message) -> Answer.no(Kind.TROUBLE, reason + ": " + message);
-            case PropertySaved _, RoomTypeSaved _, NightsOpened _ ->
+            case Changed _, HoldsExpired _, PropertySaved _, RoomTypeSaved _, NightsOpened _ ->
                 throw new IllegalStateException("not the outcome of a guest's request: " + outcome);
         };
     }
@@ -91,6 +100,13 @@ public final class EngineHotel implements Hotel {
                     StayInThePast _,
                     NotYourBooking _,
                     CapacityBelowBooked _,
+                    InvalidTransition _,
+                    OutsideStay _,
+                    HoldExpired _,
+                    TooManyHolds _,
+                    StaleVersion _,
+                    NoStay _,
+                    OtherProperty _,
                     RoomTypeOfOtherProperty _ -> Kind.TROUBLE;
         };
     }

@@ -45,6 +45,7 @@ class OpenApiTest {
         return Routes.all(
                 new SetupEndpoints(service.engine),
                 new BookingEndpoints(service.engine, false),
+                new LifeEndpoints(service.engine),
                 new OperatingEndpoints(service.engine, service.registry));
     }
 

@@ -76,6 +76,7 @@ final class TestService implements AutoCloseable {
         return Routes.all(
                 new SetupEndpoints(engine),
                 new BookingEndpoints(engine, false),
+                new LifeEndpoints(engine),
                 new OperatingEndpoints(engine, registry));
     }
 

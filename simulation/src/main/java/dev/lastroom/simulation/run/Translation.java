@@ -1,6 +1,7 @@
 package dev.lastroom.simulation.run;
 
 import dev.lastroom.engine.booking.Claim;
+import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
@@ -38,7 +39,8 @@ final class Translation {
             case OpenNights c ->
                 new Op.SetTotal(
                         SmallHotel.nights(c.roomTypeId(), c.from(), c.to()), Objects.requireNonNull(c.totalRooms()));
-            case SaveProperty _, SaveRoomType _ -> throw unexpected(request.command());
+            case Command.OfBooking _, Command.ExpireHolds _, SaveProperty _, SaveRoomType _ ->
+                throw unexpected(request.command());
         };
     }
 
@@ -50,7 +52,8 @@ final class Translation {
             case Outcome.Refused(var reason, boolean replayed) -> refusal(reason, replayed);
             case Outcome.Failed(var reason, var _) ->
                 reason == Failure.OUTCOME_UNKNOWN ? new Answer.Unknown() : new Answer.NothingHappened(reason.name());
-            case Outcome.PropertySaved _, Outcome.RoomTypeSaved _ -> throw unexpected(outcome);
+            case Outcome.Changed _, Outcome.HoldsExpired _, Outcome.PropertySaved _, Outcome.RoomTypeSaved _ ->
+                throw unexpected(outcome);
         };
     }
 
@@ -65,6 +68,13 @@ final class Translation {
                     Refusal.RoomTypeNotFound _,
                     Refusal.StayInThePast _,
                     Refusal.NotYourBooking _,
+                    Refusal.InvalidTransition _,
+                    Refusal.OutsideStay _,
+                    Refusal.HoldExpired _,
+                    Refusal.TooManyHolds _,
+                    Refusal.StaleVersion _,
+                    Refusal.NoStay _,
+                    Refusal.OtherProperty _,
                     Refusal.RoomTypeOfOtherProperty _ -> throw unexpected(reason);
         };
     }

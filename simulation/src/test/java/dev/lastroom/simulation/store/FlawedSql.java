@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Claim;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
@@ -133,12 +134,16 @@ record FlawedSql(Connection connection) {
                                         row.getObject("start_date", LocalDate.class),
                                         row.getObject("end_date", LocalDate.class)),
                                 row.getInt("rooms"),
+                                NightPrices.parse(row.getString("night_prices")),
                                 PRICE,
                                 BookingStatus.valueOf(row.getString("status")),
                                 new IdempotencyKey(row.getString("key_value")),
                                 row.getObject("created_at", OffsetDateTime.class)
                                         .toInstant(),
-                                null),
+                                null,
+                                null,
+                                null,
+                                row.getInt("version")),
                         id.value())
                 .stream()
                 .findFirst()
@@ -149,8 +154,8 @@ record FlawedSql(Connection connection) {
         int _ = update(
                 """
                 INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-                  total_minor, currency, status, key_value, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 'EUR', 'PROVISIONAL', ?, ?)
+                  night_prices, total_minor, currency, status, key_value, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, '0', 0, 'EUR', 'PROVISIONAL', ?, ?)
                 """,
                 request.bookingId().value(),
                 request.caller().owner(),

@@ -10,6 +10,8 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Claim;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
@@ -69,7 +71,7 @@ public final class FlawedStore extends StoreInFront {
                     switch (request.command()) {
                         case Book book -> List.of(transaction(() -> book(request, book)));
                         case Cancel cancel -> List.of(transaction(() -> cancel(request, cancel.bookingId())));
-                        case SaveProperty _, SaveRoomType _, OpenNights _ ->
+                        case OfBooking _, ExpireHolds _, SaveProperty _, SaveRoomType _, OpenNights _ ->
                             super.apply(List.of(request), decision, lockWait).outcomes();
                     });
         }

@@ -1,0 +1,97 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Advance;
+import dev.lastroom.engine.booking.Command.Amend;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.Extend;
+import dev.lastroom.engine.booking.Command.Reinstate;
+import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.Transition;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import java.time.LocalDate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a booking once it is made. Thread-safe. */
+final class LifeEndpoints {
+
+    private static final HeaderName IF_MATCH = HeaderNames.create("If-Match");
+    private static final Pattern ENTITY_TAG = Pattern.compile("\"([1-9]\\d{0,8})\"");
+
+    private final BookingEngine engine;
+
+    LifeEndpoints(BookingEngine engine) {
+        this.engine = engine;
+    }
+
+    Answer cancel(Call call) {
+        return submit(call, new Cancel(target(call, call.optionalBody("userId"))));
+    }
+
+    /** The endpoint of one step. */
+    Route.Endpoint advance(Transition step) {
+        return call -> submit(call, new Advance(target(call, call.optionalBody("userId")), step));
+    }
+
+    Answer extend(Call call) {
+        JsonFields fields = call.body("userId", "holdFor");
+        return submit(call, new Extend(target(call, fields), fields.text("holdFor", HoldTime::parse)));
+    }
+
+    Answer reinstate(Call call) {
+        JsonFields fields = call.optionalBody("userId", "holdFor");
+        return submit(call, new Reinstate(target(call, fields), fields.optionalText("holdFor", HoldTime::parse)));
+    }
+
+    Answer amend(Call call) {
+        JsonFields fields = call.body("userId", "roomTypeId", "startDate", "endDate", "roomsBooked");
+        Target target = target(call, fields);
+        RoomTypeId roomTypeId = fields.optionalText("roomTypeId", RoomTypeId::new);
+        LocalDate start = fields.optionalText("startDate", Checks::date);
+        LocalDate end = fields.optionalText("endDate", Checks::date);
+        Long rooms = fields.optionalInteger("roomsBooked", BookingJson::checkRooms);
+        Integer newRooms = rooms == null ? null : rooms.intValue();
+        return submit(call, Checks.checked("startDate", () -> new Amend(target, roomTypeId, start, end, newRooms)));
+    }
+
+    private Answer submit(Call call, Command command) {
+        return OutcomeHttp.answer(engine.submit(command, call.caller()));
+    }
+
+    private static Target target(Call call, JsonFields fields) {
+        BookingId id = call.path("bookingId", BookingId::parse);
+        @Nullable UserId userId = fields.optionalText("userId", UserId::new);
+        if (userId == null && !call.isAdmin()) {
+            throw Problem.invalid("userId", "is required").exception();
+        }
+        String key = call.header(BookingEndpoints.IDEMPOTENCY_KEY);
+        return new Target(
+                id,
+                userId,
+                call.owner(),
+                version(call.header(IF_MATCH)),
+                key == null ? null : Checks.checked("Idempotency-Key", () -> new IdempotencyKey(key)));
+    }
+
+    /** The version that If-Match asks for (RFC 9110, section 13.1.1); null for any. */
+    private static @Nullable Integer version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return null;
+        }
+        Matcher tag = ENTITY_TAG.matcher(ifMatch.strip());
+        if (!tag.matches()) {
+            throw Problem.invalid("If-Match", "must be the ETag of the booking, such as \"1\"")
+                    .exception();
+        }
+        return Integer.valueOf(tag.group(1));
+    }
+}
