@@ -27,12 +27,16 @@ CREATE TABLE public.booking (
     start_date date NOT NULL,
     end_date date NOT NULL,
     rooms integer NOT NULL,
+    night_prices text NOT NULL,
     total_minor bigint NOT NULL,
     currency text NOT NULL,
     status text NOT NULL,
     key_value text NOT NULL COLLATE pg_catalog."C",
     created_at timestamp with time zone NOT NULL,
     cancelled_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    departed_on date,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT booking_has_nights CHECK ((start_date < end_date)),
     CONSTRAINT booking_rooms_check CHECK ((rooms >= 1))
 );
@@ -129,19 +133,19 @@ CREATE TABLE public.room_type (
     CONSTRAINT room_type_price_per_night_minor_check CHECK ((price_per_night_minor >= 0)),
     CONSTRAINT room_type_total_rooms_check CHECK ((total_rooms >= 0))
 );
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-71d3-9a52-4deaaafa34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7a14-8f26-9cc1784634a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7111-93e1-bc02584534a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00');
-INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (1, '{01a2ff78-3e00-71d3-9a52-4deaaafa34a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{09f5e86e-1dea-6122-90b8-70724066c75d}');
-INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (2, '{01a2ff78-3e00-7a14-8f26-9cc1784634a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{f6dbfd55-5f9d-f04c-9aee-f6ff6cc3e27c}');
-INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (3, '{01a2ff78-3e00-7111-93e1-bc02584534a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{d1cf5068-ec8b-efd9-90d4-d437b41281cc}');
-INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (4, '{01a2ff78-3e00-7111-93e1-bc02584534a9}', '{CANCELLED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{649990d4-806c-dacd-2b7b-891cb93feeaa}');
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-70bd-b6c2-9f1973b834a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7ef4-9324-ba32865f34a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7d54-b616-7291a75f34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, 2);
+INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (1, '{01a2ff78-3e00-70bd-b6c2-9f1973b834a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{a18e4065-71a7-ef96-8fc4-60a47c45c46e}');
+INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (2, '{01a2ff78-3e00-7ef4-9324-ba32865f34a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{974a6cd2-b610-0bfc-5c0c-a2d4a0ef34ad}');
+INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (3, '{01a2ff78-3e00-7d54-b616-7291a75f34a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{ca717c4f-b6ec-796d-ea8d-3f7bad5c6e7e}');
+INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (4, '{01a2ff78-3e00-7d54-b616-7291a75f34a9}', '{CANCELLED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{0dc89f28-5fb4-9566-d0e8-dc6bc5416c78}');
 INSERT INTO public.catalogue VALUES (2);
-INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -1505435643, 'postgres', '2026-11-24 13:15:58.599741', 38, true);
-INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-71d3-9a52-4deaaafa34a9', NULL, '2027-01-10 12:00:00+00', '09f5e86e-1dea-6122-90b8-70724066c75d', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7a14-8f26-9cc1784634a9', NULL, '2027-01-10 12:00:00+00', 'f6dbfd55-5f9d-f04c-9aee-f6ff6cc3e27c', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7111-93e1-bc02584534a9', NULL, '2027-01-10 12:00:00+00', 'd1cf5068-ec8b-efd9-90d4-d437b41281cc', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'b8a345b6-a846-6b74-08dc-53f9ec22ed2d', NULL, NULL);
+INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -2034310371, 'lastroom', '2026-11-24 13:56:58.831494', 123, true);
+INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-70bd-b6c2-9f1973b834a9', NULL, '2027-01-10 12:00:00+00', 'a18e4065-71a7-ef96-8fc4-60a47c45c46e', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7ef4-9324-ba32865f34a9', NULL, '2027-01-10 12:00:00+00', '974a6cd2-b610-0bfc-5c0c-a2d4a0ef34ad', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7d54-b616-7291a75f34a9', NULL, '2027-01-10 12:00:00+00', 'ca717c4f-b6ec-796d-ea8d-3f7bad5c6e7e', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'f25f0087-716e-7d45-c97b-accf0ce57fe2', NULL, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-14', 4, 0, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-15', 4, 0, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-10', 4, 2, 12000);
@@ -169,6 +173,8 @@ ALTER TABLE ONLY public.property
 ALTER TABLE ONLY public.room_type
     ADD CONSTRAINT room_type_pkey PRIMARY KEY (id);
 CREATE INDEX booking_by_user ON public.booking USING btree (user_id);
+CREATE INDEX booking_hold ON public.booking USING btree (expires_at) WHERE ((status = 'PROVISIONAL'::text) AND (expires_at IS NOT NULL));
+CREATE INDEX booking_hold_by_user ON public.booking USING btree (user_id, expires_at) WHERE ((status = 'PROVISIONAL'::text) AND (expires_at IS NOT NULL));
 CREATE INDEX flyway_schema_history_s_idx ON public.flyway_schema_history USING btree (success);
 CREATE INDEX idempotency_key_by_age ON public.idempotency_key USING brin (created_at);
 CREATE INDEX room_type_by_property ON public.room_type USING btree (property_id, id);

@@ -54,15 +54,22 @@ CREATE TABLE booking (
   start_date   TEXT    NOT NULL,
   end_date     TEXT    NOT NULL,
   rooms        INTEGER NOT NULL CHECK (rooms >= 1),
+  night_prices TEXT    NOT NULL, -- of one room, in minor units, parted by spaces
   total_minor  INTEGER NOT NULL,
   currency     TEXT    NOT NULL,
   status       TEXT    NOT NULL,
   key_value    TEXT    NOT NULL,
   created_at   INTEGER NOT NULL,
   cancelled_at INTEGER,
+  expires_at   INTEGER,
+  departed_on  TEXT,
+  version      INTEGER NOT NULL DEFAULT 1,
   CHECK (start_date < end_date)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX booking_by_user ON booking (user_id);
+CREATE INDEX booking_hold ON booking (expires_at) WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL;
+CREATE INDEX booking_hold_by_user ON booking (user_id, expires_at)
+  WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL;
 CREATE TABLE idempotency_key (
   key_hash       TEXT    NOT NULL PRIMARY KEY,
   fingerprint    TEXT    NOT NULL,
@@ -83,7 +90,7 @@ CREATE TABLE booking_event (
   owner      TEXT    NOT NULL,
   request_id TEXT    NOT NULL
 ) STRICT;
-INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -1589263238, '', '2026-11-24 13:15:31.142', 6, 1);
+INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -2080849172, '', '2026-11-24 13:56:49.078', 6, 1);
 INSERT INTO property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
 INSERT INTO room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-10', 4, 2, 12000);
@@ -92,14 +99,14 @@ INSERT INTO night VALUES ('deluxe', '2027-01-12', 4, 3, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-13', 4, 1, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-14', 4, 0, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-15', 4, 0, 12000);
-INSERT INTO booking VALUES ('01a2ff78-3e00-72c0-a896-ff3c3cb034a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-77a3-b4fa-17bf5a4e34a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7c59-821f-a414e4ef34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000);
-INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-77a3-b4fa-17bf5a4e34a9', NULL, 1799582400000000, '3ab04fa2-e4bd-807c-7788-30763420f0ce', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-72c0-a896-ff3c3cb034a9', NULL, 1799582400000000, 'ca054a1f-f7ce-6ae4-fa1e-63d600980d78', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7c59-821f-a414e4ef34a9', NULL, 1799582400000000, '85274630-1ade-e0a9-d013-c389d311c26c', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, 'f01a487f-fd0b-8875-a853-790366f34c74', NULL, NULL);
-INSERT INTO booking_event VALUES (1, '01a2ff78-3e00-72c0-a896-ff3c3cb034a9', 'BOOKED', 1799582400000000, 'anonymous', 'ca054a1f-f7ce-6ae4-fa1e-63d600980d78');
-INSERT INTO booking_event VALUES (2, '01a2ff78-3e00-77a3-b4fa-17bf5a4e34a9', 'BOOKED', 1799582400000000, 'anonymous', '3ab04fa2-e4bd-807c-7788-30763420f0ce');
-INSERT INTO booking_event VALUES (3, '01a2ff78-3e00-7c59-821f-a414e4ef34a9', 'BOOKED', 1799582400000000, 'anonymous', '85274630-1ade-e0a9-d013-c389d311c26c');
-INSERT INTO booking_event VALUES (4, '01a2ff78-3e00-7c59-821f-a414e4ef34a9', 'CANCELLED', 1799582400000000, 'anonymous', '34849d35-d2ea-8278-e354-327cd5aaf626');
+INSERT INTO booking VALUES ('01a2ff78-3e00-7890-ad8a-1661334134a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, 1);
+INSERT INTO booking VALUES ('01a2ff78-3e00-7947-90a8-4760aa7f34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, 2);
+INSERT INTO booking VALUES ('01a2ff78-3e00-7def-bd9e-62536aa634a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, 1);
+INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7890-ad8a-1661334134a9', NULL, 1799582400000000, '669681f0-4534-c668-cec1-1e532acff2f9', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7def-bd9e-62536aa634a9', NULL, 1799582400000000, '9299a3d8-9171-7782-8de3-01b25c619e6c', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7947-90a8-4760aa7f34a9', NULL, 1799582400000000, '8a8e701e-cd8c-5d14-fd17-6bff07cf9a20', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, 'fcd19269-891b-8c09-0680-3dd1e0840056', NULL, NULL);
+INSERT INTO booking_event VALUES (1, '01a2ff78-3e00-7def-bd9e-62536aa634a9', 'BOOKED', 1799582400000000, 'anonymous', '9299a3d8-9171-7782-8de3-01b25c619e6c');
+INSERT INTO booking_event VALUES (2, '01a2ff78-3e00-7890-ad8a-1661334134a9', 'BOOKED', 1799582400000000, 'anonymous', '669681f0-4534-c668-cec1-1e532acff2f9');
+INSERT INTO booking_event VALUES (3, '01a2ff78-3e00-7947-90a8-4760aa7f34a9', 'BOOKED', 1799582400000000, 'anonymous', '8a8e701e-cd8c-5d14-fd17-6bff07cf9a20');
+INSERT INTO booking_event VALUES (4, '01a2ff78-3e00-7947-90a8-4760aa7f34a9', 'CANCELLED', 1799582400000000, 'anonymous', '58f760f4-67e7-517d-8063-c6331804255b');
