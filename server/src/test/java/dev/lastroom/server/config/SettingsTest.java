@@ -89,6 +89,7 @@ class SettingsTest {
                 Map.entry("LASTROOM_ENGINE_CONCURRENCY_RETRIES_MAX", "13"),
                 Map.entry("LASTROOM_ENGINE_KEY_LIFETIME", "14d"),
                 Map.entry("LASTROOM_ENGINE_DERIVED_KEY_WINDOW", "15h"),
+                Map.entry("LASTROOM_ENGINE_HOLDS_PER_USER_MAX", "16"),
                 Map.entry("LASTROOM_ENGINE_SWEEP_INTERVAL", "16m"),
                 Map.entry("LASTROOM_ENGINE_SWEEP_KEYS_MAX", "17"));
         assertThat(environment.keySet())
@@ -113,6 +114,7 @@ class SettingsTest {
         assertThat(engine.concurrencyRetriesMax()).isEqualTo(13);
         assertThat(engine.rules().keyLifetime()).isEqualTo(Duration.ofDays(14));
         assertThat(engine.rules().derivedKeyWindow()).isEqualTo(Duration.ofHours(15));
+        assertThat(engine.rules().holdsPerUserMax()).isEqualTo(16);
         assertThat(engine.sweepInterval()).isEqualTo(Duration.ofMinutes(16));
         assertThat(engine.sweepKeysMax()).isEqualTo(17);
     }
@@ -145,6 +147,7 @@ class SettingsTest {
                 Arguments.of("engine.concurrencyRetriesMax", "21"),
                 Arguments.of("engine.keyLifetime", "0d"),
                 Arguments.of("engine.derivedKeyWindow", "99999999999999999999s"),
+                Arguments.of("engine.holdsPerUserMax", "0"),
                 Arguments.of("engine.sweepInterval", "-1m"),
                 Arguments.of("engine.sweepKeysMax", "1e3"));
     }

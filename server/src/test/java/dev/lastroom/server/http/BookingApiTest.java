@@ -47,7 +47,7 @@ class BookingApiTest {
         assertThat(reply.text()).isEqualTo("""
                 {"success":true,"bookingId":"%s","status":"PROVISIONAL","userId":"anna","roomTypeId":"deluxe",\
                 "startDate":"2027-01-15","endDate":"2027-01-17","roomsBooked":1,"totalPrice":24000,"currency":"EUR",\
-                "depositRequired":false,"createdAt":"2027-01-10T12:00:00Z","idempotencyKey":"k1","isFromCache":false}""".formatted(id));
+                "depositRequired":false,"version":1,"createdAt":"2027-01-10T12:00:00Z","idempotencyKey":"k1","isFromCache":false}""".formatted(id));
     }
 
     @Test

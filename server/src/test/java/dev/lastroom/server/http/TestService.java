@@ -18,9 +18,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A running service on a real store, and a client of it. */
@@ -36,6 +36,7 @@ final class TestService implements AutoCloseable {
             new HttpSettings("127.0.0.1", 0, false, Duration.ofSeconds(10), Duration.ofSeconds(30));
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final BookingEngine engine;
     final HttpService http;
@@ -45,8 +46,8 @@ final class TestService implements AutoCloseable {
     }
 
     TestService(Store store, HttpSettings settings, ApiKeys keys, EngineSettings engineSettings) {
-        this.engine = new BookingEngine(
-                store, engineSettings, InstantSource.fixed(NOW), IdSource.seeded(1), new EngineMetrics(registry));
+        this.engine =
+                new BookingEngine(store, engineSettings, clock::get, IdSource.seeded(1), new EngineMetrics(registry));
         this.http = HttpService.start(settings, engine, keys, registry);
     }
 
@@ -80,6 +81,11 @@ final class TestService implements AutoCloseable {
                 new OperatingEndpoints(engine, registry));
     }
 
+    /** Lets time pass. */
+    void pass(Duration time) {
+        clock.updateAndGet(now -> now.plus(time));
+    }
+
     int port() {
         return http.port();
     }
@@ -90,6 +96,10 @@ final class TestService implements AutoCloseable {
 
     Reply put(String path, String body, String... headers) {
         return send("PUT", path, body, headers);
+    }
+
+    Reply patch(String path, String body, String... headers) {
+        return send("PATCH", path, body, headers);
     }
 
     Reply post(String path, String body, String... headers) {

@@ -45,6 +45,10 @@ final class PostgresDatabase implements TestDatabase {
         }
     }
 
+    String name() {
+        return name;
+    }
+
     String url() {
         return PostgresServer.url(name);
     }

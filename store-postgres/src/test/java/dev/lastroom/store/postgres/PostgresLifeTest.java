@@ -1,0 +1,26 @@
+package dev.lastroom.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.store.testkit.LifeContract;
+import dev.lastroom.store.testkit.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+class PostgresLifeTest extends LifeContract {
+
+    @Override
+    protected TestDatabase database() {
+        return new PostgresDatabase();
+    }
+
+    /** The guard is a lock for each user: without it, two servers count the same holds and each makes another. */
+    @Test
+    void negativeControlWithoutTheLockOfAUserThereAreMore() throws Exception {
+        database.execute(
+                "CREATE FUNCTION public.pg_advisory_xact_lock(bigint) RETURNS void LANGUAGE sql AS 'SELECT pg_sleep(0.2)'",
+                "ALTER ROLE ALL IN DATABASE " + ((PostgresDatabase) database).name()
+                        + " SET search_path = public, pg_catalog");
+        reopen();
+        assertThat(holdsOfOneUser()).isGreaterThan(10);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.lastroom.store.testkit;
+
+import static dev.lastroom.store.testkit.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.Hotel.TODAY;
+import static dev.lastroom.store.testkit.Hotel.book;
+import static dev.lastroom.store.testkit.Hotel.booking;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Advance;
+import dev.lastroom.engine.booking.Command.Amend;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Refusal.HoldExpired;
+import dev.lastroom.engine.booking.Refusal.TooManyHolds;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.Transition;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Holds and changes of bookings keep their promises while two servers on one database work on the same rooms. */
+@Timeout(60)
+public abstract class LifeContract {
+
+    private static final HoldTime QUARTER = new HoldTime(Duration.ofMinutes(15));
+
+    protected TestDatabase database;
+    private final AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
+    private BookingEngine server;
+    private BookingEngine other;
+
+    /** Opens a fresh database. */
+    protected abstract TestDatabase database();
+
+    @BeforeEach
+    void open() {
+        database = database();
+        server = Hotel.engine(database.open(), clock::get);
+        other = Hotel.engine(database.open(), clock::get);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        other.close();
+        database.close();
+    }
+
+    /** Begins anew, with what the test has changed in the database. */
+    protected final void reopen() {
+        server.close();
+        other.close();
+        server = Hotel.engine(database.open(), clock::get);
+        other = Hotel.engine(database.open(), clock::get);
+    }
+
+    private BookingEngine server(int i) {
+        return i % 2 == 0 ? server : other;
+    }
+
+    private void pass(Duration time) {
+        clock.updateAndGet(now -> now.plus(time));
+    }
+
+    private static <T extends Outcome> List<T> of(Class<T> kind, List<Outcome> outcomes) {
+        return outcomes.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private void consistent() {
+        assertThat(server.read().integrity().drift()).isEmpty();
+    }
+
+    @Test
+    void roomsOfALapsedHoldAreSoldOnce() throws Exception {
+        Hotel.open(server, 3, 5);
+        Booking held = booking(server.submit(book("ann", 0, 3, 3).heldFor(QUARTER)));
+        assertThat(other.submit(book("bob", 1, 1, 1))).isInstanceOf(Refused.class);
+        pass(QUARTER.length());
+        List<Outcome> outcomes = Hotel.atOnce(10, i -> () -> server(i).submit(book("guest-" + i, i % 3, 1, 3)));
+        assertThat(of(Booked.class, outcomes)).hasSize(3);
+        assertThat(server.read().booking(held.id()).orElseThrow().status()).isEqualTo(BookingStatus.EXPIRED);
+        consistent();
+    }
+
+    @Test
+    void aHoldIsConfirmedOrItsRoomsAreSoldButNeverBoth() throws Exception {
+        Hotel.open(server, 1, 40);
+        List<Booking> holds = IntStream.range(0, 20)
+                .mapToObj(day ->
+                        booking(server.submit(book("ann-" + day, day, 1, 1).heldFor(QUARTER))))
+                .toList();
+        List<Outcome> outcomes = Hotel.atOnce(40, i -> () -> {
+            if (i == 20) {
+                pass(QUARTER.length());
+            }
+            Command command = i % 2 == 0
+                    ? new Advance(Target.of(holds.get(i / 2).id()), Transition.CONFIRM)
+                    : book("bob-" + i, i / 2, 1, 1);
+            return server(i / 2 + i).submit(command);
+        });
+        for (int day = 0; day < 20; day++) {
+            boolean confirmed = outcomes.get(2 * day) instanceof Changed;
+            boolean sold = outcomes.get(2 * day + 1) instanceof Booked;
+            assertThat(confirmed && sold).as("day %d", day).isFalse();
+            if (!confirmed) {
+                assertThat(((Refused) outcomes.get(2 * day)).reason()).isInstanceOf(HoldExpired.class);
+            }
+        }
+        consistent();
+    }
+
+    @Test
+    void aUserNeverHasMoreHoldsThanAllowed() throws Exception {
+        assertThat(holdsOfOneUser()).isEqualTo(10);
+        consistent();
+    }
+
+    /** How many of 40 holds on 8 room types, asked for at once through two servers by one user, are made. */
+    protected final int holdsOfOneUser() throws Exception {
+        Hotel.open(server, 1, 1);
+        for (int i = 0; i < 8; i++) {
+            server.submit(SaveRoomType.of("type-" + i, Hotel.PROPERTY, "Type", 10, Hotel.PRICE));
+            server.submit(new OpenNights(new RoomTypeId("type-" + i), TODAY, TODAY.plusDays(5), null, null));
+        }
+        List<Outcome> outcomes = Hotel.atOnce(40, i -> () -> {
+            Book plain = book("ann", i / 8, 1, 1);
+            Book hold = Book.of("ann", "type-" + i % 8, plain.stay(), 1).heldFor(QUARTER);
+            return server(i).submit(hold);
+        });
+        of(Refused.class, outcomes)
+                .forEach(refused -> assertThat(refused.reason()).isInstanceOf(TooManyHolds.class));
+        return of(Booked.class, outcomes).size();
+    }
+
+    @Test
+    void changesAtOnceNeverOversellAndNeverLoseAStay() throws Exception {
+        Hotel.open(server, 10, 40);
+        List<Booking> bookings = IntStream.range(0, 30)
+                .mapToObj(i -> booking(server.submit(book("guest-" + i, 1 + i, 1, 1))))
+                .toList();
+        // All want the first night too, from far away, and there are ten rooms.
+        List<Outcome> outcomes = Hotel.atOnce(
+                30,
+                i -> () -> server(i)
+                        .submit(new Amend(Target.of(bookings.get(i).id()), null, TODAY, TODAY.plusDays(1), 1)));
+        assertThat(of(Changed.class, outcomes)).hasSize(10);
+        assertThat(of(Refused.class, outcomes)).hasSize(20);
+        assertThat(server.read().nights(DELUXE, TODAY, TODAY.plusDays(40)).stream()
+                        .mapToInt(night -> night.booked())
+                        .sum())
+                .isEqualTo(30);
+        consistent();
+    }
+
+    @Test
+    void aChangeAndACancelAtOnceGiveBackWhatThereIs() throws Exception {
+        Hotel.open(server, 30, 10);
+        for (int round = 0; round < 10; round++) {
+            Booking made = booking(server.submit(book("ann-" + round, 0, 2, 2)));
+            List<Outcome> outcomes = Hotel.atOnce(
+                    2,
+                    i -> () -> i == 0
+                            ? server.submit(
+                                    new Amend(Target.of(made.id()), null, TODAY.plusDays(1), TODAY.plusDays(6), 3))
+                            : other.submit(new Cancel(made.id(), null)));
+            assertThat(outcomes.get(1)).isInstanceOf(Cancelled.class);
+        }
+        assertThat(server.read().nights(DELUXE, TODAY, TODAY.plusDays(10))).allMatch(night -> night.booked() == 0);
+        consistent();
+    }
+
+    @Test
+    void ofChangesUnderOneVersionOneIsMade() throws Exception {
+        Hotel.open(server, 30, 30);
+        Booking made = booking(server.submit(book("ann", 0, 2, 1)));
+        List<Outcome> outcomes = Hotel.atOnce(
+                10,
+                i -> () -> server(i)
+                        .submit(new Amend(Target.of(made.id()).inVersion(1), null, null, TODAY.plusDays(3 + i), null)));
+        assertThat(of(Changed.class, outcomes)).hasSize(1);
+        assertThat(server.read().booking(made.id()).orElseThrow().version()).isEqualTo(2);
+        consistent();
+    }
+}
