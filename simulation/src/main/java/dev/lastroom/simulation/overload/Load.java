@@ -53,19 +53,19 @@ final class Load {
         return withoutRetryAfter.sum();
     }
 
-    Duration acceptedP99() {
-        return p99(accepted);
+    Duration accepted(double percentile) {
+        return at(accepted, percentile);
     }
 
-    Duration refusedP99() {
-        return p99(refused);
+    Duration refused(double percentile) {
+        return at(refused, percentile);
     }
 
     Duration longest() {
         return Duration.ofNanos(longestMicros.get() * 1_000);
     }
 
-    private static Duration p99(Histogram times) {
-        return Duration.ofNanos(times.getValueAtPercentile(99) * 1_000);
+    private static Duration at(Histogram times, double percentile) {
+        return Duration.ofNanos(times.getValueAtPercentile(percentile) * 1_000);
     }
 }

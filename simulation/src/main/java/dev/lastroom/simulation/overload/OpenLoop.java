@@ -33,7 +33,7 @@ final class OpenLoop implements AutoCloseable {
     }
 
     /** Sends bookings for {@code time}, {@code perSecond} of them, and waits for the last answer. */
-    Load run(double perSecond, Duration time, Runnable afterEach) {
+    Load run(double perSecond, Duration time) {
         Load load = new Load();
         long start = System.nanoTime();
         long requests = Math.round(perSecond * time.toNanos() / 1e9);
@@ -43,10 +43,7 @@ final class OpenLoop implements AutoCloseable {
                 for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                     LockSupport.parkNanos(left);
                 }
-                clients.execute(() -> {
-                    book(load, due);
-                    afterEach.run();
-                });
+                clients.execute(() -> book(load, due));
             }
         }
         return load;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -19,16 +21,19 @@ import java.util.function.Consumer;
  * again; nothing may be lost, doubled or oversold, and the breaker must open, try and close by itself.
  *
  * <p>Half the capacity and ten times the capacity take turns, since the machine may be slower at one time than at
- * another. The rule must hold in one round of the quick run, and in most rounds of the thorough one: a server without
- * bounds holds it in none.
+ * another. The thorough run judges the p99 under overload, in most of its rounds. The quick one shares its machine with
+ * other tests, which delay some of anybody's answers: it judges the median, in the best of its rounds. A server without
+ * bounds fails in both.
  */
 public final class OverloadTrial implements Trial {
 
     private static final int QUICK_ROUNDS = 3;
     private static final int THOROUGH_ROUNDS = 9;
     private static final int CLIENTS = 2 * SlowHotel.BATCH_MAX;
+    private static final double WARM_UP_PER_SECOND = 300;
     private static final double OVERLOAD = 10;
     private static final double MODERATE = 0.5;
+    private static final long LOOK_NANOS = 1_000_000;
 
     private final EngineSettings settings;
 
@@ -72,9 +77,9 @@ public final class OverloadTrial implements Trial {
             this.progress = progress;
         }
 
-        Tally tally() {
-            // What the warm-up books counts too.
-            load(50, Duration.ofSeconds(quick ? 1 : 5));
+        Tally tally() throws InterruptedException {
+            // Both sides of the service are compiled first: what is accepted, and what is refused.
+            load(WARM_UP_PER_SECOND, Duration.ofSeconds(quick ? 4 : 10));
             measureCapacity();
             rounds();
             outage();
@@ -91,11 +96,7 @@ public final class OverloadTrial implements Trial {
         }
 
         private Load load(double perSecond, Duration time) {
-            return load(perSecond, time, () -> {});
-        }
-
-        private Load load(double perSecond, Duration time, Runnable afterEach) {
-            Load load = clients.run(perSecond, time, afterEach);
+            Load load = clients.run(perSecond, time);
             loads.add(load);
             return load;
         }
@@ -108,7 +109,7 @@ public final class OverloadTrial implements Trial {
             while (rounds.size() < all && rounds.stream().filter(Round::isKept).count() < needed) {
                 Load moderate = load(MODERATE * capacity, time);
                 Load overload = load(OVERLOAD * capacity, quick ? time.dividedBy(2) : time);
-                Round round = Round.of(moderate, overload);
+                Round round = Round.of(moderate, overload, quick ? 50 : 99);
                 rounds.add(round);
                 progress.accept(round.toString());
             }
@@ -118,13 +119,22 @@ public final class OverloadTrial implements Trial {
         }
 
         /** The database goes away under load, and comes back. */
-        private void outage() {
+        private void outage() throws InterruptedException {
             Set<State> seen = ConcurrentHashMap.newKeySet();
-            Runnable look = () -> seen.add(hotel.breaker());
+            AtomicBoolean looking = new AtomicBoolean(true);
+            // Not after each answer: while the one batch tries, those behind it in the lane have none.
+            Thread look = Thread.ofPlatform().start(() -> {
+                while (looking.get()) {
+                    seen.add(hotel.breaker());
+                    LockSupport.parkNanos(LOOK_NANOS);
+                }
+            });
             hotel.away(true);
-            Load without = load(capacity, Duration.ofSeconds(1), look);
+            Load without = load(capacity, Duration.ofSeconds(1));
             hotel.away(false);
-            Load after = load(MODERATE * capacity, Duration.ofSeconds(2), look);
+            Load after = load(MODERATE * capacity, Duration.ofSeconds(2));
+            looking.set(false);
+            look.join();
             progress.accept("the database went away and came back; the breaker was " + seen);
             if (without.accepted() > 0 || without.refused() == 0) {
                 findings.add("without a database " + without.accepted() + " bookings were made, and "
@@ -154,9 +164,9 @@ public final class OverloadTrial implements Trial {
                     clients.sent(),
                     acknowledged,
                     others,
-                    Math.max(0, acknowledged - night.bookedRooms()),
-                    Math.max(0, night.bookedRooms() - acknowledged - others),
-                    night.bookedRooms() > night.totalRooms() ? 1 : 0,
+                    Math.max(0, acknowledged - night.booked()),
+                    Math.max(0, night.booked() - acknowledged - others),
+                    night.booked() > night.total() ? 1 : 0,
                     loads.stream().map(Load::longest).max(Duration::compareTo).orElse(Duration.ZERO),
                     findings);
         }

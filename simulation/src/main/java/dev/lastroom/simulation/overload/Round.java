@@ -6,8 +6,8 @@ import java.time.Duration;
  * A moderate load and an overload, one after the other.
  *
  * @param unloaded the p99 of a booking at half the capacity
- * @param accepted the p99 of a booking under overload
- * @param refused the p99 of a refusal under overload
+ * @param accepted the waiting time of a booking under overload
+ * @param refused the waiting time of a refusal under overload
  * @param bookings how many were accepted under overload
  * @param refusals how many were refused under overload
  */
@@ -16,11 +16,12 @@ record Round(Duration unloaded, Duration accepted, Duration refused, long bookin
     private static final int ACCEPTED_FACTOR = 3;
     private static final Duration REFUSED_MAX = Duration.ofMillis(50);
 
-    static Round of(Load moderate, Load overload) {
+    /** @param percentile which waiting time under overload is judged, 0-100 */
+    static Round of(Load moderate, Load overload, double percentile) {
         return new Round(
-                moderate.acceptedP99(),
-                overload.acceptedP99(),
-                overload.refusedP99(),
+                moderate.accepted(99),
+                overload.accepted(percentile),
+                overload.refused(percentile),
                 overload.accepted(),
                 overload.refused());
     }
@@ -34,7 +35,7 @@ record Round(Duration unloaded, Duration accepted, Duration refused, long bookin
 
     @Override
     public String toString() {
-        return "p99 unloaded %d ms, accepted %d ms (%d), refused %d ms (%d)"
+        return "unloaded p99 %d ms, accepted %d ms (%d), refused %d ms (%d)"
                 .formatted(unloaded.toMillis(), accepted.toMillis(), bookings, refused.toMillis(), refusals);
     }
 }

@@ -31,7 +31,7 @@ class OverloadTrialTest {
     void negativeControlAnUnboundedQueueMakesEverybodyWait() throws Exception {
         Tally tally = run(new OverloadTrial(SlowHotel.unbounded()));
 
-        assertThat(tally.findings()).singleElement().asString().contains("the bounds were not kept");
+        assertThat(tally.findings()).anyMatch(finding -> finding.contains("the bounds were not kept"));
         assertThat(tally.lost() + tally.doubled() + tally.oversold()).isZero();
     }
 }
