@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param rules what decisions depend on
  * @param lanes how many lanes, 1-64; 0 means as many as the store finds useful
  * @param laneQueueMax how many commands may wait in a lane, 1-1,000,000; one more is {@code OVERLOADED}
+ * @param laneWaitMax how long a command may have to wait in a lane, by the pace of the last batches, at most 365 days; one
+ *     that would wait longer is {@code OVERLOADED}
  * @param batchCommandsMax how many commands one transaction carries at the most, 1-10,000
  * @param concurrencyRetriesMax how often a batch is tried again after a conflict, 0-20
  * @param oneByOneBudget how long a batch that failed is taken apart, at most 365 days
@@ -19,6 +21,7 @@ public record EngineSettings(
         Rules rules,
         int lanes,
         int laneQueueMax,
+        Duration laneWaitMax,
         int batchCommandsMax,
         int concurrencyRetriesMax,
         Duration oneByOneBudget,
@@ -29,8 +32,16 @@ public record EngineSettings(
     private static final Duration TIME_MAX = Duration.ofDays(365);
 
     /** The defaults. */
-    public static final EngineSettings DEFAULT =
-            new EngineSettings(Rules.DEFAULT, 0, 10_000, 512, 5, Duration.ofSeconds(10), Duration.ofMinutes(1), 1_000);
+    public static final EngineSettings DEFAULT = new EngineSettings(
+            Rules.DEFAULT,
+            0,
+            10_000,
+            Duration.ofMillis(250),
+            512,
+            5,
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
+            1_000);
 
     /** @throws IllegalArgumentException naming the setting that is out of its range */
     public EngineSettings {
@@ -39,6 +50,7 @@ public record EngineSettings(
         checkRange("batchCommandsMax", batchCommandsMax, 1, 10_000);
         checkRange("concurrencyRetriesMax", concurrencyRetriesMax, 0, 20);
         checkRange("sweepKeysMax", sweepKeysMax, 1, 100_000);
+        checkTime("laneWaitMax", laneWaitMax);
         checkTime("oneByOneBudget", oneByOneBudget);
         checkTime("sweepInterval", sweepInterval);
     }
@@ -61,6 +73,7 @@ public record EngineSettings(
                 newRules,
                 lanes,
                 laneQueueMax,
+                laneWaitMax,
                 batchCommandsMax,
                 concurrencyRetriesMax,
                 oneByOneBudget,
@@ -73,6 +86,7 @@ public record EngineSettings(
                 rules,
                 newLanes,
                 laneQueueMax,
+                laneWaitMax,
                 batchCommandsMax,
                 concurrencyRetriesMax,
                 oneByOneBudget,
@@ -85,7 +99,21 @@ public record EngineSettings(
                 rules,
                 lanes,
                 newLaneQueueMax,
+                laneWaitMax,
                 newBatchCommandsMax,
+                concurrencyRetriesMax,
+                oneByOneBudget,
+                sweepInterval,
+                sweepKeysMax);
+    }
+
+    public EngineSettings withLaneWaitMax(Duration newLaneWaitMax) {
+        return new EngineSettings(
+                rules,
+                lanes,
+                laneQueueMax,
+                newLaneWaitMax,
+                batchCommandsMax,
                 concurrencyRetriesMax,
                 oneByOneBudget,
                 sweepInterval,
@@ -97,6 +125,7 @@ public record EngineSettings(
                 rules,
                 lanes,
                 laneQueueMax,
+                laneWaitMax,
                 batchCommandsMax,
                 newConcurrencyRetriesMax,
                 oneByOneBudget,
@@ -109,6 +138,7 @@ public record EngineSettings(
                 rules,
                 lanes,
                 laneQueueMax,
+                laneWaitMax,
                 batchCommandsMax,
                 concurrencyRetriesMax,
                 oneByOneBudget,

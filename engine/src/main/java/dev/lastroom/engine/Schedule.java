@@ -15,6 +15,7 @@ final class Schedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
     private final ScheduledExecutorService scheduler;
+    private volatile boolean failed;
 
     /** @param work what it is, in the infinitive, for the log */
     Schedule(String work, Duration interval, Runnable task) {
@@ -25,11 +26,16 @@ final class Schedule implements AutoCloseable {
                 scheduler.scheduleWithFixedDelay(() -> run(work, task), nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
-    private static void run(String work, Runnable task) {
+    private void run(String work, Runnable task) {
         try {
             task.run();
+            failed = false;
         } catch (StoreException e) {
-            LOG.warn("could not {}, will try again: {}", work, e.getMessage());
+            // Once for a database that is away, and not every time until it is back.
+            if (!failed) {
+                LOG.warn("could not {}, will try again: {}", work, e.getMessage());
+            }
+            failed = true;
         } catch (RuntimeException | Error e) {
             // Thrown here it would end the schedule for good.
             LOG.error("could not {}, will try again", work, e);

@@ -36,6 +36,7 @@ class EngineSettingsTest {
                 d.rules(),
                 setting.equals("lanes") ? value : d.lanes(),
                 setting.equals("laneQueueMax") ? value : d.laneQueueMax(),
+                d.laneWaitMax(),
                 setting.equals("batchCommandsMax") ? value : d.batchCommandsMax(),
                 setting.equals("concurrencyRetriesMax") ? value : d.concurrencyRetriesMax(),
                 d.oneByOneBudget(),
@@ -48,15 +49,17 @@ class EngineSettingsTest {
         Duration tick = Duration.ofNanos(1);
         Duration year = Duration.ofDays(365);
         assertThat(withTimes(tick, year).sweepInterval()).isEqualTo(year);
+        assertThat(EngineSettings.DEFAULT.withLaneWaitMax(year).laneWaitMax()).isEqualTo(year);
         assertThat(withTimes(year, tick).oneByOneBudget()).isEqualTo(year);
         for (Duration wrong : new Duration[] {Duration.ZERO, Duration.ofSeconds(-1), year.plus(tick), FOREVER}) {
             assertRefused("oneByOneBudget", () -> withTimes(wrong, tick));
+            assertRefused("laneWaitMax", () -> EngineSettings.DEFAULT.withLaneWaitMax(wrong));
             assertRefused("sweepInterval", () -> withTimes(tick, wrong));
         }
     }
 
     private static EngineSettings withTimes(Duration oneByOneBudget, Duration sweepInterval) {
-        return new EngineSettings(Rules.DEFAULT, 1, 1, 1, 1, oneByOneBudget, sweepInterval, 1);
+        return new EngineSettings(Rules.DEFAULT, 1, 1, Duration.ofSeconds(1), 1, 1, oneByOneBudget, sweepInterval, 1);
     }
 
     @Test
@@ -79,10 +82,20 @@ class EngineSettingsTest {
                 .withRules(rules)
                 .withLanes(7)
                 .withQueue(20, 10)
+                .withLaneWaitMax(Duration.ofSeconds(8))
                 .withConcurrencyRetriesMax(2)
                 .withSweep(minute, 9);
         assertThat(all)
-                .isEqualTo(new EngineSettings(rules, 7, 20, 10, 2, EngineSettings.DEFAULT.oneByOneBudget(), minute, 9));
+                .isEqualTo(new EngineSettings(
+                        rules,
+                        7,
+                        20,
+                        Duration.ofSeconds(8),
+                        10,
+                        2,
+                        EngineSettings.DEFAULT.oneByOneBudget(),
+                        minute,
+                        9));
     }
 
     private static void assertRefused(String setting, ThrowingCallable call) {

@@ -137,7 +137,9 @@ final class BatchRunner {
     }
 
     private static List<Outcome> failed(List<Request> batch, StoreException e) {
-        if (e.failure() == Failure.INTERNAL_ERROR || e.failure() == Failure.STORE_UNAVAILABLE) {
+        // Without a cause, the breaker has answered: it has said so once, and would fill the log.
+        boolean isNews = e.failure() == Failure.STORE_UNAVAILABLE && e.getCause() != null;
+        if (isNews || e.failure() == Failure.INTERNAL_ERROR) {
             LOG.error("{} commands failed: {}", batch.size(), e.getMessage(), e);
         }
         return Collections.nCopies(batch.size(), new Failed(e.failure(), String.valueOf(e.getMessage())));

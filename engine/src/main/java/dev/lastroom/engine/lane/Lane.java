@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Request;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A bounded queue with one drainer. Commands that contend wait here, in memory, and not on row locks.
  *
- * <p>Protocol: any thread enqueues under the lock, or is told at once that the lane is full or closed. The drainer, a
+ * <p>Protocol: any thread enqueues under the lock, or is told at once that the lane is full or closed, or that it would
+ * wait too long: whoever cannot be served in time is better sent away than kept. The drainer, a
  * platform thread, takes all that has gathered, up to the batch limits, lets go of the lock, applies the batch and
  * completes its tickets; what arrives meanwhile is the next batch. So a lone command is applied at once, and the batch
  * grows by itself as the load grows. The order of commands is the order of their arrival. Closing lets nobody in any
@@ -28,19 +30,28 @@ final class Lane implements AutoCloseable {
      */
     static final int BATCH_NIGHTS_MAX = 10_000;
 
+    /**
+     * So many batches may wait however slow the last ones were: they are a burst, as of one batch of 1,000 bookings over
+     * HTTP, and what is refused for its waiting time must be more than that.
+     */
+    static final int ALWAYS_TAKEN_BATCHES = 2;
+
     private final int queueMax;
     private final int batchMax;
+    private final long waitNanosMax;
     private final BatchRunner runner;
     private final Thread drainer;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final ArrayDeque<Ticket> queue = new ArrayDeque<>();
+    private final BatchPace pace = new BatchPace();
     private boolean closed;
 
-    Lane(String name, int queueMax, int batchMax, BatchRunner runner) {
+    Lane(String name, int queueMax, int batchMax, Duration waitMax, BatchRunner runner) {
         this.queueMax = queueMax;
         this.batchMax = batchMax;
+        this.waitNanosMax = waitMax.toNanos();
         this.runner = runner;
         this.drainer = Thread.ofPlatform().name(name).start(this::drain);
     }
@@ -55,12 +66,20 @@ final class Lane implements AutoCloseable {
             if (queue.size() >= queueMax) {
                 return refuse(Failure.OVERLOADED, "The queue is full: " + queueMax + " commands are waiting");
             }
+            if (queue.size() >= ALWAYS_TAKEN_BATCHES * batchMax && wouldWaitTooLong()) {
+                return refuse(Failure.OVERLOADED, "The queue is too long: " + queue.size() + " commands are waiting");
+            }
             queue.add(ticket);
             arrived.signal();
         } finally {
             lock.unlock();
         }
         return ticket.outcome();
+    }
+
+    private boolean wouldWaitTooLong() {
+        int batchesBefore = queue.size() / batchMax;
+        return pace.nanosPerBatch(System.nanoTime()) > waitNanosMax / batchesBefore;
     }
 
     private static CompletableFuture<Outcome> refuse(Failure failure, String message) {
@@ -90,6 +109,7 @@ final class Lane implements AutoCloseable {
     private List<Ticket> takeBatch() {
         lock.lock();
         try {
+            pace.ended(System.nanoTime());
             while (queue.isEmpty() && !closed) {
                 arrived.awaitUninterruptibly();
             }
@@ -102,6 +122,7 @@ final class Lane implements AutoCloseable {
                 }
                 batch.add(queue.remove());
             }
+            pace.began(System.nanoTime());
             return batch;
         } finally {
             lock.unlock();

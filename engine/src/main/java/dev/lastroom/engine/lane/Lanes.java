@@ -31,8 +31,12 @@ public final class Lanes implements AutoCloseable {
         BatchRunner runner = new BatchRunner(store, settings, listener);
         int count = settings.lanes() > 0 ? settings.lanes() : store.lanes();
         this.lanes = IntStream.range(0, count)
-                .mapToObj(i ->
-                        new Lane("lastroom-lane-" + i, settings.laneQueueMax(), settings.batchCommandsMax(), runner))
+                .mapToObj(i -> new Lane(
+                        "lastroom-lane-" + i,
+                        settings.laneQueueMax(),
+                        settings.batchCommandsMax(),
+                        settings.laneWaitMax(),
+                        runner))
                 .toList();
     }
 

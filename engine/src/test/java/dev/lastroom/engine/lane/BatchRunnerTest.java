@@ -45,7 +45,15 @@ class BatchRunnerTest {
         return new BatchRunner(
                 store,
                 new EngineSettings(
-                        d.rules(), 1, 100, 100, RETRIES_MAX, oneByOneBudget, d.sweepInterval(), d.sweepKeysMax()),
+                        d.rules(),
+                        1,
+                        100,
+                        d.laneWaitMax(),
+                        100,
+                        RETRIES_MAX,
+                        oneByOneBudget,
+                        d.sweepInterval(),
+                        d.sweepKeysMax()),
                 diary);
     }
 

@@ -18,6 +18,7 @@ import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.testing.Gate;
 import dev.lastroom.engine.testing.ScriptedStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +38,7 @@ class LaneTest {
 
     private static final int QUEUE_MAX = 10;
     private static final int BATCH_MAX = 4;
+    private static final Duration ANY_WAIT = Duration.ofDays(1);
     private static final Failed CLOSED = new Failed(Failure.STORE_UNAVAILABLE, "The engine is closed");
 
     private final ScriptedStore store = ScriptedStore.withHotel(3, 100_000);
@@ -45,16 +47,28 @@ class LaneTest {
     private final AtomicInteger keys = new AtomicInteger();
 
     private Lane lane(int queueMax, int batchMax) {
+        return lane(queueMax, batchMax, ANY_WAIT);
+    }
+
+    private Lane lane(int queueMax, int batchMax, Duration waitMax) {
         Lane lane = new Lane(
-                "test-lane", queueMax, batchMax, new BatchRunner(store, EngineSettings.DEFAULT, EngineListener.NONE));
+                "test-lane",
+                queueMax,
+                batchMax,
+                waitMax,
+                new BatchRunner(store, EngineSettings.DEFAULT, EngineListener.NONE));
         lanes.add(lane);
         return lane;
     }
 
     /** A lane whose drainer stands at the gate with one command, so that what comes now gathers. */
     private Lane busyLane() {
+        return busyLane(QUEUE_MAX);
+    }
+
+    private Lane busyLane(int queueMax) {
         store.beforeCommit(_ -> gate.pass());
-        Lane lane = lane(QUEUE_MAX, BATCH_MAX);
+        Lane lane = lane(queueMax, BATCH_MAX);
         var _ = lane.enqueue(aBooking());
         gate.awaitReached();
         return lane;
@@ -241,10 +255,56 @@ class LaneTest {
     }
 
     @Test
+    void refusesWhoWouldWaitTooLongButNeverWhoFitsIntoTheNextTwoBatches() {
+        store.beforeCommit(_ -> gate.pass());
+        Lane lane = lane(1_000, BATCH_MAX, Duration.ofNanos(1));
+        var _ = lane.enqueue(aBooking());
+        gate.awaitReached();
+
+        List<CompletableFuture<Outcome>> taken = enqueue(lane, 2 * BATCH_MAX);
+        Outcome refused = outcome(lane.enqueue(aBooking()));
+
+        assertThat(refused).isEqualTo(new Failed(Failure.OVERLOADED, "The queue is too long: 8 commands are waiting"));
+        gate.open();
+        assertThat(taken).extracting(LaneTest::outcome).hasOnlyElementsOfType(Booked.class);
+        assertThat(outcome(lane.enqueue(aBooking()))).isInstanceOf(Booked.class);
+    }
+
+    /** The same queue, where it may wait: so it is the waiting time that refuses, and not the length. */
+    @Test
+    void negativeControlALongQueueIsTakenWhereItMayWait() {
+        Lane lane = busyLane(1_000);
+        List<CompletableFuture<Outcome>> taken = enqueue(lane, 100);
+        assertThat(lane.depth()).isEqualTo(100);
+        gate.open();
+        assertThat(taken).extracting(LaneTest::outcome).hasOnlyElementsOfType(Booked.class);
+    }
+
+    @Test
+    void thePaceFollowsTheLastBatchesAndNoticesOneThatStalls() {
+        BatchPace pace = new BatchPace();
+        assertThat(pace.nanosPerBatch(7)).isZero();
+        pace.began(1_000);
+        assertThat(pace.nanosPerBatch(1_030)).isEqualTo(30);
+        pace.ended(1_100);
+        pace.ended(9_000);
+        assertThat(pace.nanosPerBatch(10_000)).isEqualTo(100);
+        pace.began(10_000);
+        assertThat(pace.nanosPerBatch(10_010)).isEqualTo(100);
+        assertThat(pace.nanosPerBatch(10_900)).isEqualTo(900);
+        pace.ended(10_020);
+        assertThat(pace.nanosPerBatch(11_000)).isEqualTo(80);
+    }
+
+    @Test
     void sellsTheLastRoomOnceToManyThreads() throws InterruptedException {
         ScriptedStore lastRoom = ScriptedStore.withHotel(3, 1);
         Lane lane = new Lane(
-                "last-room", 1_000, 64, new BatchRunner(lastRoom, EngineSettings.DEFAULT, EngineListener.NONE));
+                "last-room",
+                1_000,
+                64,
+                ANY_WAIT,
+                new BatchRunner(lastRoom, EngineSettings.DEFAULT, EngineListener.NONE));
         lanes.add(lane);
         List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
         List<Thread> buyers = IntStream.range(0, 20)

@@ -9,6 +9,7 @@ import dev.lastroom.server.http.EngineMetrics;
 import dev.lastroom.server.http.HttpService;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.Keyring;
+import dev.lastroom.store.jdbc.BreakerStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -45,12 +46,10 @@ final class Service implements AutoCloseable {
      */
     static Service start(Settings settings, Keyring keys, Preparation preparation) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        BreakerStore store = new BreakerStore(Stores.open(settings), settings.breaker());
+        EngineMetrics.watchBreaker(registry, store);
         BookingEngine engine = new BookingEngine(
-                Stores.open(settings),
-                settings.engine(),
-                InstantSource.system(),
-                IdSource.secure(),
-                new EngineMetrics(registry));
+                store, settings.engine(), InstantSource.system(), IdSource.secure(), new EngineMetrics(registry));
         try {
             preparation.prepare(engine);
             HttpService http = HttpService.start(settings.http(), engine, keys, registry);

@@ -7,6 +7,7 @@ import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.KeyFile;
 import dev.lastroom.server.http.Keyring;
 import dev.lastroom.server.http.TlsSettings;
+import dev.lastroom.store.jdbc.BreakerSettings;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,6 +130,20 @@ public final class Settings {
             Parsers.yesOrNo(),
             false,
             "Whether PostgreSQL proves remembered counts, instead of locking nights first.");
+    static final Setting<Integer> BREAKER_FAILURES = new Setting<>(
+            "db.breakerFailures",
+            null,
+            "5",
+            Parsers.number(1, 1_000),
+            false,
+            "After how many calls in a row that it does not answer the database is left alone: STORE_UNAVAILABLE at once.");
+    static final Setting<Duration> BREAKER_PAUSE = new Setting<>(
+            "db.breakerPause",
+            null,
+            "2s",
+            Parsers.duration("10ms", "10m"),
+            false,
+            "How long it is left alone before one call tries whether it is back.");
     static final Setting<Integer> LANES = new Setting<>(
             "engine.lanes",
             null,
@@ -143,6 +158,13 @@ public final class Settings {
             Parsers.number(1, 1_000_000),
             false,
             "How many commands may wait in a lane; then OVERLOADED.");
+    static final Setting<Duration> LANE_WAIT_MAX = new Setting<>(
+            "engine.laneWaitMax",
+            null,
+            "250ms",
+            Parsers.duration("1ms", "1h"),
+            false,
+            "How long a command may have to wait in a lane, by the pace of the last batches; then OVERLOADED.");
     static final Setting<Integer> BATCH_COMMANDS_MAX = new Setting<>(
             "engine.batchCommandsMax",
             null,
@@ -211,8 +233,11 @@ public final class Settings {
             TRANSACTION_LIMIT,
             POOL_SIZE,
             OPTIMISTIC,
+            BREAKER_FAILURES,
+            BREAKER_PAUSE,
             LANES,
             LANE_QUEUE_MAX,
+            LANE_WAIT_MAX,
             BATCH_COMMANDS_MAX,
             CONCURRENCY_RETRIES_MAX,
             KEY_LIFETIME,
@@ -307,8 +332,14 @@ public final class Settings {
                 .withRules(new Rules(get(KEY_LIFETIME), get(DERIVED_KEY_WINDOW), get(HOLDS_PER_USER_MAX)))
                 .withLanes(get(LANES))
                 .withQueue(get(LANE_QUEUE_MAX), get(BATCH_COMMANDS_MAX))
+                .withLaneWaitMax(get(LANE_WAIT_MAX))
                 .withConcurrencyRetriesMax(get(CONCURRENCY_RETRIES_MAX))
                 .withSweep(get(SWEEP_INTERVAL), get(SWEEP_KEYS_MAX));
+    }
+
+    /** When a database that does not answer is left alone. */
+    public BreakerSettings breaker() {
+        return new BreakerSettings(get(BREAKER_FAILURES), get(BREAKER_PAUSE));
     }
 
     /** The URL of the database. It may hold a password. */

@@ -13,12 +13,15 @@ import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.store.jdbc.BreakerStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Measures what happens in an engine. Thread-safe. */
 public final class EngineMetrics implements EngineListener {
@@ -65,6 +68,19 @@ public final class EngineMetrics implements EngineListener {
     static void watchQueue(MeterRegistry registry, BookingEngine engine) {
         Gauge.builder("lastroom.queue.depth", engine, BookingEngine::queueDepth)
                 .description("Commands that wait for their transaction")
+                .register(registry);
+    }
+
+    /** Measures where the breaker in front of the database stands, too. */
+    public static void watchBreaker(MeterRegistry registry, BreakerStore breaker) {
+        for (BreakerStore.State state : BreakerStore.State.values()) {
+            Gauge.builder("lastroom.breaker.state", breaker, b -> b.state() == state ? 1 : 0)
+                    .description("1 at the state of the breaker in front of the database, 0 at the others")
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        FunctionCounter.builder("lastroom.breaker.rejected", breaker, BreakerStore::rejected)
+                .description("Calls that the breaker did not let through to the database")
                 .register(registry);
     }
 

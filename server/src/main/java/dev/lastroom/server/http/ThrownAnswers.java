@@ -31,7 +31,10 @@ final class ThrownAnswers {
 
     private static void notRead(ServerRequest request, ServerResponse response, StoreException e) {
         // What fails in a command is an outcome, and logged by the engine; this is a read.
-        LOG.warn("could not read: {}", e.getMessage(), e);
+        // Without a cause, the breaker has answered, and said so once.
+        if (e.getCause() != null) {
+            LOG.warn("could not read: {}", e.getMessage(), e);
+        }
         Answers.send(
                 OutcomeHttp.problem(e.failure(), String.valueOf(e.getMessage())).answer(), response);
     }

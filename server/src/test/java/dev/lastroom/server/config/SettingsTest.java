@@ -7,6 +7,7 @@ import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.TlsSettings;
+import dev.lastroom.store.jdbc.BreakerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ class SettingsTest {
 
         assertThat(settings.http()).isEqualTo(HttpSettings.DEFAULT);
         assertThat(settings.engine()).isEqualTo(EngineSettings.DEFAULT);
+        assertThat(settings.breaker()).isEqualTo(BreakerSettings.DEFAULT);
         assertThat(settings.db()).isEqualTo("jdbc:sqlite:data/lastroom.db");
         assertThat(settings.lockWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.transactionLimit()).isEqualTo(Duration.ofSeconds(10));
@@ -83,6 +85,9 @@ class SettingsTest {
                 Map.entry("LASTROOM_DB_TRANSACTION_LIMIT", "7s"),
                 Map.entry("LASTROOM_DB_POOL_SIZE", "6"),
                 Map.entry("LASTROOM_DB_OPTIMISTIC", "true"),
+                Map.entry("LASTROOM_DB_BREAKER_FAILURES", "19"),
+                Map.entry("LASTROOM_DB_BREAKER_PAUSE", "20s"),
+                Map.entry("LASTROOM_ENGINE_LANE_WAIT_MAX", "21ms"),
                 Map.entry("LASTROOM_ENGINE_LANES", "4"),
                 Map.entry("LASTROOM_ENGINE_LANE_QUEUE_MAX", "11"),
                 Map.entry("LASTROOM_ENGINE_BATCH_COMMANDS_MAX", "12"),
@@ -107,7 +112,9 @@ class SettingsTest {
         assertThat(settings.transactionLimit()).isEqualTo(Duration.ofSeconds(7));
         assertThat(settings.poolSize()).isEqualTo(6);
         assertThat(settings.optimistic()).isTrue();
+        assertThat(settings.breaker()).isEqualTo(new BreakerSettings(19, Duration.ofSeconds(20)));
         EngineSettings engine = settings.engine();
+        assertThat(engine.laneWaitMax()).isEqualTo(Duration.ofMillis(21));
         assertThat(engine.lanes()).isEqualTo(4);
         assertThat(engine.laneQueueMax()).isEqualTo(11);
         assertThat(engine.batchCommandsMax()).isEqualTo(12);
@@ -141,6 +148,9 @@ class SettingsTest {
                 Arguments.of("db.transactionLimit", "2 hours"),
                 Arguments.of("db.poolSize", "0"),
                 Arguments.of("db.optimistic", "maybe"),
+                Arguments.of("db.breakerFailures", "0"),
+                Arguments.of("db.breakerPause", "9ms"),
+                Arguments.of("engine.laneWaitMax", "0s"),
                 Arguments.of("engine.lanes", "65"),
                 Arguments.of("engine.laneQueueMax", "0"),
                 Arguments.of("engine.batchCommandsMax", "10001"),

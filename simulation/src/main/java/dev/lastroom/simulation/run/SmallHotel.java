@@ -55,8 +55,8 @@ record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
     /**
      * One lane a server, so that the batches are the seed's doing; nothing happens by the time that really passes.
      */
-    private static final EngineSettings SETTINGS =
-            new EngineSettings(RULES, 1, 10_000, 512, 2, Duration.ofHours(1), Duration.ofDays(365), 1_000);
+    private static final EngineSettings SETTINGS = new EngineSettings(
+            RULES, 1, 10_000, Duration.ofHours(1), 512, 2, Duration.ofHours(1), Duration.ofDays(365), 1_000);
 
     private static final String PROPERTY = "grand";
 

@@ -1,0 +1,37 @@
+package dev.lastroom.simulation.overload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.simulation.prove.Tally;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The trial passes for Lastroom, and fails for a server whose queue has no bounds. */
+@Timeout(300)
+class OverloadTrialTest {
+
+    private static Tally run(OverloadTrial trial) throws Exception {
+        long seed = ThreadLocalRandom.current().nextLong();
+        System.out.println(trial.name() + ", seed " + seed);
+        return trial.run(seed, true, System.out::println);
+    }
+
+    @Test
+    void whatIsAcceptedIsQuickAndTheRestIsRefusedAtOnce() throws Exception {
+        Tally tally = run(new OverloadTrial());
+
+        assertThat(tally.findings()).isEmpty();
+        assertThat(tally.kept()).as(tally.toString()).isTrue();
+        assertThat(tally.faults()).isPositive();
+        assertThat(tally.acknowledged()).isPositive();
+    }
+
+    @Test
+    void negativeControlAnUnboundedQueueMakesEverybodyWait() throws Exception {
+        Tally tally = run(new OverloadTrial(SlowHotel.unbounded()));
+
+        assertThat(tally.findings()).anyMatch(finding -> finding.contains("the bounds were not kept"));
+        assertThat(tally.lost() + tally.doubled() + tally.oversold()).isZero();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.lastroom.store.jdbc;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.inventory.Availability;
+import dev.lastroom.engine.inventory.IntegrityReport;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.BookingFilter;
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Reads;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads through the breaker. Thread-safe. */
+record BreakerReads(BreakerStore breaker, Reads reads) implements Reads {
+
+    @Override
+    public Optional<Property> property(PropertyId id) {
+        return breaker.call(() -> reads.property(id));
+    }
+
+    @Override
+    public Page<Property> properties(Page.Request page) {
+        return breaker.call(() -> reads.properties(page));
+    }
+
+    @Override
+    public Optional<RoomType> roomType(RoomTypeId id) {
+        return breaker.call(() -> reads.roomType(id));
+    }
+
+    @Override
+    public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.Request page) {
+        return breaker.call(() -> reads.roomTypes(propertyId, page));
+    }
+
+    @Override
+    public List<Night> nights(RoomTypeId roomTypeId, LocalDate from, LocalDate to) {
+        return breaker.call(() -> reads.nights(roomTypeId, from, to));
+    }
+
+    @Override
+    public List<Availability> availability(PropertyId propertyId, Stay stay, int rooms, Instant now) {
+        return breaker.call(() -> reads.availability(propertyId, stay, rooms, now));
+    }
+
+    @Override
+    public List<RoomTypeId> roomTypesWithLapsedHolds(Instant now, int limit) {
+        return breaker.call(() -> reads.roomTypesWithLapsedHolds(now, limit));
+    }
+
+    @Override
+    public Optional<Booking> booking(BookingId id) {
+        return breaker.call(() -> reads.booking(id));
+    }
+
+    @Override
+    public Optional<KeyRecord> keyOf(Booking booking) {
+        return breaker.call(() -> reads.keyOf(booking));
+    }
+
+    @Override
+    public Page<Booking> bookings(BookingFilter filter, Page.Request page) {
+        return breaker.call(() -> reads.bookings(filter, page));
+    }
+
+    @Override
+    public IntegrityReport integrity() {
+        return breaker.call(reads::integrity);
+    }
+
+    @Override
+    public void ping() {
+        breaker.call(() -> {
+            reads.ping();
+            return true;
+        });
+    }
+}

@@ -1,0 +1,28 @@
+package dev.lastroom.store.jdbc;
+
+import java.time.Duration;
+
+/**
+ * When a database that does not answer is left alone. Immutable and thread-safe.
+ *
+ * @param failures after how many calls in a row that it did not answer, 1-1,000
+ * @param pause for how long, 10 ms to 10 minutes; then one call tries whether it is back
+ */
+public record BreakerSettings(int failures, Duration pause) {
+
+    private static final Duration PAUSE_MIN = Duration.ofMillis(10);
+    private static final Duration PAUSE_MAX = Duration.ofMinutes(10);
+
+    /** The defaults. */
+    public static final BreakerSettings DEFAULT = new BreakerSettings(5, Duration.ofSeconds(2));
+
+    /** @throws IllegalArgumentException naming the setting that is out of its range */
+    public BreakerSettings {
+        if (failures < 1 || failures > 1_000) {
+            throw new IllegalArgumentException("failures must be 1 to 1000, not " + failures);
+        }
+        if (pause.compareTo(PAUSE_MIN) < 0 || pause.compareTo(PAUSE_MAX) > 0) {
+            throw new IllegalArgumentException("pause must be " + PAUSE_MIN + " to " + PAUSE_MAX + ", not " + pause);
+        }
+    }
+}
