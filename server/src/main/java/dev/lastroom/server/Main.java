@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         description = "A booking engine that sells the last room exactly once.",
         footer = {
-            "%n./lastroom bench measures it beside other ways to book, ./lastroom simulate tries to break its promises:",
+            "%n./lastroom bench measures it beside other ways to book; ./lastroom simulate and prove try to break its promises:",
             "see their --help."
         })
 public final class Main implements Runnable {

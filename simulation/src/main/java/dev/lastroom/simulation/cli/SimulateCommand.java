@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 
 /** Plays runs of seeded clients, faults and clock, and judges what the clients saw. */
 @Command(
-        name = "lastroom simulate",
+        name = "simulate",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,

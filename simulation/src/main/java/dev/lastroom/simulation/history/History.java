@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * All that clients saw of a hotel, from its opening to a look at everything when all were done. Immutable and
@@ -32,6 +33,20 @@ public record History(
         events = events.stream().sorted(Comparator.comparingLong(Event::start)).toList();
         nights = Map.copyOf(nights);
         bookings = Map.copyOf(bookings);
+    }
+
+    /** How many bookings and cancels were acknowledged. */
+    public int acknowledged() {
+        return count(answer -> answer instanceof Answer.Booked || answer instanceof Answer.Cancelled);
+    }
+
+    /** How many commands had no answer that says what became of them. */
+    public int unknown() {
+        return count(Answer.Unknown.class::isInstance);
+    }
+
+    private int count(Predicate<Answer> wanted) {
+        return (int) events.stream().map(Event::answer).filter(wanted).count();
     }
 
     /** What was asked for, by the id that the booking has if it was made. */

@@ -9,6 +9,8 @@ import java.util.List;
  * @param broken what is wrong; empty if nothing is
  * @param undecided whether the checker gave up
  * @param events how many commands of clients ended
+ * @param acknowledged how many bookings and cancels were acknowledged
+ * @param unknown how many commands had no answer that says what became of them
  * @param faults how many batches failed on purpose
  * @param digest stands for all that happened; the same in every run of the same seed in the mode {@link Mode#SCHEDULE}
  * @param trace what happened, line by line
@@ -20,6 +22,8 @@ public record RunResult(
         List<String> broken,
         boolean undecided,
         int events,
+        int acknowledged,
+        int unknown,
         int faults,
         String digest,
         List<String> trace) {

@@ -52,6 +52,8 @@ public final class Simulator {
                         broken,
                         false,
                         0,
+                        0,
+                        0,
                         schedule.faults(),
                         trace.digest(),
                         trace.lines());
@@ -88,6 +90,8 @@ public final class Simulator {
                 broken,
                 verdict instanceof Verdict.Undecided,
                 history.events().size(),
+                history.acknowledged(),
+                history.unknown(),
                 faults,
                 trace.digest(),
                 trace.lines());

@@ -1,0 +1,73 @@
+package dev.lastroom.simulation.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.server.cli.Console;
+import dev.lastroom.simulation.Main;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SimulateCommandTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... args) {
+        out.reset();
+        Console console = Console.plain(
+                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
+        return Main.run(
+                console, Stream.concat(Stream.of("simulate"), Stream.of(args)).toArray(String[]::new));
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theSameSeedPrintsTheSame() {
+        assertThat(run("--seed", "42", "--store", "model", "--mode", "schedule"))
+                .isZero();
+        String first = printed();
+        assertThat(first).contains("No promise was broken; digest of the run ");
+        assertThat(run("--seed", "42", "--store", "model", "--mode", "schedule"))
+                .isZero();
+        assertThat(printed()).isEqualTo(first);
+        assertThat(run("--seed", "43", "--store", "model", "--mode", "schedule"))
+                .isZero();
+        assertThat(printed()).isNotEqualTo(first);
+    }
+
+    @Test
+    void aProgramGetsOneObject() {
+        assertThat(run("--seed", "42", "--store", "model,sqlite", "--json")).isZero();
+        JsonNode result = JsonMapper.shared().readTree(printed());
+        assertThat(result.get("passed").asBoolean()).isTrue();
+        assertThat(result.get("totals").propertyNames())
+                .containsExactly("model schedule", "model threads", "sqlite schedule", "sqlite threads");
+        assertThat(result.get("totals").get("sqlite schedule").get("runs").asInt())
+                .isEqualTo(1);
+        assertThat(result.get("failed")).isEmpty();
+    }
+
+    @Test
+    void wrongUseIsSaidInOneSentence() {
+        for (List<String> wrong : List.of(
+                List.of("--minutes", "0"),
+                List.of("--store", "oracle"),
+                List.of("--mode", "fast"),
+                List.of("--seed"))) {
+            err.reset();
+            assertThat(run(wrong.toArray(String[]::new))).isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                    .hasSize(1)
+                    .allMatch(s -> s.contains(wrong.getFirst()));
+        }
+    }
+}
