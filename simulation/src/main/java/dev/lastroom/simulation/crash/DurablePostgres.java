@@ -80,7 +80,8 @@ final class DurablePostgres implements CrashBed {
                 .orElseThrow(() -> new IOException("PostgreSQL has no process " + pid));
     }
 
-    private void execute(String sql) throws SQLException {
+    /** Runs a statement past every server. */
+    void execute(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url());
                 var statement = connection.createStatement()) {
             statement.execute(sql);

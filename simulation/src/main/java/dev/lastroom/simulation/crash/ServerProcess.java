@@ -68,6 +68,10 @@ final class ServerProcess implements AutoCloseable {
         return url;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Has it halted at the n-th pass of {@code point} from now on. */
     void light(CrashPoint point, int passes) throws IOException {
         process.outputWriter(UTF_8).append(point.name() + " " + passes + "\n").flush();
