@@ -20,8 +20,8 @@ interface CrashBed extends AutoCloseable {
     /** Opens the database beside whoever else has it open. */
     Store open();
 
-    /** What the database itself says is wrong with its files, each a sentence. */
-    List<String> damage() throws Exception;
+    /** Brings it up again where it is down, and returns what it says is wrong with its files, each a sentence. */
+    List<String> recover() throws Exception;
 
     @Override
     void close() throws IOException;

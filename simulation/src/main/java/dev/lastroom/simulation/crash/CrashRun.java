@@ -47,7 +47,7 @@ final class CrashRun implements AutoCloseable {
         for (Crash crash : crashes) {
             List<Wish> rushed = rush(crash);
             wishes.addAll(rushed);
-            bed.damage().forEach(notes::finding);
+            bed.recover().forEach(notes::finding);
             audit();
             if (!server.isAlive()) {
                 server.close();

@@ -140,9 +140,8 @@ final class DurablePostgres implements CrashBed {
         }
     }
 
-    /** Starts it again if it is down; only then has it damage, if it does not find what it needs to recover. */
     @Override
-    public List<String> damage() throws IOException, SQLException {
+    public List<String> recover() throws IOException, SQLException {
         if (process.isAlive()) {
             return List.of();
         }

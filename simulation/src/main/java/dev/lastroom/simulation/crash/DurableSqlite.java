@@ -51,7 +51,7 @@ final class DurableSqlite implements CrashBed {
     }
 
     @Override
-    public List<String> damage() throws SQLException {
+    public List<String> recover() throws SQLException {
         List<String> damage = new ArrayList<>();
         try (var connection = DriverManager.getConnection(url());
                 var statement = connection.createStatement()) {

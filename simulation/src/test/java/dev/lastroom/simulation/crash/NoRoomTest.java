@@ -80,7 +80,7 @@ class NoRoomTest {
     }
 
     private void assertNothingIsWrong(CrashBed bed) throws Exception {
-        assertThat(bed.damage()).isEmpty();
+        assertThat(bed.recover()).isEmpty();
         try (Store store = bed.open()) {
             new Audit(store.reads(), ROOMS, notes).compare(wishes);
         }
