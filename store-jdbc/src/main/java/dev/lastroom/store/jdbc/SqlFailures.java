@@ -15,7 +15,13 @@ public interface SqlFailures {
     /** The error as the engine takes it. The driver's own words stay in the cause: they may tell too much. */
     default StoreException toStoreException(SQLException e) {
         Failure failure = classify(e);
-        return new StoreException(failure, message(failure), e);
+        return new StoreException(
+                failure, failure == Failure.STORE_UNAVAILABLE ? whyUnavailable(e) : message(failure), e);
+    }
+
+    /** Why the database is unavailable, in a sentence for a caller and an operator. */
+    default String whyUnavailable(SQLException e) {
+        return message(Failure.STORE_UNAVAILABLE);
     }
 
     private static String message(Failure failure) {

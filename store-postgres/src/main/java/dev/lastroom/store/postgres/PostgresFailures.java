@@ -15,6 +15,8 @@ final class PostgresFailures implements SqlFailures {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String CHECK_VIOLATION = "23514";
+    private static final String READ_ONLY = "25006";
+    private static final String DISK_FULL = "53100";
 
     @Override
     public Failure classify(SQLException e) {
@@ -40,10 +42,19 @@ final class PostgresFailures implements SqlFailures {
         return state.startsWith("08")
                 || state.startsWith("28")
                 || state.startsWith("3D")
-                || state.equals("25006")
+                || state.equals(READ_ONLY)
                 || state.startsWith("53")
                 || state.startsWith("57P")
                 || state.startsWith("58");
+    }
+
+    @Override
+    public String whyUnavailable(SQLException e) {
+        return switch (e.getSQLState()) {
+            case READ_ONLY -> "The database is read-only";
+            case DISK_FULL -> "The disk of the database is full";
+            case null, default -> SqlFailures.super.whyUnavailable(e);
+        };
     }
 
     /** Whether another transaction was faster to insert a row of the same name. */

@@ -3,6 +3,7 @@ package dev.lastroom.store.sqlite;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.store.jdbc.SqlFailures;
 import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
@@ -36,9 +37,26 @@ final class SqliteFailures implements SqlFailures {
         };
     }
 
-    /** Whether a COMMIT that failed so may be found done after a crash: its last page may have reached the disk. */
+    @Override
+    public String whyUnavailable(SQLException e) {
+        if (!(e instanceof SQLiteException)) {
+            return SqlFailures.super.whyUnavailable(e);
+        }
+        return switch (primaryCode(e)) {
+            case SQLITE_FULL -> "The disk of the database is full";
+            case SQLITE_READONLY -> "The database file is read-only";
+            case SQLITE_IOERR -> "The disk of the database does not take or give data";
+            default -> SqlFailures.super.whyUnavailable(e);
+        };
+    }
+
+    /**
+     * Whether a COMMIT that failed so may be found done after a crash: if it could not be synced, all of it may have
+     * reached the disk. If it could not be written, its last page has not, and without that it is none.
+     */
     static boolean leavesCommitUnknown(SQLException e) {
-        return primaryCode(e) == SQLITE_IOERR;
+        return primaryCode(e) == SQLITE_IOERR
+                && !(e instanceof SQLiteException s && s.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_WRITE);
     }
 
     /** The low 8 bits; the others say more closely what happened. */

@@ -1,0 +1,29 @@
+package dev.lastroom.simulation.crash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Temporary folders. */
+final class Folders {
+
+    private Folders() {}
+
+    static Path make() throws IOException {
+        return Files.createTempDirectory("lastroom-crash-");
+    }
+
+    /** Removes a folder with all that is in it. */
+    static void remove(Path folder) throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> inside = Files.walk(folder)) {
+            deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.deleteIfExists(path);
+        }
+    }
+}
