@@ -7,9 +7,6 @@ import java.time.Duration;
 /** Connections to one database: some that write, and some that read and can never keep a booking waiting. */
 final class PostgresPools implements AutoCloseable {
 
-    /** How much longer than the server's limits the client waits for an answer before it gives a connection up. */
-    private static final Duration NETWORK_MARGIN = Duration.ofSeconds(5);
-
     /** How long a request waits for a connection; then the database is unavailable. */
     private static final Duration CONNECT_WAIT = Duration.ofSeconds(2);
 
@@ -49,7 +46,8 @@ final class PostgresPools implements AutoCloseable {
 
     private static HikariDataSource pool(PostgresSettings settings, String name, int size, boolean readOnly) {
         long limitMillis = settings.transactionLimit().toMillis();
-        long networkSeconds = settings.transactionLimit().plus(NETWORK_MARGIN).toSeconds();
+        long networkSeconds =
+                settings.transactionLimit().plus(settings.networkMargin()).toSeconds();
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("lastroom-postgres-" + name);
         pool.setJdbcUrl(settings.url());
