@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class JdbcReads implements Reads {
     private final Rows rows;
     private final SqlFailures failures;
     private final Sql.Consumer<Connection> beginSnapshot;
+    private final Function<Connection, Sql.Watch> watch;
 
     /**
      * @param connections read-only connections in auto-commit mode
@@ -48,11 +50,26 @@ public final class JdbcReads implements Reads {
      */
     public JdbcReads(
             DataSource connections, Columns columns, SqlFailures failures, Sql.Consumer<Connection> beginSnapshot) {
+        this(connections, columns, failures, beginSnapshot, _ -> () -> {});
+    }
+
+    /**
+     * As above.
+     *
+     * @param watch begins to watch over the connection of a read, but not of a recount, until it ends
+     */
+    public JdbcReads(
+            DataSource connections,
+            Columns columns,
+            SqlFailures failures,
+            Sql.Consumer<Connection> beginSnapshot,
+            Function<Connection, Sql.Watch> watch) {
         this.connections = connections;
         this.columns = columns;
         this.rows = new Rows(columns);
         this.failures = failures;
         this.beginSnapshot = beginSnapshot;
+        this.watch = watch;
     }
 
     @Override
@@ -216,6 +233,7 @@ public final class JdbcReads implements Reads {
 
     private <T> List<T> query(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) {
         try (Connection connection = connections.getConnection();
+                Sql.Watch _ = watch.apply(connection);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             columns.bindAll(statement, parameters);
             return list(statement, mapper);

@@ -18,4 +18,11 @@ public final class Sql {
     public interface Consumer<T> {
         void accept(T t) throws SQLException;
     }
+
+    /** Something that lasts until it is closed. */
+    @FunctionalInterface
+    public interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

@@ -2,16 +2,23 @@ package dev.lastroom.store.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.lastroom.store.jdbc.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** Connections to one database: some that write, and some that read and can never keep a booking waiting. */
 final class PostgresPools implements AutoCloseable {
 
-    /** How much longer than the server's limits the client waits for an answer before it gives a connection up. */
-    private static final Duration NETWORK_MARGIN = Duration.ofSeconds(5);
-
     /** How long a request waits for a connection; then the database is unavailable. */
     private static final Duration CONNECT_WAIT = Duration.ofSeconds(2);
+
+    /**
+     * How long a connection that was idle may take to show that it lives. With the driver's five seconds, a single dead
+     * one would fail a request that waits for two.
+     */
+    private static final Duration VALIDATION_WAIT = Duration.ofSeconds(1);
 
     /**
      * The server ends a statement at its limit with an error, but a transaction by closing the connection: let the
@@ -19,10 +26,14 @@ final class PostgresPools implements AutoCloseable {
      */
     private static final double STATEMENT_SHARE = 0.95;
 
-    /** transaction_timeout came with PostgreSQL 17; before that, statement_timeout bounds each statement. */
+    /**
+     * transaction_timeout came with PostgreSQL 17. Before that, the others bound each statement and each pause between
+     * two, so that the locks of a client that is gone are let go.
+     */
     private static final String LIMITS = """
             SELECT set_config('lock_timeout', '%d', false),
                    set_config('statement_timeout', '%d', false),
+                   set_config('idle_in_transaction_session_timeout', '%d', false),
                    CASE WHEN current_setting('server_version_num')::int >= 170000
                         THEN set_config('transaction_timeout', '%d', false) END
             """;
@@ -41,15 +52,18 @@ final class PostgresPools implements AutoCloseable {
 
     private final HikariDataSource writers;
     private final HikariDataSource readers;
+    private final Watchdog watchdog;
 
     PostgresPools(PostgresSettings settings, int writersMax) {
         this.writers = pool(settings, "writers", writersMax, false);
         this.readers = pool(settings, "readers", settings.poolSize(), true);
+        this.watchdog = new Watchdog(settings.transactionLimit().plus(settings.networkMargin()));
     }
 
     private static HikariDataSource pool(PostgresSettings settings, String name, int size, boolean readOnly) {
         long limitMillis = settings.transactionLimit().toMillis();
-        long networkSeconds = settings.transactionLimit().plus(NETWORK_MARGIN).toSeconds();
+        long networkSeconds =
+                settings.transactionLimit().plus(settings.networkMargin()).toSeconds();
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("lastroom-postgres-" + name);
         pool.setJdbcUrl(settings.url());
@@ -58,6 +72,7 @@ final class PostgresPools implements AutoCloseable {
         pool.setAutoCommit(readOnly);
         pool.setReadOnly(readOnly);
         pool.setConnectionTimeout(CONNECT_WAIT.toMillis());
+        pool.setValidationTimeout(VALIDATION_WAIT.toMillis());
         pool.addDataSourceProperty("ApplicationName", "lastroom-" + name);
         pool.addDataSourceProperty("socketTimeout", Long.toString(networkSeconds));
         pool.addDataSourceProperty("connectTimeout", Long.toString(CONNECT_WAIT.toSeconds()));
@@ -70,14 +85,30 @@ final class PostgresPools implements AutoCloseable {
         pool.addDataSourceProperty("readOnlyMode", "always");
         // Else the statement below would leave each new connection in a transaction, and a rollback undo it.
         pool.setIsolateInternalQueries(true);
-        pool.setConnectionInitSql(
-                LIMITS.formatted(settings.lockWait().toMillis(), (long) (STATEMENT_SHARE * limitMillis), limitMillis)
-                        + (readOnly ? "" : KEY_ACCESS_ONLY));
+        pool.setConnectionInitSql(LIMITS.formatted(
+                        settings.lockWait().toMillis(),
+                        (long) (STATEMENT_SHARE * limitMillis),
+                        limitMillis,
+                        limitMillis)
+                + (readOnly ? "" : KEY_ACCESS_ONLY));
         return new HikariDataSource(pool);
     }
 
-    HikariDataSource writers() {
-        return writers;
+    /** A connection for one transaction, which is cut if it takes too long. */
+    Connection writer() throws SQLException {
+        Connection connection = writers.getConnection();
+        watchdog.watch(connection);
+        return connection;
+    }
+
+    /** Takes back what {@link #writer} gave. If it is lost by now, what was committed stays committed. */
+    void giveBack(Connection connection) {
+        watchdog.release(connection);
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // The pool makes another one.
+        }
     }
 
     /** Drops the idle connections: where one is lost the others are likely to be, and each would fail a batch. */
@@ -89,9 +120,18 @@ final class PostgresPools implements AutoCloseable {
         return readers;
     }
 
+    /** Watches over a read; what it gives ends the watch. */
+    Function<Connection, Sql.Watch> readerWatch() {
+        return connection -> {
+            watchdog.watch(connection);
+            return () -> watchdog.release(connection);
+        };
+    }
+
     @Override
     public void close() {
         writers.close();
         readers.close();
+        watchdog.close();
     }
 }

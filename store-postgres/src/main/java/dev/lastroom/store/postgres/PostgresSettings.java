@@ -8,12 +8,18 @@ import java.time.Duration;
  * @param url a JDBC URL; with several hosts and {@code targetServerType=primary} it follows a failover
  * @param lockWait how long a transaction waits for row locks, by default 5 s
  * @param transactionLimit how long a transaction may take, by default 10 s
+ * @param networkMargin how much longer than that the client waits before it gives a connection up, by default 5 s
  * @param poolSize how many connections serve reads, 1-1,000, by default 8; writes have their own, one a lane
  * @param optimistic whether batches decide on remembered counts, which the database proves when they are written, and
  *     lock nights only where those do not suffice; by default they always lock
  */
 public record PostgresSettings(
-        String url, Duration lockWait, Duration transactionLimit, int poolSize, boolean optimistic) {
+        String url,
+        Duration lockWait,
+        Duration transactionLimit,
+        Duration networkMargin,
+        int poolSize,
+        boolean optimistic) {
 
     /** The beginning of the URLs that name a PostgreSQL database. */
     public static final String URL_PREFIX = "jdbc:postgresql:";
@@ -29,8 +35,8 @@ public record PostgresSettings(
         if (url.matches("[^/?]*//[^/?]*@.*")) {
             throw new IllegalArgumentException("url must name the user as ?user=…&password=…, not before the host");
         }
-        if (!lockWait.isPositive() || !transactionLimit.isPositive()) {
-            throw new IllegalArgumentException("lockWait and transactionLimit must be positive");
+        if (!lockWait.isPositive() || !transactionLimit.isPositive() || !networkMargin.isPositive()) {
+            throw new IllegalArgumentException("lockWait, transactionLimit and networkMargin must be positive");
         }
         if (poolSize < 1 || poolSize > 1_000) {
             throw new IllegalArgumentException("poolSize must be 1 to 1000, not " + poolSize);
@@ -43,18 +49,23 @@ public record PostgresSettings(
      * @throws IllegalArgumentException if it is no PostgreSQL URL
      */
     public static PostgresSettings of(String url) {
-        return new PostgresSettings(url, Duration.ofSeconds(5), Duration.ofSeconds(10), 8, false);
+        return new PostgresSettings(
+                url, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(5), 8, false);
     }
 
     public PostgresSettings withLimits(Duration newLockWait, Duration newTransactionLimit) {
-        return new PostgresSettings(url, newLockWait, newTransactionLimit, poolSize, optimistic);
+        return new PostgresSettings(url, newLockWait, newTransactionLimit, networkMargin, poolSize, optimistic);
+    }
+
+    public PostgresSettings withNetworkMargin(Duration newNetworkMargin) {
+        return new PostgresSettings(url, lockWait, transactionLimit, newNetworkMargin, poolSize, optimistic);
     }
 
     public PostgresSettings withPoolSize(int newPoolSize) {
-        return new PostgresSettings(url, lockWait, transactionLimit, newPoolSize, optimistic);
+        return new PostgresSettings(url, lockWait, transactionLimit, networkMargin, newPoolSize, optimistic);
     }
 
     public PostgresSettings withOptimistic(boolean newOptimistic) {
-        return new PostgresSettings(url, lockWait, transactionLimit, poolSize, newOptimistic);
+        return new PostgresSettings(url, lockWait, transactionLimit, networkMargin, poolSize, newOptimistic);
     }
 }

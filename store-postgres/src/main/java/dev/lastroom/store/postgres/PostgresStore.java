@@ -40,6 +40,12 @@ public final class PostgresStore implements Store {
     /** Measured best on two cores: one lane decides while the other waits for the disk. */
     private static final int LANES = 2;
 
+    /** How many times the transaction's limit a recount waits for an answer: ten minutes by default. */
+    private static final int RECOUNT_LIMITS = 60;
+
+    /** How long a store that is opened waits for its first connection. */
+    private static final Duration OPEN_WAIT = Duration.ofSeconds(5);
+
     private static final String BRIEF_LOCK_WAIT = "SET LOCAL lock_timeout = '10ms'";
 
     private final PostgresColumns columns = new PostgresColumns();
@@ -47,13 +53,15 @@ public final class PostgresStore implements Store {
     private final PostgresPools pools;
     private final PostgresBatches batches;
     private final Duration transactionLimit;
+    private final Duration recountWait;
     private final Reads reads;
 
     private PostgresStore(PostgresPools pools, PostgresSettings settings) {
         this.pools = pools;
         this.batches = new PostgresBatches(settings.optimistic());
         this.transactionLimit = settings.transactionLimit();
-        this.reads = new JdbcReads(pools.readers(), columns, failures, PostgresStore::beginSnapshot);
+        this.recountWait = transactionLimit.multipliedBy(RECOUNT_LIMITS);
+        this.reads = new JdbcReads(pools.readers(), columns, failures, this::beginSnapshot, pools.readerWatch());
     }
 
     /**
@@ -64,6 +72,7 @@ public final class PostgresStore implements Store {
     public static PostgresStore open(PostgresSettings settings) {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(settings.url());
+        database.setLoginTimeout(Math.toIntExact(OPEN_WAIT.toSeconds()));
         ping(database);
         Migrations.migrate(database, "db/postgres");
         return new PostgresStore(new PostgresPools(settings, WRITERS_MAX), settings);
@@ -137,25 +146,36 @@ public final class PostgresStore implements Store {
 
     /** Rolls back what {@code work} has not committed. */
     private <T> T transaction(Sql.Function<Connection, T> work) {
+        Connection connection = connect();
         long start = System.nanoTime();
-        try (Connection connection = pools.writers().getConnection()) {
-            boolean committed = false;
-            try {
-                T result = work.apply(connection);
-                committed = true;
-                return result;
-            } finally {
-                if (!committed) {
-                    rollback(connection);
-                }
-            }
+        boolean committed = false;
+        try {
+            T result = work.apply(connection);
+            committed = true;
+            return result;
         } catch (SQLException e) {
-            StoreException failure = toStoreException(e, Duration.ofNanos(System.nanoTime() - start));
-            if (failure.failure() == Failure.STORE_UNAVAILABLE) {
-                pools.renewWriters();
+            throw renewing(toStoreException(e, Duration.ofNanos(System.nanoTime() - start)));
+        } finally {
+            if (!committed) {
+                rollback(connection);
             }
-            throw failure;
+            pools.giveBack(connection);
         }
+    }
+
+    private Connection connect() {
+        try {
+            return pools.writer();
+        } catch (SQLException e) {
+            throw renewing(failures.toStoreException(e));
+        }
+    }
+
+    private StoreException renewing(StoreException failure) {
+        if (failure.failure() == Failure.STORE_UNAVAILABLE) {
+            pools.renewWriters();
+        }
+        return failure;
     }
 
     /** The server ends a transaction at its limit by closing the connection, often before the reason is read. */
@@ -175,16 +195,16 @@ public final class PostgresStore implements Store {
         }
     }
 
-    /** A recount may take longer than a booking may: it lifts the limits for itself. */
-    private static void beginSnapshot(Connection connection) throws SQLException {
+    /** A recount may take longer than a booking may: it lifts the limits for itself, though not without bound. */
+    private void beginSnapshot(Connection connection) throws SQLException {
         Executor inPlace = Runnable::run;
-        connection.setNetworkTimeout(inPlace, 0);
+        connection.setNetworkTimeout(inPlace, Math.toIntExact(recountWait.toMillis()));
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         execute(
                 connection,
                 "SELECT set_config(name, '0', true) FROM pg_settings WHERE name IN "
-                        + "('statement_timeout', 'transaction_timeout')");
+                        + "('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout')");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -1,0 +1,63 @@
+package dev.lastroom.simulation.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.simulation.prove.Tally;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/** The short form of the trial, and that it would see what it looks for. */
+class NetworkTrialTest {
+
+    private static final long SEED =
+            Long.getLong("lastroom.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
+
+    @Test
+    void everyPromiseIsKept() throws Exception {
+        System.out.println("network trial: -Dlastroom.seed=" + SEED);
+        Tally tally = new NetworkTrial().run(SEED, true, System.out::println);
+        System.out.println(tally);
+        assertThat(tally.kept()).as("-Dlastroom.seed=%d: %s", SEED, tally).isTrue();
+        // A trial in which nothing happened proves nothing.
+        assertThat(tally.faults()).isGreaterThan(2L * NetworkFault.values().length);
+        assertThat(tally.unknown()).isPositive();
+        assertThat(tally.acknowledged()).isGreaterThan(100);
+    }
+
+    @Test
+    void aClientThatAsksAgainUnderAnotherKeyBooksTwice() throws Exception {
+        Tally tally = play(true, NetworkRun.NETWORK_MARGIN, NetworkFault.CUT_BEFORE_COMMIT_ANSWER);
+        assertThat(tally.unknown()).isPositive();
+        assertThat(tally.doubled()).as("%s", tally).isPositive();
+        assertThat(tally.kept()).isFalse();
+    }
+
+    @Test
+    void aStoreThatWaitsTooLongForADeadNetworkIsReported() throws Exception {
+        Tally tally = play(false, Duration.ofSeconds(13), NetworkFault.HALF_OPEN);
+        assertThat(tally.findings()).anyMatch(finding -> finding.contains("was followed by no booking"));
+    }
+
+    @Test
+    void theHotelHasRoomTypesInBothLanes() {
+        for (String name : List.of("locking", "optimistic")) {
+            assertThat(new NetworkHotel(name, LocalDate.EPOCH).roomTypes())
+                    .extracting(type -> BookingId.hint(type) % 2)
+                    .contains(0, 1);
+        }
+    }
+
+    private static Tally play(boolean careless, Duration margin, NetworkFault fault) throws Exception {
+        try (EmbeddedPostgres server = NetworkTrial.startServer()) {
+            SplittableRandom random = new SplittableRandom(SEED);
+            return new NetworkRun(server.getPort(), "locking", false, careless, margin, random)
+                    .play(List.of(fault), _ -> {});
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.lastroom.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The limits of connections. */
+class PostgresPoolsTest {
+
+    /** Before version 17 nothing else would take the locks from a client that is gone. */
+    @Test
+    void aTransactionThatWaitsForItsClientIsBounded() throws SQLException {
+        PostgresSettings settings = PostgresSettings.of(PostgresServer.url("postgres"));
+        try (PostgresPools pools = new PostgresPools(settings, 1)) {
+            Connection connection = pools.writer();
+            try (var statement = connection.createStatement();
+                    var row = statement.executeQuery("SHOW idle_in_transaction_session_timeout")) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo("10s");
+            } finally {
+                pools.giveBack(connection);
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatIsInUseForTooLongIsCut() throws SQLException {
+        PostgresSettings settings = PostgresSettings.of(PostgresServer.url("postgres"))
+                .withLimits(Duration.ofMillis(50), Duration.ofMillis(50))
+                .withNetworkMargin(Duration.ofMillis(50));
+        try (PostgresPools pools = new PostgresPools(settings, 1)) {
+            Connection connection = pools.writer();
+            while (connection.isValid(1)) {
+                Thread.onSpinWait();
+            }
+            // What was committed on it stays committed: that it is lost is no failure of the transaction.
+            assertThatCode(() -> pools.giveBack(connection)).doesNotThrowAnyException();
+        }
+    }
+}
