@@ -4,6 +4,9 @@ import { $, attempt, el, fill, onSubmit, say, sayProblem, values } from "./dom.j
 import { count, fullDate, instant, money, stay } from "./format.js";
 import { offerRoomTypes } from "./setup.js";
 
+// From where the life of a booking leads to its cancelling.
+const CANCELLABLE = new Set(["PROVISIONAL", "CONFIRMED"]);
+
 // The cursors of the pages up to the one that is shown, and of the page after it.
 let trail = [""];
 let next = null;
@@ -54,17 +57,19 @@ function row(booking) {
     cell("User", booking.userId),
     cell("Rooms", String(booking.roomsBooked), "num"),
     cell("Price", money(booking.totalPrice, booking.currency), "num"),
-    cell("Status", el("span", { className: "status", textContent: booking.status.toLowerCase(), data: { status: booking.status } })),
+    cell("Status", el("span", { className: "status", textContent: statusName(booking.status), data: { status: booking.status } })),
     cell("Made", instant(booking.createdAt)),
     cell("", actions(booking), "actions"));
 }
+
+const statusName = status => status === "NO_SHOW" ? "no-show" : status.toLowerCase().replace("_", " ");
 
 function actions(booking) {
   const details = el("button", { type: "button", className: "link", textContent: "Details", ariaLabel: `Details of the booking of ${booking.userId}` });
   details.addEventListener("click", () => showDetails(booking));
   const stop = el("button", { type: "button", className: "link danger", textContent: "Cancel", ariaLabel: `Cancel the booking of ${booking.userId}` });
   stop.addEventListener("click", () => askToCancel(booking));
-  return el("span", { className: "bar" }, details, booking.status === "CANCELLED" ? null : stop);
+  return el("span", { className: "bar" }, details, CANCELLABLE.has(booking.status) ? stop : null);
 }
 
 async function showDetails({ bookingId }) {
@@ -84,7 +89,9 @@ function facts(booking) {
   const request = booking.idempotency;
   return [
     ["Booking", booking.bookingId],
-    ["Status", booking.status.toLowerCase()],
+    ["Status", statusName(booking.status)],
+    ["Held until", booking.status === "PROVISIONAL" && booking.expiresAt && instant(booking.expiresAt)],
+    ["Nights free from", booking.departureDate && fullDate(booking.departureDate)],
     ["Stay", stay(booking.startDate, booking.endDate)],
     ["Room type", booking.roomTypeId],
     ["User", booking.userId],
@@ -96,7 +103,7 @@ function facts(booking) {
     ["Request id", request?.requestId],
     ["From", request?.clientAddress],
     ["Program", request?.userAgent],
-  ].filter(([, fact]) => fact != null && fact !== "");
+  ].filter(([, fact]) => fact);
 }
 
 function askToCancel(booking) {

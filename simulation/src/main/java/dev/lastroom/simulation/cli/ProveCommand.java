@@ -65,7 +65,10 @@ public final class ProveCommand implements Callable<Integer> {
         ProveOutput output = new ProveOutput(console, json);
         output.start(played);
         Map<String, Tally> tallies = new LinkedHashMap<>();
-        for (Trial trial : choices.stream().distinct().flatMap(choice -> choice.trials().stream()).toList()) {
+        for (Trial trial : choices.stream()
+                .distinct()
+                .flatMap(choice -> choice.trials().stream())
+                .toList()) {
             Tally tally = run(trial, played);
             tallies.put(trial.name(), tally);
             output.finished(trial.name(), tally);
@@ -76,8 +79,7 @@ public final class ProveCommand implements Callable<Integer> {
 
     private Tally run(Trial trial, long played) {
         try {
-            return trial.run(
-                    played, quick, done -> console.progress("  " + trial.name() + ": " + done));
+            return trial.run(played, quick, done -> console.progress("  " + trial.name() + ": " + done));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailedException.broken("interrupted in the trial " + trial.name());

@@ -22,9 +22,18 @@ final class ProveOutput {
 
     void start(long seed) {
         say(console.bold("Lastroom, broken on purpose") + console.faint(", seed " + seed));
-        say(console.faint("  " + String.format(
-                ROW, "trial", "faults", "requests", "acknowledged", "unknown", "lost", "double", "oversold",
-                "longest stall")));
+        say(console.faint("  "
+                + String.format(
+                        ROW,
+                        "trial",
+                        "faults",
+                        "requests",
+                        "acknowledged",
+                        "unknown",
+                        "lost",
+                        "double",
+                        "oversold",
+                        "longest stall")));
     }
 
     void finished(String trial, Tally tally) {
@@ -43,7 +52,9 @@ final class ProveOutput {
                 grouped(tally.lost()),
                 grouped(tally.doubled()),
                 grouped(tally.oversold()),
-                tally.longestStall().isZero() ? "-" : String.format("%,d ms", tally.longestStall().toMillis()));
+                tally.longestStall().isZero()
+                        ? "-"
+                        : String.format("%,d ms", tally.longestStall().toMillis()));
     }
 
     private static String grouped(long number) {
