@@ -38,18 +38,24 @@ final class AmendRules {
         } catch (InvalidDateRangeException e) {
             return Decided.refused(new NoStay(String.valueOf(e.getMessage())));
         }
+        int rooms = wanted.rooms() != null ? wanted.rooms() : booking.rooms();
         boolean isOtherStart = !stay.start().equals(booking.stay().start());
-        boolean isOtherRoomType = !roomType.id().equals(booking.roomTypeId());
+        boolean isOtherEnd = !stay.end().equals(booking.stay().end());
+        boolean areOtherRooms = !roomType.id().equals(booking.roomTypeId()) || rooms != booking.rooms();
+        if (!isOtherStart && !isOtherEnd && !areOtherRooms) {
+            return Decided.unchanged(new Changed(booking, true));
+        }
         LocalDate today = LifeRules.today(state, request, booking);
         if (isOtherStart && stay.start().isBefore(today)) {
             return Decided.refused(new StayInThePast(stay.start(), today));
         }
-        if (booking.status() == BookingStatus.CHECKED_IN && (isOtherStart || isOtherRoomType)) {
-            return LifeRules.notAHold(booking, "given other first nights or rooms of another type");
+        if (isOtherEnd && stay.end().isBefore(today)) {
+            return Decided.refused(new NoStay("endDate " + stay.end() + " is before today at the property, " + today));
         }
-        int rooms = wanted.rooms() != null ? wanted.rooms() : booking.rooms();
-        if (!isOtherRoomType && stay.equals(booking.stay()) && rooms == booking.rooms()) {
-            return Decided.unchanged(new Changed(booking, true));
+        boolean hasBegun = booking.status() == BookingStatus.CHECKED_IN
+                || booking.stay().start().isBefore(today);
+        if (hasBegun && (isOtherStart || areOtherRooms)) {
+            return LifeRules.notAHold(booking, "changed but in its end once the stay has begun");
         }
         return amend(state, request, booking, roomType, stay, rooms);
     }

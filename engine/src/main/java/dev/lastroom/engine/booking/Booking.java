@@ -79,9 +79,9 @@ public record Booking(
         return isHold() && expiresAt != null && !now.isBefore(expiresAt);
     }
 
-    /** Its status at {@code now}, also where nobody has noted yet that its hold has ended. */
-    public BookingStatus statusAt(Instant now) {
-        return hasLapsed(now) ? BookingStatus.EXPIRED : status;
+    /** The booking as it is at {@code now}, also where nobody has noted yet that its hold has ended. */
+    public Booking asOf(Instant now) {
+        return hasLapsed(now) ? expired() : this;
     }
 
     Booking confirmed() {

@@ -1,12 +1,16 @@
 package dev.lastroom.engine.booking;
 
+import dev.lastroom.engine.booking.Command.Advance;
+import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.Extend;
 import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +27,27 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
     static @Nullable Claim of(Command command, String owner, BookingId own) {
         return switch (command) {
             case Book book -> of(book, owner);
-            case OfBooking c
-            when c.target().givenKey() != null ->
-                of(Objects.requireNonNull(c.target().givenKey()), c.fingerprint(), owner);
-            // Sent again after a lost answer, it would find the version that it made itself: so it is remembered.
-            case OfBooking c
-            when c.target().version() != null -> of(new IdempotencyKey(own.toString()), c.fingerprint(), owner);
-            case OfBooking _, SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _ -> null;
+            case OfBooking c -> of(c, owner, own);
+            case SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _ -> null;
+        };
+    }
+
+    private static @Nullable Claim of(OfBooking command, String owner, BookingId own) {
+        IdempotencyKey given = command.target().givenKey();
+        if (given != null) {
+            return of(given, command.fingerprint(), owner);
+        }
+        // Sent again after a lost answer, it would find what it has done itself, and take it for another's doing.
+        return command.target().version() == null && isRepeatable(command)
+                ? null
+                : of(new IdempotencyKey(own.toString()), command.fingerprint(), owner);
+    }
+
+    /** Whether the second time finds that all is done already. */
+    private static boolean isRepeatable(OfBooking command) {
+        return switch (command) {
+            case Cancel _, Advance _, Amend _ -> true;
+            case Extend _, Reinstate _ -> false;
         };
     }
 

@@ -24,10 +24,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 
 /**
  * Which rows a batch will need, each set in lock order. What is known only once others are read is asked for with the
@@ -79,7 +79,9 @@ public record Footprint(
         }
         SortedSet<NightKey> all = new TreeSet<>(nights);
         read.forEach(booking -> add(all, booking.roomTypeId(), booking.stay().dates()));
-        forEachAmend(read, (amend, booking) -> add(all, amend.roomTypeOf(booking), amend.datesOf(booking)));
+        for (Booking booking : read) {
+            reach(booking).ifPresent(reach -> reach.roomTypes().forEach(type -> add(all, type, reach.dates())));
+        }
         return all;
     }
 
@@ -90,7 +92,9 @@ public record Footprint(
         }
         SortedSet<RoomTypeId> all = new TreeSet<>(roomTypes);
         read.forEach(booking -> all.add(booking.roomTypeId()));
-        forEachAmend(read, (amend, booking) -> all.add(amend.roomTypeOf(booking)));
+        for (Booking booking : read) {
+            reach(booking).ifPresent(reach -> all.addAll(reach.roomTypes()));
+        }
         return all;
     }
 
@@ -107,14 +111,14 @@ public record Footprint(
         return all;
     }
 
-    private void forEachAmend(Collection<Booking> read, BiConsumer<Amend, Booking> consumer) {
-        for (OfBooking command : ofBookings) {
-            if (command instanceof Amend amend) {
-                read.stream()
-                        .filter(booking -> booking.id().equals(amend.bookingId()))
-                        .forEach(booking -> consumer.accept(amend, booking));
-            }
-        }
+    /** What the commands of the batch may make of a booking. */
+    private Optional<Reach> reach(Booking booking) {
+        List<Amend> amends = ofBookings.stream()
+                .filter(command -> command.bookingId().equals(booking.id()))
+                .filter(Amend.class::isInstance)
+                .map(Amend.class::cast)
+                .toList();
+        return amends.isEmpty() ? Optional.empty() : Optional.of(Reach.of(booking, amends));
     }
 
     /** The earliest date of its nights. */

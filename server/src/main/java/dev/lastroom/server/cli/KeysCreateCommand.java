@@ -36,7 +36,7 @@ final class KeysCreateCommand extends KeysCommand.OnKeyFile {
             names = "--role",
             required = true,
             paramLabel = "ROLE",
-            description = "reader reads, agent books and cancels too, admin does and sees everything.")
+            description = "reader reads, agent books and changes bookings too, admin does and sees everything.")
     private String role = "";
 
     KeysCreateCommand(Console console, Map<String, String> environment) {

@@ -116,13 +116,14 @@ final class BookingEndpoints {
         return engine.read()
                 .booking(id)
                 .filter(booking -> call.owner() == null || booking.owner().equals(call.owner()))
+                .map(booking -> booking.asOf(engine.now()))
                 .map(booking ->
                         Answer.ok(describe(booking, call.isAdmin())).with(OutcomeHttp.ETAG, OutcomeHttp.etag(booking)))
                 .orElseGet(() -> OutcomeHttp.problem(new BookingNotFound(id)).answer());
     }
 
     private ObjectNode describe(Booking booking, boolean withKey) {
-        ObjectNode json = BookingJson.booking(booking, engine.now());
+        ObjectNode json = BookingJson.booking(booking);
         BookingJson.addNights(json, booking);
         if (withKey) {
             json.set(
@@ -155,7 +156,7 @@ final class BookingEndpoints {
                 "bookings",
                 query,
                 page -> engine.read().bookings(filter, page),
-                booking -> BookingJson.booking(booking, now));
+                booking -> BookingJson.booking(booking.asOf(now)));
     }
 
     private static BookingStatus status(String name) {

@@ -1,7 +1,6 @@
 package dev.lastroom.server.http;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.IdempotencyKey;
@@ -10,7 +9,6 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Availability;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
@@ -71,19 +69,15 @@ final class BookingJson {
     /** A booking as the answer to the command that made or changed it. */
     static ObjectNode answer(Booking booking, boolean replayed) {
         ObjectNode json = Json.object().put("success", true);
-        json.setAll(booking(booking, booking.status()));
+        json.setAll(booking(booking));
         return json.put("idempotencyKey", booking.key().value()).put("isFromCache", replayed);
     }
 
-    /** A booking as it is at {@code now}. */
-    static ObjectNode booking(Booking booking, Instant now) {
-        return booking(booking, booking.statusAt(now));
-    }
-
-    private static ObjectNode booking(Booking booking, BookingStatus status) {
+    /** A booking as it is. */
+    static ObjectNode booking(Booking booking) {
         ObjectNode json = Json.object()
                 .put("bookingId", booking.id().toString())
-                .put("status", status.name())
+                .put("status", booking.status().name())
                 .put("userId", booking.userId().value())
                 .put("roomTypeId", booking.roomTypeId().value())
                 .put("startDate", booking.stay().start().toString())

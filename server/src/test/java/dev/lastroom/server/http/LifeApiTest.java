@@ -222,6 +222,30 @@ class LifeApiTest {
     }
 
     @Test
+    void onceTheStayHasBegunOnlyItsEndChanges() {
+        String id = book("2027-01-10", "2027-01-14");
+        String path = "/v1/bookings/" + id;
+        service.pass(Duration.ofDays(2));
+        service.patch(path, "{\"userId\": \"anna\", \"startDate\": \"2027-01-13\"}")
+                .isProblem(ErrorCode.INVALID_TRANSITION);
+        service.patch(path, "{\"userId\": \"anna\", \"roomsBooked\": 2}").isProblem(ErrorCode.INVALID_TRANSITION);
+        service.patch(path, "{\"userId\": \"anna\", \"endDate\": \"2027-01-11\"}")
+                .isProblemOf(ErrorCode.INVALID_DATE_RANGE, "endDate");
+        service.patch(path, "{\"userId\": \"anna\", \"endDate\": \"2027-01-12\"}")
+                .hasStatus(200);
+    }
+
+    @Test
+    void theTagOfALapsedHoldIsThatOfTheExpiredBooking() {
+        String id = hold("PT15M");
+        service.pass(Duration.ofHours(1));
+        Reply lapsed = service.get("/v1/bookings/" + id);
+        assertThat(lapsed.at("/status")).isEqualTo("EXPIRED");
+        service.post("/v1/bookings/" + id + "/reinstate", ANNA, "If-Match", lapsed.header("ETag"))
+                .hasStatus(200);
+    }
+
+    @Test
     void aKeyMakesAChangeOnce() {
         String id = book("2027-01-15", "2027-01-17");
         String path = "/v1/bookings/" + id;

