@@ -58,7 +58,8 @@ final class SqlTexts {
             // Script: the statements were given to methods with a parameter sql.
             "String.join(\";\\n\", steps.stream().map(Step::sql).toList())",
             // PostgresPools: SET takes no parameters; these are numbers.
-            "LIMITS.formatted(settings.lockWait().toMillis(), (long)(STATEMENT_SHARE * limitMillis), limitMillis)");
+            "LIMITS.formatted(settings.lockWait().toMillis(), (long)(STATEMENT_SHARE * limitMillis), limitMillis,"
+                    + " limitMillis)");
 
     /** A method that takes SQL as its argument number {@code place}, from 0, and so many arguments. */
     private record Sink(String method, int place, int argumentsMin, int argumentsMax) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** Runs of seeded clients and faults on one store, as {@code lastroom simulate} plays them, with a fresh seed each. */
 public final class SimulationTrial implements Trial {
 
-    private static final int QUICK_SEEDS = 20;
+    private static final int QUICK_SEEDS = 5;
     private static final int SEEDS = 300;
     private static final long SEEDS_MAX = 1_000_000_000_000L;
 

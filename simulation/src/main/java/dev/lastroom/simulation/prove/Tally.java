@@ -31,8 +31,8 @@ public record Tally(
         findings = List.copyOf(findings);
     }
 
-    /** Whether every promise was kept. */
+    /** Whether every promise was kept; where nothing failed or nothing was booked, nothing was shown. */
     public boolean kept() {
-        return lost == 0 && doubled == 0 && oversold == 0 && findings.isEmpty();
+        return faults > 0 && acknowledged > 0 && lost == 0 && doubled == 0 && oversold == 0 && findings.isEmpty();
     }
 }

