@@ -1,7 +1,10 @@
 package dev.lastroom.engine.booking;
 
+import static dev.lastroom.engine.testing.Hotel.ALICE;
 import static dev.lastroom.engine.testing.Hotel.DELUXE;
+import static dev.lastroom.engine.testing.Hotel.NOW;
 import static dev.lastroom.engine.testing.Hotel.SEASIDE;
+import static dev.lastroom.engine.testing.Hotel.STAY;
 import static dev.lastroom.engine.testing.Hotel.TODAY;
 import static dev.lastroom.engine.testing.Hotel.newId;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,13 +13,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked.BookedNight;
+import dev.lastroom.engine.booking.Refusal.HoldExpired;
 import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.InvalidTransition;
+import dev.lastroom.engine.booking.Refusal.NoStay;
 import dev.lastroom.engine.booking.Refusal.NotYourBooking;
+import dev.lastroom.engine.booking.Refusal.OtherProperty;
+import dev.lastroom.engine.booking.Refusal.OutsideStay;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
+import dev.lastroom.engine.booking.Refusal.StaleVersion;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
+import dev.lastroom.engine.booking.Refusal.TooManyHolds;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +46,14 @@ class StoredRefusalTest {
                 new IdempotencyConflict(new IdempotencyKey("k|1")),
                 new NotYourBooking(newId()),
                 new CapacityBelowBooked(DELUXE, List.of(new BookedNight(TODAY, 2))),
-                new RoomTypeOfOtherProperty(DELUXE, SEASIDE));
+                new RoomTypeOfOtherProperty(DELUXE, SEASIDE),
+                new InvalidTransition(newId(), BookingStatus.CANCELLED, "confirmed"),
+                new OutsideStay(newId(), BookingStatus.CONFIRMED, STAY, TODAY),
+                new HoldExpired(newId(), NOW),
+                new TooManyHolds(ALICE, 10),
+                new StaleVersion(newId(), 2, 1),
+                new NoStay("no stay"),
+                new OtherProperty(DELUXE, SEASIDE));
     }
 
     @Test
