@@ -9,6 +9,7 @@ import dev.lastroom.bench.load.InProcess;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
+import java.time.Duration;
 import java.util.List;
 
 /** Who takes part. */
@@ -17,8 +18,9 @@ public final class Entries {
     /** The name of Lastroom's engine as it is by default: it is compared with all others. */
     public static final String LANES = "lanes";
 
-    private static final EngineSettings ONE_BY_ONE =
-            EngineSettings.DEFAULT.withQueue(EngineSettings.DEFAULT.laneQueueMax(), 1);
+    private static final EngineSettings ONE_BY_ONE = EngineSettings.DEFAULT
+            .withQueue(EngineSettings.DEFAULT.laneQueueMax(), 1)
+            .withLaneWaitMax(Duration.ofDays(1));
 
     private static final Entry OF_LANES =
             new InProcess(LANES, database -> new EngineContender(database.openStore(), EngineSettings.DEFAULT));

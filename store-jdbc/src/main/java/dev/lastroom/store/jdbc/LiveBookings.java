@@ -11,7 +11,8 @@ final class LiveBookings {
     private static final String SELECT = """
             SELECT room_type_id, start_date, coalesce(departed_on, end_date) AS held_to,
                    count(*) AS bookings, sum(rooms) AS rooms
-            FROM booking WHERE status NOT IN ('CANCELLED', 'EXPIRED')
+            FROM booking
+            WHERE status NOT IN ('CANCELLED', 'EXPIRED') AND (departed_on IS NULL OR departed_on > start_date)
             """;
 
     private static final String GROUP_BY_NIGHTS = " GROUP BY room_type_id, start_date, coalesce(departed_on, end_date)";

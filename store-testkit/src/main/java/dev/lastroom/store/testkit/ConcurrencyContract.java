@@ -22,6 +22,7 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.Night;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,8 @@ import org.junit.jupiter.api.Test;
 public abstract class ConcurrencyContract {
 
     private static final int SERVERS = 4;
-    private static final EngineSettings ONE_AT_A_TIME = EngineSettings.DEFAULT.withQueue(1_000, 1);
+    private static final EngineSettings ONE_AT_A_TIME =
+            EngineSettings.DEFAULT.withQueue(1_000, 1).withLaneWaitMax(Duration.ofMinutes(1));
 
     private TestDatabase database;
     private final List<BookingEngine> servers = new ArrayList<>();
