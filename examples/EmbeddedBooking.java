@@ -8,7 +8,9 @@ import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.HoldsExpired;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
@@ -63,7 +65,8 @@ public final class EmbeddedBooking {
             case Refused(var reason, boolean _) -> "refused: " + reason.message();
             case Failed(var failure, String message) ->
                 "failed: " + message + (failure.retryable() ? " (send it again with the same key)" : "");
-            case PropertySaved _, RoomTypeSaved _, NightsOpened _ -> "set up";
+            case Changed(Booking booking, boolean _) -> booking.status() + ": " + booking.userId() + ", " + booking.stay();
+            case PropertySaved _, RoomTypeSaved _, NightsOpened _, HoldsExpired _ -> "set up";
         };
     }
 }

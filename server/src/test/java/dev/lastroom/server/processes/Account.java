@@ -26,7 +26,7 @@ final class Account {
     /** Of a room and night, as {@link dev.lastroom.server.stress.HttpHotel} opens it. */
     static final long PRICE = 10_000;
 
-    private static final List<String> MAY_CHANGE = List.of("isFromCache", "status", "cancelledAt");
+    private static final List<String> MAY_CHANGE = List.of("isFromCache", "status", "version", "cancelledAt");
 
     private final Map<String, Book> held = new LinkedHashMap<>();
     private final List<String> cancelled = new ArrayList<>();
