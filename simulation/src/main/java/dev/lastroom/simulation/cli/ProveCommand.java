@@ -74,7 +74,7 @@ public final class ProveCommand implements Callable<Integer> {
             output.finished(trial.name(), tally);
         }
         output.end(played, tallies);
-        return tallies.values().stream().allMatch(Tally::kept) ? 0 : Errors.FAILED;
+        return tallies.values().stream().allMatch(Tally::proves) ? 0 : Errors.FAILED;
     }
 
     private Tally run(Trial trial, long played) {

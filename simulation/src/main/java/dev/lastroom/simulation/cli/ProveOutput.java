@@ -37,7 +37,7 @@ final class ProveOutput {
     }
 
     void finished(String trial, Tally tally) {
-        say(console.mark(tally.kept()) + " " + row(trial, tally));
+        say(console.mark(tally.proves()) + " " + row(trial, tally));
         tally.findings().forEach(finding -> say("    " + console.red(finding)));
     }
 
@@ -62,7 +62,7 @@ final class ProveOutput {
     }
 
     void end(long seed, Map<String, Tally> tallies) {
-        boolean kept = tallies.values().stream().allMatch(Tally::kept);
+        boolean kept = tallies.values().stream().allMatch(Tally::proves);
         if (json) {
             console.line(Json.write(fields(seed, kept, tallies)));
             return;
@@ -75,7 +75,7 @@ final class ProveOutput {
         Map<String, Object> trials = new LinkedHashMap<>();
         tallies.forEach((trial, tally) -> {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("kept", tally.kept());
+            fields.put("kept", tally.proves());
             fields.put("faults", tally.faults());
             fields.put("requests", tally.requests());
             fields.put("acknowledged", tally.acknowledged());
