@@ -36,7 +36,7 @@ public record EngineSettings(
             Rules.DEFAULT,
             0,
             10_000,
-            Duration.ofMillis(250),
+            Duration.ofSeconds(1),
             512,
             5,
             Duration.ofSeconds(10),

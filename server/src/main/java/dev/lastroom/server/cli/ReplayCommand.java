@@ -93,7 +93,8 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private ReplayResult replay(History history, Settings settings, String db) throws InterruptedException {
-        EngineSettings limits = settings.engine();
+        // Nobody waits for an answer here: a history is in no hurry.
+        EngineSettings limits = settings.engine().withLaneWaitMax(Duration.ofHours(1));
         try (BookingEngine engine = new BookingEngine(
                 Stores.open(db, settings), limits, InstantSource.system(), IdSource.secure(), EngineListener.NONE)) {
             Replayer replayer =

@@ -161,7 +161,7 @@ public final class Settings {
     static final Setting<Duration> LANE_WAIT_MAX = new Setting<>(
             "engine.laneWaitMax",
             null,
-            "250ms",
+            "1s",
             Parsers.duration("1ms", "1h"),
             false,
             "How long a command may have to wait in a lane, by the pace of the last batches; then OVERLOADED.");
