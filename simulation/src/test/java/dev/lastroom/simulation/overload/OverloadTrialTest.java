@@ -6,9 +6,14 @@ import dev.lastroom.simulation.prove.Tally;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The trial fails for a server whose queue has no bounds. */
 @Timeout(300)
+@EnabledIfSystemProperty(
+        named = "lastroom.overload",
+        matches = "true",
+        disabledReason = "it takes a minute of a machine that has nothing else to do")
 class OverloadTrialTest {
 
     private static Tally run(OverloadTrial trial) throws Exception {
