@@ -103,7 +103,7 @@ public final class Decision {
         return switch (command) {
             case Cancel _ -> LifeRules.cancel(state, request, booking);
             case Advance c -> LifeRules.advance(state, request, booking, c.step());
-            case Extend c -> LifeRules.extend(request, booking, c.holdFor());
+            case Extend c -> LifeRules.extend(state, request, booking, c.holdFor());
             case Reinstate c -> LifeRules.reinstate(state, request, booking, c.holdFor(), rules);
             case Amend c -> AmendRules.amend(state, request, booking, c);
         };

@@ -13,7 +13,6 @@ import dev.lastroom.engine.booking.Refusal.OutsideStay;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -76,14 +75,12 @@ final class LifeRules {
         };
     }
 
-    static Decided extend(Request request, Booking booking, HoldTime holdFor) {
+    static Decided extend(State state, Request request, Booking booking, HoldTime holdFor) {
         if (!booking.isHold()) {
             return notAHold(booking, "extended");
         }
         Booking extended = booking.heldUntil(holdFor.from(request.at()));
-        List<Change> changes = new ArrayList<>();
-        Written.booking(changes, request, extended, BookingEvent.Type.EXTENDED);
-        return new Decided(new Changed(extended, false), changes);
+        return changed(state, request, booking, extended, BookingEvent.Type.EXTENDED);
     }
 
     static Decided reinstate(State state, Request request, Booking booking, @Nullable HoldTime holdFor, Rules rules) {
