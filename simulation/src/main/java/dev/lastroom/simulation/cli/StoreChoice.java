@@ -11,7 +11,9 @@ import java.util.Locale;
 enum StoreChoice {
     MODEL,
     SQLITE,
-    POSTGRES;
+    POSTGRES,
+    /** PostgreSQL in its optimistic mode. */
+    OPTIMISTIC;
 
     String label() {
         return name().toLowerCase(Locale.ROOT);
@@ -21,7 +23,8 @@ enum StoreChoice {
         return switch (this) {
             case MODEL -> new ModelBed();
             case SQLITE -> new SqliteBed();
-            case POSTGRES -> new PostgresBed();
+            case POSTGRES -> new PostgresBed(false);
+            case OPTIMISTIC -> new PostgresBed(true);
         };
     }
 }

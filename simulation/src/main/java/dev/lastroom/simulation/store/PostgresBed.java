@@ -19,9 +19,15 @@ public final class PostgresBed implements TestBed {
     private static final int POOL_SIZE = 4;
 
     private final EmbeddedPostgres server;
+    private final boolean optimistic;
 
-    /** Starts the server. */
-    public PostgresBed() throws IOException {
+    /**
+     * Starts the server.
+     *
+     * @param optimistic whether its stores decide from what they remember, and guard what they write
+     */
+    public PostgresBed(boolean optimistic) throws IOException {
+        this.optimistic = optimistic;
         server = EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "200")
                 .start();
@@ -51,7 +57,7 @@ public final class PostgresBed implements TestBed {
 
     @Override
     public String name() {
-        return "postgres";
+        return optimistic ? "optimistic" : "postgres";
     }
 
     @Override
@@ -61,7 +67,8 @@ public final class PostgresBed implements TestBed {
 
     @Override
     public Store open() {
-        return PostgresStore.open(PostgresSettings.of(url()).withPoolSize(POOL_SIZE));
+        return PostgresStore.open(
+                PostgresSettings.of(url()).withPoolSize(POOL_SIZE).withOptimistic(optimistic));
     }
 
     @Override

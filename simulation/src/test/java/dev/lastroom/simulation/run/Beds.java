@@ -14,6 +14,7 @@ public final class Beds {
     public static final TestBed MODEL = new ModelBed();
     public static final TestBed SQLITE;
     public static final PostgresBed POSTGRES;
+    public static final TestBed OPTIMISTIC;
 
     /** All of them. */
     public static final List<TestBed> ALL;
@@ -21,11 +22,12 @@ public final class Beds {
     static {
         try {
             SQLITE = new SqliteBed();
-            POSTGRES = new PostgresBed();
+            POSTGRES = new PostgresBed(false);
+            OPTIMISTIC = new PostgresBed(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ALL = List.of(MODEL, SQLITE, POSTGRES);
+        ALL = List.of(MODEL, SQLITE, POSTGRES, OPTIMISTIC);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> ALL.forEach(TestBed::close)));
     }
 

@@ -1,0 +1,23 @@
+package dev.lastroom.simulation.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/** A seed is worth printing only if it plays the same run again. */
+class SameSeedTest {
+
+    @Test
+    void theSameSeedGivesTheSameRunOnEveryStoreOfItsKind() throws InterruptedException {
+        for (long seed : ThreadLocalRandom.current().longs(3, 0, 1_000_000_000).toArray()) {
+            RunResult first = new Simulator(Beds.SQLITE).play(seed, Mode.SCHEDULE);
+            assertThat(new Simulator(Beds.SQLITE).play(seed, Mode.SCHEDULE)).isEqualTo(first);
+            RunResult onPostgres = new Simulator(Beds.POSTGRES).play(seed, Mode.SCHEDULE);
+            assertThat(onPostgres.trace()).isEqualTo(first.trace());
+            RunResult onModel = new Simulator(Beds.MODEL).play(seed, Mode.SCHEDULE);
+            assertThat(new Simulator(Beds.MODEL).play(seed, Mode.SCHEDULE)).isEqualTo(onModel);
+            assertThat(first.digest()).isEqualTo(onPostgres.digest());
+        }
+    }
+}
