@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -88,7 +90,17 @@ final class BookingEndpoints {
         ObjectNode json = Json.object();
         ArrayNode results = json.putArray("results");
         answers.forEach(answer -> results.add(withStatusCode(answer.join())));
-        return Answer.ok(json);
+        return withLongestWait(Answer.ok(json), answers);
+    }
+
+    /** One header for all: whoever waits for the slowest of them may send the whole batch again. */
+    private static Answer withLongestWait(Answer all, List<CompletableFuture<Answer>> answers) {
+        OptionalInt seconds = answers.stream()
+                .map(answer -> answer.join().headers().get(Problem.RETRY_AFTER))
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::parseInt)
+                .max();
+        return seconds.isPresent() ? all.with(Problem.RETRY_AFTER, "" + seconds.getAsInt()) : all;
     }
 
     private CompletableFuture<Answer> bookOne(String name, JsonNode request, Caller caller) {

@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Problem(ErrorCode code, String message, ObjectNode details) {
 
+    static final String RETRY_AFTER = "Retry-After";
+
     static final String CONTENT_TYPE = "application/problem+json";
 
     static Problem of(ErrorCode code, String message) {
@@ -49,7 +51,7 @@ record Problem(ErrorCode code, String message, ObjectNode details) {
     Answer answer() {
         Answer answer = new Answer(code.status(), new Answer.Document(CONTENT_TYPE, json()));
         if (code.retryable()) {
-            answer = answer.with("Retry-After", Integer.toString(code.retryAfterSeconds()));
+            answer = answer.with(RETRY_AFTER, Integer.toString(code.retryAfterSeconds()));
         }
         return code == ErrorCode.UNAUTHENTICATED ? answer.with("WWW-Authenticate", "Bearer") : answer;
     }

@@ -188,4 +188,18 @@ class BreakerTest {
         book().isProblem(ErrorCode.STORE_UNAVAILABLE);
         assertThat(store.calls.get()).isEqualTo(asked + 1);
     }
+
+    @Test
+    void aBatchSaysWhenToTryAgainIfOneOfItsResultsDoes() {
+        String batch = "{\"requests\": [" + TestService.booking("anna", "2027-01-15", "2027-01-16") + "]}";
+        store.failure = Failure.STORE_UNAVAILABLE;
+
+        Reply failed = service.post("/v1/bookings/batch", batch).hasStatus(200);
+
+        assertThat(failed.at("/results/0/retryable")).isEqualTo("true");
+        assertThat(failed.header("Retry-After")).isEqualTo("" + ErrorCode.STORE_UNAVAILABLE.retryAfterSeconds());
+        store.failure = null;
+        assertThat(service.post("/v1/bookings/batch", batch).hasStatus(200).header("Retry-After"))
+                .isEmpty();
+    }
 }
