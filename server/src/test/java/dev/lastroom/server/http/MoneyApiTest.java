@@ -64,7 +64,7 @@ class MoneyApiTest {
         assertThat(one.json().has("depositAmount")).isFalse();
         Reply two = book("bob", 2);
         assertThat(two.at("/depositRequired")).isEqualTo("true");
-        assertThat(two.at("/depositAmount")).isEqualTo("12000");
+        assertThat(two.at("/depositAmount")).isEqualTo("14400");
         assertThat(two.at("/cancellationPolicy/fees/0/percent")).isEqualTo("50");
         assertThat(two.json().has("cancellationFee")).isFalse();
 
@@ -72,8 +72,8 @@ class MoneyApiTest {
         String path = "/v1/bookings/" + two.at("/bookingId");
         Reply cancelled =
                 service.post(path + "/cancel", "{\"userId\": \"bob\"}").hasStatus(200);
-        assertThat(cancelled.at("/cancellationFee")).isEqualTo("20000");
-        assertThat(service.get(path).at("/cancellationFee")).isEqualTo("20000");
+        assertThat(cancelled.at("/cancellationFee")).isEqualTo("24000");
+        assertThat(service.get(path).at("/cancellationFee")).isEqualTo("24000");
     }
 
     @Test
