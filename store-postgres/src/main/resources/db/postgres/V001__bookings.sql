@@ -13,7 +13,11 @@ CREATE TABLE room_type (
   name                  text    NOT NULL,
   description           text    NOT NULL,
   total_rooms           integer NOT NULL CHECK (total_rooms >= 0),
-  price_per_night_minor bigint  NOT NULL CHECK (price_per_night_minor >= 0)
+  price_per_night_minor bigint  NOT NULL CHECK (price_per_night_minor >= 0),
+  deposit_policy        text, -- such as '30% from 2' (rooms), or '5000 from 1' (in minor units)
+  cancellation_policy   text, -- such as '14:30% 1:100%': days before arrival, and what a cancel costs from then on
+  images                text    NOT NULL DEFAULT '', -- a line for each: address, space, description
+  amenities             text    NOT NULL DEFAULT ''  -- a line for each
 );
 
 CREATE INDEX room_type_by_property ON room_type (property_id, id);
@@ -65,6 +69,10 @@ CREATE TABLE booking (
   expires_at   timestamptz,
   departed_on  date,
   version      integer     NOT NULL DEFAULT 1,
+  -- The room type's, as they were when it was chosen; and what came of them at a cancel.
+  deposit_policy         text,
+  cancellation_policy    text,
+  cancellation_fee_minor bigint,
   CONSTRAINT booking_has_nights CHECK (start_date < end_date)
 );
 

@@ -17,7 +17,11 @@ CREATE TABLE room_type (
   name                  TEXT    NOT NULL,
   description           TEXT    NOT NULL,
   total_rooms           INTEGER NOT NULL CHECK (total_rooms >= 0),
-  price_per_night_minor INTEGER NOT NULL CHECK (price_per_night_minor >= 0)
+  price_per_night_minor INTEGER NOT NULL CHECK (price_per_night_minor >= 0),
+  deposit_policy        TEXT, -- such as '30% from 2' (rooms), or '5000 from 1' (in minor units)
+  cancellation_policy   TEXT, -- such as '14:30% 1:100%': days before arrival, and what a cancel costs from then on
+  images                TEXT    NOT NULL DEFAULT '', -- a line for each: address, space, description
+  amenities             TEXT    NOT NULL DEFAULT ''  -- a line for each
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX room_type_by_property ON room_type (property_id, id);
@@ -63,6 +67,10 @@ CREATE TABLE booking (
   expires_at   INTEGER,
   departed_on  TEXT,
   version      INTEGER NOT NULL DEFAULT 1,
+  -- The room type's, as they were when it was chosen; and what came of them at a cancel.
+  deposit_policy         TEXT,
+  cancellation_policy    TEXT,
+  cancellation_fee_minor INTEGER,
   CHECK (start_date < end_date)
 ) STRICT, WITHOUT ROWID;
 

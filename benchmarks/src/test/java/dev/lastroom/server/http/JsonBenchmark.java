@@ -12,6 +12,7 @@ import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.money.Terms;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,6 +46,8 @@ public class JsonBenchmark extends ShortBenchmark {
             NOW,
             null,
             null,
+            null,
+            Terms.NONE,
             null,
             1);
 

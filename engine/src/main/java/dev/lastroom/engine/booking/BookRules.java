@@ -67,6 +67,8 @@ final class BookRules {
                 null,
                 book.holdFor() == null ? null : book.holdFor().from(request.at()),
                 null,
+                roomType.terms(),
+                null,
                 1);
         Written.booking(changes, request, booking, BookingEvent.Type.BOOKED);
         return new Decided(new Booked(booking, false), changes);

@@ -4,6 +4,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.money.Terms;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param cancelledAt when it was cancelled; null unless it is
  * @param expiresAt when its hold ends; null where it is none. An expired or cancelled booking keeps it
  * @param departedOn the day from which on its nights were given back, by an early departure or since nobody came; else null
+ * @param terms what is asked for beside the price, as it was when the room type was chosen
+ * @param cancellationFee what the guest owes for a cancel, or for not coming; null unless the terms say and it happened
  * @param version 1 when it is made, and one more with every change
  */
 public record Booking(
@@ -45,6 +48,8 @@ public record Booking(
         @Nullable Instant cancelledAt,
         @Nullable Instant expiresAt,
         @Nullable LocalDate departedOn,
+        Terms terms,
+        @Nullable Money cancellationFee,
         int version) {
 
     /** Whether it has its rooms, and may still use them. */
@@ -84,33 +89,44 @@ public record Booking(
         return hasLapsed(now) ? expired() : this;
     }
 
-    Booking confirmed() {
-        return in(BookingStatus.CONFIRMED, null, null, departedOn);
+    /** The deposit that the guest is to pay; null where none is asked for. */
+    public @Nullable Money deposit() {
+        return terms.deposit() == null ? null : terms.deposit().deposit(rooms, totalPrice);
     }
 
-    Booking cancelled(Instant at) {
-        return in(BookingStatus.CANCELLED, at, expiresAt, departedOn);
+    Booking confirmed() {
+        return in(BookingStatus.CONFIRMED, null, null, departedOn, null);
+    }
+
+    Booking cancelled(Instant at, @Nullable Money fee) {
+        return in(BookingStatus.CANCELLED, at, expiresAt, departedOn, fee);
     }
 
     Booking expired() {
-        return in(BookingStatus.EXPIRED, null, expiresAt, departedOn);
+        return in(BookingStatus.EXPIRED, null, expiresAt, departedOn, null);
+    }
+
+    /** The guest has not come, and owes {@code fee}. */
+    Booking noShow(@Nullable LocalDate day, @Nullable Money fee) {
+        return in(BookingStatus.NO_SHOW, cancelledAt, expiresAt, day, fee);
     }
 
     /** As a hold that ends at {@code end}, or for good where it is null. */
     Booking heldUntil(@Nullable Instant end) {
-        return in(BookingStatus.PROVISIONAL, null, end, departedOn);
+        return in(BookingStatus.PROVISIONAL, null, end, departedOn, null);
     }
 
     /** One step further, with its nights from {@code day} on given back where it is not null. */
     Booking after(Transition step, @Nullable LocalDate day) {
-        return in(step.to(), cancelledAt, expiresAt, day);
+        return in(step.to(), cancelledAt, expiresAt, day, cancellationFee);
     }
 
     private Booking in(
             BookingStatus newStatus,
             @Nullable Instant newCancelledAt,
             @Nullable Instant newExpiresAt,
-            @Nullable LocalDate newDepartedOn) {
+            @Nullable LocalDate newDepartedOn,
+            @Nullable Money newCancellationFee) {
         return new Booking(
                 id,
                 owner,
@@ -127,10 +143,12 @@ public record Booking(
                 newCancelledAt,
                 newExpiresAt,
                 newDepartedOn,
+                terms,
+                newCancellationFee,
                 version + 1);
     }
 
-    /** The booking for other rooms, nights or both, at other prices. */
+    /** The booking for other rooms, nights or both, at other prices; another room type has its own terms. */
     Booking changed(RoomType newRoomType, Stay newStay, int newRooms, NightPrices newPrices) {
         return new Booking(
                 id,
@@ -148,6 +166,8 @@ public record Booking(
                 cancelledAt,
                 expiresAt,
                 departedOn,
+                newRoomType.id().equals(roomTypeId) ? terms : newRoomType.terms(),
+                cancellationFee,
                 version + 1);
     }
 }

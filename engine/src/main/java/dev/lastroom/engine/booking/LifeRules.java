@@ -33,7 +33,7 @@ final class LifeRules {
         if (!Transition.CANCEL.leadsFrom(booking.status())) {
             return invalid(booking, "cancelled");
         }
-        Booking cancelled = booking.cancelled(request.at());
+        Booking cancelled = booking.cancelled(request.at(), FeeRules.ofCancel(state, request, booking));
         List<Change> changes = given(state, booking, booking.nightsHeld());
         Written.booking(changes, request, cancelled, BookingEvent.Type.CANCELLED);
         return new Decided(new Cancelled(cancelled, false), changes);
@@ -69,7 +69,11 @@ final class LifeRules {
             case NO_SHOW_UP ->
                 hasBegun
                         ? changed(
-                                state, request, booking, booking.after(step, givenBackFrom), BookingEvent.Type.NO_SHOW)
+                                state,
+                                request,
+                                booking,
+                                booking.noShow(givenBackFrom, FeeRules.ofNoShow(booking)),
+                                BookingEvent.Type.NO_SHOW)
                         : outside(booking, today);
             case CANCEL, EXPIRE, REINSTATE -> throw new IllegalArgumentException("not a step of Advance: " + step);
         };

@@ -1,5 +1,7 @@
 package dev.lastroom.engine.inventory;
 
+import dev.lastroom.engine.money.Terms;
+
 /**
  * A kind of room that is sold as one: any free room of the type will do. Immutable and thread-safe.
  *
@@ -10,9 +12,18 @@ package dev.lastroom.engine.inventory;
  * @param totalRooms how many rooms a night has where nothing else is said, 0-100,000
  * @param pricePerNight the price of a room and night where nothing else is said, in minor units of the property's
  *     currency, 0-10^12
+ * @param terms what is asked for beside the price of a booking that is made from now on
+ * @param presentation what it shows of itself
  */
 public record RoomType(
-        RoomTypeId id, PropertyId propertyId, String name, String description, int totalRooms, long pricePerNight) {
+        RoomTypeId id,
+        PropertyId propertyId,
+        String name,
+        String description,
+        int totalRooms,
+        long pricePerNight,
+        Terms terms,
+        Presentation presentation) {
 
     /** The most rooms of a type. */
     public static final int TOTAL_ROOMS_MAX = 100_000;
@@ -26,6 +37,22 @@ public record RoomType(
         Names.checkDescription(description);
         checkTotalRooms(totalRooms);
         checkPricePerNight(pricePerNight);
+    }
+
+    /** A room type that asks for nothing beside its price, and has nothing to show. */
+    public RoomType(
+            RoomTypeId id, PropertyId propertyId, String name, String description, int totalRooms, long pricePerNight) {
+        this(id, propertyId, name, description, totalRooms, pricePerNight, Terms.NONE, Presentation.NONE);
+    }
+
+    /** The same with other terms. */
+    public RoomType with(Terms other) {
+        return new RoomType(id, propertyId, name, description, totalRooms, pricePerNight, other, presentation);
+    }
+
+    /** The same with something else to show. */
+    public RoomType with(Presentation other) {
+        return new RoomType(id, propertyId, name, description, totalRooms, pricePerNight, terms, other);
     }
 
     /**

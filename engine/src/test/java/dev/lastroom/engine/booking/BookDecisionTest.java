@@ -28,6 +28,7 @@ import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.money.Terms;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -62,6 +63,8 @@ class BookDecisionTest extends DecisionFixture {
                 NOW,
                 null,
                 null,
+                null,
+                Terms.NONE,
                 null,
                 1);
         assertThat(decided.outcome()).isEqualTo(new Booked(booking, false));

@@ -32,7 +32,7 @@ class CancelDecisionTest extends DecisionFixture {
         Booking booking = booked(book(2));
         Decided decided = decide(request(cancel(booking.id()), LATER));
 
-        Booking cancelled = booking.cancelled(LATER);
+        Booking cancelled = booking.cancelled(LATER, null);
         assertThat(cancelled.status()).isEqualTo(BookingStatus.CANCELLED);
         assertThat(cancelled.cancelledAt()).isEqualTo(LATER);
         assertThat(cancelled.isLive()).isFalse();
@@ -56,7 +56,7 @@ class CancelDecisionTest extends DecisionFixture {
                         request(cancel(booking.id()), LATER.plusSeconds(1)),
                         request(cancel(booking.id()), LATER.plusSeconds(2))),
                 decision);
-        Booking cancelled = booking.cancelled(LATER);
+        Booking cancelled = booking.cancelled(LATER, null);
         assertThat(outcomes)
                 .containsExactly(
                         new Cancelled(cancelled, false),
@@ -92,8 +92,10 @@ class CancelDecisionTest extends DecisionFixture {
     @Test
     void letsAnAdminCancelAnybodysBooking() {
         Booking booking = booked(book(2));
-        assertThat(carryOut(new Cancel(booking.id(), null))).isEqualTo(new Cancelled(booking.cancelled(NOW), false));
-        assertThat(carryOut(new Cancel(booking.id(), null))).isEqualTo(new Cancelled(booking.cancelled(NOW), true));
+        assertThat(carryOut(new Cancel(booking.id(), null)))
+                .isEqualTo(new Cancelled(booking.cancelled(NOW, null), false));
+        assertThat(carryOut(new Cancel(booking.id(), null)))
+                .isEqualTo(new Cancelled(booking.cancelled(NOW, null), true));
     }
 
     @Test

@@ -45,7 +45,7 @@ class ReplayDecisionTest extends DecisionFixture {
     void aGivenKeyReplaysItsBookingAsItIsNow() {
         Booking booking = booked(GIVEN);
         carryOut(cancel(booking.id()));
-        assertReplayed(booking.cancelled(NOW), decide(GIVEN));
+        assertReplayed(booking.cancelled(NOW, null), decide(GIVEN));
     }
 
     @Test
@@ -190,7 +190,7 @@ class ReplayDecisionTest extends DecisionFixture {
         Booking booking = booking(carryOut(request));
         assertThat(carryOut(cancel(booking.id()))).isInstanceOf(Cancelled.class);
         Decided again = decide(request);
-        assertThat(again.outcome()).isEqualTo(new Booked(booking.cancelled(NOW), false));
+        assertThat(again.outcome()).isEqualTo(new Booked(booking.cancelled(NOW, null), false));
         assertThat(again.changes()).isEmpty();
     }
 

@@ -84,10 +84,9 @@ final class BookingJson {
                 .put("endDate", booking.stay().end().toString())
                 .put("roomsBooked", booking.rooms())
                 .put("totalPrice", booking.totalPrice().minor())
-                .put("currency", booking.totalPrice().currency().getCurrencyCode())
-                // A part of the contract; there are no deposits yet.
-                .put("depositRequired", false)
-                .put("version", booking.version())
+                .put("currency", booking.totalPrice().currency().getCurrencyCode());
+        TermsJson.addTo(json, booking);
+        json.put("version", booking.version())
                 .put("createdAt", booking.createdAt().toString());
         if (booking.expiresAt() != null) {
             json.put("expiresAt", booking.expiresAt().toString());

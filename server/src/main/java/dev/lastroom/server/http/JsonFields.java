@@ -1,8 +1,10 @@
 package dev.lastroom.server.http;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,23 +15,29 @@ import tools.jackson.databind.JsonNode;
 final class JsonFields {
 
     private final JsonNode object;
+    private final String path;
 
-    private JsonFields(JsonNode object) {
+    private JsonFields(JsonNode object, String path) {
         this.object = object;
+        this.path = path;
     }
 
     /** The fields of {@code node}, which is called {@code name}, may only have {@code known} fields. */
     static JsonFields of(JsonNode node, String name, String... known) {
+        return read(node, name, "", known);
+    }
+
+    private static JsonFields read(JsonNode node, String name, String path, String... known) {
         if (!node.isObject()) {
             throw Problem.invalid(name, "must be a JSON object").exception();
         }
         List<String> knownFields = List.of(known);
         for (String field : node.propertyNames()) {
             if (!knownFields.contains(field)) {
-                throw Problem.invalid(field, "is not a known field").exception();
+                throw Problem.invalid(path + field, "is not a known field").exception();
             }
         }
-        return new JsonFields(node);
+        return new JsonFields(node, path);
     }
 
     /** The value that {@code parse} makes of a string. */
@@ -43,9 +51,9 @@ final class JsonFields {
             return null;
         }
         if (!node.isString()) {
-            throw Problem.invalid(field, "must be a string").exception();
+            throw Problem.invalid(path + field, "must be a string").exception();
         }
-        return Checks.checked(field, () -> parse.apply(node.stringValue()));
+        return Checks.checked(path + field, () -> parse.apply(node.stringValue()));
     }
 
     LocalDate date(String field) {
@@ -65,21 +73,60 @@ final class JsonFields {
         }
         // 1.0 is not an integer here: money and rooms are counted, not measured.
         if (!node.isIntegralNumber()) {
-            throw Problem.invalid(field, "must be an integer").exception();
+            throw Problem.invalid(path + field, "must be an integer").exception();
         }
         if (!node.canConvertToLong()) {
-            throw Problem.invalid(field, "must fit 64 bits").exception();
+            throw Problem.invalid(path + field, "must fit 64 bits").exception();
         }
-        return Checks.checked(field, () -> check.apply(node.longValue()));
+        return Checks.checked(path + field, () -> check.apply(node.longValue()));
     }
 
     /** A list of anything. */
     List<JsonNode> list(String field) {
         JsonNode node = required(field, find(field));
         if (!node.isArray()) {
-            throw Problem.invalid(field, "must be a list").exception();
+            throw Problem.invalid(path + field, "must be a list").exception();
         }
         return node.valueStream().toList();
+    }
+
+    /** A list of strings, each as {@code check} gives it back; empty where it is left out. */
+    List<String> texts(String field, UnaryOperator<String> check) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode node : optionalList(field)) {
+            String name = path + field + "[" + texts.size() + "]";
+            if (!node.isString()) {
+                throw Problem.invalid(name, "must be a string").exception();
+            }
+            texts.add(Checks.checked(name, () -> check.apply(node.stringValue())));
+        }
+        return texts;
+    }
+
+    /** A list of objects that may only have {@code known} fields; empty where it is left out. */
+    List<JsonFields> objects(String field, String... known) {
+        List<JsonFields> objects = new ArrayList<>();
+        for (JsonNode node : optionalList(field)) {
+            String name = path + field + "[" + objects.size() + "]";
+            objects.add(read(node, name, name + ".", known));
+        }
+        return objects;
+    }
+
+    /** An object that may only have {@code known} fields, or null. */
+    @Nullable
+    JsonFields optionalObject(String field, String... known) {
+        JsonNode node = find(field);
+        return node == null ? null : read(node, path + field, path + field + ".", known);
+    }
+
+    /** The name of a field, with where it is. */
+    String nameOf(String field) {
+        return path + field;
+    }
+
+    private List<JsonNode> optionalList(String field) {
+        return find(field) == null ? List.of() : list(field);
     }
 
     private @Nullable JsonNode find(String field) {
@@ -87,9 +134,9 @@ final class JsonFields {
         return node == null || node.isNull() ? null : node;
     }
 
-    private static <T> T required(String field, @Nullable T value) {
+    private <T> T required(String field, @Nullable T value) {
         if (value == null) {
-            throw Problem.invalid(field, "is required").exception();
+            throw Problem.invalid(path + field, "is required").exception();
         }
         return value;
     }

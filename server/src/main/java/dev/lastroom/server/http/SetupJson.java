@@ -3,12 +3,16 @@ package dev.lastroom.server.http;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.inventory.Names;
 import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Presentation;
+import dev.lastroom.engine.inventory.Presentation.Image;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The set-up of a hotel as JSON, both ways. Reading throws {@link ProblemException} naming the malformed field. */
@@ -18,7 +22,17 @@ final class SetupJson {
     static final String[] PROPERTY_FIELDS = {"name", "timeZone", "currency"};
 
     /** The fields of a room type. */
-    static final String[] ROOM_TYPE_FIELDS = {"propertyId", "name", "description", "totalRooms", "pricePerNight"};
+    static final String[] ROOM_TYPE_FIELDS = {
+        "propertyId",
+        "name",
+        "description",
+        "totalRooms",
+        "pricePerNight",
+        "depositPolicy",
+        "cancellationPolicy",
+        "images",
+        "amenities"
+    };
 
     /** The fields of an inventory change. */
     static final String[] INVENTORY_FIELDS = {"from", "to", "totalRooms", "pricePerNight"};
@@ -41,7 +55,21 @@ final class SetupJson {
                 fields.text("name", Names::check),
                 description == null ? "" : description,
                 (int) fields.integer("totalRooms", SetupJson::checkTotalRooms),
-                fields.integer("pricePerNight", RoomType::checkPricePerNight));
+                fields.integer("pricePerNight", RoomType::checkPricePerNight),
+                TermsJson.read(fields),
+                readPresentation(fields));
+    }
+
+    private static Presentation readPresentation(JsonFields fields) {
+        List<Image> images = fields.objects("images", "url", "description").stream()
+                .map(image -> {
+                    String description = image.optionalText("description", Image::checkDescription);
+                    return new Image(image.text("url", Image::checkUrl), description == null ? "" : description);
+                })
+                .toList();
+        List<String> amenities = fields.texts("amenities", Presentation::checkAmenity);
+        String tooMany = images.size() > Presentation.IMAGES_MAX ? "images" : "amenities";
+        return Checks.checked(fields.nameOf(tooMany), () -> new Presentation(images, amenities));
     }
 
     static OpenNights readInventory(RoomTypeId id, JsonFields fields) {
@@ -67,13 +95,21 @@ final class SetupJson {
     }
 
     static ObjectNode roomType(RoomType roomType) {
-        return Json.object()
+        ObjectNode json = Json.object()
                 .put("roomTypeId", roomType.id().value())
                 .put("propertyId", roomType.propertyId().value())
                 .put("name", roomType.name())
                 .put("description", roomType.description())
                 .put("totalRooms", roomType.totalRooms())
                 .put("pricePerNight", roomType.pricePerNight());
+        TermsJson.addPolicies(json, roomType.terms());
+        ArrayNode images = json.putArray("images");
+        roomType.presentation()
+                .images()
+                .forEach(image -> images.addObject().put("url", image.url()).put("description", image.description()));
+        ArrayNode amenities = json.putArray("amenities");
+        roomType.presentation().amenities().forEach(amenities::add);
+        return json;
     }
 
     static ObjectNode night(Night night) {

@@ -136,7 +136,9 @@ class OpenApiTest {
         get("/v1/properties", "", "?limit=0").isProblem(ErrorCode.VALIDATION_FAILED);
 
         String roomType = """
-                {"propertyId": "%s", "name": "Twin", "description": "Two beds", "totalRooms": 2, "pricePerNight": 9000}""";
+                {"propertyId": "%s", "name": "Twin", "description": "Two beds", "totalRooms": 2, "pricePerNight": 9000,
+                 "depositPolicy": {"percent": 30}, "images": [{"url": "https://example.com/twin.jpg"}],
+                 "amenities": ["Bath"], "cancellationPolicy": {"fees": [{"daysBeforeArrival": 30, "amount": 500}]}}""";
         put("/v1/room-types/{roomTypeId}", "twin", roomType.formatted("porto")).hasStatus(201);
         put("/v1/room-types/{roomTypeId}", "twin", roomType.formatted("porto")).hasStatus(200);
         put("/v1/room-types/{roomTypeId}", "twin", roomType.formatted("lisbon")).isProblem(ErrorCode.VALIDATION_FAILED);

@@ -59,8 +59,9 @@ class SetupApiTest {
                 + "\"totalRooms\": 5, \"pricePerNight\": 30000}";
 
         assertThat(service.put("/v1/room-types/suite", suite).hasStatus(201).text())
-                .isEqualTo("{\"roomTypeId\":\"suite\",\"propertyId\":\"lisbon\",\"name\":\"Suite\","
-                        + "\"description\":\"Two rooms\",\"totalRooms\":5,\"pricePerNight\":30000}");
+                .isEqualTo(
+                        "{\"roomTypeId\":\"suite\",\"propertyId\":\"lisbon\",\"name\":\"Suite\","
+                                + "\"description\":\"Two rooms\",\"totalRooms\":5,\"pricePerNight\":30000,\"images\":[],\"amenities\":[]}");
         service.put("/v1/room-types/suite", suite).hasStatus(200);
         assertThat(service.get("/v1/room-types/suite").hasStatus(200).at("/description"))
                 .isEqualTo("Two rooms");

@@ -13,6 +13,7 @@ import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.money.Terms;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -142,6 +143,8 @@ record FlawedSql(Connection connection) {
                                         .toInstant(),
                                 null,
                                 null,
+                                null,
+                                Terms.NONE,
                                 null,
                                 row.getInt("version")),
                         id.value())

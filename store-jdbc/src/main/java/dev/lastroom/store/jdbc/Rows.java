@@ -12,11 +12,13 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.StoredRefusal;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Presentation;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.money.Terms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -50,7 +52,9 @@ public final class Rows {
                 row.getString("name"),
                 row.getString("description"),
                 row.getInt("total_rooms"),
-                row.getLong("price_per_night_minor"));
+                row.getLong("price_per_night_minor"),
+                terms(row),
+                Presentation.parse(row.getString("images"), row.getString("amenities")));
     }
 
     /** Reads a row of {@code night}. */
@@ -63,8 +67,15 @@ public final class Rows {
                 row.getLong("price_minor"));
     }
 
+    private static Terms terms(ResultSet row) throws SQLException {
+        return Terms.parse(row.getString("deposit_policy"), row.getString("cancellation_policy"));
+    }
+
     /** Reads a row of {@code booking}. */
     public Booking booking(ResultSet row) throws SQLException {
+        Currency currency = Currency.getInstance(row.getString("currency"));
+        long feeMinor = row.getLong("cancellation_fee_minor");
+        Money fee = row.wasNull() ? null : new Money(feeMinor, currency);
         return new Booking(
                 new BookingId(Objects.requireNonNull(columns.uuid(row, "id"))),
                 row.getString("owner"),
@@ -74,13 +85,15 @@ public final class Rows {
                 new Stay(columns.date(row, "start_date"), columns.date(row, "end_date")),
                 row.getInt("rooms"),
                 NightPrices.parse(row.getString("night_prices")),
-                new Money(row.getLong("total_minor"), Currency.getInstance(row.getString("currency"))),
+                new Money(row.getLong("total_minor"), currency),
                 BookingStatus.valueOf(row.getString("status")),
                 new IdempotencyKey(row.getString("key_value")),
                 Objects.requireNonNull(columns.instant(row, "created_at")),
                 columns.instant(row, "cancelled_at"),
                 columns.instant(row, "expires_at"),
                 columns.optionalDate(row, "departed_on"),
+                terms(row),
+                fee,
                 row.getInt("version"));
     }
 

@@ -138,6 +138,19 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
         return array;
     }
 
+    static <T> ColumnArray optionalLongs(Collection<T> rows, Function<T, @Nullable Long> column) {
+        ColumnArray array = new ColumnArray(Element.INT8, rows.size());
+        for (T row : rows) {
+            Long value = column.apply(row);
+            if (value == null) {
+                array.addNull();
+            } else {
+                array.begin(Long.BYTES).putLong(value);
+            }
+        }
+        return array;
+    }
+
     private void addNull() {
         reserve(Integer.BYTES).putInt(NULL_LENGTH);
     }

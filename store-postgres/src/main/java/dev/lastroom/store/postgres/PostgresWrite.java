@@ -4,6 +4,7 @@ import static dev.lastroom.store.postgres.ColumnArray.dates;
 import static dev.lastroom.store.postgres.ColumnArray.instants;
 import static dev.lastroom.store.postgres.ColumnArray.ints;
 import static dev.lastroom.store.postgres.ColumnArray.longs;
+import static dev.lastroom.store.postgres.ColumnArray.optionalLongs;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
@@ -75,13 +76,15 @@ final class PostgresWrite {
         }
         for (RoomType r : working.roomTypes().added()) {
             script.update("""
-                    INSERT INTO room_type (name, description, total_rooms, price_per_night_minor, id, property_id)
-                    VALUES (?, ?, ?, ?, ?, ?)
+                    INSERT INTO room_type (name, description, total_rooms, price_per_night_minor, deposit_policy,
+                      cancellation_policy, images, amenities, id, property_id)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """, roomTypeRow(r));
         }
         for (RoomType r : Changed.now(working.roomTypes().changed())) {
             script.update("""
-                    UPDATE room_type SET name = ?, description = ?, total_rooms = ?, price_per_night_minor = ?
+                    UPDATE room_type SET name = ?, description = ?, total_rooms = ?, price_per_night_minor = ?,
+                      deposit_policy = ?, cancellation_policy = ?, images = ?, amenities = ?
                     WHERE id = ? AND property_id = ?
                     """, roomTypeRow(r));
         }
@@ -91,15 +94,23 @@ final class PostgresWrite {
         return new Object[] {p.name(), p.timeZone().getId(), p.currency().getCurrencyCode(), p.id().value()};
     }
 
-    private static Object[] roomTypeRow(RoomType r) {
-        return new Object[] {
+    private static @Nullable Object[] roomTypeRow(RoomType r) {
+        return new @Nullable Object[] {
             r.name(),
             r.description(),
             r.totalRooms(),
             r.pricePerNight(),
+            text(r.terms().deposit()),
+            text(r.terms().cancellation()),
+            r.presentation().imageLines(),
+            r.presentation().amenityLines(),
             r.id().value(),
             r.propertyId().value()
         };
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     private void addNights(List<Night> added) {
@@ -163,8 +174,9 @@ final class PostgresWrite {
             script.update(
                     """
                     INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-                      night_prices, total_minor, currency, status, key_value, created_at, expires_at, version)
-                    SELECT *, 1 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      night_prices, total_minor, currency, status, key_value, created_at, expires_at,
+                      deposit_policy, cancellation_policy, version)
+                    SELECT *, 1 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     ids(added),
                     texts(added, Booking::owner),
@@ -180,7 +192,9 @@ final class PostgresWrite {
                     texts(added, Booking::status),
                     texts(added, Booking::key),
                     instants(added, Booking::createdAt),
-                    instants(added, Booking::expiresAt));
+                    instants(added, Booking::expiresAt),
+                    texts(added, b -> b.terms().deposit()),
+                    texts(added, b -> b.terms().cancellation()));
         }
     }
 
@@ -196,9 +210,11 @@ final class PostgresWrite {
                 UPDATE booking b SET room_type_id = c.room_type_id, start_date = c.start_date, end_date = c.end_date,
                   rooms = c.rooms, night_prices = c.night_prices, total_minor = c.total_minor, status = c.status,
                   cancelled_at = c.cancelled_at, expires_at = c.expires_at, departed_on = c.departed_on,
-                  version = c.version
-                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (id, room_type_id, start_date, end_date, rooms,
-                  night_prices, total_minor, status, cancelled_at, expires_at, departed_on, version, version_before)
+                  deposit_policy = c.deposit_policy, cancellation_policy = c.cancellation_policy,
+                  cancellation_fee_minor = c.cancellation_fee_minor, version = c.version
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (id, room_type_id, start_date, end_date,
+                  rooms, night_prices, total_minor, status, cancelled_at, expires_at, departed_on, deposit_policy,
+                  cancellation_policy, cancellation_fee_minor, version, version_before)
                 WHERE b.id = c.id AND b.version = c.version_before
                 """,
                 ids(changed),
@@ -212,6 +228,13 @@ final class PostgresWrite {
                 instants(changed, Booking::cancelledAt),
                 instants(changed, Booking::expiresAt),
                 dates(changed, Booking::departedOn),
+                texts(changed, b -> b.terms().deposit()),
+                texts(changed, b -> b.terms().cancellation()),
+                optionalLongs(
+                        changed,
+                        b -> b.cancellationFee() == null
+                                ? null
+                                : b.cancellationFee().minor()),
                 ints(changed, Booking::version),
                 ints(changes, c -> c.before().version()));
     }

@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several statements that are sent to the server together, in one round trip. Each sees what those before it did, and
@@ -25,15 +27,15 @@ final class Script {
         this.connection = connection;
     }
 
-    private record Step(String sql, List<?> parameters, Sql.Consumer<ResultSet> onRow) {}
+    private record Step(String sql, List<@Nullable Object> parameters, Sql.Consumer<ResultSet> onRow) {}
 
     /** Adds a query; {@code onRow} is called for each of its rows. */
-    void query(String sql, Sql.Consumer<ResultSet> onRow, Object... parameters) {
-        steps.add(new Step(sql, List.of(parameters), onRow));
+    void query(String sql, Sql.Consumer<ResultSet> onRow, @Nullable Object... parameters) {
+        steps.add(new Step(sql, Arrays.asList(parameters), onRow));
     }
 
     /** Adds a statement. */
-    void update(String sql, Object... parameters) {
+    void update(String sql, @Nullable Object... parameters) {
         query(sql, NOTHING, parameters);
     }
 

@@ -194,20 +194,30 @@ final class SqliteTables {
                 "UPDATE property SET name = ?, time_zone = ?, currency = ? WHERE id = ?",
                 Changed.now(working.properties().changed()),
                 p -> row(p.name(), p.timeZone(), p.currency(), p.id()));
-        writeAll(
-                """
-                INSERT INTO room_type (id, property_id, name, description, total_rooms, price_per_night_minor)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """,
-                working.roomTypes().added(),
-                r -> row(r.id(), r.propertyId(), r.name(), r.description(), r.totalRooms(), r.pricePerNight()));
-        writeAll(
-                """
-                UPDATE room_type SET name = ?, description = ?, total_rooms = ?, price_per_night_minor = ?
-                WHERE id = ?
-                """,
-                Changed.now(working.roomTypes().changed()),
-                r -> row(r.name(), r.description(), r.totalRooms(), r.pricePerNight(), r.id()));
+        writeAll("""
+                INSERT INTO room_type (name, description, total_rooms, price_per_night_minor, deposit_policy,
+                  cancellation_policy, images, amenities, id, property_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, working.roomTypes().added(), SqliteTables::roomTypeRow);
+        writeAll("""
+                UPDATE room_type SET name = ?, description = ?, total_rooms = ?, price_per_night_minor = ?,
+                  deposit_policy = ?, cancellation_policy = ?, images = ?, amenities = ?
+                WHERE id = ? AND property_id = ?
+                """, Changed.now(working.roomTypes().changed()), SqliteTables::roomTypeRow);
+    }
+
+    private static @Nullable Object[] roomTypeRow(RoomType r) {
+        return row(
+                r.name(),
+                r.description(),
+                r.totalRooms(),
+                r.pricePerNight(),
+                r.terms().deposit(),
+                r.terms().cancellation(),
+                r.presentation().imageLines(),
+                r.presentation().amenityLines(),
+                r.id(),
+                r.propertyId());
     }
 
     private void writeNights(WorkingSet working) throws SQLException {
@@ -225,8 +235,9 @@ final class SqliteTables {
         writeAll(
                 """
                 INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-                  night_prices, total_minor, currency, status, key_value, created_at, cancelled_at, expires_at, version)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  night_prices, total_minor, currency, status, key_value, created_at, expires_at,
+                  deposit_policy, cancellation_policy, version)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 working.bookings().added(),
                 b -> row(
@@ -244,13 +255,15 @@ final class SqliteTables {
                         b.status(),
                         b.key(),
                         b.createdAt(),
-                        b.cancelledAt(),
                         b.expiresAt(),
+                        b.terms().deposit(),
+                        b.terms().cancellation(),
                         b.version()));
         writeAll(
                 """
                 UPDATE booking SET room_type_id = ?, start_date = ?, end_date = ?, rooms = ?, night_prices = ?,
-                  total_minor = ?, status = ?, cancelled_at = ?, expires_at = ?, departed_on = ?, version = ?
+                  total_minor = ?, status = ?, cancelled_at = ?, expires_at = ?, departed_on = ?,
+                  deposit_policy = ?, cancellation_policy = ?, cancellation_fee_minor = ?, version = ?
                 WHERE id = ?
                 """,
                 Changed.now(working.bookings().changed()),
@@ -265,6 +278,9 @@ final class SqliteTables {
                         b.cancelledAt(),
                         b.expiresAt(),
                         b.departedOn(),
+                        b.terms().deposit(),
+                        b.terms().cancellation(),
+                        b.cancellationFee() == null ? null : b.cancellationFee().minor(),
                         b.version(),
                         b.id()));
     }

@@ -21,7 +21,15 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.Presentation;
+import dev.lastroom.engine.inventory.Presentation.Image;
+import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.money.CancellationPolicy;
+import dev.lastroom.engine.money.CancellationPolicy.Step;
+import dev.lastroom.engine.money.Charge;
+import dev.lastroom.engine.money.DepositPolicy;
+import dev.lastroom.engine.money.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -136,8 +144,14 @@ public final class RandomRequests {
             int roomType = random.nextInt(ROOM_TYPES);
             // Now and then with the wrong property, or with one that does not exist.
             int property = random.nextInt(12) == 0 ? random.nextInt(4) : roomType % 3;
-            return SaveRoomType.of(
-                    "type-" + roomType, "property-" + property, name(), random.nextInt(5), random.nextLong(50_000));
+            RoomType plain = SaveRoomType.of(
+                            "type-" + roomType,
+                            "property-" + property,
+                            name(),
+                            random.nextInt(5),
+                            random.nextLong(50_000))
+                    .roomType();
+            return new SaveRoomType(plain.with(terms()).with(presentation()));
         }
         if (dice < 16) {
             LocalDate from = day();
@@ -162,6 +176,31 @@ public final class RandomRequests {
             book = book.heldFor(holdTime());
         }
         return random.nextBoolean() ? book : book.withKey("key-" + random.nextInt(KEYS));
+    }
+
+    private Terms terms() {
+        return new Terms(
+                random.nextBoolean() ? new DepositPolicy(charge(), 1 + random.nextInt(3)) : null,
+                random.nextInt(3) > 0
+                        ? new CancellationPolicy(List.of(
+                                new Step(4 + random.nextInt(5), charge()), new Step(random.nextInt(4), charge())))
+                        : null);
+    }
+
+    private Charge charge() {
+        return random.nextBoolean()
+                ? new Charge.Percent(1 + random.nextInt(100))
+                : new Charge.Fixed(1 + random.nextLong(50_000));
+    }
+
+    private Presentation presentation() {
+        return random.nextBoolean()
+                ? Presentation.NONE
+                : new Presentation(
+                        List.of(
+                                new Image("https://example.com/" + random.nextInt(9) + ".jpg", ""),
+                                new Image("https://example.com/view.jpg", name())),
+                        List.of(name(), "Wi-Fi"));
     }
 
     private SaveProperty property(int i) {

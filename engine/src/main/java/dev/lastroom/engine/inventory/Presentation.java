@@ -1,0 +1,141 @@
+package dev.lastroom.engine.inventory;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a room type shows of itself to those who choose. Nothing is decided by it. Immutable and thread-safe.
+ *
+ * @param images at most 20 pictures, the most important first
+ * @param amenities at most 50 things that the room has, in the hotel's own words and order, each once
+ */
+public record Presentation(List<Image> images, List<String> amenities) {
+
+    /** The most pictures. */
+    public static final int IMAGES_MAX = 20;
+
+    /** The most amenities. */
+    public static final int AMENITIES_MAX = 50;
+
+    /** The longest amenity, in characters. */
+    public static final int AMENITY_LENGTH_MAX = 100;
+
+    /** Nothing to show. */
+    public static final Presentation NONE = new Presentation(List.of(), List.of());
+
+    private static final String LINE = "\n";
+
+    /** @throws IllegalArgumentException if there are too many of something, or an amenity is malformed or there twice */
+    public Presentation {
+        images = List.copyOf(images);
+        amenities = List.copyOf(amenities);
+        if (images.size() > IMAGES_MAX) {
+            throw new IllegalArgumentException("must be at most " + IMAGES_MAX + " images");
+        }
+        if (amenities.size() > AMENITIES_MAX) {
+            throw new IllegalArgumentException("must be at most " + AMENITIES_MAX + " amenities");
+        }
+        amenities.forEach(Presentation::checkAmenity);
+        if (amenities.stream().distinct().count() < amenities.size()) {
+            throw new IllegalArgumentException("must not name an amenity twice");
+        }
+    }
+
+    /**
+     * Returns {@code amenity}.
+     *
+     * @throws IllegalArgumentException if it is blank, too long or has control characters
+     */
+    public static String checkAmenity(String amenity) {
+        if (amenity.length() > AMENITY_LENGTH_MAX) {
+            throw new IllegalArgumentException("must be at most " + AMENITY_LENGTH_MAX + " characters");
+        }
+        return Names.check(amenity);
+    }
+
+    /**
+     * A picture, which is kept elsewhere.
+     *
+     * @param url its absolute address, {@code https} or {@code http}, at most 2,000 characters
+     * @param description what can be seen on it, at most 200 characters, possibly empty
+     */
+    public record Image(String url, String description) {
+
+        /** The longest address, in characters. */
+        public static final int URL_LENGTH_MAX = 2_000;
+
+        /** @throws IllegalArgumentException if a value is malformed */
+        public Image {
+            checkUrl(url);
+            checkDescription(description);
+        }
+
+        /**
+         * Returns {@code url}.
+         *
+         * @throws IllegalArgumentException if it is malformed
+         */
+        public static String checkUrl(String url) {
+            if (url.length() > URL_LENGTH_MAX) {
+                throw new IllegalArgumentException("must be at most " + URL_LENGTH_MAX + " characters");
+            }
+            // Another scheme, such as javascript:, would make a page that shows the picture run it.
+            if (!url.matches("https?://.+") || !isUri(url)) {
+                throw new IllegalArgumentException("must be an absolute https or http address");
+            }
+            return url;
+        }
+
+        private static boolean isUri(String url) {
+            try {
+                return new URI(url).getHost() != null && url.chars().allMatch(c -> c < 0x80);
+            } catch (URISyntaxException e) {
+                return false;
+            }
+        }
+
+        /**
+         * Returns {@code description}.
+         *
+         * @throws IllegalArgumentException if it is too long or has control characters
+         */
+        public static String checkDescription(String description) {
+            return description.isEmpty() ? description : Names.check(description);
+        }
+
+        private static Image parse(String line) {
+            int space = line.indexOf(' ');
+            return new Image(line.substring(0, space), line.substring(space + 1));
+        }
+    }
+
+    /**
+     * Reads the forms that {@link #imageLines} and {@link #amenityLines} write.
+     *
+     * @throws IllegalArgumentException if one has another form
+     */
+    public static Presentation parse(String imageLines, String amenityLines) {
+        return imageLines.isEmpty() && amenityLines.isEmpty()
+                ? NONE
+                : new Presentation(lines(imageLines).stream().map(Image::parse).toList(), lines(amenityLines));
+    }
+
+    private static List<String> lines(String text) {
+        return text.isEmpty() ? List.of() : Arrays.asList(text.split(LINE, -1));
+    }
+
+    /** A line for each picture: its address, a space and its description. */
+    public String imageLines() {
+        return images.stream()
+                .map(image -> image.url() + " " + image.description())
+                .collect(Collectors.joining(LINE));
+    }
+
+    /** A line for each amenity. */
+    public String amenityLines() {
+        return String.join(LINE, amenities);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.lastroom.engine.money;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a cancel costs, by the days that are left until the guest would have come. Before the first step it costs
+ * nothing. Immutable and thread-safe.
+ *
+ * @param steps 1-20 steps, the one furthest from the arrival first; no two for the same day
+ */
+public record CancellationPolicy(List<Step> steps) {
+
+    /** The most steps of a policy. */
+    public static final int STEPS_MAX = 20;
+
+    /** @throws IllegalArgumentException if there are no steps, too many, or two for the same day */
+    public CancellationPolicy {
+        if (steps.isEmpty() || steps.size() > STEPS_MAX) {
+            throw new IllegalArgumentException("must be 1 to " + STEPS_MAX + " fees");
+        }
+        if (steps.stream().map(Step::daysBeforeArrival).distinct().count() < steps.size()) {
+            throw new IllegalArgumentException("must not have two fees for the same daysBeforeArrival");
+        }
+        steps = steps.stream()
+                .sorted(Comparator.comparing(Step::daysBeforeArrival).reversed())
+                .toList();
+    }
+
+    /**
+     * What a cancel costs from a day on, until the next step.
+     *
+     * @param daysBeforeArrival how many days before the arrival it begins, 0-1,000; 0 is the day of the arrival
+     * @param charge how much of the total price
+     */
+    public record Step(int daysBeforeArrival, Charge charge) {
+
+        private static final int DAYS_MAX = 1_000;
+
+        /** @throws IllegalArgumentException if the days are out of range */
+        public Step {
+            checkDays(daysBeforeArrival);
+        }
+
+        /**
+         * Returns {@code days}.
+         *
+         * @throws IllegalArgumentException if they are out of range
+         */
+        public static long checkDays(long days) {
+            if (days < 0 || days > DAYS_MAX) {
+                throw new IllegalArgumentException("must be 0 to " + DAYS_MAX);
+            }
+            return days;
+        }
+
+        private static Step parse(String text) {
+            int colon = text.indexOf(':');
+            if (colon < 0) {
+                throw new IllegalArgumentException("not a fee: " + text);
+            }
+            return new Step(Integer.parseInt(text.substring(0, colon)), Charge.parse(text.substring(colon + 1)));
+        }
+
+        @Override
+        public String toString() {
+            return daysBeforeArrival + ":" + charge;
+        }
+    }
+
+    /**
+     * Reads the form that {@link #toString} writes.
+     *
+     * @throws IllegalArgumentException if {@code text} has another form
+     */
+    public static CancellationPolicy parse(String text) {
+        return new CancellationPolicy(
+                Arrays.stream(text.split(" ")).map(Step::parse).toList());
+    }
+
+    /**
+     * What a cancel costs.
+     *
+     * @param daysLeft from the day of the cancel to that of the arrival, both at the property; negative after it
+     */
+    public Money fee(long daysLeft, Money totalPrice) {
+        Money fee = new Money(0, totalPrice.currency());
+        for (Step step : steps) {
+            if (daysLeft <= step.daysBeforeArrival()) {
+                fee = step.charge().of(totalPrice);
+            }
+        }
+        return fee;
+    }
+
+    /** The steps in order, parted by spaces: for example {@code 14:30% 1:100%}. */
+    @Override
+    public String toString() {
+        return steps.stream().map(Step::toString).collect(Collectors.joining(" "));
+    }
+}

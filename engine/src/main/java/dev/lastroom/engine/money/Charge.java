@@ -1,0 +1,101 @@
+package dev.lastroom.engine.money;
+
+import java.math.BigInteger;
+
+/** A part of a price that is asked for on its own: a deposit or a fee. Immutable and thread-safe. */
+public sealed interface Charge {
+
+    /** The most that a fixed charge can be, in minor units. */
+    long AMOUNT_MAX = 1_000_000_000_000L;
+
+    /**
+     * What it is of {@code total}, never more than all of it. Half a minor unit and more is rounded up, less is rounded
+     * down.
+     */
+    Money of(Money total);
+
+    /**
+     * Reads the form that {@code toString} writes: {@code 30%}, or {@code 5000} for a fixed amount.
+     *
+     * @throws IllegalArgumentException if {@code text} has another form
+     */
+    static Charge parse(String text) {
+        return text.endsWith("%")
+                ? new Percent(Integer.parseInt(text.substring(0, text.length() - 1)))
+                : new Fixed(Long.parseLong(text));
+    }
+
+    /**
+     * A part of the total price.
+     *
+     * @param percent 1-100
+     */
+    record Percent(int percent) implements Charge {
+
+        private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+        private static final BigInteger HALF_OF_HUNDRED = BigInteger.valueOf(50);
+
+        /** @throws IllegalArgumentException if it is out of range */
+        public Percent {
+            check(percent);
+        }
+
+        /**
+         * Returns {@code percent}.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public static long check(long percent) {
+            if (percent < 1 || percent > 100) {
+                throw new IllegalArgumentException("must be 1 to 100");
+            }
+            return percent;
+        }
+
+        @Override
+        public Money of(Money total) {
+            BigInteger hundredths = BigInteger.valueOf(total.minor()).multiply(BigInteger.valueOf(percent));
+            return new Money(hundredths.add(HALF_OF_HUNDRED).divide(HUNDRED).longValueExact(), total.currency());
+        }
+
+        @Override
+        public String toString() {
+            return percent + "%";
+        }
+    }
+
+    /**
+     * An amount for the whole booking, or its total price where that is less.
+     *
+     * @param minor the amount in minor units, 1-10^12
+     */
+    record Fixed(long minor) implements Charge {
+
+        /** @throws IllegalArgumentException if it is out of range */
+        public Fixed {
+            check(minor);
+        }
+
+        /**
+         * Returns {@code minor}.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public static long check(long minor) {
+            if (minor < 1 || minor > AMOUNT_MAX) {
+                throw new IllegalArgumentException("must be 1 to " + AMOUNT_MAX + " minor units");
+            }
+            return minor;
+        }
+
+        @Override
+        public Money of(Money total) {
+            return new Money(Math.min(minor, total.minor()), total.currency());
+        }
+
+        @Override
+        public String toString() {
+            return Long.toString(minor);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.lastroom.engine.money;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a deposit is asked for, and how much. Immutable and thread-safe.
+ *
+ * @param charge how much of the total price
+ * @param fromRooms the fewest rooms of a booking that needs one, 1-1,000
+ */
+public record DepositPolicy(Charge charge, int fromRooms) {
+
+    private static final int FROM_ROOMS_MAX = 1_000;
+    private static final String FROM = " from ";
+
+    /** @throws IllegalArgumentException if {@code fromRooms} is out of range */
+    public DepositPolicy {
+        checkFromRooms(fromRooms);
+    }
+
+    /**
+     * Returns {@code rooms}.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static long checkFromRooms(long rooms) {
+        if (rooms < 1 || rooms > FROM_ROOMS_MAX) {
+            throw new IllegalArgumentException("must be 1 to " + FROM_ROOMS_MAX);
+        }
+        return rooms;
+    }
+
+    /**
+     * Reads the form that {@link #toString} writes.
+     *
+     * @throws IllegalArgumentException if {@code text} has another form
+     */
+    public static DepositPolicy parse(String text) {
+        String[] parts = text.split(FROM, -1);
+        if (parts.length != 2) {
+            throw new IllegalArgumentException("not a deposit policy: " + text);
+        }
+        return new DepositPolicy(Charge.parse(parts[0]), Integer.parseInt(parts[1]));
+    }
+
+    /** The deposit of a booking of so many rooms at this price; null where it needs none. */
+    public @Nullable Money deposit(int rooms, Money totalPrice) {
+        return rooms < fromRooms || totalPrice.minor() == 0 ? null : charge.of(totalPrice);
+    }
+
+    /** For example {@code 30% from 2}. */
+    @Override
+    public String toString() {
+        return charge + FROM + fromRooms;
+    }
+}
