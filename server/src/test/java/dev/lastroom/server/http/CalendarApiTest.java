@@ -37,7 +37,7 @@ class CalendarApiTest {
         assertThat(reply.header("Content-Type")).isEqualTo("text/calendar; charset=utf-8");
         assertThat(reply.text()).endsWith("END:VCALENDAR\r\n");
         assertThat(reply.text().replace("\r\n", "")).doesNotContain("\n", "\r");
-        return Arrays.asList(reply.text().replace("\r\n ", "").split("\r\n"));
+        return Arrays.asList(reply.text().replace("\r\n ", "").split("\r\n", -1));
     }
 
     private static List<String> on(List<String> feed, String date) {
@@ -96,7 +96,7 @@ class CalendarApiTest {
         calendar.day("uid", LocalDate.of(2027, 12, 31), "line\none");
         String text = calendar.end();
 
-        for (String line : text.split("\r\n")) {
+        for (String line : text.split("\r\n", -1)) {
             assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75);
             assertThat(line).doesNotContain("\uFFFD");
         }
