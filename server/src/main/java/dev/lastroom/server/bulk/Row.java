@@ -15,14 +15,17 @@ final class Row {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private final long line;
+    private final Format format;
     private final Map<String, Object> values;
 
     /**
      * @param line where it ends in the file, from 1 on
+     * @param format the form of the file: in CSV all values are texts, so that a number may be one
      * @param values by column: texts, and whole numbers as {@link Long}; a column without a value is not there
      */
-    Row(long line, Map<String, Object> values) {
+    Row(long line, Format format, Map<String, Object> values) {
         this.line = line;
+        this.format = format;
         this.values = Map.copyOf(values);
     }
 
@@ -69,7 +72,8 @@ final class Row {
             case null -> null;
             case Long number -> checked(column, () -> check.apply(number));
             case String text
-            when INTEGER.matcher(text).matches() -> checked(column, () -> check.apply(Long.valueOf(text)));
+            when format == Format.CSV && INTEGER.matcher(text).matches() ->
+                checked(column, () -> check.apply(Long.valueOf(text)));
             default -> throw BadFileException.at(line, column, "must be a whole number");
         };
     }

@@ -105,7 +105,7 @@ final class RowReader {
         }
         Map<String, Object> byColumn = new HashMap<>(values.toMap());
         byColumn.values().removeIf(""::equals);
-        return new Row(line, byColumn);
+        return new Row(line, Format.CSV, byColumn);
     }
 
     private static void readNdjson(BufferedReader text, Columns columns, Taker taker)
@@ -136,7 +136,7 @@ final class RowReader {
                 throw BadFileException.at(line, field.getKey(), "must be a text or a whole number");
             }
         }
-        return new Row(line, values);
+        return new Row(line, Format.NDJSON, values);
     }
 
     private static JsonNode parse(long line, String json) throws BadFileException {
