@@ -5,6 +5,8 @@ import dev.lastroom.server.cli.CheckCommand;
 import dev.lastroom.server.cli.Console;
 import dev.lastroom.server.cli.DemoCommand;
 import dev.lastroom.server.cli.Errors;
+import dev.lastroom.server.cli.ExportCommand;
+import dev.lastroom.server.cli.ImportCommand;
 import dev.lastroom.server.cli.KeysCommand;
 import dev.lastroom.server.cli.ReplayCommand;
 import dev.lastroom.server.cli.RestoreCommand;
@@ -57,9 +59,12 @@ public final class Main implements Runnable {
                 .addSubcommand(new StressCommand(console, environment))
                 .addSubcommand(new ReplayCommand(console, environment))
                 .addSubcommand(new CheckCommand(console, environment))
+                .addSubcommand(new ExportCommand(console, environment))
+                .addSubcommand(new ImportCommand(console, environment))
                 .addSubcommand(new BackupCommand(console, environment))
                 .addSubcommand(new RestoreCommand(console, environment))
-                .addSubcommand(KeysCommand.of(console, environment));
+                .addSubcommand(KeysCommand.of(console, environment))
+                .setCaseInsensitiveEnumValuesAllowed(true);
         return new Errors(console).sayOf(commandLine).execute(args);
     }
 

@@ -54,7 +54,9 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "serve", "demo", "stress", "replay", "check", "backup", "restore", "keys"})
+    @ValueSource(
+            strings = {"", "serve", "demo", "stress", "replay", "check", "export", "import", "backup", "restore", "keys"
+            })
     void everyCommandHasHelpAndAVersion(String command) {
         String[] words = command.isEmpty() ? new String[0] : new String[] {command};
         Ended help = run(with(words, "--help"));

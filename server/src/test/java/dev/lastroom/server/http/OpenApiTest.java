@@ -41,6 +41,7 @@ class OpenApiTest {
     private List<Route> routes() {
         return Routes.all(
                 new SetupEndpoints(service.engine),
+                new CalendarEndpoint(service.engine),
                 new BookingEndpoints(service.engine, false),
                 new LifeEndpoints(service.engine),
                 new OperatingEndpoints(service.engine, service.registry));
@@ -147,6 +148,8 @@ class OpenApiTest {
         get("/v1/room-types/{roomTypeId}", "twin", "").hasStatus(200);
         get("/v1/room-types/{roomTypeId}", "none", "").isProblem(ErrorCode.ROOM_TYPE_NOT_FOUND);
         get("/v1/room-types", "", "?propertyId=porto").hasStatus(200);
+        get("/v1/room-types/{roomTypeId}/calendar.ics", "twin", "").hasStatus(200);
+        get("/v1/room-types/{roomTypeId}/calendar.ics", "none", "").isProblem(ErrorCode.ROOM_TYPE_NOT_FOUND);
 
         String inventory = "/v1/room-types/{roomTypeId}/inventory";
         put(inventory, "twin", "{\"from\": \"2027-02-01\", \"to\": \"2027-02-03\"}")

@@ -1,0 +1,135 @@
+package dev.lastroom.server.bulk;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.Ids;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.money.Money;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A booking as a row. */
+final class BookingRows {
+
+    private static final String STATUS = "status";
+    private static final String USER_ID = "userId";
+    private static final String ROOM_TYPE_ID = "roomTypeId";
+    private static final String START_DATE = "startDate";
+    private static final String END_DATE = "endDate";
+    private static final String ROOMS_BOOKED = "roomsBooked";
+    private static final String EXPIRES_AT = "expiresAt";
+    private static final String OWNER = "owner";
+    private static final String IDEMPOTENCY_KEY = "idempotencyKey";
+
+    static final Columns COLUMNS = new Columns(
+            List.of(
+                    "bookingId",
+                    STATUS,
+                    USER_ID,
+                    ROOM_TYPE_ID,
+                    START_DATE,
+                    END_DATE,
+                    ROOMS_BOOKED,
+                    "totalPrice",
+                    "currency",
+                    "depositAmount",
+                    "cancellationFee",
+                    "version",
+                    "createdAt",
+                    EXPIRES_AT,
+                    "departureDate",
+                    "cancelledAt",
+                    OWNER,
+                    IDEMPOTENCY_KEY),
+            List.of(USER_ID, ROOM_TYPE_ID, START_DATE, END_DATE, IDEMPOTENCY_KEY));
+
+    private BookingRows() {}
+
+    /**
+     * A row that was read.
+     *
+     * @param book what is to be booked; null for a booking that has no rooms to come
+     * @param isConfirmed whether it is to be confirmed too
+     * @param owner whose it is; null where the row does not say
+     */
+    record Read(
+            @Nullable Book book,
+            boolean isConfirmed,
+            @Nullable String owner) {}
+
+    static Map<String, @Nullable Object> write(Booking booking) {
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("bookingId", booking.id());
+        row.put(STATUS, booking.status());
+        row.put(USER_ID, booking.userId());
+        row.put(ROOM_TYPE_ID, booking.roomTypeId());
+        row.put(START_DATE, booking.stay().start());
+        row.put(END_DATE, booking.stay().end());
+        row.put(ROOMS_BOOKED, booking.rooms());
+        row.put("totalPrice", booking.totalPrice().minor());
+        row.put("currency", booking.totalPrice().currency());
+        row.put("depositAmount", minor(booking.deposit()));
+        row.put("cancellationFee", minor(booking.cancellationFee()));
+        row.put("version", booking.version());
+        row.put("createdAt", booking.createdAt());
+        row.put(EXPIRES_AT, booking.expiresAt());
+        row.put("departureDate", booking.departedOn());
+        row.put("cancelledAt", booking.cancelledAt());
+        row.put(OWNER, booking.owner());
+        row.put(IDEMPOTENCY_KEY, booking.key());
+        return row;
+    }
+
+    private static @Nullable Long minor(@Nullable Money money) {
+        return money == null ? null : money.minor();
+    }
+
+    static Read read(Row row) throws BadFileException {
+        UserId user = row.text(USER_ID, UserId::new);
+        RoomTypeId roomType = row.text(ROOM_TYPE_ID, RoomTypeId::new);
+        LocalDate start = row.date(START_DATE);
+        LocalDate end = row.date(END_DATE);
+        Stay stay = row.checked(END_DATE, () -> new Stay(start, end));
+        Long rooms = row.optionalInteger(ROOMS_BOOKED, BookingRows::checkRooms);
+        IdempotencyKey key = row.text(IDEMPOTENCY_KEY, IdempotencyKey::new);
+        String owner = row.optionalText(OWNER, Ids::check);
+        BookingStatus status = row.optionalText(STATUS, BookingRows::status);
+        boolean isHold = status == BookingStatus.PROVISIONAL && row.has(EXPIRES_AT);
+        boolean hasRoomsToCome = !isHold && (status == null || hasRoomsToCome(row, status));
+        Book book = new Book(user, roomType, stay, rooms == null ? 1 : rooms.intValue(), key);
+        return new Read(hasRoomsToCome ? book : null, status == BookingStatus.CONFIRMED, owner);
+    }
+
+    private static boolean hasRoomsToCome(Row row, BookingStatus status) throws BadFileException {
+        return switch (status) {
+            case PROVISIONAL, CONFIRMED -> true;
+            case CHECKED_OUT, COMPLETED, CANCELLED, EXPIRED, NO_SHOW -> false;
+            // To leave it out would sell the room under a guest.
+            case CHECKED_IN ->
+                throw BadFileException.at(row.line(), STATUS, "a guest who is there already cannot be imported");
+        };
+    }
+
+    private static long checkRooms(long rooms) {
+        if (rooms < 1 || rooms > Book.ROOMS_MAX) {
+            throw new IllegalArgumentException("must be 1 to " + Book.ROOMS_MAX);
+        }
+        return rooms;
+    }
+
+    private static BookingStatus status(String name) {
+        return Arrays.stream(BookingStatus.values())
+                .filter(status -> status.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("must be one of " + Arrays.toString(BookingStatus.values())));
+    }
+}

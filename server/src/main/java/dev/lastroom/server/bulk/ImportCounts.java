@@ -1,0 +1,52 @@
+package dev.lastroom.server.bulk;
+
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.HoldsExpired;
+import dev.lastroom.engine.booking.Outcome.NightsOpened;
+import dev.lastroom.engine.booking.Outcome.PropertySaved;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
+import dev.lastroom.server.bulk.ImportResult.RefusedRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Counts what became of the rows of an import. Thread-safe. */
+final class ImportCounts {
+
+    private final List<RefusedRow> refused = new ArrayList<>();
+    private long done;
+    private long known;
+    private long skipped;
+    private String failure = "";
+
+    synchronized void skip() {
+        skipped++;
+    }
+
+    synchronized void add(long line, int rows, Outcome outcome) {
+        switch (outcome) {
+            case Booked(var _, boolean replayed) when replayed -> known += rows;
+            case Booked _, NightsOpened _ -> done += rows;
+            case Refused(var reason, boolean _) -> refused.add(new RefusedRow(line, reason.message()));
+            case Failed(var _, String message) ->
+                failure = failure.isEmpty() ? "line " + line + ": " + message : failure;
+            case PropertySaved _, RoomTypeSaved _, Cancelled _, Changed _, HoldsExpired _ ->
+                throw new IllegalStateException("no row asks for what gives " + outcome);
+        }
+    }
+
+    /** Why the import ends; empty while it goes on. */
+    synchronized String failure() {
+        return failure;
+    }
+
+    synchronized ImportResult result(long rows) {
+        refused.sort(Comparator.comparing(RefusedRow::line));
+        return new ImportResult(rows, done, known, skipped, refused, failure);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.lastroom.server.bulk;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Advance;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.Transition;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes files of rows in, each row as a command through the engine. A file is read twice: first all of it is checked,
+ * and only if every row can be understood, and names a room type that there is, anything is written. What the rules
+ * refuse then is told by line, and the rest goes on. An import can be run again: nights are set to what they are
+ * already, and a booking that was made is found by its key. One import at a time.
+ */
+public final class Importer {
+
+    /** How many commands are under way at once. */
+    private static final int IN_FLIGHT_MAX = 512;
+
+    private final BookingEngine engine;
+    private final String run;
+    private final String owner;
+    private final LongAdder checked = new LongAdder();
+    private final LongAdder done = new LongAdder();
+    private final Set<RoomTypeId> known = new HashSet<>();
+
+    /**
+     * @param run names this import in the audit trail
+     * @param owner whose bookings they are, where a row does not say
+     */
+    public Importer(BookingEngine engine, String run, String owner) {
+        this.engine = engine;
+        this.run = run;
+        this.owner = owner;
+    }
+
+    /** How many rows were checked. */
+    public long checked() {
+        return checked.sum();
+    }
+
+    /** How many rows are done with. */
+    public long done() {
+        return done.sum();
+    }
+
+    /**
+     * Checks a file of nights, and sets nothing.
+     *
+     * @throws BadFileException if it cannot be imported
+     */
+    public void checkInventory(Path file, Format format) throws IOException, BadFileException {
+        RowReader.read(file, format, InventoryRows.COLUMNS, row -> {
+            OpenNights night = InventoryRows.read(row);
+            checkRoomType(row, night.roomTypeId());
+            checked.increment();
+        });
+    }
+
+    /**
+     * Checks a file of bookings, and books nothing.
+     *
+     * @throws BadFileException if it cannot be imported
+     */
+    public void checkBookings(Path file, Format format) throws IOException, BadFileException {
+        RowReader.read(file, format, BookingRows.COLUMNS, row -> {
+            Book book = BookingRows.read(row).book();
+            if (book != null) {
+                checkRoomType(row, book.roomTypeId());
+            }
+            checked.increment();
+        });
+    }
+
+    private void checkRoomType(Row row, RoomTypeId id) throws BadFileException {
+        if (!known.contains(id)) {
+            if (engine.read().roomType(id).isEmpty()) {
+                throw BadFileException.at(row.line(), "roomTypeId", "there is no room type " + id);
+            }
+            known.add(id);
+        }
+    }
+
+    /** Sets the nights of a file that was checked. */
+    public ImportResult inventory(Path file, Format format) throws IOException, BadFileException {
+        Pending pending = new Pending();
+        RowReader.read(file, format, InventoryRows.COLUMNS, row -> {
+            if (pending.tally.isGoingOn()) {
+                pending.add(row.line(), InventoryRows.read(row));
+            }
+        });
+        pending.flush();
+        return pending.tally.result();
+    }
+
+    /** Nights that are set together, since they follow one another in the file. */
+    private final class Pending {
+
+        private final Tally tally = new Tally();
+        private @Nullable OpenNights nights;
+        private long line;
+
+        void add(long ofLine, OpenNights more) {
+            OpenNights both = nights == null ? null : InventoryRows.joined(nights, more);
+            if (both == null) {
+                flush();
+                line = ofLine;
+            }
+            nights = both == null ? more : both;
+        }
+
+        void flush() {
+            OpenNights together = nights;
+            if (together == null) {
+                return;
+            }
+            nights = null;
+            long first = line;
+            tally.begin();
+            CompletableFuture<Void> _ =
+                    submit(first, owner, together).thenAccept(outcome -> tally.end(first, together.nights(), outcome));
+        }
+    }
+
+    /** Books the bookings of a file that was checked. */
+    public ImportResult bookings(Path file, Format format) throws IOException, BadFileException {
+        Tally tally = new Tally();
+        RowReader.read(file, format, BookingRows.COLUMNS, row -> {
+            BookingRows.Read read = BookingRows.read(row);
+            Book book = read.book();
+            if (book == null) {
+                tally.skip();
+            } else if (tally.isGoingOn()) {
+                String rowOwner = read.owner() == null ? owner : read.owner();
+                tally.begin();
+                CompletableFuture<Void> _ = submit(row.line(), rowOwner, book)
+                        .thenCompose(outcome -> confirm(row.line(), rowOwner, read, outcome))
+                        .thenAccept(outcome -> tally.end(row.line(), 1, outcome));
+            }
+        });
+        return tally.result();
+    }
+
+    /** Confirms what is booked, if the row says so, and gives how it was booked unless that goes wrong. */
+    private CompletableFuture<Outcome> confirm(long line, String rowOwner, BookingRows.Read read, Outcome outcome) {
+        if (!(outcome instanceof Booked(var booking, boolean _))
+                || !read.isConfirmed()
+                || booking.status() != BookingStatus.PROVISIONAL) {
+            return CompletableFuture.completedFuture(outcome);
+        }
+        return submit(line, rowOwner, new Advance(Target.of(booking.id()), Transition.CONFIRM))
+                .thenApply(confirmed -> confirmed instanceof Outcome.Changed ? outcome : confirmed);
+    }
+
+    private CompletableFuture<Outcome> submit(long line, String rowOwner, Command command) {
+        Caller caller = new Caller(rowOwner, run + "-line-" + line, null, "lastroom import");
+        return engine.submitAsync(engine.request(command, caller));
+    }
+
+    /** Counts what becomes of the rows, and lets only so many be under way. Thread-safe. */
+    private final class Tally {
+
+        private final Semaphore inFlight = new Semaphore(IN_FLIGHT_MAX);
+        private final ImportCounts counts = new ImportCounts();
+
+        boolean isGoingOn() {
+            return counts.failure().isEmpty();
+        }
+
+        void begin() {
+            inFlight.acquireUninterruptibly();
+        }
+
+        void skip() {
+            counts.skip();
+            done.increment();
+        }
+
+        void end(long line, int rows, Outcome outcome) {
+            counts.add(line, rows, outcome);
+            done.add(rows);
+            inFlight.release();
+        }
+
+        ImportResult result() {
+            // All that was submitted is answered when no permit is out.
+            inFlight.acquireUninterruptibly(IN_FLIGHT_MAX);
+            return counts.result(checked());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.lastroom.server.cli;
+
+import dev.lastroom.server.bulk.Format;
+import dev.lastroom.server.config.Settings;
+import dev.lastroom.server.config.Stores;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code import} and {@code export} have in common. */
+final class BulkOptions {
+
+    /** What is in a file. */
+    enum Kind {
+        INVENTORY,
+        BOOKINGS
+    }
+
+    @Parameters(paramLabel = "inventory|bookings", description = "Nights with their rooms and prices, or bookings.")
+    private Kind kind = Kind.INVENTORY;
+
+    @Parameters(paramLabel = "FILE", description = "The file, .csv, .ndjson or .jsonl, in UTF-8.")
+    private Path file = Path.of("");
+
+    @Option(names = "--format", paramLabel = "csv|ndjson", description = "The format, where the name does not say.")
+    private @Nullable Format format;
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    Kind kind() {
+        return kind;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    Format format() {
+        return format != null
+                ? format
+                : Format.of(file)
+                        .orElseThrow(() -> CommandFailedException.wrongCall("The name of " + file
+                                + " does not say its format: add --format csv or --format ndjson"));
+    }
+
+    /** The settings of a database that is there. */
+    Settings settings(Map<String, String> environment) {
+        Settings settings = database.settings(Map.of(), environment);
+        if (Stores.isMissing(settings.db())) {
+            throw CommandFailedException.broken("There is no database at " + Stores.describe(settings.db()));
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.lastroom.server.cli;
+
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.server.bulk.Exporter;
+import dev.lastroom.server.config.Settings;
+import dev.lastroom.server.config.Stores;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes inventory or bookings to a file. */
+@Command(
+        name = "export",
+        description = {
+            "Write all nights, or all bookings, to a file. Servers may go on booking meanwhile.",
+            "",
+            "Money is in minor units. Only you may read the file: the ids of guests are in it."
+        },
+        footer = "%nThe database is the one of serve, jdbc:sqlite:data/lastroom.db, where nothing is said."
+                + "%nStatus: 0 it is written; 1 it is not, or there is no database; 2 called wrongly.")
+public final class ExportCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Map<String, String> environment;
+
+    @Mixin
+    private final BulkOptions options = new BulkOptions();
+
+    @Option(names = "--force", description = "Replace a file that is there already.")
+    private boolean force;
+
+    public ExportCommand(Console console, Map<String, String> environment) {
+        this.console = console;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = options.settings(environment);
+        try (Store store = Stores.open(settings)) {
+            Exporter exporter = new Exporter(store.reads());
+            export(exporter);
+            print(exporter.rows());
+            return 0;
+        } catch (FileAlreadyExistsException e) {
+            throw CommandFailedException.wrongCall(options.file() + " is there already; --force replaces it");
+        } catch (IOException e) {
+            throw CommandFailedException.broken(options.file() + " cannot be written: " + e.getMessage());
+        }
+    }
+
+    /** Under another name until it is whole. */
+    private void export(Exporter exporter) throws IOException {
+        Path file = options.file().toAbsolutePath();
+        if (!force && Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        Path temporary = Files.createTempFile(file.getParent(), ".lastroom-", ".tmp");
+        try {
+            try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
+                console.progress("Writing …");
+                switch (options.kind()) {
+                    case INVENTORY -> exporter.inventory(out, options.format());
+                    case BOOKINGS ->
+                        exporter.bookings(
+                                out, options.format(), InstantSource.system().instant());
+                }
+            }
+            console.eraseProgress();
+            if (force) {
+                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.move(temporary, file);
+            }
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private void print(long rows) {
+        if (options.json()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("file", options.file().toString());
+            fields.put("rows", rows);
+            console.line(Json.write(fields));
+        } else {
+            console.line(String.format("%s %,d rows in %s", console.mark(true), rows, options.file()));
+        }
+    }
+}

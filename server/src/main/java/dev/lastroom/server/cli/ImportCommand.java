@@ -1,0 +1,138 @@
+package dev.lastroom.server.cli;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.server.bulk.BadFileException;
+import dev.lastroom.server.bulk.Format;
+import dev.lastroom.server.bulk.ImportResult;
+import dev.lastroom.server.bulk.Importer;
+import dev.lastroom.server.config.Settings;
+import dev.lastroom.server.config.Stores;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Takes inventory or bookings from a file. */
+@Command(
+        name = "import",
+        description = {
+            "Set nights, or make bookings, as a file says. Servers may go on booking meanwhile.",
+            "",
+            "The whole file is checked first: if a row is malformed, or names a room type that is not there, nothing is"
+                    + " written. Then every row goes through the engine; what has no room is told by line, and the rest"
+                    + " goes on. It can be run again: nothing is booked twice under one idempotencyKey."
+        },
+        footer = "%nThe database is the one of serve, jdbc:sqlite:data/lastroom.db, where nothing is said."
+                + "%nStatus: 0 all is in; 1 something was refused, or broke; 2 called wrongly, or a bad file.")
+public final class ImportCommand implements Callable<Integer> {
+
+    private static final int REFUSED_SHOWN_MAX = 20;
+
+    private final Console console;
+    private final Map<String, String> environment;
+
+    @Mixin
+    private final BulkOptions options = new BulkOptions();
+
+    @Option(
+            names = "--owner",
+            paramLabel = "NAME",
+            description = "Whose API keys see the bookings, where a row does not say. Default: ${DEFAULT-VALUE}")
+    private String owner = Caller.NO_OWNER;
+
+    public ImportCommand(Console console, Map<String, String> environment) {
+        this.console = console;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = options.settings(environment);
+        Path file = options.file();
+        // Nobody waits for an answer here: a file is in no hurry.
+        EngineSettings limits = settings.engine().withLaneWaitMax(Duration.ofHours(1));
+        try (BookingEngine engine = new BookingEngine(
+                Stores.open(settings), limits, InstantSource.system(), IdSource.secure(), EngineListener.NONE)) {
+            ImportResult result = run(new Importer(engine, RunName.next("import"), checkedOwner()), file);
+            print(result);
+            return result.complete() ? 0 : Errors.FAILED;
+        } catch (BadFileException e) {
+            throw CommandFailedException.wrongCall(file + " cannot be imported: " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw CommandFailedException.wrongCall("There is no file " + file);
+        } catch (IOException e) {
+            throw CommandFailedException.wrongCall(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private String checkedOwner() {
+        try {
+            return new Caller(owner, "import", null, null).owner();
+        } catch (IllegalArgumentException e) {
+            throw CommandFailedException.wrongCall("--owner " + e.getMessage());
+        }
+    }
+
+    private ImportResult run(Importer importer, Path file) throws IOException, BadFileException {
+        Format format = options.format();
+        console.progress("Checking " + file + " …");
+        switch (options.kind()) {
+            case INVENTORY -> importer.checkInventory(file, format);
+            case BOOKINGS -> importer.checkBookings(file, format);
+        }
+        try (ProgressBar _ = new ProgressBar(console, importer.checked(), "rows", importer::done)) {
+            return switch (options.kind()) {
+                case INVENTORY -> importer.inventory(file, format);
+                case BOOKINGS -> importer.bookings(file, format);
+            };
+        }
+    }
+
+    private void print(ImportResult result) {
+        if (options.json()) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("rows", result.rows());
+            fields.put("done", result.done());
+            fields.put("known", result.known());
+            fields.put("skipped", result.skipped());
+            fields.put("refused", result.refused());
+            fields.put("failure", result.failure());
+            console.line(Json.write(fields));
+            return;
+        }
+        row("rows", result.rows());
+        switch (options.kind()) {
+            case INVENTORY -> row("nights set", result.done());
+            case BOOKINGS -> {
+                row("booked", result.done());
+                row("there already", result.known());
+                row("no rooms to come", result.skipped());
+            }
+        }
+        row("refused", result.refused().size());
+        result.refused().stream()
+                .limit(REFUSED_SHOWN_MAX)
+                .forEach(refused -> console.remark("line " + refused.line() + ": " + refused.message()));
+        if (result.refused().size() > REFUSED_SHOWN_MAX) {
+            console.remark("… --json has them all");
+        }
+        if (!result.failure().isEmpty()) {
+            console.remark("It ended before the end of the file, and can be run again: " + result.failure());
+        }
+    }
+
+    private void row(String name, long count) {
+        console.line(String.format("  %-20s %,12d", name, count));
+    }
+}
