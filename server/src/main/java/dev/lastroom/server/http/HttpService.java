@@ -90,6 +90,7 @@ public final class HttpService implements AutoCloseable {
                 new SetupEndpoints(engine),
                 new BookingEndpoints(engine, settings.requireIdempotencyKey()),
                 new LifeEndpoints(engine),
+                new EventEndpoints(engine),
                 new OperatingEndpoints(engine, registry));
         HttpRouting.Builder routing =
                 HttpRouting.builder().addFilter(new RequestFilter(inFlight, accessLog, receiveTimeout, browserHeaders));

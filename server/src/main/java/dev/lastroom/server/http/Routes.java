@@ -18,7 +18,11 @@ final class Routes {
     private Routes() {}
 
     static List<Route> all(
-            SetupEndpoints setup, BookingEndpoints bookings, LifeEndpoints life, OperatingEndpoints operating) {
+            SetupEndpoints setup,
+            BookingEndpoints bookings,
+            LifeEndpoints life,
+            EventEndpoints events,
+            OperatingEndpoints operating) {
         return List.of(
                 get("/v1/properties", READER, setup::properties),
                 get("/v1/properties/{propertyId}", READER, setup::property),
@@ -42,6 +46,7 @@ final class Routes {
                 post("/v1/bookings/{bookingId}/check-out", AGENT, life.advance(Transition.CHECK_OUT)),
                 post("/v1/bookings/{bookingId}/complete", AGENT, life.advance(Transition.COMPLETE)),
                 post("/v1/bookings/{bookingId}/no-show", AGENT, life.advance(Transition.NO_SHOW_UP)),
+                get("/v1/events", READER, events::list),
                 get("/v1/integrity", ADMIN, operating::integrity),
                 // Open: load balancers and scrapers carry no keys, and there is nothing personal in any of these.
                 open("/healthz", operating::healthy),

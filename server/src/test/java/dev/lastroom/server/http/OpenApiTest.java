@@ -43,6 +43,7 @@ class OpenApiTest {
                 new SetupEndpoints(service.engine),
                 new BookingEndpoints(service.engine, false),
                 new LifeEndpoints(service.engine),
+                new EventEndpoints(service.engine),
                 new OperatingEndpoints(service.engine, service.registry));
     }
 
@@ -120,6 +121,7 @@ class OpenApiTest {
         setUp();
         book();
         live();
+        follow();
         operate();
 
         assertThat(document.judged).isEqualTo(document.operations());
@@ -249,6 +251,13 @@ class OpenApiTest {
                     .hasStatus(201);
         }
         post("/v1/bookings", "", held.replace("ann", "ben")).isProblem(ErrorCode.HOLD_LIMIT_REACHED);
+    }
+
+    private void follow() {
+        Reply all = get("/v1/events", "", "?limit=200").hasStatus(200);
+        assertThat(all.text()).contains("property.saved", "room_type.saved", "inventory.changed", "booking.booked");
+        get("/v1/events", "", "?after=" + all.at("/nextCursor")).hasStatus(200);
+        get("/v1/events", "", "?after=now").isProblem(ErrorCode.VALIDATION_FAILED);
     }
 
     private void operate() {

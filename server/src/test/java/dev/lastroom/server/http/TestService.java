@@ -78,6 +78,7 @@ final class TestService implements AutoCloseable {
                 new SetupEndpoints(engine),
                 new BookingEndpoints(engine, false),
                 new LifeEndpoints(engine),
+                new EventEndpoints(engine),
                 new OperatingEndpoints(engine, registry));
     }
 

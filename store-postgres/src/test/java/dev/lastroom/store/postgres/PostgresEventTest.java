@@ -62,6 +62,7 @@ class PostgresEventTest extends EventContract {
             other.submit(SaveRoomType.of("suite", Hotel.PROPERTY, "Suite", 10, Hotel.PRICE));
             other.submit(new OpenNights(new RoomTypeId("suite"), TODAY, TODAY.plusDays(5), null, null));
             Reads reads = other.read();
+            database.awaitEvents();
             EventId end = reads.lastEvent();
             atGate.execute("SELECT pg_advisory_lock(" + GATE + ")");
 
@@ -79,6 +80,7 @@ class PostgresEventTest extends EventContract {
 
             atGate.execute("SELECT pg_advisory_unlock(" + GATE + ")");
             booking(late.join());
+            database.awaitEvents();
             List<Recorded> followed = reads.events(end, null, 10).events();
             assertThat(followed)
                     .extracting(recorded -> recorded.event().requestId())
@@ -123,12 +125,14 @@ class PostgresEventTest extends EventContract {
         database.execute("UPDATE event_batch SET batch = batch + 1000000000");
         List<Recorded> restored;
         try (BookingEngine engine = Hotel.engine(database.open())) {
+            database.awaitEvents();
             restored = engine.read().events(EventId.START, null, 10).events();
             assertThat(restored).hasSize(3);
             booking(engine.submit(Hotel.book("ann", 0, 2, 1)));
         }
         try (BookingEngine engine = Hotel.engine(database.open())) {
             booking(engine.submit(Hotel.book("bob", 0, 2, 1)));
+            database.awaitEvents();
             List<Recorded> all = engine.read().events(EventId.START, null, 10).events();
             assertThat(all).hasSize(5).startsWith(restored.toArray(Recorded[]::new));
             assertThat(all).extracting(Recorded::id).isSorted();

@@ -91,6 +91,7 @@ public abstract class ModelContract {
                 }
             }
             sameReads(model, store, requests.now());
+            database.awaitEvents();
             sameEvents(model, store);
             sameRepairs(model, store, requests.now());
             store.close();
