@@ -82,15 +82,18 @@ CREATE TABLE idempotency_key (
   CHECK ((booking_id IS NULL) <> (refusal IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX idempotency_key_by_age ON idempotency_key (created_at);
-CREATE TABLE booking_event (
+CREATE TABLE event (
   id         INTEGER PRIMARY KEY,
-  booking_id TEXT    NOT NULL,
-  type       TEXT    NOT NULL,
+  name       TEXT    NOT NULL,
+  booking_id TEXT,
+  owner      TEXT, -- whose booking it is
   at         INTEGER NOT NULL,
-  owner      TEXT    NOT NULL,
-  request_id TEXT    NOT NULL
+  actor      TEXT    NOT NULL, -- whose API key did it
+  request_id TEXT    NOT NULL,
+  before     TEXT,
+  after      TEXT    NOT NULL
 ) STRICT;
-INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -2080849172, '', '2026-11-24 13:56:49.078', 6, 1);
+INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -657266765, '', '2026-11-24 16:47:10.897', 154, 1);
 INSERT INTO property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
 INSERT INTO room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-10', 4, 2, 12000);
@@ -99,14 +102,17 @@ INSERT INTO night VALUES ('deluxe', '2027-01-12', 4, 3, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-13', 4, 1, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-14', 4, 0, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-15', 4, 0, 12000);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7890-ad8a-1661334134a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, 1);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7947-90a8-4760aa7f34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, 2);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7def-bd9e-62536aa634a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, 1);
-INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7890-ad8a-1661334134a9', NULL, 1799582400000000, '669681f0-4534-c668-cec1-1e532acff2f9', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7def-bd9e-62536aa634a9', NULL, 1799582400000000, '9299a3d8-9171-7782-8de3-01b25c619e6c', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7947-90a8-4760aa7f34a9', NULL, 1799582400000000, '8a8e701e-cd8c-5d14-fd17-6bff07cf9a20', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, 'fcd19269-891b-8c09-0680-3dd1e0840056', NULL, NULL);
-INSERT INTO booking_event VALUES (1, '01a2ff78-3e00-7def-bd9e-62536aa634a9', 'BOOKED', 1799582400000000, 'anonymous', '9299a3d8-9171-7782-8de3-01b25c619e6c');
-INSERT INTO booking_event VALUES (2, '01a2ff78-3e00-7890-ad8a-1661334134a9', 'BOOKED', 1799582400000000, 'anonymous', '669681f0-4534-c668-cec1-1e532acff2f9');
-INSERT INTO booking_event VALUES (3, '01a2ff78-3e00-7947-90a8-4760aa7f34a9', 'BOOKED', 1799582400000000, 'anonymous', '8a8e701e-cd8c-5d14-fd17-6bff07cf9a20');
-INSERT INTO booking_event VALUES (4, '01a2ff78-3e00-7947-90a8-4760aa7f34a9', 'CANCELLED', 1799582400000000, 'anonymous', '58f760f4-67e7-517d-8063-c6331804255b');
+INSERT INTO booking VALUES ('01a2ff78-3e00-776c-915d-bf1bde0234a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, 1);
+INSERT INTO booking VALUES ('01a2ff78-3e00-791a-a4e5-a7e238ad34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, 2);
+INSERT INTO booking VALUES ('01a2ff78-3e00-7bba-b4aa-0fe43e5534a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, 1);
+INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7bba-b4aa-0fe43e5534a9', NULL, 1799582400000000, '62490538-faf3-4c98-488c-0a7699f49abc', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-776c-915d-bf1bde0234a9', NULL, 1799582400000000, 'c5f05f04-921d-516d-b161-208b0f2d7f18', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-791a-a4e5-a7e238ad34a9', NULL, 1799582400000000, 'd02317bc-2a88-b61d-d9a7-bc51c2fc82bd', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, '6f6421dd-39bd-f689-6e1c-69f72c577294', NULL, NULL);
+INSERT INTO event VALUES (1, 'property.saved', NULL, NULL, 1799582400000000, 'anonymous', 'f44c5bcf-a1be-1f72-4f8e-a59766ecfe44', NULL, 'grand	Grand Hotel	Europe/Lisbon	EUR	');
+INSERT INTO event VALUES (2, 'room_type.saved', NULL, NULL, 1799582400000000, 'anonymous', '3dda5ab4-43c0-1348-7b2f-5e88195ae235', NULL, 'deluxe	grand	Deluxe		4	12000	');
+INSERT INTO event VALUES (3, 'inventory.changed', NULL, NULL, 1799582400000000, 'anonymous', '6457fbfd-169c-3c09-9782-17a8e2b220d7', 'deluxe	', 'deluxe	2027-01-10	2027-01-16	4	12000	');
+INSERT INTO event VALUES (4, 'booking.booked', '01a2ff78-3e00-776c-915d-bf1bde0234a9', 'anonymous', 1799582400000000, 'anonymous', 'c5f05f04-921d-516d-b161-208b0f2d7f18', NULL, 'ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000				1	');
+INSERT INTO event VALUES (5, 'booking.booked', '01a2ff78-3e00-7bba-b4aa-0fe43e5534a9', 'anonymous', 1799582400000000, 'anonymous', '62490538-faf3-4c98-488c-0a7699f49abc', NULL, 'bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000				1	');
+INSERT INTO event VALUES (6, 'booking.booked', '01a2ff78-3e00-791a-a4e5-a7e238ad34a9', 'anonymous', 1799582400000000, 'anonymous', 'd02317bc-2a88-b61d-d9a7-bc51c2fc82bd', NULL, 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000				1	');
+INSERT INTO event VALUES (7, 'booking.cancelled', '01a2ff78-3e00-791a-a4e5-a7e238ad34a9', 'anonymous', 1799582400000000, 'anonymous', '6efeec7c-9c15-c059-4efe-fc8d5e716169', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000				1	', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000			2	');
