@@ -47,6 +47,7 @@ final class Routes {
                 post("/v1/bookings/{bookingId}/complete", AGENT, life.advance(Transition.COMPLETE)),
                 post("/v1/bookings/{bookingId}/no-show", AGENT, life.advance(Transition.NO_SHOW_UP)),
                 get("/v1/events", READER, events::list),
+                get("/v1/events/stream", READER, events::stream),
                 get("/v1/integrity", ADMIN, operating::integrity),
                 // Open: load balancers and scrapers carry no keys, and there is nothing personal in any of these.
                 open("/healthz", operating::healthy),

@@ -43,7 +43,7 @@ class OpenApiTest {
                 new SetupEndpoints(service.engine),
                 new BookingEndpoints(service.engine, false),
                 new LifeEndpoints(service.engine),
-                new EventEndpoints(service.engine),
+                new EventEndpoints(service.engine, new EventFeed(service.engine)),
                 new OperatingEndpoints(service.engine, service.registry));
     }
 
@@ -258,6 +258,7 @@ class OpenApiTest {
         assertThat(all.text()).contains("property.saved", "room_type.saved", "inventory.changed", "booking.booked");
         get("/v1/events", "", "?after=" + all.at("/nextCursor")).hasStatus(200);
         get("/v1/events", "", "?after=now").isProblem(ErrorCode.VALIDATION_FAILED);
+        get("/v1/events/stream", "", "?after=now").isProblem(ErrorCode.VALIDATION_FAILED);
     }
 
     private void operate() {
@@ -297,7 +298,8 @@ class OpenApiTest {
                 if (route.role() == null) {
                     continue;
                 }
-                String path = route.path().replaceAll("\\{\\w+}", "some");
+                // A stream that is not refused would last for minutes.
+                String path = route.path().replaceAll("\\{\\w+}", "some") + (isStream(route) ? "?after=now" : "");
                 Reply reply;
                 do {
                     reply = limited.send(route.method().text(), path, null, "Authorization", "Bearer admin-key");
@@ -328,6 +330,10 @@ class OpenApiTest {
                         .isProblemOf(ErrorCode.VALIDATION_FAILED, "surprise");
             }
         }
+    }
+
+    private static boolean isStream(Route route) {
+        return route.path().endsWith("/stream");
     }
 
     private Reply get(String path, String id, String query) {

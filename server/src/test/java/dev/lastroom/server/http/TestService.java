@@ -78,7 +78,7 @@ final class TestService implements AutoCloseable {
                 new SetupEndpoints(engine),
                 new BookingEndpoints(engine, false),
                 new LifeEndpoints(engine),
-                new EventEndpoints(engine),
+                new EventEndpoints(engine, new EventFeed(engine)),
                 new OperatingEndpoints(engine, registry));
     }
 
