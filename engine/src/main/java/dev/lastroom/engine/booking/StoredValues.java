@@ -1,11 +1,15 @@
 package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.booking.NightsEvent.Offer;
+import dev.lastroom.engine.inventory.Presentation;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.money.CancellationPolicy;
+import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.money.Terms;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ final class StoredValues {
 
     /** All of a booking but its id and its owner, which an event has anyway. */
     static String write(Booking booking) {
+        Money fee = booking.cancellationFee();
         return new Fields.Writer()
                 .add(booking.userId())
                 .add(booking.propertyId())
@@ -38,28 +43,40 @@ final class StoredValues {
                 .instant(booking.cancelledAt())
                 .instant(booking.expiresAt())
                 .add(booking.departedOn())
+                .add(booking.terms().deposit())
+                .add(booking.terms().cancellation())
+                .add(fee == null ? null : fee.minor())
                 .add(booking.version())
                 .toString();
     }
 
     static Booking booking(BookingId id, String owner, String text) {
         Fields.Reader fields = new Fields.Reader(text);
+        UserId userId = fields.next(UserId::new);
+        PropertyId propertyId = fields.next(PropertyId::new);
+        RoomTypeId roomTypeId = fields.next(RoomTypeId::new);
+        Stay stay = new Stay(fields.nextDate(), fields.nextDate());
+        int rooms = fields.nextInt();
+        NightPrices prices = fields.next(NightPrices::parse);
+        Money totalPrice = new Money(fields.nextLong(), fields.next(Currency::getInstance));
         return new Booking(
                 id,
                 owner,
-                fields.next(UserId::new),
-                fields.next(PropertyId::new),
-                fields.next(RoomTypeId::new),
-                new Stay(fields.nextDate(), fields.nextDate()),
-                fields.nextInt(),
-                fields.next(NightPrices::parse),
-                new Money(fields.nextLong(), fields.next(Currency::getInstance)),
+                userId,
+                propertyId,
+                roomTypeId,
+                stay,
+                rooms,
+                prices,
+                totalPrice,
                 fields.next(BookingStatus::valueOf),
                 fields.next(IdempotencyKey::new),
                 fields.nextInstant(),
                 fields.optionalInstant(),
                 fields.optionalInstant(),
                 fields.optional(LocalDate::parse),
+                terms(fields),
+                fields.optional(minor -> new Money(Long.parseLong(minor), totalPrice.currency())),
                 fields.nextInt());
     }
 
@@ -89,6 +106,10 @@ final class StoredValues {
                 .free(roomType.description())
                 .add(roomType.totalRooms())
                 .add(roomType.pricePerNight())
+                .add(roomType.terms().deposit())
+                .add(roomType.terms().cancellation())
+                .free(roomType.presentation().imageLines())
+                .free(roomType.presentation().amenityLines())
                 .toString();
     }
 
@@ -100,7 +121,13 @@ final class StoredValues {
                 fields.nextFree(),
                 fields.nextFree(),
                 fields.nextInt(),
-                fields.nextLong());
+                fields.nextLong(),
+                terms(fields),
+                Presentation.parse(fields.nextFree(), fields.nextFree()));
+    }
+
+    private static Terms terms(Fields.Reader fields) {
+        return new Terms(fields.optional(DepositPolicy::parse), fields.optional(CancellationPolicy::parse));
     }
 
     /** The room type, and then its offers to the end. */

@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Presentation;
+import dev.lastroom.engine.inventory.Presentation.Image;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.money.Terms;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -37,15 +40,28 @@ class StoredEventTest {
             null,
             NOW.plusSeconds(900),
             null,
+            Terms.parse("30% from 2", "14:30% 0:90%"),
+            null,
             1);
 
     static Stream<Event.What> whatCanHappen() {
         Night night = new Night(DELUXE, TODAY, 5, 2, 900);
         Night next = new Night(DELUXE, TODAY.plusDays(1), 5, 0, 900);
-        RoomType odd = new RoomType(DELUXE, PROPERTY.id(), "\\ \\t ü", "line\nand\ttab\\", 0, 0);
+        RoomType odd = new RoomType(
+                DELUXE,
+                PROPERTY.id(),
+                "\\ \\t ü",
+                "line\nand\ttab\\",
+                0,
+                0,
+                BOOKED.terms(),
+                new Presentation(List.of(new Image("https://example.com/a.jpg", "a view")), List.of("sauna", "tv")));
         return Stream.of(
                 new BookingEvent(BookingEvent.Type.BOOKED, null, BOOKED),
-                new BookingEvent(BookingEvent.Type.CANCELLED, BOOKED, BOOKED.cancelled(NOW.plusNanos(1_000))),
+                new BookingEvent(
+                        BookingEvent.Type.CANCELLED,
+                        BOOKED,
+                        BOOKED.cancelled(NOW.plusNanos(1_000), new Money(39_600, PROPERTY.currency()))),
                 new BookingEvent(
                         BookingEvent.Type.NO_SHOW, BOOKED, BOOKED.after(Transition.NO_SHOW_UP, TODAY.plusDays(1))),
                 new PropertyEvent(null, PROPERTY),
