@@ -40,6 +40,9 @@ CREATE TABLE public.booking (
     expires_at timestamp with time zone,
     departed_on date,
     version integer DEFAULT 1 NOT NULL,
+    deposit_policy text,
+    cancellation_policy text,
+    cancellation_fee_minor bigint,
     CONSTRAINT booking_has_nights CHECK ((start_date < end_date)),
     CONSTRAINT booking_rooms_check CHECK ((rooms >= 1))
 );
@@ -135,26 +138,30 @@ CREATE TABLE public.room_type (
     description text NOT NULL,
     total_rooms integer NOT NULL,
     price_per_night_minor bigint NOT NULL,
+    deposit_policy text,
+    cancellation_policy text,
+    images text DEFAULT ''::text NOT NULL,
+    amenities text DEFAULT ''::text NOT NULL,
     CONSTRAINT room_type_price_per_night_minor_check CHECK ((price_per_night_minor >= 0)),
     CONSTRAINT room_type_total_rooms_check CHECK ((total_rooms >= 0))
 );
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7043-b529-dea18e5334a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7ca4-8e6f-26bb202634a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7bed-ae7c-a267b73534a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, 2);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7111-b147-6dfa361834a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7e6e-ab1b-a46d2f1734a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7a1f-a7d2-28a8c67234a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, 2, NULL, NULL, NULL);
 INSERT INTO public.catalogue VALUES (2);
-INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{351b6cc9-bcb2-480c-621d-d51e71900030}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
-INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{e19af1b0-8e6e-8af3-5bcd-b2c5a9422102}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000	"}');
-INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{88ac326f-7e8a-7679-56f1-d3c6c8b2d6a4}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	"}');
-INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-7043-b529-dea18e5334a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{e939f6d5-95dc-bc49-8689-5efe361c241c}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000				1	"}');
-INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-7ca4-8e6f-26bb202634a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{30a6999f-d15d-a537-3b2e-794e5d5951a8}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000				1	"}');
-INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-7bed-ae7c-a267b73534a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{110dd5b3-fc33-e597-49ed-7b43bc8b348b}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000				1	"}');
-INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-7bed-ae7c-a267b73534a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{105cf1ca-6787-1828-bbfd-8c541a1ff855}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000				1	"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000			2	"}');
+INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{c933d13b-4200-e31f-41b0-85767d3025b3}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
+INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{639a7263-8cc4-70b5-5a67-bc94e110e47d}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000					"}');
+INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{13ea5104-2daa-38a5-75ca-9765acabca9a}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	"}');
+INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-7111-b147-6dfa361834a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{bac80174-2b8d-4a8c-8e43-563511ef99ba}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1	"}');
+INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-7e6e-ab1b-a46d2f1734a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{82c81a69-91bc-e6d2-d986-d399f8fe0766}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1	"}');
+INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-7a1f-a7d2-28a8c67234a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{7477ee7b-22ba-e490-93ae-460545dc2fbd}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	"}');
+INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-7a1f-a7d2-28a8c67234a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{cb8de0f8-cfb5-f300-3128-23f1e444d216}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2	"}');
 INSERT INTO public.event_clock VALUES (0);
-INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -795758759, 'lastroom', '2026-11-24 16:49:51.731468', 541, true);
-INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7043-b529-dea18e5334a9', NULL, '2027-01-10 12:00:00+00', 'e939f6d5-95dc-bc49-8689-5efe361c241c', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7ca4-8e6f-26bb202634a9', NULL, '2027-01-10 12:00:00+00', '30a6999f-d15d-a537-3b2e-794e5d5951a8', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7bed-ae7c-a267b73534a9', NULL, '2027-01-10 12:00:00+00', '110dd5b3-fc33-e597-49ed-7b43bc8b348b', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', '0e94d231-b8d4-51c0-2b62-5408e61b6506', NULL, NULL);
+INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -634606357, 'lastroom', '2026-11-24 17:17:03.695114', 544, true);
+INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7111-b147-6dfa361834a9', NULL, '2027-01-10 12:00:00+00', 'bac80174-2b8d-4a8c-8e43-563511ef99ba', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7e6e-ab1b-a46d2f1734a9', NULL, '2027-01-10 12:00:00+00', '82c81a69-91bc-e6d2-d986-d399f8fe0766', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7a1f-a7d2-28a8c67234a9', NULL, '2027-01-10 12:00:00+00', '7477ee7b-22ba-e490-93ae-460545dc2fbd', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'd7210ab0-757b-40ad-a75c-064a77712696', NULL, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-14', 4, 0, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-15', 4, 0, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-10', 4, 2, 12000);
@@ -162,7 +169,7 @@ INSERT INTO public.night VALUES ('deluxe', '2027-01-13', 4, 1, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-11', 4, 2, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-12', 4, 3, 12000);
 INSERT INTO public.property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
-INSERT INTO public.room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000);
+INSERT INTO public.room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000, NULL, NULL, '', '');
 SELECT pg_catalog.setval('public.night_repair_id_seq', 1, false);
 ALTER TABLE ONLY public.booking
     ADD CONSTRAINT booking_pkey PRIMARY KEY (id);

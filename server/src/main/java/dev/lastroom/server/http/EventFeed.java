@@ -4,7 +4,6 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.store.StoreException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +109,9 @@ final class EventFeed implements AutoCloseable {
             while (followers == 0 && !closed) {
                 followedOrClosed.await();
             }
-            if (!closed) {
-                moreOrClosed.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            long nanos = LOOK_EVERY.toNanos();
+            while (!closed && nanos > 0) {
+                nanos = moreOrClosed.awaitNanos(nanos);
             }
             return !closed;
         } finally {
