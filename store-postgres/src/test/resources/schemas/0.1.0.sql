@@ -8,6 +8,9 @@ SET check_function_bodies = false;
 SET xmloption = content;
 SET client_min_messages = warning;
 SET row_security = off;
+CREATE FUNCTION public.event_batch_now() RETURNS bigint
+    LANGUAGE sql
+    AS $$SELECT pg_current_xact_id()::text::bigint + shift FROM event_clock$$;
 CREATE FUNCTION public.expect(actual bigint, expected bigint) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -37,36 +40,41 @@ CREATE TABLE public.booking (
     expires_at timestamp with time zone,
     departed_on date,
     version integer DEFAULT 1 NOT NULL,
+    deposit_policy text,
+    cancellation_policy text,
+    cancellation_fee_minor bigint,
     CONSTRAINT booking_has_nights CHECK ((start_date < end_date)),
     CONSTRAINT booking_rooms_check CHECK ((rooms >= 1))
 );
-CREATE TABLE public.booking_event_batch (
-    id bigint NOT NULL,
-    booking_ids uuid[] NOT NULL,
-    types text[] NOT NULL,
-    ats timestamp with time zone[] NOT NULL,
-    owners text[] NOT NULL,
-    request_ids text[] NOT NULL
-);
-CREATE VIEW public.booking_event AS
- SELECT ((b.id * 1000000) + e."position") AS id,
-    e.booking_id,
-    e.type,
-    e.at,
-    e.owner,
-    e.request_id
-   FROM public.booking_event_batch b,
-    LATERAL UNNEST(b.booking_ids, b.types, b.ats, b.owners, b.request_ids) WITH ORDINALITY e(booking_id, type, at, owner, request_id, "position");
-ALTER TABLE public.booking_event_batch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.booking_event_batch_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
 CREATE TABLE public.catalogue (
     version bigint NOT NULL
+);
+CREATE TABLE public.event_batch (
+    batch bigint DEFAULT public.event_batch_now() NOT NULL,
+    names text[] NOT NULL,
+    booking_ids uuid[] NOT NULL,
+    owners text[] NOT NULL,
+    ats timestamp with time zone[] NOT NULL,
+    actors text[] NOT NULL,
+    request_ids text[] NOT NULL,
+    befores text[],
+    afters text[]
+);
+CREATE VIEW public.event AS
+ SELECT b.batch,
+    (e.place)::integer AS place,
+    e.name,
+    e.booking_id,
+    e.owner,
+    e.at,
+    e.actor,
+    e.request_id,
+    e.before,
+    e.after
+   FROM public.event_batch b,
+    LATERAL UNNEST(b.names, b.booking_ids, b.owners, b.ats, b.actors, b.request_ids, b.befores, b.afters) WITH ORDINALITY e(name, booking_id, owner, at, actor, request_id, before, after, place);
+CREATE TABLE public.event_clock (
+    shift bigint NOT NULL
 );
 CREATE TABLE public.flyway_schema_history (
     installed_rank integer NOT NULL,
@@ -130,22 +138,30 @@ CREATE TABLE public.room_type (
     description text NOT NULL,
     total_rooms integer NOT NULL,
     price_per_night_minor bigint NOT NULL,
+    deposit_policy text,
+    cancellation_policy text,
+    images text DEFAULT ''::text NOT NULL,
+    amenities text DEFAULT ''::text NOT NULL,
     CONSTRAINT room_type_price_per_night_minor_check CHECK ((price_per_night_minor >= 0)),
     CONSTRAINT room_type_total_rooms_check CHECK ((total_rooms >= 0))
 );
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-70bd-b6c2-9f1973b834a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7ef4-9324-ba32865f34a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7d54-b616-7291a75f34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, 2);
-INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (1, '{01a2ff78-3e00-70bd-b6c2-9f1973b834a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{a18e4065-71a7-ef96-8fc4-60a47c45c46e}');
-INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (2, '{01a2ff78-3e00-7ef4-9324-ba32865f34a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{974a6cd2-b610-0bfc-5c0c-a2d4a0ef34ad}');
-INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (3, '{01a2ff78-3e00-7d54-b616-7291a75f34a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{ca717c4f-b6ec-796d-ea8d-3f7bad5c6e7e}');
-INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (4, '{01a2ff78-3e00-7d54-b616-7291a75f34a9}', '{CANCELLED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{0dc89f28-5fb4-9566-d0e8-dc6bc5416c78}');
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7111-b147-6dfa361834a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7e6e-ab1b-a46d2f1734a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7a1f-a7d2-28a8c67234a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, 2, NULL, NULL, NULL);
 INSERT INTO public.catalogue VALUES (2);
-INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -2034310371, 'lastroom', '2026-11-24 13:56:58.831494', 123, true);
-INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-70bd-b6c2-9f1973b834a9', NULL, '2027-01-10 12:00:00+00', 'a18e4065-71a7-ef96-8fc4-60a47c45c46e', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7ef4-9324-ba32865f34a9', NULL, '2027-01-10 12:00:00+00', '974a6cd2-b610-0bfc-5c0c-a2d4a0ef34ad', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7d54-b616-7291a75f34a9', NULL, '2027-01-10 12:00:00+00', 'ca717c4f-b6ec-796d-ea8d-3f7bad5c6e7e', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'f25f0087-716e-7d45-c97b-accf0ce57fe2', NULL, NULL);
+INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{c933d13b-4200-e31f-41b0-85767d3025b3}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
+INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{639a7263-8cc4-70b5-5a67-bc94e110e47d}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000					"}');
+INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{13ea5104-2daa-38a5-75ca-9765acabca9a}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	"}');
+INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-7111-b147-6dfa361834a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{bac80174-2b8d-4a8c-8e43-563511ef99ba}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1	"}');
+INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-7e6e-ab1b-a46d2f1734a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{82c81a69-91bc-e6d2-d986-d399f8fe0766}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1	"}');
+INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-7a1f-a7d2-28a8c67234a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{7477ee7b-22ba-e490-93ae-460545dc2fbd}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	"}');
+INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-7a1f-a7d2-28a8c67234a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{cb8de0f8-cfb5-f300-3128-23f1e444d216}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2	"}');
+INSERT INTO public.event_clock VALUES (0);
+INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -634606357, 'lastroom', '2026-11-24 17:17:03.695114', 544, true);
+INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7111-b147-6dfa361834a9', NULL, '2027-01-10 12:00:00+00', 'bac80174-2b8d-4a8c-8e43-563511ef99ba', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7e6e-ab1b-a46d2f1734a9', NULL, '2027-01-10 12:00:00+00', '82c81a69-91bc-e6d2-d986-d399f8fe0766', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7a1f-a7d2-28a8c67234a9', NULL, '2027-01-10 12:00:00+00', '7477ee7b-22ba-e490-93ae-460545dc2fbd', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'd7210ab0-757b-40ad-a75c-064a77712696', NULL, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-14', 4, 0, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-15', 4, 0, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-10', 4, 2, 12000);
@@ -153,13 +169,12 @@ INSERT INTO public.night VALUES ('deluxe', '2027-01-13', 4, 1, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-11', 4, 2, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-12', 4, 3, 12000);
 INSERT INTO public.property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
-INSERT INTO public.room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000);
-SELECT pg_catalog.setval('public.booking_event_batch_id_seq', 4, true);
+INSERT INTO public.room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000, NULL, NULL, '', '');
 SELECT pg_catalog.setval('public.night_repair_id_seq', 1, false);
-ALTER TABLE ONLY public.booking_event_batch
-    ADD CONSTRAINT booking_event_batch_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.booking
     ADD CONSTRAINT booking_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.event_batch
+    ADD CONSTRAINT event_batch_pkey PRIMARY KEY (batch);
 ALTER TABLE ONLY public.flyway_schema_history
     ADD CONSTRAINT flyway_schema_history_pk PRIMARY KEY (installed_rank);
 ALTER TABLE ONLY public.idempotency_key

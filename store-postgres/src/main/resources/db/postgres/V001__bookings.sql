@@ -99,21 +99,32 @@ CREATE TABLE idempotency_key (
 -- Keys are made in the order of time, so this small index finds the old ones.
 CREATE INDEX idempotency_key_by_age ON idempotency_key USING brin (created_at);
 
--- The audit trail: append only, one row for all that happened in a transaction.
-CREATE TABLE booking_event_batch (
-  id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+-- Transaction ids of this cluster, with the shift, are greater than those of the cluster from which the events come.
+CREATE TABLE event_clock (shift bigint NOT NULL);
+INSERT INTO event_clock VALUES (0);
+
+-- What the events of this transaction are numbered by: its id, which it takes once and in the order of time.
+CREATE FUNCTION event_batch_now() RETURNS bigint LANGUAGE sql VOLATILE AS
+  'SELECT pg_current_xact_id()::text::bigint + shift FROM event_clock';
+
+-- All that has changed, as it was and as it is: append only, one row for all that a transaction did.
+CREATE TABLE event_batch (
+  batch       bigint PRIMARY KEY DEFAULT event_batch_now(),
+  names       text[]        NOT NULL,
   booking_ids uuid[]        NOT NULL,
-  types       text[]        NOT NULL,
+  owners      text[]        NOT NULL, -- whose booking it is
   ats         timestamptz[] NOT NULL,
-  owners      text[]        NOT NULL,
-  request_ids text[]        NOT NULL
+  actors      text[]        NOT NULL, -- whose API key did it
+  request_ids text[]        NOT NULL,
+  befores     text[],
+  afters      text[]
 );
 
-CREATE VIEW booking_event AS
-SELECT b.id * 1000000 + e.position AS id, e.booking_id, e.type, e.at, e.owner, e.request_id
-FROM booking_event_batch b,
-  unnest(b.booking_ids, b.types, b.ats, b.owners, b.request_ids)
-    WITH ORDINALITY AS e (booking_id, type, at, owner, request_id, position);
+CREATE VIEW event AS
+SELECT b.batch, e.place::integer AS place, e.name, e.booking_id, e.owner, e.at, e.actor, e.request_id, e.before, e.after
+FROM event_batch b,
+  unnest(b.names, b.booking_ids, b.owners, b.ats, b.actors, b.request_ids, b.befores, b.afters)
+    WITH ORDINALITY AS e (name, booking_id, owner, at, actor, request_id, before, after, place);
 
 -- Ends a transaction that relies on what is no longer true, so that it can be begun anew.
 CREATE FUNCTION expect(actual bigint, expected bigint) RETURNS void LANGUAGE plpgsql AS $$

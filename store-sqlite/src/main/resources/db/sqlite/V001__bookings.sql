@@ -96,12 +96,15 @@ CREATE TABLE idempotency_key (
 
 CREATE INDEX idempotency_key_by_age ON idempotency_key (created_at);
 
--- The audit trail: append only.
-CREATE TABLE booking_event (
+-- All that has changed, as it was and as it is: append only. There is one writer, so the order is that of commits.
+CREATE TABLE event (
   id         INTEGER PRIMARY KEY,
-  booking_id TEXT    NOT NULL,
-  type       TEXT    NOT NULL,
+  name       TEXT    NOT NULL,
+  booking_id TEXT,
+  owner      TEXT, -- whose booking it is
   at         INTEGER NOT NULL,
-  owner      TEXT    NOT NULL,
-  request_id TEXT    NOT NULL
+  actor      TEXT    NOT NULL, -- whose API key did it
+  request_id TEXT    NOT NULL,
+  before     TEXT,
+  after      TEXT    NOT NULL
 ) STRICT;

@@ -78,8 +78,8 @@ record BaselineSteps(Connection connection) {
         change(
                 """
                 WITH event AS (
-                  INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
-                  VALUES (ARRAY[?::uuid], ARRAY['BOOKED'], ARRAY[?::timestamptz], ARRAY[?], ARRAY[?]))
+                  INSERT INTO event_batch (booking_ids, names, ats, owners, actors, request_ids)
+                  VALUES (ARRAY[?::uuid], ARRAY['booking.booked'], ARRAY[?::timestamptz], ARRAY['anonymous'], ARRAY[?], ARRAY[?]))
                 INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
                   night_prices, total_minor, currency, status, key_value, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROVISIONAL', ?, ?)
@@ -145,8 +145,8 @@ record BaselineSteps(Connection connection) {
     void cancelBooking(UUID id, String owner, Instant now) throws SQLException {
         change("""
                 WITH event AS (
-                  INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
-                  VALUES (ARRAY[?::uuid], ARRAY['CANCELLED'], ARRAY[?::timestamptz], ARRAY[?], ARRAY[?]))
+                  INSERT INTO event_batch (booking_ids, names, ats, owners, actors, request_ids)
+                  VALUES (ARRAY[?::uuid], ARRAY['booking.cancelled'], ARRAY[?::timestamptz], ARRAY['anonymous'], ARRAY[?], ARRAY[?]))
                 UPDATE booking SET status = 'CANCELLED', cancelled_at = ? WHERE id = ?
                 """, id, now.atOffset(ZoneOffset.UTC), owner, id.toString(), now.atOffset(ZoneOffset.UTC), id);
     }

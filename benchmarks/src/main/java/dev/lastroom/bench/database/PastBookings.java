@@ -31,10 +31,10 @@ final class PastBookings {
               INSERT INTO idempotency_key (key_hash, fingerprint, booking_id, created_at, request_id)
               SELECT md5('past-' || i)::uuid, md5('past-' || i)::uuid, id, at, gen_random_uuid()::text FROM made),
             events AS (
-              INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
-              SELECT array_agg(id), array_agg('BOOKED'::text), array_agg(at), array_agg('anonymous'::text),
-                array_agg(gen_random_uuid()::text)
-              FROM made GROUP BY i / 100)
+              INSERT INTO event_batch (batch, booking_ids, names, ats, owners, actors, request_ids)
+              SELECT -i / 100, array_agg(id), array_agg('booking.booked'::text), array_agg(at),
+                array_agg('anonymous'::text), array_agg('anonymous'::text), array_agg(gen_random_uuid()::text)
+              FROM made GROUP BY -i / 100)
             INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
               night_prices, total_minor, currency, status, key_value, created_at)
             SELECT made.id, 'anonymous', 'guest-' || i %% 100000, t.property_id, room_type, start_date, start_date + 2, 1,
@@ -71,7 +71,7 @@ final class PastBookings {
         }
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(COUNT);
-            statement.execute("VACUUM ANALYZE night, booking, idempotency_key, booking_event_batch");
+            statement.execute("VACUUM ANALYZE night, booking, idempotency_key, event_batch");
         }
     }
 }

@@ -117,7 +117,7 @@ public final class PostgresBench implements BenchDatabase {
     public void reset() {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("TRUNCATE booking, idempotency_key, booking_event_batch");
+            statement.execute("TRUNCATE booking, idempotency_key, event_batch");
             furniture.giveBack(connection);
         } catch (SQLException e) {
             throw new DatabaseException("The bookings cannot be taken away", e);

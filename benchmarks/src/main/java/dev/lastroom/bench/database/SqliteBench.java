@@ -94,7 +94,7 @@ public final class SqliteBench implements BenchDatabase {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            for (String table : List.of("booking", "idempotency_key", "booking_event")) {
+            for (String table : List.of("booking", "idempotency_key", "event")) {
                 statement.execute("DELETE FROM " + table);
             }
             furniture.giveBack(connection);

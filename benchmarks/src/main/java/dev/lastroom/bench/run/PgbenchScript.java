@@ -31,8 +31,9 @@ final class PgbenchScript {
                 night_prices, total_minor, currency, status, key_value, created_at)
               VALUES (${id}, 'anonymous', 'guest-' || :client_id::text, 'hotel-0', ${roomType}, ${start},
                 ${start} + ${nights}, 1, '10000 10000', 20000, 'EUR', 'PROVISIONAL', '${name}-' || :key::text, now()))
-            INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
-              VALUES (ARRAY[${id}], ARRAY['BOOKED'], ARRAY[now()], ARRAY['anonymous'], ARRAY['${name}-' || :key::text]);
+            INSERT INTO event_batch (booking_ids, names, ats, owners, actors, request_ids)
+              VALUES (ARRAY[${id}], ARRAY['booking.booked'], ARRAY[now()], ARRAY['anonymous'],
+                ARRAY['anonymous'], ARRAY['${name}-' || :key::text]);
             UPDATE night SET booked = booked + 1 WHERE room_type_id = ${roomType} AND stay_date = ${start};
             UPDATE night SET booked = booked + 1 WHERE room_type_id = ${roomType} AND stay_date = ${start} + 1;
             INSERT INTO idempotency_key (key_hash, fingerprint, booking_id, created_at, request_id)

@@ -59,8 +59,8 @@ BEGIN
   WHERE room_type_id = v_room_type AND stay_date >= v_start AND stay_date < v_end;
   INSERT INTO idempotency_key (key_hash, fingerprint, booking_id, created_at, request_id)
   VALUES (v_key_hash, v_fingerprint, v_id, v_at, v_key);
-  INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
-  VALUES (ARRAY[v_id], ARRAY['BOOKED'], ARRAY[v_at], ARRAY[v_owner], ARRAY[v_key]);
+  INSERT INTO event_batch (booking_ids, names, ats, owners, actors, request_ids)
+  VALUES (ARRAY[v_id], ARRAY['booking.booked'], ARRAY[v_at], ARRAY[v_owner], ARRAY[v_owner], ARRAY[v_key]);
 END $$;
 
 CREATE OR REPLACE FUNCTION tuned_cancel(v_id uuid, v_owner text, v_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
@@ -78,6 +78,6 @@ BEGIN
   UPDATE booking SET status = 'CANCELLED', cancelled_at = v_at WHERE id = v_id;
   UPDATE night SET booked = booked - held.rooms
   WHERE room_type_id = held.room_type_id AND stay_date >= held.start_date AND stay_date < held.end_date;
-  INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
-  VALUES (ARRAY[v_id], ARRAY['CANCELLED'], ARRAY[v_at], ARRAY[v_owner], ARRAY[v_id::text]);
+  INSERT INTO event_batch (booking_ids, names, ats, owners, actors, request_ids)
+  VALUES (ARRAY[v_id], ARRAY['booking.cancelled'], ARRAY[v_at], ARRAY[v_owner], ARRAY[v_owner], ARRAY[v_id::text]);
 END $$;

@@ -71,7 +71,7 @@ final class AmendRules {
         }
         Booking changed = booking.changed(roomType, stay, rooms, prices(state, booking, roomType, stay));
         List<Change> changes = net.changes(state);
-        Written.booking(changes, request, changed, BookingEvent.Type.CHANGED);
+        Written.booking(changes, request, booking, changed, BookingEvent.Type.CHANGED);
         return new Decided(new Changed(changed, false), changes);
     }
 

@@ -70,7 +70,7 @@ final class BookRules {
                 roomType.terms(),
                 null,
                 1);
-        Written.booking(changes, request, booking, BookingEvent.Type.BOOKED);
+        Written.booking(changes, request, null, booking, BookingEvent.Type.BOOKED);
         return new Decided(new Booked(booking, false), changes);
     }
 

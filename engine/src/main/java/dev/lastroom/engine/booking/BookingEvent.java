@@ -1,17 +1,16 @@
 package dev.lastroom.engine.booking;
 
-import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the audit trail. Immutable and thread-safe.
+ * A booking was made or has changed. Immutable and thread-safe.
  *
- * @param bookingId the booking
  * @param type what happened to it
- * @param at when
- * @param owner whose API key did it
- * @param requestId the request that did it
+ * @param before the booking until then; null if it was made
+ * @param after the booking from then on
  */
-public record BookingEvent(BookingId bookingId, Type type, Instant at, String owner, String requestId) {
+public record BookingEvent(Type type, @Nullable Booking before, Booking after) implements Event.What {
 
     /** What can happen to a booking. */
     public enum Type {
@@ -25,6 +24,17 @@ public record BookingEvent(BookingId bookingId, Type type, Instant at, String ow
         CHECKED_OUT,
         COMPLETED,
         NO_SHOW,
-        CANCELLED
+        CANCELLED;
+
+        private final String eventName = "booking." + name().toLowerCase(Locale.ROOT);
+
+        String eventName() {
+            return eventName;
+        }
+    }
+
+    @Override
+    public String name() {
+        return type.eventName();
     }
 }

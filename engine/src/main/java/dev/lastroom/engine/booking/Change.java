@@ -17,5 +17,5 @@ public sealed interface Change {
 
     record KeyIs(KeyRecord key) implements Change {}
 
-    record Happened(BookingEvent event) implements Change {}
+    record Happened(Event event) implements Change {}
 }

@@ -54,9 +54,9 @@ public final class Decision {
     /** Decides one request against what is there now, after the holds that have lapsed were {@linkplain #expire expired}. */
     public Decided decide(State state, Request request) {
         return switch (request.command()) {
-            case SaveProperty command -> SetupRules.saveProperty(state, command.property());
-            case SaveRoomType command -> SetupRules.saveRoomType(state, command.roomType());
-            case OpenNights command -> SetupRules.openNights(state, command);
+            case SaveProperty command -> SetupRules.saveProperty(state, request, command.property());
+            case SaveRoomType command -> SetupRules.saveRoomType(state, request, command.roomType());
+            case OpenNights command -> SetupRules.openNights(state, request, command);
             case Book command -> book(state, request, command);
             case OfBooking command -> ofBooking(state, request, command);
             case ExpireHolds _ -> Decided.unchanged(new HoldsExpired());

@@ -35,7 +35,7 @@ final class LifeRules {
         }
         Booking cancelled = booking.cancelled(request.at(), FeeRules.ofCancel(state, request, booking));
         List<Change> changes = given(state, booking, booking.nightsHeld());
-        Written.booking(changes, request, cancelled, BookingEvent.Type.CANCELLED);
+        Written.booking(changes, request, booking, cancelled, BookingEvent.Type.CANCELLED);
         return new Decided(new Cancelled(cancelled, false), changes);
     }
 
@@ -106,16 +106,16 @@ final class LifeRules {
             return Written.refuse(request, shortage);
         }
         List<Change> changes = net.changes(state);
-        Written.booking(changes, request, live, BookingEvent.Type.REINSTATED);
+        Written.booking(changes, request, booking, live, BookingEvent.Type.REINSTATED);
         return new Decided(new Changed(live, false), changes);
     }
 
     static List<Change> expire(State state, Booking lapsed) {
         List<Change> changes = given(state, lapsed, lapsed.nightsHeld());
-        changes.add(new Change.BookingIs(lapsed.expired()));
-        changes.add(new Change.Happened(new BookingEvent(
-                lapsed.id(),
-                BookingEvent.Type.EXPIRED,
+        Booking expired = lapsed.expired();
+        changes.add(new Change.BookingIs(expired));
+        changes.add(new Change.Happened(new Event(
+                new BookingEvent(BookingEvent.Type.EXPIRED, lapsed, expired),
                 Objects.requireNonNull(lapsed.expiresAt()),
                 lapsed.owner(),
                 HOLD_EXPIRY)));
@@ -141,7 +141,7 @@ final class LifeRules {
                 .filter(date -> !kept.contains(date))
                 .toList();
         List<Change> changes = given(state, before, freed);
-        Written.booking(changes, request, now, type);
+        Written.booking(changes, request, before, now, type);
         return new Decided(new Changed(now, false), changes);
     }
 

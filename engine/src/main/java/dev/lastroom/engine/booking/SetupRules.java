@@ -23,12 +23,15 @@ final class SetupRules {
 
     private SetupRules() {}
 
-    static Decided saveProperty(State state, Property property) {
-        boolean isNew = state.property(property.id()) == null;
-        return new Decided(new PropertySaved(property, isNew), List.of(new Change.PropertyIs(property)));
+    static Decided saveProperty(State state, Request request, Property property) {
+        Property before = state.property(property.id());
+        PropertySaved saved = new PropertySaved(property, before == null);
+        return property.equals(before)
+                ? Decided.unchanged(saved)
+                : changed(saved, new Change.PropertyIs(property), request, new PropertyEvent(before, property));
     }
 
-    static Decided saveRoomType(State state, RoomType roomType) {
+    static Decided saveRoomType(State state, Request request, RoomType roomType) {
         if (state.property(roomType.propertyId()) == null) {
             return Decided.refused(new PropertyNotFound(roomType.propertyId()));
         }
@@ -36,31 +39,53 @@ final class SetupRules {
         if (before != null && !before.propertyId().equals(roomType.propertyId())) {
             return Decided.refused(new RoomTypeOfOtherProperty(roomType.id(), before.propertyId()));
         }
-        return new Decided(new RoomTypeSaved(roomType, before == null), List.of(new Change.RoomTypeIs(roomType)));
+        RoomTypeSaved saved = new RoomTypeSaved(roomType, before == null);
+        return roomType.equals(before)
+                ? Decided.unchanged(saved)
+                : changed(saved, new Change.RoomTypeIs(roomType), request, new RoomTypeEvent(before, roomType));
     }
 
-    static Decided openNights(State state, OpenNights command) {
+    private static Decided changed(Outcome outcome, Change change, Request request, Event.What event) {
+        return new Decided(outcome, List.of(change, new Change.Happened(Event.of(request, event))));
+    }
+
+    static Decided openNights(State state, Request request, OpenNights command) {
         RoomType roomType = state.roomType(command.roomTypeId());
         if (roomType == null) {
             return Decided.refused(new RoomTypeNotFound(command.roomTypeId()));
         }
-        List<Change> changes = new ArrayList<>();
+        List<Night> before = new ArrayList<>();
+        List<Night> after = new ArrayList<>();
         List<BookedNight> tooFew = new ArrayList<>();
-        for (LocalDate date : command.from().datesUntil(command.to()).toList()) {
-            Night before = state.night(new NightKey(roomType.id(), date));
-            if (before == null) {
-                before = new Night(roomType.id(), date, roomType.totalRooms(), 0, roomType.pricePerNight());
+        List<LocalDate> dates = command.from().datesUntil(command.to()).toList();
+        for (LocalDate date : dates) {
+            Night open = state.night(new NightKey(roomType.id(), date));
+            Night night = open != null
+                    ? open
+                    : new Night(roomType.id(), date, roomType.totalRooms(), 0, roomType.pricePerNight());
+            int total = command.totalRooms() != null ? command.totalRooms() : night.total();
+            long price = command.pricePerNight() != null ? command.pricePerNight() : night.price();
+            if (total < night.booked()) {
+                tooFew.add(new BookedNight(date, night.booked()));
+                continue;
             }
-            int total = command.totalRooms() != null ? command.totalRooms() : before.total();
-            long price = command.pricePerNight() != null ? command.pricePerNight() : before.price();
-            if (total < before.booked()) {
-                tooFew.add(new BookedNight(date, before.booked()));
-            } else {
-                changes.add(new Change.NightIs(before.withOffer(total, price)));
+            Night now = night.withOffer(total, price);
+            if (now.equals(open)) {
+                continue;
             }
+            if (open != null) {
+                before.add(open);
+            }
+            after.add(now);
         }
-        return tooFew.isEmpty()
-                ? new Decided(new NightsOpened(changes.size()), changes)
-                : Decided.refused(new CapacityBelowBooked(roomType.id(), tooFew));
+        if (!tooFew.isEmpty()) {
+            return Decided.refused(new CapacityBelowBooked(roomType.id(), tooFew));
+        }
+        List<Change> changes = new ArrayList<>();
+        after.forEach(night -> changes.add(new Change.NightIs(night)));
+        if (!after.isEmpty()) {
+            changes.add(new Change.Happened(Event.of(request, NightsEvent.of(roomType.id(), before, after))));
+        }
+        return new Decided(new NightsOpened(dates.size()), changes);
     }
 }

@@ -10,15 +10,18 @@ final class Written {
 
     private Written() {}
 
-    /** Adds a booking as it is now, the event that tells what happened, and the key, if the request has one. */
-    static void booking(List<Change> changes, Request request, Booking booking, BookingEvent.Type type) {
-        changes.add(new Change.BookingIs(booking));
+    /**
+     * Adds a booking as it is now, the event that tells what happened, and the key, if the request has one.
+     *
+     * @param before the booking as it was; null if it is made
+     */
+    static void booking(
+            List<Change> changes, Request request, @Nullable Booking before, Booking now, BookingEvent.Type type) {
+        changes.add(new Change.BookingIs(now));
         if (request.claim() != null) {
-            changes.add(new Change.KeyIs(key(request, request.claim(), booking.id(), null)));
+            changes.add(new Change.KeyIs(key(request, request.claim(), now.id(), null)));
         }
-        Caller caller = request.caller();
-        changes.add(new Change.Happened(
-                new BookingEvent(booking.id(), type, request.at(), caller.owner(), caller.requestId())));
+        changes.add(new Change.Happened(Event.of(request, new BookingEvent(type, before, now))));
     }
 
     /** A refusal, which a given key keeps if no later request can turn it. */

@@ -2,6 +2,8 @@ package dev.lastroom.engine.store;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.Availability;
@@ -52,6 +54,22 @@ public interface Reads {
 
     /** Room types that have holds which have lapsed at {@code now} and are not noted as expired, {@code limit} at most. */
     List<RoomTypeId> roomTypesWithLapsedHolds(Instant now, int limit);
+
+    /**
+     * The events after {@code after}, in the order of their ids. Whoever goes on from {@link EventPage#next} sees each
+     * event once and misses none, however transactions overlap: an event is read only when none can come before it any
+     * more. So all wait for the oldest transaction that writes.
+     *
+     * @param owner only events of the bookings of this owner; null for all events
+     * @param limit the most events, 1-1,000
+     */
+    EventPage events(EventId after, @Nullable String owner, int limit);
+
+    /** Where the log ends now: {@link #events} after it gives what happens from now on. */
+    EventId lastEvent();
+
+    /** Recounts every night from the events alone, and compares with the nights of the same consistent snapshot. */
+    EventRecount.Report integrityFromEvents();
 
     /** Recounts every night from the bookings of one consistent snapshot. */
     IntegrityReport integrity();

@@ -1,11 +1,11 @@
 package dev.lastroom.engine.store;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Change;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
@@ -43,7 +43,7 @@ public final class WorkingSet implements State {
     private final Tracked<NightKey, Night> nights = new Tracked<>();
     private final Tracked<BookingId, Booking> bookings = new Tracked<>();
     private final Tracked<ScopedKey, KeyRecord> keys = new Tracked<>();
-    private final List<BookingEvent> events = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
     private final Map<UserId, Set<BookingId>> liveHolds = new HashMap<>();
     private Instant holdsAt = Instant.EPOCH;
     private final SortedSet<BookingId> lapsed = new TreeSet<>();
@@ -75,7 +75,7 @@ public final class WorkingSet implements State {
                 countHold(booking);
             }
             case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
-            case Change.Happened(BookingEvent event) -> events.add(event);
+            case Change.Happened(Event event) -> events.add(event);
         }
     }
 
@@ -126,7 +126,7 @@ public final class WorkingSet implements State {
     }
 
     /** What happened, in order. */
-    public List<BookingEvent> events() {
+    public List<Event> events() {
         return Collections.unmodifiableList(events);
     }
 

@@ -83,8 +83,8 @@ class BookDecisionTest extends DecisionFixture {
                                 "request-1",
                                 "192.0.2.1",
                                 "curl/8")),
-                        new Happened(
-                                new BookingEvent(booking.id(), BookingEvent.Type.BOOKED, NOW, "api", "request-1")));
+                        new Happened(new Event(
+                                new BookingEvent(BookingEvent.Type.BOOKED, null, booking), NOW, "api", "request-1")));
     }
 
     @Test

@@ -43,8 +43,11 @@ class CancelDecisionTest extends DecisionFixture {
                         new NightIs(night(TODAY.plusDays(1), 10, 3)),
                         new NightIs(night(TODAY.plusDays(2), 10, 3)),
                         new BookingIs(cancelled),
-                        new Happened(new BookingEvent(
-                                booking.id(), BookingEvent.Type.CANCELLED, LATER, "api", "request-1")));
+                        new Happened(new Event(
+                                new BookingEvent(BookingEvent.Type.CANCELLED, booking, cancelled),
+                                LATER,
+                                "api",
+                                "request-1")));
     }
 
     @Test

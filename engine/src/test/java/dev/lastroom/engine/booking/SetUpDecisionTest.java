@@ -2,6 +2,7 @@ package dev.lastroom.engine.booking;
 
 import static dev.lastroom.engine.testing.Hotel.DELUXE;
 import static dev.lastroom.engine.testing.Hotel.EUR;
+import static dev.lastroom.engine.testing.Hotel.NOW;
 import static dev.lastroom.engine.testing.Hotel.PROPERTY;
 import static dev.lastroom.engine.testing.Hotel.ROOM_TYPE;
 import static dev.lastroom.engine.testing.Hotel.SEASIDE;
@@ -9,6 +10,7 @@ import static dev.lastroom.engine.testing.Hotel.TODAY;
 import static dev.lastroom.engine.testing.Hotel.night;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.engine.booking.Change.Happened;
 import dev.lastroom.engine.booking.Change.NightIs;
 import dev.lastroom.engine.booking.Change.PropertyIs;
 import dev.lastroom.engine.booking.Change.RoomTypeIs;
@@ -16,6 +18,7 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.NightsEvent.Offer;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
@@ -46,10 +49,16 @@ class SetUpDecisionTest extends DecisionFixture {
         Property alpine = new Property(ALPINE, "Alpine", ZoneOffset.UTC, EUR);
         Decided decided = decide(new SaveProperty(alpine));
         assertThat(decided.outcome()).isEqualTo(new PropertySaved(alpine, true));
-        assertThat(decided.changes()).containsExactly(new PropertyIs(alpine));
+        assertThat(decided.changes())
+                .containsExactly(new PropertyIs(alpine), happened(new PropertyEvent(null, alpine)));
 
         Property renamed = new Property(SEASIDE, "Seaside Palace", PROPERTY.timeZone(), EUR);
-        assertThat(decide(new SaveProperty(renamed)).outcome()).isEqualTo(new PropertySaved(renamed, false));
+        Decided changed = decide(new SaveProperty(renamed));
+        assertThat(changed.outcome()).isEqualTo(new PropertySaved(renamed, false));
+        assertThat(changed.changes())
+                .containsExactly(new PropertyIs(renamed), happened(new PropertyEvent(PROPERTY, renamed)));
+        assertThat(decide(new SaveProperty(PROPERTY)))
+                .isEqualTo(new Decided(new PropertySaved(PROPERTY, false), List.of()));
     }
 
     @Test
@@ -57,14 +66,15 @@ class SetUpDecisionTest extends DecisionFixture {
         RoomType suite = new RoomType(new RoomTypeId("suite"), SEASIDE, "Suite", "", 2, 50_000);
         Decided decided = decide(new SaveRoomType(suite));
         assertThat(decided.outcome()).isEqualTo(new RoomTypeSaved(suite, true));
-        assertThat(decided.changes()).containsExactly(new RoomTypeIs(suite));
+        assertThat(decided.changes()).containsExactly(new RoomTypeIs(suite), happened(new RoomTypeEvent(null, suite)));
 
         RoomType dearer = new RoomType(DELUXE, SEASIDE, "Deluxe", "sea view", 12, 9_900);
         Decided changed = decide(new SaveRoomType(dearer));
         assertThat(changed.outcome()).isEqualTo(new RoomTypeSaved(dearer, false));
         assertThat(changed.changes())
                 .as("nights that are open keep what they have")
-                .containsExactly(new RoomTypeIs(dearer));
+                .containsExactly(new RoomTypeIs(dearer), happened(new RoomTypeEvent(ROOM_TYPE, dearer)));
+        assertThat(decide(new SaveRoomType(ROOM_TYPE)).changes()).isEmpty();
     }
 
     @Test
@@ -83,27 +93,44 @@ class SetUpDecisionTest extends DecisionFixture {
 
     @Test
     void opensNewNightsWithWhatTheRoomTypeHas() {
-        assertOpened(SIXTH_NIGHT, null, null, new Night(DELUXE, SIXTH_NIGHT, 10, 0, ROOM_TYPE.pricePerNight()));
+        assertOpened(SIXTH_NIGHT, null, null, null, new Night(DELUXE, SIXTH_NIGHT, 10, 0, ROOM_TYPE.pricePerNight()));
     }
 
     @Test
     void opensNewNightsWithWhatIsSaid() {
-        assertOpened(SIXTH_NIGHT, 0, 1L, new Night(DELUXE, SIXTH_NIGHT, 0, 0, 1));
-        assertOpened(SIXTH_NIGHT, 4, null, new Night(DELUXE, SIXTH_NIGHT, 4, 0, ROOM_TYPE.pricePerNight()));
+        assertOpened(SIXTH_NIGHT, 0, 1L, null, new Night(DELUXE, SIXTH_NIGHT, 0, 0, 1));
+        assertOpened(SIXTH_NIGHT, 4, null, null, new Night(DELUXE, SIXTH_NIGHT, 4, 0, ROOM_TYPE.pricePerNight()));
     }
 
     @Test
     void keepsOfAnOpenNightWhatIsNotSaid() {
         load(night(TODAY, 8, 3));
-        assertOpened(TODAY, null, null, new Night(DELUXE, TODAY, 8, 3, 10_000));
-        assertOpened(TODAY, 3, null, new Night(DELUXE, TODAY, 3, 3, 10_000));
-        assertOpened(TODAY, null, 77L, new Night(DELUXE, TODAY, 8, 3, 77));
+        Offer before = new Offer(TODAY, TODAY.plusDays(1), 8, 10_000);
+        assertOpened(TODAY, 3, null, before, new Night(DELUXE, TODAY, 3, 3, 10_000));
+        assertOpened(TODAY, null, 77L, before, new Night(DELUXE, TODAY, 8, 3, 77));
     }
 
-    private void assertOpened(LocalDate date, @Nullable Integer total, @Nullable Long price, Night night) {
+    @Test
+    void nothingHappensToNightsThatAreAsTheyShallBe() {
+        load(night(TODAY, 8, 3));
+        assertThat(decide(new OpenNights(DELUXE, TODAY, TODAY.plusDays(1), null, null)))
+                .isEqualTo(new Decided(new NightsOpened(1), List.of()));
+        assertThat(decide(new OpenNights(DELUXE, TODAY, TODAY.plusDays(2), 8, null))
+                        .changes())
+                .filteredOn(NightIs.class::isInstance)
+                .containsExactly(new NightIs(night(TODAY.plusDays(1), 8, 0)));
+    }
+
+    private void assertOpened(
+            LocalDate date, @Nullable Integer total, @Nullable Long price, @Nullable Offer before, Night night) {
         Decided decided = decide(new OpenNights(DELUXE, date, date.plusDays(1), total, price));
         assertThat(decided.outcome()).isEqualTo(new NightsOpened(1));
-        assertThat(decided.changes()).containsExactly(new NightIs(night));
+        Offer after = new Offer(date, date.plusDays(1), night.total(), night.price());
+        assertThat(decided.changes())
+                .containsExactly(
+                        new NightIs(night),
+                        happened(
+                                new NightsEvent(DELUXE, before == null ? List.of() : List.of(before), List.of(after))));
     }
 
     @Test
@@ -113,7 +140,13 @@ class SetUpDecisionTest extends DecisionFixture {
         assertThat(decided.changes())
                 .containsExactly(
                         new NightIs(new Night(DELUXE, TODAY.plusDays(4), 7, 0, 10_000)),
-                        new NightIs(new Night(DELUXE, SIXTH_NIGHT, 7, 0, 9_000)));
+                        new NightIs(new Night(DELUXE, SIXTH_NIGHT, 7, 0, 9_000)),
+                        happened(new NightsEvent(
+                                DELUXE,
+                                List.of(new Offer(TODAY.plusDays(4), SIXTH_NIGHT, 10, 10_000)),
+                                List.of(
+                                        new Offer(TODAY.plusDays(4), SIXTH_NIGHT, 7, 10_000),
+                                        new Offer(SIXTH_NIGHT, SIXTH_NIGHT.plusDays(1), 7, 9_000)))));
     }
 
     @Test
@@ -143,5 +176,9 @@ class SetUpDecisionTest extends DecisionFixture {
         Booking booking = booked(Command.Book.of("alice", "suite", Stay.of(TODAY, 2), 1));
         assertThat(booking.propertyId()).isEqualTo(ALPINE);
         assertThat(booking.totalPrice()).hasToString("10 CHF");
+    }
+
+    private static Happened happened(Event.What what) {
+        return new Happened(new Event(what, NOW, "api", "request-1"));
     }
 }

@@ -11,7 +11,6 @@ import static dev.lastroom.engine.testing.Hotel.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Decision;
@@ -84,8 +83,8 @@ class WorkingSetTest {
                 .isEqualTo(BookingStatus.CANCELLED);
         assertThat(rows.bookings().changed()).isEmpty();
         assertThat(rows.events())
-                .extracting(BookingEvent::type)
-                .containsExactly(BookingEvent.Type.BOOKED, BookingEvent.Type.CANCELLED);
+                .extracting(event -> event.what().name())
+                .containsExactly("booking.booked", "booking.cancelled");
     }
 
     @Test

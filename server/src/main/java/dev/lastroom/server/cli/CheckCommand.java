@@ -1,5 +1,6 @@
 package dev.lastroom.server.cli;
 
+import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import dev.lastroom.engine.inventory.NightKey;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Option;
             "Recount every night from the bookings, and print every night whose count is wrong.",
             "",
             "With --repair the count of such a night is set to its recount, under its lock and with a row in"
-                    + " night_repair. Servers may go on booking meanwhile."
+                    + " night_repair. With --from-events every count is made anew from nothing but the events. Servers may"
+                    + " go on booking meanwhile."
         },
         footer = "%nThe database is the one of serve, jdbc:sqlite:data/lastroom.db, where nothing is said."
                 + "%nStatus: 0 all nights are right, or are now; 1 a night is wrong or there is no database; 2 called"
@@ -41,8 +44,20 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
-    @Option(names = "--repair", description = "Correct the counts that are wrong. Without it, nothing is changed.")
-    private boolean repair;
+    @ArgGroup
+    private final Mode mode = new Mode();
+
+    /** What is done beside counting the bookings, or instead. */
+    private static final class Mode {
+
+        @Option(names = "--repair", description = "Correct the counts that are wrong. Without it, nothing is changed.")
+        private boolean repair;
+
+        @Option(
+                names = "--from-events",
+                description = "Count from the events alone, not from the bookings, and compare the totals too.")
+        private boolean fromEvents;
+    }
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
@@ -62,9 +77,15 @@ public final class CheckCommand implements Callable<Integer> {
         CheckOutput output = new CheckOutput(console, json);
         try (Store store = Stores.open(settings)) {
             console.progress("Recounting …");
+            if (mode.fromEvents) {
+                EventRecount.Report report = store.reads().integrityFromEvents();
+                console.eraseProgress();
+                output.foundInEvents(report);
+                return report.consistent() ? 0 : Errors.FAILED;
+            }
             IntegrityReport report = store.reads().integrity();
             console.eraseProgress();
-            if (!repair) {
+            if (!mode.repair) {
                 output.found(report);
                 return report.consistent() ? 0 : Errors.FAILED;
             }

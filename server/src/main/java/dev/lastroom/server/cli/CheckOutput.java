@@ -1,5 +1,6 @@
 package dev.lastroom.server.cli;
 
+import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import dev.lastroom.engine.inventory.NightKey;
@@ -37,6 +38,38 @@ final class CheckOutput {
             console.line(String.format("%,d of %s are wrong", report.drift().size(), counted(report)));
             console.remark(console.faint("--repair corrects them, as far as there are rooms enough."));
         }
+    }
+
+    /** What a recount from nothing but the events found. */
+    void foundInEvents(EventRecount.Report report) {
+        if (json) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("consistent", report.consistent());
+            fields.put("nightsChecked", report.nights());
+            fields.put("eventsCounted", report.events());
+            fields.put(
+                    "drift", report.booked().stream().map(CheckOutput::fields).toList());
+            fields.put(
+                    "totalsDrift",
+                    report.totals().stream().map(CheckOutput::fields).toList());
+            console.line(Json.write(fields));
+            return;
+        }
+        report.booked().forEach(drift -> differs(drift, "sold"));
+        report.totals().forEach(drift -> differs(drift, "there"));
+        String counted = String.format("%,d nights against %,d events", report.nights(), report.events());
+        console.line(
+                report.consistent()
+                        ? console.mark(true) + " Consistent: " + counted
+                        : String.format(
+                                "%,d counts of %s are not explained by these",
+                                report.booked().size() + report.totals().size(), counted));
+    }
+
+    private void differs(Drift drift, String what) {
+        console.line(String.format(
+                "%s %s %s: by the events %,d rooms are %s, the night says %,d",
+                console.mark(false), drift.roomTypeId(), drift.date(), drift.counted(), what, drift.recorded()));
     }
 
     void repaired(IntegrityReport report, List<Repair> repairs) {

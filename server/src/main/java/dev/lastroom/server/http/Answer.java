@@ -1,5 +1,7 @@
 package dev.lastroom.server.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,12 +20,30 @@ record Answer(int status, Map<String, String> headers, Content content) {
     sealed interface Content {
 
         String type();
+    }
+
+    /** A body that is there as a whole. */
+    sealed interface Whole extends Content {
 
         byte[] bytes();
     }
 
+    /** A body that is written as it comes about. It is closed when it has ended, however that was. */
+    non-sealed interface Stream extends Content, AutoCloseable {
+
+        /**
+         * Writes it to its end.
+         *
+         * @throws IOException if the client is gone
+         */
+        void writeTo(OutputStream out) throws IOException;
+
+        @Override
+        void close();
+    }
+
     /** A JSON document. */
-    record Document(String type, ObjectNode object) implements Content {
+    record Document(String type, ObjectNode object) implements Whole {
         @Override
         public byte[] bytes() {
             return Json.write(object);
@@ -31,7 +51,7 @@ record Answer(int status, Map<String, String> headers, Content content) {
     }
 
     /** Text in UTF-8. */
-    record Text(String type, String text) implements Content {
+    record Text(String type, String text) implements Whole {
         @Override
         public byte[] bytes() {
             return text.getBytes(StandardCharsets.UTF_8);

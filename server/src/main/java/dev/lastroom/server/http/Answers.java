@@ -2,7 +2,10 @@ package dev.lastroom.server.http;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /** Sends answers. */
 final class Answers {
@@ -13,6 +16,18 @@ final class Answers {
         response.status(Status.create(answer.status()));
         response.header(HeaderNames.CONTENT_TYPE, answer.content().type());
         answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        response.send(answer.content().bytes());
+        switch (answer.content()) {
+            case Answer.Whole whole -> response.send(whole.bytes());
+            case Answer.Stream stream -> send(stream, response);
+        }
+    }
+
+    private static void send(Answer.Stream stream, ServerResponse response) {
+        try (stream;
+                OutputStream out = response.outputStream()) {
+            stream.writeTo(out);
+        } catch (IOException e) {
+            throw new CloseConnectionException("the client is gone", e);
+        }
     }
 }

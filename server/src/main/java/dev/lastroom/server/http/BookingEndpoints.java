@@ -118,7 +118,7 @@ final class BookingEndpoints {
     private static ObjectNode withStatusCode(Answer answer) {
         return switch (answer.content()) {
             case Answer.Document document -> document.object().put("statusCode", answer.status());
-            case Answer.Text _ -> throw new IllegalStateException("every outcome is answered in JSON");
+            case Answer.Text _, Answer.Stream _ -> throw new IllegalStateException("every outcome is answered in JSON");
         };
     }
 

@@ -46,13 +46,20 @@ public final class HttpService implements AutoCloseable {
 
     private final WebServer server;
     private final InFlight inFlight;
+    private final EventFeed eventFeed;
     private final ReceiveTimeout receiveTimeout;
     private final Duration shutdownGrace;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private HttpService(WebServer server, InFlight inFlight, ReceiveTimeout receiveTimeout, Duration shutdownGrace) {
+    private HttpService(
+            WebServer server,
+            InFlight inFlight,
+            EventFeed eventFeed,
+            ReceiveTimeout receiveTimeout,
+            Duration shutdownGrace) {
         this.server = server;
         this.inFlight = inFlight;
+        this.eventFeed = eventFeed;
         this.receiveTimeout = receiveTimeout;
         this.shutdownGrace = shutdownGrace;
     }
@@ -82,6 +89,7 @@ public final class HttpService implements AutoCloseable {
         EngineMetrics.watchQueue(registry, engine);
 
         InFlight inFlight = new InFlight();
+        EventFeed eventFeed = new EventFeed(engine);
         ReceiveTimeout receiveTimeout = new ReceiveTimeout(settings.idleTimeout());
         AccessLog accessLog = new AccessLog(registry);
         BrowserHeaders browserHeaders = new BrowserHeaders(tls != null);
@@ -91,6 +99,7 @@ public final class HttpService implements AutoCloseable {
                 new CalendarEndpoint(engine),
                 new BookingEndpoints(engine, settings.requireIdempotencyKey()),
                 new LifeEndpoints(engine),
+                new EventEndpoints(engine, eventFeed),
                 new OperatingEndpoints(engine, registry));
         HttpRouting.Builder routing =
                 HttpRouting.builder().addFilter(new RequestFilter(inFlight, accessLog, receiveTimeout, browserHeaders));
@@ -109,7 +118,7 @@ public final class HttpService implements AutoCloseable {
             receiveTimeout.close();
             throw new IllegalStateException("cannot listen on " + settings.host() + ":" + settings.port());
         }
-        return new HttpService(server, inFlight, receiveTimeout, settings.shutdownGrace());
+        return new HttpService(server, inFlight, eventFeed, receiveTimeout, settings.shutdownGrace());
     }
 
     private static WebServerConfig.Builder config(
@@ -180,6 +189,8 @@ public final class HttpService implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        // Streams end by themselves then, and need no grace.
+        eventFeed.close();
         int left = inFlight.close(shutdownGrace);
         if (left > 0) {
             LOG.warn("{} requests were not answered within {}", left, shutdownGrace);

@@ -22,6 +22,7 @@ final class Routes {
             CalendarEndpoint calendar,
             BookingEndpoints bookings,
             LifeEndpoints life,
+            EventEndpoints events,
             OperatingEndpoints operating) {
         return List.of(
                 get("/v1/properties", READER, setup::properties),
@@ -47,6 +48,8 @@ final class Routes {
                 post("/v1/bookings/{bookingId}/check-out", AGENT, life.advance(Transition.CHECK_OUT)),
                 post("/v1/bookings/{bookingId}/complete", AGENT, life.advance(Transition.COMPLETE)),
                 post("/v1/bookings/{bookingId}/no-show", AGENT, life.advance(Transition.NO_SHOW_UP)),
+                get("/v1/events", READER, events::list),
+                get("/v1/events/stream", READER, events::stream),
                 get("/v1/integrity", ADMIN, operating::integrity),
                 // Open: load balancers and scrapers carry no keys, and there is nothing personal in any of these.
                 open("/healthz", operating::healthy),

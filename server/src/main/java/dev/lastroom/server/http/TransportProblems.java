@@ -46,7 +46,8 @@ final class TransportProblems implements DirectHandler {
         boolean insideRequest = MDC.get(Exchange.REQUEST_ID_IN_LOG) != null;
         // Some malformed request lines are internal errors to the web server's parser.
         Status found = !insideRequest && status.code() >= 500 ? Status.BAD_REQUEST_400 : status;
-        Answer answer = problem(found, message).answer();
+        Problem problem = problem(found, message);
+        Answer answer = problem.answer();
         if (!insideRequest) {
             Exchange exchange = new Exchange(request.headers());
             response.header(Exchange.REQUEST_ID, exchange.requestId());
@@ -56,7 +57,7 @@ final class TransportProblems implements DirectHandler {
         answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         return response.status(Status.create(answer.status()))
                 .header(HeaderNames.CONTENT_TYPE, answer.content().type())
-                .entity(answer.content().bytes())
+                .entity(Json.write(problem.json()))
                 .build();
     }
 

@@ -44,6 +44,7 @@ class OpenApiTest {
                 new CalendarEndpoint(service.engine),
                 new BookingEndpoints(service.engine, false),
                 new LifeEndpoints(service.engine),
+                new EventEndpoints(service.engine, new EventFeed(service.engine)),
                 new OperatingEndpoints(service.engine, service.registry));
     }
 
@@ -121,6 +122,7 @@ class OpenApiTest {
         setUp();
         book();
         live();
+        follow();
         operate();
 
         assertThat(document.judged).isEqualTo(document.operations());
@@ -254,6 +256,14 @@ class OpenApiTest {
         post("/v1/bookings", "", held.replace("ann", "ben")).isProblem(ErrorCode.HOLD_LIMIT_REACHED);
     }
 
+    private void follow() {
+        Reply all = get("/v1/events", "", "?limit=200").hasStatus(200);
+        assertThat(all.text()).contains("property.saved", "room_type.saved", "inventory.changed", "booking.booked");
+        get("/v1/events", "", "?after=" + all.at("/nextCursor")).hasStatus(200);
+        get("/v1/events", "", "?after=now").isProblem(ErrorCode.VALIDATION_FAILED);
+        get("/v1/events/stream", "", "?after=now").isProblem(ErrorCode.VALIDATION_FAILED);
+    }
+
     private void operate() {
         for (String path : List.of("/v1/integrity", "/healthz", "/readyz", "/metrics", "/openapi.json")) {
             document.describes("GET " + path, service.get(path)).hasStatus(200);
@@ -291,7 +301,8 @@ class OpenApiTest {
                 if (route.role() == null) {
                     continue;
                 }
-                String path = route.path().replaceAll("\\{\\w+}", "some");
+                // A stream that is not refused would last for minutes.
+                String path = route.path().replaceAll("\\{\\w+}", "some") + (isStream(route) ? "?after=now" : "");
                 Reply reply;
                 do {
                     reply = limited.send(route.method().text(), path, null, "Authorization", "Bearer admin-key");
@@ -322,6 +333,10 @@ class OpenApiTest {
                         .isProblemOf(ErrorCode.VALIDATION_FAILED, "surprise");
             }
         }
+    }
+
+    private static boolean isStream(Route route) {
+        return route.path().endsWith("/stream");
     }
 
     private Reply get(String path, String id, String query) {

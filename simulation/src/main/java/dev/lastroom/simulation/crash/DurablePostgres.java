@@ -39,7 +39,7 @@ final class DurablePostgres implements CrashBed {
               RETURN NULL;
             END $$
             """, """
-            CREATE CONSTRAINT TRIGGER stop_after_write AFTER INSERT ON booking_event_batch
+            CREATE CONSTRAINT TRIGGER stop_after_write AFTER INSERT ON event_batch
             DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION stop_after_write()
             """);
 

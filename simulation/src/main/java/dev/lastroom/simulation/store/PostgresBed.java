@@ -38,7 +38,7 @@ public final class PostgresBed implements TestBed {
                   RETURN NEW;
                 END $$
                 """.formatted(FaultyStore.BROKEN_REQUEST));
-        execute("CREATE TRIGGER planted BEFORE INSERT ON booking_event_batch FOR EACH ROW EXECUTE FUNCTION planted()");
+        execute("CREATE TRIGGER planted BEFORE INSERT ON event_batch FOR EACH ROW EXECUTE FUNCTION planted()");
     }
 
     /** The JDBC URL of its database. */
@@ -62,7 +62,7 @@ public final class PostgresBed implements TestBed {
 
     @Override
     public void wipe() {
-        execute("TRUNCATE property, room_type, night, booking, idempotency_key, booking_event_batch");
+        execute("TRUNCATE property, room_type, night, booking, idempotency_key, event_batch");
     }
 
     @Override

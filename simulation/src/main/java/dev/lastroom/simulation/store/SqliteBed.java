@@ -37,7 +37,7 @@ public final class SqliteBed implements TestBed {
         try (Connection connection = DriverManager.getConnection(SqliteSettings.URL_PREFIX + file());
                 var statement = connection.createStatement()) {
             statement.execute("""
-                    CREATE TRIGGER planted BEFORE INSERT ON booking_event WHEN NEW.request_id = '%s' BEGIN
+                    CREATE TRIGGER planted BEFORE INSERT ON event WHEN NEW.request_id = '%s' BEGIN
                       SELECT RAISE(ABORT, 'planted');
                     END
                     """.formatted(FaultyStore.BROKEN_REQUEST));

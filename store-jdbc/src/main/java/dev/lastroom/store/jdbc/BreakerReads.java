@@ -2,6 +2,8 @@ package dev.lastroom.store.jdbc;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.Availability;
@@ -12,6 +14,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
+import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import java.time.Instant;
@@ -71,6 +74,21 @@ record BreakerReads(BreakerStore breaker, Reads reads) implements Reads {
     @Override
     public Page<Booking> bookings(BookingFilter filter, Page.Request page) {
         return breaker.call(() -> reads.bookings(filter, page));
+    }
+
+    @Override
+    public EventPage events(EventId after, @Nullable String owner, int limit) {
+        return breaker.call(() -> reads.events(after, owner, limit));
+    }
+
+    @Override
+    public EventId lastEvent() {
+        return breaker.call(reads::lastEvent);
+    }
+
+    @Override
+    public EventRecount.Report integrityFromEvents() {
+        return breaker.call(reads::integrityFromEvents);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.lastroom.store.jdbc;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
@@ -10,11 +12,11 @@ import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
-import dev.lastroom.engine.inventory.Recount;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.store.BookingFilter;
+import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import java.sql.Connection;
@@ -32,8 +34,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reads of a JDBC store, in SQL that every store understands. Each is one statement, and so one snapshot; only the
- * recount takes two, in a transaction that sees one snapshot. Thread-safe.
+ * The reads of a JDBC store, in SQL that every store understands. Each is one statement, and so one snapshot; only
+ * recounts take two, in a transaction that sees one snapshot. Thread-safe.
  */
 public final class JdbcReads implements Reads {
 
@@ -41,16 +43,23 @@ public final class JdbcReads implements Reads {
     private final Columns columns;
     private final Rows rows;
     private final SqlFailures failures;
-    private final Sql.Consumer<Connection> beginSnapshot;
+    private final EventSql eventSql;
+    private final EventRows eventRows;
+    private final JdbcRecount recount;
     private final Function<Connection, Sql.Watch> watch;
 
     /**
      * @param connections read-only connections in auto-commit mode
+     * @param eventSql how events are read
      * @param beginSnapshot begins a transaction in which all statements see the same, and which may take long
      */
     public JdbcReads(
-            DataSource connections, Columns columns, SqlFailures failures, Sql.Consumer<Connection> beginSnapshot) {
-        this(connections, columns, failures, beginSnapshot, _ -> () -> {});
+            DataSource connections,
+            Columns columns,
+            SqlFailures failures,
+            EventSql eventSql,
+            Sql.Consumer<Connection> beginSnapshot) {
+        this(connections, columns, failures, eventSql, beginSnapshot, _ -> () -> {});
     }
 
     /**
@@ -62,13 +71,16 @@ public final class JdbcReads implements Reads {
             DataSource connections,
             Columns columns,
             SqlFailures failures,
+            EventSql eventSql,
             Sql.Consumer<Connection> beginSnapshot,
             Function<Connection, Sql.Watch> watch) {
         this.connections = connections;
         this.columns = columns;
         this.rows = new Rows(columns);
         this.failures = failures;
-        this.beginSnapshot = beginSnapshot;
+        this.eventSql = eventSql;
+        this.eventRows = new EventRows(columns);
+        this.recount = new JdbcRecount(connections, columns, failures, beginSnapshot);
         this.watch = watch;
     }
 
@@ -200,30 +212,26 @@ public final class JdbcReads implements Reads {
     }
 
     @Override
-    public IntegrityReport integrity() {
-        try (Connection connection = connections.getConnection()) {
-            beginSnapshot.accept(connection);
-            try {
-                return recount(connection);
-            } finally {
-                connection.rollback();
-            }
-        } catch (SQLException e) {
-            throw failures.toStoreException(e);
-        }
+    public EventPage events(EventId after, @Nullable String owner, int limit) {
+        int lookAt = owner == null ? limit : Math.max(limit, EventPage.LOOK_AT);
+        List<EventRows.Row> oneMore =
+                query(eventSql.page(), eventRows::row, after.batch(), after.batch(), after.place(), lookAt + 1);
+        return EventRows.page(oneMore, after, owner, limit, lookAt);
     }
 
-    private IntegrityReport recount(Connection connection) throws SQLException {
-        Recount recount = new Recount();
-        each(connection, LiveBookings.ALL, row -> LiveBookings.count(row, columns, recount));
-        each(
-                connection,
-                "SELECT room_type_id, stay_date, booked FROM night ORDER BY room_type_id, stay_date",
-                row -> recount.night(
-                        new RoomTypeId(row.getString("room_type_id")),
-                        columns.date(row, "stay_date"),
-                        row.getLong("booked")));
-        return recount.report();
+    @Override
+    public EventId lastEvent() {
+        return first(query(eventSql.last(), eventRows::id)).orElse(EventId.START);
+    }
+
+    @Override
+    public IntegrityReport integrity() {
+        return recount.fromBookings();
+    }
+
+    @Override
+    public EventRecount.Report integrityFromEvents() {
+        return recount.fromEvents(eventSql);
     }
 
     @Override
@@ -255,17 +263,6 @@ public final class JdbcReads implements Reads {
 
     private static <T> Optional<T> first(List<T> list) {
         return list.stream().findFirst();
-    }
-
-    private static void each(Connection connection, String sql, Sql.Consumer<ResultSet> consumer) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setFetchSize(1_000);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    consumer.accept(row);
-                }
-            }
-        }
     }
 
     /** Conditions that are known only at run time. Their texts are literals of this class; values are parameters. */

@@ -61,7 +61,8 @@ public final class PostgresStore implements Store {
         this.batches = new PostgresBatches(settings.optimistic());
         this.transactionLimit = settings.transactionLimit();
         this.recountWait = transactionLimit.multipliedBy(RECOUNT_LIMITS);
-        this.reads = new JdbcReads(pools.readers(), columns, failures, this::beginSnapshot, pools.readerWatch());
+        this.reads = new JdbcReads(
+                pools.readers(), columns, failures, PostgresEvents.SQL, this::beginSnapshot, pools.readerWatch());
     }
 
     /**
@@ -75,7 +76,16 @@ public final class PostgresStore implements Store {
         database.setLoginTimeout(Math.toIntExact(OPEN_WAIT.toSeconds()));
         ping(database);
         Migrations.migrate(database, "db/postgres");
+        goOnWithEvents(database);
         return new PostgresStore(new PostgresPools(settings, WRITERS_MAX), settings);
+    }
+
+    private static void goOnWithEvents(PGSimpleDataSource database) {
+        try (Connection connection = database.getConnection()) {
+            PostgresEvents.goOn(connection);
+        } catch (SQLException e) {
+            throw new PostgresFailures().toStoreException(e);
+        }
     }
 
     private static void ping(PGSimpleDataSource database) {

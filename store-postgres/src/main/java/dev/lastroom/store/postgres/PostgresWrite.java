@@ -9,9 +9,10 @@ import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.StoredEvent;
 import dev.lastroom.engine.booking.StoredRefusal;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Property;
@@ -291,18 +292,22 @@ final class PostgresWrite {
     }
 
     private void events(WorkingSet working) {
-        List<BookingEvent> events = working.events();
+        List<Event> events = working.events();
         if (!events.isEmpty()) {
+            List<StoredEvent> stored = events.stream().map(StoredEvent::of).toList();
             script.update(
                     """
-                    INSERT INTO booking_event_batch (booking_ids, types, ats, owners, request_ids)
-                    VALUES (?, ?, ?, ?, ?)
+                    INSERT INTO event_batch (names, booking_ids, owners, ats, actors, request_ids, befores, afters)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
-                    uuids(events, e -> e.bookingId().value()),
-                    texts(events, BookingEvent::type),
-                    instants(events, BookingEvent::at),
-                    texts(events, BookingEvent::owner),
-                    texts(events, BookingEvent::requestId));
+                    texts(stored, StoredEvent::name),
+                    uuids(stored, e -> uuid(e.bookingId())),
+                    texts(stored, StoredEvent::owner),
+                    instants(events, Event::at),
+                    texts(events, Event::actor),
+                    texts(events, Event::requestId),
+                    texts(stored, StoredEvent::before),
+                    texts(stored, StoredEvent::after));
         }
     }
 }

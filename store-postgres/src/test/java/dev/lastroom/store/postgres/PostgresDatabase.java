@@ -5,6 +5,7 @@ import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,6 +92,25 @@ final class PostgresDatabase implements TestDatabase {
             statement.executeQuery().close();
         }
         return connection;
+    }
+
+    @Override
+    public void awaitEvents() throws SQLException {
+        try (Connection connection = connect();
+                var statement = connection.prepareStatement("""
+                        SELECT coalesce(max(batch), 0) < (
+                          SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + shift FROM event_clock)
+                        FROM event_batch
+                        """)) {
+            boolean readable = false;
+            while (!readable) {
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    readable = row.getBoolean(1);
+                }
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.store.jdbc.EventSql;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcRepair;
 import java.io.IOException;
@@ -49,6 +50,12 @@ public final class SqliteStore implements Store {
     /** A transaction has the write lock of the file from its beginning. */
     private static final String ALL_IS_LOCKED = "";
 
+    /** Events are numbered as they are written, and nobody else writes until they are committed. */
+    private static final EventSql EVENTS = new EventSql(
+            "SELECT *, id AS batch, 1 AS place FROM event WHERE id >= ? AND (id, 1) > (?, ?) ORDER BY id LIMIT ?",
+            "SELECT id AS batch, 1 AS place FROM event ORDER BY id DESC LIMIT 1",
+            "SELECT *, id AS batch, 1 AS place FROM event");
+
     private final SqliteColumns columns = new SqliteColumns();
     private final SqliteWriter writer;
     private final SqliteTables tables;
@@ -59,7 +66,7 @@ public final class SqliteStore implements Store {
         this.writer = writer;
         this.tables = new SqliteTables(writer);
         this.readers = readers;
-        this.reads = new JdbcReads(readers, columns, failures, connection -> connection.setAutoCommit(false));
+        this.reads = new JdbcReads(readers, columns, failures, EVENTS, connection -> connection.setAutoCommit(false));
     }
 
     /**

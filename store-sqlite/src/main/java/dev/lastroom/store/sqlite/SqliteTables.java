@@ -1,10 +1,11 @@
 package dev.lastroom.store.sqlite;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.booking.StoredEvent;
 import dev.lastroom.engine.booking.StoredRefusal;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Night;
@@ -311,10 +312,23 @@ final class SqliteTables {
     }
 
     private void writeEvents(WorkingSet working) throws SQLException {
-        writeAll(
-                "INSERT INTO booking_event (booking_id, type, at, owner, request_id) VALUES (?, ?, ?, ?, ?)",
-                working.events(),
-                (BookingEvent e) -> row(e.bookingId(), e.type(), e.at(), e.owner(), e.requestId()));
+        writeAll("""
+                INSERT INTO event (name, booking_id, owner, at, actor, request_id, before, after)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """, working.events(), SqliteTables::eventRow);
+    }
+
+    private static @Nullable Object[] eventRow(Event e) {
+        StoredEvent stored = StoredEvent.of(e);
+        return row(
+                stored.name(),
+                stored.bookingId(),
+                stored.owner(),
+                e.at(),
+                e.actor(),
+                e.requestId(),
+                stored.before(),
+                stored.after());
     }
 
     private static @Nullable Object[] row(@Nullable Object... values) {

@@ -90,8 +90,8 @@ class SqliteBackupTest {
                 var statement = connection.createStatement()) {
             statement.execute("""
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)
-                    INSERT INTO booking_event (booking_id, type, at, owner, request_id)
-                    SELECT hex(randomblob(40)), 'BOOKED', i, 'local', hex(randomblob(40)) FROM n
+                    INSERT INTO event (name, at, actor, request_id, after)
+                    SELECT 'booking.booked', i, 'local', hex(randomblob(40)), hex(randomblob(40)) FROM n
                     """);
         }
         AtomicLong last = new AtomicLong();

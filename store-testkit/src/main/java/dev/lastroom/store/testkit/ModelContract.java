@@ -3,10 +3,11 @@ package dev.lastroom.store.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingEvent;
-import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Event;
+import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Rules;
@@ -17,13 +18,11 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
+import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,6 +38,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -57,9 +57,6 @@ public abstract class ModelContract {
 
     /** Opens a fresh database. */
     protected abstract TestDatabase database();
-
-    /** The instant of an event's column {@code at}. */
-    protected abstract Instant eventTime(ResultSet row) throws SQLException;
 
     static LongStream seeds() {
         Long given = Long.getLong("lastroom.seed");
@@ -94,7 +91,8 @@ public abstract class ModelContract {
                 }
             }
             sameReads(model, store, requests.now());
-            assertThat(events(database)).isEqualTo(model.events());
+            database.awaitEvents();
+            sameEvents(model, store);
             sameRepairs(model, store, requests.now());
             store.close();
         }
@@ -234,20 +232,29 @@ public abstract class ModelContract {
         return items;
     }
 
-    private List<BookingEvent> events(TestDatabase database) throws SQLException {
-        List<BookingEvent> events = new ArrayList<>();
-        try (Connection connection = database.connect();
-                var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT * FROM booking_event ORDER BY id")) {
-            while (row.next()) {
-                events.add(new BookingEvent(
-                        BookingId.parse(row.getString("booking_id")),
-                        BookingEvent.Type.valueOf(row.getString("type")),
-                        eventTime(row),
-                        row.getString("owner"),
-                        row.getString("request_id")));
-            }
+    /** The events in order, in pages of seven; and to each owner only his own, in the same order. */
+    private static void sameEvents(ModelStore model, Store store) {
+        List<Event> all = events(store, null);
+        assertThat(all).isEqualTo(model.events());
+        for (String owner : List.of("alpha", "beta", "nobody")) {
+            assertThat(events(store, owner))
+                    .isEqualTo(all.stream()
+                            .filter(event -> owner.equals(event.owner()))
+                            .toList());
         }
+        assertThat(store.reads().integrityFromEvents())
+                .isEqualTo(model.reads().integrityFromEvents())
+                .matches(EventRecount.Report::consistent);
+    }
+
+    private static List<Event> events(Store store, @Nullable String owner) {
+        List<Event> events = new ArrayList<>();
+        EventPage page = new EventPage(List.of(), EventId.START, true);
+        while (page.hasMore()) {
+            page = store.reads().events(page.next(), owner, 7);
+            page.events().forEach(recorded -> events.add(recorded.event()));
+        }
+        assertThat(page.next()).isEqualTo(store.reads().lastEvent());
         return events;
     }
 }

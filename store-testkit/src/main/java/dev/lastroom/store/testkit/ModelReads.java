@@ -2,6 +2,9 @@ package dev.lastroom.store.testkit;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Event;
+import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
@@ -15,10 +18,13 @@ import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.store.BookingFilter;
+import dev.lastroom.engine.store.EventPage;
+import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -149,6 +155,38 @@ final class ModelReads implements Reads {
                 && (filter.status() == null || filter.status() == booking.status())
                 && (filter.from() == null || booking.stay().end().isAfter(filter.from()))
                 && (filter.to() == null || booking.stay().start().isBefore(filter.to()));
+    }
+
+    @Override
+    public EventPage events(EventId after, @Nullable String owner, int limit) {
+        List<Event> all = model.events();
+        List<Recorded> found = new ArrayList<>();
+        for (int i = (int) after.batch(); i < all.size(); i++) {
+            if (owner != null && !owner.equals(all.get(i).owner())) {
+                continue;
+            }
+            if (found.size() == limit) {
+                return new EventPage(found, found.getLast().id(), true);
+            }
+            found.add(new Recorded(new EventId(i + 1L, 1), all.get(i)));
+        }
+        return new EventPage(found, lastEvent(), false);
+    }
+
+    @Override
+    public EventId lastEvent() {
+        int count = model.events().size();
+        return count == 0 ? EventId.START : new EventId(count, 1);
+    }
+
+    @Override
+    public EventRecount.Report integrityFromEvents() {
+        EventRecount recount = new EventRecount();
+        synchronized (model) {
+            model.events().forEach(event -> recount.event(event.what()));
+            model.nights.values().forEach(recount::night);
+        }
+        return recount.report();
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.lastroom.store.testkit;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Change;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
@@ -49,7 +49,7 @@ public final class ModelStore implements Store, State {
     final Map<NightKey, Night> nights = new TreeMap<>();
     final Map<BookingId, Booking> bookings = new TreeMap<>();
     final Map<ScopedKey, KeyRecord> keys = new TreeMap<>();
-    private final List<BookingEvent> events = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
     private final Reads reads = new ModelReads(this);
     private Instant at = Instant.EPOCH;
 
@@ -80,7 +80,7 @@ public final class ModelStore implements Store, State {
             case Change.NightIs(Night night) -> nights.put(night.key(), night);
             case Change.BookingIs(Booking booking) -> bookings.put(booking.id(), booking);
             case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
-            case Change.Happened(BookingEvent event) -> events.add(event);
+            case Change.Happened(Event event) -> events.add(event);
         }
     }
 
@@ -133,8 +133,8 @@ public final class ModelStore implements Store, State {
     @Override
     public void close() {}
 
-    /** The audit trail so far. */
-    public synchronized List<BookingEvent> events() {
+    /** All that has changed so far. */
+    public synchronized List<Event> events() {
         return List.copyOf(events);
     }
 

@@ -32,6 +32,9 @@ public interface TestDatabase extends AutoCloseable {
     /** Holds the row lock of a night, or whatever the store locks instead, in a transaction of the test. */
     Connection lock(NightKey night) throws SQLException;
 
+    /** Waits until all events that are committed can be read: a transaction of another test may hold them up. */
+    default void awaitEvents() throws SQLException {}
+
     @Override
     void close();
 

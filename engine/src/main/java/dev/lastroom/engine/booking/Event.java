@@ -1,0 +1,37 @@
+package dev.lastroom.engine.booking;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that has changed, as it was and as it is: one line of the log from which all can be counted again. It is
+ * written in the transaction that makes the change. Immutable and thread-safe.
+ *
+ * @param what what has changed
+ * @param at when
+ * @param actor whose API key did it; for a hold that ended by itself, whose it was
+ * @param requestId the request that did it
+ */
+public record Event(What what, Instant at, String actor, String requestId) {
+
+    /** An event that a request has brought about. */
+    static Event of(Request request, What what) {
+        return new Event(
+                what, request.at(), request.caller().owner(), request.caller().requestId());
+    }
+
+    /** Whose bookings it is about; null where it is about the hotel. */
+    public @Nullable String owner() {
+        return switch (what) {
+            case BookingEvent event -> event.after().owner();
+            case PropertyEvent _, RoomTypeEvent _, NightsEvent _ -> null;
+        };
+    }
+
+    /** What can change: each kind has the values of before, null or none where there was nothing, and of after. */
+    public sealed interface What permits BookingEvent, PropertyEvent, RoomTypeEvent, NightsEvent {
+
+        /** Its name, the same in every store and for every reader: the thing and what happened to it. */
+        String name();
+    }
+}

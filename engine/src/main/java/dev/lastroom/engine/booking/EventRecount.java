@@ -1,0 +1,115 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.booking.NightsEvent.Offer;
+import dev.lastroom.engine.inventory.IntegrityReport.Drift;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts every night anew from the events alone: what each took away and what it added. Feed it all events, in any order,
+ * and then all nights of one consistent snapshot. It remembers nights, not bookings. Not thread-safe.
+ */
+public final class EventRecount {
+
+    private final Map<NightKey, Count> counts = new TreeMap<>();
+    private final List<Drift> booked = new ArrayList<>();
+    private final List<Drift> totals = new ArrayList<>();
+    private long events;
+    private long nights;
+
+    /**
+     * What it found.
+     *
+     * @param events how many events were counted
+     * @param nights how many nights were compared
+     * @param booked the nights that say another number of rooms is sold than the events
+     * @param totals the nights that say there is another number of rooms than the events
+     */
+    public record Report(long events, long nights, List<Drift> booked, List<Drift> totals) {
+
+        public Report {
+            booked = List.copyOf(booked);
+            totals = List.copyOf(totals);
+        }
+
+        /** Whether the events add up to what the nights say. */
+        public boolean consistent() {
+            return booked.isEmpty() && totals.isEmpty();
+        }
+    }
+
+    private static final class Count {
+        private long booked;
+        private long total;
+    }
+
+    /** Counts an event. */
+    public void event(Event.What what) {
+        events++;
+        switch (what) {
+            case BookingEvent event -> {
+                book(event.before(), -1);
+                book(event.after(), 1);
+            }
+            case NightsEvent event -> {
+                offer(event.roomTypeId(), event.before(), -1);
+                offer(event.roomTypeId(), event.after(), 1);
+            }
+            // These move no counts.
+            case PropertyEvent _, RoomTypeEvent _ -> {}
+        }
+    }
+
+    private void book(@Nullable Booking booking, int sign) {
+        if (booking != null) {
+            booking.nightsHeld()
+                    .forEach(date ->
+                            count(new NightKey(booking.roomTypeId(), date)).booked += (long) sign * booking.rooms());
+        }
+    }
+
+    private void offer(RoomTypeId roomTypeId, List<Offer> offers, int sign) {
+        for (Offer offer : offers) {
+            offer.from()
+                    .datesUntil(offer.to())
+                    .forEach(date -> count(new NightKey(roomTypeId, date)).total += (long) sign * offer.total());
+        }
+    }
+
+    private Count count(NightKey night) {
+        return counts.computeIfAbsent(night, _ -> new Count());
+    }
+
+    /** Compares a night with the events counted so far: call it after all {@link #event}. */
+    public void night(Night night) {
+        nights++;
+        Count counted = counts.remove(night.key());
+        compare(night.key(), counted == null ? new Count() : counted, night.booked(), night.total());
+    }
+
+    private void compare(NightKey night, Count counted, long recordedBooked, long recordedTotal) {
+        if (counted.booked != recordedBooked) {
+            booked.add(new Drift(night.roomTypeId(), night.date(), counted.booked, recordedBooked));
+        }
+        if (counted.total != recordedTotal) {
+            totals.add(new Drift(night.roomTypeId(), night.date(), counted.total, recordedTotal));
+        }
+    }
+
+    /** The result. Events of nights that are not there are drift too. */
+    public Report report() {
+        counts.forEach((night, counted) -> compare(night, counted, 0, 0));
+        counts.clear();
+        Comparator<Drift> order = Comparator.comparing(Drift::roomTypeId).thenComparing(Drift::date);
+        booked.sort(order);
+        totals.sort(order);
+        return new Report(events, nights, booked, totals);
+    }
+}

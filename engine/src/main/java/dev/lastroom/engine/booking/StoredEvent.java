@@ -1,0 +1,100 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.booking.Event.What;
+import java.time.DateTimeException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form in which a store keeps what has changed. Immutable and thread-safe.
+ *
+ * @param name the name of what happened
+ * @param bookingId the booking, where it is about one
+ * @param owner whose booking it is, where it is about one
+ * @param before what was there, as {@link StoredValues} writes it; null if there was nothing
+ * @param after what is there from then on, in the same form
+ */
+public record StoredEvent(
+        String name,
+        @Nullable BookingId bookingId,
+        @Nullable String owner,
+        @Nullable String before,
+        @Nullable String after) {
+
+    private static final Map<String, BookingEvent.Type> TYPES = Arrays.stream(BookingEvent.Type.values())
+            .collect(Collectors.toMap(BookingEvent.Type::eventName, Function.identity()));
+
+    /** The form of an event. */
+    public static StoredEvent of(Event event) {
+        String name = event.what().name();
+        return switch (event.what()) {
+            case BookingEvent it ->
+                new StoredEvent(
+                        name,
+                        it.after().id(),
+                        it.after().owner(),
+                        it.before() == null ? null : StoredValues.write(it.before()),
+                        StoredValues.write(it.after()));
+            case PropertyEvent it ->
+                ofHotel(
+                        name,
+                        it.before() == null ? null : StoredValues.write(it.before()),
+                        StoredValues.write(it.after()));
+            case RoomTypeEvent it ->
+                ofHotel(
+                        name,
+                        it.before() == null ? null : StoredValues.write(it.before()),
+                        StoredValues.write(it.after()));
+            case NightsEvent it ->
+                ofHotel(
+                        name,
+                        StoredValues.write(it.roomTypeId(), it.before()),
+                        StoredValues.write(it.roomTypeId(), it.after()));
+        };
+    }
+
+    private static StoredEvent ofHotel(String name, @Nullable String before, String after) {
+        return new StoredEvent(name, null, null, before, after);
+    }
+
+    /**
+     * The event that was written.
+     *
+     * @throws IllegalArgumentException if this is not the form of one
+     */
+    public What what() {
+        try {
+            return read(Objects.requireNonNull(after, "after"));
+        } catch (IllegalArgumentException | DateTimeException | NullPointerException e) {
+            throw new IllegalArgumentException("not a stored event: " + this, e);
+        }
+    }
+
+    private What read(String now) {
+        return switch (name) {
+            case PropertyEvent.NAME ->
+                new PropertyEvent(before == null ? null : StoredValues.property(before), StoredValues.property(now));
+            case RoomTypeEvent.NAME ->
+                new RoomTypeEvent(before == null ? null : StoredValues.roomType(before), StoredValues.roomType(now));
+            case NightsEvent.NAME ->
+                new NightsEvent(
+                        StoredValues.roomTypeOfOffers(now),
+                        StoredValues.offers(Objects.requireNonNull(before, "before")),
+                        StoredValues.offers(now));
+            default ->
+                new BookingEvent(
+                        Objects.requireNonNull(TYPES.get(name), "the name is not known"),
+                        before == null ? null : booking(before),
+                        booking(now));
+        };
+    }
+
+    private Booking booking(String text) {
+        return StoredValues.booking(
+                Objects.requireNonNull(bookingId, "bookingId"), Objects.requireNonNull(owner, "owner"), text);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.lastroom.engine.booking;
+
+import static dev.lastroom.engine.testing.Hotel.DELUXE;
+import static dev.lastroom.engine.testing.Hotel.NOW;
+import static dev.lastroom.engine.testing.Hotel.PROPERTY;
+import static dev.lastroom.engine.testing.Hotel.ROOM_TYPE;
+import static dev.lastroom.engine.testing.Hotel.TODAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lastroom.engine.inventory.IntegrityReport.Drift;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Presentation;
+import dev.lastroom.engine.inventory.Presentation.Image;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.money.Terms;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StoredEventTest {
+
+    private static final Booking BOOKED = new Booking(
+            new BookingId(new UUID(0x01a2ff783e007defL, 0xbd9e62536aa634a9L)),
+            "api",
+            new UserId("ann"),
+            PROPERTY.id(),
+            DELUXE,
+            Stay.of(TODAY, 3),
+            2,
+            new NightPrices(List.of(10_000L, 0L, 12_000L)),
+            new Money(44_000, PROPERTY.currency()),
+            BookingStatus.PROVISIONAL,
+            new IdempotencyKey("order 4711 \\t|"),
+            NOW,
+            null,
+            NOW.plusSeconds(900),
+            null,
+            Terms.parse("30% from 2", "14:30% 0:90%"),
+            null,
+            1);
+
+    static Stream<Event.What> whatCanHappen() {
+        Night night = new Night(DELUXE, TODAY, 5, 2, 900);
+        Night next = new Night(DELUXE, TODAY.plusDays(1), 5, 0, 900);
+        RoomType odd = new RoomType(
+                DELUXE,
+                PROPERTY.id(),
+                "\\ \\t ü",
+                "line\nand\ttab\\",
+                0,
+                0,
+                BOOKED.terms(),
+                new Presentation(List.of(new Image("https://example.com/a.jpg", "a view")), List.of("sauna", "tv")));
+        return Stream.of(
+                new BookingEvent(BookingEvent.Type.BOOKED, null, BOOKED),
+                new BookingEvent(
+                        BookingEvent.Type.CANCELLED,
+                        BOOKED,
+                        BOOKED.cancelled(NOW.plusNanos(1_000), new Money(39_600, PROPERTY.currency()))),
+                new BookingEvent(
+                        BookingEvent.Type.NO_SHOW, BOOKED, BOOKED.after(Transition.NO_SHOW_UP, TODAY.plusDays(1))),
+                new PropertyEvent(null, PROPERTY),
+                new PropertyEvent(PROPERTY, PROPERTY),
+                new RoomTypeEvent(null, ROOM_TYPE),
+                new RoomTypeEvent(ROOM_TYPE, odd),
+                NightsEvent.of(DELUXE, List.of(), List.of(night, next)),
+                NightsEvent.of(DELUXE, List.of(night), List.of(night.withOffer(9, 1), next.withOffer(8, 1))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatCanHappen")
+    void isReadAsItWasWritten(Event.What what) {
+        StoredEvent stored = StoredEvent.of(new Event(what, NOW, "clerk", "request-1"));
+        assertThat(stored.what()).isEqualTo(what);
+        assertThat(stored.name()).matches("[a-z_]+\\.[a-z_]+");
+    }
+
+    @Test
+    void saysOfWhomTheBookingIs() {
+        StoredEvent stored = StoredEvent.of(
+                new Event(new BookingEvent(BookingEvent.Type.BOOKED, null, BOOKED), NOW, "clerk", "request-1"));
+        assertThat(stored.owner()).isEqualTo("api");
+        assertThat(stored.bookingId()).isEqualTo(BOOKED.id());
+    }
+
+    @Test
+    void refusesWhatItDidNotWrite() {
+        List<StoredEvent> malformed = List.of(
+                new StoredEvent("booking.lost", BOOKED.id(), "api", null, StoredValues.write(BOOKED)),
+                new StoredEvent("booking.booked", BOOKED.id(), "api", null, "ann\tgrand\t"),
+                new StoredEvent("booking.booked", null, null, null, StoredValues.write(BOOKED)),
+                new StoredEvent("property.saved", null, null, null, null));
+        assertThat(malformed)
+                .allSatisfy(stored -> assertThatThrownBy(stored::what)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining(stored.name()));
+    }
+
+    @Test
+    void nightsInARowThatOfferTheSameAreOneOffer() {
+        List<Night> year = TODAY.datesUntil(TODAY.plusDays(365))
+                .map(date -> new Night(DELUXE, date, 5, 0, 900))
+                .toList();
+        assertThat(NightsEvent.of(DELUXE, List.of(), year).after())
+                .containsExactly(new NightsEvent.Offer(TODAY, TODAY.plusDays(365), 5, 900));
+    }
+
+    @Test
+    void everyCountCanBeMadeAnewFromEvents() {
+        EventRecount recount = new EventRecount();
+        Night first = new Night(DELUXE, TODAY, 5, 0, 900);
+        recount.event(NightsEvent.of(DELUXE, List.of(), List.of(first)));
+        recount.event(NightsEvent.of(DELUXE, List.of(first), List.of(first.withOffer(7, 900))));
+        recount.event(new BookingEvent(BookingEvent.Type.BOOKED, null, BOOKED));
+        recount.event(new BookingEvent(
+                BookingEvent.Type.NO_SHOW, BOOKED, BOOKED.after(Transition.NO_SHOW_UP, TODAY.plusDays(1))));
+        recount.night(new Night(DELUXE, TODAY, 8, 1, 900));
+        assertThat(recount.report())
+                .isEqualTo(new EventRecount.Report(
+                        4, 1, List.of(new Drift(DELUXE, TODAY, 2, 1)), List.of(new Drift(DELUXE, TODAY, 7, 8))));
+    }
+
+    @Test
+    void idsAreReadStrictlyAndInOrder() {
+        assertThat(EventId.parse("4711-12")).isEqualTo(new EventId(4711, 12));
+        assertThat(new EventId(4711, 12)).hasToString("4711-12");
+        assertThat(new EventId(2, 9)).isLessThan(new EventId(10, 1)).isGreaterThan(new EventId(2, 1));
+        for (String malformed : List.of("", "4711", "-1-1", "1-", "+1-1", "1-1 ", "9999999999999999999-1")) {
+            assertThatThrownBy(() -> EventId.parse(malformed)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.store.EventPage;
+import dev.lastroom.engine.store.Page;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What has changed, for programs that follow it. Thread-safe. */
+final class EventEndpoints {
+
+    private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+
+    private final BookingEngine engine;
+    private final EventFeed feed;
+
+    EventEndpoints(BookingEngine engine, EventFeed feed) {
+        this.engine = engine;
+        this.feed = feed;
+    }
+
+    /** The events after a place in the log, oldest first; a caller who is no admin gets those of its own bookings. */
+    Answer list(Call call) {
+        QueryFields query = call.query("after", "limit");
+        EventId after = query.optionalText("after", EventId::parse);
+        int limit = query.integer("limit", 1, Page.LIMIT_MAX, Page.LIMIT_DEFAULT);
+        EventPage page = engine.read().events(after == null ? EventId.START : after, call.owner(), limit);
+        ObjectNode json = Json.object();
+        json.putArray("events")
+                .addAll(page.events().stream().map(EventJson::event).toList());
+        return Answer.ok(json.put("nextCursor", page.next().toString()).put("hasMore", page.hasMore()));
+    }
+
+    /** The same as they happen: after the last event that the client knows, else after {@code after}, else from now on. */
+    Answer stream(Call call) {
+        EventId after = call.query("after").optionalText("after", EventId::parse);
+        String last = call.header(LAST_EVENT_ID);
+        if (last != null) {
+            after = Checks.checked("Last-Event-ID", () -> EventId.parse(last));
+        }
+        EventId known = after != null ? after : engine.read().lastEvent();
+        if (!feed.enter()) {
+            throw Problem.of(
+                            ErrorCode.OVERLOADED,
+                            "The server is stopping, or has " + EventFeed.FOLLOWERS_MAX + " streams of events already")
+                    .exception();
+        }
+        return new Answer(200, new EventStream(engine, feed, call.owner(), known))
+                // nginx, for one, would keep events back until there are many.
+                .with("X-Accel-Buffering", "no");
+    }
+}

@@ -1,0 +1,160 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.store.StoreException;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wakes those who follow the log when there is more of it. Thread-safe.
+ *
+ * <p>Protocol: one thread looks at the end of the log for all of them, and only while there are any; whatever server wrote
+ * an event, it is seen at the next look. Who follows enters, waits for an end beyond what it knows, reads by itself, and
+ * leaves. Closing lets nobody in and wakes all.
+ */
+final class EventFeed implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
+
+    /** The most who follow at the same time. */
+    static final int FOLLOWERS_MAX = 100;
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    private final BookingEngine engine;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moreOrClosed = lock.newCondition();
+    private final Condition followedOrClosed = lock.newCondition();
+    private @Nullable Thread watcher;
+    private EventId end = EventId.START;
+    private int followers;
+    private boolean closed;
+
+    EventFeed(BookingEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Whether there is room for one more; who has entered must {@link #leave}. */
+    boolean enter() {
+        lock.lock();
+        try {
+            if (closed || followers == FOLLOWERS_MAX) {
+                return false;
+            }
+            followers++;
+            if (watcher == null) {
+                watcher = Thread.ofVirtual().name("lastroom-event-feed").start(this::watch);
+            }
+            followedOrClosed.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leave() {
+        lock.lock();
+        try {
+            followers--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until the log goes beyond {@code known}, or the feed is closed, at most {@code patience}.
+     *
+     * @return whether one of both has come
+     */
+    boolean awaitBeyond(EventId known, Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            long nanos = patience.toNanos();
+            while (!closed && end.compareTo(known) <= 0 && nanos > 0) {
+                nanos = moreOrClosed.awaitNanos(nanos);
+            }
+            return nanos > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void watch() {
+        try {
+            while (awaitFollowers()) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean awaitFollowers() throws InterruptedException {
+        lock.lock();
+        try {
+            while (followers == 0 && !closed) {
+                followedOrClosed.await();
+            }
+            long nanos = LOOK_EVERY.toNanos();
+            while (!closed && nanos > 0) {
+                nanos = moreOrClosed.awaitNanos(nanos);
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void look() {
+        try {
+            EventId last = engine.read().lastEvent();
+            lock.lock();
+            try {
+                if (last.compareTo(end) > 0) {
+                    end = last;
+                    moreOrClosed.signalAll();
+                }
+            } finally {
+                lock.unlock();
+            }
+        } catch (StoreException e) {
+            // Who follows waits until the database is back.
+            LOG.debug("the log of events cannot be read now", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Thread started;
+        lock.lock();
+        try {
+            closed = true;
+            started = watcher;
+            moreOrClosed.signalAll();
+            followedOrClosed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            if (started != null) {
+                started.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingEvent;
+import dev.lastroom.engine.booking.Event;
+import dev.lastroom.engine.booking.NightsEvent;
+import dev.lastroom.engine.booking.NightsEvent.Offer;
+import dev.lastroom.engine.booking.PropertyEvent;
+import dev.lastroom.engine.booking.RoomTypeEvent;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.EventPage.Recorded;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Events as JSON: what they tell of has the form that it has everywhere else. */
+final class EventJson {
+
+    private EventJson() {}
+
+    static ObjectNode event(Recorded recorded) {
+        Event event = recorded.event();
+        ObjectNode json = Json.object()
+                .put("eventId", recorded.id().toString())
+                .put("type", event.what().name())
+                .put("at", event.at().toString())
+                .put("actor", event.actor())
+                .put("requestId", event.requestId());
+        switch (event.what()) {
+            case BookingEvent it -> change(json, it.before(), it.after(), EventJson::booking);
+            case PropertyEvent it -> change(json, it.before(), it.after(), SetupJson::property);
+            case RoomTypeEvent it -> change(json, it.before(), it.after(), SetupJson::roomType);
+            case NightsEvent it -> change(json, it.before(), it.after(), offers -> nights(it.roomTypeId(), offers));
+        }
+        return json;
+    }
+
+    private static <T> void change(ObjectNode json, @Nullable T before, T after, Function<T, ObjectNode> write) {
+        json.set("before", before == null ? null : write.apply(before));
+        json.set("after", write.apply(after));
+    }
+
+    private static ObjectNode booking(Booking booking) {
+        ObjectNode json = BookingJson.booking(booking);
+        BookingJson.addNights(json, booking);
+        return json;
+    }
+
+    private static ObjectNode nights(RoomTypeId roomTypeId, List<Offer> offers) {
+        ObjectNode json = Json.object().put("roomTypeId", roomTypeId.value());
+        ArrayNode nights = json.putArray("nights");
+        for (Offer offer : offers) {
+            nights.addObject()
+                    .put("from", offer.from().toString())
+                    .put("to", offer.to().toString())
+                    .put("totalRooms", offer.total())
+                    .put("pricePerNight", offer.price());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.store.EventPage;
+import dev.lastroom.engine.store.EventPage.Recorded;
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.StoreException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events as server-sent events, as they happen. It ends after some minutes, and the client connects again, with the id
+ * of the last event it knows: so nothing outlives a revoked key or a load balancer's patience for long. For the thread of
+ * one request.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
+ */
+final class EventStream implements Answer.Stream {
+
+    /** After how long a stream without events says that it is alive, and from where it would go on. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** How long a stream lasts. */
+    static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private static final String RETRY = "retry: 1000\n\n";
+
+    private final BookingEngine engine;
+    private final EventFeed feed;
+    private final @Nullable String owner;
+    private EventId known;
+
+    EventStream(BookingEngine engine, EventFeed feed, @Nullable String owner, EventId after) {
+        this.engine = engine;
+        this.feed = feed;
+        this.owner = owner;
+        this.known = after;
+    }
+
+    @Override
+    public String type() {
+        return "text/event-stream";
+    }
+
+    /** Writes events until the stream's time is over, the service closes, the database fails or the client is gone. */
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        try {
+            write(out, RETRY);
+            long start = System.nanoTime();
+            while (!feed.isClosed() && System.nanoTime() - start < LIFETIME.toNanos()) {
+                EventPage page = engine.read().events(known, owner, Page.LIMIT_MAX);
+                known = page.next();
+                write(out, page);
+                if (!page.hasMore() && !feed.awaitBeyond(known, HEARTBEAT)) {
+                    // An id without data is no event, but it moves the place from which the client goes on.
+                    write(out, "id: " + known + "\n\n");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (StoreException e) {
+            // The client connects again, and is told then what is the matter.
+        }
+    }
+
+    private static void write(OutputStream out, EventPage page) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Recorded recorded : page.events()) {
+            text.append("id: ").append(recorded.id()).append('\n');
+            text.append("event: ").append(recorded.event().what().name()).append('\n');
+            text.append("data: ").append(EventJson.event(recorded)).append("\n\n");
+        }
+        if (!text.isEmpty()) {
+            write(out, text.toString());
+        }
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        feed.leave();
+    }
+}

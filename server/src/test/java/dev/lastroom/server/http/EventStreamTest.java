@@ -1,0 +1,153 @@
+package dev.lastroom.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Events as they happen, over a real connection. */
+@Timeout(60)
+class EventStreamTest {
+
+    private static final String[] NO_HEADERS = {};
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private TestService service;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        service = TestService.on(folder).withHotel(3);
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+        client.close();
+    }
+
+    /** One event of a stream: its lines, by their names. */
+    private record Sent(String id, String event, String data) {}
+
+    private HttpResponse<Stream<String>> open(String query, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + service.port() + "/v1/events/stream" + query))
+                .timeout(Duration.ofSeconds(30));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<Stream<String>> response = client.send(request.build(), BodyHandlers.ofLines());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+        return response;
+    }
+
+    /** The next {@code count} events, however long they take. */
+    private static List<Sent> next(Iterator<String> lines, int count) {
+        List<Sent> events = new ArrayList<>();
+        String id = "";
+        String event = "";
+        String data = "";
+        while (events.size() < count) {
+            String line = lines.next();
+            if (line.startsWith("id: ")) {
+                id = line.substring(4);
+            } else if (line.startsWith("event: ")) {
+                event = line.substring(7);
+            } else if (line.startsWith("data: ")) {
+                data = line.substring(6);
+            } else if (line.isEmpty() && !data.isEmpty()) {
+                events.add(new Sent(id, event, data));
+                data = "";
+            }
+        }
+        return events;
+    }
+
+    private String book(String user) {
+        return service.post("/v1/bookings", TestService.booking(user, "2027-01-15", "2027-01-17"))
+                .hasStatus(201)
+                .at("/bookingId");
+    }
+
+    @Test
+    void tellsWhatHappensFromNowOnAndGoesOnAfterTheLastThatIsKnown() throws Exception {
+        Sent first;
+        try (Stream<String> lines = open("", NO_HEADERS).body()) {
+            Iterator<String> stream = lines.iterator();
+            assertThat(stream.next()).startsWith("retry: ");
+            String anna = book("anna");
+            first = next(stream, 1).getFirst();
+            assertThat(first.event()).isEqualTo("booking.booked");
+            assertThat(first.data()).contains(anna, "\"eventId\":\"" + first.id() + "\"");
+        }
+        String ben = book("ben");
+        String cyd = book("cyd");
+        try (Stream<String> lines = open("", "Last-Event-ID", first.id()).body()) {
+            List<Sent> missed = next(lines.iterator(), 2);
+            assertThat(missed.get(0).data()).contains(ben);
+            assertThat(missed.get(1).data()).contains(cyd);
+        }
+    }
+
+    @Test
+    void canBeginAnywhereInTheLog() throws Exception {
+        book("anna");
+        try (Stream<String> lines = open("?after=0-0").body()) {
+            assertThat(next(lines.iterator(), 4))
+                    .extracting(Sent::event)
+                    .containsExactly("property.saved", "room_type.saved", "inventory.changed", "booking.booked");
+        }
+        service.get("/v1/events/stream?after=now").isProblemOf(ErrorCode.VALIDATION_FAILED, "after");
+        service.get("/v1/events/stream", "Last-Event-ID", "x")
+                .isProblemOf(ErrorCode.VALIDATION_FAILED, "Last-Event-ID");
+    }
+
+    @Test
+    void aServiceThatStopsEndsItsStreamsAtOnce() throws Exception {
+        HttpResponse<Stream<String>> response = open("");
+        try (Stream<String> lines = response.body()) {
+            Iterator<String> stream = lines.iterator();
+            assertThat(stream.next()).startsWith("retry: ");
+            long start = System.nanoTime();
+            service.http.close();
+            while (stream.hasNext()) {
+                assertThat(stream.next()).isNotNull();
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TestService.SETTINGS.shutdownGrace());
+        }
+    }
+
+    @Test
+    void thereAreOnlySoManyAtATime() throws Exception {
+        List<InputStream> streams = new ArrayList<>();
+        try (HttpClient many = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + service.port() + "/v1/events/stream"))
+                    .build();
+            for (int i = 0; i < EventFeed.FOLLOWERS_MAX; i++) {
+                HttpResponse<InputStream> response = many.send(request, BodyHandlers.ofInputStream());
+                assertThat(response.statusCode()).isEqualTo(200);
+                streams.add(response.body());
+            }
+            service.get("/v1/events/stream").isProblem(ErrorCode.OVERLOADED);
+            for (InputStream stream : streams) {
+                stream.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.lastroom.store.jdbc;
+
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Event;
+import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.booking.StoredEvent;
+import dev.lastroom.engine.store.EventPage;
+import dev.lastroom.engine.store.EventPage.Recorded;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes events of rows. Thread-safe. */
+final class EventRows {
+
+    private final Columns columns;
+
+    EventRows(Columns columns) {
+        this.columns = columns;
+    }
+
+    /** A row as it was read: what is not asked for is never parsed. */
+    record Row(EventId id, StoredEvent stored, Instant at, String actor, String requestId) {
+
+        private Recorded recorded() {
+            return new Recorded(id, new Event(stored.what(), at, actor, requestId));
+        }
+    }
+
+    EventId id(ResultSet row) throws SQLException {
+        return new EventId(row.getLong("batch"), row.getInt("place"));
+    }
+
+    Row row(ResultSet row) throws SQLException {
+        return new Row(
+                id(row),
+                stored(row),
+                Objects.requireNonNull(columns.instant(row, "at")),
+                row.getString("actor"),
+                row.getString("request_id"));
+    }
+
+    StoredEvent stored(ResultSet row) throws SQLException {
+        UUID bookingId = columns.uuid(row, "booking_id");
+        return new StoredEvent(
+                row.getString("name"),
+                bookingId == null ? null : new BookingId(bookingId),
+                row.getString("owner"),
+                row.getString("before"),
+                row.getString("after"));
+    }
+
+    /** The events of {@code owner}, or all, among the {@code lookAt} first of rows of which one more was asked for. */
+    static EventPage page(List<Row> oneMore, EventId after, @Nullable String owner, int limit, int lookAt) {
+        List<Recorded> events = new ArrayList<>();
+        EventId next = after;
+        for (int i = 0; i < oneMore.size(); i++) {
+            if (i == lookAt || events.size() == limit) {
+                return new EventPage(events, next, true);
+            }
+            Row row = oneMore.get(i);
+            next = row.id();
+            if (owner == null || owner.equals(row.stored().owner())) {
+                events.add(row.recorded());
+            }
+        }
+        return new EventPage(events, next, false);
+    }
+}

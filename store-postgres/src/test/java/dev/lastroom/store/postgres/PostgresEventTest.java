@@ -1,0 +1,144 @@
+package dev.lastroom.store.postgres;
+
+import static dev.lastroom.store.testkit.Hotel.NOON;
+import static dev.lastroom.store.testkit.Hotel.TODAY;
+import static dev.lastroom.store.testkit.Hotel.booking;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.EventPage.Recorded;
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.store.testkit.EventContract;
+import dev.lastroom.store.testkit.Hotel;
+import dev.lastroom.store.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class PostgresEventTest extends EventContract {
+
+    private static final String LATE = "late";
+    private static final long GATE = 4711;
+
+    @Override
+    protected TestDatabase database() {
+        return new PostgresDatabase();
+    }
+
+    /**
+     * One transaction takes its number, another takes a later one and commits, a reader reads, and only then the first
+     * commits. The control is the same read without the bound: it sees the later one at once, goes on from there, and
+     * misses the first for ever.
+     */
+    @Test
+    void aTransactionThatTakesItsNumberEarlyAndCommitsLateIsNotMissed() throws Exception {
+        database.execute("""
+                CREATE FUNCTION wait_at_the_gate() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                  IF NEW.request_ids[1] = '%s' THEN PERFORM pg_advisory_xact_lock(%d); END IF;
+                  RETURN NULL;
+                END $$
+                """.formatted(LATE, GATE), """
+                CREATE CONSTRAINT TRIGGER late AFTER INSERT ON event_batch DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION wait_at_the_gate()
+                """);
+        try (BookingEngine one = Hotel.engine(database.open());
+                BookingEngine other = Hotel.engine(database.open());
+                Connection control = database.connect();
+                Connection gate = database.connect();
+                Statement atGate = gate.createStatement()) {
+            other.submit(SaveRoomType.of("suite", Hotel.PROPERTY, "Suite", 10, Hotel.PRICE));
+            other.submit(new OpenNights(new RoomTypeId("suite"), TODAY, TODAY.plusDays(5), null, null));
+            Reads reads = other.read();
+            database.awaitEvents();
+            EventId end = reads.lastEvent();
+            atGate.execute("SELECT pg_advisory_lock(" + GATE + ")");
+
+            CompletableFuture<Outcome> late = one.submitAsync(
+                    one.request(Hotel.book("ann", 0, 2, 1), new Caller("agency", LATE, null, null), NOON));
+            awaitSomebodyAtTheGate(atGate);
+            booking(other.submit(
+                    Book.of("bob", "suite", Stay.of(TODAY, 2), 1), new Caller("agency", "early", null, null)));
+
+            assertThat(late).isNotDone();
+            assertThat(reads.events(end, null, 10).events()).isEmpty();
+            assertThat(reads.lastEvent()).isEqualTo(end);
+            List<EventId> unbounded = new ArrayList<>(readUnbounded(control, end));
+            assertThat(unbounded).hasSize(1);
+
+            atGate.execute("SELECT pg_advisory_unlock(" + GATE + ")");
+            booking(late.join());
+            database.awaitEvents();
+            List<Recorded> followed = reads.events(end, null, 10).events();
+            assertThat(followed)
+                    .extracting(recorded -> recorded.event().requestId())
+                    .containsExactly(LATE, "early");
+            assertThat(followed).extracting(Recorded::id).isSorted();
+
+            unbounded.addAll(readUnbounded(control, unbounded.getLast()));
+            assertThat(unbounded).containsExactly(followed.getLast().id());
+        }
+    }
+
+    private static void awaitSomebodyAtTheGate(Statement statement) throws SQLException {
+        boolean isThere = false;
+        while (!isThere) {
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = " + GATE + " AND NOT granted")) {
+                isThere = row.next();
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Reads on as one would without knowing of transactions in progress. */
+    private static List<EventId> readUnbounded(Connection connection, EventId after) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "SELECT batch, place FROM event WHERE (batch, place) > (?, ?) ORDER BY batch, place")) {
+            statement.setLong(1, after.batch());
+            statement.setInt(2, after.place());
+            List<EventId> ids = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    ids.add(new EventId(row.getLong(1), row.getInt(2)));
+                }
+            }
+            return ids;
+        }
+    }
+
+    /** A dump that is restored elsewhere brings transaction ids along that this cluster has yet to reach. */
+    @Test
+    void eventsThatComeFromAnotherClusterStayBeforeThoseOfThisOne() throws Exception {
+        database.execute("UPDATE event_batch SET batch = batch + 1000000000");
+        List<Recorded> restored;
+        try (BookingEngine engine = Hotel.engine(database.open())) {
+            database.awaitEvents();
+            restored = engine.read().events(EventId.START, null, 10).events();
+            assertThat(restored).hasSize(3);
+            booking(engine.submit(Hotel.book("ann", 0, 2, 1)));
+        }
+        try (BookingEngine engine = Hotel.engine(database.open())) {
+            booking(engine.submit(Hotel.book("bob", 0, 2, 1)));
+            database.awaitEvents();
+            List<Recorded> all = engine.read().events(EventId.START, null, 10).events();
+            assertThat(all).hasSize(5).startsWith(restored.toArray(Recorded[]::new));
+            assertThat(all).extracting(Recorded::id).isSorted();
+            assertThat(engine.read().events(restored.getLast().id(), null, 10).events())
+                    .extracting(recorded -> recorded.event().what().name())
+                    .containsExactly("booking.booked", "booking.booked");
+        }
+    }
+}
