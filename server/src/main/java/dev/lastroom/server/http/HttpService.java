@@ -88,6 +88,7 @@ public final class HttpService implements AutoCloseable {
         RateLimit rateLimit = new RateLimit(settings.requestsPerSecondMax(), System::nanoTime);
         List<Route> routes = Routes.all(
                 new SetupEndpoints(engine),
+                new AvailabilityEndpoints(engine),
                 new BookingEndpoints(engine, settings.requireIdempotencyKey()),
                 new LifeEndpoints(engine),
                 new OperatingEndpoints(engine, registry));

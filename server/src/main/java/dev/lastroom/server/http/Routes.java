@@ -18,7 +18,11 @@ final class Routes {
     private Routes() {}
 
     static List<Route> all(
-            SetupEndpoints setup, BookingEndpoints bookings, LifeEndpoints life, OperatingEndpoints operating) {
+            SetupEndpoints setup,
+            AvailabilityEndpoints availability,
+            BookingEndpoints bookings,
+            LifeEndpoints life,
+            OperatingEndpoints operating) {
         return List.of(
                 get("/v1/properties", READER, setup::properties),
                 get("/v1/properties/{propertyId}", READER, setup::property),
@@ -28,7 +32,7 @@ final class Routes {
                 put("/v1/room-types/{roomTypeId}", ADMIN, setup::saveRoomType),
                 get("/v1/room-types/{roomTypeId}/inventory", READER, setup::nights),
                 put("/v1/room-types/{roomTypeId}/inventory", ADMIN, setup::openNights),
-                get("/v1/availability", READER, bookings::availability),
+                get("/v1/availability", READER, availability::availability),
                 get("/v1/bookings", READER, bookings::list),
                 post("/v1/bookings", AGENT, bookings::book),
                 post("/v1/bookings/batch", AGENT, bookings::bookAll),

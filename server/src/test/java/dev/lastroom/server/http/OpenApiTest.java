@@ -41,6 +41,7 @@ class OpenApiTest {
     private List<Route> routes() {
         return Routes.all(
                 new SetupEndpoints(service.engine),
+                new AvailabilityEndpoints(service.engine),
                 new BookingEndpoints(service.engine, false),
                 new LifeEndpoints(service.engine),
                 new OperatingEndpoints(service.engine, service.registry));

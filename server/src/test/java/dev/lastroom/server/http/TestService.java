@@ -76,6 +76,7 @@ final class TestService implements AutoCloseable {
     List<Route> routes() {
         return Routes.all(
                 new SetupEndpoints(engine),
+                new AvailabilityEndpoints(engine),
                 new BookingEndpoints(engine, false),
                 new LifeEndpoints(engine),
                 new OperatingEndpoints(engine, registry));
