@@ -73,7 +73,8 @@ public record RoomType(
 
     /** The same with other terms. */
     public RoomType with(Terms other) {
-        return new RoomType(id, propertyId, name, description, totalRooms, pricePerNight, other, presentation, maxOccupancy);
+        return new RoomType(
+                id, propertyId, name, description, totalRooms, pricePerNight, other, presentation, maxOccupancy);
     }
 
     /** The same with something else to show. */
@@ -87,8 +88,7 @@ public record RoomType(
      * @throws IllegalArgumentException if it is out of range
      */
     public RoomType withMaxOccupancy(@Nullable Integer guests) {
-        return new RoomType(
-                id, propertyId, name, description, totalRooms, pricePerNight, terms, presentation, guests);
+        return new RoomType(id, propertyId, name, description, totalRooms, pricePerNight, terms, presentation, guests);
     }
 
     /**

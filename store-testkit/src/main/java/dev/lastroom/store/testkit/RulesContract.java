@@ -173,8 +173,9 @@ public abstract class RulesContract {
     @Test
     void guestsMustFitIntoTheRooms() {
         Hotel.open(server, 5, 20);
-        server.submit(new SaveRoomType(
-                new RoomType(DELUXE, new PropertyId(Hotel.PROPERTY), "Deluxe", "", 5, Hotel.PRICE).withMaxOccupancy(2)));
+        server.submit(
+                new SaveRoomType(new RoomType(DELUXE, new PropertyId(Hotel.PROPERTY), "Deluxe", "", 5, Hotel.PRICE)
+                        .withMaxOccupancy(2)));
         assertThat(server.submit(book("ann", 0, 2, 2).forGuests(5)))
                 .isEqualTo(violated(0, Restriction.MAX_OCCUPANCY, 2));
         Booking made = booking(server.submit(book("ann", 0, 2, 2).forGuests(4)));
