@@ -43,6 +43,7 @@ CREATE TABLE public.booking (
     deposit_policy text,
     cancellation_policy text,
     cancellation_fee_minor bigint,
+    guests integer,
     CONSTRAINT booking_has_nights CHECK ((start_date < end_date)),
     CONSTRAINT booking_rooms_check CHECK ((rooms >= 1))
 );
@@ -105,7 +106,10 @@ CREATE TABLE public.night (
     total integer NOT NULL,
     booked integer NOT NULL,
     price_minor bigint NOT NULL,
-    CONSTRAINT night_not_oversold CHECK (((booked >= 0) AND (booked <= total))),
+    overbooking integer DEFAULT 0 NOT NULL,
+    rules text,
+    CONSTRAINT night_not_oversold CHECK (((booked >= 0) AND (booked <= (total + overbooking)))),
+    CONSTRAINT night_overbooking_check CHECK ((overbooking >= 0)),
     CONSTRAINT night_price_minor_check CHECK ((price_minor >= 0))
 )
 WITH (fillfactor='50');
@@ -142,34 +146,36 @@ CREATE TABLE public.room_type (
     cancellation_policy text,
     images text DEFAULT ''::text NOT NULL,
     amenities text DEFAULT ''::text NOT NULL,
+    max_occupancy integer,
+    CONSTRAINT room_type_max_occupancy_check CHECK ((max_occupancy >= 1)),
     CONSTRAINT room_type_price_per_night_minor_check CHECK ((price_per_night_minor >= 0)),
     CONSTRAINT room_type_total_rooms_check CHECK ((total_rooms >= 0))
 );
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7111-b147-6dfa361834a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7e6e-ab1b-a46d2f1734a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7a1f-a7d2-28a8c67234a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, 2, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7fbe-8051-3a02792134a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7a82-a375-64c7184834a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-771a-9f9a-9a6a815334a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, 2, NULL, NULL, NULL, NULL);
 INSERT INTO public.catalogue VALUES (2);
-INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{c933d13b-4200-e31f-41b0-85767d3025b3}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
-INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{639a7263-8cc4-70b5-5a67-bc94e110e47d}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000					"}');
-INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{13ea5104-2daa-38a5-75ca-9765acabca9a}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	"}');
-INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-7111-b147-6dfa361834a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{bac80174-2b8d-4a8c-8e43-563511ef99ba}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1	"}');
-INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-7e6e-ab1b-a46d2f1734a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{82c81a69-91bc-e6d2-d986-d399f8fe0766}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1	"}');
-INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-7a1f-a7d2-28a8c67234a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{7477ee7b-22ba-e490-93ae-460545dc2fbd}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	"}');
-INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-7a1f-a7d2-28a8c67234a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{cb8de0f8-cfb5-f300-3128-23f1e444d216}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2	"}');
+INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{cb96c479-00c9-d71b-a2f0-887f8f3aaaf3}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
+INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{2f3d8f46-df4c-c049-8eb3-00279b33531b}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000						"}');
+INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{e7c9e833-9b77-a60e-2d65-9df715e31878}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	0		"}');
+INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-7fbe-8051-3a02792134a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{402ce81a-d7ff-0376-1c8c-e636f484924a}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1		"}');
+INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-7a82-a375-64c7184834a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{8332b3a1-8ab3-1508-4ae0-b72a40f8797f}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1		"}');
+INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-771a-9f9a-9a6a815334a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{a798ee65-2d5a-f67d-18a4-2e66f5865869}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		"}');
+INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-771a-9f9a-9a6a815334a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{91689127-eea5-f51e-0eed-1d5d4b86b717}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2		"}');
 INSERT INTO public.event_clock VALUES (0);
-INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -634606357, 'lastroom', '2026-11-24 17:17:03.695114', 544, true);
-INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7111-b147-6dfa361834a9', NULL, '2027-01-10 12:00:00+00', 'bac80174-2b8d-4a8c-8e43-563511ef99ba', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7e6e-ab1b-a46d2f1734a9', NULL, '2027-01-10 12:00:00+00', '82c81a69-91bc-e6d2-d986-d399f8fe0766', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7a1f-a7d2-28a8c67234a9', NULL, '2027-01-10 12:00:00+00', '7477ee7b-22ba-e490-93ae-460545dc2fbd', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'd7210ab0-757b-40ad-a75c-064a77712696', NULL, NULL);
-INSERT INTO public.night VALUES ('deluxe', '2027-01-14', 4, 0, 12000);
-INSERT INTO public.night VALUES ('deluxe', '2027-01-15', 4, 0, 12000);
-INSERT INTO public.night VALUES ('deluxe', '2027-01-10', 4, 2, 12000);
-INSERT INTO public.night VALUES ('deluxe', '2027-01-13', 4, 1, 12000);
-INSERT INTO public.night VALUES ('deluxe', '2027-01-11', 4, 2, 12000);
-INSERT INTO public.night VALUES ('deluxe', '2027-01-12', 4, 3, 12000);
+INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 1987728007, 'lastroom', '2026-11-24 17:47:26.365244', 67, true);
+INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7fbe-8051-3a02792134a9', NULL, '2027-01-10 12:00:00+00', '402ce81a-d7ff-0376-1c8c-e636f484924a', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7a82-a375-64c7184834a9', NULL, '2027-01-10 12:00:00+00', '8332b3a1-8ab3-1508-4ae0-b72a40f8797f', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-771a-9f9a-9a6a815334a9', NULL, '2027-01-10 12:00:00+00', 'a798ee65-2d5a-f67d-18a4-2e66f5865869', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'e6b04f2e-024d-5b4f-8ca0-21288d4beb7a', NULL, NULL);
+INSERT INTO public.night VALUES ('deluxe', '2027-01-14', 4, 0, 12000, 0, NULL);
+INSERT INTO public.night VALUES ('deluxe', '2027-01-15', 4, 0, 12000, 0, NULL);
+INSERT INTO public.night VALUES ('deluxe', '2027-01-10', 4, 2, 12000, 0, NULL);
+INSERT INTO public.night VALUES ('deluxe', '2027-01-13', 4, 1, 12000, 0, NULL);
+INSERT INTO public.night VALUES ('deluxe', '2027-01-11', 4, 2, 12000, 0, NULL);
+INSERT INTO public.night VALUES ('deluxe', '2027-01-12', 4, 3, 12000, 0, NULL);
 INSERT INTO public.property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
-INSERT INTO public.room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000, NULL, NULL, '', '');
+INSERT INTO public.room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000, NULL, NULL, '', '', NULL);
 SELECT pg_catalog.setval('public.night_repair_id_seq', 1, false);
 ALTER TABLE ONLY public.booking
     ADD CONSTRAINT booking_pkey PRIMARY KEY (id);

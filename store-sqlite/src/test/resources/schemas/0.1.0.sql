@@ -28,7 +28,8 @@ CREATE TABLE room_type (
   deposit_policy        TEXT, -- such as '30% from 2' (rooms), or '5000 from 1' (in minor units)
   cancellation_policy   TEXT, -- such as '14:30% 1:100%': days before arrival, and what a cancel costs from then on
   images                TEXT    NOT NULL DEFAULT '', -- a line for each: address, space, description
-  amenities             TEXT    NOT NULL DEFAULT ''  -- a line for each
+  amenities             TEXT    NOT NULL DEFAULT '', -- a line for each
+  max_occupancy         INTEGER CHECK (max_occupancy >= 1)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX room_type_by_property ON room_type (property_id, id);
 CREATE TABLE night (
@@ -37,9 +38,11 @@ CREATE TABLE night (
   total        INTEGER NOT NULL,
   booked       INTEGER NOT NULL,
   price_minor  INTEGER NOT NULL CHECK (price_minor >= 0),
+  overbooking  INTEGER NOT NULL DEFAULT 0 CHECK (overbooking >= 0), -- rooms that may be sold beyond the total
+  rules        TEXT, -- by which it is sold, parted by spaces; almost no night has any
   PRIMARY KEY (room_type_id, stay_date),
   -- The last line of defence: whatever the program does, no night is oversold.
-  CHECK (booked >= 0 AND booked <= total)
+  CHECK (booked >= 0 AND booked <= total + overbooking)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE night_repair (
   id            INTEGER PRIMARY KEY,
@@ -72,6 +75,7 @@ CREATE TABLE booking (
   deposit_policy         TEXT,
   cancellation_policy    TEXT,
   cancellation_fee_minor INTEGER,
+  guests       INTEGER,
   CHECK (start_date < end_date)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX booking_by_user ON booking (user_id);
@@ -101,26 +105,26 @@ CREATE TABLE event (
   before     TEXT,
   after      TEXT    NOT NULL
 ) STRICT;
-INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 304582899, '', '2026-11-24 17:15:34.184', 24, 1);
+INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -563677633, '', '2026-11-24 17:47:21.954', 5, 1);
 INSERT INTO property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
-INSERT INTO room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000, NULL, NULL, '', '');
-INSERT INTO night VALUES ('deluxe', '2027-01-10', 4, 2, 12000);
-INSERT INTO night VALUES ('deluxe', '2027-01-11', 4, 2, 12000);
-INSERT INTO night VALUES ('deluxe', '2027-01-12', 4, 3, 12000);
-INSERT INTO night VALUES ('deluxe', '2027-01-13', 4, 1, 12000);
-INSERT INTO night VALUES ('deluxe', '2027-01-14', 4, 0, 12000);
-INSERT INTO night VALUES ('deluxe', '2027-01-15', 4, 0, 12000);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7227-859b-e8d2131734a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7807-9fb3-aa44aa2d34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, 2, NULL, NULL, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7b0e-82ec-d263580e34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL);
-INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7227-859b-e8d2131734a9', NULL, 1799582400000000, '5af741f4-5ee8-71c3-9f0b-fa25bb1d68e7', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7b0e-82ec-d263580e34a9', NULL, 1799582400000000, 'a51c9eb2-f479-9173-bc44-29fd2e313d30', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7807-9fb3-aa44aa2d34a9', NULL, 1799582400000000, '4fb01e90-8169-f9f2-ca46-aa371997ea61', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, 'eb6a2325-f74f-14d4-f207-eda1c4138a31', NULL, NULL);
-INSERT INTO event VALUES (1, 'property.saved', NULL, NULL, 1799582400000000, 'anonymous', '5692d7d4-4ccd-c194-c25f-131c834bfa28', NULL, 'grand	Grand Hotel	Europe/Lisbon	EUR	');
-INSERT INTO event VALUES (2, 'room_type.saved', NULL, NULL, 1799582400000000, 'anonymous', '4d8f75ce-e7a6-bd10-f44e-cecc57801c50', NULL, 'deluxe	grand	Deluxe		4	12000					');
-INSERT INTO event VALUES (3, 'inventory.changed', NULL, NULL, 1799582400000000, 'anonymous', '125bdbd3-2e6e-9d99-9c4a-2f021888d3b9', 'deluxe	', 'deluxe	2027-01-10	2027-01-16	4	12000	');
-INSERT INTO event VALUES (4, 'booking.booked', '01a2ff78-3e00-7b0e-82ec-d263580e34a9', 'anonymous', 1799582400000000, 'anonymous', 'a51c9eb2-f479-9173-bc44-29fd2e313d30', NULL, 'ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1	');
-INSERT INTO event VALUES (5, 'booking.booked', '01a2ff78-3e00-7227-859b-e8d2131734a9', 'anonymous', 1799582400000000, 'anonymous', '5af741f4-5ee8-71c3-9f0b-fa25bb1d68e7', NULL, 'bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1	');
-INSERT INTO event VALUES (6, 'booking.booked', '01a2ff78-3e00-7807-9fb3-aa44aa2d34a9', 'anonymous', 1799582400000000, 'anonymous', '4fb01e90-8169-f9f2-ca46-aa371997ea61', NULL, 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	');
-INSERT INTO event VALUES (7, 'booking.cancelled', '01a2ff78-3e00-7807-9fb3-aa44aa2d34a9', 'anonymous', 1799582400000000, 'anonymous', '6278965f-cbd0-d241-b718-c890dd556830', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2	');
+INSERT INTO room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000, NULL, NULL, '', '', NULL);
+INSERT INTO night VALUES ('deluxe', '2027-01-10', 4, 2, 12000, 0, NULL);
+INSERT INTO night VALUES ('deluxe', '2027-01-11', 4, 2, 12000, 0, NULL);
+INSERT INTO night VALUES ('deluxe', '2027-01-12', 4, 3, 12000, 0, NULL);
+INSERT INTO night VALUES ('deluxe', '2027-01-13', 4, 1, 12000, 0, NULL);
+INSERT INTO night VALUES ('deluxe', '2027-01-14', 4, 0, 12000, 0, NULL);
+INSERT INTO night VALUES ('deluxe', '2027-01-15', 4, 0, 12000, 0, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-729e-8a05-fe80564034a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, 2, NULL, NULL, NULL, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-78a9-b127-cbf1220834a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-7e70-8ecb-4a837a3134a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
+INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7e70-8ecb-4a837a3134a9', NULL, 1799582400000000, '108f9f5e-9374-ede9-2f7b-f4a4e9c583df', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-78a9-b127-cbf1220834a9', NULL, 1799582400000000, '4952deb5-33c6-c9ee-cee2-cf474c4c812b', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-729e-8a05-fe80564034a9', NULL, 1799582400000000, 'd774fdfa-7752-2a62-183d-93baac87b7d2', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, 'eecc49e9-9756-3fae-eef0-d2278ebaf0a7', NULL, NULL);
+INSERT INTO event VALUES (1, 'property.saved', NULL, NULL, 1799582400000000, 'anonymous', '33eb8bc6-4889-e80a-3909-c610fe00e4bd', NULL, 'grand	Grand Hotel	Europe/Lisbon	EUR	');
+INSERT INTO event VALUES (2, 'room_type.saved', NULL, NULL, 1799582400000000, 'anonymous', '22c07fb6-0c69-d899-a295-8336f933d296', NULL, 'deluxe	grand	Deluxe		4	12000						');
+INSERT INTO event VALUES (3, 'inventory.changed', NULL, NULL, 1799582400000000, 'anonymous', 'f5a2a3e2-20c4-789a-9045-ac8418e8db6e', 'deluxe	', 'deluxe	2027-01-10	2027-01-16	4	12000	0		');
+INSERT INTO event VALUES (4, 'booking.booked', '01a2ff78-3e00-78a9-b127-cbf1220834a9', 'anonymous', 1799582400000000, 'anonymous', '4952deb5-33c6-c9ee-cee2-cf474c4c812b', NULL, 'ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1		');
+INSERT INTO event VALUES (5, 'booking.booked', '01a2ff78-3e00-7e70-8ecb-4a837a3134a9', 'anonymous', 1799582400000000, 'anonymous', '108f9f5e-9374-ede9-2f7b-f4a4e9c583df', NULL, 'bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1		');
+INSERT INTO event VALUES (6, 'booking.booked', '01a2ff78-3e00-729e-8a05-fe80564034a9', 'anonymous', 1799582400000000, 'anonymous', 'd774fdfa-7752-2a62-183d-93baac87b7d2', NULL, 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		');
+INSERT INTO event VALUES (7, 'booking.cancelled', '01a2ff78-3e00-729e-8a05-fe80564034a9', 'anonymous', 1799582400000000, 'anonymous', '52945a6d-da95-5811-0e83-03acb109ea6e', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2		');

@@ -17,7 +17,8 @@ CREATE TABLE room_type (
   deposit_policy        text, -- such as '30% from 2' (rooms), or '5000 from 1' (in minor units)
   cancellation_policy   text, -- such as '14:30% 1:100%': days before arrival, and what a cancel costs from then on
   images                text    NOT NULL DEFAULT '', -- a line for each: address, space, description
-  amenities             text    NOT NULL DEFAULT ''  -- a line for each
+  amenities             text    NOT NULL DEFAULT '', -- a line for each
+  max_occupancy         integer CHECK (max_occupancy >= 1)
 );
 
 CREATE INDEX room_type_by_property ON room_type (property_id, id);
@@ -32,9 +33,11 @@ CREATE TABLE night (
   total        integer NOT NULL,
   booked       integer NOT NULL,
   price_minor  bigint  NOT NULL CHECK (price_minor >= 0),
+  overbooking  integer NOT NULL DEFAULT 0 CHECK (overbooking >= 0), -- rooms that may be sold beyond the total
+  rules        text, -- by which it is sold, parted by spaces; almost no night has any
   PRIMARY KEY (room_type_id, stay_date),
   -- The last line of defence: whatever the program does, no night is oversold.
-  CONSTRAINT night_not_oversold CHECK (booked >= 0 AND booked <= total)
+  CONSTRAINT night_not_oversold CHECK (booked >= 0 AND booked <= total + overbooking)
 ) WITH (fillfactor = 50);
 -- Half of each page is left free, so that a new version of a night fits beside the old one and no index is touched.
 
@@ -73,6 +76,7 @@ CREATE TABLE booking (
   deposit_policy         text,
   cancellation_policy    text,
   cancellation_fee_minor bigint,
+  guests       integer,
   CONSTRAINT booking_has_nights CHECK (start_date < end_date)
 );
 

@@ -21,7 +21,8 @@ CREATE TABLE room_type (
   deposit_policy        TEXT, -- such as '30% from 2' (rooms), or '5000 from 1' (in minor units)
   cancellation_policy   TEXT, -- such as '14:30% 1:100%': days before arrival, and what a cancel costs from then on
   images                TEXT    NOT NULL DEFAULT '', -- a line for each: address, space, description
-  amenities             TEXT    NOT NULL DEFAULT ''  -- a line for each
+  amenities             TEXT    NOT NULL DEFAULT '', -- a line for each
+  max_occupancy         INTEGER CHECK (max_occupancy >= 1)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX room_type_by_property ON room_type (property_id, id);
@@ -32,9 +33,11 @@ CREATE TABLE night (
   total        INTEGER NOT NULL,
   booked       INTEGER NOT NULL,
   price_minor  INTEGER NOT NULL CHECK (price_minor >= 0),
+  overbooking  INTEGER NOT NULL DEFAULT 0 CHECK (overbooking >= 0), -- rooms that may be sold beyond the total
+  rules        TEXT, -- by which it is sold, parted by spaces; almost no night has any
   PRIMARY KEY (room_type_id, stay_date),
   -- The last line of defence: whatever the program does, no night is oversold.
-  CHECK (booked >= 0 AND booked <= total)
+  CHECK (booked >= 0 AND booked <= total + overbooking)
 ) STRICT, WITHOUT ROWID;
 
 -- Counts that were corrected from the bookings: append only.
@@ -71,6 +74,7 @@ CREATE TABLE booking (
   deposit_policy         TEXT,
   cancellation_policy    TEXT,
   cancellation_fee_minor INTEGER,
+  guests       INTEGER,
   CHECK (start_date < end_date)
 ) STRICT, WITHOUT ROWID;
 

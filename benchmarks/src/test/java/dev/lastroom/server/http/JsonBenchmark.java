@@ -49,7 +49,8 @@ public class JsonBenchmark extends ShortBenchmark {
             null,
             Terms.NONE,
             null,
-            1);
+            1,
+            null);
 
     /** From the bytes of a body to a command. */
     @Benchmark

@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.NoStay;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
+import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.inventory.Night;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The part of {@link Decision} that changes what a booking is for, as one difference: nothing is given up in between. */
 final class AmendRules {
@@ -42,7 +44,9 @@ final class AmendRules {
         boolean isOtherStart = !stay.start().equals(booking.stay().start());
         boolean isOtherEnd = !stay.end().equals(booking.stay().end());
         boolean areOtherRooms = !roomType.id().equals(booking.roomTypeId()) || rooms != booking.rooms();
-        if (!isOtherStart && !isOtherEnd && !areOtherRooms) {
+        Integer guests = wanted.guests() != null ? wanted.guests() : booking.guests();
+        boolean areOtherGuests = !Objects.equals(guests, booking.guests());
+        if (!isOtherStart && !isOtherEnd && !areOtherRooms && !areOtherGuests) {
             return Decided.unchanged(new Changed(booking, true));
         }
         LocalDate today = LifeRules.today(state, request, booking);
@@ -57,11 +61,17 @@ final class AmendRules {
         if (hasBegun && (isOtherStart || areOtherRooms)) {
             return LifeRules.notAHold(booking, "changed but in its end once the stay has begun");
         }
-        return amend(state, request, booking, roomType, stay, rooms);
+        return amend(state, request, booking, roomType, stay, rooms, guests);
     }
 
     private static Decided amend(
-            State state, Request request, Booking booking, RoomType roomType, Stay stay, int rooms) {
+            State state,
+            Request request,
+            Booking booking,
+            RoomType roomType,
+            Stay stay,
+            int rooms,
+            @Nullable Integer guests) {
         NetRooms net = new NetRooms();
         net.giveBack(booking);
         net.take(roomType.id(), stay.dates(), rooms);
@@ -69,7 +79,12 @@ final class AmendRules {
         if (shortage != null) {
             return Written.refuse(request, shortage);
         }
-        Booking changed = booking.changed(roomType, stay, rooms, prices(state, booking, roomType, stay));
+        Booking changed = booking.changed(roomType, stay, rooms, guests, prices(state, booking, roomType, stay));
+        RestrictionViolated why = StayRules.violation(
+                state, roomType, booking, changed, net.taken(), LifeRules.today(state, request, booking));
+        if (why != null) {
+            return Written.refuse(request, why);
+        }
         List<Change> changes = net.changes(state);
         Written.booking(changes, request, booking, changed, BookingEvent.Type.CHANGED);
         return new Decided(new Changed(changed, false), changes);

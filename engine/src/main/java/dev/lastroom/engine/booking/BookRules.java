@@ -5,6 +5,7 @@ import dev.lastroom.engine.booking.Decision.Decided;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
@@ -40,6 +41,7 @@ final class BookRules {
 
         List<Change> changes = new ArrayList<>();
         List<Long> prices = new ArrayList<>();
+        boolean hasRules = book.guests() != null;
         for (LocalDate date : book.stay().dates()) {
             Night night = state.night(new NightKey(roomType.id(), date));
             int available = night == null ? 0 : night.available();
@@ -48,6 +50,14 @@ final class BookRules {
             }
             changes.add(new Change.NightIs(night.withBooked(book.rooms())));
             prices.add(night.price());
+            hasRules |= !night.rules().areNone();
+        }
+        if (hasRules) {
+            RestrictionViolated why = StayRules.violation(
+                    roomType, StayRules.nights(state, roomType), book.stay(), book.rooms(), book.guests(), today);
+            if (why != null) {
+                return Written.refuse(request, why);
+            }
         }
 
         NightPrices perNight = new NightPrices(prices);
@@ -69,7 +79,8 @@ final class BookRules {
                 null,
                 roomType.terms(),
                 null,
-                1);
+                1,
+                book.guests());
         Written.booking(changes, request, null, booking, BookingEvent.Type.BOOKED);
         return new Decided(new Booked(booking, false), changes);
     }

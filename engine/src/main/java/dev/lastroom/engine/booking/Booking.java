@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms what is asked for beside the price, as it was when the room type was chosen
  * @param cancellationFee what the guest owes for a cancel, or for not coming; null unless the terms say and it happened
  * @param version 1 when it is made, and one more with every change
+ * @param guests how many guests come, 1-100,000; null where nobody has counted them
  */
 public record Booking(
         BookingId id,
@@ -50,7 +51,8 @@ public record Booking(
         @Nullable LocalDate departedOn,
         Terms terms,
         @Nullable Money cancellationFee,
-        int version) {
+        int version,
+        @Nullable Integer guests) {
 
     /** Whether it has its rooms, and may still use them. */
     public boolean isLive() {
@@ -145,11 +147,13 @@ public record Booking(
                 newDepartedOn,
                 terms,
                 newCancellationFee,
-                version + 1);
+                version + 1,
+                guests);
     }
 
-    /** The booking for other rooms, nights or both, at other prices; another room type has its own terms. */
-    Booking changed(RoomType newRoomType, Stay newStay, int newRooms, NightPrices newPrices) {
+    /** The booking for other rooms, nights or guests, at other prices; another room type has its own terms. */
+    Booking changed(
+            RoomType newRoomType, Stay newStay, int newRooms, @Nullable Integer newGuests, NightPrices newPrices) {
         return new Booking(
                 id,
                 owner,
@@ -168,6 +172,7 @@ public record Booking(
                 departedOn,
                 newRoomType.id().equals(roomTypeId) ? terms : newRoomType.terms(),
                 cancellationFee,
-                version + 1);
+                version + 1,
+                newGuests);
     }
 }

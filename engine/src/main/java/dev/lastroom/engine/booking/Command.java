@@ -4,6 +4,7 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.inventory.RulesChange;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -55,13 +56,15 @@ public sealed interface Command {
      * @param to the day after the last night, 1-1,100 nights later
      * @param totalRooms the rooms of each night, 0-100,000
      * @param pricePerNight the price of a room, in minor units, 0-10^12
+     * @param rules what changes of the rules by which they are sold
      */
     record OpenNights(
             RoomTypeId roomTypeId,
             LocalDate from,
             LocalDate to,
             @Nullable Integer totalRooms,
-            @Nullable Long pricePerNight)
+            @Nullable Long pricePerNight,
+            RulesChange rules)
             implements Command {
 
         /** The most nights that one command changes. */
@@ -81,6 +84,16 @@ public sealed interface Command {
             }
         }
 
+        /** The same, with all rules as they are. */
+        public OpenNights(
+                RoomTypeId roomTypeId,
+                LocalDate from,
+                LocalDate to,
+                @Nullable Integer totalRooms,
+                @Nullable Long pricePerNight) {
+            this(roomTypeId, from, to, totalRooms, pricePerNight, RulesChange.NONE);
+        }
+
         @Override
         public int nights() {
             return (int) ChronoUnit.DAYS.between(from, to);
@@ -92,6 +105,7 @@ public sealed interface Command {
      *
      * @param rooms how many rooms, 1-1,000
      * @param holdFor how long the rooms are held if it is not confirmed, see {@link HoldTime}; null for a booking that stays
+     * @param guests how many guests come, 1-100,000; null where nobody counts them
      * @param givenKey the caller's idempotency key; without one the {@linkplain #key() derived} one counts
      */
     record Book(
@@ -100,15 +114,34 @@ public sealed interface Command {
             Stay stay,
             int rooms,
             @Nullable HoldTime holdFor,
+            @Nullable Integer guests,
             @Nullable IdempotencyKey givenKey)
             implements Command {
 
         /** The most rooms of one booking. */
         public static final int ROOMS_MAX = 1_000;
 
-        /** @throws IllegalArgumentException if {@code rooms} is out of range */
+        /** The most guests of one booking. */
+        public static final int GUESTS_MAX = ROOMS_MAX * RoomType.OCCUPANCY_MAX;
+
+        /** @throws IllegalArgumentException if {@code rooms} or {@code guests} is out of range */
         public Book {
             checkRooms(rooms);
+            if (guests != null) {
+                checkGuests(guests);
+            }
+        }
+
+        /**
+         * Returns {@code guests}.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public static int checkGuests(int guests) {
+            if (guests < 1 || guests > GUESTS_MAX) {
+                throw new IllegalArgumentException("must be 1 to " + GUESTS_MAX);
+            }
+            return guests;
         }
 
         static void checkRooms(int rooms) {
@@ -119,7 +152,7 @@ public sealed interface Command {
 
         /** A booking that stays. */
         public Book(UserId userId, RoomTypeId roomTypeId, Stay stay, int rooms, @Nullable IdempotencyKey givenKey) {
-            this(userId, roomTypeId, stay, rooms, null, givenKey);
+            this(userId, roomTypeId, stay, rooms, null, null, givenKey);
         }
 
         /**
@@ -137,17 +170,26 @@ public sealed interface Command {
          * @throws IllegalArgumentException if the key is malformed
          */
         public Book withKey(String key) {
-            return new Book(userId, roomTypeId, stay, rooms, holdFor, new IdempotencyKey(key));
+            return new Book(userId, roomTypeId, stay, rooms, holdFor, guests, new IdempotencyKey(key));
         }
 
         /** The same as a hold. */
         public Book heldFor(HoldTime time) {
-            return new Book(userId, roomTypeId, stay, rooms, time, givenKey);
+            return new Book(userId, roomTypeId, stay, rooms, time, guests, givenKey);
+        }
+
+        /**
+         * The same for so many guests.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Book forGuests(int count) {
+            return new Book(userId, roomTypeId, stay, rooms, holdFor, count, givenKey);
         }
 
         /**
          * The given key, or the derived one: SHA-256 hex of {@code userId|roomTypeId|startDate|endDate|roomsBooked}, and
-         * of {@code |holdFor} for a hold.
+         * of {@code |holdFor} for a hold, and of {@code |guests=numberOfGuests} where these are counted.
          */
         public IdempotencyKey key() {
             return givenKey != null ? givenKey : new IdempotencyKey(Sha256.hex(canonical()));
@@ -165,7 +207,8 @@ public sealed interface Command {
 
         private String canonical() {
             String plain = userId + "|" + roomTypeId + "|" + stay.start() + "|" + stay.end() + "|" + rooms;
-            return holdFor == null ? plain : plain + "|" + holdFor;
+            String held = holdFor == null ? plain : plain + "|" + holdFor;
+            return guests == null ? held : held + "|guests=" + guests;
         }
     }
 
@@ -258,26 +301,41 @@ public sealed interface Command {
      * up in between, and keeps its price. What is null stays as it is. Gives {@link Outcome.Changed}.
      *
      * @param rooms how many rooms from now on, 1-1,000
+     * @param guests how many guests from now on, 1-100,000
      */
     record Amend(
             Target target,
             @Nullable RoomTypeId roomTypeId,
             @Nullable LocalDate start,
             @Nullable LocalDate end,
-            @Nullable Integer rooms)
+            @Nullable Integer rooms,
+            @Nullable Integer guests)
             implements OfBooking {
 
         /**
-         * @throws IllegalArgumentException if {@code rooms} is out of range
+         * @throws IllegalArgumentException if {@code rooms} or {@code guests} is out of range
          * @throws InvalidDateRangeException if both dates are given and are no stay
          */
         public Amend {
             if (rooms != null) {
                 Book.checkRooms(rooms);
             }
+            if (guests != null) {
+                Book.checkGuests(guests);
+            }
             if (start != null && end != null) {
                 Stay _ = new Stay(start, end);
             }
+        }
+
+        /** The same, with as many guests as before. */
+        public Amend(
+                Target target,
+                @Nullable RoomTypeId roomTypeId,
+                @Nullable LocalDate start,
+                @Nullable LocalDate end,
+                @Nullable Integer rooms) {
+            this(target, roomTypeId, start, end, rooms, null);
         }
 
         /** The most that it can be, so far as the command tells. */
@@ -313,7 +371,8 @@ public sealed interface Command {
 
         @Override
         public String canonical() {
-            return "|" + roomTypeId + "|" + start + "|" + end + "|" + rooms;
+            String plain = "|" + roomTypeId + "|" + start + "|" + end + "|" + rooms;
+            return guests == null ? plain : plain + "|guests=" + guests;
         }
     }
 

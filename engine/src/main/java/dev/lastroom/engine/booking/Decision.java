@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All the rules of selling rooms, in one pure place: {@code (locked state, request) -> outcome + changes}. No I/O, no
  * clock, no randomness; every store and the in-memory model share it. Its parts are {@link SetupRules},
- * {@link BookRules}, {@link LifeRules} and {@link AmendRules}. Immutable and thread-safe.
+ * {@link BookRules}, {@link StayRules}, {@link LifeRules} and {@link AmendRules}. Immutable and thread-safe.
  */
 public final class Decision {
 

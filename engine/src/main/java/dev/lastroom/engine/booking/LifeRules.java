@@ -10,8 +10,10 @@ import dev.lastroom.engine.booking.Refusal.HoldExpired;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.InvalidTransition;
 import dev.lastroom.engine.booking.Refusal.OutsideStay;
+import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
+import dev.lastroom.engine.inventory.RoomType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +106,12 @@ final class LifeRules {
         InsufficientInventory shortage = net.shortage(state);
         if (shortage != null) {
             return Written.refuse(request, shortage);
+        }
+        RoomType roomType = Objects.requireNonNull(state.roomType(live.roomTypeId()));
+        RestrictionViolated why = StayRules.violation(
+                roomType, StayRules.nights(state, roomType), live.stay(), live.rooms(), live.guests(), today);
+        if (why != null) {
+            return Written.refuse(request, why);
         }
         List<Change> changes = net.changes(state);
         Written.booking(changes, request, booking, live, BookingEvent.Type.REINSTATED);

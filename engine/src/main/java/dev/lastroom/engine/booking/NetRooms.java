@@ -41,6 +41,14 @@ final class NetRooms {
         return null;
     }
 
+    /** The nights on which rooms are taken that were not had before. */
+    List<LocalDate> taken() {
+        return differences.entrySet().stream()
+                .filter(difference -> difference.getValue() > 0)
+                .map(difference -> difference.getKey().date())
+                .toList();
+    }
+
     /** The nights as they are then. */
     List<Change> changes(State state) {
         List<Change> changes = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,11 +26,23 @@ public record NightsEvent(RoomTypeId roomTypeId, List<Offer> before, List<Offer>
      * @param to the day after the last
      * @param total the rooms there are in each
      * @param price what a room costs in each, in minor units of the property's currency
+     * @param rules by what rules each is sold, without what a night says of the next
      */
-    public record Offer(LocalDate from, LocalDate to, int total, long price) {
+    public record Offer(LocalDate from, LocalDate to, int total, long price, NightRules rules) {
+
+        private static Offer of(Night night) {
+            return new Offer(night.date(), night.date().plusDays(1), night.total(), night.price(), shown(night));
+        }
+
+        private Offer until(LocalDate end) {
+            return new Offer(from, end, total, price, rules);
+        }
 
         private boolean goesOnWith(Night night) {
-            return to.equals(night.date()) && total == night.total() && price == night.price();
+            return to.equals(night.date())
+                    && total == night.total()
+                    && price == night.price()
+                    && rules.equals(shown(night));
         }
     }
 
@@ -43,14 +56,24 @@ public record NightsEvent(RoomTypeId roomTypeId, List<Offer> before, List<Offer>
         return new NightsEvent(roomTypeId, offers(before), offers(after));
     }
 
+    /** Whether two states of a night offer something else. */
+    static boolean differ(Night one, Night other) {
+        return !Offer.of(one).equals(Offer.of(other));
+    }
+
+    /** What a night says of departures is a rule of the next one, and told there. */
+    private static NightRules shown(Night night) {
+        return night.rules().withLastNight(NightRules.NONE.lastNight());
+    }
+
     private static List<Offer> offers(List<Night> nights) {
         List<Offer> offers = new ArrayList<>();
         for (Night night : nights) {
-            LocalDate to = night.date().plusDays(1);
             if (!offers.isEmpty() && offers.getLast().goesOnWith(night)) {
-                offers.set(offers.size() - 1, new Offer(offers.getLast().from(), to, night.total(), night.price()));
+                offers.set(
+                        offers.size() - 1, offers.getLast().until(night.date().plusDays(1)));
             } else {
-                offers.add(new Offer(night.date(), to, night.total(), night.price()));
+                offers.add(Offer.of(night));
             }
         }
         return offers;

@@ -50,6 +50,20 @@ public sealed interface Refusal {
         }
     }
 
+    /**
+     * A rule by which the room type is sold says no.
+     *
+     * @param date the night whose rule it is
+     * @param rule which
+     * @param value the number that it names; 0 where it names none, since it closes the night
+     */
+    record RestrictionViolated(RoomTypeId roomTypeId, LocalDate date, Restriction rule, int value) implements Refusal {
+        @Override
+        public String message() {
+            return rule.message(roomTypeId, date, value);
+        }
+    }
+
     /** The stay begins before today at the property. */
     record StayInThePast(LocalDate start, LocalDate today) implements Refusal {
         @Override

@@ -12,11 +12,15 @@ import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The part of {@link Decision} that sets a hotel up. */
 final class SetupRules {
@@ -54,38 +58,70 @@ final class SetupRules {
         if (roomType == null) {
             return Decided.refused(new RoomTypeNotFound(command.roomTypeId()));
         }
-        List<Night> before = new ArrayList<>();
-        List<Night> after = new ArrayList<>();
+        Map<LocalDate, Night> nights = new LinkedHashMap<>();
         List<BookedNight> tooFew = new ArrayList<>();
-        List<LocalDate> dates = command.from().datesUntil(command.to()).toList();
-        for (LocalDate date : dates) {
-            Night open = state.night(new NightKey(roomType.id(), date));
-            Night night = open != null
-                    ? open
-                    : new Night(roomType.id(), date, roomType.totalRooms(), 0, roomType.pricePerNight());
-            int total = command.totalRooms() != null ? command.totalRooms() : night.total();
-            long price = command.pricePerNight() != null ? command.pricePerNight() : night.price();
-            if (total < night.booked()) {
-                tooFew.add(new BookedNight(date, night.booked()));
-                continue;
+        for (LocalDate date : command.from().datesUntil(command.to()).toList()) {
+            Night before = night(state, command, date);
+            if (before == null) {
+                before = new Night(roomType.id(), date, roomType.totalRooms(), 0, roomType.pricePerNight());
             }
-            Night now = night.withOffer(total, price);
-            if (now.equals(open)) {
-                continue;
+            int total = command.totalRooms() != null ? command.totalRooms() : before.total();
+            long price = command.pricePerNight() != null ? command.pricePerNight() : before.price();
+            NightRules rules = command.rules().applyTo(before.rules());
+            if (total + rules.overbooking() < before.booked()) {
+                tooFew.add(new BookedNight(date, before.booked()));
+            } else {
+                nights.put(date, before.withOffer(total, price, rules));
             }
-            if (open != null) {
-                before.add(open);
-            }
-            after.add(now);
         }
         if (!tooFew.isEmpty()) {
             return Decided.refused(new CapacityBelowBooked(roomType.id(), tooFew));
         }
-        List<Change> changes = new ArrayList<>();
-        after.forEach(night -> changes.add(new Change.NightIs(night)));
-        if (!after.isEmpty()) {
-            changes.add(new Change.Happened(Event.of(request, NightsEvent.of(roomType.id(), before, after))));
+        List<Change> changes = changes(state, command, nights);
+        NightsEvent event = event(state, command, nights);
+        if (!event.after().isEmpty()) {
+            changes.add(new Change.Happened(Event.of(request, event)));
         }
-        return new Decided(new NightsOpened(dates.size()), changes);
+        return new Decided(new NightsOpened(nights.size()), changes);
+    }
+
+    private static NightsEvent event(State state, OpenNights command, Map<LocalDate, Night> nights) {
+        List<Night> before = new ArrayList<>();
+        List<Night> after = new ArrayList<>();
+        nights.forEach((date, now) -> {
+            Night open = night(state, command, date);
+            if (open == null || NightsEvent.differ(open, now)) {
+                after.add(now);
+                if (open != null) {
+                    before.add(open);
+                }
+            }
+        });
+        return NightsEvent.of(command.roomTypeId(), before, after);
+    }
+
+    /** Each night also knows whether a guest may leave after it, which the next night says: so the one before may change too. */
+    private static List<Change> changes(State state, OpenNights command, Map<LocalDate, Night> nights) {
+        List<Change> changes = new ArrayList<>();
+        Night before = night(state, command, command.from().minusDays(1));
+        Night told = before == null ? null : told(before, nights.get(command.from()));
+        if (told != null && !told.equals(before)) {
+            changes.add(new Change.NightIs(told));
+        }
+        nights.forEach((date, night) -> {
+            LocalDate nextDate = date.plusDays(1);
+            Night next = nextDate.equals(command.to()) ? night(state, command, nextDate) : nights.get(nextDate);
+            changes.add(new Change.NightIs(told(night, next)));
+        });
+        return changes;
+    }
+
+    private static @Nullable Night night(State state, OpenNights command, LocalDate date) {
+        return state.night(new NightKey(command.roomTypeId(), date));
+    }
+
+    private static Night told(Night night, @Nullable Night next) {
+        boolean mayBeLast = next == null || !next.rules().closedToDeparture();
+        return night.withRules(night.rules().withLastNight(mayBeLast));
     }
 }

@@ -1,6 +1,7 @@
 package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
@@ -11,12 +12,15 @@ public final class StoredRefusal {
 
     private static final String INSUFFICIENT_INVENTORY = "INSUFFICIENT_INVENTORY";
     private static final String ROOM_TYPE_NOT_FOUND = "ROOM_TYPE_NOT_FOUND";
+    private static final String RESTRICTION_VIOLATED = "RESTRICTION_VIOLATED";
 
     private StoredRefusal() {}
 
     /** Whether a given key keeps {@code refusal}: a decided one, which no later request can turn. */
     static boolean isStored(Refusal refusal) {
-        return refusal instanceof InsufficientInventory || refusal instanceof RoomTypeNotFound;
+        return refusal instanceof InsufficientInventory
+                || refusal instanceof RoomTypeNotFound
+                || refusal instanceof RestrictionViolated;
     }
 
     /**
@@ -36,6 +40,15 @@ public final class StoredRefusal {
         }
         if (refusal instanceof RoomTypeNotFound r) {
             return ROOM_TYPE_NOT_FOUND + "|" + r.roomTypeId();
+        }
+        if (refusal instanceof RestrictionViolated r) {
+            return String.join(
+                    "|",
+                    RESTRICTION_VIOLATED,
+                    r.roomTypeId().value(),
+                    r.date().toString(),
+                    r.rule().name(),
+                    Integer.toString(r.value()));
         }
         throw new IllegalArgumentException("never stored: " + refusal);
     }
@@ -57,6 +70,13 @@ public final class StoredRefusal {
             }
             if (part[0].equals(ROOM_TYPE_NOT_FOUND) && part.length == 2) {
                 return new RoomTypeNotFound(new RoomTypeId(part[1]));
+            }
+            if (part[0].equals(RESTRICTION_VIOLATED) && part.length == 5) {
+                return new RestrictionViolated(
+                        new RoomTypeId(part[1]),
+                        LocalDate.parse(part[2]),
+                        Restriction.valueOf(part[3]),
+                        Integer.parseInt(part[4]));
             }
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new IllegalArgumentException("not a stored refusal: " + text, e);

@@ -1,6 +1,7 @@
 package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.booking.NightsEvent.Offer;
+import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.Presentation;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
@@ -47,6 +48,7 @@ final class StoredValues {
                 .add(booking.terms().cancellation())
                 .add(fee == null ? null : fee.minor())
                 .add(booking.version())
+                .add(booking.guests())
                 .toString();
     }
 
@@ -77,7 +79,8 @@ final class StoredValues {
                 fields.optional(LocalDate::parse),
                 terms(fields),
                 fields.optional(minor -> new Money(Long.parseLong(minor), totalPrice.currency())),
-                fields.nextInt());
+                fields.nextInt(),
+                fields.optional(Integer::valueOf));
     }
 
     static String write(Property property) {
@@ -110,6 +113,7 @@ final class StoredValues {
                 .add(roomType.terms().cancellation())
                 .free(roomType.presentation().imageLines())
                 .free(roomType.presentation().amenityLines())
+                .add(roomType.maxOccupancy())
                 .toString();
     }
 
@@ -123,7 +127,8 @@ final class StoredValues {
                 fields.nextInt(),
                 fields.nextLong(),
                 terms(fields),
-                Presentation.parse(fields.nextFree(), fields.nextFree()));
+                Presentation.parse(fields.nextFree(), fields.nextFree()),
+                fields.optional(Integer::valueOf));
     }
 
     private static Terms terms(Fields.Reader fields) {
@@ -135,6 +140,7 @@ final class StoredValues {
         Fields.Writer fields = new Fields.Writer().add(roomType);
         for (Offer offer : offers) {
             fields.add(offer.from()).add(offer.to()).add(offer.total()).add(offer.price());
+            fields.add(offer.rules().overbooking()).add(offer.rules().toText());
         }
         return fields.toString();
     }
@@ -148,7 +154,12 @@ final class StoredValues {
         fields.next();
         List<Offer> offers = new ArrayList<>();
         while (fields.hasMore()) {
-            offers.add(new Offer(fields.nextDate(), fields.nextDate(), fields.nextInt(), fields.nextLong()));
+            offers.add(new Offer(
+                    fields.nextDate(),
+                    fields.nextDate(),
+                    fields.nextInt(),
+                    fields.nextLong(),
+                    NightRules.parse(fields.nextInt(), fields.next())));
         }
         return offers;
     }

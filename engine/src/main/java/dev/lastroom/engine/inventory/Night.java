@@ -8,17 +8,23 @@ import java.time.LocalDate;
  * @param roomTypeId the room type
  * @param date the calendar date on which the night begins
  * @param total the rooms there are
- * @param booked the rooms that are sold, 0 to {@code total}
+ * @param booked the rooms that are sold, 0 to {@code total} and the overbooking allowance
  * @param price the price of one room, in minor units of the property's currency
+ * @param rules by what rules it is sold
  */
-public record Night(RoomTypeId roomTypeId, LocalDate date, int total, int booked, long price) {
+public record Night(RoomTypeId roomTypeId, LocalDate date, int total, int booked, long price, NightRules rules) {
 
-    /** @throws IllegalArgumentException if {@code booked} is not between 0 and {@code total} */
+    /** @throws IllegalArgumentException if {@code booked} is not between 0 and what may be sold */
     public Night {
-        if (booked < 0 || booked > total) {
-            throw new IllegalArgumentException(
-                    "booked must be 0 to " + total + " for " + roomTypeId + " on " + date + ", not " + booked);
+        if (booked < 0 || booked > total + rules.overbooking()) {
+            throw new IllegalArgumentException("booked must be 0 to " + (total + rules.overbooking()) + " for "
+                    + roomTypeId + " on " + date + ", not " + booked);
         }
+    }
+
+    /** A night without rules. */
+    public Night(RoomTypeId roomTypeId, LocalDate date, int total, int booked, long price) {
+        this(roomTypeId, date, total, booked, price, NightRules.NONE);
     }
 
     /** The night's name. */
@@ -26,22 +32,32 @@ public record Night(RoomTypeId roomTypeId, LocalDate date, int total, int booked
         return new NightKey(roomTypeId, date);
     }
 
+    /** The most rooms that may be sold: the total and the overbooking allowance. */
+    public int capacity() {
+        return total + rules.overbooking();
+    }
+
     /** How many rooms can still be sold. */
     public int available() {
-        return total - booked;
+        return capacity() - booked;
     }
 
     /** The night with {@code rooms} more sold, or fewer where it is negative. */
     public Night withBooked(int rooms) {
-        return new Night(roomTypeId, date, total, booked + rooms, price);
+        return new Night(roomTypeId, date, total, booked + rooms, price, rules);
+    }
+
+    /** The night with other rules, which allow as many rooms. */
+    public Night withRules(NightRules newRules) {
+        return newRules.equals(rules) ? this : withOffer(total, price, newRules);
     }
 
     /**
-     * The night with another total and price.
+     * The night with another total and price, and other rules.
      *
-     * @throws IllegalArgumentException if more rooms are sold than that
+     * @throws IllegalArgumentException if more rooms are sold than may be then
      */
-    public Night withOffer(int newTotal, long newPrice) {
-        return new Night(roomTypeId, date, newTotal, booked, newPrice);
+    public Night withOffer(int newTotal, long newPrice, NightRules newRules) {
+        return new Night(roomTypeId, date, newTotal, booked, newPrice, newRules);
     }
 }

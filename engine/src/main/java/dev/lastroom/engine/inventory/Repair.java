@@ -47,7 +47,7 @@ public record Repair(NightKey night, int total, long counted, long recorded, Res
         if (night == null) {
             return Result.NOT_OPEN;
         }
-        return counted > night.total() ? Result.OVERSOLD : Result.CORRECTED;
+        return counted > night.capacity() ? Result.OVERSOLD : Result.CORRECTED;
     }
 
     /** Whether the night's count is right now. */

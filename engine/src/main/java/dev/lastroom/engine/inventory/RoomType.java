@@ -1,6 +1,7 @@
 package dev.lastroom.engine.inventory;
 
 import dev.lastroom.engine.money.Terms;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of room that is sold as one: any free room of the type will do. Immutable and thread-safe.
@@ -14,6 +15,7 @@ import dev.lastroom.engine.money.Terms;
  *     currency, 0-10^12
  * @param terms what is asked for beside the price of a booking that is made from now on
  * @param presentation what it shows of itself
+ * @param maxOccupancy how many guests one room takes, 1-100; null where nobody counts them
  */
 public record RoomType(
         RoomTypeId id,
@@ -23,7 +25,8 @@ public record RoomType(
         int totalRooms,
         long pricePerNight,
         Terms terms,
-        Presentation presentation) {
+        Presentation presentation,
+        @Nullable Integer maxOccupancy) {
 
     /** The most rooms of a type. */
     public static final int TOTAL_ROOMS_MAX = 100_000;
@@ -31,28 +34,61 @@ public record RoomType(
     /** The highest price of a night, in minor units: a stay of 365 nights in 1,000 rooms still fits 64 bits. */
     public static final long PRICE_PER_NIGHT_MAX = 1_000_000_000_000L;
 
+    /** The most guests that a room takes. */
+    public static final int OCCUPANCY_MAX = 100;
+
     /** @throws IllegalArgumentException if a value is out of its range */
     public RoomType {
         Names.check(name);
         Names.checkDescription(description);
         checkTotalRooms(totalRooms);
         checkPricePerNight(pricePerNight);
+        if (maxOccupancy != null) {
+            checkMaxOccupancy(maxOccupancy);
+        }
+    }
+
+    /** Whether so many guests fit into so many rooms. */
+    public boolean takes(int guests, int rooms) {
+        return maxOccupancy == null || guests <= rooms * maxOccupancy;
+    }
+
+    /**
+     * Returns {@code guests}.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static int checkMaxOccupancy(int guests) {
+        if (guests < 1 || guests > OCCUPANCY_MAX) {
+            throw new IllegalArgumentException("must be 1 to " + OCCUPANCY_MAX);
+        }
+        return guests;
     }
 
     /** A room type that asks for nothing beside its price, and has nothing to show. */
     public RoomType(
             RoomTypeId id, PropertyId propertyId, String name, String description, int totalRooms, long pricePerNight) {
-        this(id, propertyId, name, description, totalRooms, pricePerNight, Terms.NONE, Presentation.NONE);
+        this(id, propertyId, name, description, totalRooms, pricePerNight, Terms.NONE, Presentation.NONE, null);
     }
 
     /** The same with other terms. */
     public RoomType with(Terms other) {
-        return new RoomType(id, propertyId, name, description, totalRooms, pricePerNight, other, presentation);
+        return new RoomType(
+                id, propertyId, name, description, totalRooms, pricePerNight, other, presentation, maxOccupancy);
     }
 
     /** The same with something else to show. */
     public RoomType with(Presentation other) {
-        return new RoomType(id, propertyId, name, description, totalRooms, pricePerNight, terms, other);
+        return new RoomType(id, propertyId, name, description, totalRooms, pricePerNight, terms, other, maxOccupancy);
+    }
+
+    /**
+     * The same for rooms that take so many guests; null where nobody counts them.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public RoomType withMaxOccupancy(@Nullable Integer guests) {
+        return new RoomType(id, propertyId, name, description, totalRooms, pricePerNight, terms, presentation, guests);
     }
 
     /**

@@ -141,10 +141,14 @@ public record Footprint(
             }
             case OpenNights command -> {
                 roomTypes.add(command.roomTypeId());
+                // One more at both ends: the rules for a departure are a matter of two nights.
                 add(
                         nights,
                         command.roomTypeId(),
-                        command.from().datesUntil(command.to()).toList());
+                        command.from()
+                                .minusDays(1)
+                                .datesUntil(command.to().plusDays(1))
+                                .toList());
             }
             case Book command -> {
                 roomTypes.add(command.roomTypeId());

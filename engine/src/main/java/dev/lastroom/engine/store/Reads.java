@@ -44,6 +44,12 @@ public interface Reads {
      */
     List<Availability> availability(PropertyId propertyId, Stay stay, int rooms, Instant now);
 
+    /**
+     * The open nights of {@code [from, to)} of all room types of a property, by room type and date, where rooms of holds
+     * that have lapsed at {@code now} are free.
+     */
+    List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now);
+
     Optional<Booking> booking(BookingId id);
 
     /** The key under which a booking was made, while it is remembered. */

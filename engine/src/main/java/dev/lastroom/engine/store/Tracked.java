@@ -62,11 +62,17 @@ public final class Tracked<K extends Comparable<K>, V> {
 
     /** The rows that existed and differ now, by key. */
     public List<Changed<V>> changed() {
+        return rewritten().stream()
+                .filter(changed -> !changed.before().equals(changed.now()))
+                .toList();
+    }
+
+    /** The rows that existed and were changed, by key, even where all changes together make no difference. */
+    public List<Changed<V>> rewritten() {
         return written.entrySet().stream()
                 .filter(e -> read.containsKey(e.getKey()))
                 .sorted(Map.Entry.comparingByKey())
                 .map(e -> new Changed<>(Objects.requireNonNull(read.get(e.getKey())), e.getValue()))
-                .filter(changed -> !changed.before().equals(changed.now()))
                 .toList();
     }
 }

@@ -66,7 +66,8 @@ class BookDecisionTest extends DecisionFixture {
                 null,
                 Terms.NONE,
                 null,
-                1);
+                1,
+                null);
         assertThat(decided.outcome()).isEqualTo(new Booked(booking, false));
         assertThat(decided.changes())
                 .containsExactly(

@@ -28,6 +28,7 @@ import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
 import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
@@ -105,7 +106,7 @@ class SetUpDecisionTest extends DecisionFixture {
     @Test
     void keepsOfAnOpenNightWhatIsNotSaid() {
         load(night(TODAY, 8, 3));
-        Offer before = new Offer(TODAY, TODAY.plusDays(1), 8, 10_000);
+        Offer before = new Offer(TODAY, TODAY.plusDays(1), 8, 10_000, NightRules.NONE);
         assertOpened(TODAY, 3, null, before, new Night(DELUXE, TODAY, 3, 3, 10_000));
         assertOpened(TODAY, null, 77L, before, new Night(DELUXE, TODAY, 8, 3, 77));
     }
@@ -125,7 +126,7 @@ class SetUpDecisionTest extends DecisionFixture {
             LocalDate date, @Nullable Integer total, @Nullable Long price, @Nullable Offer before, Night night) {
         Decided decided = decide(new OpenNights(DELUXE, date, date.plusDays(1), total, price));
         assertThat(decided.outcome()).isEqualTo(new NightsOpened(1));
-        Offer after = new Offer(date, date.plusDays(1), night.total(), night.price());
+        Offer after = new Offer(date, date.plusDays(1), night.total(), night.price(), NightRules.NONE);
         assertThat(decided.changes())
                 .containsExactly(
                         new NightIs(night),
@@ -143,10 +144,10 @@ class SetUpDecisionTest extends DecisionFixture {
                         new NightIs(new Night(DELUXE, SIXTH_NIGHT, 7, 0, 9_000)),
                         happened(new NightsEvent(
                                 DELUXE,
-                                List.of(new Offer(TODAY.plusDays(4), SIXTH_NIGHT, 10, 10_000)),
+                                List.of(new Offer(TODAY.plusDays(4), SIXTH_NIGHT, 10, 10_000, NightRules.NONE)),
                                 List.of(
-                                        new Offer(TODAY.plusDays(4), SIXTH_NIGHT, 7, 10_000),
-                                        new Offer(SIXTH_NIGHT, SIXTH_NIGHT.plusDays(1), 7, 9_000)))));
+                                        new Offer(TODAY.plusDays(4), SIXTH_NIGHT, 7, 10_000, NightRules.NONE),
+                                        new Offer(SIXTH_NIGHT, SIXTH_NIGHT.plusDays(1), 7, 9_000, NightRules.NONE)))));
     }
 
     @Test

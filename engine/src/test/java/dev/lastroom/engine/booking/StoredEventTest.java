@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.Presentation;
 import dev.lastroom.engine.inventory.Presentation.Image;
 import dev.lastroom.engine.inventory.RoomType;
@@ -42,7 +43,10 @@ class StoredEventTest {
             null,
             Terms.parse("30% from 2", "14:30% 0:90%"),
             null,
-            1);
+            1,
+            3);
+
+    private static final NightRules RULES = NightRules.parse(2, "closed cta ctd min=2 max=9 latest=1 earliest=90");
 
     static Stream<Event.What> whatCanHappen() {
         Night night = new Night(DELUXE, TODAY, 5, 2, 900);
@@ -55,7 +59,8 @@ class StoredEventTest {
                 0,
                 0,
                 BOOKED.terms(),
-                new Presentation(List.of(new Image("https://example.com/a.jpg", "a view")), List.of("sauna", "tv")));
+                new Presentation(List.of(new Image("https://example.com/a.jpg", "a view")), List.of("sauna", "tv")),
+                4);
         return Stream.of(
                 new BookingEvent(BookingEvent.Type.BOOKED, null, BOOKED),
                 new BookingEvent(
@@ -69,7 +74,10 @@ class StoredEventTest {
                 new RoomTypeEvent(null, ROOM_TYPE),
                 new RoomTypeEvent(ROOM_TYPE, odd),
                 NightsEvent.of(DELUXE, List.of(), List.of(night, next)),
-                NightsEvent.of(DELUXE, List.of(night), List.of(night.withOffer(9, 1), next.withOffer(8, 1))));
+                NightsEvent.of(
+                        DELUXE,
+                        List.of(night),
+                        List.of(night.withOffer(9, 1, RULES), next.withOffer(8, 1, NightRules.NONE))));
     }
 
     @ParameterizedTest
@@ -107,7 +115,7 @@ class StoredEventTest {
                 .map(date -> new Night(DELUXE, date, 5, 0, 900))
                 .toList();
         assertThat(NightsEvent.of(DELUXE, List.of(), year).after())
-                .containsExactly(new NightsEvent.Offer(TODAY, TODAY.plusDays(365), 5, 900));
+                .containsExactly(new NightsEvent.Offer(TODAY, TODAY.plusDays(365), 5, 900, NightRules.NONE));
     }
 
     @Test
@@ -115,7 +123,7 @@ class StoredEventTest {
         EventRecount recount = new EventRecount();
         Night first = new Night(DELUXE, TODAY, 5, 0, 900);
         recount.event(NightsEvent.of(DELUXE, List.of(), List.of(first)));
-        recount.event(NightsEvent.of(DELUXE, List.of(first), List.of(first.withOffer(7, 900))));
+        recount.event(NightsEvent.of(DELUXE, List.of(first), List.of(first.withOffer(7, 900, RULES))));
         recount.event(new BookingEvent(BookingEvent.Type.BOOKED, null, BOOKED));
         recount.event(new BookingEvent(
                 BookingEvent.Type.NO_SHOW, BOOKED, BOOKED.after(Transition.NO_SHOW_UP, TODAY.plusDays(1))));

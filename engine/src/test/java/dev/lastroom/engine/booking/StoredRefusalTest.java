@@ -22,6 +22,7 @@ import dev.lastroom.engine.booking.Refusal.NotYourBooking;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
 import dev.lastroom.engine.booking.Refusal.OutsideStay;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
+import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
 import dev.lastroom.engine.booking.Refusal.StaleVersion;
@@ -40,6 +41,7 @@ class StoredRefusalTest {
         return Stream.of(
                 new InsufficientInventory(DELUXE, 5, 3, TODAY),
                 new RoomTypeNotFound(DELUXE),
+                new RestrictionViolated(DELUXE, TODAY, Restriction.MIN_STAY, 3),
                 new PropertyNotFound(SEASIDE),
                 new BookingNotFound(newId()),
                 new StayInThePast(TODAY, TODAY.plusDays(1)),
@@ -65,7 +67,8 @@ class StoredRefusalTest {
     @Test
     void keepsWhatNoLaterRequestCanTurn() {
         assertThat(oneOfEachKind().filter(StoredRefusal::isStored).map(Object::getClass))
-                .containsExactlyInAnyOrder(InsufficientInventory.class, RoomTypeNotFound.class);
+                .containsExactlyInAnyOrder(
+                        InsufficientInventory.class, RestrictionViolated.class, RoomTypeNotFound.class);
     }
 
     @ParameterizedTest

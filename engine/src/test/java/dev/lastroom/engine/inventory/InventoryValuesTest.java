@@ -33,8 +33,8 @@ class InventoryValuesTest {
 
     @Test
     void aNightNeverOffersFewerRoomsThanItSold() {
-        assertThat(night(TODAY, 5, 2).withOffer(2, 1)).isEqualTo(new Night(DELUXE, TODAY, 2, 2, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> night(TODAY, 5, 2).withOffer(1, 1));
+        assertThat(night(TODAY, 5, 2).withOffer(2, 1, NightRules.NONE)).isEqualTo(new Night(DELUXE, TODAY, 2, 2, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> night(TODAY, 5, 2).withOffer(1, 1, NightRules.NONE));
     }
 
     @Test

@@ -7,11 +7,7 @@ import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
-import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
-import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.inventory.Property;
-import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
 import io.helidon.http.HeaderName;
@@ -21,7 +17,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -29,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What can be booked, and bookings. Thread-safe. */
+/** Bookings. Thread-safe. */
 final class BookingEndpoints {
 
     /** The most bookings of one batch. */
@@ -43,26 +38,6 @@ final class BookingEndpoints {
     BookingEndpoints(BookingEngine engine, boolean requireIdempotencyKey) {
         this.engine = engine;
         this.requireIdempotencyKey = requireIdempotencyKey;
-    }
-
-    Answer availability(Call call) {
-        QueryFields query = call.query("propertyId", "startDate", "endDate", "roomsBooked");
-        PropertyId propertyId = query.text("propertyId", PropertyId::new);
-        LocalDate start = query.date("startDate");
-        LocalDate end = query.date("endDate");
-        Stay stay = Checks.checked("startDate", () -> new Stay(start, end));
-        int rooms = query.integer("roomsBooked", 1, Book.ROOMS_MAX, 1);
-        Optional<Property> property = engine.read().property(propertyId);
-        if (property.isEmpty()) {
-            return OutcomeHttp.problem(new PropertyNotFound(propertyId)).answer();
-        }
-        ObjectNode json = Json.object();
-        json.putArray("roomTypes")
-                .addAll(engine.read().availability(propertyId, stay, rooms, engine.now()).stream()
-                        .map(offer ->
-                                BookingJson.availability(offer, property.get().currency()))
-                        .toList());
-        return Answer.ok(json);
     }
 
     Answer book(Call call) {

@@ -7,10 +7,8 @@ import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.inventory.Availability;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,7 +19,7 @@ final class BookingJson {
 
     /** The fields of a booking request. */
     static final String[] REQUEST_FIELDS = {
-        "userId", "roomTypeId", "startDate", "endDate", "roomsBooked", "holdFor", "idempotencyKey"
+        "userId", "roomTypeId", "startDate", "endDate", "roomsBooked", "holdFor", "numberOfGuests", "idempotencyKey"
     };
 
     private BookingJson() {}
@@ -40,8 +38,9 @@ final class BookingJson {
         Stay stay = Checks.checked("startDate", () -> new Stay(start, end));
         Long rooms = fields.optionalInteger("roomsBooked", BookingJson::checkRooms);
         HoldTime holdFor = fields.optionalText("holdFor", HoldTime::parse);
+        Integer guests = fields.optionalInt("numberOfGuests", Book::checkGuests);
         IdempotencyKey key = readKey(fields, headerKey, requireKey);
-        return new Book(userId, roomTypeId, stay, rooms == null ? 1 : rooms.intValue(), holdFor, key);
+        return new Book(userId, roomTypeId, stay, rooms == null ? 1 : rooms.intValue(), holdFor, guests, key);
     }
 
     static long checkRooms(long rooms) {
@@ -88,6 +87,9 @@ final class BookingJson {
         TermsJson.addTo(json, booking);
         json.put("version", booking.version())
                 .put("createdAt", booking.createdAt().toString());
+        if (booking.guests() != null) {
+            json.put("numberOfGuests", booking.guests());
+        }
         if (booking.expiresAt() != null) {
             json.put("expiresAt", booking.expiresAt().toString());
         }
@@ -119,16 +121,5 @@ final class BookingJson {
                 .put("requestId", key.requestId())
                 .put("clientAddress", key.clientAddress())
                 .put("userAgent", key.userAgent());
-    }
-
-    static ObjectNode availability(Availability offer, Currency currency) {
-        ObjectNode json = Json.object()
-                .put("roomTypeId", offer.roomTypeId().value())
-                .put("name", offer.name())
-                .put("availableRooms", offer.availableRooms());
-        json.put(
-                "totalPrice",
-                offer.totalPrice() == null ? null : offer.totalPrice().minor());
-        return json.put("currency", currency.getCurrencyCode());
     }
 }

@@ -14,6 +14,7 @@ enum ErrorCode {
     BOOKING_NOT_FOUND(404, "No such booking"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     INSUFFICIENT_INVENTORY(409, "Not enough rooms"),
+    RESTRICTION_VIOLATED(409, "Not sold like this"),
     IDEMPOTENCY_CONFLICT(409, "Idempotency key already used"),
     INVALID_TRANSITION(409, "Not in this status"),
     HOLD_EXPIRED(409, "The hold has expired"),

@@ -52,11 +52,12 @@ final class EventJson {
         ObjectNode json = Json.object().put("roomTypeId", roomTypeId.value());
         ArrayNode nights = json.putArray("nights");
         for (Offer offer : offers) {
-            nights.addObject()
+            ObjectNode night = Json.object()
                     .put("from", offer.from().toString())
                     .put("to", offer.to().toString())
                     .put("totalRooms", offer.total())
                     .put("pricePerNight", offer.price());
+            nights.add(RulesJson.add(night, offer.rules()));
         }
         return json;
     }

@@ -97,6 +97,7 @@ public final class HttpService implements AutoCloseable {
         List<Route> routes = Routes.all(
                 new SetupEndpoints(engine),
                 new CalendarEndpoint(engine),
+                new AvailabilityEndpoints(engine),
                 new BookingEndpoints(engine, settings.requireIdempotencyKey()),
                 new LifeEndpoints(engine),
                 new EventEndpoints(engine, eventFeed),

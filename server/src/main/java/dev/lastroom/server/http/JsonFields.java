@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +80,22 @@ final class JsonFields {
             throw Problem.invalid(path + field, "must fit 64 bits").exception();
         }
         return Checks.checked(path + field, () -> check.apply(node.longValue()));
+    }
+
+    @Nullable
+    Boolean optionalBoolean(String field) {
+        JsonNode node = find(field);
+        if (node != null && !node.isBoolean()) {
+            throw Problem.invalid(path + field, "must be true or false").exception();
+        }
+        return node == null ? null : node.booleanValue();
+    }
+
+    /** An integer that fits 32 bits, as {@code check} allows it. */
+    @Nullable
+    Integer optionalInt(String field, IntUnaryOperator check) {
+        Long value = optionalInteger(field, v -> (long) check.applyAsInt(Math.clamp(v, -1, Integer.MAX_VALUE)));
+        return value == null ? null : value.intValue();
     }
 
     /** A list of anything. */

@@ -5,6 +5,7 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
+import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.Extend;
 import dev.lastroom.engine.booking.Command.Reinstate;
@@ -53,14 +54,16 @@ final class LifeEndpoints {
     }
 
     Answer amend(Call call) {
-        JsonFields fields = call.body("userId", "roomTypeId", "startDate", "endDate", "roomsBooked");
+        JsonFields fields = call.body("userId", "roomTypeId", "startDate", "endDate", "roomsBooked", "numberOfGuests");
         Target target = target(call, fields);
         RoomTypeId roomTypeId = fields.optionalText("roomTypeId", RoomTypeId::new);
         LocalDate start = fields.optionalText("startDate", Checks::date);
         LocalDate end = fields.optionalText("endDate", Checks::date);
         Long rooms = fields.optionalInteger("roomsBooked", BookingJson::checkRooms);
         Integer newRooms = rooms == null ? null : rooms.intValue();
-        return submit(call, Checks.checked("startDate", () -> new Amend(target, roomTypeId, start, end, newRooms)));
+        Integer guests = fields.optionalInt("numberOfGuests", Book::checkGuests);
+        return submit(
+                call, Checks.checked("startDate", () -> new Amend(target, roomTypeId, start, end, newRooms, guests)));
     }
 
     private Answer submit(Call call, Command command) {

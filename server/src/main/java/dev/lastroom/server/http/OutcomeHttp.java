@@ -24,6 +24,7 @@ import dev.lastroom.engine.booking.Refusal.NotYourBooking;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
 import dev.lastroom.engine.booking.Refusal.OutsideStay;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
+import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
 import dev.lastroom.engine.booking.Refusal.StaleVersion;
@@ -91,6 +92,7 @@ final class OutcomeHttp {
             case RoomTypeNotFound _ -> ErrorCode.ROOM_TYPE_NOT_FOUND;
             case BookingNotFound _ -> ErrorCode.BOOKING_NOT_FOUND;
             case InsufficientInventory _ -> ErrorCode.INSUFFICIENT_INVENTORY;
+            case RestrictionViolated _ -> ErrorCode.RESTRICTION_VIOLATED;
             case StayInThePast _ -> ErrorCode.INVALID_DATE_RANGE;
             case IdempotencyConflict _ -> ErrorCode.IDEMPOTENCY_CONFLICT;
             case NotYourBooking _ -> ErrorCode.FORBIDDEN;
@@ -130,6 +132,8 @@ final class OutcomeHttp {
                         .put("requestedRooms", r.requestedRooms())
                         .put("availableRooms", r.availableRooms())
                         .put("conflictDate", r.conflictDate().toString());
+            case RestrictionViolated r ->
+                RulesJson.violation(r).put("roomTypeId", r.roomTypeId().value());
             case StayInThePast r ->
                 Json.object().put("field", "startDate").put("today", r.today().toString());
             case IdempotencyConflict r ->

@@ -54,8 +54,13 @@ final class QueryFields {
 
     /** An integer between {@code min} and {@code max}. */
     int integer(String name, int min, int max, int otherwise) {
-        Integer value = optionalText(name, text -> number(text, min, max));
+        Integer value = optionalInteger(name, min, max);
         return value == null ? otherwise : value;
+    }
+
+    @Nullable
+    Integer optionalInteger(String name, int min, int max) {
+        return optionalText(name, text -> number(text, min, max));
     }
 
     private static int number(String text, int min, int max) {

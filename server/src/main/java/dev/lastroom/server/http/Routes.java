@@ -20,6 +20,7 @@ final class Routes {
     static List<Route> all(
             SetupEndpoints setup,
             CalendarEndpoint calendar,
+            AvailabilityEndpoints availability,
             BookingEndpoints bookings,
             LifeEndpoints life,
             EventEndpoints events,
@@ -34,7 +35,7 @@ final class Routes {
                 get("/v1/room-types/{roomTypeId}/inventory", READER, setup::nights),
                 put("/v1/room-types/{roomTypeId}/inventory", ADMIN, setup::openNights),
                 get("/v1/room-types/{roomTypeId}/calendar.ics", READER, calendar::calendar),
-                get("/v1/availability", READER, bookings::availability),
+                get("/v1/availability", READER, availability::availability),
                 get("/v1/bookings", READER, bookings::list),
                 post("/v1/bookings", AGENT, bookings::book),
                 post("/v1/bookings/batch", AGENT, bookings::bookAll),

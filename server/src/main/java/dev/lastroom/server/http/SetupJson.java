@@ -9,6 +9,7 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.inventory.RulesChange;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,25 @@ final class SetupJson {
         "depositPolicy",
         "cancellationPolicy",
         "images",
-        "amenities"
+        "amenities",
+        "maxOccupancy"
     };
 
     /** The fields of an inventory change. */
-    static final String[] INVENTORY_FIELDS = {"from", "to", "totalRooms", "pricePerNight"};
+    static final String[] INVENTORY_FIELDS = {
+        "from",
+        "to",
+        "totalRooms",
+        "pricePerNight",
+        "overbooking",
+        "closed",
+        "closedToArrival",
+        "closedToDeparture",
+        "minStay",
+        "maxStay",
+        "minAdvanceDays",
+        "maxAdvanceDays"
+    };
 
     private SetupJson() {}
 
@@ -57,7 +72,8 @@ final class SetupJson {
                 (int) fields.integer("totalRooms", SetupJson::checkTotalRooms),
                 fields.integer("pricePerNight", RoomType::checkPricePerNight),
                 TermsJson.read(fields),
-                readPresentation(fields));
+                readPresentation(fields),
+                fields.optionalInt("maxOccupancy", RoomType::checkMaxOccupancy));
     }
 
     private static Presentation readPresentation(JsonFields fields) {
@@ -75,11 +91,10 @@ final class SetupJson {
     static OpenNights readInventory(RoomTypeId id, JsonFields fields) {
         LocalDate from = fields.date("from");
         LocalDate to = fields.date("to");
-        @Nullable Long totalRooms = fields.optionalInteger("totalRooms", SetupJson::checkTotalRooms);
+        @Nullable Integer totalRooms = fields.optionalInt("totalRooms", RoomType::checkTotalRooms);
         @Nullable Long pricePerNight = fields.optionalInteger("pricePerNight", RoomType::checkPricePerNight);
-        return Checks.checked(
-                "from",
-                () -> new OpenNights(id, from, to, totalRooms == null ? null : totalRooms.intValue(), pricePerNight));
+        RulesChange rules = RulesJson.read(fields);
+        return Checks.checked("from", () -> new OpenNights(id, from, to, totalRooms, pricePerNight, rules));
     }
 
     private static long checkTotalRooms(long rooms) {
@@ -109,15 +124,16 @@ final class SetupJson {
                 .forEach(image -> images.addObject().put("url", image.url()).put("description", image.description()));
         ArrayNode amenities = json.putArray("amenities");
         roomType.presentation().amenities().forEach(amenities::add);
-        return json;
+        return roomType.maxOccupancy() == null ? json : json.put("maxOccupancy", roomType.maxOccupancy());
     }
 
     static ObjectNode night(Night night) {
-        return Json.object()
+        ObjectNode json = Json.object()
                 .put("date", night.date().toString())
                 .put("totalRooms", night.total())
                 .put("bookedRooms", night.booked())
                 .put("availableRooms", night.available())
                 .put("pricePerNight", night.price());
+        return RulesJson.add(json, night.rules());
     }
 }

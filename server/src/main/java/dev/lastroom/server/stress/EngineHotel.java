@@ -30,6 +30,7 @@ import dev.lastroom.engine.booking.Refusal.NotYourBooking;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
 import dev.lastroom.engine.booking.Refusal.OutsideStay;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
+import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
 import dev.lastroom.engine.booking.Refusal.StaleVersion;
@@ -94,7 +95,8 @@ public final class EngineHotel implements Hotel {
         return switch (reason) {
             case InsufficientInventory _ -> Kind.SOLD_OUT;
             case IdempotencyConflict _ -> Kind.KEY_CONFLICT;
-            case PropertyNotFound _,
+            case RestrictionViolated _,
+                    PropertyNotFound _,
                     RoomTypeNotFound _,
                     BookingNotFound _,
                     StayInThePast _,

@@ -42,6 +42,7 @@ class OpenApiTest {
         return Routes.all(
                 new SetupEndpoints(service.engine),
                 new CalendarEndpoint(service.engine),
+                new AvailabilityEndpoints(service.engine),
                 new BookingEndpoints(service.engine, false),
                 new LifeEndpoints(service.engine),
                 new EventEndpoints(service.engine, new EventFeed(service.engine)),

@@ -77,6 +77,7 @@ final class TestService implements AutoCloseable {
         return Routes.all(
                 new SetupEndpoints(engine),
                 new CalendarEndpoint(engine),
+                new AvailabilityEndpoints(engine),
                 new BookingEndpoints(engine, false),
                 new LifeEndpoints(engine),
                 new EventEndpoints(engine, new EventFeed(engine)),

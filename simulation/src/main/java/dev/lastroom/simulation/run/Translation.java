@@ -64,7 +64,8 @@ final class Translation {
             case Refusal.IdempotencyConflict _ -> new Answer.KeyConflict();
             case Refusal.BookingNotFound _ -> new Answer.NotFound();
             case Refusal.CapacityBelowBooked _ -> new Answer.BelowBooked();
-            case Refusal.PropertyNotFound _,
+            case Refusal.RestrictionViolated _,
+                    Refusal.PropertyNotFound _,
                     Refusal.RoomTypeNotFound _,
                     Refusal.StayInThePast _,
                     Refusal.NotYourBooking _,

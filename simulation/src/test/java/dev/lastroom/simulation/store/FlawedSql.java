@@ -146,7 +146,8 @@ record FlawedSql(Connection connection) {
                                 null,
                                 Terms.NONE,
                                 null,
-                                row.getInt("version")),
+                                row.getInt("version"),
+                                null),
                         id.value())
                 .stream()
                 .findFirst()

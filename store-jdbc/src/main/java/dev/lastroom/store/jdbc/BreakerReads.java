@@ -62,6 +62,11 @@ record BreakerReads(BreakerStore breaker, Reads reads) implements Reads {
     }
 
     @Override
+    public List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now) {
+        return breaker.call(() -> reads.nightsOffered(propertyId, from, to, now));
+    }
+
+    @Override
     public Optional<Booking> booking(BookingId id) {
         return breaker.call(() -> reads.booking(id));
     }

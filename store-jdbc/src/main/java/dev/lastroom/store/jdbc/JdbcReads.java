@@ -132,31 +132,48 @@ public final class JdbcReads implements Reads {
     @Override
     public List<Availability> availability(PropertyId propertyId, Stay stay, int rooms, Instant now) {
         return query("""
-                SELECT t.id, t.name, p.currency,
+                SELECT t.*, p.currency,
                        count(n.stay_date) AS open_nights,
-                       min(n.total - n.booked + (
+                       min(n.total + n.overbooking - n.booked + (
                          SELECT coalesce(sum(lapsed.rooms), 0) FROM booking lapsed
                          WHERE lapsed.status = 'PROVISIONAL' AND lapsed.expires_at <= ?
                            AND lapsed.room_type_id = n.room_type_id
                            AND n.stay_date >= lapsed.start_date AND n.stay_date < lapsed.end_date)) AS available,
-                       sum(n.price_minor) AS price_minor
+                       sum(n.price_minor) AS price_minor,
+                       count(n.rules) AS nights_with_rules
                 FROM property p
                 JOIN room_type t ON t.property_id = p.id
                 LEFT JOIN night n ON n.room_type_id = t.id AND n.stay_date >= ? AND n.stay_date < ?
                 WHERE p.id = ?
-                GROUP BY t.id, t.name, p.currency
+                GROUP BY t.id, p.currency
                 ORDER BY t.id
                 """, row -> availability(row, stay, rooms), now, stay.start(), stay.end(), propertyId.value());
     }
 
-    private static Availability availability(ResultSet row, Stay stay, int rooms) throws SQLException {
-        RoomTypeId id = new RoomTypeId(row.getString("id"));
-        String name = row.getString("name");
+    private Availability availability(ResultSet row, Stay stay, int rooms) throws SQLException {
+        RoomType roomType = rows.roomType(row);
+        boolean hasRules = row.getInt("nights_with_rules") > 0;
         if (row.getInt("open_nights") < stay.nights()) {
-            return new Availability(id, name, 0, null);
+            return new Availability(roomType, 0, null, hasRules);
         }
         Money price = new Money(row.getLong("price_minor"), Currency.getInstance(row.getString("currency")));
-        return new Availability(id, name, row.getInt("available"), price.times(rooms));
+        return new Availability(roomType, row.getInt("available"), price.times(rooms), hasRules);
+    }
+
+    @Override
+    public List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now) {
+        return query("""
+                SELECT n.room_type_id, n.stay_date, n.total, n.price_minor, n.overbooking, n.rules,
+                       n.booked - (
+                         SELECT coalesce(sum(lapsed.rooms), 0) FROM booking lapsed
+                         WHERE lapsed.status = 'PROVISIONAL' AND lapsed.expires_at <= ?
+                           AND lapsed.room_type_id = n.room_type_id
+                           AND n.stay_date >= lapsed.start_date AND n.stay_date < lapsed.end_date) AS booked
+                FROM room_type t
+                JOIN night n ON n.room_type_id = t.id AND n.stay_date >= ? AND n.stay_date < ?
+                WHERE t.property_id = ?
+                ORDER BY n.room_type_id, n.stay_date
+                """, rows::night, now, from, to, propertyId.value());
     }
 
     @Override

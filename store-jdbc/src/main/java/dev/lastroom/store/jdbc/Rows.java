@@ -12,6 +12,7 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.StoredRefusal;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.Presentation;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
@@ -25,6 +26,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes values of rows: the names of the columns are the same in every store. Thread-safe. */
 public final class Rows {
@@ -54,7 +56,8 @@ public final class Rows {
                 row.getInt("total_rooms"),
                 row.getLong("price_per_night_minor"),
                 terms(row),
-                Presentation.parse(row.getString("images"), row.getString("amenities")));
+                Presentation.parse(row.getString("images"), row.getString("amenities")),
+                optionalInt(row, "max_occupancy"));
     }
 
     /** Reads a row of {@code night}. */
@@ -64,7 +67,27 @@ public final class Rows {
                 columns.date(row, "stay_date"),
                 row.getInt("total"),
                 row.getInt("booked"),
-                row.getLong("price_minor"));
+                row.getLong("price_minor"),
+                rules(row.getInt("overbooking"), row.getString("rules")));
+    }
+
+    /** The nights that have no rules, which are almost all, share one value. */
+    private static NightRules rules(int overbooking, @Nullable String text) {
+        return overbooking == 0 && text == null
+                ? NightRules.NONE
+                : NightRules.parse(overbooking, text == null ? "" : text);
+    }
+
+    /** The rules of a night but its overbooking allowance, as its row has them: null where there are none. */
+    public static @Nullable String rulesText(Night night) {
+        NightRules rules = night.rules();
+        String text = rules.areNone() ? "" : rules.toText();
+        return text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable Integer optionalInt(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? null : value;
     }
 
     private static Terms terms(ResultSet row) throws SQLException {
@@ -94,7 +117,8 @@ public final class Rows {
                 columns.optionalDate(row, "departed_on"),
                 terms(row),
                 fee,
-                row.getInt("version"));
+                row.getInt("version"),
+                optionalInt(row, "guests"));
     }
 
     /** Reads a row of {@code idempotency_key}. */

@@ -130,6 +130,19 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
         return array;
     }
 
+    static <T> ColumnArray optionalInts(Collection<T> rows, Function<T, @Nullable Integer> column) {
+        ColumnArray array = new ColumnArray(Element.INT4, rows.size());
+        for (T row : rows) {
+            Integer value = column.apply(row);
+            if (value == null) {
+                array.addNull();
+            } else {
+                array.begin(Integer.BYTES).putInt(value);
+            }
+        }
+        return array;
+    }
+
     static <T> ColumnArray longs(Collection<T> rows, ToLongFunction<T> column) {
         ColumnArray array = new ColumnArray(Element.INT8, rows.size());
         for (T row : rows) {

@@ -4,6 +4,7 @@ import static dev.lastroom.store.postgres.ColumnArray.dates;
 import static dev.lastroom.store.postgres.ColumnArray.instants;
 import static dev.lastroom.store.postgres.ColumnArray.ints;
 import static dev.lastroom.store.postgres.ColumnArray.longs;
+import static dev.lastroom.store.postgres.ColumnArray.optionalInts;
 import static dev.lastroom.store.postgres.ColumnArray.optionalLongs;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
@@ -14,7 +15,6 @@ import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.StoredEvent;
 import dev.lastroom.engine.booking.StoredRefusal;
-import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -55,8 +55,12 @@ final class PostgresWrite {
     /** Writes all. Nights that are not locked yet are locked, in order, if they are still offered as they were read. */
     void writeAndCommit(WorkingSet working, boolean nightsAreLocked) throws SQLException {
         catalogue(working);
-        addNights(working.nights().added());
-        changeNights(working.nights().changed(), nightsAreLocked);
+        NightsWrite nights = new NightsWrite(script);
+        nights.add(working.nights().added());
+        if (!nightsAreLocked) {
+            nights.lock(working.nights().rewritten());
+        }
+        nights.change(working.nights().changed());
         addBookings(working.bookings().added());
         changeBookings(working.bookings().changed());
         keys(working);
@@ -78,14 +82,15 @@ final class PostgresWrite {
         for (RoomType r : working.roomTypes().added()) {
             script.update("""
                     INSERT INTO room_type (name, description, total_rooms, price_per_night_minor, deposit_policy,
-                      cancellation_policy, images, amenities, id, property_id)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      cancellation_policy, images, amenities,
+                      max_occupancy, id, property_id)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """, roomTypeRow(r));
         }
         for (RoomType r : Changed.now(working.roomTypes().changed())) {
             script.update("""
                     UPDATE room_type SET name = ?, description = ?, total_rooms = ?, price_per_night_minor = ?,
-                      deposit_policy = ?, cancellation_policy = ?, images = ?, amenities = ?
+                      deposit_policy = ?, cancellation_policy = ?, images = ?, amenities = ?, max_occupancy = ?
                     WHERE id = ? AND property_id = ?
                     """, roomTypeRow(r));
         }
@@ -105,6 +110,7 @@ final class PostgresWrite {
             text(r.terms().cancellation()),
             r.presentation().imageLines(),
             r.presentation().amenityLines(),
+            r.maxOccupancy(),
             r.id().value(),
             r.propertyId().value()
         };
@@ -114,70 +120,14 @@ final class PostgresWrite {
         return value == null ? null : value.toString();
     }
 
-    private void addNights(List<Night> added) {
-        if (!added.isEmpty()) {
-            script.update(
-                    """
-                    INSERT INTO night (room_type_id, stay_date, total, booked, price_minor)
-                    SELECT * FROM unnest(?, ?, ?, ?, ?)
-                    """,
-                    texts(added, Night::roomTypeId),
-                    dates(added, Night::date),
-                    ints(added, Night::total),
-                    ints(added, Night::booked),
-                    longs(added, Night::price));
-        }
-    }
-
-    /**
-     * Adds to the counts, and does not set them: others may have sold rooms since a night was remembered. That there
-     * are enough left is for the table's CHECK to say. (The lock is a statement of its own, since an UPDATE that joins
-     * skips a row that another transaction has changed after the statement began.)
-     */
-    private void changeNights(List<Changed<Night>> changed, boolean areLocked) {
-        if (changed.isEmpty()) {
-            return;
-        }
-        ColumnArray roomTypes = texts(changed, c -> c.now().roomTypeId());
-        ColumnArray dates = dates(changed, c -> c.now().date());
-        if (!areLocked) {
-            script.update(
-                    """
-                    SELECT expect(count(*), ?)
-                    FROM unnest(?, ?, ?, ?) AS wanted (room_type_id, stay_date, total, price_minor),
-                    LATERAL (
-                      SELECT FROM night
-                      WHERE room_type_id = wanted.room_type_id AND stay_date = wanted.stay_date
-                        AND total = wanted.total AND price_minor = wanted.price_minor
-                      FOR UPDATE) n
-                    """,
-                    (long) changed.size(),
-                    roomTypes,
-                    dates,
-                    ints(changed, c -> c.before().total()),
-                    longs(changed, c -> c.before().price()));
-        }
-        script.update(
-                """
-                UPDATE night n SET booked = n.booked + c.rooms, total = c.total, price_minor = c.price_minor
-                FROM unnest(?, ?, ?, ?, ?) AS c (room_type_id, stay_date, rooms, total, price_minor)
-                WHERE n.room_type_id = c.room_type_id AND n.stay_date = c.stay_date
-                """,
-                roomTypes,
-                dates,
-                ints(changed, c -> c.now().booked() - c.before().booked()),
-                ints(changed, c -> c.now().total()),
-                longs(changed, c -> c.now().price()));
-    }
-
     private void addBookings(List<Booking> added) {
         if (!added.isEmpty()) {
             script.update(
                     """
                     INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
                       night_prices, total_minor, currency, status, key_value, created_at, expires_at,
-                      deposit_policy, cancellation_policy, version)
-                    SELECT *, 1 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      deposit_policy, cancellation_policy, guests, version)
+                    SELECT *, 1 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     ids(added),
                     texts(added, Booking::owner),
@@ -195,7 +145,8 @@ final class PostgresWrite {
                     instants(added, Booking::createdAt),
                     instants(added, Booking::expiresAt),
                     texts(added, b -> b.terms().deposit()),
-                    texts(added, b -> b.terms().cancellation()));
+                    texts(added, b -> b.terms().cancellation()),
+                    optionalInts(added, Booking::guests));
         }
     }
 
@@ -212,10 +163,11 @@ final class PostgresWrite {
                   rooms = c.rooms, night_prices = c.night_prices, total_minor = c.total_minor, status = c.status,
                   cancelled_at = c.cancelled_at, expires_at = c.expires_at, departed_on = c.departed_on,
                   deposit_policy = c.deposit_policy, cancellation_policy = c.cancellation_policy,
-                  cancellation_fee_minor = c.cancellation_fee_minor, version = c.version
-                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (id, room_type_id, start_date, end_date,
+                  cancellation_fee_minor = c.cancellation_fee_minor, version = c.version,
+                  guests = c.guests
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (id, room_type_id, start_date, end_date,
                   rooms, night_prices, total_minor, status, cancelled_at, expires_at, departed_on, deposit_policy,
-                  cancellation_policy, cancellation_fee_minor, version, version_before)
+                  cancellation_policy, cancellation_fee_minor, version, version_before, guests)
                 WHERE b.id = c.id AND b.version = c.version_before
                 """,
                 ids(changed),
@@ -237,7 +189,8 @@ final class PostgresWrite {
                                 ? null
                                 : b.cancellationFee().minor()),
                 ints(changed, Booking::version),
-                ints(changes, c -> c.before().version()));
+                ints(changes, c -> c.before().version()),
+                optionalInts(changed, Booking::guests));
     }
 
     private static ColumnArray ids(Collection<Booking> bookings) {

@@ -9,15 +9,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.Restriction;
+import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.inventory.RulesChange;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.testkit.Hotel;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +92,50 @@ class OptimisticMemoryTest {
         other.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(1), 2, null));
         assertThat(server.submit(book("ann", 0, 2, 2))).isInstanceOf(Refused.class);
         assertThat(server.submit(book("bob", 0, 2, 1))).isInstanceOf(Booked.class);
+    }
+
+    @Test
+    void aRuleThatAnotherServerMadeCounts() {
+        other.submit(rules(closed(true)));
+        assertThat(server.submit(book("ann", 0, 2, 1)))
+                .isEqualTo(new Refused(new RestrictionViolated(DELUXE, TODAY, Restriction.CLOSED, 0), false));
+        other.submit(rules(closed(false)));
+        assertThat(server.submit(book("ann", 0, 2, 1))).isInstanceOf(Booked.class);
+        other.submit(rules(new RulesChange(2, null, null, null, null, null, null, null)));
+        assertThat(server.submit(book("bob", 0, 1, ROOMS))).isInstanceOf(Booked.class);
+    }
+
+    /** What a cancel gives back another takes: the count of the night is what it was, but its rules are not. */
+    @Test
+    void aRuleCountsAlsoWhereABatchTakesWhatItGivesBack() {
+        Booking made = booking(server.submit(book("ann", 0, 1, 1)));
+        other.submit(rules(closed(true)));
+        try (Store store = database.open()) {
+            Decision decision = new Decision(Rules.DEFAULT);
+            store.apply(requests(book("eve", 3, 1, 1)), decision, LockWait.FULL);
+            other.submit(rules(closed(false)));
+            store.apply(requests(book("eve", 0, 1, 1)), decision, LockWait.FULL);
+            other.submit(rules(closed(true)));
+            assertThat(store.apply(requests(new Cancel(made.id(), null), book("bob", 0, 1, 1)), decision, LockWait.FULL)
+                            .outcomes())
+                    .satisfiesExactly(
+                            cancelled -> assertThat(cancelled).isInstanceOf(Cancelled.class),
+                            refused -> assertThat(refused).isInstanceOf(Refused.class));
+        }
+    }
+
+    private static RulesChange closed(boolean closed) {
+        return new RulesChange(null, closed, null, null, null, null, null, null);
+    }
+
+    private static OpenNights rules(RulesChange change) {
+        return new OpenNights(DELUXE, TODAY, TODAY.plusDays(1), null, null, change);
+    }
+
+    private List<Request> requests(Command... commands) {
+        return Stream.of(commands)
+                .map(command -> server.request(command, Caller.embedded("batch")))
+                .toList();
     }
 
     @Test

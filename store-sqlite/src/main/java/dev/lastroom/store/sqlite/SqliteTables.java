@@ -197,12 +197,13 @@ final class SqliteTables {
                 p -> row(p.name(), p.timeZone(), p.currency(), p.id()));
         writeAll("""
                 INSERT INTO room_type (name, description, total_rooms, price_per_night_minor, deposit_policy,
-                  cancellation_policy, images, amenities, id, property_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  cancellation_policy, images, amenities, max_occupancy, id, property_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, working.roomTypes().added(), SqliteTables::roomTypeRow);
         writeAll("""
                 UPDATE room_type SET name = ?, description = ?, total_rooms = ?, price_per_night_minor = ?,
-                  deposit_policy = ?, cancellation_policy = ?, images = ?, amenities = ?
+                  deposit_policy = ?, cancellation_policy = ?, images = ?, amenities = ?,
+                  max_occupancy = ?
                 WHERE id = ? AND property_id = ?
                 """, Changed.now(working.roomTypes().changed()), SqliteTables::roomTypeRow);
     }
@@ -217,19 +218,25 @@ final class SqliteTables {
                 r.terms().cancellation(),
                 r.presentation().imageLines(),
                 r.presentation().amenityLines(),
+                r.maxOccupancy(),
                 r.id(),
                 r.propertyId());
     }
 
     private void writeNights(WorkingSet working) throws SQLException {
-        writeAll(
-                "INSERT INTO night (room_type_id, stay_date, total, booked, price_minor) VALUES (?, ?, ?, ?, ?)",
-                working.nights().added(),
-                n -> row(n.roomTypeId(), n.date(), n.total(), n.booked(), n.price()));
-        writeAll(
-                "UPDATE night SET total = ?, booked = ?, price_minor = ? WHERE room_type_id = ? AND stay_date = ?",
-                Changed.now(working.nights().changed()),
-                n -> row(n.total(), n.booked(), n.price(), n.roomTypeId(), n.date()));
+        writeAll("""
+                INSERT INTO night (total, booked, price_minor, overbooking, rules, room_type_id, stay_date)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """, working.nights().added(), SqliteTables::nightRow);
+        writeAll("""
+                UPDATE night SET total = ?, booked = ?, price_minor = ?, overbooking = ?, rules = ?
+                WHERE room_type_id = ? AND stay_date = ?
+                """, Changed.now(working.nights().changed()), SqliteTables::nightRow);
+    }
+
+    private static @Nullable Object[] nightRow(Night n) {
+        return row(
+                n.total(), n.booked(), n.price(), n.rules().overbooking(), Rows.rulesText(n), n.roomTypeId(), n.date());
     }
 
     private void writeBookings(WorkingSet working) throws SQLException {
@@ -237,8 +244,8 @@ final class SqliteTables {
                 """
                 INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
                   night_prices, total_minor, currency, status, key_value, created_at, expires_at,
-                  deposit_policy, cancellation_policy, version)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  deposit_policy, cancellation_policy, version, guests)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 working.bookings().added(),
                 b -> row(
@@ -259,12 +266,14 @@ final class SqliteTables {
                         b.expiresAt(),
                         b.terms().deposit(),
                         b.terms().cancellation(),
-                        b.version()));
+                        b.version(),
+                        b.guests()));
         writeAll(
                 """
                 UPDATE booking SET room_type_id = ?, start_date = ?, end_date = ?, rooms = ?, night_prices = ?,
                   total_minor = ?, status = ?, cancelled_at = ?, expires_at = ?, departed_on = ?,
-                  deposit_policy = ?, cancellation_policy = ?, cancellation_fee_minor = ?, version = ?
+                  deposit_policy = ?, cancellation_policy = ?, cancellation_fee_minor = ?, version = ?,
+                  guests = ?
                 WHERE id = ?
                 """,
                 Changed.now(working.bookings().changed()),
@@ -283,6 +292,7 @@ final class SqliteTables {
                         b.terms().cancellation(),
                         b.cancellationFee() == null ? null : b.cancellationFee().minor(),
                         b.version(),
+                        b.guests(),
                         b.id()));
     }
 

@@ -128,6 +128,7 @@ public abstract class ModelContract {
                             "StayInThePast",
                             "NightsOpened",
                             "CapacityBelowBooked",
+                            "RestrictionViolated",
                             "RoomTypeNotFound",
                             "RoomTypeOfOtherProperty");
         }
@@ -197,6 +198,9 @@ public abstract class ModelContract {
             all.put(
                     property.id() + " availability",
                     reads.availability(property.id(), Stay.of(today.minusDays(1), 3), 2, now));
+            all.put(
+                    property.id() + " nights offered",
+                    reads.nightsOffered(property.id(), today.minusDays(5), today.plusDays(20), now));
         }
         for (RoomType roomType : roomTypes) {
             all.put(roomType.id() + " itself", reads.roomType(roomType.id()));

@@ -94,16 +94,26 @@ final class ModelReads implements Reads {
 
     private Availability availability(Property property, RoomType roomType, Stay stay, int rooms, Instant now) {
         List<Night> nights = nights(roomType.id(), stay.start(), stay.end());
+        boolean hasRules =
+                nights.stream().anyMatch(night -> !night.rules().toText().isEmpty());
         if (nights.size() < stay.nights()) {
-            return new Availability(roomType.id(), roomType.name(), 0, null);
+            return new Availability(roomType, 0, null, hasRules);
         }
         int available = nights.stream()
                 .mapToInt(night -> night.available() + lapsedRooms(night, now))
                 .min()
                 .orElseThrow();
         long price = nights.stream().mapToLong(Night::price).sum();
-        return new Availability(
-                roomType.id(), roomType.name(), available, new Money(price, property.currency()).times(rooms));
+        return new Availability(roomType, available, new Money(price, property.currency()).times(rooms), hasRules);
+    }
+
+    @Override
+    public List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now) {
+        return model.snapshot(model.roomTypes.values()).stream()
+                .filter(roomType -> roomType.propertyId().equals(propertyId))
+                .flatMap(roomType -> nights(roomType.id(), from, to).stream())
+                .map(night -> night.withBooked(-lapsedRooms(night, now)))
+                .toList();
     }
 
     private int lapsedRooms(Night night, Instant now) {

@@ -115,9 +115,7 @@ public final class ModelStore implements Store, State {
     }
 
     private void correct(Repair repair) {
-        nights.computeIfPresent(
-                repair.night(),
-                (_, n) -> new Night(n.roomTypeId(), n.date(), n.total(), (int) repair.counted(), n.price()));
+        nights.computeIfPresent(repair.night(), (_, n) -> n.withBooked((int) (repair.counted() - repair.recorded())));
     }
 
     @Override

@@ -25,6 +25,7 @@ import dev.lastroom.engine.inventory.Presentation;
 import dev.lastroom.engine.inventory.Presentation.Image;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.money.CancellationPolicy;
 import dev.lastroom.engine.money.CancellationPolicy.Step;
 import dev.lastroom.engine.money.Charge;
@@ -151,7 +152,9 @@ public final class RandomRequests {
                             random.nextInt(5),
                             random.nextLong(50_000))
                     .roomType();
-            return new SaveRoomType(plain.with(terms()).with(presentation()));
+            return new SaveRoomType(plain.with(terms())
+                    .with(presentation())
+                    .withMaxOccupancy(random.nextBoolean() ? 1 + random.nextInt(3) : null));
         }
         if (dice < 16) {
             LocalDate from = day();
@@ -160,7 +163,8 @@ public final class RandomRequests {
                     from,
                     from.plusDays(1 + random.nextInt(DAYS)),
                     random.nextBoolean() ? random.nextInt(9) : null,
-                    random.nextBoolean() ? random.nextLong(50_000) : null);
+                    random.nextBoolean() ? random.nextLong(50_000) : null,
+                    rules());
         }
         if (dice < 30 && !made.isEmpty()) {
             return new Cancel(target());
@@ -174,6 +178,9 @@ public final class RandomRequests {
         Book book = new Book(user(), roomType(), Stay.of(day(), 1 + random.nextInt(5)), 1 + random.nextInt(2), null);
         if (random.nextInt(3) == 0) {
             book = book.heldFor(holdTime());
+        }
+        if (random.nextInt(6) == 0) {
+            book = book.forGuests(1 + random.nextInt(3));
         }
         return random.nextBoolean() ? book : book.withKey("key-" + random.nextInt(KEYS));
     }
@@ -203,6 +210,19 @@ public final class RandomRequests {
                         List.of(name(), "Wi-Fi"));
     }
 
+    /** Some nights are closed or have conditions, and most are opened again before long. */
+    private RulesChange rules() {
+        return new RulesChange(
+                random.nextInt(3) == 0 ? random.nextInt(3) : null,
+                random.nextInt(3) == 0 ? random.nextInt(6) == 0 : null,
+                random.nextInt(3) == 0 ? random.nextInt(4) == 0 : null,
+                random.nextInt(3) == 0 ? random.nextInt(4) == 0 : null,
+                random.nextInt(3) == 0 ? 1 + random.nextInt(2) : null,
+                random.nextInt(3) == 0 ? 2 + random.nextInt(9) : null,
+                random.nextInt(3) == 0 ? random.nextInt(2) : null,
+                random.nextInt(3) == 0 ? 4 + random.nextInt(30) : null);
+    }
+
     private SaveProperty property(int i) {
         return SaveProperty.of("property-" + i, name(), ZONES.get(i), CURRENCIES.get(i));
     }
@@ -227,7 +247,8 @@ public final class RandomRequests {
                 random.nextInt(4) == 0 ? roomType() : null,
                 start,
                 end,
-                random.nextInt(2) == 0 ? 1 + random.nextInt(3) : null);
+                random.nextInt(2) == 0 ? 1 + random.nextInt(3) : null,
+                random.nextInt(5) == 0 ? 1 + random.nextInt(4) : null);
     }
 
     private Target target() {

@@ -274,7 +274,7 @@ public abstract class StoreContract {
         assertThat(engine.read().integrity().consistent()).isTrue();
     }
 
-    private static NightKey night(int day) {
+    static NightKey night(int day) {
         return new NightKey(DELUXE, TODAY.plusDays(day));
     }
 

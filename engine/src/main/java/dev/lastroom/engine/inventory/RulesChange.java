@@ -1,0 +1,88 @@
+package dev.lastroom.engine.inventory;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rules of a night are to be others. What is null stays as it is; the neutral values of {@link NightRules#NONE} lift
+ * a rule. Immutable and thread-safe.
+ *
+ * @param overbooking how many rooms may be sold beyond the total, 0-100,000
+ * @param closed whether nobody may stay the night
+ * @param closedToArrival whether no stay may begin with it
+ * @param closedToDeparture whether no guest may leave on its date
+ * @param minStay the fewest nights of a stay that begins with it, 1-365
+ * @param maxStay the most nights of a stay that begins with it, 1-365
+ * @param minAdvanceDays how many days before the arrival a stay must be booked at the latest, 0-36,500
+ * @param maxAdvanceDays how many days before the arrival it may be booked at the earliest, 0-36,500
+ */
+public record RulesChange(
+        @Nullable Integer overbooking,
+        @Nullable Boolean closed,
+        @Nullable Boolean closedToArrival,
+        @Nullable Boolean closedToDeparture,
+        @Nullable Integer minStay,
+        @Nullable Integer maxStay,
+        @Nullable Integer minAdvanceDays,
+        @Nullable Integer maxAdvanceDays) {
+
+    /** All rules stay as they are. */
+    public static final RulesChange NONE = new RulesChange(null, null, null, null, null, null, null, null);
+
+    /** @throws IllegalArgumentException naming what is out of its range, or contradicts the other */
+    public RulesChange {
+        NightRules _ = apply(
+                NightRules.NONE,
+                overbooking,
+                closed,
+                closedToArrival,
+                closedToDeparture,
+                minStay,
+                maxStay,
+                minAdvanceDays,
+                maxAdvanceDays);
+        if (minStay != null && maxStay != null && minStay > maxStay) {
+            throw new IllegalArgumentException("minStay " + minStay + " is more than maxStay " + maxStay);
+        }
+        if (minAdvanceDays != null && maxAdvanceDays != null && minAdvanceDays > maxAdvanceDays) {
+            throw new IllegalArgumentException(
+                    "minAdvanceDays " + minAdvanceDays + " is more than maxAdvanceDays " + maxAdvanceDays);
+        }
+    }
+
+    /** The rules {@code before} with these changes. */
+    public NightRules applyTo(NightRules before) {
+        return apply(
+                before,
+                overbooking,
+                closed,
+                closedToArrival,
+                closedToDeparture,
+                minStay,
+                maxStay,
+                minAdvanceDays,
+                maxAdvanceDays);
+    }
+
+    private static NightRules apply(
+            NightRules before,
+            @Nullable Integer overbooking,
+            @Nullable Boolean closed,
+            @Nullable Boolean closedToArrival,
+            @Nullable Boolean closedToDeparture,
+            @Nullable Integer minStay,
+            @Nullable Integer maxStay,
+            @Nullable Integer minAdvanceDays,
+            @Nullable Integer maxAdvanceDays) {
+        return new NightRules(
+                Objects.requireNonNullElse(overbooking, before.overbooking()),
+                Objects.requireNonNullElse(closed, before.closed()),
+                Objects.requireNonNullElse(closedToArrival, before.closedToArrival()),
+                Objects.requireNonNullElse(closedToDeparture, before.closedToDeparture()),
+                before.lastNight(),
+                Objects.requireNonNullElse(minStay, before.minStay()),
+                Objects.requireNonNullElse(maxStay, before.maxStay()),
+                Objects.requireNonNullElse(minAdvanceDays, before.minAdvanceDays()),
+                Objects.requireNonNullElse(maxAdvanceDays, before.maxAdvanceDays()));
+    }
+}
