@@ -99,6 +99,11 @@ CREATE TABLE public.idempotency_key (
     user_agent text,
     CONSTRAINT key_has_one_outcome CHECK (((booking_id IS NULL) <> (refusal IS NULL)))
 );
+CREATE TABLE public.lease (
+    name text NOT NULL,
+    holder uuid NOT NULL,
+    until timestamp with time zone NOT NULL
+);
 CREATE TABLE public.night (
     room_type_id text NOT NULL COLLATE pg_catalog."C",
     stay_date date NOT NULL,
@@ -145,23 +150,40 @@ CREATE TABLE public.room_type (
     CONSTRAINT room_type_price_per_night_minor_check CHECK ((price_per_night_minor >= 0)),
     CONSTRAINT room_type_total_rooms_check CHECK ((total_rooms >= 0))
 );
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7111-b147-6dfa361834a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7e6e-ab1b-a46d2f1734a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7a1f-a7d2-28a8c67234a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, 2, NULL, NULL, NULL);
+CREATE TABLE public.webhook (
+    id uuid NOT NULL,
+    url text NOT NULL,
+    secret text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    batch bigint NOT NULL,
+    place integer NOT NULL
+);
+CREATE TABLE public.webhook_failure (
+    webhook_id uuid NOT NULL,
+    batch bigint NOT NULL,
+    place integer NOT NULL,
+    attempts integer NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    next_at timestamp with time zone,
+    error text NOT NULL
+);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7f40-b2e2-2c5d00f134a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7982-bcec-4c13b11334a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7559-b078-922b446b34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, 2, NULL, NULL, NULL);
 INSERT INTO public.catalogue VALUES (2);
-INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{c933d13b-4200-e31f-41b0-85767d3025b3}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
-INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{639a7263-8cc4-70b5-5a67-bc94e110e47d}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000					"}');
-INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{13ea5104-2daa-38a5-75ca-9765acabca9a}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	"}');
-INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-7111-b147-6dfa361834a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{bac80174-2b8d-4a8c-8e43-563511ef99ba}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1	"}');
-INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-7e6e-ab1b-a46d2f1734a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{82c81a69-91bc-e6d2-d986-d399f8fe0766}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1	"}');
-INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-7a1f-a7d2-28a8c67234a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{7477ee7b-22ba-e490-93ae-460545dc2fbd}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	"}');
-INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-7a1f-a7d2-28a8c67234a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{cb8de0f8-cfb5-f300-3128-23f1e444d216}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2	"}');
+INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{a2458d7b-fd94-8a6f-058e-7e379412d80b}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
+INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{83ce78d0-c14a-bbe9-6e30-3c10aa6f434a}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000					"}');
+INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{896a2046-8cf1-69c3-7683-bc3486ab40c8}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	"}');
+INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-7f40-b2e2-2c5d00f134a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{3e26536a-0bb8-4dae-58e6-91eabb609545}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1	"}');
+INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-7982-bcec-4c13b11334a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{45e852ef-d955-d938-1a34-b4c20239691b}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1	"}');
+INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-7559-b078-922b446b34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{3deb16ef-b0c8-4d08-714b-03b7548ab82d}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	"}');
+INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-7559-b078-922b446b34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{0e8471f8-cd2a-bad8-15ac-ab055cc31a57}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2	"}');
 INSERT INTO public.event_clock VALUES (0);
-INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -634606357, 'lastroom', '2026-11-24 17:17:03.695114', 544, true);
-INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7111-b147-6dfa361834a9', NULL, '2027-01-10 12:00:00+00', 'bac80174-2b8d-4a8c-8e43-563511ef99ba', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7e6e-ab1b-a46d2f1734a9', NULL, '2027-01-10 12:00:00+00', '82c81a69-91bc-e6d2-d986-d399f8fe0766', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7a1f-a7d2-28a8c67234a9', NULL, '2027-01-10 12:00:00+00', '7477ee7b-22ba-e490-93ae-460545dc2fbd', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'd7210ab0-757b-40ad-a75c-064a77712696', NULL, NULL);
+INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 1813625777, 'lastroom', '2026-11-24 17:43:51.419756', 154, true);
+INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7f40-b2e2-2c5d00f134a9', NULL, '2027-01-10 12:00:00+00', '3e26536a-0bb8-4dae-58e6-91eabb609545', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7982-bcec-4c13b11334a9', NULL, '2027-01-10 12:00:00+00', '45e852ef-d955-d938-1a34-b4c20239691b', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7559-b078-922b446b34a9', NULL, '2027-01-10 12:00:00+00', '3deb16ef-b0c8-4d08-714b-03b7548ab82d', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'c08819df-cbd0-d41d-9b65-520732831128', NULL, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-14', 4, 0, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-15', 4, 0, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-10', 4, 2, 12000);
@@ -179,6 +201,8 @@ ALTER TABLE ONLY public.flyway_schema_history
     ADD CONSTRAINT flyway_schema_history_pk PRIMARY KEY (installed_rank);
 ALTER TABLE ONLY public.idempotency_key
     ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (key_hash);
+ALTER TABLE ONLY public.lease
+    ADD CONSTRAINT lease_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY public.night
     ADD CONSTRAINT night_pkey PRIMARY KEY (room_type_id, stay_date);
 ALTER TABLE ONLY public.night_repair
@@ -187,13 +211,20 @@ ALTER TABLE ONLY public.property
     ADD CONSTRAINT property_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.room_type
     ADD CONSTRAINT room_type_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.webhook_failure
+    ADD CONSTRAINT webhook_failure_pkey PRIMARY KEY (webhook_id, batch, place);
+ALTER TABLE ONLY public.webhook
+    ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
 CREATE INDEX booking_by_user ON public.booking USING btree (user_id);
 CREATE INDEX booking_hold ON public.booking USING btree (expires_at) WHERE ((status = 'PROVISIONAL'::text) AND (expires_at IS NOT NULL));
 CREATE INDEX booking_hold_by_user ON public.booking USING btree (user_id, expires_at) WHERE ((status = 'PROVISIONAL'::text) AND (expires_at IS NOT NULL));
 CREATE INDEX flyway_schema_history_s_idx ON public.flyway_schema_history USING btree (success);
 CREATE INDEX idempotency_key_by_age ON public.idempotency_key USING brin (created_at);
 CREATE INDEX room_type_by_property ON public.room_type USING btree (property_id, id);
+CREATE INDEX webhook_failure_due ON public.webhook_failure USING btree (webhook_id, next_at);
 ALTER TABLE ONLY public.night
     ADD CONSTRAINT night_room_type_id_fkey FOREIGN KEY (room_type_id) REFERENCES public.room_type(id);
 ALTER TABLE ONLY public.room_type
     ADD CONSTRAINT room_type_property_id_fkey FOREIGN KEY (property_id) REFERENCES public.property(id);
+ALTER TABLE ONLY public.webhook_failure
+    ADD CONSTRAINT webhook_failure_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES public.webhook(id) ON DELETE CASCADE;

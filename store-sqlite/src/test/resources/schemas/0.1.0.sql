@@ -101,7 +101,31 @@ CREATE TABLE event (
   before     TEXT,
   after      TEXT    NOT NULL
 ) STRICT;
-INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 304582899, '', '2026-11-24 17:15:34.184', 24, 1);
+CREATE TABLE webhook (
+  id         TEXT    NOT NULL PRIMARY KEY,
+  url        TEXT    NOT NULL,
+  secret     TEXT    NOT NULL, -- signs what is sent, and so cannot be kept as a hash
+  created_at INTEGER NOT NULL,
+  batch      INTEGER NOT NULL,
+  place      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE webhook_failure (
+  webhook_id TEXT    NOT NULL REFERENCES webhook (id) ON DELETE CASCADE,
+  batch      INTEGER NOT NULL,
+  place      INTEGER NOT NULL,
+  attempts   INTEGER NOT NULL,
+  first_at   INTEGER NOT NULL,
+  next_at    INTEGER, -- null for a dead letter
+  error      TEXT    NOT NULL,
+  PRIMARY KEY (webhook_id, batch, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX webhook_failure_due ON webhook_failure (webhook_id, next_at);
+CREATE TABLE lease (
+  name   TEXT    NOT NULL PRIMARY KEY,
+  holder TEXT    NOT NULL,
+  until  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 1272774953, '', '2026-11-24 17:43:45.689', 4, 1);
 INSERT INTO property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
 INSERT INTO room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000, NULL, NULL, '', '');
 INSERT INTO night VALUES ('deluxe', '2027-01-10', 4, 2, 12000);
@@ -110,17 +134,17 @@ INSERT INTO night VALUES ('deluxe', '2027-01-12', 4, 3, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-13', 4, 1, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-14', 4, 0, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-15', 4, 0, 12000);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7227-859b-e8d2131734a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7807-9fb3-aa44aa2d34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, 2, NULL, NULL, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7b0e-82ec-d263580e34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL);
-INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7227-859b-e8d2131734a9', NULL, 1799582400000000, '5af741f4-5ee8-71c3-9f0b-fa25bb1d68e7', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7b0e-82ec-d263580e34a9', NULL, 1799582400000000, 'a51c9eb2-f479-9173-bc44-29fd2e313d30', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7807-9fb3-aa44aa2d34a9', NULL, 1799582400000000, '4fb01e90-8169-f9f2-ca46-aa371997ea61', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, 'eb6a2325-f74f-14d4-f207-eda1c4138a31', NULL, NULL);
-INSERT INTO event VALUES (1, 'property.saved', NULL, NULL, 1799582400000000, 'anonymous', '5692d7d4-4ccd-c194-c25f-131c834bfa28', NULL, 'grand	Grand Hotel	Europe/Lisbon	EUR	');
-INSERT INTO event VALUES (2, 'room_type.saved', NULL, NULL, 1799582400000000, 'anonymous', '4d8f75ce-e7a6-bd10-f44e-cecc57801c50', NULL, 'deluxe	grand	Deluxe		4	12000					');
-INSERT INTO event VALUES (3, 'inventory.changed', NULL, NULL, 1799582400000000, 'anonymous', '125bdbd3-2e6e-9d99-9c4a-2f021888d3b9', 'deluxe	', 'deluxe	2027-01-10	2027-01-16	4	12000	');
-INSERT INTO event VALUES (4, 'booking.booked', '01a2ff78-3e00-7b0e-82ec-d263580e34a9', 'anonymous', 1799582400000000, 'anonymous', 'a51c9eb2-f479-9173-bc44-29fd2e313d30', NULL, 'ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1	');
-INSERT INTO event VALUES (5, 'booking.booked', '01a2ff78-3e00-7227-859b-e8d2131734a9', 'anonymous', 1799582400000000, 'anonymous', '5af741f4-5ee8-71c3-9f0b-fa25bb1d68e7', NULL, 'bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1	');
-INSERT INTO event VALUES (6, 'booking.booked', '01a2ff78-3e00-7807-9fb3-aa44aa2d34a9', 'anonymous', 1799582400000000, 'anonymous', '4fb01e90-8169-f9f2-ca46-aa371997ea61', NULL, 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	');
-INSERT INTO event VALUES (7, 'booking.cancelled', '01a2ff78-3e00-7807-9fb3-aa44aa2d34a9', 'anonymous', 1799582400000000, 'anonymous', '6278965f-cbd0-d241-b718-c890dd556830', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2	');
+INSERT INTO booking VALUES ('01a2ff78-3e00-7939-b5e7-7b2b959f34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, 2, NULL, NULL, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-7a7d-aadc-b6e07ed034a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-7d95-b7f4-2cf43e3a34a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7d95-b7f4-2cf43e3a34a9', NULL, 1799582400000000, '7e206aad-0b63-f613-b7a0-890365c95ef5', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7a7d-aadc-b6e07ed034a9', NULL, 1799582400000000, 'bbff921a-8ca4-6400-2b3a-7baa26dd2370', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7939-b5e7-7b2b959f34a9', NULL, 1799582400000000, '2f7a0b34-c821-db43-07c3-c4e1d54b2954', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, '935a8246-63d0-6cb9-b2b3-7babe9b5d83a', NULL, NULL);
+INSERT INTO event VALUES (1, 'property.saved', NULL, NULL, 1799582400000000, 'anonymous', 'c9709569-b925-6f84-cded-a4a017e3c1a3', NULL, 'grand	Grand Hotel	Europe/Lisbon	EUR	');
+INSERT INTO event VALUES (2, 'room_type.saved', NULL, NULL, 1799582400000000, 'anonymous', 'f27ab51d-ce88-ea9f-a0f4-ad5fe88bceea', NULL, 'deluxe	grand	Deluxe		4	12000					');
+INSERT INTO event VALUES (3, 'inventory.changed', NULL, NULL, 1799582400000000, 'anonymous', 'b277fcdb-c164-2db1-9b4b-ba8824468cd9', 'deluxe	', 'deluxe	2027-01-10	2027-01-16	4	12000	');
+INSERT INTO event VALUES (4, 'booking.booked', '01a2ff78-3e00-7a7d-aadc-b6e07ed034a9', 'anonymous', 1799582400000000, 'anonymous', 'bbff921a-8ca4-6400-2b3a-7baa26dd2370', NULL, 'ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1	');
+INSERT INTO event VALUES (5, 'booking.booked', '01a2ff78-3e00-7d95-b7f4-2cf43e3a34a9', 'anonymous', 1799582400000000, 'anonymous', '7e206aad-0b63-f613-b7a0-890365c95ef5', NULL, 'bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1	');
+INSERT INTO event VALUES (6, 'booking.booked', '01a2ff78-3e00-7939-b5e7-7b2b959f34a9', 'anonymous', 1799582400000000, 'anonymous', '2f7a0b34-c821-db43-07c3-c4e1d54b2954', NULL, 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	');
+INSERT INTO event VALUES (7, 'booking.cancelled', '01a2ff78-3e00-7939-b5e7-7b2b959f34a9', 'anonymous', 1799582400000000, 'anonymous', '62bbb3aa-4b30-840a-4ffe-7f669a2246a0', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2	');

@@ -260,7 +260,8 @@ class CommandsTest {
         Ended fromEvents = run("check", "--from-events", "--db", db);
         assertThat(fromEvents.out()).startsWith("✓ Consistent").contains(" events");
         assertThat(fromEvents.status()).isZero();
-        assertThat(run("check", "--from-events", "--repair", "--db", db).status()).isEqualTo(2);
+        assertThat(run("check", "--from-events", "--repair", "--db", db).status())
+                .isEqualTo(2);
     }
 
     @Test
