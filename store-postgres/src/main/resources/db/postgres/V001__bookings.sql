@@ -130,6 +130,36 @@ FROM event_batch b,
   unnest(b.names, b.booking_ids, b.owners, b.ats, b.actors, b.request_ids, b.befores, b.afters)
     WITH ORDINALITY AS e (name, booking_id, owner, at, actor, request_id, before, after, place);
 
+-- Who is told of events: all up to batch and place were sent, or are in webhook_failure.
+CREATE TABLE webhook (
+  id         uuid PRIMARY KEY,
+  url        text        NOT NULL,
+  secret     text        NOT NULL, -- signs what is sent, and so cannot be kept as a hash
+  created_at timestamptz NOT NULL,
+  batch      bigint      NOT NULL,
+  place      integer     NOT NULL
+);
+
+CREATE TABLE webhook_failure (
+  webhook_id uuid        NOT NULL REFERENCES webhook (id) ON DELETE CASCADE,
+  batch      bigint      NOT NULL,
+  place      integer     NOT NULL,
+  attempts   integer     NOT NULL,
+  first_at   timestamptz NOT NULL,
+  next_at    timestamptz, -- null for a dead letter
+  error      text        NOT NULL,
+  PRIMARY KEY (webhook_id, batch, place)
+);
+
+CREATE INDEX webhook_failure_due ON webhook_failure (webhook_id, next_at);
+
+-- What only one server does at a time, and until when nobody else may.
+CREATE TABLE lease (
+  name   text PRIMARY KEY,
+  holder uuid        NOT NULL,
+  until  timestamptz NOT NULL
+);
+
 -- Ends a transaction that relies on what is no longer true, so that it can be begun anew.
 CREATE FUNCTION expect(actual bigint, expected bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN

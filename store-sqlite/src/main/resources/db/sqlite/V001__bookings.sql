@@ -112,3 +112,33 @@ CREATE TABLE event (
   before     TEXT,
   after      TEXT    NOT NULL
 ) STRICT;
+
+-- Who is told of events: all up to batch and place were sent, or are in webhook_failure.
+CREATE TABLE webhook (
+  id         TEXT    NOT NULL PRIMARY KEY,
+  url        TEXT    NOT NULL,
+  secret     TEXT    NOT NULL, -- signs what is sent, and so cannot be kept as a hash
+  created_at INTEGER NOT NULL,
+  batch      INTEGER NOT NULL,
+  place      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE webhook_failure (
+  webhook_id TEXT    NOT NULL REFERENCES webhook (id) ON DELETE CASCADE,
+  batch      INTEGER NOT NULL,
+  place      INTEGER NOT NULL,
+  attempts   INTEGER NOT NULL,
+  first_at   INTEGER NOT NULL,
+  next_at    INTEGER, -- null for a dead letter
+  error      TEXT    NOT NULL,
+  PRIMARY KEY (webhook_id, batch, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX webhook_failure_due ON webhook_failure (webhook_id, next_at);
+
+-- What only one server does at a time, and until when nobody else may.
+CREATE TABLE lease (
+  name   TEXT    NOT NULL PRIMARY KEY,
+  holder TEXT    NOT NULL,
+  until  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -14,6 +14,7 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.lane.Lanes;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -105,6 +106,11 @@ public final class BookingEngine implements AutoCloseable {
     /** Plain reads, which take no lock. */
     public Reads read() {
         return store.reads();
+    }
+
+    /** The webhooks that are told of events. */
+    public WebhookStore webhooks() {
+        return store.webhooks();
     }
 
     /** How many commands are waiting in the lanes. */

@@ -20,6 +20,7 @@ import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -94,6 +95,11 @@ public final class ForgetfulStore implements Store, State {
     }
 
     /** As many as the PostgreSQL store has, which it is compared with. */
+    @Override
+    public WebhookStore webhooks() {
+        throw new UnsupportedOperationException("nothing is kept that could be sent");
+    }
+
     @Override
     public int lanes() {
         return 2;

@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Repair;
+import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
@@ -48,6 +49,9 @@ public interface Store extends AutoCloseable {
      * @throws StoreException if it could not be carried out
      */
     List<Repair> repair(SortedSet<NightKey> nights, Instant at);
+
+    /** The webhooks that are told of its events. */
+    WebhookStore webhooks();
 
     /** How many batches it can usefully apply at the same time: so many lanes an engine has by default. */
     int lanes();

@@ -20,6 +20,7 @@ import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.Tracked;
 import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,6 +160,11 @@ public final class ScriptedStore implements Store {
             old.forEach(keys::remove);
             return old.size();
         }
+    }
+
+    @Override
+    public WebhookStore webhooks() {
+        throw new UnsupportedOperationException("no test of the engine has webhooks");
     }
 
     @Override

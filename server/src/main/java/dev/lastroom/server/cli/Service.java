@@ -9,6 +9,7 @@ import dev.lastroom.server.http.EngineMetrics;
 import dev.lastroom.server.http.HttpService;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.Keyring;
+import dev.lastroom.server.http.WebhookDeliverer;
 import dev.lastroom.store.jdbc.BreakerStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -23,11 +24,13 @@ final class Service implements AutoCloseable {
 
     private final BookingEngine engine;
     private final HttpService http;
+    private final WebhookDeliverer webhooks;
     private final HttpSettings httpSettings;
 
-    private Service(BookingEngine engine, HttpService http, HttpSettings httpSettings) {
+    private Service(BookingEngine engine, HttpService http, WebhookDeliverer webhooks, HttpSettings httpSettings) {
         this.engine = engine;
         this.http = http;
+        this.webhooks = webhooks;
         this.httpSettings = httpSettings;
     }
 
@@ -53,7 +56,7 @@ final class Service implements AutoCloseable {
         try {
             preparation.prepare(engine);
             HttpService http = HttpService.start(settings.http(), engine, keys, registry);
-            return new Service(engine, http, settings.http());
+            return new Service(engine, http, new WebhookDeliverer(engine), settings.http());
         } catch (IllegalArgumentException e) {
             engine.close();
             throw new SettingException("Wrong setting: " + e.getMessage());
@@ -96,6 +99,7 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        webhooks.close();
         engine.close();
     }
 }

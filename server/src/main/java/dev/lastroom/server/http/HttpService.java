@@ -101,6 +101,7 @@ public final class HttpService implements AutoCloseable {
                 new BookingEndpoints(engine, settings.requireIdempotencyKey()),
                 new LifeEndpoints(engine),
                 new EventEndpoints(engine, eventFeed),
+                new WebhookEndpoints(engine),
                 new OperatingEndpoints(engine, registry));
         HttpRouting.Builder routing =
                 HttpRouting.builder().addFilter(new RequestFilter(inFlight, accessLog, receiveTimeout, browserHeaders));

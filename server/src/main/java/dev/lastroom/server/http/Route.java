@@ -41,6 +41,10 @@ record Route(Method method, String path, @Nullable Role role, Endpoint endpoint)
         return new Route(Method.PATCH, path, role, endpoint);
     }
 
+    static Route delete(String path, Role role, Endpoint endpoint) {
+        return new Route(Method.DELETE, path, role, endpoint);
+    }
+
     /** A page that needs no key. */
     static Route open(String path, Endpoint endpoint) {
         return new Route(Method.GET, path, null, endpoint);

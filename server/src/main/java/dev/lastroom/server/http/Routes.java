@@ -3,6 +3,7 @@ package dev.lastroom.server.http;
 import static dev.lastroom.server.http.Role.ADMIN;
 import static dev.lastroom.server.http.Role.AGENT;
 import static dev.lastroom.server.http.Role.READER;
+import static dev.lastroom.server.http.Route.delete;
 import static dev.lastroom.server.http.Route.get;
 import static dev.lastroom.server.http.Route.open;
 import static dev.lastroom.server.http.Route.patch;
@@ -24,6 +25,7 @@ final class Routes {
             BookingEndpoints bookings,
             LifeEndpoints life,
             EventEndpoints events,
+            WebhookEndpoints webhooks,
             OperatingEndpoints operating) {
         return List.of(
                 get("/v1/properties", READER, setup::properties),
@@ -51,6 +53,11 @@ final class Routes {
                 post("/v1/bookings/{bookingId}/no-show", AGENT, life.advance(Transition.NO_SHOW_UP)),
                 get("/v1/events", READER, events::list),
                 get("/v1/events/stream", READER, events::stream),
+                get("/v1/webhooks", ADMIN, webhooks::list),
+                post("/v1/webhooks", ADMIN, webhooks::add),
+                delete("/v1/webhooks/{webhookId}", ADMIN, webhooks::remove),
+                get("/v1/webhooks/{webhookId}/dead-letters", ADMIN, webhooks::deadLetters),
+                post("/v1/webhooks/{webhookId}/replay", ADMIN, webhooks::replay),
                 get("/v1/integrity", ADMIN, operating::integrity),
                 // Open: load balancers and scrapers carry no keys, and there is nothing personal in any of these.
                 open("/healthz", operating::healthy),

@@ -256,6 +256,12 @@ class CommandsTest {
         Ended check = run("check", "--db", db);
         assertThat(check.out()).startsWith("✓ Consistent").contains("8 live bookings");
         assertThat(check.status()).isZero();
+
+        Ended fromEvents = run("check", "--from-events", "--db", db);
+        assertThat(fromEvents.out()).startsWith("✓ Consistent").contains(" events");
+        assertThat(fromEvents.status()).isZero();
+        assertThat(run("check", "--from-events", "--repair", "--db", db).status())
+                .isEqualTo(2);
     }
 
     @Test

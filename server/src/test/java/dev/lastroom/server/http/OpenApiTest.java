@@ -46,6 +46,7 @@ class OpenApiTest {
                 new BookingEndpoints(service.engine, false),
                 new LifeEndpoints(service.engine),
                 new EventEndpoints(service.engine, new EventFeed(service.engine)),
+                new WebhookEndpoints(service.engine),
                 new OperatingEndpoints(service.engine, service.registry));
     }
 
@@ -263,6 +264,18 @@ class OpenApiTest {
         get("/v1/events", "", "?after=" + all.at("/nextCursor")).hasStatus(200);
         get("/v1/events", "", "?after=now").isProblem(ErrorCode.VALIDATION_FAILED);
         get("/v1/events/stream", "", "?after=now").isProblem(ErrorCode.VALIDATION_FAILED);
+
+        String hook = "{\"url\": \"https://example.com/hook\"}";
+        String id = post("/v1/webhooks", "", hook).hasStatus(201).at("/webhookId");
+        post("/v1/webhooks", "", "{\"url\": \"ftp://example.com\"}").isProblem(ErrorCode.VALIDATION_FAILED);
+        get("/v1/webhooks", "", "").hasStatus(200);
+        get("/v1/webhooks/{webhookId}/dead-letters", id, "").hasStatus(200);
+        get("/v1/webhooks/{webhookId}/dead-letters", UNKNOWN_BOOKING, "").isProblem(ErrorCode.WEBHOOK_NOT_FOUND);
+        post("/v1/webhooks/{webhookId}/replay", id, "{}").hasStatus(200);
+        post("/v1/webhooks/{webhookId}/replay", id, "{\"after\": \"0-0\"}").hasStatus(200);
+        String path = "/v1/webhooks/{webhookId}";
+        document.describes("DELETE " + path, service.send("DELETE", filled(path, id), null))
+                .hasStatus(200);
     }
 
     private void operate() {

@@ -75,6 +75,7 @@ class RolesTest {
         String path = route.path()
                 .replace("{propertyId}", "lisbon")
                 .replace("{roomTypeId}", "deluxe")
+                .replace("{webhookId}", "0190b0b0-0000-7000-8000-000000000000")
                 .replace("{bookingId}", "0190b0b0-0000-7000-8000-000000000000");
         if (path.endsWith("/stream")) {
             // One that is not refused would last for minutes.

@@ -10,6 +10,7 @@ import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.engine.webhook.WebhookStore;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -122,6 +123,12 @@ public final class BreakerStore implements Store {
     @Override
     public List<Repair> repair(SortedSet<NightKey> nights, Instant at) {
         return call(() -> store.repair(nights, at));
+    }
+
+    /** Past the breaker: no booking waits for them. */
+    @Override
+    public WebhookStore webhooks() {
+        return store.webhooks();
     }
 
     @Override

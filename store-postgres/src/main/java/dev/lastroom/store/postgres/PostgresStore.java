@@ -11,8 +11,10 @@ import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.engine.webhook.WebhookStore;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcRepair;
+import dev.lastroom.store.jdbc.JdbcWebhooks;
 import dev.lastroom.store.jdbc.Migrations;
 import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.jdbc.SqlFailures;
@@ -55,6 +57,7 @@ public final class PostgresStore implements Store {
     private final Duration transactionLimit;
     private final Duration recountWait;
     private final Reads reads;
+    private final WebhookStore webhooks;
 
     private PostgresStore(PostgresPools pools, PostgresSettings settings) {
         this.pools = pools;
@@ -63,6 +66,15 @@ public final class PostgresStore implements Store {
         this.recountWait = transactionLimit.multipliedBy(RECOUNT_LIMITS);
         this.reads = new JdbcReads(
                 pools.readers(), columns, failures, PostgresEvents.SQL, this::beginSnapshot, pools.readerWatch());
+        this.webhooks = new JdbcWebhooks(columns, this::commit);
+    }
+
+    private <T> T commit(Sql.Function<Sql.Function<String, PreparedStatement>, T> work) {
+        return transaction(connection -> {
+            T result = work.apply(connection::prepareStatement);
+            connection.commit();
+            return result;
+        });
     }
 
     /**
@@ -226,6 +238,11 @@ public final class PostgresStore implements Store {
     @Override
     public Reads reads() {
         return reads;
+    }
+
+    @Override
+    public WebhookStore webhooks() {
+        return webhooks;
     }
 
     @Override

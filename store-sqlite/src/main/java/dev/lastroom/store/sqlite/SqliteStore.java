@@ -15,9 +15,12 @@ import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.engine.webhook.WebhookStore;
 import dev.lastroom.store.jdbc.EventSql;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcRepair;
+import dev.lastroom.store.jdbc.JdbcWebhooks;
+import dev.lastroom.store.jdbc.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,12 +64,19 @@ public final class SqliteStore implements Store {
     private final SqliteTables tables;
     private final HikariDataSource readers;
     private final Reads reads;
+    private final WebhookStore webhooks;
 
     private SqliteStore(SqliteWriter writer, HikariDataSource readers, SqliteFailures failures) {
         this.writer = writer;
         this.tables = new SqliteTables(writer);
         this.readers = readers;
         this.reads = new JdbcReads(readers, columns, failures, EVENTS, connection -> connection.setAutoCommit(false));
+        this.webhooks = new JdbcWebhooks(columns, this::commit);
+    }
+
+    private <T> T commit(Sql.Function<Sql.Function<String, PreparedStatement>, T> work) {
+        return writer.transaction(LockWait.FULL, transaction -> work.apply(transaction::prepare))
+                .result();
     }
 
     /**
@@ -162,6 +172,11 @@ public final class SqliteStore implements Store {
     @Override
     public Reads reads() {
         return reads;
+    }
+
+    @Override
+    public WebhookStore webhooks() {
+        return webhooks;
     }
 
     /** One: there is one writer, and two lanes would only wait for each other. */

@@ -25,6 +25,7 @@ import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,6 +122,11 @@ public final class ModelStore implements Store, State {
     @Override
     public Reads reads() {
         return reads;
+    }
+
+    @Override
+    public WebhookStore webhooks() {
+        throw new UnsupportedOperationException("the model has no webhooks");
     }
 
     @Override

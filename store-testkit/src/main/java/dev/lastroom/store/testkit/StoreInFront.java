@@ -8,6 +8,7 @@ import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
@@ -39,6 +40,11 @@ public abstract class StoreInFront implements Store {
     @Override
     public List<Repair> repair(SortedSet<NightKey> nights, Instant at) {
         return store.repair(nights, at);
+    }
+
+    @Override
+    public WebhookStore webhooks() {
+        return store.webhooks();
     }
 
     @Override
