@@ -37,6 +37,9 @@ CREATE TABLE public.booking (
     expires_at timestamp with time zone,
     departed_on date,
     version integer DEFAULT 1 NOT NULL,
+    deposit_policy text,
+    cancellation_policy text,
+    cancellation_fee_minor bigint,
     CONSTRAINT booking_has_nights CHECK ((start_date < end_date)),
     CONSTRAINT booking_rooms_check CHECK ((rooms >= 1))
 );
@@ -130,22 +133,26 @@ CREATE TABLE public.room_type (
     description text NOT NULL,
     total_rooms integer NOT NULL,
     price_per_night_minor bigint NOT NULL,
+    deposit_policy text,
+    cancellation_policy text,
+    images text DEFAULT ''::text NOT NULL,
+    amenities text DEFAULT ''::text NOT NULL,
     CONSTRAINT room_type_price_per_night_minor_check CHECK ((price_per_night_minor >= 0)),
     CONSTRAINT room_type_total_rooms_check CHECK ((total_rooms >= 0))
 );
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-70bd-b6c2-9f1973b834a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7ef4-9324-ba32865f34a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7d54-b616-7291a75f34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, 2);
-INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (1, '{01a2ff78-3e00-70bd-b6c2-9f1973b834a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{a18e4065-71a7-ef96-8fc4-60a47c45c46e}');
-INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (2, '{01a2ff78-3e00-7ef4-9324-ba32865f34a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{974a6cd2-b610-0bfc-5c0c-a2d4a0ef34ad}');
-INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (3, '{01a2ff78-3e00-7d54-b616-7291a75f34a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{ca717c4f-b6ec-796d-ea8d-3f7bad5c6e7e}');
-INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (4, '{01a2ff78-3e00-7d54-b616-7291a75f34a9}', '{CANCELLED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{0dc89f28-5fb4-9566-d0e8-dc6bc5416c78}');
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7d80-b31f-43c0eae334a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7497-8e73-e7152c5034a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7a05-9944-8e1c52cf34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, 2, NULL, NULL, NULL);
+INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (1, '{01a2ff78-3e00-7d80-b31f-43c0eae334a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{34b9da44-ab91-d380-5bdc-2f9ef76df63b}');
+INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (2, '{01a2ff78-3e00-7497-8e73-e7152c5034a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{def7f927-0c10-dc94-3342-6d45dcb9940d}');
+INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (3, '{01a2ff78-3e00-7a05-9944-8e1c52cf34a9}', '{BOOKED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{bbb9ec81-6f8a-12ef-d1f6-9794a83ef2da}');
+INSERT INTO public.booking_event_batch OVERRIDING SYSTEM VALUE VALUES (4, '{01a2ff78-3e00-7a05-9944-8e1c52cf34a9}', '{CANCELLED}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{1aeaca69-094f-a6ba-eee7-599f24befa45}');
 INSERT INTO public.catalogue VALUES (2);
-INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -2034310371, 'lastroom', '2026-11-24 13:56:58.831494', 123, true);
-INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-70bd-b6c2-9f1973b834a9', NULL, '2027-01-10 12:00:00+00', 'a18e4065-71a7-ef96-8fc4-60a47c45c46e', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7ef4-9324-ba32865f34a9', NULL, '2027-01-10 12:00:00+00', '974a6cd2-b610-0bfc-5c0c-a2d4a0ef34ad', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7d54-b616-7291a75f34a9', NULL, '2027-01-10 12:00:00+00', 'ca717c4f-b6ec-796d-ea8d-3f7bad5c6e7e', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'f25f0087-716e-7d45-c97b-accf0ce57fe2', NULL, NULL);
+INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 1597073924, 'lastroom', '2026-11-24 17:49:25.124378', 53, true);
+INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7d80-b31f-43c0eae334a9', NULL, '2027-01-10 12:00:00+00', '34b9da44-ab91-d380-5bdc-2f9ef76df63b', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7497-8e73-e7152c5034a9', NULL, '2027-01-10 12:00:00+00', 'def7f927-0c10-dc94-3342-6d45dcb9940d', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7a05-9944-8e1c52cf34a9', NULL, '2027-01-10 12:00:00+00', 'bbb9ec81-6f8a-12ef-d1f6-9794a83ef2da', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'b273e34a-7c33-8ed9-7306-e5f894d480d4', NULL, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-14', 4, 0, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-15', 4, 0, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-10', 4, 2, 12000);
@@ -153,7 +160,7 @@ INSERT INTO public.night VALUES ('deluxe', '2027-01-13', 4, 1, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-11', 4, 2, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-12', 4, 3, 12000);
 INSERT INTO public.property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
-INSERT INTO public.room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000);
+INSERT INTO public.room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000, NULL, NULL, '', '');
 SELECT pg_catalog.setval('public.booking_event_batch_id_seq', 4, true);
 SELECT pg_catalog.setval('public.night_repair_id_seq', 1, false);
 ALTER TABLE ONLY public.booking_event_batch

@@ -24,7 +24,11 @@ CREATE TABLE room_type (
   name                  TEXT    NOT NULL,
   description           TEXT    NOT NULL,
   total_rooms           INTEGER NOT NULL CHECK (total_rooms >= 0),
-  price_per_night_minor INTEGER NOT NULL CHECK (price_per_night_minor >= 0)
+  price_per_night_minor INTEGER NOT NULL CHECK (price_per_night_minor >= 0),
+  deposit_policy        TEXT, -- such as '30% from 2' (rooms), or '5000 from 1' (in minor units)
+  cancellation_policy   TEXT, -- such as '14:30% 1:100%': days before arrival, and what a cancel costs from then on
+  images                TEXT    NOT NULL DEFAULT '', -- a line for each: address, space, description
+  amenities             TEXT    NOT NULL DEFAULT ''  -- a line for each
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX room_type_by_property ON room_type (property_id, id);
 CREATE TABLE night (
@@ -64,6 +68,10 @@ CREATE TABLE booking (
   expires_at   INTEGER,
   departed_on  TEXT,
   version      INTEGER NOT NULL DEFAULT 1,
+  -- The room type's, as they were when it was chosen; and what came of them at a cancel.
+  deposit_policy         TEXT,
+  cancellation_policy    TEXT,
+  cancellation_fee_minor INTEGER,
   CHECK (start_date < end_date)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX booking_by_user ON booking (user_id);
@@ -90,23 +98,23 @@ CREATE TABLE booking_event (
   owner      TEXT    NOT NULL,
   request_id TEXT    NOT NULL
 ) STRICT;
-INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -2080849172, '', '2026-11-24 13:56:49.078', 6, 1);
+INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 1798994724, '', '2026-11-24 17:49:20.434', 3, 1);
 INSERT INTO property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
-INSERT INTO room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000);
+INSERT INTO room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000, NULL, NULL, '', '');
 INSERT INTO night VALUES ('deluxe', '2027-01-10', 4, 2, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-11', 4, 2, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-12', 4, 3, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-13', 4, 1, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-14', 4, 0, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-15', 4, 0, 12000);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7890-ad8a-1661334134a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, 1);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7947-90a8-4760aa7f34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, 2);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7def-bd9e-62536aa634a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, 1);
-INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7890-ad8a-1661334134a9', NULL, 1799582400000000, '669681f0-4534-c668-cec1-1e532acff2f9', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7def-bd9e-62536aa634a9', NULL, 1799582400000000, '9299a3d8-9171-7782-8de3-01b25c619e6c', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7947-90a8-4760aa7f34a9', NULL, 1799582400000000, '8a8e701e-cd8c-5d14-fd17-6bff07cf9a20', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, 'fcd19269-891b-8c09-0680-3dd1e0840056', NULL, NULL);
-INSERT INTO booking_event VALUES (1, '01a2ff78-3e00-7def-bd9e-62536aa634a9', 'BOOKED', 1799582400000000, 'anonymous', '9299a3d8-9171-7782-8de3-01b25c619e6c');
-INSERT INTO booking_event VALUES (2, '01a2ff78-3e00-7890-ad8a-1661334134a9', 'BOOKED', 1799582400000000, 'anonymous', '669681f0-4534-c668-cec1-1e532acff2f9');
-INSERT INTO booking_event VALUES (3, '01a2ff78-3e00-7947-90a8-4760aa7f34a9', 'BOOKED', 1799582400000000, 'anonymous', '8a8e701e-cd8c-5d14-fd17-6bff07cf9a20');
-INSERT INTO booking_event VALUES (4, '01a2ff78-3e00-7947-90a8-4760aa7f34a9', 'CANCELLED', 1799582400000000, 'anonymous', '58f760f4-67e7-517d-8063-c6331804255b');
+INSERT INTO booking VALUES ('01a2ff78-3e00-71fc-9725-dcd26abe34a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-7d99-b604-776e202634a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-7dac-8049-85cecd7b34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, 2, NULL, NULL, NULL);
+INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-71fc-9725-dcd26abe34a9', NULL, 1799582400000000, 'a860f513-4d87-8954-4937-536f082433bb', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7d99-b604-776e202634a9', NULL, 1799582400000000, '6762c38c-71ec-2527-8a61-a01839d69e04', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7dac-8049-85cecd7b34a9', NULL, 1799582400000000, '6f5e26b1-1900-90c6-a650-60dbeebf7d18', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, '0bc9b04a-24d3-70ae-ae76-e155a7968c89', NULL, NULL);
+INSERT INTO booking_event VALUES (1, '01a2ff78-3e00-7d99-b604-776e202634a9', 'BOOKED', 1799582400000000, 'anonymous', '6762c38c-71ec-2527-8a61-a01839d69e04');
+INSERT INTO booking_event VALUES (2, '01a2ff78-3e00-71fc-9725-dcd26abe34a9', 'BOOKED', 1799582400000000, 'anonymous', 'a860f513-4d87-8954-4937-536f082433bb');
+INSERT INTO booking_event VALUES (3, '01a2ff78-3e00-7dac-8049-85cecd7b34a9', 'BOOKED', 1799582400000000, 'anonymous', '6f5e26b1-1900-90c6-a650-60dbeebf7d18');
+INSERT INTO booking_event VALUES (4, '01a2ff78-3e00-7dac-8049-85cecd7b34a9', 'CANCELLED', 1799582400000000, 'anonymous', 'cb3d266f-6d86-ec71-7570-e0453d10692f');
