@@ -95,7 +95,8 @@ public final class ExportCommand implements Callable<Integer> {
             fields.put("rows", rows);
             console.line(Json.write(fields));
         } else {
-            console.line(String.format("%s %,d rows in %s", console.mark(true), rows, options.file()));
+            console.line(String.format(
+                    "%s %,d %s in %s", console.mark(true), rows, rows == 1 ? "row" : "rows", options.file()));
         }
     }
 }

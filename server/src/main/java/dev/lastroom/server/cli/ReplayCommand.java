@@ -7,8 +7,10 @@ import dev.lastroom.engine.IdSource;
 import dev.lastroom.server.config.Settings;
 import dev.lastroom.server.config.Stores;
 import dev.lastroom.server.replay.BadHistoryException;
+import dev.lastroom.server.replay.DayClock;
 import dev.lastroom.server.replay.History;
 import dev.lastroom.server.replay.HistoryReader;
+import dev.lastroom.server.replay.ReplayPlan;
 import dev.lastroom.server.replay.ReplayResult;
 import dev.lastroom.server.replay.Replayer;
 import java.io.IOException;
@@ -34,7 +36,11 @@ import picocli.CommandLine.Parameters;
             "",
             "The history is the public \"hotel booking demand\" data set (N. Antonio, A. de Almeida, L. Nunes: Data in"
                     + " Brief 22, 2019), 119,390 bookings of two hotels, as CSV with its published columns. Every"
-                    + " booking is made on its day and cancelled on its day, room types side by side."
+                    + " booking is made on its day and cancelled on its day, room types side by side.",
+            "",
+            "With --holds each booking begins as a hold of 15 minutes and is confirmed, day by day. With --overbook so"
+                    + " many percent more rooms are sold than there are, and a table and a chart tell how many guests"
+                    + " who came would have been walked: sent elsewhere, since all rooms were taken."
         },
         footer =
                 "%nStatus: 0 the recount is consistent, 1 it is not or something broke, 2 called wrongly or a bad file.")
@@ -51,6 +57,23 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
+    @Option(names = "--holds", description = "Begin each booking as a hold, and confirm it.")
+    private boolean holds;
+
+    @Option(
+            names = "--rooms",
+            paramLabel = "PERCENT",
+            defaultValue = "100",
+            description = "Have so many percent of the rooms that guests of the history had at once, 1-100. Default:"
+                    + " ${DEFAULT-VALUE}; then nobody is ever walked, since all who came had a room.")
+    private int rooms;
+
+    @Option(
+            names = "--overbook",
+            paramLabel = "PERCENT",
+            description = "Sell so many percent more rooms than there are, 0-100, rounded down for each room type.")
+    private @Nullable Integer overbook;
+
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
 
@@ -62,10 +85,19 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = database.settings(Map.of(), environment);
+        ReplayPlan plan = plan();
         History history = read();
-        ReplayResult result = replay(history, settings);
+        ReplayResult result = replay(history, settings, plan);
         print(result);
         return result.consistent() ? 0 : Errors.FAILED;
+    }
+
+    private ReplayPlan plan() {
+        try {
+            return new ReplayPlan(holds, rooms, overbook == null ? 0 : overbook);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailedException.wrongCall(String.valueOf(e.getMessage()));
+        }
     }
 
     private History read() {
@@ -82,23 +114,31 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private ReplayResult replay(History history, Settings settings) throws IOException, InterruptedException {
+    private ReplayResult replay(History history, Settings settings, ReplayPlan plan)
+            throws IOException, InterruptedException {
         String db = database.db();
         if (db != null) {
-            return replay(history, settings, db);
+            return replay(history, settings, plan, db);
         }
         try (ScratchDatabase scratch = new ScratchDatabase()) {
-            return replay(history, settings, scratch.url());
+            return replay(history, settings, plan, scratch.url());
         }
     }
 
-    private ReplayResult replay(History history, Settings settings, String db) throws InterruptedException {
+    private ReplayResult replay(History history, Settings settings, ReplayPlan plan, String db)
+            throws InterruptedException {
         // Nobody waits for an answer here: a history is in no hurry.
         EngineSettings limits = settings.engine().withLaneWaitMax(Duration.ofHours(1));
+        // The sweeper of holds must live in the history too, or it would find that all have lapsed years ago.
+        DayClock clock = new DayClock();
         try (BookingEngine engine = new BookingEngine(
-                Stores.open(db, settings), limits, InstantSource.system(), IdSource.secure(), EngineListener.NONE)) {
-            Replayer replayer =
-                    new Replayer(engine, RunName.next("replay"), Math.min(IN_FLIGHT_MAX, limits.laneQueueMax()));
+                Stores.open(db, settings),
+                limits,
+                plan.holds() ? clock : InstantSource.system(),
+                IdSource.secure(),
+                EngineListener.NONE)) {
+            int inFlight = Math.max(1, Math.min(IN_FLIGHT_MAX, limits.laneQueueMax() / 2));
+            Replayer replayer = new Replayer(engine, RunName.next("replay"), inFlight, plan, clock);
             try (ProgressBar _ = new ProgressBar(console, history.events(), "events", replayer::done)) {
                 return replayer.run(history);
             }
@@ -115,6 +155,9 @@ public final class ReplayCommand implements Callable<Integer> {
         row("rows", result.rows());
         row("skipped, no night", result.skipped());
         row("accepted", result.accepted());
+        if (holds) {
+            row("holds confirmed", result.confirmed());
+        }
         row("refused, no room", result.refused());
         row("cancelled", result.cancelled());
         row("room nights held", result.roomNights());
@@ -128,13 +171,16 @@ public final class ReplayCommand implements Callable<Integer> {
                         result.integrity().drift().size(),
                         result.roomNights(),
                         result.recordedRoomNights()));
+        if (overbook != null) {
+            OccupancyOutput.print(console, result.occupancy());
+        }
     }
 
     private void row(String name, long count) {
         console.line(String.format("  %-20s %,12d", name, count));
     }
 
-    private static Map<String, Object> fields(ReplayResult result) {
+    private Map<String, Object> fields(ReplayResult result) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("rows", result.rows());
         fields.put("skipped", result.skipped());
@@ -144,6 +190,12 @@ public final class ReplayCommand implements Callable<Integer> {
         fields.put("roomNights", result.roomNights());
         fields.put("roomTypes", result.roomTypes());
         fields.put("consistent", result.consistent());
+        if (holds) {
+            fields.put("confirmed", result.confirmed());
+        }
+        if (overbook != null) {
+            fields.put("overbook", OccupancyOutput.fields(overbook, result.occupancy()));
+        }
         return fields;
     }
 }

@@ -3,9 +3,12 @@ package dev.lastroom.server.replay;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Counts outcomes, and remembers the first that no history can explain. Thread-safe. */
 final class Account {
 
+    private final Set<Long> acceptedRows = ConcurrentHashMap.newKeySet();
     private final LongAdder accepted = new LongAdder();
+    private final LongAdder confirmed = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder cancelled = new LongAdder();
     private final LongAdder roomNights = new LongAdder();
@@ -22,6 +27,7 @@ final class Account {
     void booking(long row, Outcome outcome) {
         if (outcome instanceof Booked(var booking, boolean replayed) && !replayed) {
             accepted.increment();
+            acceptedRows.add(row);
             roomNights.add(booking.stay().nights());
         } else if (outcome instanceof Refused(var reason, boolean replayed)
                 && reason instanceof InsufficientInventory
@@ -29,6 +35,15 @@ final class Account {
             refused.increment();
         } else {
             fault(row, "booking", outcome);
+        }
+    }
+
+    /** A booking that was refused has nothing to confirm: the engine does not know it. */
+    void confirm(long row, Outcome ofBooking, Outcome outcome) {
+        if (outcome instanceof Changed(var _, boolean replayed) && !replayed && ofBooking instanceof Booked) {
+            confirmed.increment();
+        } else if (!(isUnknown(outcome) && ofBooking instanceof Refused)) {
+            fault(row, "confirmation", outcome);
         }
     }
 
@@ -54,6 +69,15 @@ final class Account {
     @Nullable
     String fault() {
         return fault.get();
+    }
+
+    /** The rows whose bookings were made. */
+    Set<Long> acceptedRows() {
+        return Set.copyOf(acceptedRows);
+    }
+
+    long confirmed() {
+        return confirmed.sum();
     }
 
     long accepted() {

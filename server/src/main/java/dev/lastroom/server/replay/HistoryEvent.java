@@ -12,8 +12,12 @@ public sealed interface HistoryEvent {
     /** The row of the file it comes from, 1 for the first after the header. */
     long row();
 
-    /** A room was asked for. */
-    record Books(LocalDate day, long row, Stay stay) implements HistoryEvent {}
+    /**
+     * A room was asked for.
+     *
+     * @param came whether the guest came in the end
+     */
+    record Books(LocalDate day, long row, Stay stay, boolean came) implements HistoryEvent {}
 
     /** The booking of the same row was cancelled. */
     record Cancels(LocalDate day, long row) implements HistoryEvent {}

@@ -2,6 +2,7 @@ package dev.lastroom.server.replay;
 
 import dev.lastroom.engine.inventory.IntegrityReport;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What came of a history.
@@ -16,6 +17,8 @@ import java.time.Duration;
  * @param roomTypes how many room types there are
  * @param integrity the recount of the whole database
  * @param took how long bookings and cancels took
+ * @param confirmed holds that were confirmed
+ * @param occupancy for each room type who had a room in the end
  */
 public record ReplayResult(
         long rows,
@@ -27,7 +30,13 @@ public record ReplayResult(
         long recordedRoomNights,
         int roomTypes,
         IntegrityReport integrity,
-        Duration took) {
+        Duration took,
+        long confirmed,
+        List<Occupancy> occupancy) {
+
+    public ReplayResult {
+        occupancy = List.copyOf(occupancy);
+    }
 
     /** Whether the recount finds no drift, and the outcomes add up to what the database holds. */
     public boolean consistent() {

@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
@@ -22,6 +24,8 @@ import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -33,9 +37,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -54,13 +62,20 @@ import org.jspecify.annotations.Nullable;
  * submitted, and the id of a booking is known beforehand, so that its cancel can follow at once. Everything it makes
  * has the run's name in its id, so that a database can be used again. An instance is for one run; {@link #done} may be
  * asked from any thread.
+ *
+ * <p>With holds, all room types wait for one another at the end of each day. A batch is decided at the time of its latest
+ * request: one that had the next day in it would find the holds of this day lapsed before they were confirmed.
  */
 public final class Replayer {
+
+    private static final HoldTime HOLD = new HoldTime(Duration.ofMinutes(15));
 
     private final BookingEngine engine;
     private final String run;
     private final Semaphore inFlight;
     private final int inFlightMax;
+    private final ReplayPlan plan;
+    private final DayClock clock;
     private final Account account = new Account();
     private final LongAdder done = new LongAdder();
 
@@ -68,12 +83,15 @@ public final class Replayer {
      * A run of a history.
      *
      * @param run names the run, up to 32 characters of an id; no other run on this database may have had it
-     * @param inFlightMax how many requests may be under way at once; no more than a lane of the engine holds
+     * @param inFlightMax how many events may be under way at once; twice as many requests must fit a lane of the engine
+     * @param clock the engine's clock, where the plan has holds; else it does not matter
      */
-    public Replayer(BookingEngine engine, String run, int inFlightMax) {
+    public Replayer(BookingEngine engine, String run, int inFlightMax, ReplayPlan plan, DayClock clock) {
         this.engine = engine;
         this.run = run;
         this.inFlightMax = inFlightMax;
+        this.plan = plan;
+        this.clock = clock;
         this.inFlight = new Semaphore(inFlightMax);
     }
 
@@ -91,7 +109,11 @@ public final class Replayer {
     public ReplayResult run(History history) throws InterruptedException {
         List<RoomTypeId> ids = setUp(history);
         long start = System.nanoTime();
-        runEvents(history, ids);
+        if (plan.holds()) {
+            runDayByDay(history, ids);
+        } else {
+            runSideBySide(history, ids);
+        }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         String fault = account.fault();
         if (fault != null) {
@@ -107,7 +129,16 @@ public final class Replayer {
                 recordedRoomNights(history, ids),
                 history.roomTypes().size(),
                 engine.read().integrity(),
-                took);
+                took,
+                account.confirmed(),
+                occupancy(history));
+    }
+
+    private List<Occupancy> occupancy(History history) {
+        Set<Long> accepted = account.acceptedRows();
+        return history.roomTypes().stream()
+                .map(roomType -> Occupancy.of(roomType, plan, accepted))
+                .toList();
     }
 
     private List<RoomTypeId> setUp(History history) {
@@ -129,7 +160,7 @@ public final class Replayer {
     }
 
     private RoomTypeId setUpRoomType(String id, String property, RoomTypeHistory roomType) {
-        carryOut(SaveRoomType.of(id, property, roomType.name(), roomType.capacity(), roomType.pricePerNight()));
+        carryOut(SaveRoomType.of(id, property, roomType.name(), plan.sold(roomType), roomType.pricePerNight()));
         RoomTypeId roomTypeId = new RoomTypeId(id);
         Nights nights = roomType.nights();
         for (LocalDate from = nights.from(); from.isBefore(nights.to()); from = from.plusDays(OpenNights.NIGHTS_MAX)) {
@@ -148,7 +179,7 @@ public final class Replayer {
         }
     }
 
-    private void runEvents(History history, List<RoomTypeId> ids) throws InterruptedException {
+    private void runSideBySide(History history, List<RoomTypeId> ids) throws InterruptedException {
         List<Callable<Void>> feeders = IntStream.range(0, ids.size())
                 .<Callable<Void>>mapToObj(
                         i -> () -> feed(ids.get(i), history.roomTypes().get(i).events()))
@@ -160,8 +191,39 @@ public final class Replayer {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a room type could not be fed to the engine", e.getCause());
         }
-        // All that was submitted is answered when no permit is out.
+        awaitAnswers();
+    }
+
+    /** All that was submitted is answered when no permit is out. */
+    private void awaitAnswers() throws InterruptedException {
         inFlight.acquire(inFlightMax);
+        inFlight.release(inFlightMax);
+    }
+
+    private record Feed(RoomTypeId roomType, HistoryEvent event) {}
+
+    private void runDayByDay(History history, List<RoomTypeId> ids) throws InterruptedException {
+        SortedMap<LocalDate, List<Feed>> days = new TreeMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            RoomTypeId id = ids.get(i);
+            history.roomTypes()
+                    .get(i)
+                    .events()
+                    .forEach(event -> days.computeIfAbsent(event.day(), _ -> new ArrayList<>())
+                            .add(new Feed(id, event)));
+        }
+        Map<Long, Submitted> bookings = new HashMap<>();
+        for (List<Feed> day : days.values()) {
+            clock.moveTo(noon(day.getFirst().event()));
+            for (Feed feed : day) {
+                inFlight.acquire();
+                submit(feed.roomType(), feed.event(), bookings);
+            }
+            awaitAnswers();
+            if (account.fault() != null) {
+                return;
+            }
+        }
     }
 
     private @Nullable Void feed(RoomTypeId roomType, List<HistoryEvent> events) throws InterruptedException {
@@ -172,26 +234,37 @@ public final class Replayer {
                 inFlight.release();
                 break;
             }
-            switch (event) {
-                case Books books -> bookings.put(books.row(), book(roomType, books));
-                case Cancels cancels -> cancel(cancels, requireNonNull(bookings.remove(cancels.row())));
-            }
+            submit(roomType, event, bookings);
         }
         return null;
+    }
+
+    private void submit(RoomTypeId roomType, HistoryEvent event, Map<Long, Submitted> bookings) {
+        switch (event) {
+            case Books books -> bookings.put(books.row(), book(roomType, books));
+            case Cancels cancels -> cancel(cancels, requireNonNull(bookings.remove(cancels.row())));
+        }
     }
 
     private record Submitted(Request request, CompletableFuture<Outcome> outcome) {}
 
     private Submitted book(RoomTypeId roomType, Books books) {
         IdempotencyKey key = new IdempotencyKey(run + "-row-" + books.row());
-        Book command = new Book(guest(books), roomType, books.stay(), 1, key);
+        Book command = new Book(guest(books), roomType, books.stay(), 1, plan.holds() ? HOLD : null, key);
         Request request = request(command, books);
         CompletableFuture<Outcome> outcome = engine.submitAsync(request);
-        CompletableFuture<Void> _ = outcome.thenAccept(answer -> {
-            account.booking(books.row(), answer);
-            answered();
-        });
+        CompletableFuture<Void> booked = outcome.thenAccept(answer -> account.booking(books.row(), answer));
+        CompletableFuture<Void> _ = plan.holds()
+                ? confirmed(books, request, outcome).thenRun(this::answered)
+                : booked.thenRun(this::answered);
         return new Submitted(request, outcome);
+    }
+
+    private CompletableFuture<Void> confirmed(Books books, Request booking, CompletableFuture<Outcome> ofBooking) {
+        Command confirm = new Advance(Target.of(booking.bookingId()), Transition.CONFIRM);
+        return ofBooking.thenAcceptBoth(
+                engine.submitAsync(request(confirm, books)),
+                (booked, answer) -> account.confirm(books.row(), booked, answer));
     }
 
     private void cancel(Cancels cancels, Submitted booking) {
@@ -213,8 +286,11 @@ public final class Replayer {
     }
 
     private Request request(Command command, HistoryEvent event) {
-        Instant noon = event.day().atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
-        return engine.request(command, Caller.embedded(run + "-row-" + event.row()), noon);
+        return engine.request(command, Caller.embedded(run + "-row-" + event.row()), noon(event));
+    }
+
+    private static Instant noon(HistoryEvent event) {
+        return event.day().atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
     }
 
     private long recordedRoomNights(History history, List<RoomTypeId> ids) {

@@ -76,7 +76,7 @@ public record RoomTypeHistory(
         List<HistoryEvent> cancelsOfEarlierBookings = new ArrayList<>();
         List<HistoryEvent> bookings = new ArrayList<>();
         for (HistoryRow row : rows) {
-            bookings.add(new Books(row.bookedOn(), row.number(), row.stay()));
+            bookings.add(new Books(row.bookedOn(), row.number(), row.stay(), row.checkedOut()));
             if (row.cancelledOn() != null) {
                 if (row.cancelledOn().isAfter(row.bookedOn())) {
                     cancelsOfEarlierBookings.add(new Cancels(row.cancelledOn(), row.number()));

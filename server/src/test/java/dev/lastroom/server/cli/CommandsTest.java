@@ -101,6 +101,7 @@ class CommandsTest {
                     keys create --owner d/k --role agent   | --owner must be
                     keys revoke                            | ID
                     serve --key-file none.keys             | The key file none.keys does not exist
+                    replay none.csv --overbook 101         | --overbook must be 0 to 100
                     replay none.csv                        | There is no file none.csv
                     """)
     void aWrongCallIsSaidInOneSentenceAndEndsWithStatusTwo(String call, String sentence) {

@@ -7,15 +7,18 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.server.replay.HistoryFile.Status;
 import dev.lastroom.store.sqlite.SqliteSettings;
 import dev.lastroom.store.sqlite.SqliteStore;
 import dev.lastroom.store.testkit.ModelStore;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -97,7 +100,9 @@ class ReplayerTest {
                     right.recordedRoomNights() - 1,
                     right.roomTypes(),
                     right.integrity(),
-                    right.took());
+                    right.took(),
+                    right.confirmed(),
+                    right.occupancy());
 
             assertThat(right.consistent()).isTrue();
             assertThat(wrong.consistent()).isFalse();
@@ -120,6 +125,106 @@ class ReplayerTest {
                     .isPositive();
             assertThat(result.consistent()).isTrue();
         }
+    }
+
+    @Test
+    void withHoldsTheSameIsSoldAndAllHoldsAreConfirmed() throws Exception {
+        long seed = Long.getLong("lastroom.seed", System.nanoTime());
+        HistoryFile file = randomHistory(seed, new Expected());
+        DayClock clock = new DayClock();
+        try (BookingEngine plain = engine(new ModelStore());
+                BookingEngine held = new BookingEngine(
+                        SqliteStore.open(SqliteSettings.of(folder.resolve("held.db"))),
+                        EngineSettings.DEFAULT,
+                        clock,
+                        IdSource.secure(),
+                        EngineListener.NONE)) {
+            ReplayResult expected = replay(plain, "run-1", file);
+            ReplayResult result = replay(held, "run-1", file, new ReplayPlan(true, 100, 0), clock);
+
+            assertThat(List.of(result.accepted(), result.refused(), result.cancelled(), result.roomNights()))
+                    .as("-Dlastroom.seed=%d", seed)
+                    .containsExactly(
+                            expected.accepted(), expected.refused(), expected.cancelled(), expected.roomNights());
+            assertThat(result.confirmed()).isEqualTo(result.accepted());
+            assertThat(expected.confirmed()).isZero();
+            assertThat(result.consistent()).isTrue();
+        }
+    }
+
+    /** Five rooms, one and a quarter of them sold: six, of which five are there. */
+    @Test
+    void guestsBeyondTheRoomsAreWalkedInTheOrderOfTheFile() throws Exception {
+        LocalDate day = LocalDate.of(2016, 3, 10);
+        HistoryFile file = new HistoryFile();
+        // On the second day five guests who left are there at once: there are five rooms.
+        for (int guest = 0; guest < 4; guest++) {
+            file.row("Hotel", "A", day, 30, 2, Status.CHECK_OUT, day.plusDays(2));
+        }
+        file.row("Hotel", "A", day.plusDays(1), 20, 2, Status.CHECK_OUT, day.plusDays(3));
+        // Sold as the sixth, but nobody comes: nobody is walked for it.
+        file.row("Hotel", "A", day.plusDays(1), 10, 1, Status.NO_SHOW, day.plusDays(1));
+        ReplayResult exact;
+        ReplayResult more;
+        try (BookingEngine engine = engine(new ModelStore())) {
+            exact = replay(engine, "run-1", file);
+            more = replay(engine, "run-2", file, new ReplayPlan(false, 100, 25), new DayClock());
+        }
+        assertThat(exact.refused()).isEqualTo(1);
+        assertThat(more.refused()).isZero();
+        Occupancy type = more.occupancy().getFirst();
+        assertThat(type.rooms()).isEqualTo(5);
+        assertThat(type.sold()).isEqualTo(6);
+        assertThat(type.came()).isEqualTo(5);
+        assertThat(type.walked()).isZero();
+    }
+
+    @Test
+    void aSmallerHotelThatSellsMoreThanItHasWalksGuests() throws Exception {
+        long seed = Long.getLong("lastroom.seed", System.nanoTime());
+        HistoryFile file = randomHistory(seed, new Expected());
+        try (BookingEngine engine = engine(new ModelStore())) {
+            ReplayResult exact = replay(engine, "run-1", file, new ReplayPlan(false, 50, 0), new DayClock());
+            ReplayResult more = replay(engine, "run-2", file, new ReplayPlan(false, 50, 100), new DayClock());
+
+            assertThat(exact.occupancy()).extracting(Occupancy::walked).containsOnly(0L);
+            assertThat(more.occupancy().stream().mapToLong(Occupancy::walked).sum())
+                    .as("-Dlastroom.seed=%d", seed)
+                    .isPositive();
+            assertThat(more.accepted()).isGreaterThan(exact.accepted());
+        }
+    }
+
+    /** Without more rooms sold than there are nobody is ever walked; with twice as many, somebody is. */
+    @Test
+    void nobodyIsWalkedUnlessMoreIsSoldThanThereIs() {
+        List<HistoryRow> rows = new ArrayList<>();
+        for (int guest = 1; guest <= 3; guest++) {
+            rows.add(new HistoryRow(
+                    guest,
+                    new HistoryRow.RoomTypeName("Hotel", "A"),
+                    LocalDate.of(2016, 1, 1),
+                    Stay.of(LocalDate.of(2016, 3, 30), 3),
+                    null,
+                    true,
+                    BigDecimal.TEN));
+        }
+        RoomTypeHistory all = RoomTypeHistory.of(rows);
+        RoomTypeHistory smaller =
+                new RoomTypeHistory(all.hotel(), all.name(), 2, all.pricePerNight(), all.nights(), all.events());
+
+        assertThat(Occupancy.of(all, ReplayPlan.PLAIN, Set.of(1L, 2L, 3L)).walked())
+                .isZero();
+        Occupancy walked = Occupancy.of(smaller, new ReplayPlan(false, 100, 50), Set.of(1L, 2L, 3L));
+        assertThat(walked.walked()).isEqualTo(1);
+        assertThat(walked.walkedRoomNights()).isEqualTo(3);
+        assertThat(walked.months())
+                .containsExactly(
+                        Map.entry(YearMonth.of(2016, 3), new Occupancy.RoomNights(4, 4, 2)),
+                        Map.entry(YearMonth.of(2016, 4), new Occupancy.RoomNights(2, 2, 1)));
+        assertThat(Occupancy.of(smaller, new ReplayPlan(false, 100, 50), Set.of(1L, 3L))
+                        .walked())
+                .isZero();
     }
 
     private static HistoryFile randomHistory(long seed, Expected expected) {
@@ -221,8 +326,13 @@ class ReplayerTest {
     }
 
     private ReplayResult replay(BookingEngine engine, String run, HistoryFile file) throws Exception {
+        return replay(engine, run, file, ReplayPlan.PLAIN, new DayClock());
+    }
+
+    private ReplayResult replay(BookingEngine engine, String run, HistoryFile file, ReplayPlan plan, DayClock clock)
+            throws Exception {
         History history = HistoryReader.read(Files.write(folder.resolve("history.csv"), file.plain()));
-        Replayer replayer = new Replayer(engine, run, IN_FLIGHT_MAX);
+        Replayer replayer = new Replayer(engine, run, IN_FLIGHT_MAX, plan, clock);
         ReplayResult result = replayer.run(history);
         assertThat(replayer.done()).isEqualTo(history.events());
         return result;
