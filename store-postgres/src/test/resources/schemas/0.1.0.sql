@@ -100,6 +100,11 @@ CREATE TABLE public.idempotency_key (
     user_agent text,
     CONSTRAINT key_has_one_outcome CHECK (((booking_id IS NULL) <> (refusal IS NULL)))
 );
+CREATE TABLE public.lease (
+    name text NOT NULL,
+    holder uuid NOT NULL,
+    until timestamp with time zone NOT NULL
+);
 CREATE TABLE public.night (
     room_type_id text NOT NULL COLLATE pg_catalog."C",
     stay_date date NOT NULL,
@@ -151,23 +156,40 @@ CREATE TABLE public.room_type (
     CONSTRAINT room_type_price_per_night_minor_check CHECK ((price_per_night_minor >= 0)),
     CONSTRAINT room_type_total_rooms_check CHECK ((total_rooms >= 0))
 );
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7fbe-8051-3a02792134a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7a82-a375-64c7184834a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-771a-9f9a-9a6a815334a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, 2, NULL, NULL, NULL, NULL);
+CREATE TABLE public.webhook (
+    id uuid NOT NULL,
+    url text NOT NULL,
+    secret text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    batch bigint NOT NULL,
+    place integer NOT NULL
+);
+CREATE TABLE public.webhook_failure (
+    webhook_id uuid NOT NULL,
+    batch bigint NOT NULL,
+    place integer NOT NULL,
+    attempts integer NOT NULL,
+    first_at timestamp with time zone NOT NULL,
+    next_at timestamp with time zone,
+    error text NOT NULL
+);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-72a8-8e58-92901c2a34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7499-b06f-0dd514f834a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-756d-89a7-fe8987f834a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, 2, NULL, NULL, NULL, NULL);
 INSERT INTO public.catalogue VALUES (2);
-INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{cb96c479-00c9-d71b-a2f0-887f8f3aaaf3}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
-INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{2f3d8f46-df4c-c049-8eb3-00279b33531b}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000						"}');
-INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{e7c9e833-9b77-a60e-2d65-9df715e31878}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	0		"}');
-INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-7fbe-8051-3a02792134a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{402ce81a-d7ff-0376-1c8c-e636f484924a}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1		"}');
-INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-7a82-a375-64c7184834a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{8332b3a1-8ab3-1508-4ae0-b72a40f8797f}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1		"}');
-INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-771a-9f9a-9a6a815334a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{a798ee65-2d5a-f67d-18a4-2e66f5865869}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		"}');
-INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-771a-9f9a-9a6a815334a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{91689127-eea5-f51e-0eed-1d5d4b86b717}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2		"}');
+INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{21ed9656-43d3-047e-3802-357ee87fb753}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
+INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{e192e89d-ee47-91a6-b3ec-dfc87c6aed70}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000						"}');
+INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{f6177ce2-3ec9-0173-5232-701618efde83}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	0		"}');
+INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-72a8-8e58-92901c2a34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{1bd01f59-998b-712d-9a94-919d7ce34463}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1		"}');
+INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-7499-b06f-0dd514f834a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{06670018-2560-38c9-300c-2ec4b8881093}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1		"}');
+INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-756d-89a7-fe8987f834a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{bcabf86a-018a-ebac-303e-3e9e2c454f26}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		"}');
+INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-756d-89a7-fe8987f834a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{89d51ac5-da84-971f-ae7c-8f775208504a}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2		"}');
 INSERT INTO public.event_clock VALUES (0);
-INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 1987728007, 'lastroom', '2026-11-24 17:47:26.365244', 67, true);
-INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7fbe-8051-3a02792134a9', NULL, '2027-01-10 12:00:00+00', '402ce81a-d7ff-0376-1c8c-e636f484924a', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7a82-a375-64c7184834a9', NULL, '2027-01-10 12:00:00+00', '8332b3a1-8ab3-1508-4ae0-b72a40f8797f', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-771a-9f9a-9a6a815334a9', NULL, '2027-01-10 12:00:00+00', 'a798ee65-2d5a-f67d-18a4-2e66f5865869', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'e6b04f2e-024d-5b4f-8ca0-21288d4beb7a', NULL, NULL);
+INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -962743126, 'lastroom', '2026-11-24 17:56:51.108314', 58, true);
+INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-72a8-8e58-92901c2a34a9', NULL, '2027-01-10 12:00:00+00', '1bd01f59-998b-712d-9a94-919d7ce34463', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7499-b06f-0dd514f834a9', NULL, '2027-01-10 12:00:00+00', '06670018-2560-38c9-300c-2ec4b8881093', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-756d-89a7-fe8987f834a9', NULL, '2027-01-10 12:00:00+00', 'bcabf86a-018a-ebac-303e-3e9e2c454f26', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'eb695dd1-46dc-4a4c-4e31-945f85ef8dce', NULL, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-14', 4, 0, 12000, 0, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-15', 4, 0, 12000, 0, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-10', 4, 2, 12000, 0, NULL);
@@ -185,6 +207,8 @@ ALTER TABLE ONLY public.flyway_schema_history
     ADD CONSTRAINT flyway_schema_history_pk PRIMARY KEY (installed_rank);
 ALTER TABLE ONLY public.idempotency_key
     ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (key_hash);
+ALTER TABLE ONLY public.lease
+    ADD CONSTRAINT lease_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY public.night
     ADD CONSTRAINT night_pkey PRIMARY KEY (room_type_id, stay_date);
 ALTER TABLE ONLY public.night_repair
@@ -193,13 +217,20 @@ ALTER TABLE ONLY public.property
     ADD CONSTRAINT property_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.room_type
     ADD CONSTRAINT room_type_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.webhook_failure
+    ADD CONSTRAINT webhook_failure_pkey PRIMARY KEY (webhook_id, batch, place);
+ALTER TABLE ONLY public.webhook
+    ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
 CREATE INDEX booking_by_user ON public.booking USING btree (user_id);
 CREATE INDEX booking_hold ON public.booking USING btree (expires_at) WHERE ((status = 'PROVISIONAL'::text) AND (expires_at IS NOT NULL));
 CREATE INDEX booking_hold_by_user ON public.booking USING btree (user_id, expires_at) WHERE ((status = 'PROVISIONAL'::text) AND (expires_at IS NOT NULL));
 CREATE INDEX flyway_schema_history_s_idx ON public.flyway_schema_history USING btree (success);
 CREATE INDEX idempotency_key_by_age ON public.idempotency_key USING brin (created_at);
 CREATE INDEX room_type_by_property ON public.room_type USING btree (property_id, id);
+CREATE INDEX webhook_failure_due ON public.webhook_failure USING btree (webhook_id, next_at);
 ALTER TABLE ONLY public.night
     ADD CONSTRAINT night_room_type_id_fkey FOREIGN KEY (room_type_id) REFERENCES public.room_type(id);
 ALTER TABLE ONLY public.room_type
     ADD CONSTRAINT room_type_property_id_fkey FOREIGN KEY (property_id) REFERENCES public.property(id);
+ALTER TABLE ONLY public.webhook_failure
+    ADD CONSTRAINT webhook_failure_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES public.webhook(id) ON DELETE CASCADE;

@@ -105,7 +105,31 @@ CREATE TABLE event (
   before     TEXT,
   after      TEXT    NOT NULL
 ) STRICT;
-INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -563677633, '', '2026-11-24 17:47:21.954', 5, 1);
+CREATE TABLE webhook (
+  id         TEXT    NOT NULL PRIMARY KEY,
+  url        TEXT    NOT NULL,
+  secret     TEXT    NOT NULL, -- signs what is sent, and so cannot be kept as a hash
+  created_at INTEGER NOT NULL,
+  batch      INTEGER NOT NULL,
+  place      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE webhook_failure (
+  webhook_id TEXT    NOT NULL REFERENCES webhook (id) ON DELETE CASCADE,
+  batch      INTEGER NOT NULL,
+  place      INTEGER NOT NULL,
+  attempts   INTEGER NOT NULL,
+  first_at   INTEGER NOT NULL,
+  next_at    INTEGER, -- null for a dead letter
+  error      TEXT    NOT NULL,
+  PRIMARY KEY (webhook_id, batch, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX webhook_failure_due ON webhook_failure (webhook_id, next_at);
+CREATE TABLE lease (
+  name   TEXT    NOT NULL PRIMARY KEY,
+  holder TEXT    NOT NULL,
+  until  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 1695687081, '', '2026-11-24 17:56:46.065', 4, 1);
 INSERT INTO property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
 INSERT INTO room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000, NULL, NULL, '', '', NULL);
 INSERT INTO night VALUES ('deluxe', '2027-01-10', 4, 2, 12000, 0, NULL);
@@ -114,17 +138,17 @@ INSERT INTO night VALUES ('deluxe', '2027-01-12', 4, 3, 12000, 0, NULL);
 INSERT INTO night VALUES ('deluxe', '2027-01-13', 4, 1, 12000, 0, NULL);
 INSERT INTO night VALUES ('deluxe', '2027-01-14', 4, 0, 12000, 0, NULL);
 INSERT INTO night VALUES ('deluxe', '2027-01-15', 4, 0, 12000, 0, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-729e-8a05-fe80564034a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, 2, NULL, NULL, NULL, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-78a9-b127-cbf1220834a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7e70-8ecb-4a837a3134a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
-INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7e70-8ecb-4a837a3134a9', NULL, 1799582400000000, '108f9f5e-9374-ede9-2f7b-f4a4e9c583df', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-78a9-b127-cbf1220834a9', NULL, 1799582400000000, '4952deb5-33c6-c9ee-cee2-cf474c4c812b', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-729e-8a05-fe80564034a9', NULL, 1799582400000000, 'd774fdfa-7752-2a62-183d-93baac87b7d2', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, 'eecc49e9-9756-3fae-eef0-d2278ebaf0a7', NULL, NULL);
-INSERT INTO event VALUES (1, 'property.saved', NULL, NULL, 1799582400000000, 'anonymous', '33eb8bc6-4889-e80a-3909-c610fe00e4bd', NULL, 'grand	Grand Hotel	Europe/Lisbon	EUR	');
-INSERT INTO event VALUES (2, 'room_type.saved', NULL, NULL, 1799582400000000, 'anonymous', '22c07fb6-0c69-d899-a295-8336f933d296', NULL, 'deluxe	grand	Deluxe		4	12000						');
-INSERT INTO event VALUES (3, 'inventory.changed', NULL, NULL, 1799582400000000, 'anonymous', 'f5a2a3e2-20c4-789a-9045-ac8418e8db6e', 'deluxe	', 'deluxe	2027-01-10	2027-01-16	4	12000	0		');
-INSERT INTO event VALUES (4, 'booking.booked', '01a2ff78-3e00-78a9-b127-cbf1220834a9', 'anonymous', 1799582400000000, 'anonymous', '4952deb5-33c6-c9ee-cee2-cf474c4c812b', NULL, 'ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1		');
-INSERT INTO event VALUES (5, 'booking.booked', '01a2ff78-3e00-7e70-8ecb-4a837a3134a9', 'anonymous', 1799582400000000, 'anonymous', '108f9f5e-9374-ede9-2f7b-f4a4e9c583df', NULL, 'bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1		');
-INSERT INTO event VALUES (6, 'booking.booked', '01a2ff78-3e00-729e-8a05-fe80564034a9', 'anonymous', 1799582400000000, 'anonymous', 'd774fdfa-7752-2a62-183d-93baac87b7d2', NULL, 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		');
-INSERT INTO event VALUES (7, 'booking.cancelled', '01a2ff78-3e00-729e-8a05-fe80564034a9', 'anonymous', 1799582400000000, 'anonymous', '52945a6d-da95-5811-0e83-03acb109ea6e', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2		');
+INSERT INTO booking VALUES ('01a2ff78-3e00-705f-b959-2d75cb5034a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-78fe-9d4c-729283cd34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-7a91-8f12-aa8d399834a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, 2, NULL, NULL, NULL, NULL);
+INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-705f-b959-2d75cb5034a9', NULL, 1799582400000000, '876e2afa-f878-9c34-b10a-09f49a812d66', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-78fe-9d4c-729283cd34a9', NULL, 1799582400000000, 'efc59319-3294-dc6e-87fe-39a821fb61ff', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7a91-8f12-aa8d399834a9', NULL, 1799582400000000, '3044e465-52f9-cd1e-8649-64e0688085d0', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, '65adf51a-72cb-e6cf-1a74-d7dbe0bc2a8d', NULL, NULL);
+INSERT INTO event VALUES (1, 'property.saved', NULL, NULL, 1799582400000000, 'anonymous', '7b52750c-c0b7-51bb-ecf4-144f3b9b2b14', NULL, 'grand	Grand Hotel	Europe/Lisbon	EUR	');
+INSERT INTO event VALUES (2, 'room_type.saved', NULL, NULL, 1799582400000000, 'anonymous', 'ddc82cbe-e048-6880-1925-20b929df7fb0', NULL, 'deluxe	grand	Deluxe		4	12000						');
+INSERT INTO event VALUES (3, 'inventory.changed', NULL, NULL, 1799582400000000, 'anonymous', '82ae2455-79fe-4a8d-301d-7f6f2b17b7dd', 'deluxe	', 'deluxe	2027-01-10	2027-01-16	4	12000	0		');
+INSERT INTO event VALUES (4, 'booking.booked', '01a2ff78-3e00-78fe-9d4c-729283cd34a9', 'anonymous', 1799582400000000, 'anonymous', 'efc59319-3294-dc6e-87fe-39a821fb61ff', NULL, 'ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1		');
+INSERT INTO event VALUES (5, 'booking.booked', '01a2ff78-3e00-705f-b959-2d75cb5034a9', 'anonymous', 1799582400000000, 'anonymous', '876e2afa-f878-9c34-b10a-09f49a812d66', NULL, 'bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1		');
+INSERT INTO event VALUES (6, 'booking.booked', '01a2ff78-3e00-7a91-8f12-aa8d399834a9', 'anonymous', 1799582400000000, 'anonymous', '3044e465-52f9-cd1e-8649-64e0688085d0', NULL, 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		');
+INSERT INTO event VALUES (7, 'booking.cancelled', '01a2ff78-3e00-7a91-8f12-aa8d399834a9', 'anonymous', 1799582400000000, 'anonymous', 'c3d8d7f5-b468-1acc-41a3-dc6415bd109a', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2		');

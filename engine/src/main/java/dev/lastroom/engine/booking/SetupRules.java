@@ -111,7 +111,10 @@ final class SetupRules {
         nights.forEach((date, night) -> {
             LocalDate nextDate = date.plusDays(1);
             Night next = nextDate.equals(command.to()) ? night(state, command, nextDate) : nights.get(nextDate);
-            changes.add(new Change.NightIs(told(night, next)));
+            Night now = told(night, next);
+            if (!now.equals(night(state, command, date))) {
+                changes.add(new Change.NightIs(now));
+            }
         });
         return changes;
     }

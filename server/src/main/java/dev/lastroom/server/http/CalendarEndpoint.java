@@ -46,7 +46,7 @@ final class CalendarEndpoint {
             Night night = nights.get(date);
             // One event a night: its name stays the same whatever becomes of the nights beside it.
             String uid = date + "." + roomType.id() + "." + property.id() + "@lastroom";
-            if (night == null || night.total() == 0) {
+            if (night == null || night.capacity() == 0 || night.rules().closed()) {
                 calendar.day(uid, date, roomType.name() + ": not for sale");
             } else if (night.available() <= 0) {
                 calendar.day(uid, date, roomType.name() + ": sold out");

@@ -250,7 +250,7 @@ public final class Replayer {
 
     private Submitted book(RoomTypeId roomType, Books books) {
         IdempotencyKey key = new IdempotencyKey(run + "-row-" + books.row());
-        Book command = new Book(guest(books), roomType, books.stay(), 1, plan.holds() ? HOLD : null, key);
+        Book command = new Book(guest(books), roomType, books.stay(), 1, plan.holds() ? HOLD : null, null, key);
         Request request = request(command, books);
         CompletableFuture<Outcome> outcome = engine.submitAsync(request);
         CompletableFuture<Void> booked = outcome.thenAccept(answer -> account.booking(books.row(), answer));
