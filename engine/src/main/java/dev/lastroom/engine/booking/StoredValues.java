@@ -10,6 +10,7 @@ import dev.lastroom.engine.money.CancellationPolicy;
 import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.money.Terms;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class StoredValues {
                 .add(booking.terms().cancellation())
                 .add(fee == null ? null : fee.minor())
                 .add(booking.version())
+                .add(booking.groupId())
                 .toString();
     }
 
@@ -59,6 +61,15 @@ final class StoredValues {
         int rooms = fields.nextInt();
         NightPrices prices = fields.next(NightPrices::parse);
         Money totalPrice = new Money(fields.nextLong(), fields.next(Currency::getInstance));
+        BookingStatus status = fields.next(BookingStatus::valueOf);
+        IdempotencyKey key = fields.next(IdempotencyKey::new);
+        Instant createdAt = fields.nextInstant();
+        Instant cancelledAt = fields.optionalInstant();
+        Instant expiresAt = fields.optionalInstant();
+        LocalDate departedOn = fields.optional(LocalDate::parse);
+        Terms terms = terms(fields);
+        Money fee = fields.optional(minor -> new Money(Long.parseLong(minor), totalPrice.currency()));
+        int version = fields.nextInt();
         return new Booking(
                 id,
                 owner,
@@ -69,15 +80,16 @@ final class StoredValues {
                 rooms,
                 prices,
                 totalPrice,
-                fields.next(BookingStatus::valueOf),
-                fields.next(IdempotencyKey::new),
-                fields.nextInstant(),
-                fields.optionalInstant(),
-                fields.optionalInstant(),
-                fields.optional(LocalDate::parse),
-                terms(fields),
-                fields.optional(minor -> new Money(Long.parseLong(minor), totalPrice.currency())),
-                fields.nextInt());
+                status,
+                key,
+                createdAt,
+                cancelledAt,
+                expiresAt,
+                fields.optional(GroupId::parse),
+                departedOn,
+                terms,
+                fee,
+                version);
     }
 
     static String write(Property property) {

@@ -51,7 +51,7 @@ final class BookingJson {
         return rooms;
     }
 
-    private static @Nullable IdempotencyKey readKey(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
+    static @Nullable IdempotencyKey readKey(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
         IdempotencyKey inBody = fields.optionalText("idempotencyKey", IdempotencyKey::new);
         IdempotencyKey inHeader =
                 headerKey == null ? null : Checks.checked("Idempotency-Key", () -> new IdempotencyKey(headerKey));
@@ -88,6 +88,9 @@ final class BookingJson {
         TermsJson.addTo(json, booking);
         json.put("version", booking.version())
                 .put("createdAt", booking.createdAt().toString());
+        if (booking.groupId() != null) {
+            json.put("groupId", booking.groupId().toString());
+        }
         if (booking.expiresAt() != null) {
             json.put("expiresAt", booking.expiresAt().toString());
         }

@@ -99,6 +99,7 @@ public final class HttpService implements AutoCloseable {
                 new CalendarEndpoint(engine),
                 new BookingEndpoints(engine, settings.requireIdempotencyKey()),
                 new LifeEndpoints(engine),
+                new GroupEndpoints(engine, settings.requireIdempotencyKey()),
                 new EventEndpoints(engine, eventFeed),
                 new OperatingEndpoints(engine, registry));
         HttpRouting.Builder routing =

@@ -13,6 +13,9 @@ import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.GroupBooked;
+import dev.lastroom.engine.booking.Outcome.GroupCancelled;
+import dev.lastroom.engine.booking.Outcome.GroupChanged;
 import dev.lastroom.engine.booking.Outcome.HoldsExpired;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
@@ -21,10 +24,12 @@ import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
+import dev.lastroom.engine.booking.Refusal.GroupNotFound;
 import dev.lastroom.engine.booking.Refusal.HoldExpired;
 import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.InvalidTransition;
+import dev.lastroom.engine.booking.Refusal.ItemRefused;
 import dev.lastroom.engine.booking.Refusal.NoStay;
 import dev.lastroom.engine.booking.Refusal.NotYourBooking;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
@@ -63,8 +68,15 @@ public final class EngineHotel implements Hotel {
         Outcome outcome = engine.submit(command);
         switch (outcome) {
             case PropertySaved _, RoomTypeSaved _, NightsOpened _ -> {}
-            case Booked _, Cancelled _, Changed _, HoldsExpired _, Refused _, Failed _ ->
-                throw new HotelException("The hotel could not be set up: " + outcome, null);
+            case Booked _,
+                    Cancelled _,
+                    Changed _,
+                    GroupBooked _,
+                    GroupCancelled _,
+                    GroupChanged _,
+                    HoldsExpired _,
+                    Refused _,
+                    Failed _ -> throw new HotelException("The hotel could not be set up: " + outcome, null);
         }
     }
 
@@ -85,7 +97,14 @@ public final class EngineHotel implements Hotel {
             case Refused refused ->
                 Answer.no(kind(refused.reason()), refused.reason().message());
             case Failed(var reason, String message) -> Answer.no(Kind.TROUBLE, reason + ": " + message);
-            case Changed _, HoldsExpired _, PropertySaved _, RoomTypeSaved _, NightsOpened _ ->
+            case Changed _,
+                    GroupBooked _,
+                    GroupCancelled _,
+                    GroupChanged _,
+                    HoldsExpired _,
+                    PropertySaved _,
+                    RoomTypeSaved _,
+                    NightsOpened _ ->
                 throw new IllegalStateException("not the outcome of a guest's request: " + outcome);
         };
     }
@@ -106,6 +125,8 @@ public final class EngineHotel implements Hotel {
                     TooManyHolds _,
                     StaleVersion _,
                     NoStay _,
+                    GroupNotFound _,
+                    ItemRefused _,
                     OtherProperty _,
                     RoomTypeOfOtherProperty _ -> Kind.TROUBLE;
         };

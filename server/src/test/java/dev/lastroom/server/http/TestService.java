@@ -79,6 +79,7 @@ final class TestService implements AutoCloseable {
                 new CalendarEndpoint(engine),
                 new BookingEndpoints(engine, false),
                 new LifeEndpoints(engine),
+                new GroupEndpoints(engine, false),
                 new EventEndpoints(engine, new EventFeed(engine)),
                 new OperatingEndpoints(engine, registry));
     }

@@ -11,6 +11,7 @@ import static dev.lastroom.store.postgres.ColumnArray.uuids;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Event;
+import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.StoredEvent;
 import dev.lastroom.engine.booking.StoredRefusal;
@@ -176,8 +177,8 @@ final class PostgresWrite {
                     """
                     INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
                       night_prices, total_minor, currency, status, key_value, created_at, expires_at,
-                      deposit_policy, cancellation_policy, version)
-                    SELECT *, 1 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      deposit_policy, cancellation_policy, group_id, version)
+                    SELECT *, 1 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     ids(added),
                     texts(added, Booking::owner),
@@ -195,7 +196,8 @@ final class PostgresWrite {
                     instants(added, Booking::createdAt),
                     instants(added, Booking::expiresAt),
                     texts(added, b -> b.terms().deposit()),
-                    texts(added, b -> b.terms().cancellation()));
+                    texts(added, b -> b.terms().cancellation()),
+                    uuids(added, booking -> uuid(booking.groupId())));
         }
     }
 
@@ -288,6 +290,10 @@ final class PostgresWrite {
     }
 
     private static @Nullable UUID uuid(@Nullable BookingId id) {
+        return id == null ? null : id.value();
+    }
+
+    private static @Nullable UUID uuid(@Nullable GroupId id) {
         return id == null ? null : id.value();
     }
 
