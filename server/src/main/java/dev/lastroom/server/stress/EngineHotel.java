@@ -3,11 +3,14 @@ package dev.lastroom.server.stress;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Advance;
+import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
@@ -41,6 +44,8 @@ import dev.lastroom.engine.booking.Refusal.StaleVersion;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Night;
@@ -90,21 +95,36 @@ public final class EngineHotel implements Hotel {
         return answer(engine.submit(new Cancel(bookingId, userId)));
     }
 
+    @Override
+    public Answer bookGroup(BookGroup request) {
+        return answer(engine.submit(request));
+    }
+
+    @Override
+    public Answer confirm(BookingId bookingId, UserId userId) {
+        return answer(engine.submit(new Advance(target(bookingId, userId), Transition.CONFIRM)));
+    }
+
+    @Override
+    public Answer change(BookingId bookingId, UserId userId, Stay stay) {
+        return answer(engine.submit(new Amend(target(bookingId, userId), null, stay.start(), stay.end(), null)));
+    }
+
+    private static Target target(BookingId bookingId, UserId userId) {
+        return new Target(bookingId, userId, null, null, null);
+    }
+
     private static Answer answer(Outcome outcome) {
         return switch (outcome) {
             case Booked(var booking, boolean replayed) -> Answer.booked(booking.id(), replayed);
             case Cancelled(var booking, boolean replayed) -> Answer.cancelled(booking.id(), replayed);
+            case Changed(var booking, boolean replayed) -> Answer.changed(booking.id(), replayed);
+            case GroupBooked(var group, boolean replayed) ->
+                Answer.booked(group.first().id(), replayed);
             case Refused refused ->
                 Answer.no(kind(refused.reason()), refused.reason().message());
             case Failed(var reason, String message) -> Answer.no(Kind.TROUBLE, reason + ": " + message);
-            case Changed _,
-                    GroupBooked _,
-                    GroupCancelled _,
-                    GroupChanged _,
-                    HoldsExpired _,
-                    PropertySaved _,
-                    RoomTypeSaved _,
-                    NightsOpened _ ->
+            case GroupCancelled _, GroupChanged _, HoldsExpired _, PropertySaved _, RoomTypeSaved _, NightsOpened _ ->
                 throw new IllegalStateException("not the outcome of a guest's request: " + outcome);
         };
     }
@@ -112,6 +132,8 @@ public final class EngineHotel implements Hotel {
     private static Kind kind(Refusal reason) {
         return switch (reason) {
             case InsufficientInventory _ -> Kind.SOLD_OUT;
+            case ItemRefused item -> kind(item.reason());
+            case HoldExpired _ -> Kind.HOLD_EXPIRED;
             case IdempotencyConflict _ -> Kind.KEY_CONFLICT;
             case PropertyNotFound _,
                     RoomTypeNotFound _,
@@ -121,12 +143,10 @@ public final class EngineHotel implements Hotel {
                     CapacityBelowBooked _,
                     InvalidTransition _,
                     OutsideStay _,
-                    HoldExpired _,
                     TooManyHolds _,
                     StaleVersion _,
                     NoStay _,
                     GroupNotFound _,
-                    ItemRefused _,
                     OtherProperty _,
                     RoomTypeOfOtherProperty _ -> Kind.TROUBLE;
         };
