@@ -39,6 +39,7 @@ CREATE TABLE public.booking (
     cancelled_at timestamp with time zone,
     expires_at timestamp with time zone,
     departed_on date,
+    group_id uuid,
     version integer DEFAULT 1 NOT NULL,
     deposit_policy text,
     cancellation_policy text,
@@ -145,23 +146,23 @@ CREATE TABLE public.room_type (
     CONSTRAINT room_type_price_per_night_minor_check CHECK ((price_per_night_minor >= 0)),
     CONSTRAINT room_type_total_rooms_check CHECK ((total_rooms >= 0))
 );
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7111-b147-6dfa361834a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7e6e-ab1b-a46d2f1734a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 1, NULL, NULL, NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7a1f-a7d2-28a8c67234a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, 2, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-769f-b420-86a745d434a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-75b2-af10-8eb4da2b34a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7b37-b1a5-dae6ca9334a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 2, NULL, NULL, NULL);
 INSERT INTO public.catalogue VALUES (2);
-INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{c933d13b-4200-e31f-41b0-85767d3025b3}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
-INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{639a7263-8cc4-70b5-5a67-bc94e110e47d}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000					"}');
-INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{13ea5104-2daa-38a5-75ca-9765acabca9a}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	"}');
-INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-7111-b147-6dfa361834a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{bac80174-2b8d-4a8c-8e43-563511ef99ba}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1	"}');
-INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-7e6e-ab1b-a46d2f1734a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{82c81a69-91bc-e6d2-d986-d399f8fe0766}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1	"}');
-INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-7a1f-a7d2-28a8c67234a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{7477ee7b-22ba-e490-93ae-460545dc2fbd}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	"}');
-INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-7a1f-a7d2-28a8c67234a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{cb8de0f8-cfb5-f300-3128-23f1e444d216}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2	"}');
+INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{20faf47f-0ead-5f46-e092-8469bd5e7bbc}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
+INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{d86881a2-8472-d758-7681-89cf7364ed64}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000					"}');
+INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{4ffd13a9-7833-ad94-ab5f-5853b423bbcf}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	"}');
+INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-769f-b420-86a745d434a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{c9b5ec88-58a1-61f4-1c7f-c8c92ad074b4}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1		"}');
+INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-75b2-af10-8eb4da2b34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{e524f00b-0810-e512-bb53-99c1c81e4d43}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1		"}');
+INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-7b37-b1a5-dae6ca9334a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{1930799d-706c-3d44-4096-1bac10f5928b}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		"}');
+INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-7b37-b1a5-dae6ca9334a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{7ae6afcb-eeef-b1b1-abd3-7b5dcaf1c4f4}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2		"}');
 INSERT INTO public.event_clock VALUES (0);
-INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -634606357, 'lastroom', '2026-11-24 17:17:03.695114', 544, true);
-INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7111-b147-6dfa361834a9', NULL, '2027-01-10 12:00:00+00', 'bac80174-2b8d-4a8c-8e43-563511ef99ba', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7e6e-ab1b-a46d2f1734a9', NULL, '2027-01-10 12:00:00+00', '82c81a69-91bc-e6d2-d986-d399f8fe0766', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7a1f-a7d2-28a8c67234a9', NULL, '2027-01-10 12:00:00+00', '7477ee7b-22ba-e490-93ae-460545dc2fbd', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'd7210ab0-757b-40ad-a75c-064a77712696', NULL, NULL);
+INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -578711526, 'lastroom', '2026-11-24 17:45:15.438943', 121, true);
+INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-769f-b420-86a745d434a9', NULL, '2027-01-10 12:00:00+00', 'c9b5ec88-58a1-61f4-1c7f-c8c92ad074b4', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-75b2-af10-8eb4da2b34a9', NULL, '2027-01-10 12:00:00+00', 'e524f00b-0810-e512-bb53-99c1c81e4d43', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7b37-b1a5-dae6ca9334a9', NULL, '2027-01-10 12:00:00+00', '1930799d-706c-3d44-4096-1bac10f5928b', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'e61c97e5-614d-d68a-c9e4-a8ce71e7ea6f', NULL, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-14', 4, 0, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-15', 4, 0, 12000);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-10', 4, 2, 12000);
@@ -187,6 +188,7 @@ ALTER TABLE ONLY public.property
     ADD CONSTRAINT property_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.room_type
     ADD CONSTRAINT room_type_pkey PRIMARY KEY (id);
+CREATE INDEX booking_by_group ON public.booking USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX booking_by_user ON public.booking USING btree (user_id);
 CREATE INDEX booking_hold ON public.booking USING btree (expires_at) WHERE ((status = 'PROVISIONAL'::text) AND (expires_at IS NOT NULL));
 CREATE INDEX booking_hold_by_user ON public.booking USING btree (user_id, expires_at) WHERE ((status = 'PROVISIONAL'::text) AND (expires_at IS NOT NULL));

@@ -67,6 +67,7 @@ CREATE TABLE booking (
   cancelled_at INTEGER,
   expires_at   INTEGER,
   departed_on  TEXT,
+  group_id     TEXT,
   version      INTEGER NOT NULL DEFAULT 1,
   -- The room type's, as they were when it was chosen; and what came of them at a cancel.
   deposit_policy         TEXT,
@@ -78,10 +79,11 @@ CREATE INDEX booking_by_user ON booking (user_id);
 CREATE INDEX booking_hold ON booking (expires_at) WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL;
 CREATE INDEX booking_hold_by_user ON booking (user_id, expires_at)
   WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL;
+CREATE INDEX booking_by_group ON booking (group_id) WHERE group_id IS NOT NULL;
 CREATE TABLE idempotency_key (
   key_hash       TEXT    NOT NULL PRIMARY KEY,
   fingerprint    TEXT    NOT NULL,
-  booking_id     TEXT,
+  booking_id     TEXT, -- for a group, one of its bookings
   refusal        TEXT,
   created_at     INTEGER NOT NULL,
   request_id     TEXT    NOT NULL,
@@ -101,7 +103,7 @@ CREATE TABLE event (
   before     TEXT,
   after      TEXT    NOT NULL
 ) STRICT;
-INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 304582899, '', '2026-11-24 17:15:34.184', 24, 1);
+INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -1645940019, '', '2026-11-24 17:45:05.002', 13, 1);
 INSERT INTO property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
 INSERT INTO room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000, NULL, NULL, '', '');
 INSERT INTO night VALUES ('deluxe', '2027-01-10', 4, 2, 12000);
@@ -110,17 +112,17 @@ INSERT INTO night VALUES ('deluxe', '2027-01-12', 4, 3, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-13', 4, 1, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-14', 4, 0, 12000);
 INSERT INTO night VALUES ('deluxe', '2027-01-15', 4, 0, 12000);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7227-859b-e8d2131734a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7807-9fb3-aa44aa2d34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, 2, NULL, NULL, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7b0e-82ec-d263580e34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL);
-INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7227-859b-e8d2131734a9', NULL, 1799582400000000, '5af741f4-5ee8-71c3-9f0b-fa25bb1d68e7', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7b0e-82ec-d263580e34a9', NULL, 1799582400000000, 'a51c9eb2-f479-9173-bc44-29fd2e313d30', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7807-9fb3-aa44aa2d34a9', NULL, 1799582400000000, '4fb01e90-8169-f9f2-ca46-aa371997ea61', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, 'eb6a2325-f74f-14d4-f207-eda1c4138a31', NULL, NULL);
-INSERT INTO event VALUES (1, 'property.saved', NULL, NULL, 1799582400000000, 'anonymous', '5692d7d4-4ccd-c194-c25f-131c834bfa28', NULL, 'grand	Grand Hotel	Europe/Lisbon	EUR	');
-INSERT INTO event VALUES (2, 'room_type.saved', NULL, NULL, 1799582400000000, 'anonymous', '4d8f75ce-e7a6-bd10-f44e-cecc57801c50', NULL, 'deluxe	grand	Deluxe		4	12000					');
-INSERT INTO event VALUES (3, 'inventory.changed', NULL, NULL, 1799582400000000, 'anonymous', '125bdbd3-2e6e-9d99-9c4a-2f021888d3b9', 'deluxe	', 'deluxe	2027-01-10	2027-01-16	4	12000	');
-INSERT INTO event VALUES (4, 'booking.booked', '01a2ff78-3e00-7b0e-82ec-d263580e34a9', 'anonymous', 1799582400000000, 'anonymous', 'a51c9eb2-f479-9173-bc44-29fd2e313d30', NULL, 'ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1	');
-INSERT INTO event VALUES (5, 'booking.booked', '01a2ff78-3e00-7227-859b-e8d2131734a9', 'anonymous', 1799582400000000, 'anonymous', '5af741f4-5ee8-71c3-9f0b-fa25bb1d68e7', NULL, 'bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1	');
-INSERT INTO event VALUES (6, 'booking.booked', '01a2ff78-3e00-7807-9fb3-aa44aa2d34a9', 'anonymous', 1799582400000000, 'anonymous', '4fb01e90-8169-f9f2-ca46-aa371997ea61', NULL, 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	');
-INSERT INTO event VALUES (7, 'booking.cancelled', '01a2ff78-3e00-7807-9fb3-aa44aa2d34a9', 'anonymous', 1799582400000000, 'anonymous', '6278965f-cbd0-d241-b718-c890dd556830', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1	', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2	');
+INSERT INTO booking VALUES ('01a2ff78-3e00-72e7-ad11-ec2975eb34a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-73e9-bbca-a42e1be034a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-797a-9171-5b12437134a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, NULL, 2, NULL, NULL, NULL);
+INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-72e7-ad11-ec2975eb34a9', NULL, 1799582400000000, 'cff171c0-48c8-12c3-cd40-2238f9f35c62', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-73e9-bbca-a42e1be034a9', NULL, 1799582400000000, '5928f68b-2243-9106-f338-334c8d70e7fe', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-797a-9171-5b12437134a9', NULL, 1799582400000000, '064b74e1-17f4-b1f4-5f01-a940894ab167', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, 'c3ce6b68-5478-5135-49bc-21d8d3b6c10a', NULL, NULL);
+INSERT INTO event VALUES (1, 'property.saved', NULL, NULL, 1799582400000000, 'anonymous', 'dce53cc0-bd69-1166-066e-1b8f0e9cc121', NULL, 'grand	Grand Hotel	Europe/Lisbon	EUR	');
+INSERT INTO event VALUES (2, 'room_type.saved', NULL, NULL, 1799582400000000, 'anonymous', '171ab20e-5194-1b10-a60f-177f4bb998d6', NULL, 'deluxe	grand	Deluxe		4	12000					');
+INSERT INTO event VALUES (3, 'inventory.changed', NULL, NULL, 1799582400000000, 'anonymous', '78669056-283b-8fdf-3a9b-4bd46b6d4e4f', 'deluxe	', 'deluxe	2027-01-10	2027-01-16	4	12000	');
+INSERT INTO event VALUES (4, 'booking.booked', '01a2ff78-3e00-73e9-bbca-a42e1be034a9', 'anonymous', 1799582400000000, 'anonymous', '5928f68b-2243-9106-f338-334c8d70e7fe', NULL, 'ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1		');
+INSERT INTO event VALUES (5, 'booking.booked', '01a2ff78-3e00-72e7-ad11-ec2975eb34a9', 'anonymous', 1799582400000000, 'anonymous', 'cff171c0-48c8-12c3-cd40-2238f9f35c62', NULL, 'bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1		');
+INSERT INTO event VALUES (6, 'booking.booked', '01a2ff78-3e00-797a-9171-5b12437134a9', 'anonymous', 1799582400000000, 'anonymous', '064b74e1-17f4-b1f4-5f01-a940894ab167', NULL, 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		');
+INSERT INTO event VALUES (7, 'booking.cancelled', '01a2ff78-3e00-797a-9171-5b12437134a9', 'anonymous', 1799582400000000, 'anonymous', 'ba9214d5-f260-025c-f6f9-3460018ed250', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2		');
