@@ -10,6 +10,9 @@ import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.GroupBooked;
+import dev.lastroom.engine.booking.Outcome.GroupCancelled;
+import dev.lastroom.engine.booking.Outcome.GroupChanged;
 import dev.lastroom.engine.booking.Outcome.HoldsExpired;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
@@ -66,6 +69,9 @@ public final class EmbeddedBooking {
             case Failed(var failure, String message) ->
                 "failed: " + message + (failure.retryable() ? " (send it again with the same key)" : "");
             case Changed(Booking booking, boolean _) -> booking.status() + ": " + booking.userId() + ", " + booking.stay();
+            case GroupBooked(var group, boolean _) -> "booked " + group.bookings().size() + " at once: " + group.id();
+            case GroupCancelled(var group, boolean _) -> "cancelled: " + group.id();
+            case GroupChanged(var group, boolean _) -> "changed: " + group.id();
             case PropertySaved _, RoomTypeSaved _, NightsOpened _, HoldsExpired _ -> "set up";
         };
     }

@@ -70,6 +70,7 @@ CREATE TABLE booking (
   cancelled_at INTEGER,
   expires_at   INTEGER,
   departed_on  TEXT,
+  group_id     TEXT,
   version      INTEGER NOT NULL DEFAULT 1,
   -- The room type's, as they were when it was chosen; and what came of them at a cancel.
   deposit_policy         TEXT,
@@ -82,10 +83,11 @@ CREATE INDEX booking_by_user ON booking (user_id);
 CREATE INDEX booking_hold ON booking (expires_at) WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL;
 CREATE INDEX booking_hold_by_user ON booking (user_id, expires_at)
   WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL;
+CREATE INDEX booking_by_group ON booking (group_id) WHERE group_id IS NOT NULL;
 CREATE TABLE idempotency_key (
   key_hash       TEXT    NOT NULL PRIMARY KEY,
   fingerprint    TEXT    NOT NULL,
-  booking_id     TEXT,
+  booking_id     TEXT, -- for a group, one of its bookings
   refusal        TEXT,
   created_at     INTEGER NOT NULL,
   request_id     TEXT    NOT NULL,
@@ -129,7 +131,7 @@ CREATE TABLE lease (
   holder TEXT    NOT NULL,
   until  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 1695687081, '', '2026-11-24 17:56:46.065', 4, 1);
+INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 714570919, '', '2026-11-24 18:05:40.616', 5, 1);
 INSERT INTO property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
 INSERT INTO room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000, NULL, NULL, '', '', NULL);
 INSERT INTO night VALUES ('deluxe', '2027-01-10', 4, 2, 12000, 0, NULL);
@@ -138,17 +140,17 @@ INSERT INTO night VALUES ('deluxe', '2027-01-12', 4, 3, 12000, 0, NULL);
 INSERT INTO night VALUES ('deluxe', '2027-01-13', 4, 1, 12000, 0, NULL);
 INSERT INTO night VALUES ('deluxe', '2027-01-14', 4, 0, 12000, 0, NULL);
 INSERT INTO night VALUES ('deluxe', '2027-01-15', 4, 0, 12000, 0, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-705f-b959-2d75cb5034a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-78fe-9d4c-729283cd34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7a91-8f12-aa8d399834a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, 2, NULL, NULL, NULL, NULL);
-INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-705f-b959-2d75cb5034a9', NULL, 1799582400000000, '876e2afa-f878-9c34-b10a-09f49a812d66', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-78fe-9d4c-729283cd34a9', NULL, 1799582400000000, 'efc59319-3294-dc6e-87fe-39a821fb61ff', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7a91-8f12-aa8d399834a9', NULL, 1799582400000000, '3044e465-52f9-cd1e-8649-64e0688085d0', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, '65adf51a-72cb-e6cf-1a74-d7dbe0bc2a8d', NULL, NULL);
-INSERT INTO event VALUES (1, 'property.saved', NULL, NULL, 1799582400000000, 'anonymous', '7b52750c-c0b7-51bb-ecf4-144f3b9b2b14', NULL, 'grand	Grand Hotel	Europe/Lisbon	EUR	');
-INSERT INTO event VALUES (2, 'room_type.saved', NULL, NULL, 1799582400000000, 'anonymous', 'ddc82cbe-e048-6880-1925-20b929df7fb0', NULL, 'deluxe	grand	Deluxe		4	12000						');
-INSERT INTO event VALUES (3, 'inventory.changed', NULL, NULL, 1799582400000000, 'anonymous', '82ae2455-79fe-4a8d-301d-7f6f2b17b7dd', 'deluxe	', 'deluxe	2027-01-10	2027-01-16	4	12000	0		');
-INSERT INTO event VALUES (4, 'booking.booked', '01a2ff78-3e00-78fe-9d4c-729283cd34a9', 'anonymous', 1799582400000000, 'anonymous', 'efc59319-3294-dc6e-87fe-39a821fb61ff', NULL, 'ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1		');
-INSERT INTO event VALUES (5, 'booking.booked', '01a2ff78-3e00-705f-b959-2d75cb5034a9', 'anonymous', 1799582400000000, 'anonymous', '876e2afa-f878-9c34-b10a-09f49a812d66', NULL, 'bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1		');
-INSERT INTO event VALUES (6, 'booking.booked', '01a2ff78-3e00-7a91-8f12-aa8d399834a9', 'anonymous', 1799582400000000, 'anonymous', '3044e465-52f9-cd1e-8649-64e0688085d0', NULL, 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		');
-INSERT INTO event VALUES (7, 'booking.cancelled', '01a2ff78-3e00-7a91-8f12-aa8d399834a9', 'anonymous', 1799582400000000, 'anonymous', 'c3d8d7f5-b468-1acc-41a3-dc6415bd109a', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1		', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2		');
+INSERT INTO booking VALUES ('01a2ff78-3e00-758c-bef7-d54e159234a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, NULL, 2, NULL, NULL, NULL, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-7af7-bb1a-8506864b34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-7b7c-881e-62d8108d34a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
+INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7b7c-881e-62d8108d34a9', NULL, 1799582400000000, '320d5c8a-71aa-f669-a2d7-3ce7fb978b74', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7af7-bb1a-8506864b34a9', NULL, 1799582400000000, '45e80bcf-6ad8-75df-6b80-e40b2dfb7997', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-758c-bef7-d54e159234a9', NULL, 1799582400000000, 'a08c6842-6fb0-bb77-fb12-8859b21ca1fa', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, 'da76aee2-d7c8-3096-b93d-1746a9ce1f67', NULL, NULL);
+INSERT INTO event VALUES (1, 'property.saved', NULL, NULL, 1799582400000000, 'anonymous', '66049b7a-5fc5-b0de-5fb3-f34c3596cba0', NULL, 'grand	Grand Hotel	Europe/Lisbon	EUR	');
+INSERT INTO event VALUES (2, 'room_type.saved', NULL, NULL, 1799582400000000, 'anonymous', 'e01bce6a-e411-3cf0-7b2f-b67688e1ed46', NULL, 'deluxe	grand	Deluxe		4	12000						');
+INSERT INTO event VALUES (3, 'inventory.changed', NULL, NULL, 1799582400000000, 'anonymous', '8f38b7c5-3af3-7479-78da-722be28a190b', 'deluxe	', 'deluxe	2027-01-10	2027-01-16	4	12000	0		');
+INSERT INTO event VALUES (4, 'booking.booked', '01a2ff78-3e00-7af7-bb1a-8506864b34a9', 'anonymous', 1799582400000000, 'anonymous', '45e80bcf-6ad8-75df-6b80-e40b2dfb7997', NULL, 'ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1			');
+INSERT INTO event VALUES (5, 'booking.booked', '01a2ff78-3e00-7b7c-881e-62d8108d34a9', 'anonymous', 1799582400000000, 'anonymous', '320d5c8a-71aa-f669-a2d7-3ce7fb978b74', NULL, 'bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1			');
+INSERT INTO event VALUES (6, 'booking.booked', '01a2ff78-3e00-758c-bef7-d54e159234a9', 'anonymous', 1799582400000000, 'anonymous', 'a08c6842-6fb0-bb77-fb12-8859b21ca1fa', NULL, 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1			');
+INSERT INTO event VALUES (7, 'booking.cancelled', '01a2ff78-3e00-758c-bef7-d54e159234a9', 'anonymous', 1799582400000000, 'anonymous', '88c061c6-4de6-5561-d2f1-ce00a64c986a', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1			', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2			');

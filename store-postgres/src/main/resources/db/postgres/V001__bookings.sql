@@ -71,6 +71,7 @@ CREATE TABLE booking (
   cancelled_at timestamptz,
   expires_at   timestamptz,
   departed_on  date,
+  group_id     uuid,
   version      integer     NOT NULL DEFAULT 1,
   -- The room type's, as they were when it was chosen; and what came of them at a cancel.
   deposit_policy         text,
@@ -87,11 +88,14 @@ CREATE INDEX booking_hold ON booking (expires_at) WHERE status = 'PROVISIONAL' A
 CREATE INDEX booking_hold_by_user ON booking (user_id, expires_at)
   WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL;
 
+-- Only the bookings of groups are in this.
+CREATE INDEX booking_by_group ON booking (group_id) WHERE group_id IS NOT NULL;
+
 -- Keys and fingerprints are the first 128 bits of a SHA-256: small, and of one size whatever clients send.
 CREATE TABLE idempotency_key (
   key_hash       uuid PRIMARY KEY,
   fingerprint    uuid        NOT NULL,
-  booking_id     uuid,
+  booking_id     uuid, -- for a group, one of its bookings
   refusal        text,
   created_at     timestamptz NOT NULL,
   request_id     text        NOT NULL,

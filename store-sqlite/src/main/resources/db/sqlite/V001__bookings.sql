@@ -69,6 +69,7 @@ CREATE TABLE booking (
   cancelled_at INTEGER,
   expires_at   INTEGER,
   departed_on  TEXT,
+  group_id     TEXT,
   version      INTEGER NOT NULL DEFAULT 1,
   -- The room type's, as they were when it was chosen; and what came of them at a cancel.
   deposit_policy         TEXT,
@@ -85,11 +86,14 @@ CREATE INDEX booking_hold ON booking (expires_at) WHERE status = 'PROVISIONAL' A
 CREATE INDEX booking_hold_by_user ON booking (user_id, expires_at)
   WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL;
 
+-- Only the bookings of groups are in this.
+CREATE INDEX booking_by_group ON booking (group_id) WHERE group_id IS NOT NULL;
+
 -- Keys and fingerprints are the first 128 bits of a SHA-256: small, and of one size whatever clients send.
 CREATE TABLE idempotency_key (
   key_hash       TEXT    NOT NULL PRIMARY KEY,
   fingerprint    TEXT    NOT NULL,
-  booking_id     TEXT,
+  booking_id     TEXT, -- for a group, one of its bookings
   refusal        TEXT,
   created_at     INTEGER NOT NULL,
   request_id     TEXT    NOT NULL,

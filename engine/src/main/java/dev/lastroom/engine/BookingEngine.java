@@ -8,6 +8,8 @@ import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -94,7 +96,8 @@ public final class BookingEngine implements AutoCloseable {
     private static RoomTypeId roomType(Command command) {
         return switch (command) {
             case Book c -> c.roomTypeId();
-            case SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _, OfBooking _ -> NO_ROOM_TYPE;
+            case BookGroup c -> c.leadingRoomType();
+            case SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _, OfBooking _, OfGroup _ -> NO_ROOM_TYPE;
         };
     }
 

@@ -55,7 +55,8 @@ class ArchitectureTest {
                         "dev.lastroom.engine.inventory",
                         "dev.lastroom.engine.lane",
                         "dev.lastroom.engine.money",
-                        "dev.lastroom.engine.store");
+                        "dev.lastroom.engine.store",
+                        "dev.lastroom.engine.webhook");
     }
 
     @ParameterizedTest

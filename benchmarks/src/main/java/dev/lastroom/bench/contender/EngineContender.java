@@ -57,6 +57,9 @@ public final class EngineContender implements Contender {
             case Outcome.Refused _ -> new Answer.Refused();
             case Outcome.Failed _,
                     Outcome.Changed _,
+                    Outcome.GroupBooked _,
+                    Outcome.GroupCancelled _,
+                    Outcome.GroupChanged _,
                     Outcome.HoldsExpired _,
                     Outcome.PropertySaved _,
                     Outcome.RoomTypeSaved _,

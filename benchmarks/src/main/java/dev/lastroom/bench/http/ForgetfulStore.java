@@ -3,6 +3,7 @@ package dev.lastroom.bench.http;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
@@ -67,6 +68,11 @@ public final class ForgetfulStore implements Store, State {
     @Override
     public @Nullable Booking booking(BookingId id) {
         return null;
+    }
+
+    @Override
+    public List<Booking> group(GroupId id) {
+        return List.of();
     }
 
     @Override

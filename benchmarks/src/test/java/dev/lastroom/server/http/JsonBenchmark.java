@@ -47,6 +47,7 @@ public class JsonBenchmark extends ShortBenchmark {
             null,
             null,
             null,
+            null,
             Terms.NONE,
             null,
             1,

@@ -76,6 +76,7 @@ final class BookRules {
                 request.at(),
                 null,
                 book.holdFor() == null ? null : book.holdFor().from(request.at()),
+                request.groupId(),
                 null,
                 roomType.terms(),
                 null,

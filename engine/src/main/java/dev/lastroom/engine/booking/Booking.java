@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was made
  * @param cancelledAt when it was cancelled; null unless it is
  * @param expiresAt when its hold ends; null where it is none. An expired or cancelled booking keeps it
+ * @param groupId the group that it was made with; null where it was made by itself
  * @param departedOn the day from which on its nights were given back, by an early departure or since nobody came; else null
  * @param terms what is asked for beside the price, as it was when the room type was chosen
  * @param cancellationFee what the guest owes for a cancel, or for not coming; null unless the terms say and it happened
@@ -48,6 +49,7 @@ public record Booking(
         Instant createdAt,
         @Nullable Instant cancelledAt,
         @Nullable Instant expiresAt,
+        @Nullable GroupId groupId,
         @Nullable LocalDate departedOn,
         Terms terms,
         @Nullable Money cancellationFee,
@@ -144,6 +146,7 @@ public record Booking(
                 createdAt,
                 newCancelledAt,
                 newExpiresAt,
+                groupId,
                 newDepartedOn,
                 terms,
                 newCancellationFee,
@@ -169,6 +172,7 @@ public record Booking(
                 createdAt,
                 cancelledAt,
                 expiresAt,
+                groupId,
                 departedOn,
                 newRoomType.id().equals(roomTypeId) ? terms : newRoomType.terms(),
                 cancellationFee,

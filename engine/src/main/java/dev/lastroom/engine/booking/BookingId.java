@@ -14,12 +14,27 @@ import java.util.UUID;
 public record BookingId(UUID value) implements Comparable<BookingId> {
 
     private static final long HINT_MASK = 0xffffL;
+    private static final long INDEX_MASK = 0xfffL;
 
     /** Composes an id of an instant (milliseconds are kept), a room type and 58 of the 64 given random bits. */
     public static BookingId of(Instant at, RoomTypeId roomType, long random) {
-        long high = (at.toEpochMilli() << 16) | 0x7000L | (random & 0xfffL);
+        return of((at.toEpochMilli() << 16) | 0x7000L | (random & INDEX_MASK), random, roomType);
+    }
+
+    private static BookingId of(long high, long random, RoomTypeId roomType) {
         long low = 0x8000_0000_0000_0000L | ((random << 4) & 0x3fff_ffff_ffff_0000L) | hint(roomType);
         return new BookingId(new UUID(high, low));
+    }
+
+    /**
+     * Composes the id of one booking of several that one request makes, of the request's own id, which is random. Those of
+     * one request are in the order of {@code index}.
+     *
+     * @param index 0-4,095
+     */
+    static BookingId ofItem(BookingId request, int index, RoomTypeId roomType) {
+        long high = (request.value.getMostSignificantBits() & ~INDEX_MASK) | index;
+        return of(high, Sha256.first128(request + "|" + index).getMostSignificantBits(), roomType);
     }
 
     /**
@@ -28,17 +43,7 @@ public record BookingId(UUID value) implements Comparable<BookingId> {
      * @throws IllegalArgumentException if {@code text} has not that form
      */
     public static BookingId parse(String text) {
-        UUID value;
-        try {
-            value = UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("must be a UUID", e);
-        }
-        // UUID.fromString also takes groups of other lengths, signs, and the digits of other scripts.
-        if (!value.toString().equalsIgnoreCase(text)) {
-            throw new IllegalArgumentException("must be a UUID");
-        }
-        return new BookingId(value);
+        return new BookingId(Uuids.parse(text));
     }
 
     /** The 16 bits that say to which lane the booking's room type belongs. */

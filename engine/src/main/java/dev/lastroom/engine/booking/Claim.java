@@ -11,6 +11,8 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,11 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
         return switch (command) {
             case Book book -> of(book, owner);
             case OfBooking c -> of(c, owner, own);
+            case BookGroup c -> of(c.key(), c.fingerprint(), owner);
+            case OfGroup c -> {
+                IdempotencyKey given = c.target().givenKey();
+                yield given == null ? null : of(given, c.fingerprint(), owner);
+            }
             case SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _ -> null;
         };
     }

@@ -13,7 +13,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something the engine is asked to do. Every command checks its values itself; all are immutable and thread-safe. */
-public sealed interface Command {
+public sealed interface Command
+        permits Command.SaveProperty,
+                Command.SaveRoomType,
+                Command.OpenNights,
+                Command.Book,
+                Command.OfBooking,
+                Command.ExpireHolds,
+                GroupCommand {
 
     /** How many nights it touches, as far as the command itself tells. */
     default int nights() {

@@ -11,6 +11,8 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.Outcome.HoldsExpired;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All the rules of selling rooms, in one pure place: {@code (locked state, request) -> outcome + changes}. No I/O, no
  * clock, no randomness; every store and the in-memory model share it. Its parts are {@link SetupRules},
- * {@link BookRules}, {@link StayRules}, {@link LifeRules} and {@link AmendRules}. Immutable and thread-safe.
+ * {@link BookRules}, {@link StayRules}, {@link LifeRules}, {@link AmendRules} and {@link GroupRules}. Immutable and
+ * thread-safe.
  */
 public final class Decision {
 
@@ -59,6 +62,8 @@ public final class Decision {
             case OpenNights command -> SetupRules.openNights(state, request, command);
             case Book command -> book(state, request, command);
             case OfBooking command -> ofBooking(state, request, command);
+            case BookGroup command -> bookGroup(state, request, command);
+            case OfGroup command -> ofGroup(state, request, command);
             case ExpireHolds _ -> Decided.unchanged(new HoldsExpired());
         };
     }
@@ -107,6 +112,30 @@ public final class Decision {
             case Reinstate c -> LifeRules.reinstate(state, request, booking, c.holdFor(), rules);
             case Amend c -> AmendRules.amend(state, request, booking, c);
         };
+    }
+
+    private Decided bookGroup(State state, Request request, BookGroup group) {
+        KeyRecord earlier = earlier(state, request);
+        if (earlier != null) {
+            if (conflicts(request, earlier)) {
+                return conflict(request);
+            }
+            Outcome replay = GroupRules.replay(state, request, group, earlier, rules);
+            if (replay != null) {
+                return Decided.unchanged(replay);
+            }
+        }
+        return GroupRules.book(state, request, group, rules);
+    }
+
+    private Decided ofGroup(State state, Request request, OfGroup command) {
+        KeyRecord earlier = earlier(state, request);
+        if (earlier == null) {
+            return GroupRules.change(state, request, command);
+        }
+        return conflicts(request, earlier)
+                ? conflict(request)
+                : Decided.unchanged(GroupRules.replay(state, request, command, earlier));
     }
 
     /** What the key of a request stands for already; null where it has none, or it is new or forgotten. */

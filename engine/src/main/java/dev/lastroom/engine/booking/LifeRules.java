@@ -136,10 +136,14 @@ final class LifeRules {
             return new Refused(earlier.refusal(), true);
         }
         Booking booking = Objects.requireNonNull(state.booking(Objects.requireNonNull(earlier.bookingId())));
-        // Sent again by the engine, since the answer to its commit was lost: that is no replay.
-        boolean isItself = earlier.createdAt().equals(request.at())
+        boolean replayed = !isItself(request, earlier);
+        return command instanceof Cancel ? new Cancelled(booking, replayed) : new Changed(booking, replayed);
+    }
+
+    /** Whether the engine has sent it again, since the answer to its commit was lost: that is no replay. */
+    static boolean isItself(Request request, KeyRecord earlier) {
+        return earlier.createdAt().equals(request.at())
                 && earlier.requestId().equals(request.caller().requestId());
-        return command instanceof Cancel ? new Cancelled(booking, !isItself) : new Changed(booking, !isItself);
     }
 
     /** A booking as it is now, with the nights that it has no more given back. */

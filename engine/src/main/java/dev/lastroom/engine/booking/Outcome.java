@@ -51,6 +51,27 @@ public sealed interface Outcome {
      */
     record Changed(Booking booking, boolean replayed) implements Outcome {}
 
+    /**
+     * All items of the group are booked.
+     *
+     * @param replayed whether an earlier request with this key booked them
+     */
+    record GroupBooked(BookingGroup group, boolean replayed) implements Outcome {}
+
+    /**
+     * The group is cancelled.
+     *
+     * @param replayed whether there was nothing left to cancel
+     */
+    record GroupCancelled(BookingGroup group, boolean replayed) implements Outcome {}
+
+    /**
+     * The group is as asked.
+     *
+     * @param replayed whether it was so before, or an earlier request with this key has done it
+     */
+    record GroupChanged(BookingGroup group, boolean replayed) implements Outcome {}
+
     /** All lapsed holds of the room type are noted as expired. */
     record HoldsExpired() implements Outcome {}
 

@@ -28,6 +28,27 @@ public sealed interface Refusal {
         }
     }
 
+    /** No group has this id. */
+    record GroupNotFound(GroupId groupId) implements Refusal {
+        @Override
+        public String message() {
+            return "Booking group not found: " + groupId;
+        }
+    }
+
+    /**
+     * A whole group is refused for the sake of one item.
+     *
+     * @param index which item, from 0 on
+     * @param reason why it is refused, itself no refusal of an item
+     */
+    record ItemRefused(int index, Refusal reason) implements Refusal {
+        @Override
+        public String message() {
+            return "Item " + index + " of the group: " + reason.message();
+        }
+    }
+
     /** No booking has this id. */
     record BookingNotFound(BookingId bookingId) implements Refusal {
         @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param caller who asks
  * @param at when, cut to microseconds, the finest that every store keeps
  * @param bookingId the id of the booking, if the command makes one; else a name of the request itself
+ * @param groupId the group of the booking, if it is made as one item of it; else null
  * @param claim the claim to an idempotency key; null for a command that makes none
  */
 public record Request(
@@ -20,6 +21,7 @@ public record Request(
         Caller caller,
         Instant at,
         BookingId bookingId,
+        @Nullable GroupId groupId,
         @Nullable Claim claim) {
 
     public Request {
@@ -28,7 +30,13 @@ public record Request(
 
     /** As above, with the claim that the command and its caller make. */
     public Request(Command command, Caller caller, Instant at, BookingId bookingId) {
-        this(command, caller, at, bookingId, Claim.of(command, caller.owner(), bookingId));
+        this(command, caller, at, bookingId, null, Claim.of(command, caller.owner(), bookingId));
+    }
+
+    /** The request to book one item of the group that this one asks for, under the same key. */
+    Request ofItem(int index, Command.Book item) {
+        BookingId id = BookingId.ofItem(bookingId, index, item.roomTypeId());
+        return new Request(item, caller, at, id, GroupId.of(bookingId), claim);
     }
 
     /** The claim of a command that always makes one. */
@@ -41,6 +49,8 @@ public record Request(
         return switch (command) {
             case Command.Book book -> book.givenKey() != null;
             case Command.OfBooking c -> c.target().givenKey() != null;
+            case GroupCommand.BookGroup c -> c.givenKey() != null;
+            case GroupCommand.OfGroup c -> c.target().givenKey() != null;
             case Command.SaveProperty _, Command.SaveRoomType _, Command.OpenNights _, Command.ExpireHolds _ -> false;
         };
     }

@@ -6,6 +6,7 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a decision sees: all that is locked and read, with the changes of the decisions before it. Null means none. */
@@ -22,6 +23,9 @@ public interface State {
 
     @Nullable
     Booking booking(BookingId id);
+
+    /** The bookings of a group in the order of its items; none where it was not asked for or does not exist. */
+    List<Booking> group(GroupId id);
 
     @Nullable
     KeyRecord key(ScopedKey key);

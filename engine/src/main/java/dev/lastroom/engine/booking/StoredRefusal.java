@@ -1,6 +1,7 @@
 package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.ItemRefused;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -14,13 +15,16 @@ public final class StoredRefusal {
     private static final String ROOM_TYPE_NOT_FOUND = "ROOM_TYPE_NOT_FOUND";
     private static final String RESTRICTION_VIOLATED = "RESTRICTION_VIOLATED";
 
+    private static final String ITEM = "ITEM";
+
     private StoredRefusal() {}
 
     /** Whether a given key keeps {@code refusal}: a decided one, which no later request can turn. */
     static boolean isStored(Refusal refusal) {
-        return refusal instanceof InsufficientInventory
-                || refusal instanceof RoomTypeNotFound
-                || refusal instanceof RestrictionViolated;
+        Refusal reason = refusal instanceof ItemRefused item ? item.reason() : refusal;
+        return reason instanceof InsufficientInventory
+                || reason instanceof RoomTypeNotFound
+                || reason instanceof RestrictionViolated;
     }
 
     /**
@@ -29,6 +33,9 @@ public final class StoredRefusal {
      * @throws IllegalArgumentException if refusals of this kind are never stored
      */
     public static String write(Refusal refusal) {
+        if (refusal instanceof ItemRefused(int index, Refusal reason)) {
+            return ITEM + "|" + index + "|" + write(reason);
+        }
         if (refusal instanceof InsufficientInventory r) {
             return String.join(
                     "|",
@@ -61,6 +68,9 @@ public final class StoredRefusal {
     public static Refusal read(String text) {
         try {
             String[] part = text.split("\\|", -1);
+            if (part[0].equals(ITEM) && part.length > 2) {
+                return new ItemRefused(Integer.parseInt(part[1]), read(text.split("\\|", 3)[2]));
+            }
             if (part[0].equals(INSUFFICIENT_INVENTORY) && part.length == 5) {
                 return new InsufficientInventory(
                         new RoomTypeId(part[1]),

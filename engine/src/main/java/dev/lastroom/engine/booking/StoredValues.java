@@ -11,6 +11,7 @@ import dev.lastroom.engine.money.CancellationPolicy;
 import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.money.Terms;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ final class StoredValues {
                 .add(fee == null ? null : fee.minor())
                 .add(booking.version())
                 .add(booking.guests())
+                .add(booking.groupId())
                 .toString();
     }
 
@@ -61,6 +63,17 @@ final class StoredValues {
         int rooms = fields.nextInt();
         NightPrices prices = fields.next(NightPrices::parse);
         Money totalPrice = new Money(fields.nextLong(), fields.next(Currency::getInstance));
+        BookingStatus status = fields.next(BookingStatus::valueOf);
+        IdempotencyKey key = fields.next(IdempotencyKey::new);
+        Instant createdAt = fields.nextInstant();
+        Instant cancelledAt = fields.optionalInstant();
+        Instant expiresAt = fields.optionalInstant();
+        LocalDate departedOn = fields.optional(LocalDate::parse);
+        Terms terms = terms(fields);
+        Money fee = fields.optional(minor -> new Money(Long.parseLong(minor), totalPrice.currency()));
+        int version = fields.nextInt();
+        Integer guests = fields.optional(Integer::valueOf);
+        GroupId groupId = fields.optional(GroupId::parse);
         return new Booking(
                 id,
                 owner,
@@ -71,16 +84,17 @@ final class StoredValues {
                 rooms,
                 prices,
                 totalPrice,
-                fields.next(BookingStatus::valueOf),
-                fields.next(IdempotencyKey::new),
-                fields.nextInstant(),
-                fields.optionalInstant(),
-                fields.optionalInstant(),
-                fields.optional(LocalDate::parse),
-                terms(fields),
-                fields.optional(minor -> new Money(Long.parseLong(minor), totalPrice.currency())),
-                fields.nextInt(),
-                fields.optional(Integer::valueOf));
+                status,
+                key,
+                createdAt,
+                cancelledAt,
+                expiresAt,
+                groupId,
+                departedOn,
+                terms,
+                fee,
+                version,
+                guests);
     }
 
     static String write(Property property) {

@@ -2,11 +2,31 @@ package dev.lastroom.engine.booking;
 
 import java.util.UUID;
 
-/** Compares UUIDs as their texts compare, and as databases do: {@link UUID#compareTo} takes the bits as signed. */
+/** What UUIDs of all kinds of ids have in common. */
 final class Uuids {
 
     private Uuids() {}
 
+    /**
+     * Reads the form {@code 8-4-4-4-12}.
+     *
+     * @throws IllegalArgumentException if {@code text} has not that form
+     */
+    static UUID parse(String text) {
+        UUID value;
+        try {
+            value = UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("must be a UUID", e);
+        }
+        // UUID.fromString also takes groups of other lengths, signs, and the digits of other scripts.
+        if (!value.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("must be a UUID");
+        }
+        return value;
+    }
+
+    /** Compares them as their texts compare, and as databases do: {@link UUID#compareTo} takes the bits as signed. */
     static int compare(UUID one, UUID other) {
         int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
         return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());

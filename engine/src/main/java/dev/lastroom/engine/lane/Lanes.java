@@ -10,6 +10,8 @@ import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.store.Store;
@@ -18,7 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
- * A small number of lanes. All commands of one room type go to the same lane, since nights are what they contend for.
+ * A small number of lanes. All commands of one room type go to the same lane, since nights are what they contend for;
+ * a group, which has several, goes with one of them.
  * Correctness does not depend on it: a command in another lane, or another process, meets the same row locks.
  * Thread-safe.
  */
@@ -53,6 +56,8 @@ public final class Lanes implements AutoCloseable {
             case OpenNights c -> BookingId.hint(c.roomTypeId());
             case Book c -> BookingId.hint(c.roomTypeId());
             case ExpireHolds c -> BookingId.hint(c.roomTypeId());
+            case BookGroup c -> BookingId.hint(c.leadingRoomType());
+            case OfGroup c -> c.groupId().hint();
             case OfBooking c -> c.bookingId().hint();
         };
     }

@@ -10,6 +10,9 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.GroupCommand.OfGroup;
+import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.ScopedKey;
@@ -39,6 +42,7 @@ import java.util.TreeSet;
  * @param roomTypes room types that are named
  * @param nights nights to lock
  * @param bookings bookings that are named
+ * @param groups groups of which all bookings are named
  * @param keys idempotency keys to look up
  * @param holders users who ask for a hold
  * @param ofBookings the commands on bookings, which may need more when these are known
@@ -49,6 +53,7 @@ public record Footprint(
         SortedSet<RoomTypeId> roomTypes,
         SortedSet<NightKey> nights,
         SortedSet<BookingId> bookings,
+        SortedSet<GroupId> groups,
         SortedSet<ScopedKey> keys,
         SortedSet<UserId> holders,
         List<OfBooking> ofBookings) {
@@ -61,6 +66,7 @@ public record Footprint(
                 .orElse(Instant.EPOCH);
         Footprint all = new Footprint(
                 at,
+                new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
@@ -121,6 +127,11 @@ public record Footprint(
         return amends.isEmpty() ? Optional.empty() : Optional.of(Reach.of(booking, amends));
     }
 
+    /** Whether there are bookings to read before it is known which nights are needed. */
+    public boolean namesBookings() {
+        return !bookings.isEmpty() || !groups.isEmpty();
+    }
+
     /** The earliest date of its nights. */
     public LocalDate firstDate() {
         return nights.stream()
@@ -157,6 +168,16 @@ public record Footprint(
                     holders.add(command.userId());
                 }
             }
+            case BookGroup command -> {
+                for (BookGroup.Item item : command.items()) {
+                    roomTypes.add(item.roomTypeId());
+                    add(nights, item.roomTypeId(), item.stay().dates());
+                }
+                if (command.holdFor() != null) {
+                    holders.add(command.userId());
+                }
+            }
+            case OfGroup command -> groups.add(command.groupId());
             case ExpireHolds command -> roomTypes.add(command.roomTypeId());
             case OfBooking command -> {
                 bookings.add(command.bookingId());

@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.booking.EventRecount;
+import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.Availability;
@@ -52,8 +53,11 @@ public interface Reads {
 
     Optional<Booking> booking(BookingId id);
 
-    /** The key under which a booking was made, while it is remembered. */
+    /** The key under which a booking, or its group, was made, while it is remembered. */
     Optional<KeyRecord> keyOf(Booking booking);
+
+    /** The bookings of a group in the order of its items; none where there is no such group. */
+    List<Booking> group(GroupId id);
 
     /** Bookings, newest first. */
     Page<Booking> bookings(BookingFilter filter, Page.Request page);

@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.Change;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Decision.Decided;
 import dev.lastroom.engine.booking.Event;
+import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -148,6 +150,14 @@ public final class WorkingSet implements State {
     @Override
     public @Nullable Booking booking(BookingId id) {
         return bookings.get(id);
+    }
+
+    @Override
+    public List<Booking> group(GroupId id) {
+        return bookings.now().stream()
+                .filter(booking -> id.equals(booking.groupId()))
+                .sorted(Comparator.comparing(Booking::id))
+                .toList();
     }
 
     @Override

@@ -64,6 +64,7 @@ class BookDecisionTest extends DecisionFixture {
                 null,
                 null,
                 null,
+                null,
                 Terms.NONE,
                 null,
                 1,

@@ -40,6 +40,7 @@ class StoredEventTest {
             NOW,
             null,
             NOW.plusSeconds(900),
+            new GroupId(new UUID(0x01a2ff783e007defL, 0xbd9e62536aa634a8L)),
             null,
             Terms.parse("30% from 2", "14:30% 0:90%"),
             null,

@@ -5,6 +5,9 @@ import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.GroupBooked;
+import dev.lastroom.engine.booking.Outcome.GroupCancelled;
+import dev.lastroom.engine.booking.Outcome.GroupChanged;
 import dev.lastroom.engine.booking.Outcome.HoldsExpired;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
@@ -35,8 +38,14 @@ final class ImportCounts {
             case Refused(var reason, boolean _) -> refused.add(new RefusedRow(line, reason.message()));
             case Failed(var _, String message) ->
                 failure = failure.isEmpty() ? "line " + line + ": " + message : failure;
-            case PropertySaved _, RoomTypeSaved _, Cancelled _, Changed _, HoldsExpired _ ->
-                throw new IllegalStateException("no row asks for what gives " + outcome);
+            case PropertySaved _,
+                    RoomTypeSaved _,
+                    Cancelled _,
+                    Changed _,
+                    GroupBooked _,
+                    GroupCancelled _,
+                    GroupChanged _,
+                    HoldsExpired _ -> throw new IllegalStateException("no row asks for what gives " + outcome);
         }
     }
 

@@ -11,6 +11,9 @@ import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.GroupBooked;
+import dev.lastroom.engine.booking.Outcome.GroupCancelled;
+import dev.lastroom.engine.booking.Outcome.GroupChanged;
 import dev.lastroom.engine.booking.Outcome.HoldsExpired;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
@@ -87,6 +90,9 @@ final class DemoHotel {
                     Booked _,
                     Cancelled _,
                     Changed _,
+                    GroupBooked _,
+                    GroupCancelled _,
+                    GroupChanged _,
                     HoldsExpired _,
                     Refused _ -> {}
             case Failed failed ->

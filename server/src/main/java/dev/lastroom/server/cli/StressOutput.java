@@ -73,7 +73,7 @@ final class StressOutput implements StressSuite.Audience {
         return report.provesSomething()
                 ? verdict
                 : verdict + "\n" + console.mark(false)
-                        + " The negative control did not oversell: this run proves nothing";
+                        + " A negative control did not go wrong: this run proves nothing";
     }
 
     private void say(String line) {

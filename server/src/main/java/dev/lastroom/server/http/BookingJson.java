@@ -50,7 +50,7 @@ final class BookingJson {
         return rooms;
     }
 
-    private static @Nullable IdempotencyKey readKey(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
+    static @Nullable IdempotencyKey readKey(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
         IdempotencyKey inBody = fields.optionalText("idempotencyKey", IdempotencyKey::new);
         IdempotencyKey inHeader =
                 headerKey == null ? null : Checks.checked("Idempotency-Key", () -> new IdempotencyKey(headerKey));
@@ -89,6 +89,9 @@ final class BookingJson {
                 .put("createdAt", booking.createdAt().toString());
         if (booking.guests() != null) {
             json.put("numberOfGuests", booking.guests());
+        }
+        if (booking.groupId() != null) {
+            json.put("groupId", booking.groupId().toString());
         }
         if (booking.expiresAt() != null) {
             json.put("expiresAt", booking.expiresAt().toString());

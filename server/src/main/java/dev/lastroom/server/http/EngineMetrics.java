@@ -2,11 +2,15 @@ package dev.lastroom.server.http;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.GroupBooked;
+import dev.lastroom.engine.booking.Outcome.GroupCancelled;
+import dev.lastroom.engine.booking.Outcome.GroupChanged;
 import dev.lastroom.engine.booking.Outcome.HoldsExpired;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
@@ -102,9 +106,21 @@ public final class EngineMetrics implements EngineListener {
             case Booked booked -> (booked.replayed() ? replays : bookings).increment();
             case Cancelled cancelled -> (cancelled.replayed() ? replays : cancels).increment();
             case Changed changed -> (changed.replayed() ? replays : changes).increment();
+            case GroupBooked(var group, boolean replayed) -> count(replayed, bookings, group);
+            case GroupCancelled(var group, boolean replayed) -> count(replayed, cancels, group);
+            case GroupChanged(var group, boolean replayed) -> count(replayed, changes, group);
             case Refused refused -> refused(refused);
             case Failed failed -> count("lastroom.failures", "Commands that failed", OutcomeHttp.code(failed.reason()));
             case PropertySaved _, RoomTypeSaved _, NightsOpened _, HoldsExpired _ -> {}
+        }
+    }
+
+    /** What happens to a group happens to its bookings; one request is one replay. */
+    private void count(boolean replayed, Counter counter, BookingGroup group) {
+        if (replayed) {
+            replays.increment();
+        } else {
+            counter.increment(group.bookings().size());
         }
     }
 

@@ -12,6 +12,7 @@ enum ErrorCode {
     PROPERTY_NOT_FOUND(404, "No such property"),
     ROOM_TYPE_NOT_FOUND(404, "No such room type"),
     BOOKING_NOT_FOUND(404, "No such booking"),
+    BOOKING_GROUP_NOT_FOUND(404, "No such group of bookings"),
     WEBHOOK_NOT_FOUND(404, "No such webhook"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     INSUFFICIENT_INVENTORY(409, "Not enough rooms"),

@@ -1,12 +1,16 @@
 package dev.lastroom.server.http;
 
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.GroupBooked;
+import dev.lastroom.engine.booking.Outcome.GroupCancelled;
+import dev.lastroom.engine.booking.Outcome.GroupChanged;
 import dev.lastroom.engine.booking.Outcome.HoldsExpired;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
@@ -15,10 +19,12 @@ import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
+import dev.lastroom.engine.booking.Refusal.GroupNotFound;
 import dev.lastroom.engine.booking.Refusal.HoldExpired;
 import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.InvalidTransition;
+import dev.lastroom.engine.booking.Refusal.ItemRefused;
 import dev.lastroom.engine.booking.Refusal.NoStay;
 import dev.lastroom.engine.booking.Refusal.NotYourBooking;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
@@ -30,6 +36,7 @@ import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
 import dev.lastroom.engine.booking.Refusal.StaleVersion;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,6 +57,13 @@ final class OutcomeHttp {
             case Booked booked -> booked(booked);
             case Cancelled(Booking booking, boolean replayed) -> changed(booking, replayed);
             case Changed(Booking booking, boolean replayed) -> changed(booking, replayed);
+            case GroupBooked(BookingGroup group, boolean replayed) ->
+                markReplayed(
+                        Answer.json(replayed ? 200 : 201, GroupJson.answer(group, replayed))
+                                .with("Location", "/v1/booking-groups/" + group.id()),
+                        replayed);
+            case GroupCancelled(BookingGroup group, boolean replayed) -> Answer.ok(GroupJson.answer(group, replayed));
+            case GroupChanged(BookingGroup group, boolean replayed) -> Answer.ok(GroupJson.answer(group, replayed));
             case HoldsExpired _ -> Answer.ok(Json.object());
             case Refused refused -> markReplayed(problem(refused.reason()).answer(), refused.replayed());
             case Failed failed -> problem(failed.reason(), failed.message()).answer();
@@ -91,6 +105,8 @@ final class OutcomeHttp {
             case PropertyNotFound _ -> ErrorCode.PROPERTY_NOT_FOUND;
             case RoomTypeNotFound _ -> ErrorCode.ROOM_TYPE_NOT_FOUND;
             case BookingNotFound _ -> ErrorCode.BOOKING_NOT_FOUND;
+            case GroupNotFound _ -> ErrorCode.BOOKING_GROUP_NOT_FOUND;
+            case ItemRefused r -> code(r.reason());
             case InsufficientInventory _ -> ErrorCode.INSUFFICIENT_INVENTORY;
             case RestrictionViolated _ -> ErrorCode.RESTRICTION_VIOLATED;
             case StayInThePast _ -> ErrorCode.INVALID_DATE_RANGE;
@@ -126,6 +142,8 @@ final class OutcomeHttp {
                 Json.object().put("roomTypeId", r.roomTypeId().value());
             case BookingNotFound r ->
                 Json.object().put("bookingId", r.bookingId().toString());
+            case GroupNotFound r -> Json.object().put("groupId", r.groupId().toString());
+            case ItemRefused r -> itemRefused(r);
             case InsufficientInventory r ->
                 Json.object()
                         .put("roomTypeId", r.roomTypeId().value())
@@ -170,6 +188,13 @@ final class OutcomeHttp {
                         .put("field", "propertyId")
                         .put("propertyId", r.propertyId().value());
         };
+    }
+
+    /** A field of the item is called as it is in the request. */
+    private static ObjectNode itemRefused(ItemRefused refusal) {
+        ObjectNode details = details(refusal.reason()).put("itemIndex", refusal.index());
+        JsonNode field = details.get("field");
+        return field == null ? details : details.put("field", "items[" + refusal.index() + "]." + field.stringValue());
     }
 
     private static ObjectNode capacityBelowBooked(CapacityBelowBooked refusal) {

@@ -24,6 +24,7 @@ final class Routes {
             AvailabilityEndpoints availability,
             BookingEndpoints bookings,
             LifeEndpoints life,
+            GroupEndpoints groups,
             EventEndpoints events,
             WebhookEndpoints webhooks,
             OperatingEndpoints operating) {
@@ -51,6 +52,10 @@ final class Routes {
                 post("/v1/bookings/{bookingId}/check-out", AGENT, life.advance(Transition.CHECK_OUT)),
                 post("/v1/bookings/{bookingId}/complete", AGENT, life.advance(Transition.COMPLETE)),
                 post("/v1/bookings/{bookingId}/no-show", AGENT, life.advance(Transition.NO_SHOW_UP)),
+                post("/v1/booking-groups", AGENT, groups::book),
+                get("/v1/booking-groups/{groupId}", READER, groups::group),
+                post("/v1/booking-groups/{groupId}/confirm", AGENT, groups::confirm),
+                post("/v1/booking-groups/{groupId}/cancel", AGENT, groups::cancel),
                 get("/v1/events", READER, events::list),
                 get("/v1/events/stream", READER, events::stream),
                 get("/v1/webhooks", ADMIN, webhooks::list),

@@ -18,6 +18,9 @@ import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.GroupBooked;
+import dev.lastroom.engine.booking.Outcome.GroupCancelled;
+import dev.lastroom.engine.booking.Outcome.GroupChanged;
 import dev.lastroom.engine.booking.Outcome.HoldsExpired;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
@@ -174,8 +177,15 @@ public final class Replayer {
         Outcome outcome = engine.submit(command, Caller.embedded(run));
         switch (outcome) {
             case PropertySaved _, RoomTypeSaved _, NightsOpened _ -> {}
-            case Booked _, Cancelled _, Changed _, HoldsExpired _, Refused _, Failed _ ->
-                throw new ReplayFailedException("the set-up gave " + outcome);
+            case Booked _,
+                    Cancelled _,
+                    Changed _,
+                    GroupBooked _,
+                    GroupCancelled _,
+                    GroupChanged _,
+                    HoldsExpired _,
+                    Refused _,
+                    Failed _ -> throw new ReplayFailedException("the set-up gave " + outcome);
         }
     }
 

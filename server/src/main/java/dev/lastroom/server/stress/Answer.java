@@ -17,10 +17,13 @@ public record Answer(Kind kind, @Nullable BookingId bookingId, boolean replayed,
     public enum Kind {
         BOOKED,
         CANCELLED,
+        /** Confirmed, or moved to another stay. */
+        CHANGED,
         /** Some night has too few rooms. */
         SOLD_OUT,
         /** The key was used with another request. */
         KEY_CONFLICT,
+        HOLD_EXPIRED,
         /** Anything that no scenario expects: deadlocks, timeouts, lost connections. */
         TROUBLE
     }
@@ -31,6 +34,10 @@ public record Answer(Kind kind, @Nullable BookingId bookingId, boolean replayed,
 
     static Answer cancelled(BookingId bookingId, boolean replayed) {
         return new Answer(Kind.CANCELLED, bookingId, replayed, "cancelled");
+    }
+
+    static Answer changed(BookingId bookingId, boolean replayed) {
+        return new Answer(Kind.CHANGED, bookingId, replayed, "changed");
     }
 
     static Answer no(Kind kind, String detail) {

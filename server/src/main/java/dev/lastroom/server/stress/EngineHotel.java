@@ -3,16 +3,22 @@ package dev.lastroom.server.stress;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Advance;
+import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.GroupBooked;
+import dev.lastroom.engine.booking.Outcome.GroupCancelled;
+import dev.lastroom.engine.booking.Outcome.GroupChanged;
 import dev.lastroom.engine.booking.Outcome.HoldsExpired;
 import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
@@ -21,10 +27,12 @@ import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
+import dev.lastroom.engine.booking.Refusal.GroupNotFound;
 import dev.lastroom.engine.booking.Refusal.HoldExpired;
 import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.InvalidTransition;
+import dev.lastroom.engine.booking.Refusal.ItemRefused;
 import dev.lastroom.engine.booking.Refusal.NoStay;
 import dev.lastroom.engine.booking.Refusal.NotYourBooking;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
@@ -37,6 +45,8 @@ import dev.lastroom.engine.booking.Refusal.StaleVersion;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Night;
@@ -64,8 +74,15 @@ public final class EngineHotel implements Hotel {
         Outcome outcome = engine.submit(command);
         switch (outcome) {
             case PropertySaved _, RoomTypeSaved _, NightsOpened _ -> {}
-            case Booked _, Cancelled _, Changed _, HoldsExpired _, Refused _, Failed _ ->
-                throw new HotelException("The hotel could not be set up: " + outcome, null);
+            case Booked _,
+                    Cancelled _,
+                    Changed _,
+                    GroupBooked _,
+                    GroupCancelled _,
+                    GroupChanged _,
+                    HoldsExpired _,
+                    Refused _,
+                    Failed _ -> throw new HotelException("The hotel could not be set up: " + outcome, null);
         }
     }
 
@@ -79,14 +96,36 @@ public final class EngineHotel implements Hotel {
         return answer(engine.submit(new Cancel(bookingId, userId)));
     }
 
+    @Override
+    public Answer bookGroup(BookGroup request) {
+        return answer(engine.submit(request));
+    }
+
+    @Override
+    public Answer confirm(BookingId bookingId, UserId userId) {
+        return answer(engine.submit(new Advance(target(bookingId, userId), Transition.CONFIRM)));
+    }
+
+    @Override
+    public Answer change(BookingId bookingId, UserId userId, Stay stay) {
+        return answer(engine.submit(new Amend(target(bookingId, userId), null, stay.start(), stay.end(), null)));
+    }
+
+    private static Target target(BookingId bookingId, UserId userId) {
+        return new Target(bookingId, userId, null, null, null);
+    }
+
     private static Answer answer(Outcome outcome) {
         return switch (outcome) {
             case Booked(var booking, boolean replayed) -> Answer.booked(booking.id(), replayed);
             case Cancelled(var booking, boolean replayed) -> Answer.cancelled(booking.id(), replayed);
+            case Changed(var booking, boolean replayed) -> Answer.changed(booking.id(), replayed);
+            case GroupBooked(var group, boolean replayed) ->
+                Answer.booked(group.first().id(), replayed);
             case Refused refused ->
                 Answer.no(kind(refused.reason()), refused.reason().message());
             case Failed(var reason, String message) -> Answer.no(Kind.TROUBLE, reason + ": " + message);
-            case Changed _, HoldsExpired _, PropertySaved _, RoomTypeSaved _, NightsOpened _ ->
+            case GroupCancelled _, GroupChanged _, HoldsExpired _, PropertySaved _, RoomTypeSaved _, NightsOpened _ ->
                 throw new IllegalStateException("not the outcome of a guest's request: " + outcome);
         };
     }
@@ -94,6 +133,8 @@ public final class EngineHotel implements Hotel {
     private static Kind kind(Refusal reason) {
         return switch (reason) {
             case InsufficientInventory _ -> Kind.SOLD_OUT;
+            case ItemRefused item -> kind(item.reason());
+            case HoldExpired _ -> Kind.HOLD_EXPIRED;
             case IdempotencyConflict _ -> Kind.KEY_CONFLICT;
             case RestrictionViolated _,
                     PropertyNotFound _,
@@ -104,10 +145,10 @@ public final class EngineHotel implements Hotel {
                     CapacityBelowBooked _,
                     InvalidTransition _,
                     OutsideStay _,
-                    HoldExpired _,
                     TooManyHolds _,
                     StaleVersion _,
                     NoStay _,
+                    GroupNotFound _,
                     OtherProperty _,
                     RoomTypeOfOtherProperty _ -> Kind.TROUBLE;
         };

@@ -2,6 +2,7 @@ package dev.lastroom.server.stress;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.IntegrityReport;
@@ -21,6 +22,15 @@ public interface Hotel extends AutoCloseable {
 
     /** Books, and waits for the answer. */
     Answer book(Book request);
+
+    /** Books all items or none, and waits for the answer; it names the booking of the first item. */
+    Answer bookGroup(BookGroup request);
+
+    /** Confirms a hold, and waits for the answer. */
+    Answer confirm(BookingId bookingId, UserId userId);
+
+    /** Moves a booking to another stay, and waits for the answer. */
+    Answer change(BookingId bookingId, UserId userId, Stay stay);
 
     /** Cancels, and waits for the answer. */
     Answer cancel(BookingId bookingId, UserId userId);

@@ -2,6 +2,7 @@ package dev.lastroom.server.stress;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.IntegrityReport;
@@ -82,26 +83,67 @@ public final class HttpHotel implements Hotel {
     public Answer book(Book request) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("userId", request.userId().value());
-        body.put("roomTypeId", request.roomTypeId().value());
-        body.put("startDate", request.stay().start().toString());
-        body.put("endDate", request.stay().end().toString());
-        body.put("roomsBooked", request.rooms());
+        body.putAll(item(request.roomTypeId(), request.stay(), request.rooms()));
+        if (request.holdFor() != null) {
+            body.put("holdFor", request.holdFor().toString());
+        }
         String key = request.givenKey() == null ? null : request.givenKey().value();
-        return answer("/v1/bookings", body, key, Kind.BOOKED);
+        return answer("POST", "/v1/bookings", body, key, Kind.BOOKED);
+    }
+
+    private static Map<String, Object> item(RoomTypeId roomType, Stay stay, int rooms) {
+        return Map.of(
+                "roomTypeId",
+                roomType.value(),
+                "startDate",
+                stay.start().toString(),
+                "endDate",
+                stay.end().toString(),
+                "roomsBooked",
+                rooms);
+    }
+
+    @Override
+    public Answer bookGroup(BookGroup request) {
+        List<Map<String, Object>> items = request.items().stream()
+                .map(item -> item(item.roomTypeId(), item.stay(), item.rooms()))
+                .toList();
+        String key = request.givenKey() == null ? null : request.givenKey().value();
+        Map<String, Object> body = Map.of("userId", request.userId().value(), "items", items);
+        return answer("POST", "/v1/booking-groups", body, key, Kind.BOOKED);
+    }
+
+    @Override
+    public Answer confirm(BookingId bookingId, UserId userId) {
+        Map<String, Object> body = Map.of("userId", userId.value());
+        return answer("POST", "/v1/bookings/" + bookingId + "/confirm", body, null, Kind.CHANGED);
+    }
+
+    @Override
+    public Answer change(BookingId bookingId, UserId userId, Stay stay) {
+        Map<String, Object> body = Map.of(
+                "userId",
+                userId.value(),
+                "startDate",
+                stay.start().toString(),
+                "endDate",
+                stay.end().toString());
+        return answer("PATCH", "/v1/bookings/" + bookingId, body, null, Kind.CHANGED);
     }
 
     @Override
     public Answer cancel(BookingId bookingId, UserId userId) {
-        return answer("/v1/bookings/" + bookingId + "/cancel", Map.of("userId", userId.value()), null, Kind.CANCELLED);
+        Map<String, Object> body = Map.of("userId", userId.value());
+        return answer("POST", "/v1/bookings/" + bookingId + "/cancel", body, null, Kind.CANCELLED);
     }
 
-    private Answer answer(String path, Map<String, Object> body, @Nullable String key, Kind success) {
+    private Answer answer(String method, String path, Map<String, Object> body, @Nullable String key, Kind success) {
         try {
-            Reply reply = send("POST", path, body, key);
+            Reply reply = send(method, path, body, key);
             return reply.ok()
                     ? new Answer(
                             success,
-                            BookingId.parse(reply.text("bookingId")),
+                            BookingId.parse(reply.bookingId()),
                             reply.json().path("isFromCache").asBoolean(),
                             "HTTP " + reply.status())
                     : Answer.no(kind(reply.text("error")), reply.problem());
@@ -113,6 +155,7 @@ public final class HttpHotel implements Hotel {
     private static Kind kind(String error) {
         return switch (error) {
             case "INSUFFICIENT_INVENTORY" -> Kind.SOLD_OUT;
+            case "HOLD_EXPIRED" -> Kind.HOLD_EXPIRED;
             case "IDEMPOTENCY_CONFLICT" -> Kind.KEY_CONFLICT;
             default -> Kind.TROUBLE;
         };
@@ -163,6 +206,12 @@ public final class HttpHotel implements Hotel {
 
         String text(String field) {
             return json.path(field).asString("");
+        }
+
+        /** Of a group it is that of the first booking. */
+        String bookingId() {
+            JsonNode single = json.has("bookings") ? json.path("bookings").path(0) : json;
+            return single.path("bookingId").asString("");
         }
 
         String problem() {

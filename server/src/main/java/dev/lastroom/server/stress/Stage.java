@@ -2,11 +2,13 @@ package dev.lastroom.server.stress;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -80,6 +82,20 @@ final class Stage {
         return tally.time(() -> hotel.cancel(bookingId, new UserId(user)));
     }
 
+    /** Books a group with a key of this stage. */
+    Answer bookGroup(String user, List<BookGroup.Item> items, String key) {
+        IdempotencyKey given = new IdempotencyKey(name + "-" + key);
+        return tally.time(() -> hotel.bookGroup(new BookGroup(new UserId(user), items, null, given)));
+    }
+
+    Answer confirm(BookingId bookingId, String user) {
+        return tally.time(() -> hotel.confirm(bookingId, new UserId(user)));
+    }
+
+    Answer change(BookingId bookingId, String user, Stay stay) {
+        return tally.time(() -> hotel.change(bookingId, new UserId(user), stay));
+    }
+
     List<Night> nights(RoomTypeId roomType, Stay range) {
         return hotel.nights(roomType, range);
     }
@@ -92,6 +108,16 @@ final class Stage {
     /** How many nights differ from a recount of the whole hotel. */
     int driftedNights() {
         return hotel.recount().drift().size();
+    }
+
+    /** Waits until so much time has passed, by the clock of this process. It is the time that holds are about. */
+    static void pass(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HotelException("Interrupted", e);
+        }
     }
 
     /** Runs {@code task} on {@code count} threads that all start at once, and returns their results in order. */

@@ -6,9 +6,9 @@ import java.util.List;
  * What the suite found.
  *
  * @param seed what decided all that is random
- * @param provesSomething whether the negative control shows that the checks can fail
+ * @param provesSomething whether the negative controls show that the checks can fail
  * @param scenarios every scenario with its checks
- * @param totals counts and times over all scenarios; the negative control is not in them
+ * @param totals counts and times over all scenarios; the negative controls are not in them
  */
 public record StressReport(long seed, boolean provesSomething, List<Played> scenarios, StressTotals totals) {
 

@@ -1,7 +1,9 @@
 package dev.lastroom.server.stress;
 
 import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.server.stress.NaiveHotel.Lack;
 import dev.lastroom.server.stress.StressReport.Played;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,7 +17,31 @@ public final class StressSuite {
             new OverlappingStays(),
             new CancelAtOnce(),
             new KeyReused(),
-            new NegativeControl(() -> new UnguardedHotel(LastRooms.BUYERS)));
+            new HoldStorm(Duration.ofSeconds(3)),
+            new ConfirmRace(),
+            new OppositeGroups(),
+            new ChangeRace(),
+            new NegativeControl(() -> new UnguardedHotel(LastRooms.BUYERS)),
+            new Control(
+                    "that holds never end",
+                    new HoldStorm(Duration.ofSeconds(1)),
+                    () -> new NaiveHotel(Lack.HOLDS_NEVER_END, 0),
+                    "buyers who got a room"),
+            new Control(
+                    "that holds are confirmed after their end",
+                    new ConfirmRace(),
+                    () -> new NaiveHotel(Lack.CONFIRMS_WHAT_HAS_ENDED, 0),
+                    "nights whose room was confirmed and sold"),
+            new Control(
+                    "that groups lock in the order of their items",
+                    new OppositeGroups(),
+                    () -> new NaiveHotel(Lack.LOCKS_IN_ITEM_ORDER, 2),
+                    "deadlocks, timeouts and other trouble"),
+            new Control(
+                    "that changes look first and write later",
+                    new ChangeRace(),
+                    () -> new NaiveHotel(Lack.CHANGES_AFTER_A_LOOK, ChangeRace.GUESTS),
+                    "guests who moved"));
 
     private final Hotel hotel;
     private final String run;
@@ -66,9 +92,16 @@ public final class StressSuite {
     }
 
     private static boolean provesSomething(List<Scenario> scenarios, List<Played> played) {
-        return IntStream.range(0, scenarios.size())
-                .anyMatch(i -> scenarios.get(i) instanceof NegativeControl
-                        && played.get(i).passed());
+        List<Integer> controls = IntStream.range(0, scenarios.size())
+                .filter(i -> isControl(scenarios.get(i)))
+                .boxed()
+                .toList();
+        return !controls.isEmpty()
+                && controls.stream().allMatch(i -> played.get(i).passed());
+    }
+
+    private static boolean isControl(Scenario scenario) {
+        return scenario instanceof NegativeControl || scenario instanceof Control;
     }
 
     private List<Check> play(Scenario scenario, String name, Tally tally) throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.lastroom.server.stress;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.IntegrityReport;
@@ -61,6 +62,21 @@ final class UnguardedHotel implements Hotel {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public Answer bookGroup(BookGroup request) {
+        return Answer.no(Kind.TROUBLE, "not needed in the control");
+    }
+
+    @Override
+    public Answer confirm(BookingId bookingId, UserId userId) {
+        return Answer.no(Kind.TROUBLE, "not needed in the control");
+    }
+
+    @Override
+    public Answer change(BookingId bookingId, UserId userId, Stay stay) {
+        return Answer.no(Kind.TROUBLE, "not needed in the control");
     }
 
     @Override

@@ -45,6 +45,7 @@ class OpenApiTest {
                 new AvailabilityEndpoints(service.engine),
                 new BookingEndpoints(service.engine, false),
                 new LifeEndpoints(service.engine),
+                new GroupEndpoints(service.engine, false),
                 new EventEndpoints(service.engine, new EventFeed(service.engine)),
                 new WebhookEndpoints(service.engine),
                 new OperatingEndpoints(service.engine, service.registry));
@@ -125,6 +126,7 @@ class OpenApiTest {
         book();
         live();
         follow();
+        group();
         operate();
 
         assertThat(document.judged).isEqualTo(document.operations());
@@ -258,6 +260,34 @@ class OpenApiTest {
         post("/v1/bookings", "", held.replace("ann", "ben")).isProblem(ErrorCode.HOLD_LIMIT_REACHED);
     }
 
+    private void group() {
+        String items = """
+                {"userId": "ann", "holdFor": "PT1M", "items": [
+                  {"roomTypeId": "deluxe", "startDate": "2027-02-15", "endDate": "2027-02-17"},
+                  {"roomTypeId": "twin", "startDate": "2027-02-01", "endDate": "2027-02-03", "roomsBooked": 2}]}""";
+        String groups = "/v1/booking-groups";
+        Reply made = post(groups, "", items, "Idempotency-Key", "g1").hasStatus(201);
+        Reply replayed = post(groups, "", items, "Idempotency-Key", "g1").hasStatus(200);
+        assertThat(replayed.header("Idempotency-Replayed")).isEqualTo("true");
+        post(groups, "", items, "Idempotency-Key", "g2").isProblem(ErrorCode.INSUFFICIENT_INVENTORY);
+        post(groups, "", items.replace("ann", "bob"), "Idempotency-Key", "g1")
+                .isProblem(ErrorCode.IDEMPOTENCY_CONFLICT);
+        post(groups, "", items.replace("twin", "none")).isProblem(ErrorCode.ROOM_TYPE_NOT_FOUND);
+        post(groups, "", items.replace("2027-02-03", "2027-01-03")).isProblem(ErrorCode.INVALID_DATE_RANGE);
+        post(groups, "", "{\"userId\": \"ann\", \"items\": []}").isProblem(ErrorCode.VALIDATION_FAILED);
+
+        String id = made.at("/groupId");
+        get(groups + "/{groupId}", id, "").hasStatus(200);
+        get(groups + "/{groupId}", UNKNOWN_BOOKING, "").isProblem(ErrorCode.BOOKING_GROUP_NOT_FOUND);
+        get("/v1/bookings/{bookingId}", made.at("/bookings/0/bookingId"), "").hasStatus(200);
+        String ann = "{\"userId\": \"ann\"}";
+        post(groups + "/{groupId}/confirm", id, "{\"userId\": \"bob\"}").isProblem(ErrorCode.FORBIDDEN);
+        post(groups + "/{groupId}/confirm", id, ann).hasStatus(200);
+        post(groups + "/{groupId}/cancel", id, ann).hasStatus(200);
+        post(groups + "/{groupId}/confirm", id, ann).isProblem(ErrorCode.INVALID_TRANSITION);
+        post(groups + "/{groupId}/cancel", UNKNOWN_BOOKING, "{}").isProblem(ErrorCode.BOOKING_GROUP_NOT_FOUND);
+    }
+
     private void follow() {
         Reply all = get("/v1/events", "", "?limit=200").hasStatus(200);
         assertThat(all.text()).contains("property.saved", "room_type.saved", "inventory.changed", "booking.booked");
@@ -294,7 +324,7 @@ class OpenApiTest {
                 }
                 String operation = route.method() + " " + route.path();
                 String path = route.path()
-                        .replaceAll("\\{bookingId}", UNKNOWN_BOOKING)
+                        .replaceAll("\\{(booking|group)Id}", UNKNOWN_BOOKING)
                         .replaceAll("\\{\\w+}", "some");
                 document.describes(operation, closed.send(route.method().text(), path, null))
                         .isProblem(ErrorCode.UNAUTHENTICATED);
@@ -334,8 +364,9 @@ class OpenApiTest {
             if (body.isMissingNode()) {
                 continue;
             }
-            String path =
-                    route.path().replaceAll("\\{bookingId}", UNKNOWN_BOOKING).replaceAll("\\{\\w+}", "some");
+            String path = route.path()
+                    .replaceAll("\\{(booking|group)Id}", UNKNOWN_BOOKING)
+                    .replaceAll("\\{\\w+}", "some");
             JsonNode examples = body.at("/content/application~1json/examples");
             for (JsonNode example : examples) {
                 String surprising = example.get("value")

@@ -53,6 +53,23 @@ class OwnersTest {
     }
 
     @Test
+    void aGroupIsShownToItsOwnerAndToAdminsOnly() {
+        String body = """
+                {"userId": "anna", "items": [
+                  {"roomTypeId": "deluxe", "startDate": "2027-01-15", "endDate": "2027-01-17"}]}""";
+        String path = "/v1/booking-groups/"
+                + service.post("/v1/booking-groups", body, AGENT).hasStatus(201).at("/groupId");
+        for (String[] key : List.of(AGENT, COLLEAGUE, ADMIN)) {
+            service.get(path, key).hasStatus(200);
+        }
+        service.get(path, STRANGER).isProblem(ErrorCode.BOOKING_GROUP_NOT_FOUND);
+        for (String step : List.of("/confirm", "/cancel")) {
+            service.post(path + step, "{\"userId\": \"anna\"}", STRANGER).isProblem(ErrorCode.BOOKING_GROUP_NOT_FOUND);
+        }
+        service.post("/v1/booking-groups", body, STRANGER).hasStatus(201);
+    }
+
+    @Test
     void listsHaveTheBookingsOfTheOwnerAndAllForAdmins() {
         String other =
                 service.post("/v1/bookings", STAY, STRANGER).hasStatus(201).at("/bookingId");

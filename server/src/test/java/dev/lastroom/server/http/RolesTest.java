@@ -76,7 +76,8 @@ class RolesTest {
                 .replace("{propertyId}", "lisbon")
                 .replace("{roomTypeId}", "deluxe")
                 .replace("{webhookId}", "0190b0b0-0000-7000-8000-000000000000")
-                .replace("{bookingId}", "0190b0b0-0000-7000-8000-000000000000");
+                .replace("{bookingId}", "0190b0b0-0000-7000-8000-000000000000")
+                .replace("{groupId}", "0190b0b0-0000-7000-8000-000000000000");
         if (path.endsWith("/stream")) {
             // One that is not refused would last for minutes.
             path += "?after=now";
@@ -91,6 +92,9 @@ class RolesTest {
         assertThat(roleOf("GET", "/v1/integrity")).isEqualTo(Role.ADMIN);
         assertThat(roleOf("POST", "/v1/bookings/batch")).isEqualTo(Role.AGENT);
         assertThat(roleOf("POST", "/v1/bookings/{bookingId}/cancel")).isEqualTo(Role.AGENT);
+        assertThat(roleOf("POST", "/v1/booking-groups")).isEqualTo(Role.AGENT);
+        assertThat(roleOf("POST", "/v1/booking-groups/{groupId}/confirm")).isEqualTo(Role.AGENT);
+        assertThat(roleOf("GET", "/v1/booking-groups/{groupId}")).isEqualTo(Role.READER);
         assertThat(roleOf("GET", "/v1/bookings")).isEqualTo(Role.READER);
         assertThat(roleOf("GET", "/metrics")).isNull();
     }

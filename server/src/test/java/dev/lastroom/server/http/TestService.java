@@ -80,6 +80,7 @@ final class TestService implements AutoCloseable {
                 new AvailabilityEndpoints(engine),
                 new BookingEndpoints(engine, false),
                 new LifeEndpoints(engine),
+                new GroupEndpoints(engine, false),
                 new EventEndpoints(engine, new EventFeed(engine)),
                 new WebhookEndpoints(engine),
                 new OperatingEndpoints(engine, registry));

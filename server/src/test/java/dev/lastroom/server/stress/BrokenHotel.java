@@ -2,6 +2,7 @@ package dev.lastroom.server.stress;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.IntegrityReport;
@@ -31,6 +32,7 @@ final class BrokenHotel implements Hotel {
         DRIFTS,
         CANCELS_ARE_NEVER_REPLAYS,
         REFUSES_CANCELS,
+        CONFIRMS_WHAT_HAS_ENDED,
         CANNOT_BE_SET_UP
     }
 
@@ -54,12 +56,34 @@ final class BrokenHotel implements Hotel {
         }
         Answer answer = sound.book(
                 how == Break.IGNORES_KEYS ? request.withKey(UUID.randomUUID().toString()) : request);
+        return acknowledged(answer, Answer.booked(new BookingId(UUID.randomUUID()), false));
+    }
+
+    private Answer acknowledged(Answer answer, Answer lie) {
         if (how == Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT && answer.kind() == Kind.SOLD_OUT) {
-            return Answer.booked(new BookingId(UUID.randomUUID()), false);
+            return lie;
         }
         return how == Break.NAMES_ONE_BOOKING && answer.kind() == Kind.BOOKED
                 ? Answer.booked(new BookingId(new UUID(0, 0)), false)
                 : answer;
+    }
+
+    @Override
+    public Answer bookGroup(BookGroup request) {
+        return how == Break.DEADLOCKS
+                ? Answer.no(Kind.TROUBLE, "deadlock")
+                : acknowledged(sound.bookGroup(request), Answer.booked(new BookingId(UUID.randomUUID()), false));
+    }
+
+    @Override
+    public Answer confirm(BookingId bookingId, UserId userId) {
+        Answer answer = sound.confirm(bookingId, userId);
+        return how == Break.CONFIRMS_WHAT_HAS_ENDED ? Answer.changed(bookingId, false) : answer;
+    }
+
+    @Override
+    public Answer change(BookingId bookingId, UserId userId, Stay stay) {
+        return acknowledged(sound.change(bookingId, userId, stay), Answer.changed(bookingId, false));
     }
 
     @Override

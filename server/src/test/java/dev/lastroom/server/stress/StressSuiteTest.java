@@ -9,6 +9,7 @@ import dev.lastroom.store.sqlite.SqliteSettings;
 import dev.lastroom.store.sqlite.SqliteStore;
 import dev.lastroom.store.testkit.ModelStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,11 +39,12 @@ class StressSuiteTest {
 
     private void assertThatAllPass(StressReport report) {
         assertThat(seen).allMatch(Check::passed).hasSize((int) report.checks());
-        assertThat(report.scenarios()).hasSize(6).allMatch(Played::passed);
+        assertThat(report.scenarios()).hasSize(14).allMatch(Played::passed);
         assertThat(report.passed()).isTrue();
         assertThat(report.provesSomething()).isTrue();
         assertThat(report.failures()).isZero();
-        assertThat(report.totals().requests()).isEqualTo(20 + 5 + 1_000 + 52 + 5);
+        assertThat(report.totals().requests())
+                .isEqualTo(20 + 5 + 1_000 + 52 + 5 + (40 + 30 + 10) + (30 + 60) + 20 + 60);
         assertThat(report.totals().trouble()).isZero();
         assertThat(report.totals().bookingsPerSecond()).isPositive();
         assertThat(report.totals().p99Millis())
@@ -85,6 +87,58 @@ class StressSuiteTest {
                 Arguments.of(new KeyReused(), Break.IGNORES_KEYS, "bookings the first request has"),
                 Arguments.of(new KeyReused(), Break.IGNORES_KEYS, "rooms recorded as sold, night by night"),
                 Arguments.of(new KeyReused(), Break.IGNORES_KEYS, "two requests with one key at once"),
+                Arguments.of(
+                        new HoldStorm(Duration.ofSeconds(1)),
+                        Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT,
+                        "holds that were given"),
+                Arguments.of(
+                        new HoldStorm(Duration.ofSeconds(1)),
+                        Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT,
+                        "holders told that all is held"),
+                Arguments.of(
+                        new HoldStorm(Duration.ofSeconds(1)),
+                        Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT,
+                        "buyers who got a room"),
+                Arguments.of(
+                        new HoldStorm(Duration.ofSeconds(1)),
+                        Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT,
+                        "buyers told it is sold out"),
+                Arguments.of(
+                        new HoldStorm(Duration.ofSeconds(1)),
+                        Break.CONFIRMS_WHAT_HAS_ENDED,
+                        "holders told that their hold has ended"),
+                Arguments.of(
+                        new HoldStorm(Duration.ofSeconds(1)),
+                        Break.RECORDS_ONE_TOO_FEW,
+                        "rooms recorded as sold, night by night"),
+                Arguments.of(
+                        new HoldStorm(Duration.ofSeconds(1)),
+                        Break.DRIFTS,
+                        "nights that differ from a recount of all bookings"),
+                Arguments.of(new ConfirmRace(), Break.DEADLOCKS, "holds that were given"),
+                Arguments.of(new ConfirmRace(), Break.DEADLOCKS, "deadlocks, timeouts and other trouble"),
+                Arguments.of(
+                        new ConfirmRace(), Break.CONFIRMS_WHAT_HAS_ENDED, "nights whose room was confirmed and sold"),
+                Arguments.of(new ConfirmRace(), Break.DRIFTS, "nights that differ from a recount of all bookings"),
+                Arguments.of(new OppositeGroups(), Break.DEADLOCKS, "deadlocks, timeouts and other trouble"),
+                Arguments.of(new OppositeGroups(), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "groups that were booked"),
+                Arguments.of(new OppositeGroups(), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "groups told it is sold out"),
+                Arguments.of(
+                        new OppositeGroups(),
+                        Break.RECORDS_ONE_TOO_FEW,
+                        "rooms of a type recorded as sold, night by night"),
+                Arguments.of(new ChangeRace(), Break.DEADLOCKS, "bookings made before"),
+                Arguments.of(new ChangeRace(), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "guests who moved"),
+                Arguments.of(new ChangeRace(), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "guests told it is sold out"),
+                Arguments.of(
+                        new ChangeRace(),
+                        Break.RECORDS_ONE_TOO_FEW,
+                        "rooms recorded as sold in the night that all want"),
+                Arguments.of(
+                        new ChangeRace(),
+                        Break.RECORDS_ONE_TOO_FEW,
+                        "rooms recorded as sold in the nights that they had"),
+                Arguments.of(new ChangeRace(), Break.DRIFTS, "nights that differ from a recount of all bookings"),
                 Arguments.of(new LastRooms(), Break.CANNOT_BE_SET_UP, "the scenario reaches its end"));
     }
 
@@ -100,8 +154,21 @@ class StressSuiteTest {
         }
     }
 
+    static Stream<Scenario> scenarios() {
+        return Stream.of(
+                new LastRooms(),
+                new SameRequestAtOnce(),
+                new OverlappingStays(),
+                new CancelAtOnce(),
+                new KeyReused(),
+                new HoldStorm(Duration.ofSeconds(1)),
+                new ConfirmRace(),
+                new OppositeGroups(),
+                new ChangeRace());
+    }
+
     @ParameterizedTest
-    @MethodSource("breakages")
+    @MethodSource("scenarios")
     void theSameChecksPassAtAHotelThatIsNotBroken(Scenario scenario) throws InterruptedException {
         try (Hotel hotel = model()) {
             assertThat(suite(hotel, "sound").play(List.of(scenario)).failures()).isZero();
@@ -116,6 +183,17 @@ class StressSuiteTest {
             assertThat(report.passed()).isFalse();
             assertThat(report.provesSomething()).isFalse();
             assertThat(report.failures()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aControlWhoseGuardIsThereFailsTheSuite() throws InterruptedException {
+        Control control = new Control("nothing", new ChangeRace(), StressSuiteTest::model, "guests who moved");
+        try (Hotel hotel = model()) {
+            StressReport report = suite(hotel, "control").play(List.of(control));
+
+            assertThat(report.passed()).isFalse();
+            assertThat(report.provesSomething()).isFalse();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.GroupCommand;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Request;
@@ -39,7 +40,7 @@ final class Translation {
             case OpenNights c ->
                 new Op.SetTotal(
                         SmallHotel.nights(c.roomTypeId(), c.from(), c.to()), Objects.requireNonNull(c.totalRooms()));
-            case Command.OfBooking _, Command.ExpireHolds _, SaveProperty _, SaveRoomType _ ->
+            case Command.OfBooking _, GroupCommand _, Command.ExpireHolds _, SaveProperty _, SaveRoomType _ ->
                 throw unexpected(request.command());
         };
     }
@@ -52,8 +53,13 @@ final class Translation {
             case Outcome.Refused(var reason, boolean replayed) -> refusal(reason, replayed);
             case Outcome.Failed(var reason, var _) ->
                 reason == Failure.OUTCOME_UNKNOWN ? new Answer.Unknown() : new Answer.NothingHappened(reason.name());
-            case Outcome.Changed _, Outcome.HoldsExpired _, Outcome.PropertySaved _, Outcome.RoomTypeSaved _ ->
-                throw unexpected(outcome);
+            case Outcome.Changed _,
+                    Outcome.GroupBooked _,
+                    Outcome.GroupCancelled _,
+                    Outcome.GroupChanged _,
+                    Outcome.HoldsExpired _,
+                    Outcome.PropertySaved _,
+                    Outcome.RoomTypeSaved _ -> throw unexpected(outcome);
         };
     }
 
@@ -75,6 +81,8 @@ final class Translation {
                     Refusal.TooManyHolds _,
                     Refusal.StaleVersion _,
                     Refusal.NoStay _,
+                    Refusal.GroupNotFound _,
+                    Refusal.ItemRefused _,
                     Refusal.OtherProperty _,
                     Refusal.RoomTypeOfOtherProperty _ -> throw unexpected(reason);
         };

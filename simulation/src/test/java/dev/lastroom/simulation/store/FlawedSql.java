@@ -144,6 +144,7 @@ record FlawedSql(Connection connection) {
                                 null,
                                 null,
                                 null,
+                                null,
                                 Terms.NONE,
                                 null,
                                 row.getInt("version"),

@@ -17,6 +17,7 @@ import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.GroupCommand;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
@@ -71,7 +72,7 @@ public final class FlawedStore extends StoreInFront {
                     switch (request.command()) {
                         case Book book -> List.of(transaction(() -> book(request, book)));
                         case Cancel cancel -> List.of(transaction(() -> cancel(request, cancel.bookingId())));
-                        case OfBooking _, ExpireHolds _, SaveProperty _, SaveRoomType _, OpenNights _ ->
+                        case OfBooking _, GroupCommand _, ExpireHolds _, SaveProperty _, SaveRoomType _, OpenNights _ ->
                             super.apply(List.of(request), decision, lockWait).outcomes();
                     });
         }

@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.booking.EventRecount;
+import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.Availability;
@@ -74,6 +75,11 @@ record BreakerReads(BreakerStore breaker, Reads reads) implements Reads {
     @Override
     public Optional<KeyRecord> keyOf(Booking booking) {
         return breaker.call(() -> reads.keyOf(booking));
+    }
+
+    @Override
+    public List<Booking> group(GroupId id) {
+        return breaker.call(() -> reads.group(id));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.booking.EventRecount;
+import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -183,11 +185,23 @@ public final class JdbcReads implements Reads {
 
     @Override
     public Optional<KeyRecord> keyOf(Booking booking) {
+        UUID hash = ScopedKey.of(booking.owner(), booking.key()).hash();
+        if (booking.groupId() != null) {
+            return first(query("""
+                    SELECT * FROM idempotency_key
+                    WHERE key_hash = ? AND booking_id IN (SELECT id FROM booking WHERE group_id = ?)
+                    """, rows::key, hash, booking.groupId().value()));
+        }
         return first(query(
                 "SELECT * FROM idempotency_key WHERE key_hash = ? AND booking_id = ?",
                 rows::key,
-                ScopedKey.of(booking.owner(), booking.key()).hash(),
+                hash,
                 booking.id().value()));
+    }
+
+    @Override
+    public List<Booking> group(GroupId id) {
+        return query("SELECT * FROM booking WHERE group_id = ? ORDER BY id", rows::booking, id.value());
     }
 
     @Override

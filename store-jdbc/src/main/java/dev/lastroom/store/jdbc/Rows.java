@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Fingerprint;
+import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.NightPrices;
@@ -99,6 +100,7 @@ public final class Rows {
         Currency currency = Currency.getInstance(row.getString("currency"));
         long feeMinor = row.getLong("cancellation_fee_minor");
         Money fee = row.wasNull() ? null : new Money(feeMinor, currency);
+        UUID groupId = columns.uuid(row, "group_id");
         return new Booking(
                 new BookingId(Objects.requireNonNull(columns.uuid(row, "id"))),
                 row.getString("owner"),
@@ -114,6 +116,7 @@ public final class Rows {
                 Objects.requireNonNull(columns.instant(row, "created_at")),
                 columns.instant(row, "cancelled_at"),
                 columns.instant(row, "expires_at"),
+                groupId == null ? null : new GroupId(groupId),
                 columns.optionalDate(row, "departed_on"),
                 terms(row),
                 fee,

@@ -9,6 +9,8 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.inventory.NightKey;
@@ -62,7 +64,13 @@ final class PostgresBatches {
                     case Book book -> book.holdFor() == null;
                     // One that is cancelled already writes nothing, and so proves nothing of a key.
                     case Cancel cancel -> cancel.target().givenKey() == null;
-                    case OfBooking _, ExpireHolds _, OpenNights _, SaveProperty _, SaveRoomType _ -> false;
+                    case OfBooking _,
+                            BookGroup _,
+                            OfGroup _,
+                            ExpireHolds _,
+                            OpenNights _,
+                            SaveProperty _,
+                            SaveRoomType _ -> false;
                 });
     }
 
@@ -89,7 +97,7 @@ final class PostgresBatches {
         long start = System.nanoTime();
         WorkingSet working = new WorkingSet();
         PostgresLoad load = new PostgresLoad(connection, working);
-        List<Booking> toCancel = load.peekAtBookings(footprint.bookings());
+        List<Booking> toCancel = load.peekAtBookings(footprint);
         Set<RoomTypeId> roomTypes = footprint.roomTypesWith(toCancel);
         int givenBack = toCancel.stream().mapToInt(Booking::rooms).sum();
         Catalogue known = catalogue;
@@ -121,7 +129,7 @@ final class PostgresBatches {
     private Applied applyLocked(Connection connection, List<Request> batch, Footprint footprint, Decision decision)
             throws SQLException {
         long start = System.nanoTime();
-        List<Booking> bookings = new PostgresLoad(connection, new WorkingSet()).peekAtBookings(footprint.bookings());
+        List<Booking> bookings = new PostgresLoad(connection, new WorkingSet()).peekAtBookings(footprint);
         for (int look = 0; look < LOOKS_MAX; look++) {
             WorkingSet working = new WorkingSet();
             List<Booking> found = new ArrayList<>();
@@ -155,7 +163,7 @@ final class PostgresBatches {
         PostgresLoad load = new PostgresLoad(connection, working);
         load.lockHolders(footprint.at(), footprint.holdersWith(bookings));
         load.lockNights(nights);
-        load.bookings(footprint.bookings(), found::add);
+        load.bookings(footprint, found::add);
         load.lapsedHolds(footprint.at(), roomTypes, hold -> {
             found.add(hold);
             working.loadLapsed(hold);

@@ -6,6 +6,7 @@ import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.UserId;
@@ -15,6 +16,7 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Rows;
 import java.sql.Connection;
@@ -29,6 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -47,6 +51,7 @@ final class PostgresLoad {
     private final Connection connection;
     private final WorkingSet working;
     private final List<BookingId> replayed = new ArrayList<>();
+    private final Set<GroupId> replayedGroups = new TreeSet<>();
     private final Map<UserId, List<BookingId>> liveHolds = new HashMap<>();
     private Instant holdsAt = Instant.EPOCH;
     private Script script;
@@ -62,11 +67,19 @@ final class PostgresLoad {
         script.run();
         script = new Script(connection);
         liveHolds.forEach((user, holds) -> working.loadLiveHolds(user, holdsAt, holds));
-        if (!replayed.isEmpty()) {
-            script.query(
-                    "SELECT * FROM booking WHERE id = ANY (?)", this::takeBooking, uuids(replayed, BookingId::value));
+        if (!replayed.isEmpty() || !replayedGroups.isEmpty()) {
+            bookings(script, List.copyOf(replayed), this::addGroup);
+            groups(script, List.copyOf(replayedGroups), _ -> {});
             replayed.clear();
+            replayedGroups.clear();
             run();
+        }
+    }
+
+    /** A key stands for one booking, or by one for all of its group. */
+    private void addGroup(Booking replayed) {
+        if (replayed.groupId() != null) {
+            replayedGroups.add(replayed.groupId());
         }
     }
 
@@ -74,28 +87,39 @@ final class PostgresLoad {
      * Reads bookings at once: only they tell which nights their commands need. They may change until these are locked;
      * from then on nobody can change them, since whoever does locks the nights.
      */
-    List<Booking> peekAtBookings(Collection<BookingId> ids) throws SQLException {
+    List<Booking> peekAtBookings(Footprint footprint) throws SQLException {
         List<Booking> found = new ArrayList<>();
-        if (!ids.isEmpty()) {
+        if (footprint.namesBookings()) {
             Script alone = new Script(connection);
-            bookings(alone, ids, found::add);
+            bookings(alone, footprint.bookings(), found::add);
+            groups(alone, footprint.groups(), found::add);
             alone.run();
         }
         return found;
     }
 
-    /** Reads bookings whose nights are locked. */
-    void bookings(Collection<BookingId> ids, Consumer<Booking> found) {
-        if (!ids.isEmpty()) {
-            bookings(script, ids, found);
-        }
+    /** Reads bookings, and all of groups, whose nights are locked. */
+    void bookings(Footprint footprint, Consumer<Booking> found) {
+        bookings(script, footprint.bookings(), found);
+        groups(script, footprint.groups(), found);
     }
 
     private void bookings(Script in, Collection<BookingId> ids, Consumer<Booking> found) {
-        in.query(
-                "SELECT * FROM booking WHERE id = ANY (?)",
-                row -> found.accept(takeBooking(row)),
-                uuids(ids, BookingId::value));
+        if (!ids.isEmpty()) {
+            in.query(
+                    "SELECT * FROM booking WHERE id = ANY (?)",
+                    row -> found.accept(takeBooking(row)),
+                    uuids(ids, BookingId::value));
+        }
+    }
+
+    private void groups(Script in, Collection<GroupId> ids, Consumer<Booking> found) {
+        if (!ids.isEmpty()) {
+            in.query(
+                    "SELECT * FROM booking WHERE group_id = ANY (?)",
+                    row -> found.accept(takeBooking(row)),
+                    uuids(ids, GroupId::value));
+        }
     }
 
     /** Finds the holds of these room types that have lapsed. */
@@ -184,8 +208,13 @@ final class PostgresLoad {
                 row -> {
                     KeyRecord key = ROWS.key(row);
                     working.keys().load(key.key(), key);
-                    if (key.bookingId() != null && working.booking(key.bookingId()) == null) {
-                        replayed.add(key.bookingId());
+                    if (key.bookingId() != null) {
+                        Booking known = working.booking(key.bookingId());
+                        if (known == null) {
+                            replayed.add(key.bookingId());
+                        } else {
+                            addGroup(known);
+                        }
                     }
                 },
                 uuids(keys, ScopedKey::hash));

@@ -12,6 +12,7 @@ import static dev.lastroom.store.postgres.ColumnArray.uuids;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Event;
+import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.StoredEvent;
 import dev.lastroom.engine.booking.StoredRefusal;
@@ -126,8 +127,8 @@ final class PostgresWrite {
                     """
                     INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
                       night_prices, total_minor, currency, status, key_value, created_at, expires_at,
-                      deposit_policy, cancellation_policy, guests, version)
-                    SELECT *, 1 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      deposit_policy, cancellation_policy, guests, group_id, version)
+                    SELECT *, 1 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     ids(added),
                     texts(added, Booking::owner),
@@ -146,7 +147,8 @@ final class PostgresWrite {
                     instants(added, Booking::expiresAt),
                     texts(added, b -> b.terms().deposit()),
                     texts(added, b -> b.terms().cancellation()),
-                    optionalInts(added, Booking::guests));
+                    optionalInts(added, Booking::guests),
+                    uuids(added, booking -> uuid(booking.groupId())));
         }
     }
 
@@ -241,6 +243,10 @@ final class PostgresWrite {
     }
 
     private static @Nullable UUID uuid(@Nullable BookingId id) {
+        return id == null ? null : id.value();
+    }
+
+    private static @Nullable UUID uuid(@Nullable GroupId id) {
         return id == null ? null : id.value();
     }
 

@@ -3,6 +3,7 @@ package dev.lastroom.store.sqlite;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Event;
+import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.StoredEvent;
@@ -56,6 +57,9 @@ final class SqliteTables {
                 bookings.add(booking);
             }
         }
+        for (GroupId id : footprint.groups()) {
+            bookings.addAll(loadGroup(working, id));
+        }
         bookings.addAll(loadLapsed(working, footprint.at(), footprint.roomTypesWith(bookings)));
         loadNights(working, footprint.nightsWith(bookings));
         for (UserId holder : footprint.holdersWith(bookings)) {
@@ -97,6 +101,12 @@ final class SqliteTables {
         return booking;
     }
 
+    private List<Booking> loadGroup(WorkingSet working, GroupId id) throws SQLException {
+        List<Booking> bookings = all("SELECT * FROM booking WHERE group_id = ?", rows::booking, id.value());
+        bookings.forEach(booking -> working.bookings().load(booking.id(), booking));
+        return bookings;
+    }
+
     /** Reads nights that follow one another with one query. */
     private void loadNights(WorkingSet working, Collection<NightKey> nights) throws SQLException {
         NightKey first = null;
@@ -133,8 +143,13 @@ final class SqliteTables {
         KeyRecord record = one("SELECT * FROM idempotency_key WHERE key_hash = ?", rows::key, key);
         if (record != null) {
             working.keys().load(key, record);
-            if (record.bookingId() != null && working.booking(record.bookingId()) == null) {
-                loadBooking(working, record.bookingId());
+            if (record.bookingId() != null) {
+                Booking known = working.booking(record.bookingId());
+                Booking booking = known != null ? known : loadBooking(working, record.bookingId());
+                // A key stands for one booking, or by one for all of its group.
+                if (booking != null && booking.groupId() != null) {
+                    loadGroup(working, booking.groupId());
+                }
             }
         }
     }
@@ -244,8 +259,8 @@ final class SqliteTables {
                 """
                 INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
                   night_prices, total_minor, currency, status, key_value, created_at, expires_at,
-                  deposit_policy, cancellation_policy, version, guests)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  deposit_policy, cancellation_policy, group_id, version, guests)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 working.bookings().added(),
                 b -> row(
@@ -266,6 +281,7 @@ final class SqliteTables {
                         b.expiresAt(),
                         b.terms().deposit(),
                         b.terms().cancellation(),
+                        b.groupId(),
                         b.version(),
                         b.guests()));
         writeAll(

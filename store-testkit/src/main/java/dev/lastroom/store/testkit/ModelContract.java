@@ -114,6 +114,14 @@ public abstract class ModelContract {
                             "Cancelled again",
                             "Changed",
                             "Changed again",
+                            "GroupBooked",
+                            "GroupBooked again",
+                            "GroupCancelled",
+                            "GroupCancelled again",
+                            "GroupChanged",
+                            "GroupChanged again",
+                            "ItemRefused",
+                            "GroupNotFound",
                             "HoldsExpired",
                             "HoldExpired",
                             "TooManyHolds",
@@ -155,6 +163,9 @@ public abstract class ModelContract {
             case Outcome.Booked b when b.replayed() -> "Booked again";
             case Outcome.Cancelled c when c.replayed() -> "Cancelled again";
             case Outcome.Changed c when c.replayed() -> "Changed again";
+            case Outcome.GroupBooked g when g.replayed() -> "GroupBooked again";
+            case Outcome.GroupCancelled g when g.replayed() -> "GroupCancelled again";
+            case Outcome.GroupChanged g when g.replayed() -> "GroupChanged again";
             case Outcome o -> o.getClass().getSimpleName();
         };
     }
@@ -211,6 +222,9 @@ public abstract class ModelContract {
         for (Booking booking : bookings) {
             all.put(booking.id() + " itself", reads.booking(booking.id()));
             all.put(booking.id() + " key", reads.keyOf(booking));
+            if (booking.groupId() != null) {
+                all.put(booking.groupId() + " itself", reads.group(booking.groupId()));
+            }
         }
         RoomTypeId type = new RoomTypeId("type-1");
         List<BookingFilter> filters = List.of(

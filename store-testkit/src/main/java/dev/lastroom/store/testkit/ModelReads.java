@@ -5,6 +5,7 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.booking.EventRecount;
+import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
@@ -143,7 +144,14 @@ final class ModelReads implements Reads {
     @Override
     public Optional<KeyRecord> keyOf(Booking booking) {
         return Optional.ofNullable(model.key(ScopedKey.of(booking.owner(), booking.key())))
-                .filter(k -> booking.id().equals(k.bookingId()));
+                .filter(k -> booking.id().equals(k.bookingId())
+                        || group(booking.groupId()).stream()
+                                .anyMatch(other -> other.id().equals(k.bookingId())));
+    }
+
+    @Override
+    public List<Booking> group(@Nullable GroupId id) {
+        return id == null ? List.of() : model.group(id);
     }
 
     @Override

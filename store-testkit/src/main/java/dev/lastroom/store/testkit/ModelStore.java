@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.Change;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Decision.Decided;
 import dev.lastroom.engine.booking.Event;
+import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
@@ -32,7 +33,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -58,9 +58,9 @@ public final class ModelStore implements Store, State {
     public synchronized Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
         Footprint footprint = Footprint.of(batch);
         at = footprint.at();
-        Set<RoomTypeId> touched = footprint.roomTypesWith(footprint.bookings().stream()
-                .map(bookings::get)
-                .filter(Objects::nonNull)
+        Set<RoomTypeId> touched = footprint.roomTypesWith(bookings.values().stream()
+                .filter(booking -> footprint.bookings().contains(booking.id())
+                        || (booking.groupId() != null && footprint.groups().contains(booking.groupId())))
                 .toList());
         snapshot(bookings.values()).stream()
                 .filter(booking -> booking.hasLapsed(at) && touched.contains(booking.roomTypeId()))
@@ -164,6 +164,13 @@ public final class ModelStore implements Store, State {
     @Override
     public synchronized @Nullable Booking booking(BookingId id) {
         return bookings.get(id);
+    }
+
+    @Override
+    public synchronized List<Booking> group(GroupId id) {
+        return bookings.values().stream()
+                .filter(booking -> id.equals(booking.groupId()))
+                .toList();
     }
 
     @Override

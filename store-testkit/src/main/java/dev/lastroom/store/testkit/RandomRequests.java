@@ -2,6 +2,7 @@ package dev.lastroom.store.testkit;
 
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Advance;
@@ -14,6 +15,12 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
+import dev.lastroom.engine.booking.GroupCommand.ConfirmGroup;
+import dev.lastroom.engine.booking.GroupCommand.OfGroup;
+import dev.lastroom.engine.booking.GroupId;
+import dev.lastroom.engine.booking.GroupTarget;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
@@ -57,6 +64,7 @@ public final class RandomRequests {
     private final SplittableRandom random;
     private final IdSource ids;
     private final List<Booking> made = new ArrayList<>();
+    private final List<BookingGroup> groups = new ArrayList<>();
     private final List<Request> sent = new ArrayList<>();
     private Instant now = Hotel.NOON;
 
@@ -94,6 +102,10 @@ public final class RandomRequests {
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Outcome.Booked(Booking booking, boolean replayed) && !replayed) {
                 made.add(booking);
+            }
+            if (outcome instanceof Outcome.GroupBooked(BookingGroup group, boolean replayed) && !replayed) {
+                groups.add(group);
+                made.addAll(group.bookings());
             }
         }
     }
@@ -172,7 +184,13 @@ public final class RandomRequests {
         if (dice < 55 && !made.isEmpty()) {
             return ofBooking();
         }
-        if (dice < 57) {
+        if (dice < 60 && !groups.isEmpty()) {
+            return ofGroup();
+        }
+        if (dice < 65) {
+            return bookGroup();
+        }
+        if (dice < 67) {
             return new ExpireHolds(roomType());
         }
         Book book = new Book(user(), roomType(), Stay.of(day(), 1 + random.nextInt(5)), 1 + random.nextInt(2), null);
@@ -221,6 +239,30 @@ public final class RandomRequests {
                 random.nextInt(3) == 0 ? 2 + random.nextInt(9) : null,
                 random.nextInt(3) == 0 ? random.nextInt(2) : null,
                 random.nextInt(3) == 0 ? 4 + random.nextInt(30) : null);
+    }
+
+    private BookGroup bookGroup() {
+        List<BookGroup.Item> items = new ArrayList<>();
+        for (int i = 0; i < 1 + random.nextInt(4); i++) {
+            items.add(new BookGroup.Item(
+                    roomType(), Stay.of(day().plusDays(1), 1 + random.nextInt(3)), 1 + random.nextInt(2)));
+        }
+        BookGroup group = new BookGroup(user(), items, random.nextInt(3) == 0 ? holdTime() : null, null);
+        return random.nextBoolean() ? group : group.withKey("key-" + random.nextInt(KEYS));
+    }
+
+    private OfGroup ofGroup() {
+        BookingGroup group = groups.get(back(groups.size()));
+        GroupTarget target = switch (random.nextInt(8)) {
+            case 0 -> GroupTarget.of(GroupId.of(ids.next(now, roomType())));
+            case 1 -> new GroupTarget(group.id(), user(), null, null);
+            case 2 -> new GroupTarget(group.id(), null, random.nextBoolean() ? "alpha" : "beta", null);
+            default -> GroupTarget.of(group.id());
+        };
+        if (random.nextInt(4) == 0) {
+            target = target.withKey("key-" + random.nextInt(KEYS));
+        }
+        return random.nextBoolean() ? new ConfirmGroup(target) : new CancelGroup(target);
     }
 
     private SaveProperty property(int i) {

@@ -1,0 +1,25 @@
+package dev.lastroom.engine.booking;
+
+import java.util.List;
+
+/**
+ * Bookings that were made together, all or none. Immutable and thread-safe.
+ *
+ * @param id the id
+ * @param bookings the bookings in the order of the items they were made of, 1-50
+ */
+public record BookingGroup(GroupId id, List<Booking> bookings) {
+
+    /** @throws IllegalArgumentException if there are no bookings */
+    public BookingGroup {
+        bookings = List.copyOf(bookings);
+        if (bookings.isEmpty()) {
+            throw new IllegalArgumentException("a group has bookings: " + id);
+        }
+    }
+
+    /** The booking of the first item. */
+    public Booking first() {
+        return bookings.getFirst();
+    }
+}

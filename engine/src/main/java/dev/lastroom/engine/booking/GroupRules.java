@@ -1,0 +1,145 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
+import dev.lastroom.engine.booking.GroupCommand.ConfirmGroup;
+import dev.lastroom.engine.booking.GroupCommand.OfGroup;
+import dev.lastroom.engine.booking.Outcome.GroupBooked;
+import dev.lastroom.engine.booking.Outcome.GroupCancelled;
+import dev.lastroom.engine.booking.Outcome.GroupChanged;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Refusal.GroupNotFound;
+import dev.lastroom.engine.booking.Refusal.InvalidTransition;
+import dev.lastroom.engine.booking.Refusal.ItemRefused;
+import dev.lastroom.engine.booking.Refusal.NotYourBooking;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of {@link Decision} for groups. It has no rules for rooms of its own: each item is decided as a single booking
+ * is, against what the items before it leave, and the first that is refused refuses all.
+ */
+final class GroupRules {
+
+    private GroupRules() {}
+
+    static Decided book(State state, Request request, BookGroup group, Rules rules) {
+        Draft draft = new Draft(state);
+        List<Booking> bookings = new ArrayList<>();
+        for (int i = 0; i < group.items().size(); i++) {
+            Request item = request.ofItem(i, group.book(i));
+            Decided decided = BookRules.book(draft, item, group.book(i), rules);
+            if (decided.outcome() instanceof Refused(Refusal reason, boolean _)) {
+                return Written.refuse(request, new ItemRefused(i, reason));
+            }
+            draft.add(decided.changes());
+            bookings.add(Objects.requireNonNull(draft.booking(item.bookingId())));
+        }
+        BookingGroup booked = new BookingGroup(GroupId.of(request.bookingId()), bookings);
+        return new Decided(new GroupBooked(booked, false), draft.changes());
+    }
+
+    /** The earlier answer, or null where a derived key has lost its hold and the request is a new one. */
+    static @Nullable Outcome replay(State state, Request request, BookGroup group, KeyRecord earlier, Rules rules) {
+        boolean derived = group.givenKey() == null;
+        if (earlier.refusal() != null) {
+            return derived ? null : new Refused(earlier.refusal(), true);
+        }
+        BookingGroup booked = groupOf(state, earlier);
+        // As for a single booking: the engine's own second try finds what the first has made.
+        if (booked.id().equals(GroupId.of(request.bookingId()))) {
+            return new GroupBooked(booked, false);
+        }
+        boolean holds =
+                booked.bookings().stream().anyMatch(booking -> booking.isLive() && !booking.hasLapsed(request.at()));
+        boolean isYoung = request.at().isBefore(earlier.createdAt().plus(rules.derivedKeyWindow()));
+        return derived && !(holds && isYoung) ? null : new GroupBooked(booked, true);
+    }
+
+    /** A key of a group is noted with one of its bookings. */
+    private static BookingGroup groupOf(State state, KeyRecord key) {
+        Booking booking = Objects.requireNonNull(state.booking(Objects.requireNonNull(key.bookingId())));
+        GroupId id = Objects.requireNonNull(booking.groupId());
+        return new BookingGroup(id, state.group(id));
+    }
+
+    /** The answer that an earlier request with this key had. */
+    static Outcome replay(State state, Request request, OfGroup command, KeyRecord earlier) {
+        return earlier.refusal() != null
+                ? new Refused(earlier.refusal(), true)
+                : outcome(command, groupOf(state, earlier), !LifeRules.isItself(request, earlier));
+    }
+
+    static Decided change(State state, Request request, OfGroup command) {
+        GroupTarget target = command.target();
+        List<Booking> bookings = state.group(target.groupId());
+        if (bookings.isEmpty()
+                || (target.owner() != null
+                        && !target.owner().equals(bookings.getFirst().owner()))) {
+            return Decided.refused(new GroupNotFound(target.groupId()));
+        }
+        if (target.userId() != null
+                && !target.userId().equals(bookings.getFirst().userId())) {
+            return Decided.refused(new NotYourBooking(bookings.getFirst().id()));
+        }
+        Draft draft = new Draft(state);
+        for (int i = 0; i < bookings.size(); i++) {
+            Booking booking = bookings.get(i);
+            if (isPassedOver(command, booking.status())) {
+                continue;
+            }
+            Decided decided = change(draft, request, command, booking);
+            if (decided.outcome() instanceof Refused(Refusal reason, boolean _)) {
+                return Decided.refused(new ItemRefused(i, reason));
+            }
+            draft.add(decided.changes());
+        }
+        BookingGroup changed = new BookingGroup(target.groupId(), draft.group(target.groupId()));
+        if (!draft.changes().isEmpty()) {
+            return new Decided(outcome(command, changed, false), draft.changes());
+        }
+        return isDone(command, changed)
+                ? Decided.unchanged(outcome(command, changed, true))
+                : Decided.refused(new ItemRefused(0, notAtAll(command, changed.first())));
+    }
+
+    private static Decided change(Draft draft, Request request, OfGroup command, Booking booking) {
+        return switch (command) {
+            case CancelGroup _ -> LifeRules.cancel(draft, request, booking);
+            case ConfirmGroup _ -> LifeRules.advance(draft, request, booking, Transition.CONFIRM);
+        };
+    }
+
+    /** Whether a booking stays as it is, and the rest of the group is changed nevertheless. */
+    private static boolean isPassedOver(OfGroup command, BookingStatus status) {
+        return switch (command) {
+            case CancelGroup _ -> status == BookingStatus.CANCELLED || status == BookingStatus.EXPIRED;
+            case ConfirmGroup _ -> status != BookingStatus.PROVISIONAL && status != BookingStatus.EXPIRED;
+        };
+    }
+
+    /** Whether a group of which nothing was left to change is as it was asked for. */
+    private static boolean isDone(OfGroup command, BookingGroup group) {
+        return group.bookings().stream().map(Booking::status).anyMatch(status -> switch (command) {
+            case CancelGroup _ -> status == BookingStatus.CANCELLED;
+            case ConfirmGroup _ -> status != BookingStatus.CANCELLED;
+        });
+    }
+
+    private static Refusal notAtAll(OfGroup command, Booking booking) {
+        return switch (command) {
+            case CancelGroup _ -> new InvalidTransition(booking.id(), booking.status(), "cancelled");
+            case ConfirmGroup _ -> new InvalidTransition(booking.id(), booking.status(), "confirmed");
+        };
+    }
+
+    private static Outcome outcome(OfGroup command, BookingGroup group, boolean replayed) {
+        return switch (command) {
+            case CancelGroup _ -> new GroupCancelled(group, replayed);
+            case ConfirmGroup _ -> new GroupChanged(group, replayed);
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lastroom.engine.booking;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which group a command is for, and on what conditions. Immutable and thread-safe.
+ *
+ * @param groupId the group
+ * @param userId whose group it must be; null for someone who may act for anybody
+ * @param owner whose API key must have made it, another's is not found; null for someone who sees all groups
+ * @param givenKey the caller's idempotency key, if one was given
+ */
+public record GroupTarget(
+        GroupId groupId,
+        @Nullable UserId userId,
+        @Nullable String owner,
+        @Nullable IdempotencyKey givenKey) {
+
+    /** A group whoever made it. */
+    public static GroupTarget of(GroupId groupId) {
+        return new GroupTarget(groupId, null, null, null);
+    }
+
+    /** The same group, under an idempotency key. */
+    public GroupTarget withKey(String key) {
+        return new GroupTarget(groupId, userId, owner, new IdempotencyKey(key));
+    }
+
+    /** The conditions as text, as a part of what a key is bound to. */
+    String canonical() {
+        return groupId + "|" + userId;
+    }
+}

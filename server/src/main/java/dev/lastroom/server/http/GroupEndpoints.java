@@ -1,0 +1,71 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingGroup;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
+import dev.lastroom.engine.booking.GroupCommand.ConfirmGroup;
+import dev.lastroom.engine.booking.GroupId;
+import dev.lastroom.engine.booking.GroupTarget;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.Refusal.GroupNotFound;
+import dev.lastroom.engine.booking.UserId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Groups of bookings: all of each call happens, or nothing. Thread-safe. */
+final class GroupEndpoints {
+
+    private final BookingEngine engine;
+    private final boolean requireIdempotencyKey;
+
+    GroupEndpoints(BookingEngine engine, boolean requireIdempotencyKey) {
+        this.engine = engine;
+        this.requireIdempotencyKey = requireIdempotencyKey;
+    }
+
+    Answer book(Call call) {
+        JsonFields fields = call.body(GroupJson.REQUEST_FIELDS);
+        String key = call.header(BookingEndpoints.IDEMPOTENCY_KEY);
+        return submit(call, GroupJson.readRequest(fields, key, requireIdempotencyKey));
+    }
+
+    Answer group(Call call) {
+        call.query();
+        GroupId id = call.path("groupId", GroupId::parse);
+        List<Booking> bookings = engine.read().group(id);
+        // One request makes a group, so all its bookings have one owner.
+        return bookings.isEmpty()
+                        || (call.owner() != null && !bookings.getFirst().owner().equals(call.owner()))
+                ? OutcomeHttp.problem(new GroupNotFound(id)).answer()
+                : Answer.ok(GroupJson.group(new BookingGroup(id, bookings), engine.now()));
+    }
+
+    Answer confirm(Call call) {
+        return submit(call, new ConfirmGroup(target(call)));
+    }
+
+    Answer cancel(Call call) {
+        return submit(call, new CancelGroup(target(call)));
+    }
+
+    private Answer submit(Call call, Command command) {
+        return OutcomeHttp.answer(engine.submit(command, call.caller()));
+    }
+
+    private static GroupTarget target(Call call) {
+        JsonFields fields = call.optionalBody("userId");
+        GroupId id = call.path("groupId", GroupId::parse);
+        @Nullable UserId userId = fields.optionalText("userId", UserId::new);
+        if (userId == null && !call.isAdmin()) {
+            throw Problem.invalid("userId", "is required").exception();
+        }
+        String key = call.header(BookingEndpoints.IDEMPOTENCY_KEY);
+        return new GroupTarget(
+                id,
+                userId,
+                call.owner(),
+                key == null ? null : Checks.checked("Idempotency-Key", () -> new IdempotencyKey(key)));
+    }
+}

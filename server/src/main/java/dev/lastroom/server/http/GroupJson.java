@@ -1,0 +1,74 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.booking.BookingGroup;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Groups of bookings and what leads to them as JSON, both ways. */
+final class GroupJson {
+
+    /** The fields of a request for a group. */
+    static final String[] REQUEST_FIELDS = {"userId", "items", "holdFor", "idempotencyKey"};
+
+    private static final String[] ITEM_FIELDS = {"roomTypeId", "startDate", "endDate", "roomsBooked"};
+
+    private GroupJson() {}
+
+    /**
+     * Reads a request for a group.
+     *
+     * @param headerKey the key in the header, which is the same thing as the one in the body
+     * @throws ProblemException naming the field that is missing or malformed
+     */
+    static BookGroup readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
+        UserId userId = fields.text("userId", UserId::new);
+        HoldTime holdFor = fields.optionalText("holdFor", HoldTime::parse);
+        IdempotencyKey key = BookingJson.readKey(fields, headerKey, requireKey);
+        List<BookGroup.Item> items = fields.objects("items", ITEM_FIELDS).stream()
+                .map(GroupJson::readItem)
+                .toList();
+        return Checks.checked("items", () -> new BookGroup(userId, items, holdFor, key));
+    }
+
+    private static BookGroup.Item readItem(JsonFields fields) {
+        RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
+        LocalDate start = fields.date("startDate");
+        LocalDate end = fields.date("endDate");
+        Stay stay = Checks.checked(fields.nameOf("startDate"), () -> new Stay(start, end));
+        Long rooms = fields.optionalInteger("roomsBooked", BookingJson::checkRooms);
+        return new BookGroup.Item(roomTypeId, stay, rooms == null ? 1 : rooms.intValue());
+    }
+
+    /** A group as the answer to the command that made or changed it. */
+    static ObjectNode answer(BookingGroup group, boolean replayed) {
+        ObjectNode json = Json.object().put("success", true);
+        json.setAll(group(group));
+        return json.put("idempotencyKey", group.first().key().value()).put("isFromCache", replayed);
+    }
+
+    /** A group as it is at {@code now}. */
+    static ObjectNode group(BookingGroup group, Instant now) {
+        return group(new BookingGroup(
+                group.id(),
+                group.bookings().stream().map(booking -> booking.asOf(now)).toList()));
+    }
+
+    private static ObjectNode group(BookingGroup group) {
+        ObjectNode json = Json.object()
+                .put("groupId", group.id().toString())
+                .put("userId", group.first().userId().value());
+        ArrayNode bookings = json.putArray("bookings");
+        group.bookings().forEach(booking -> bookings.add(BookingJson.booking(booking)));
+        return json;
+    }
+}

@@ -1,0 +1,267 @@
+package dev.lastroom.store.testkit;
+
+import static dev.lastroom.store.testkit.Hotel.TODAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingGroup;
+import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Command.Amend;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
+import dev.lastroom.engine.booking.GroupCommand.ConfirmGroup;
+import dev.lastroom.engine.booking.GroupId;
+import dev.lastroom.engine.booking.GroupTarget;
+import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.GroupBooked;
+import dev.lastroom.engine.booking.Outcome.GroupCancelled;
+import dev.lastroom.engine.booking.Outcome.GroupChanged;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Refusal;
+import dev.lastroom.engine.booking.Refusal.HoldExpired;
+import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.ItemRefused;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Groups are booked and changed all or not at all, while two servers on one database work on the same rooms. */
+@Timeout(60)
+public abstract class GroupContract {
+
+    private static final int ROOM_TYPES = 6;
+
+    protected TestDatabase database;
+    private final AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
+    private final AtomicInteger retries = new AtomicInteger();
+    private BookingEngine server;
+    private BookingEngine other;
+
+    /** Opens a fresh database. */
+    protected abstract TestDatabase database();
+
+    @BeforeEach
+    void open() {
+        database = database();
+        server = engine();
+        other = engine();
+    }
+
+    private BookingEngine engine() {
+        EngineListener listener = new EngineListener() {
+            @Override
+            public void retried(int commands, int attempt) {
+                retries.incrementAndGet();
+            }
+        };
+        return new BookingEngine(database.open(), EngineSettings.DEFAULT, clock::get, IdSource.secure(), listener);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        other.close();
+        database.close();
+    }
+
+    private BookingEngine server(int i) {
+        return i % 2 == 0 ? server : other;
+    }
+
+    /** Opens room types 0 to 5 with so many rooms on each of some nights. */
+    protected final void openRoomTypes(int rooms) {
+        openRoomTypes(rooms, 15);
+    }
+
+    private void openRoomTypes(int rooms, int nights) {
+        Hotel.open(server, 1, 1);
+        for (int i = 0; i < ROOM_TYPES; i++) {
+            server.submit(SaveRoomType.of("type-" + i, Hotel.PROPERTY, "Type", rooms, Hotel.PRICE));
+            server.submit(new OpenNights(new RoomTypeId("type-" + i), TODAY, TODAY.plusDays(nights), null, null));
+        }
+    }
+
+    private static BookGroup.Item item(int roomType, int day, int nights, int rooms) {
+        return new BookGroup.Item(new RoomTypeId("type-" + roomType), Stay.of(TODAY.plusDays(day), nights), rooms);
+    }
+
+    private static BookGroup group(String user, List<BookGroup.Item> items) {
+        return new BookGroup(new UserId(user), items, null, null);
+    }
+
+    /** One item of every room type, in this order or in the opposite one. */
+    private static BookGroup everyType(String user, boolean reversed) {
+        List<BookGroup.Item> items = IntStream.range(0, ROOM_TYPES)
+                .mapToObj(type -> item(reversed ? ROOM_TYPES - 1 - type : type, 0, 3, 1))
+                .toList();
+        return group(user, items);
+    }
+
+    private static BookingGroup booked(Outcome outcome) {
+        if (outcome instanceof GroupBooked(BookingGroup group, boolean _)) {
+            return group;
+        }
+        throw new AssertionError("not booked: " + outcome);
+    }
+
+    private static Refusal reason(Outcome outcome) {
+        return ((Refused) outcome).reason();
+    }
+
+    private int bookedRooms() {
+        return IntStream.range(0, ROOM_TYPES)
+                .flatMap(type ->
+                        server.read().nights(new RoomTypeId("type-" + type), TODAY, TODAY.plusDays(200)).stream()
+                                .mapToInt(night -> night.booked()))
+                .sum();
+    }
+
+    private void consistent() {
+        assertThat(server.read().integrity().drift()).isEmpty();
+    }
+
+    @Test
+    void groupsInOppositeOrdersNeverDeadlockAndShareTheRooms() throws Exception {
+        openRoomTypes(20);
+        List<Outcome> outcomes = Hotel.atOnce(40, i -> () -> server(i).submit(everyType("guest-" + i, i % 2 == 1)));
+        assertThat(outcomes.stream().filter(GroupBooked.class::isInstance)).hasSize(20);
+        assertThat(outcomes.stream().filter(Refused.class::isInstance))
+                .hasSize(20)
+                .allSatisfy(outcome -> {
+                    assertThat(reason(outcome)).isInstanceOf(ItemRefused.class);
+                    assertThat(((ItemRefused) reason(outcome)).reason()).isInstanceOf(InsufficientInventory.class);
+                });
+        // A deadlock would have been tried again.
+        assertThat(retries).hasValue(0);
+        assertThat(bookedRooms()).isEqualTo(20 * 3 * ROOM_TYPES);
+        consistent();
+    }
+
+    @Test
+    void oneRequestSentToTwoServersAtOnceMakesOneGroup() throws Exception {
+        openRoomTypes(100);
+        for (int round = 0; round < 10; round++) {
+            BookGroup wanted = everyType("ann-" + round, false).withKey("order-" + round);
+            List<Outcome> outcomes = Hotel.atOnce(6, i -> () -> server(i).submit(wanted));
+            assertThat(outcomes.stream().map(outcome -> booked(outcome).id()).distinct())
+                    .hasSize(1);
+            assertThat(outcomes.stream().filter(outcome -> outcome instanceof GroupBooked(var _, boolean r) && !r))
+                    .hasSize(1);
+        }
+        assertThat(bookedRooms()).isEqualTo(10 * 3 * ROOM_TYPES);
+        consistent();
+    }
+
+    @Test
+    void aGroupIsReadAndReplayedAsAWhole() {
+        openRoomTypes(10);
+        BookGroup wanted = group("ann", List.of(item(3, 0, 2, 1), item(1, 1, 2, 2), item(3, 0, 1, 1)))
+                .withKey("k");
+        BookingGroup made = booked(server.submit(wanted));
+        assertThat(other.read().group(made.id())).isEqualTo(made.bookings());
+        assertThat(other.submit(wanted)).isEqualTo(new GroupBooked(made, true));
+        made.bookings()
+                .forEach(booking -> assertThat(other.read().keyOf(booking))
+                        .hasValueSatisfying(key -> assertThat(key.bookingId())
+                                .isEqualTo(made.first().id())));
+        assertThat(other.read().group(GroupId.of(made.first().id()))).isEmpty();
+
+        // Its first booking, which its key is noted with, is read for another command of the same batch too.
+        List<Outcome> outcomes = List.of(other.submit(new Cancel(made.first().id(), null)), other.submit(wanted));
+        assertThat(outcomes.getFirst()).isInstanceOf(Cancelled.class);
+        assertThat(booked(outcomes.getLast()).bookings())
+                .extracting(Booking::status)
+                .containsExactly(BookingStatus.CANCELLED, BookingStatus.PROVISIONAL, BookingStatus.PROVISIONAL);
+    }
+
+    @Test
+    void cancelsOfAGroupAndOfItsItemsAtOnceGiveEveryRoomBackOnce() throws Exception {
+        openRoomTypes(10);
+        for (int round = 0; round < 5; round++) {
+            BookingGroup made = booked(server.submit(everyType("ann-" + round, false)));
+            List<Outcome> outcomes = Hotel.atOnce(
+                    6,
+                    i -> () -> i < 2
+                            ? server(i).submit(new CancelGroup(GroupTarget.of(made.id())))
+                            : server(i).submit(new Cancel(made.bookings().get(i).id(), null)));
+            assertThat(outcomes.subList(0, 2)).allMatch(GroupCancelled.class::isInstance);
+            assertThat(server.read().group(made.id())).allMatch(b -> b.status() == BookingStatus.CANCELLED);
+        }
+        assertThat(bookedRooms()).isZero();
+        consistent();
+    }
+
+    /** A change moves a booking to nights that the group had not: whoever comes second finds it there. */
+    @Test
+    void aCancelOfAGroupAndAChangeOfAnItemAtOnceLeaveNothing() throws Exception {
+        openRoomTypes(10);
+        for (int round = 0; round < 10; round++) {
+            BookingGroup made = booked(server.submit(everyType("ann-" + round, false)));
+            Target moved = Target.of(made.bookings().get(2).id());
+            List<Outcome> outcomes = Hotel.atOnce(
+                    2,
+                    i -> () -> i == 0
+                            ? server.submit(new Amend(
+                                    moved, new RoomTypeId("type-5"), TODAY.plusDays(9), TODAY.plusDays(12), 2))
+                            : other.submit(new CancelGroup(GroupTarget.of(made.id()))));
+            assertThat(outcomes.get(1)).isInstanceOf(GroupCancelled.class);
+        }
+        assertThat(bookedRooms()).isZero();
+        consistent();
+    }
+
+    @Test
+    void aHeldGroupIsConfirmedWhollyOrNotAtAll() {
+        openRoomTypes(1);
+        HoldTime quarter = new HoldTime(Duration.ofMinutes(15));
+        BookingGroup held = booked(server.submit(everyType("ann", false).heldFor(quarter)));
+        BookingGroup late = booked(server.submit(
+                group("bob", List.of(item(0, 5, 1, 1), item(1, 5, 1, 1))).heldFor(quarter)));
+        assertThat(other.submit(new ConfirmGroup(GroupTarget.of(held.id())))).isInstanceOf(GroupChanged.class);
+        clock.updateAndGet(now -> now.plus(quarter.length()));
+        assertThat(reason(other.submit(new ConfirmGroup(GroupTarget.of(late.id())))))
+                .isEqualTo(new ItemRefused(0, new HoldExpired(late.first().id(), clock.get())));
+        assertThat(server.read().group(held.id())).allMatch(b -> b.status() == BookingStatus.CONFIRMED);
+        assertThat(server.read().group(late.id())).allMatch(b -> b.status() == BookingStatus.EXPIRED);
+        assertThat(bookedRooms()).isEqualTo(3 * ROOM_TYPES);
+        consistent();
+    }
+
+    @Test
+    void theLargestGroupIsBookedAndCancelled() {
+        openRoomTypes(20, 150);
+        BookGroup largest = group("ann", Collections.nCopies(50, item(0, 0, 100, 1)));
+        Refusal full = reason(server.submit(largest));
+        assertThat(full)
+                .isEqualTo(new ItemRefused(20, new InsufficientInventory(new RoomTypeId("type-0"), 1, 0, TODAY)));
+        List<BookGroup.Item> items = IntStream.range(0, 50)
+                .mapToObj(i -> item(i % ROOM_TYPES, i, 100, 1))
+                .toList();
+        BookingGroup made = booked(server.submit(group("ann", items)));
+        assertThat(bookedRooms()).isEqualTo(5_000);
+        assertThat(other.submit(new CancelGroup(GroupTarget.of(made.id())))).isInstanceOf(GroupCancelled.class);
+        assertThat(bookedRooms()).isZero();
+        consistent();
+    }
+}
