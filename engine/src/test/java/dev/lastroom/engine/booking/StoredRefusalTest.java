@@ -13,10 +13,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked.BookedNight;
+import dev.lastroom.engine.booking.Refusal.GroupNotFound;
 import dev.lastroom.engine.booking.Refusal.HoldExpired;
 import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.InvalidTransition;
+import dev.lastroom.engine.booking.Refusal.ItemRefused;
 import dev.lastroom.engine.booking.Refusal.NoStay;
 import dev.lastroom.engine.booking.Refusal.NotYourBooking;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
@@ -55,7 +57,9 @@ class StoredRefusalTest {
                 new TooManyHolds(ALICE, 10),
                 new StaleVersion(newId(), 2, 1),
                 new NoStay("no stay"),
-                new OtherProperty(DELUXE, SEASIDE));
+                new OtherProperty(DELUXE, SEASIDE),
+                new GroupNotFound(GroupId.of(newId())),
+                new ItemRefused(3, new RestrictionViolated(DELUXE, TODAY, Restriction.CLOSED, 0)));
     }
 
     @Test
@@ -68,7 +72,10 @@ class StoredRefusalTest {
     void keepsWhatNoLaterRequestCanTurn() {
         assertThat(oneOfEachKind().filter(StoredRefusal::isStored).map(Object::getClass))
                 .containsExactlyInAnyOrder(
-                        InsufficientInventory.class, RestrictionViolated.class, RoomTypeNotFound.class);
+                        InsufficientInventory.class,
+                        RestrictionViolated.class,
+                        RoomTypeNotFound.class,
+                        ItemRefused.class);
     }
 
     @ParameterizedTest
