@@ -4,7 +4,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** One real PostgreSQL for all tests of a JVM, with durable commits. It ends with the JVM. */
+/**
+ * One real PostgreSQL for all tests of a JVM, with which it ends. It does not wait for the disk, since here no machine goes
+ * down: what is kept after a crash is tested with real processes.
+ */
 final class PostgresServer {
 
     private static final EmbeddedPostgres SERVER = start();
@@ -14,7 +17,8 @@ final class PostgresServer {
     private static EmbeddedPostgres start() {
         try {
             return EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "on")
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "300")
                     .start();
