@@ -84,7 +84,7 @@ public final class JdbcWebhooks implements WebhookStore {
     @Override
     public boolean told(UUID holder, Webhook webhook, EventId told, List<FailedDelivery> failed) {
         return transactions.run(statements -> {
-            int moved = update(
+            int moved = updateWith(
                     statements,
                     "UPDATE webhook SET batch = ?, place = ? WHERE id = ? AND batch = ? AND place = ? AND" + IF_LEASED,
                     told.batch(),
@@ -115,7 +115,7 @@ public final class JdbcWebhooks implements WebhookStore {
     @Override
     public void retried(UUID holder, UUID webhookId, EventId eventId, @Nullable FailedDelivery failed) {
         transactions.run(statements -> {
-            int done = update(
+            int done = updateWith(
                     statements,
                     "DELETE FROM webhook_failure WHERE webhook_id = ? AND batch = ? AND place = ? AND" + IF_LEASED,
                     webhookId,
@@ -131,7 +131,7 @@ public final class JdbcWebhooks implements WebhookStore {
 
     /** A webhook that is told of an event once more, and fails again, starts its attempts anew. */
     private void keep(Sql.Function<String, PreparedStatement> statements, FailedDelivery failed) throws SQLException {
-        update(
+        updateWith(
                 statements,
                 """
                 INSERT INTO webhook_failure (webhook_id, batch, place, attempts, first_at, next_at, error)
@@ -173,10 +173,10 @@ public final class JdbcWebhooks implements WebhookStore {
 
     @Override
     public int replayDead(UUID webhookId, @Nullable EventId eventId, Instant now) {
-        String all = "UPDATE webhook_failure SET attempts = 0, next_at = ? WHERE webhook_id = ? AND next_at IS NULL";
+        String sql = "UPDATE webhook_failure SET attempts = 0, next_at = ? WHERE webhook_id = ? AND next_at IS NULL";
         return eventId == null
-                ? update(all, now, webhookId)
-                : update(all + " AND batch = ? AND place = ?", now, webhookId, eventId.batch(), eventId.place());
+                ? update(sql, now, webhookId)
+                : update(sql + " AND batch = ? AND place = ?", now, webhookId, eventId.batch(), eventId.place());
     }
 
     @Override
@@ -186,10 +186,11 @@ public final class JdbcWebhooks implements WebhookStore {
     }
 
     private int update(String sql, @Nullable Object... parameters) {
-        return transactions.run(statements -> update(statements, sql, parameters));
+        return transactions.run(statements -> updateWith(statements, sql, parameters));
     }
 
-    private int update(Sql.Function<String, PreparedStatement> statements, String sql, @Nullable Object... parameters)
+    private int updateWith(
+            Sql.Function<String, PreparedStatement> statements, String sql, @Nullable Object... parameters)
             throws SQLException {
         PreparedStatement statement = statements.apply(sql);
         columns.bindAll(statement, parameters);
