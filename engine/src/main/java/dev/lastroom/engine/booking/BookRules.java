@@ -98,11 +98,13 @@ final class BookRules {
         if (booking.id().equals(request.bookingId())) {
             return new Booked(booking, false);
         }
+        return derived && !holdsStill(request, earlier, List.of(booking), rules) ? null : new Booked(booking, true);
+    }
+
+    /** Whether a derived key still stands for what was booked under it. */
+    static boolean holdsStill(Request request, KeyRecord earlier, List<Booking> booked, Rules rules) {
         Instant derivedUntil = earlier.createdAt().plus(rules.derivedKeyWindow());
-        boolean holds = booking.isLive() && !booking.hasLapsed(request.at());
-        if (derived && !(holds && request.at().isBefore(derivedUntil))) {
-            return null;
-        }
-        return new Booked(booking, true);
+        boolean holds = booked.stream().anyMatch(booking -> booking.isLive() && !booking.hasLapsed(request.at()));
+        return holds && request.at().isBefore(derivedUntil);
     }
 }

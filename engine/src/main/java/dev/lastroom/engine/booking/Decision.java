@@ -21,6 +21,8 @@ import dev.lastroom.engine.booking.Refusal.NotYourBooking;
 import dev.lastroom.engine.booking.Refusal.StaleVersion;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,26 +76,22 @@ public final class Decision {
     }
 
     private Decided book(State state, Request request, Book book) {
-        KeyRecord earlier = earlier(state, request);
-        if (earlier != null) {
-            if (conflicts(request, earlier)) {
-                return conflict(request);
-            }
-            Outcome replay = BookRules.replay(state, request, book, earlier, rules);
-            if (replay != null) {
-                return Decided.unchanged(replay);
-            }
-        }
-        return BookRules.book(state, request, book, rules);
+        return underKey(
+                state,
+                request,
+                earlier -> BookRules.replay(state, request, book, earlier, rules),
+                () -> BookRules.book(state, request, book, rules));
     }
 
     private Decided ofBooking(State state, Request request, OfBooking command) {
-        KeyRecord earlier = earlier(state, request);
-        if (earlier != null) {
-            return conflicts(request, earlier)
-                    ? conflict(request)
-                    : Decided.unchanged(LifeRules.replay(state, request, command, earlier));
-        }
+        return underKey(
+                state,
+                request,
+                earlier -> LifeRules.replay(state, request, command, earlier),
+                () -> change(state, request, command));
+    }
+
+    private Decided change(State state, Request request, OfBooking command) {
         Target target = command.target();
         Booking booking = state.booking(target.bookingId());
         if (booking == null || (target.owner() != null && !target.owner().equals(booking.owner()))) {
@@ -115,27 +113,33 @@ public final class Decision {
     }
 
     private Decided bookGroup(State state, Request request, BookGroup group) {
-        KeyRecord earlier = earlier(state, request);
-        if (earlier != null) {
-            if (conflicts(request, earlier)) {
-                return conflict(request);
-            }
-            Outcome replay = GroupRules.replay(state, request, group, earlier, rules);
-            if (replay != null) {
-                return Decided.unchanged(replay);
-            }
-        }
-        return GroupRules.book(state, request, group, rules);
+        return underKey(
+                state,
+                request,
+                earlier -> GroupRules.replay(state, request, group, earlier, rules),
+                () -> GroupRules.book(state, request, group, rules));
     }
 
     private Decided ofGroup(State state, Request request, OfGroup command) {
+        return underKey(
+                state,
+                request,
+                earlier -> GroupRules.replay(state, request, command, earlier),
+                () -> GroupRules.change(state, request, command));
+    }
+
+    /** Answers as before where the key stands for something; {@code replay} gives null where that holds no more. */
+    private Decided underKey(
+            State state, Request request, Function<KeyRecord, @Nullable Outcome> replay, Supplier<Decided> anew) {
         KeyRecord earlier = earlier(state, request);
         if (earlier == null) {
-            return GroupRules.change(state, request, command);
+            return anew.get();
         }
-        return conflicts(request, earlier)
-                ? conflict(request)
-                : Decided.unchanged(GroupRules.replay(state, request, command, earlier));
+        if (conflicts(request, earlier)) {
+            return conflict(request);
+        }
+        Outcome replayed = replay.apply(earlier);
+        return replayed != null ? Decided.unchanged(replayed) : anew.get();
     }
 
     /** What the key of a request stands for already; null where it has none, or it is new or forgotten. */

@@ -53,10 +53,9 @@ final class GroupRules {
         if (booked.id().equals(GroupId.of(request.bookingId()))) {
             return new GroupBooked(booked, false);
         }
-        boolean holds =
-                booked.bookings().stream().anyMatch(booking -> booking.isLive() && !booking.hasLapsed(request.at()));
-        boolean isYoung = request.at().isBefore(earlier.createdAt().plus(rules.derivedKeyWindow()));
-        return derived && !(holds && isYoung) ? null : new GroupBooked(booked, true);
+        return derived && !BookRules.holdsStill(request, earlier, booked.bookings(), rules)
+                ? null
+                : new GroupBooked(booked, true);
     }
 
     /** A key of a group is noted with one of its bookings. */
