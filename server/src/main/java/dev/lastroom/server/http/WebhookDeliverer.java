@@ -132,12 +132,8 @@ public final class WebhookDeliverer implements AutoCloseable {
         if (due.isEmpty() || !mayDeliver()) {
             return;
         }
-        List<Callable<@Nullable String>> sends = new ArrayList<>();
-        for (FailedDelivery delivery : due) {
-            Recorded event = event(delivery.eventId());
-            sends.add(() -> sender.send(webhook, event, engine.now()));
-        }
-        List<Future<@Nullable String>> errors = threads.invokeAll(sends);
+        List<Future<@Nullable String>> errors = send(
+                webhook, due.stream().map(delivery -> event(delivery.eventId())).toList());
         for (int i = 0; i < due.size(); i++) {
             FailedDelivery before = due.get(i);
             String error = errors.get(i).get();
@@ -165,7 +161,7 @@ public final class WebhookDeliverer implements AutoCloseable {
         boolean goesOn = true;
         while (goesOn && mayDeliver()) {
             EventPage page = engine.read().events(known.told(), null, AT_ONCE);
-            List<FailedDelivery> failed = send(known, page.events());
+            List<FailedDelivery> failed = sendFirst(known, page.events());
             goesOn = !page.events().isEmpty()
                     && webhooks.told(holder, known, page.next(), failed)
                     && page.hasMore()
@@ -174,13 +170,9 @@ public final class WebhookDeliverer implements AutoCloseable {
         }
     }
 
-    private List<FailedDelivery> send(Webhook webhook, List<Recorded> events)
+    private List<FailedDelivery> sendFirst(Webhook webhook, List<Recorded> events)
             throws InterruptedException, ExecutionException {
-        List<Callable<@Nullable String>> sends = new ArrayList<>();
-        for (Recorded event : events) {
-            sends.add(() -> sender.send(webhook, event, engine.now()));
-        }
-        List<Future<@Nullable String>> errors = threads.invokeAll(sends);
+        List<Future<@Nullable String>> errors = send(webhook, events);
         List<FailedDelivery> failed = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
             String error = errors.get(i).get();
@@ -189,6 +181,15 @@ public final class WebhookDeliverer implements AutoCloseable {
             }
         }
         return failed;
+    }
+
+    /** Sends all at once, and gives what went wrong with each in their order; null where nothing did. */
+    private List<Future<@Nullable String>> send(Webhook webhook, List<Recorded> events) throws InterruptedException {
+        List<Callable<@Nullable String>> sends = new ArrayList<>();
+        for (Recorded event : events) {
+            sends.add(() -> sender.send(webhook, event, engine.now()));
+        }
+        return threads.invokeAll(sends);
     }
 
     /** Ends what it is doing, and lets another server deliver at once. */

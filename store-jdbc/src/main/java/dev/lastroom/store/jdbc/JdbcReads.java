@@ -270,7 +270,7 @@ public final class JdbcReads implements Reads {
         query("SELECT 1 AS one", row -> row.getInt("one"));
     }
 
-    private <T> List<T> query(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) {
+    <T> List<T> query(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) {
         try (Connection connection = connections.getConnection();
                 Sql.Watch _ = watch.apply(connection);
                 PreparedStatement statement = connection.prepareStatement(sql)) {

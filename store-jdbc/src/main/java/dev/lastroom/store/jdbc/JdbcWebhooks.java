@@ -21,6 +21,7 @@ public final class JdbcWebhooks implements WebhookStore {
     private static final String IF_LEASED = " EXISTS (SELECT 1 FROM lease WHERE name = '" + LEASE + "' AND holder = ?)";
 
     private final Columns columns;
+    private final JdbcReads reads;
     private final Transactions transactions;
 
     /** Runs something in a transaction of its own, which it commits. */
@@ -31,8 +32,9 @@ public final class JdbcWebhooks implements WebhookStore {
         <T> T run(Sql.Function<Sql.Function<String, PreparedStatement>, T> work);
     }
 
-    public JdbcWebhooks(Columns columns, Transactions transactions) {
+    public JdbcWebhooks(Columns columns, JdbcReads reads, Transactions transactions) {
         this.columns = columns;
+        this.reads = reads;
         this.transactions = transactions;
     }
 
@@ -55,7 +57,7 @@ public final class JdbcWebhooks implements WebhookStore {
 
     @Override
     public List<Webhook> all() {
-        return query("SELECT * FROM webhook ORDER BY created_at, id", this::webhook);
+        return reads.query("SELECT * FROM webhook ORDER BY created_at, id", this::webhook);
     }
 
     private Webhook webhook(ResultSet row) throws SQLException {
@@ -104,7 +106,7 @@ public final class JdbcWebhooks implements WebhookStore {
 
     @Override
     public List<FailedDelivery> due(UUID webhookId, Instant now, int limit) {
-        return query(
+        return reads.query(
                 "SELECT * FROM webhook_failure WHERE webhook_id = ? AND next_at <= ? ORDER BY next_at LIMIT ?",
                 this::failure,
                 webhookId,
@@ -150,7 +152,7 @@ public final class JdbcWebhooks implements WebhookStore {
 
     @Override
     public List<FailedDelivery> dead(UUID webhookId, EventId after, int limit) {
-        return query("""
+        return reads.query("""
                 SELECT * FROM webhook_failure
                 WHERE webhook_id = ? AND next_at IS NULL AND (batch, place) > (?, ?)
                 ORDER BY batch, place LIMIT ?
@@ -195,13 +197,5 @@ public final class JdbcWebhooks implements WebhookStore {
         PreparedStatement statement = statements.apply(sql);
         columns.bindAll(statement, parameters);
         return statement.executeUpdate();
-    }
-
-    private <T> List<T> query(String sql, Sql.Function<ResultSet, T> mapper, @Nullable Object... parameters) {
-        return transactions.run(statements -> {
-            PreparedStatement statement = statements.apply(sql);
-            columns.bindAll(statement, parameters);
-            return JdbcReads.list(statement, mapper);
-        });
     }
 }

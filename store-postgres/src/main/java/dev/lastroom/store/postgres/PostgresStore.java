@@ -56,7 +56,7 @@ public final class PostgresStore implements Store {
     private final PostgresBatches batches;
     private final Duration transactionLimit;
     private final Duration recountWait;
-    private final Reads reads;
+    private final JdbcReads reads;
     private final WebhookStore webhooks;
 
     private PostgresStore(PostgresPools pools, PostgresSettings settings) {
@@ -66,7 +66,7 @@ public final class PostgresStore implements Store {
         this.recountWait = transactionLimit.multipliedBy(RECOUNT_LIMITS);
         this.reads = new JdbcReads(
                 pools.readers(), columns, failures, PostgresEvents.SQL, this::beginSnapshot, pools.readerWatch());
-        this.webhooks = new JdbcWebhooks(columns, this::commit);
+        this.webhooks = new JdbcWebhooks(columns, reads, this::commit);
     }
 
     private <T> T commit(Sql.Function<Sql.Function<String, PreparedStatement>, T> work) {

@@ -63,7 +63,7 @@ public final class SqliteStore implements Store {
     private final SqliteWriter writer;
     private final SqliteTables tables;
     private final HikariDataSource readers;
-    private final Reads reads;
+    private final JdbcReads reads;
     private final WebhookStore webhooks;
 
     private SqliteStore(SqliteWriter writer, HikariDataSource readers, SqliteFailures failures) {
@@ -71,7 +71,7 @@ public final class SqliteStore implements Store {
         this.tables = new SqliteTables(writer);
         this.readers = readers;
         this.reads = new JdbcReads(readers, columns, failures, EVENTS, connection -> connection.setAutoCommit(false));
-        this.webhooks = new JdbcWebhooks(columns, this::commit);
+        this.webhooks = new JdbcWebhooks(columns, reads, this::commit);
     }
 
     private <T> T commit(Sql.Function<Sql.Function<String, PreparedStatement>, T> work) {
