@@ -1,5 +1,7 @@
 package dev.lastroom.engine.booking;
 
+import java.util.Arrays;
+
 /** Where a booking is in its life. How it gets from one to the next stands in {@link Transition}. */
 public enum BookingStatus {
     /** It has its rooms, for as long as its hold lasts if it is one. */
@@ -17,5 +19,17 @@ public enum BookingStatus {
     /** Its hold ended before it was confirmed; its rooms were given back. */
     EXPIRED,
     /** The guest did not come; the nights from then on were given back. */
-    NO_SHOW
+    NO_SHOW;
+
+    /**
+     * Finds the status of a name.
+     *
+     * @throws IllegalArgumentException naming all there are, if none has this name
+     */
+    public static BookingStatus parse(String name) {
+        return Arrays.stream(values())
+                .filter(status -> status.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be one of " + Arrays.toString(values())));
+    }
 }

@@ -151,10 +151,16 @@ public sealed interface Command
             return guests;
         }
 
-        static void checkRooms(int rooms) {
+        /**
+         * Returns {@code rooms}.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public static long checkRooms(long rooms) {
             if (rooms < 1 || rooms > ROOMS_MAX) {
                 throw new IllegalArgumentException("must be 1 to " + ROOMS_MAX);
             }
+            return rooms;
         }
 
         /** A booking that stays. */

@@ -2,8 +2,8 @@ package dev.lastroom.engine.booking;
 
 import java.util.UUID;
 
-/** What UUIDs of all kinds of ids have in common. */
-final class Uuids {
+/** What UUIDs of all kinds of ids have in common. Thread-safe. */
+public final class Uuids {
 
     private Uuids() {}
 
@@ -12,7 +12,7 @@ final class Uuids {
      *
      * @throws IllegalArgumentException if {@code text} has not that form
      */
-    static UUID parse(String text) {
+    public static UUID parse(String text) {
         UUID value;
         try {
             value = UUID.fromString(text);

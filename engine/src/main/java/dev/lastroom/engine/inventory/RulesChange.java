@@ -1,6 +1,7 @@
 package dev.lastroom.engine.inventory;
 
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +32,11 @@ public record RulesChange(
 
     /** @throws IllegalArgumentException naming what is out of its range, or contradicts the other */
     public RulesChange {
-        NightRules _ = apply(
-                NightRules.NONE,
-                overbooking,
-                closed,
-                closedToArrival,
-                closedToDeparture,
-                minStay,
-                maxStay,
-                minAdvanceDays,
-                maxAdvanceDays);
+        check(overbooking, RoomType::checkTotalRooms);
+        check(minStay, NightRules::checkStay);
+        check(maxStay, NightRules::checkStay);
+        check(minAdvanceDays, NightRules::checkAdvanceDays);
+        check(maxAdvanceDays, NightRules::checkAdvanceDays);
         if (minStay != null && maxStay != null && minStay > maxStay) {
             throw new IllegalArgumentException("minStay " + minStay + " is more than maxStay " + maxStay);
         }
@@ -50,30 +46,14 @@ public record RulesChange(
         }
     }
 
-    /** The rules {@code before} with these changes. */
-    public NightRules applyTo(NightRules before) {
-        return apply(
-                before,
-                overbooking,
-                closed,
-                closedToArrival,
-                closedToDeparture,
-                minStay,
-                maxStay,
-                minAdvanceDays,
-                maxAdvanceDays);
+    private static void check(@Nullable Integer value, IntUnaryOperator check) {
+        if (value != null) {
+            int _ = check.applyAsInt(value);
+        }
     }
 
-    private static NightRules apply(
-            NightRules before,
-            @Nullable Integer overbooking,
-            @Nullable Boolean closed,
-            @Nullable Boolean closedToArrival,
-            @Nullable Boolean closedToDeparture,
-            @Nullable Integer minStay,
-            @Nullable Integer maxStay,
-            @Nullable Integer minAdvanceDays,
-            @Nullable Integer maxAdvanceDays) {
+    /** The rules {@code before} with these changes. */
+    public NightRules applyTo(NightRules before) {
         return new NightRules(
                 Objects.requireNonNullElse(overbooking, before.overbooking()),
                 Objects.requireNonNullElse(closed, before.closed()),

@@ -10,7 +10,6 @@ import dev.lastroom.engine.inventory.Ids;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +97,10 @@ final class BookingRows {
         LocalDate start = row.date(START_DATE);
         LocalDate end = row.date(END_DATE);
         Stay stay = row.checked(END_DATE, () -> new Stay(start, end));
-        Long rooms = row.optionalInteger(ROOMS_BOOKED, BookingRows::checkRooms);
+        Long rooms = row.optionalInteger(ROOMS_BOOKED, Book::checkRooms);
         IdempotencyKey key = row.text(IDEMPOTENCY_KEY, IdempotencyKey::new);
         String owner = row.optionalText(OWNER, Ids::check);
-        BookingStatus status = row.optionalText(STATUS, BookingRows::status);
+        BookingStatus status = row.optionalText(STATUS, BookingStatus::parse);
         boolean isHold = status == BookingStatus.PROVISIONAL && row.has(EXPIRES_AT);
         boolean hasRoomsToCome = !isHold && (status == null || hasRoomsToCome(row, status));
         Book book = new Book(user, roomType, stay, rooms == null ? 1 : rooms.intValue(), key);
@@ -116,20 +115,5 @@ final class BookingRows {
             case CHECKED_IN ->
                 throw BadFileException.at(row.line(), STATUS, "a guest who is there already cannot be imported");
         };
-    }
-
-    private static long checkRooms(long rooms) {
-        if (rooms < 1 || rooms > Book.ROOMS_MAX) {
-            throw new IllegalArgumentException("must be 1 to " + Book.ROOMS_MAX);
-        }
-        return rooms;
-    }
-
-    private static BookingStatus status(String name) {
-        return Arrays.stream(BookingStatus.values())
-                .filter(status -> status.name().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("must be one of " + Arrays.toString(BookingStatus.values())));
     }
 }

@@ -14,7 +14,6 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -135,7 +134,7 @@ final class BookingEndpoints {
                 call.owner(),
                 query.optionalText("userId", UserId::new),
                 query.optionalText("roomTypeId", RoomTypeId::new),
-                query.optionalText("status", BookingEndpoints::status),
+                query.optionalText("status", BookingStatus::parse),
                 from,
                 to);
         Instant now = engine.now();
@@ -144,13 +143,5 @@ final class BookingEndpoints {
                 query,
                 page -> engine.read().bookings(filter, page),
                 booking -> BookingJson.booking(booking.asOf(now)));
-    }
-
-    private static BookingStatus status(String name) {
-        return Arrays.stream(BookingStatus.values())
-                .filter(status -> status.name().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("must be one of " + Arrays.toString(BookingStatus.values())));
     }
 }

@@ -36,18 +36,11 @@ final class BookingJson {
         LocalDate start = fields.date("startDate");
         LocalDate end = fields.date("endDate");
         Stay stay = Checks.checked("startDate", () -> new Stay(start, end));
-        Long rooms = fields.optionalInteger("roomsBooked", BookingJson::checkRooms);
+        Long rooms = fields.optionalInteger("roomsBooked", Book::checkRooms);
         HoldTime holdFor = fields.optionalText("holdFor", HoldTime::parse);
         Integer guests = fields.optionalInt("numberOfGuests", Book::checkGuests);
         IdempotencyKey key = readKey(fields, headerKey, requireKey);
         return new Book(userId, roomTypeId, stay, rooms == null ? 1 : rooms.intValue(), holdFor, guests, key);
-    }
-
-    static long checkRooms(long rooms) {
-        if (rooms < 1 || rooms > Book.ROOMS_MAX) {
-            throw new IllegalArgumentException("must be 1 to " + Book.ROOMS_MAX);
-        }
-        return rooms;
     }
 
     static @Nullable IdempotencyKey readKey(JsonFields fields, @Nullable String headerKey, boolean requireKey) {

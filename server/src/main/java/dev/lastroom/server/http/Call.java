@@ -1,6 +1,8 @@
 package dev.lastroom.server.http;
 
 import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.server.http.ApiKeys.Identity;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -74,6 +76,25 @@ final class Call {
             throw Problem.invalid(name.defaultCase(), "must be given once").exception();
         }
         return values.isEmpty() ? null : values.getFirst();
+    }
+
+    /** The idempotency key of a request that takes it in the header alone. */
+    @Nullable
+    IdempotencyKey idempotencyKey() {
+        String key = header(BookingEndpoints.IDEMPOTENCY_KEY);
+        return key == null
+                ? null
+                : Checks.checked(BookingEndpoints.IDEMPOTENCY_KEY.defaultCase(), () -> new IdempotencyKey(key));
+    }
+
+    /** For whom something is changed: an admin may leave it out, and changes it for anybody. */
+    @Nullable
+    UserId userId(JsonFields fields) {
+        UserId userId = fields.optionalText("userId", UserId::new);
+        if (userId == null && !isAdmin()) {
+            throw Problem.invalid("userId", "is required").exception();
+        }
+        return userId;
     }
 
     /** The fields of the body, of which only {@code known} ones may be there. */

@@ -8,11 +8,8 @@ import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
 import dev.lastroom.engine.booking.GroupCommand.ConfirmGroup;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.GroupTarget;
-import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Refusal.GroupNotFound;
-import dev.lastroom.engine.booking.UserId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Groups of bookings: all of each call happens, or nothing. Thread-safe. */
 final class GroupEndpoints {
@@ -57,15 +54,6 @@ final class GroupEndpoints {
     private static GroupTarget target(Call call) {
         JsonFields fields = call.optionalBody("userId");
         GroupId id = call.path("groupId", GroupId::parse);
-        @Nullable UserId userId = fields.optionalText("userId", UserId::new);
-        if (userId == null && !call.isAdmin()) {
-            throw Problem.invalid("userId", "is required").exception();
-        }
-        String key = call.header(BookingEndpoints.IDEMPOTENCY_KEY);
-        return new GroupTarget(
-                id,
-                userId,
-                call.owner(),
-                key == null ? null : Checks.checked("Idempotency-Key", () -> new IdempotencyKey(key)));
+        return new GroupTarget(id, call.userId(fields), call.owner(), call.idempotencyKey());
     }
 }

@@ -1,6 +1,7 @@
 package dev.lastroom.server.http;
 
 import dev.lastroom.engine.booking.BookingGroup;
+import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.IdempotencyKey;
@@ -45,7 +46,7 @@ final class GroupJson {
         LocalDate start = fields.date("startDate");
         LocalDate end = fields.date("endDate");
         Stay stay = Checks.checked(fields.nameOf("startDate"), () -> new Stay(start, end));
-        Long rooms = fields.optionalInteger("roomsBooked", BookingJson::checkRooms);
+        Long rooms = fields.optionalInteger("roomsBooked", Book::checkRooms);
         return new BookGroup.Item(roomTypeId, stay, rooms == null ? 1 : rooms.intValue());
     }
 

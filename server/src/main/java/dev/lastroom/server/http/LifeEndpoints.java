@@ -10,7 +10,6 @@ import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.Extend;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.HoldTime;
-import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
@@ -59,7 +58,7 @@ final class LifeEndpoints {
         RoomTypeId roomTypeId = fields.optionalText("roomTypeId", RoomTypeId::new);
         LocalDate start = fields.optionalText("startDate", Checks::date);
         LocalDate end = fields.optionalText("endDate", Checks::date);
-        Long rooms = fields.optionalInteger("roomsBooked", BookingJson::checkRooms);
+        Long rooms = fields.optionalInteger("roomsBooked", Book::checkRooms);
         Integer newRooms = rooms == null ? null : rooms.intValue();
         Integer guests = fields.optionalInt("numberOfGuests", Book::checkGuests);
         return submit(
@@ -72,17 +71,8 @@ final class LifeEndpoints {
 
     private static Target target(Call call, JsonFields fields) {
         BookingId id = call.path("bookingId", BookingId::parse);
-        @Nullable UserId userId = fields.optionalText("userId", UserId::new);
-        if (userId == null && !call.isAdmin()) {
-            throw Problem.invalid("userId", "is required").exception();
-        }
-        String key = call.header(BookingEndpoints.IDEMPOTENCY_KEY);
-        return new Target(
-                id,
-                userId,
-                call.owner(),
-                version(call.header(IF_MATCH)),
-                key == null ? null : Checks.checked("Idempotency-Key", () -> new IdempotencyKey(key)));
+        UserId userId = call.userId(fields);
+        return new Target(id, userId, call.owner(), version(call.header(IF_MATCH)), call.idempotencyKey());
     }
 
     /** The version that If-Match asks for (RFC 9110, section 13.1.1); null for any. */

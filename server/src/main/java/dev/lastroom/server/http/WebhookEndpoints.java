@@ -2,6 +2,7 @@ package dev.lastroom.server.http;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.booking.Uuids;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.webhook.FailedDelivery;
 import dev.lastroom.engine.webhook.Webhook;
@@ -93,26 +94,12 @@ final class WebhookEndpoints {
     }
 
     private Webhook find(Call call) {
-        UUID id = call.path("webhookId", WebhookEndpoints::parseId);
+        UUID id = call.path("webhookId", Uuids::parse);
         return webhooks().all().stream()
                 .filter(webhook -> webhook.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> Problem.of(ErrorCode.WEBHOOK_NOT_FOUND, "There is no webhook " + id)
                         .exception());
-    }
-
-    private static UUID parseId(String text) {
-        UUID id;
-        try {
-            id = UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("must be a UUID", e);
-        }
-        // UUID.fromString alone takes shorter forms too.
-        if (!id.toString().equalsIgnoreCase(text)) {
-            throw new IllegalArgumentException("must be a UUID");
-        }
-        return id;
     }
 
     private static ObjectNode json(Webhook webhook) {
