@@ -49,11 +49,12 @@ final class StressOutput implements StressSuite.Audience {
         StressTotals totals = report.totals();
         say("");
         say(String.format(
-                "%,d requests: %,d booked, %,d sold out, %,d cancelled, %,d replayed, %,d key conflicts, %,d in trouble",
+                "%,d requests: %,d booked, %,d sold out, %,d cancelled, %,d expired, %,d replayed, %,d key conflicts, %,d in trouble",
                 totals.requests(),
                 totals.booked(),
                 totals.soldOut(),
                 totals.cancelled(),
+                totals.expired(),
                 totals.replayed(),
                 totals.conflicts(),
                 totals.trouble()));

@@ -85,7 +85,7 @@ final class Stage {
     /** Books a group with a key of this stage. */
     Answer bookGroup(String user, List<BookGroup.Item> items, String key) {
         IdempotencyKey given = new IdempotencyKey(name + "-" + key);
-        return tally.time(() -> hotel.bookGroup(new BookGroup(new UserId(user), items, null, given)));
+        return tally.time(items.size(), () -> hotel.bookGroup(new BookGroup(new UserId(user), items, null, given)));
     }
 
     Answer confirm(BookingId bookingId, String user) {

@@ -7,6 +7,7 @@ package dev.lastroom.server.stress;
  * @param booked bookings that were made
  * @param soldOut bookings that found no room
  * @param cancelled bookings that were cancelled
+ * @param expired holds that were to be confirmed after their end
  * @param replayed answers that repeat an earlier one
  * @param conflicts keys that were used with another request
  * @param trouble answers that nobody should get
@@ -19,6 +20,7 @@ public record StressTotals(
         long booked,
         long soldOut,
         long cancelled,
+        long expired,
         long replayed,
         long conflicts,
         long trouble,

@@ -24,13 +24,18 @@ final class Tally {
     }
 
     Answer time(Supplier<Answer> request) {
+        return time(1, request);
+    }
+
+    /** A request that makes so many bookings, if it makes any. */
+    Answer time(int bookings, Supplier<Answer> request) {
         long start = System.nanoTime();
         Answer answer = request.get();
         micros.recordValue((System.nanoTime() - start) / 1_000);
         if (answer.replayed()) {
             replays.increment();
         } else {
-            count(answer.kind()).increment();
+            count(answer.kind()).add(answer.kind() == Kind.BOOKED ? bookings : 1);
         }
         return answer;
     }
@@ -56,6 +61,7 @@ final class Tally {
                 booked,
                 count(Kind.SOLD_OUT).sum(),
                 count(Kind.CANCELLED).sum(),
+                count(Kind.HOLD_EXPIRED).sum(),
                 replays.sum(),
                 count(Kind.KEY_CONFLICT).sum(),
                 count(Kind.TROUBLE).sum(),

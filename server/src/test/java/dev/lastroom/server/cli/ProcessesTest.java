@@ -100,7 +100,9 @@ class ProcessesTest {
 
     private static long live(JsonNode report) {
         JsonNode totals = report.path("totals");
-        return totals.path("booked").asLong() - totals.path("cancelled").asLong();
+        return totals.path("booked").asLong()
+                - totals.path("cancelled").asLong()
+                - totals.path("expired").asLong();
     }
 
     private static int status(String url) throws IOException, InterruptedException {
