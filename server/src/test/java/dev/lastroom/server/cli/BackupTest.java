@@ -27,10 +27,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A database is backed up while a server books on it, lost, and restored. */
+@Execution(ExecutionMode.CONCURRENT)
 class BackupTest {
 
     private static final int CLIENTS = 4;

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The example of the repository is run from its source, as its comment says. */
+@Execution(ExecutionMode.CONCURRENT)
 class ExampleTest {
 
     private static final Path SOURCE = Path.of("..", "examples", "EmbeddedBooking.java");

@@ -22,9 +22,12 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A server on SQLite is killed in the middle of its work, and started again. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class KilledServerTest {
 
     private static final int CLIENTS = 8;

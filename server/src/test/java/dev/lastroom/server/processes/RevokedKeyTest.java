@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The keys command and a server that runs meanwhile, each in a process of its own. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class RevokedKeyTest {
 
     @TempDir

@@ -25,12 +25,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Neither an API key nor its hash nor the password of the database is ever shown, in a log or in an answer; nor is it in
  * a log who books.
  */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class SecretsTest {
 
     private static final String ADMIN_KEY = "admin-" + UUID.randomUUID();

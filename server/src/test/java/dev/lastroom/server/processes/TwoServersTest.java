@@ -21,9 +21,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two servers share one PostgreSQL: no lane and no memory is common to them, so the database decides. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class TwoServersTest {
 
     private static final int CLIENTS = 16;

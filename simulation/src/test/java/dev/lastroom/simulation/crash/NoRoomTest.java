@@ -24,11 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A disk is full, or takes nothing any more, while a server is at work; then there is room again. */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class NoRoomTest {
 
     private static final RoomTypeId ROOM_TYPE = new RoomTypeId("deluxe");
