@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /** Connections to one database: some that write, and some that read and can never keep a booking waiting. */
 final class PostgresPools implements AutoCloseable {
@@ -58,6 +59,19 @@ final class PostgresPools implements AutoCloseable {
         this.writers = pool(settings, "writers", writersMax, false);
         this.readers = pool(settings, "readers", settings.poolSize(), true);
         this.watchdog = new Watchdog(settings.transactionLimit().plus(settings.networkMargin()));
+    }
+
+    /**
+     * Connections for the time in which a store opens. Migrating takes one after the other, many times, and to PostgreSQL
+     * each new one is a new process.
+     */
+    static HikariDataSource opening(DataSource database) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("lastroom-postgres-opening");
+        pool.setDataSource(database);
+        pool.setMinimumIdle(0);
+        pool.setIsolateInternalQueries(true);
+        return new HikariDataSource(pool);
     }
 
     private static HikariDataSource pool(PostgresSettings settings, String name, int size, boolean readOnly) {

@@ -1,5 +1,6 @@
 package dev.lastroom.store.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Request;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.concurrent.Executor;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -87,12 +89,14 @@ public final class PostgresStore implements Store {
         database.setUrl(settings.url());
         database.setLoginTimeout(Math.toIntExact(OPEN_WAIT.toSeconds()));
         ping(database);
-        Migrations.migrate(database, "db/postgres");
-        goOnWithEvents(database);
+        try (HikariDataSource opening = PostgresPools.opening(database)) {
+            Migrations.migrate(opening, "db/postgres");
+            goOnWithEvents(opening);
+        }
         return new PostgresStore(new PostgresPools(settings, WRITERS_MAX), settings);
     }
 
-    private static void goOnWithEvents(PGSimpleDataSource database) {
+    private static void goOnWithEvents(DataSource database) {
         try (Connection connection = database.getConnection()) {
             PostgresEvents.goOn(connection);
         } catch (SQLException e) {

@@ -28,23 +28,14 @@ final class PostgresDatabase implements TestDatabase {
     /** A database whose stores are optimistic, or not. */
     PostgresDatabase(boolean optimistic) {
         this.optimistic = optimistic;
-        onServer("CREATE DATABASE " + name);
-    }
-
-    private static void onServer(String sql) {
-        try (Connection connection = DriverManager.getConnection(PostgresServer.url("postgres"));
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        PostgresServer.run("CREATE DATABASE " + name);
     }
 
     /** Forbids new connections and ends those there are, or allows them again. */
     void allowConnections(boolean allow) {
-        onServer("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + allow);
+        PostgresServer.run("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + allow);
         if (!allow) {
-            onServer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+            PostgresServer.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
         }
     }
 
@@ -118,6 +109,6 @@ final class PostgresDatabase implements TestDatabase {
 
     @Override
     public void close() {
-        onServer("DROP DATABASE " + name + " WITH (FORCE)");
+        PostgresServer.run("DROP DATABASE " + name + " WITH (FORCE)");
     }
 }

@@ -1,8 +1,11 @@
 package dev.lastroom.store.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /**
  * One real PostgreSQL for all tests of a JVM, with which it ends. It does not wait for the disk, since here no machine goes
@@ -11,6 +14,7 @@ import java.io.UncheckedIOException;
 final class PostgresServer {
 
     private static final EmbeddedPostgres SERVER = start();
+    private static final HikariDataSource ADMINISTRATION = administration();
 
     private PostgresServer() {}
 
@@ -24,6 +28,23 @@ final class PostgresServer {
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HikariDataSource administration() {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url("postgres"));
+        pool.setMinimumIdle(0);
+        return pool;
+    }
+
+    /** Runs a statement about databases, on a connection that stays: to PostgreSQL each new one is a new process. */
+    static void run(String sql) {
+        try (Connection connection = ADMINISTRATION.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
