@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SideBySideTest {
 
     private static Plan plan(Workload workload, int rounds) {
-        return new Plan(List.of(workload), List.of(8), rounds, Duration.ofMillis(100), Duration.ofMillis(20), 1, 0);
+        return new Plan(List.of(workload), List.of(8), rounds, Duration.ofMillis(400), Duration.ofMillis(20), 1, 0);
     }
 
     private static SideBySide run(BenchDatabase database, List<Entry> entries, Plan plan, List<String> turns) {

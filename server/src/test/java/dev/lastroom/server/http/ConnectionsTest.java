@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Connections that do not get on with it. */
+@Execution(ExecutionMode.CONCURRENT)
 class ConnectionsTest {
 
     private static final int STALLED = 1_000;

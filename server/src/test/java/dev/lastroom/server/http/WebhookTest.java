@@ -21,9 +21,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Webhooks, with a receiver that is a server of its own. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class WebhookTest {
 
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
