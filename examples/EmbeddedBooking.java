@@ -18,6 +18,7 @@ import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
+import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.store.sqlite.SqliteSettings;
@@ -72,6 +73,7 @@ public final class EmbeddedBooking {
             case GroupBooked(var group, boolean _) -> "booked " + group.bookings().size() + " at once: " + group.id();
             case GroupCancelled(var group, boolean _) -> "cancelled: " + group.id();
             case GroupChanged(var group, boolean _) -> "changed: " + group.id();
+            case Waitlisted(var entry, boolean _, boolean _) -> entry.status() + ": " + entry.userId() + ", " + entry.stay();
             case PropertySaved _, RoomTypeSaved _, NightsOpened _, HoldsExpired _ -> "set up";
         };
     }

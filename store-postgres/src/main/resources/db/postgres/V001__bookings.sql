@@ -91,11 +91,35 @@ CREATE INDEX booking_hold_by_user ON booking (user_id, expires_at)
 -- Only the bookings of groups are in this.
 CREATE INDEX booking_by_group ON booking (group_id) WHERE group_id IS NOT NULL;
 
+-- Who waits for rooms, and has waited. An offer is a booking with the id of its entry. Whoever changes an entry has
+-- locked all its nights, as with a booking; and who joins locks them too, so that no room comes free unseen meanwhile.
+CREATE TABLE waitlist (
+  id           uuid PRIMARY KEY,
+  owner        text COLLATE "C" NOT NULL,
+  user_id      text COLLATE "C" NOT NULL,
+  property_id  text COLLATE "C" NOT NULL,
+  room_type_id text COLLATE "C" NOT NULL,
+  start_date   date        NOT NULL,
+  end_date     date        NOT NULL,
+  rooms        integer     NOT NULL CHECK (rooms >= 1),
+  guests       integer,
+  key_value    text COLLATE "C" NOT NULL,
+  joined_at    timestamptz NOT NULL, -- the place in line
+  status       text        NOT NULL,
+  ends_at      timestamptz NOT NULL, -- of the wait, or of the offer
+  offered_at   timestamptz,
+  CONSTRAINT waitlist_has_nights CHECK (start_date < end_date)
+);
+
+CREATE INDEX waitlist_by_user ON waitlist (user_id);
+CREATE INDEX waitlist_live ON waitlist (room_type_id) WHERE status IN ('WAITING', 'OFFERED');
+CREATE INDEX waitlist_by_end ON waitlist (ends_at) WHERE status = 'WAITING';
+
 -- Keys and fingerprints are the first 128 bits of a SHA-256: small, and of one size whatever clients send.
 CREATE TABLE idempotency_key (
   key_hash       uuid PRIMARY KEY,
   fingerprint    uuid        NOT NULL,
-  booking_id     uuid, -- for a group, one of its bookings
+  booking_id     uuid, -- or the entry of a waitlist; for a group, one of its bookings
   refusal        text,
   created_at     timestamptz NOT NULL,
   request_id     text        NOT NULL,

@@ -89,6 +89,29 @@ CREATE INDEX booking_hold_by_user ON booking (user_id, expires_at)
 -- Only the bookings of groups are in this.
 CREATE INDEX booking_by_group ON booking (group_id) WHERE group_id IS NOT NULL;
 
+-- Who waits for rooms, and has waited. An offer is a booking with the id of its entry.
+CREATE TABLE waitlist (
+  id           TEXT    NOT NULL PRIMARY KEY,
+  owner        TEXT    NOT NULL,
+  user_id      TEXT    NOT NULL,
+  property_id  TEXT    NOT NULL,
+  room_type_id TEXT    NOT NULL,
+  start_date   TEXT    NOT NULL,
+  end_date     TEXT    NOT NULL,
+  rooms        INTEGER NOT NULL CHECK (rooms >= 1),
+  guests       INTEGER,
+  key_value    TEXT    NOT NULL,
+  joined_at    INTEGER NOT NULL, -- the place in line
+  status       TEXT    NOT NULL,
+  ends_at      INTEGER NOT NULL, -- of the wait, or of the offer
+  offered_at   INTEGER,
+  CHECK (start_date < end_date)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX waitlist_by_user ON waitlist (user_id);
+CREATE INDEX waitlist_live ON waitlist (room_type_id) WHERE status IN ('WAITING', 'OFFERED');
+CREATE INDEX waitlist_by_end ON waitlist (ends_at) WHERE status = 'WAITING';
+
 -- Keys and fingerprints are the first 128 bits of a SHA-256: small, and of one size whatever clients send.
 CREATE TABLE idempotency_key (
   key_hash       TEXT    NOT NULL PRIMARY KEY,

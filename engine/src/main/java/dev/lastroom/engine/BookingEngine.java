@@ -12,6 +12,8 @@ import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.WaitlistCommand.Answer;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.lane.Lanes;
 import dev.lastroom.engine.store.Reads;
@@ -97,7 +99,9 @@ public final class BookingEngine implements AutoCloseable {
         return switch (command) {
             case Book c -> c.roomTypeId();
             case BookGroup c -> c.leadingRoomType();
-            case SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _, OfBooking _, OfGroup _ -> NO_ROOM_TYPE;
+            case Join c -> c.roomTypeId();
+            case SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _, OfBooking _, OfGroup _, Answer _ ->
+                NO_ROOM_TYPE;
         };
     }
 

@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
- * Notes that holds have expired, soon after they have. Nobody waits for it: whoever books meanwhile gets their rooms,
+ * Notes that holds, and waits, have ended, soon after they have. Nobody waits for it: whoever books meanwhile gets their rooms,
  * and notes it too.
  */
 final class HoldSweeper implements AutoCloseable {

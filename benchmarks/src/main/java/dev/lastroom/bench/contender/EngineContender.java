@@ -61,6 +61,7 @@ public final class EngineContender implements Contender {
                     Outcome.GroupCancelled _,
                     Outcome.GroupChanged _,
                     Outcome.HoldsExpired _,
+                    Outcome.Waitlisted _,
                     Outcome.PropertySaved _,
                     Outcome.RoomTypeSaved _,
                     Outcome.NightsOpened _ -> throw new ContenderFailedException(outcome.toString(), null);

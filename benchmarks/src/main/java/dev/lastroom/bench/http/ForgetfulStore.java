@@ -10,6 +10,7 @@ import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.State;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
@@ -83,6 +84,16 @@ public final class ForgetfulStore implements Store, State {
     @Override
     public List<Repair> repair(SortedSet<NightKey> wanted, Instant at) {
         throw new UnsupportedOperationException("nothing is kept that could be wrong");
+    }
+
+    @Override
+    public @Nullable WaitlistEntry entry(BookingId id) {
+        return null;
+    }
+
+    @Override
+    public List<WaitlistEntry> waiting(RoomTypeId roomType) {
+        return List.of();
     }
 
     @Override

@@ -38,7 +38,11 @@ final class BookRules {
         if (book.holdFor() != null && state.liveHolds(book.userId()) >= rules.holdsPerUserMax()) {
             return Decided.refused(new TooManyHolds(book.userId(), rules.holdsPerUserMax()));
         }
+        return sell(state, request, book, roomType, property);
+    }
 
+    /** Sells rooms for a stay that is still to come, if there are enough and no rule forbids it. */
+    static Decided sell(State state, Request request, Book book, RoomType roomType, Property property) {
         List<Change> changes = new ArrayList<>();
         List<Long> prices = new ArrayList<>();
         boolean hasRules = book.guests() != null;
@@ -54,7 +58,12 @@ final class BookRules {
         }
         if (hasRules) {
             RestrictionViolated why = StayRules.violation(
-                    roomType, StayRules.nights(state, roomType), book.stay(), book.rooms(), book.guests(), today);
+                    roomType,
+                    StayRules.nights(state, roomType),
+                    book.stay(),
+                    book.rooms(),
+                    book.guests(),
+                    property.today(request.at()));
             if (why != null) {
                 return Written.refuse(request, why);
             }

@@ -15,6 +15,8 @@ public sealed interface Change {
 
     record BookingIs(Booking booking) implements Change {}
 
+    record EntryIs(WaitlistEntry entry) implements Change {}
+
     record KeyIs(KeyRecord key) implements Change {}
 
     record Happened(Event event) implements Change {}

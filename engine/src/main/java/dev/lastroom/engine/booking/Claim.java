@@ -13,6 +13,7 @@ import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.OfGroup;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
                 IdempotencyKey given = c.target().givenKey();
                 yield given == null ? null : of(given, c.fingerprint(), owner);
             }
+            case Join join -> of(join.key(), join.fingerprint(), owner);
+            case WaitlistCommand.Answer c -> c.givenKey() == null ? null : of(c.givenKey(), c.fingerprint(), owner);
             case SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _ -> null;
         };
     }

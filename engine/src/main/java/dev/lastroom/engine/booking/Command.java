@@ -20,7 +20,8 @@ public sealed interface Command
                 Command.Book,
                 Command.OfBooking,
                 Command.ExpireHolds,
-                GroupCommand {
+                GroupCommand,
+                WaitlistCommand {
 
     /** How many nights it touches, as far as the command itself tells. */
     default int nights() {
@@ -390,8 +391,8 @@ public sealed interface Command
     }
 
     /**
-     * Notes that the holds of a room type that have lapsed are expired. Every other command on its nights does so too, so
-     * nobody depends on it. Gives {@link Outcome.HoldsExpired}.
+     * Notes that the holds of a room type that have lapsed are expired, and whose waits are over. Every other command on
+     * its nights does so too, so nobody depends on it. Gives {@link Outcome.HoldsExpired}.
      */
     record ExpireHolds(RoomTypeId roomTypeId) implements Command {}
 }

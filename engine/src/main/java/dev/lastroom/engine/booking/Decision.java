@@ -23,13 +23,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All the rules of selling rooms, in one pure place: {@code (locked state, request) -> outcome + changes}. No I/O, no
  * clock, no randomness; every store and the in-memory model share it. Its parts are {@link SetupRules},
- * {@link BookRules}, {@link StayRules}, {@link LifeRules}, {@link AmendRules} and {@link GroupRules}. Immutable and
- * thread-safe.
+ * {@link BookRules}, {@link StayRules}, {@link LifeRules}, {@link AmendRules}, {@link GroupRules} and
+ * {@link WaitlistRules}. Immutable and thread-safe.
  */
 public final class Decision {
 
@@ -51,6 +52,14 @@ public final class Decision {
             return new Decided(outcome, List.of());
         }
 
+        Decided and(List<Change> more) {
+            return more.isEmpty()
+                    ? this
+                    : new Decided(
+                            outcome,
+                            Stream.concat(changes.stream(), more.stream()).toList());
+        }
+
         static Decided refused(Refusal reason) {
             return unchanged(new Refused(reason, false));
         }
@@ -58,6 +67,11 @@ public final class Decision {
 
     /** Decides one request against what is there now, after the holds that have lapsed were {@linkplain #expire expired}. */
     public Decided decide(State state, Request request) {
+        Decided decided = decideAlone(state, request);
+        return decided.and(WaitlistRules.following(state, decided.changes()));
+    }
+
+    private Decided decideAlone(State state, Request request) {
         return switch (request.command()) {
             case SaveProperty command -> SetupRules.saveProperty(state, request, command.property());
             case SaveRoomType command -> SetupRules.saveRoomType(state, request, command.roomType());
@@ -66,13 +80,26 @@ public final class Decision {
             case OfBooking command -> ofBooking(state, request, command);
             case BookGroup command -> bookGroup(state, request, command);
             case OfGroup command -> ofGroup(state, request, command);
+            case WaitlistCommand command -> ofWaitlist(state, request, command);
             case ExpireHolds _ -> Decided.unchanged(new HoldsExpired());
         };
     }
 
     /** What is to be written when a hold has lapsed: its rooms are free, and were so from the moment it ended. */
     public static List<Change> expire(State state, Booking lapsed) {
-        return LifeRules.expire(state, lapsed);
+        List<Change> changes = LifeRules.expire(state, lapsed);
+        changes.addAll(WaitlistRules.following(state, changes));
+        return changes;
+    }
+
+    /**
+     * What is to be written when it is the turn of one who waits: an offer, if all that was asked for can be booked at
+     * {@code at}, or that the wait is over; else nothing. It is to be asked of all who wait for one of the nights of a batch,
+     * in their order: after the holds that have lapsed were expired, and again whenever a decision has made rooms free or
+     * has changed the rules of nights, before the next is made. So nobody takes what somebody waits for.
+     */
+    public List<Change> turn(State state, Instant at, WaitlistEntry entry) {
+        return WaitlistRules.turn(state, at, entry, rules);
     }
 
     private Decided book(State state, Request request, Book book) {
@@ -126,6 +153,17 @@ public final class Decision {
                 request,
                 earlier -> GroupRules.replay(state, request, command, earlier),
                 () -> GroupRules.change(state, request, command));
+    }
+
+    private Decided ofWaitlist(State state, Request request, WaitlistCommand command) {
+        return underKey(
+                state,
+                request,
+                earlier -> WaitlistRules.replay(state, request, command, earlier),
+                () -> switch (command) {
+                    case WaitlistCommand.Join c -> WaitlistRules.join(state, request, c, rules);
+                    case WaitlistCommand.Answer c -> WaitlistRules.answer(state, request, c);
+                });
     }
 
     /** Answers as before where the key stands for something; {@code replay} gives null where that holds no more. */

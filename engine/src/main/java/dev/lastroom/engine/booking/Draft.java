@@ -34,7 +34,7 @@ final class Draft implements State {
             switch (change) {
                 case Change.NightIs(Night night) -> nights.put(night.key(), night);
                 case Change.BookingIs(Booking booking) -> bookings.put(booking.id(), booking);
-                case Change.KeyIs _, Change.Happened _, Change.PropertyIs _, Change.RoomTypeIs _ -> {}
+                case Change.KeyIs _, Change.EntryIs _, Change.Happened _, Change.PropertyIs _, Change.RoomTypeIs _ -> {}
             }
             if (isFirst || !(change instanceof Change.KeyIs)) {
                 changes.add(change);
@@ -74,6 +74,16 @@ final class Draft implements State {
         return before.group(id).stream()
                 .map(booking -> bookings.getOrDefault(booking.id(), booking))
                 .toList();
+    }
+
+    @Override
+    public @Nullable WaitlistEntry entry(BookingId id) {
+        return before.entry(id);
+    }
+
+    @Override
+    public List<WaitlistEntry> waiting(RoomTypeId roomType) {
+        return before.waiting(roomType);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what what has changed
  * @param at when
- * @param actor whose API key did it; for a hold that ended by itself, whose it was
+ * @param actor whose API key did it; for a hold that ended by itself and an offer, whose it is
  * @param requestId the request that did it
  */
 public record Event(What what, Instant at, String actor, String requestId) {
@@ -20,16 +20,17 @@ public record Event(What what, Instant at, String actor, String requestId) {
                 what, request.at(), request.caller().owner(), request.caller().requestId());
     }
 
-    /** Whose bookings it is about; null where it is about the hotel. */
+    /** Whose bookings or entries of waitlists it is about; null where it is about the hotel. */
     public @Nullable String owner() {
         return switch (what) {
             case BookingEvent event -> event.after().owner();
+            case WaitlistEvent event -> event.after().owner();
             case PropertyEvent _, RoomTypeEvent _, NightsEvent _ -> null;
         };
     }
 
     /** What can change: each kind has the values of before, null or none where there was nothing, and of after. */
-    public sealed interface What permits BookingEvent, PropertyEvent, RoomTypeEvent, NightsEvent {
+    public sealed interface What permits BookingEvent, WaitlistEvent, PropertyEvent, RoomTypeEvent, NightsEvent {
 
         /** Its name, the same in every store and for every reader: the thing and what happened to it. */
         String name();

@@ -63,7 +63,7 @@ public final class EventRecount {
                 offer(event.roomTypeId(), event.after(), 1);
             }
             // These move no counts.
-            case PropertyEvent _, RoomTypeEvent _ -> {}
+            case PropertyEvent _, RoomTypeEvent _, WaitlistEvent _ -> {}
         }
     }
 

@@ -72,6 +72,14 @@ public sealed interface Outcome {
      */
     record GroupChanged(BookingGroup group, boolean replayed) implements Outcome {}
 
+    /**
+     * The user waits, or the entry of the waitlist is as asked.
+     *
+     * @param isNew whether the user has begun to wait
+     * @param replayed whether it was so before, or an earlier request with this key has done it
+     */
+    record Waitlisted(WaitlistEntry entry, boolean isNew, boolean replayed) implements Outcome {}
+
     /** All lapsed holds of the room type are noted as expired. */
     record HoldsExpired() implements Outcome {}
 

@@ -7,7 +7,27 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** Why the rules say no. Nothing was changed. All refusals are immutable and thread-safe. */
-public sealed interface Refusal {
+public sealed interface Refusal
+        permits Refusal.PropertyNotFound,
+                Refusal.RoomTypeNotFound,
+                Refusal.GroupNotFound,
+                Refusal.ItemRefused,
+                Refusal.BookingNotFound,
+                Refusal.InsufficientInventory,
+                Refusal.RestrictionViolated,
+                Refusal.StayInThePast,
+                Refusal.IdempotencyConflict,
+                Refusal.NotYourBooking,
+                Refusal.CapacityBelowBooked,
+                Refusal.RoomTypeOfOtherProperty,
+                Refusal.InvalidTransition,
+                Refusal.OutsideStay,
+                Refusal.HoldExpired,
+                Refusal.TooManyHolds,
+                Refusal.StaleVersion,
+                Refusal.NoStay,
+                Refusal.OtherProperty,
+                WaitlistRefusal {
 
     /** The reason in words, for the caller's developer. */
     String message();

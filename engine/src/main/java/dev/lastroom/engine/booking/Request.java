@@ -49,6 +49,7 @@ public record Request(
         return switch (command) {
             case Command.Book book -> book.givenKey() != null;
             case Command.OfBooking c -> c.target().givenKey() != null;
+            case WaitlistCommand c -> c.givenKey() != null;
             case GroupCommand.BookGroup c -> c.givenKey() != null;
             case GroupCommand.OfGroup c -> c.target().givenKey() != null;
             case Command.SaveProperty _, Command.SaveRoomType _, Command.OpenNights _, Command.ExpireHolds _ -> false;

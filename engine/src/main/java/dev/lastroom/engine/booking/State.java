@@ -27,6 +27,13 @@ public interface State {
     /** The bookings of a group in the order of its items; none where it was not asked for or does not exist. */
     List<Booking> group(GroupId id);
 
+    /** The entry of a waitlist that has this id. */
+    @Nullable
+    WaitlistEntry entry(BookingId id);
+
+    /** Who waits for one of the nights that were asked for, in order; of this room type. */
+    List<WaitlistEntry> waiting(RoomTypeId roomType);
+
     @Nullable
     KeyRecord key(ScopedKey key);
 

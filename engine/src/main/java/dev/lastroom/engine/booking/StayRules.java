@@ -74,13 +74,13 @@ final class StayRules {
 
     private static @Nullable RestrictionViolated occupancy(
             RoomType roomType, Stay stay, int rooms, @Nullable Integer guests) {
-        return guests == null || roomType.takes(guests, rooms)
-                ? null
-                : violated(
-                        roomType,
-                        stay.start(),
-                        Restriction.MAX_OCCUPANCY,
-                        Objects.requireNonNull(roomType.maxOccupancy()));
+        return guests == null || roomType.takes(guests, rooms) ? null : tooManyGuests(roomType, stay);
+    }
+
+    /** Why more guests cannot stay than the rooms of the type take. */
+    static RestrictionViolated tooManyGuests(RoomType roomType, Stay stay) {
+        return violated(
+                roomType, stay.start(), Restriction.MAX_OCCUPANCY, Objects.requireNonNull(roomType.maxOccupancy()));
     }
 
     private static @Nullable RestrictionViolated arrival(RoomType roomType, Nights nights, Stay stay, LocalDate today) {

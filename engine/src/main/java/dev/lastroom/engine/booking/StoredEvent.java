@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The form in which a store keeps what has changed. Immutable and thread-safe.
  *
  * @param name the name of what happened
- * @param bookingId the booking, where it is about one
- * @param owner whose booking it is, where it is about one
+ * @param bookingId the booking or the entry of a waitlist, where it is about one
+ * @param owner whose that is, where it is about one
  * @param before what was there, as {@link StoredValues} writes it; null if there was nothing
  * @param after what is there from then on, in the same form
  */
@@ -33,6 +33,13 @@ public record StoredEvent(
         String name = event.what().name();
         return switch (event.what()) {
             case BookingEvent it ->
+                new StoredEvent(
+                        name,
+                        it.after().id(),
+                        it.after().owner(),
+                        it.before() == null ? null : StoredValues.write(it.before()),
+                        StoredValues.write(it.after()));
+            case WaitlistEvent it ->
                 new StoredEvent(
                         name,
                         it.after().id(),
@@ -85,12 +92,28 @@ public record StoredEvent(
                         StoredValues.roomTypeOfOffers(now),
                         StoredValues.offers(Objects.requireNonNull(before, "before")),
                         StoredValues.offers(now));
-            default ->
-                new BookingEvent(
-                        Objects.requireNonNull(TYPES.get(name), "the name is not known"),
-                        before == null ? null : booking(before),
-                        booking(now));
+            default -> name.startsWith(WaitlistEvent.PREFIX) ? waitlistEvent(now) : bookingEvent(now);
         };
+    }
+
+    private WaitlistEvent waitlistEvent(String now) {
+        WaitlistEvent event = new WaitlistEvent(before == null ? null : entry(before), entry(now));
+        if (!event.name().equals(name)) {
+            throw new IllegalArgumentException("the name is not known");
+        }
+        return event;
+    }
+
+    private WaitlistEntry entry(String text) {
+        return StoredValues.entry(
+                Objects.requireNonNull(bookingId, "bookingId"), Objects.requireNonNull(owner, "owner"), text);
+    }
+
+    private BookingEvent bookingEvent(String now) {
+        return new BookingEvent(
+                Objects.requireNonNull(TYPES.get(name), "the name is not known"),
+                before == null ? null : booking(before),
+                booking(now));
     }
 
     private Booking booking(String text) {

@@ -97,6 +97,42 @@ final class StoredValues {
                 guests);
     }
 
+    /** All of an entry of a waitlist but its id and its owner. */
+    static String write(WaitlistEntry entry) {
+        return new Fields.Writer()
+                .add(entry.userId())
+                .add(entry.propertyId())
+                .add(entry.roomTypeId())
+                .add(entry.stay().start())
+                .add(entry.stay().end())
+                .add(entry.rooms())
+                .add(entry.guests())
+                .add(entry.key())
+                .instant(entry.joinedAt())
+                .add(entry.status())
+                .instant(entry.endsAt())
+                .instant(entry.offeredAt())
+                .toString();
+    }
+
+    static WaitlistEntry entry(BookingId id, String owner, String text) {
+        Fields.Reader fields = new Fields.Reader(text);
+        return new WaitlistEntry(
+                id,
+                owner,
+                fields.next(UserId::new),
+                fields.next(PropertyId::new),
+                fields.next(RoomTypeId::new),
+                new Stay(fields.nextDate(), fields.nextDate()),
+                fields.nextInt(),
+                fields.optional(Integer::valueOf),
+                fields.next(IdempotencyKey::new),
+                fields.nextInstant(),
+                fields.next(WaitlistStatus::valueOf),
+                fields.nextInstant(),
+                fields.optionalInstant());
+    }
+
     static String write(Property property) {
         return new Fields.Writer()
                 .add(property.id())

@@ -18,10 +18,21 @@ final class Written {
     static void booking(
             List<Change> changes, Request request, @Nullable Booking before, Booking now, BookingEvent.Type type) {
         changes.add(new Change.BookingIs(now));
-        if (request.claim() != null) {
-            changes.add(new Change.KeyIs(key(request, request.claim(), now.id(), null)));
-        }
+        addKey(changes, request, now.id());
         changes.add(new Change.Happened(Event.of(request, new BookingEvent(type, before, now))));
+    }
+
+    /** The same for an entry of a waitlist. */
+    static void entry(List<Change> changes, Request request, @Nullable WaitlistEntry before, WaitlistEntry now) {
+        changes.add(new Change.EntryIs(now));
+        addKey(changes, request, now.id());
+        changes.add(new Change.Happened(Event.of(request, new WaitlistEvent(before, now))));
+    }
+
+    private static void addKey(List<Change> changes, Request request, BookingId id) {
+        if (request.claim() != null) {
+            changes.add(new Change.KeyIs(key(request, request.claim(), id, null)));
+        }
     }
 
     /** A refusal, which a given key keeps if no later request can turn it. */

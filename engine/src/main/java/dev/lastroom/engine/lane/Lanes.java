@@ -14,6 +14,8 @@ import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.WaitlistCommand.Answer;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.store.Store;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +60,8 @@ public final class Lanes implements AutoCloseable {
             case ExpireHolds c -> BookingId.hint(c.roomTypeId());
             case BookGroup c -> BookingId.hint(c.leadingRoomType());
             case OfGroup c -> c.groupId().hint();
+            case Join c -> BookingId.hint(c.roomTypeId());
+            case Answer c -> c.target().bookingId().hint();
             case OfBooking c -> c.bookingId().hint();
         };
     }

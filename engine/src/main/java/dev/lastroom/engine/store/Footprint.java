@@ -18,6 +18,10 @@ import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistCommand.Answer;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -27,14 +31,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Which rows a batch will need, each set in lock order. What is known only once others are read is asked for with the
- * bookings that were read: the nights and room types of these. Not in it are the properties of the room types, and the
+ * Which rows a batch will need, each set in lock order. What is known only once others are read is asked for with
+ * what was {@linkplain Found found}: the nights and room types of that. Not in it are the properties of the room types, and the
  * bookings that the keys stand for.
  *
  * @param at the time of the batch, that of its latest request: holds that have lapsed by then are expired
@@ -45,6 +50,7 @@ import java.util.TreeSet;
  * @param groups groups of which all bookings are named
  * @param keys idempotency keys to look up
  * @param holders users who ask for a hold
+ * @param entries entries of waitlists that are named, as the bookings which are their offers are
  * @param ofBookings the commands on bookings, which may need more when these are known
  */
 public record Footprint(
@@ -56,16 +62,14 @@ public record Footprint(
         SortedSet<GroupId> groups,
         SortedSet<ScopedKey> keys,
         SortedSet<UserId> holders,
+        SortedSet<BookingId> entries,
         List<OfBooking> ofBookings) {
 
     /** Collects the rows of all {@code requests}. */
     public static Footprint of(List<Request> requests) {
-        Instant at = requests.stream()
-                .map(Request::at)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
         Footprint all = new Footprint(
-                at,
+                latest(requests),
+                new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
@@ -78,38 +82,67 @@ public record Footprint(
         return all;
     }
 
-    /** The nights to lock once the bookings are read: all that these have, and all that they are to have. */
-    public SortedSet<NightKey> nightsWith(Collection<Booking> read) {
-        if (read.isEmpty()) {
+    /** The time of the latest of {@code requests}. */
+    static Instant latest(List<Request> requests) {
+        return requests.stream().map(Request::at).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+    }
+
+    /**
+     * The nights on which something may change: those that are named, and all that the bookings and entries which are
+     * named or have lapsed have, and are to have. Whoever waits for one of these must be known.
+     */
+    public SortedSet<NightKey> nightsTouched(Found found) {
+        if (found.bookings().isEmpty() && entries.isEmpty()) {
             return nights;
         }
         SortedSet<NightKey> all = new TreeSet<>(nights);
-        read.forEach(booking -> add(all, booking.roomTypeId(), booking.stay().dates()));
-        for (Booking booking : read) {
+        for (Booking booking : found.bookings()) {
+            add(all, booking.roomTypeId(), booking.stay().dates());
             reach(booking).ifPresent(reach -> reach.roomTypes().forEach(type -> add(all, type, reach.dates())));
         }
+        named(found).forEach(entry -> add(all, entry.roomTypeId(), entry.stay().dates()));
         return all;
     }
 
-    /** The room types that are needed once the bookings are read. */
-    public SortedSet<RoomTypeId> roomTypesWith(Collection<Booking> read) {
-        if (read.isEmpty()) {
+    /** The nights to lock: those that are touched, and all of those who wait for one of them. */
+    public SortedSet<NightKey> nightsWith(Found found) {
+        if (found.entries().isEmpty()) {
+            return nightsTouched(found);
+        }
+        SortedSet<NightKey> all = new TreeSet<>(nightsTouched(found));
+        found.entries().values().stream()
+                .filter(entry -> entry.status() == WaitlistStatus.WAITING)
+                .forEach(entry -> add(all, entry.roomTypeId(), entry.stay().dates()));
+        return all;
+    }
+
+    private List<WaitlistEntry> named(Found found) {
+        return entries.stream()
+                .map(found.entries()::get)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The room types that are needed. */
+    public SortedSet<RoomTypeId> roomTypesWith(Found found) {
+        if (found.bookings().isEmpty() && entries.isEmpty()) {
             return roomTypes;
         }
         SortedSet<RoomTypeId> all = new TreeSet<>(roomTypes);
-        read.forEach(booking -> all.add(booking.roomTypeId()));
-        for (Booking booking : read) {
+        for (Booking booking : found.bookings()) {
+            all.add(booking.roomTypeId());
             reach(booking).ifPresent(reach -> all.addAll(reach.roomTypes()));
         }
+        named(found).forEach(entry -> all.add(entry.roomTypeId()));
         return all;
     }
 
-    /** The users who ask for a hold, or for one again, once the bookings are read. */
-    public SortedSet<UserId> holdersWith(Collection<Booking> read) {
+    /** The users who ask for a hold, or for one again, once the bookings are known. */
+    public SortedSet<UserId> holdersWith(Found found) {
         SortedSet<UserId> all = new TreeSet<>(holders);
         for (OfBooking command : ofBookings) {
             if (command instanceof Reinstate(Target target, HoldTime holdFor) && holdFor != null) {
-                read.stream()
+                found.bookings().stream()
                         .filter(booking -> booking.id().equals(target.bookingId()))
                         .forEach(booking -> all.add(booking.userId()));
             }
@@ -176,6 +209,14 @@ public record Footprint(
                 if (command.holdFor() != null) {
                     holders.add(command.userId());
                 }
+            }
+            case Join command -> {
+                roomTypes.add(command.roomTypeId());
+                add(nights, command.roomTypeId(), command.stay().dates());
+            }
+            case Answer command -> {
+                bookings.add(command.target().bookingId());
+                entries.add(command.target().bookingId());
             }
             case OfGroup command -> groups.add(command.groupId());
             case ExpireHolds command -> roomTypes.add(command.roomTypeId());

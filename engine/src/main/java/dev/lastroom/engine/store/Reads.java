@@ -62,7 +62,10 @@ public interface Reads {
     /** Bookings, newest first. */
     Page<Booking> bookings(BookingFilter filter, Page.Request page);
 
-    /** Room types that have holds which have lapsed at {@code now} and are not noted as expired, {@code limit} at most. */
+    /** Who waits for rooms, and has waited. */
+    WaitlistReads waitlist();
+
+    /** Room types that have holds or waits which have lapsed at {@code now} and are not noted as expired, {@code limit} at most. */
     List<RoomTypeId> roomTypesWithLapsedHolds(Instant now, int limit);
 
     /**

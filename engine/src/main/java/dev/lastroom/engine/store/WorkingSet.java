@@ -13,6 +13,8 @@ import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.State;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
@@ -45,40 +47,83 @@ public final class WorkingSet implements State {
     private final Tracked<NightKey, Night> nights = new Tracked<>();
     private final Tracked<BookingId, Booking> bookings = new Tracked<>();
     private final Tracked<ScopedKey, KeyRecord> keys = new Tracked<>();
+    private final Tracked<BookingId, WaitlistEntry> entries = new Tracked<>();
+    private final Set<BookingId> inLine = new HashSet<>();
     private final List<Event> events = new ArrayList<>();
     private final Map<UserId, Set<BookingId>> liveHolds = new HashMap<>();
     private Instant holdsAt = Instant.EPOCH;
     private final SortedSet<BookingId> lapsed = new TreeSet<>();
+    private boolean moreMayFit;
 
     /**
      * Expires the holds that have lapsed, and then decides all {@code requests} in order, each against what the ones
-     * before it left.
+     * before it left. Those who wait for one of the nights have their turn before the first, and again before the next
+     * whenever rooms came free: whatever frees them, it is seen here, in what it has made of the nights.
      */
     public List<Outcome> decide(List<Request> requests, Decision decision) {
         for (BookingId id : lapsed) {
             Decision.expire(this, Objects.requireNonNull(booking(id))).forEach(this::apply);
         }
+        Instant at = Footprint.latest(requests);
+        serveTheLine(at, decision);
         List<Outcome> outcomes = new ArrayList<>(requests.size());
         for (Request request : requests) {
             Decided decided = decision.decide(this, request);
             decided.changes().forEach(this::apply);
             outcomes.add(decided.outcome());
+            if (moreMayFit) {
+                serveTheLine(at, decision);
+            }
         }
         return outcomes;
+    }
+
+    /** One round is enough: offers only take rooms, so who does not fit when it is his turn does not fit after it. */
+    private void serveTheLine(Instant at, Decision decision) {
+        for (WaitlistEntry entry : line()) {
+            decision.turn(this, at, entry).forEach(this::apply);
+        }
+        moreMayFit = false;
+    }
+
+    private List<WaitlistEntry> line() {
+        return inLine.isEmpty()
+                ? List.of()
+                : inLine.stream()
+                        .map(id -> Objects.requireNonNull(entries.get(id)))
+                        .filter(entry -> entry.status() == WaitlistStatus.WAITING)
+                        .sorted(WaitlistEntry.IN_ORDER)
+                        .toList();
     }
 
     private void apply(Change change) {
         switch (change) {
             case Change.PropertyIs(Property property) -> properties.put(property.id(), property);
             case Change.RoomTypeIs(RoomType roomType) -> roomTypes.put(roomType.id(), roomType);
-            case Change.NightIs(Night night) -> nights.put(night.key(), night);
+            case Change.NightIs(Night night) -> {
+                moreMayFit |= !inLine.isEmpty() && isFreer(night);
+                nights.put(night.key(), night);
+            }
             case Change.BookingIs(Booking booking) -> {
                 bookings.put(booking.id(), booking);
                 countHold(booking);
             }
+            case Change.EntryIs(WaitlistEntry entry) -> {
+                entries.put(entry.id(), entry);
+                inLine.add(entry.id());
+                // In a batch whose last request comes much later, his wait may be over already.
+                moreMayFit |= entry.status() == WaitlistStatus.WAITING;
+            }
             case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
             case Change.Happened(Event event) -> events.add(event);
         }
+    }
+
+    private boolean isFreer(Night now) {
+        Night before = nights.get(now.key());
+        return before == null
+                || now.available() > before.available()
+                || !now.rules().equals(before.rules());
     }
 
     private void countHold(Booking booking) {
@@ -102,6 +147,12 @@ public final class WorkingSet implements State {
         lapsed.add(hold.id());
     }
 
+    /** Takes an entry whose nights are locked, as it was read: where it waits, it has its turn. */
+    public void loadInLine(WaitlistEntry entry) {
+        entries.load(entry.id(), entry);
+        inLine.add(entry.id());
+    }
+
     public Tracked<PropertyId, Property> properties() {
         return properties;
     }
@@ -121,6 +172,10 @@ public final class WorkingSet implements State {
 
     public Tracked<BookingId, Booking> bookings() {
         return bookings;
+    }
+
+    public Tracked<BookingId, WaitlistEntry> entries() {
+        return entries;
     }
 
     public Tracked<ScopedKey, KeyRecord> keys() {
@@ -157,6 +212,18 @@ public final class WorkingSet implements State {
         return bookings.now().stream()
                 .filter(booking -> id.equals(booking.groupId()))
                 .sorted(Comparator.comparing(Booking::id))
+                .toList();
+    }
+
+    @Override
+    public @Nullable WaitlistEntry entry(BookingId id) {
+        return entries.get(id);
+    }
+
+    @Override
+    public List<WaitlistEntry> waiting(RoomTypeId roomType) {
+        return line().stream()
+                .filter(entry -> entry.roomTypeId().equals(roomType))
                 .toList();
     }
 

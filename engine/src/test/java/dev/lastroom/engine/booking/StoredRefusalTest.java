@@ -30,6 +30,14 @@ import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
 import dev.lastroom.engine.booking.Refusal.StaleVersion;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
+import dev.lastroom.engine.booking.WaitlistRefusal.EntryNotFound;
+import dev.lastroom.engine.booking.WaitlistRefusal.NightNotOpen;
+import dev.lastroom.engine.booking.WaitlistRefusal.NoSuchStep;
+import dev.lastroom.engine.booking.WaitlistRefusal.NotYourEntry;
+import dev.lastroom.engine.booking.WaitlistRefusal.OfferExpired;
+import dev.lastroom.engine.booking.WaitlistRefusal.RoomsAvailable;
+import dev.lastroom.engine.booking.WaitlistRefusal.WaitIsOver;
+import dev.lastroom.engine.booking.WaitlistRefusal.WaitlistFull;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,13 +67,27 @@ class StoredRefusalTest {
                 new NoStay("no stay"),
                 new OtherProperty(DELUXE, SEASIDE),
                 new GroupNotFound(GroupId.of(newId())),
+                new EntryNotFound(newId()),
+                new NotYourEntry(newId()),
+                new NoSuchStep(newId(), WaitlistStatus.LEFT, WaitlistStep.ACCEPT),
+                new OfferExpired(newId(), NOW),
+                new RoomsAvailable(DELUXE, 1),
+                new NightNotOpen(DELUXE, TODAY),
+                new WaitIsOver(NOW),
+                new WaitlistFull(DELUXE, 100),
                 new ItemRefused(3, new RestrictionViolated(DELUXE, TODAY, Restriction.CLOSED, 0)));
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> kind) {
+        return kind.isSealed()
+                ? Stream.of(kind.getPermittedSubclasses()).flatMap(StoredRefusalTest::kinds)
+                : Stream.of(kind);
     }
 
     @Test
     void theseTestsKnowEveryKindOfRefusal() {
         assertThat(oneOfEachKind().map(Object::getClass))
-                .containsExactlyInAnyOrder(Refusal.class.getPermittedSubclasses());
+                .containsExactlyInAnyOrder(kinds(Refusal.class).toArray(Class<?>[]::new));
     }
 
     @Test

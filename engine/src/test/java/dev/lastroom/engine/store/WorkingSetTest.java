@@ -27,6 +27,7 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.store.Tracked.Changed;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -144,7 +145,7 @@ class WorkingSetTest {
                 ((Booked) rows.decide(List.of(request(book(1))), decision).getFirst()).booking();
         Request later = request(Book.of("bob", "deluxe", Stay.of(TODAY.plusDays(2), 2), 1));
         Footprint footprint = Footprint.of(List.of(request(cancel(booking.id())), later));
-        assertThat(footprint.nightsWith(List.of(booking)))
+        assertThat(footprint.nightsWith(new Found(List.of(booking), Map.of())))
                 .extracting(NightKey::date)
                 .containsExactly(TODAY, TODAY.plusDays(1), TODAY.plusDays(2), TODAY.plusDays(3));
         assertThat(footprint.nights()).extracting(NightKey::date).containsExactly(TODAY.plusDays(2), TODAY.plusDays(3));

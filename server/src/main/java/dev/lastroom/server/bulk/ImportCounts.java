@@ -13,6 +13,7 @@ import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
+import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.server.bulk.ImportResult.RefusedRow;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +46,8 @@ final class ImportCounts {
                     GroupBooked _,
                     GroupCancelled _,
                     GroupChanged _,
-                    HoldsExpired _ -> throw new IllegalStateException("no row asks for what gives " + outcome);
+                    HoldsExpired _,
+                    Waitlisted _ -> throw new IllegalStateException("no row asks for what gives " + outcome);
         }
     }
 

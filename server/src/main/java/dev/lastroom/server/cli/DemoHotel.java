@@ -19,6 +19,7 @@ import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
+import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
@@ -94,6 +95,7 @@ final class DemoHotel {
                     GroupCancelled _,
                     GroupChanged _,
                     HoldsExpired _,
+                    Waitlisted _,
                     Refused _ -> {}
             case Failed failed ->
                 throw CommandFailedException.broken("The demo hotel could not be furnished: " + failed.message());

@@ -1,6 +1,7 @@
 package dev.lastroom.server.config;
 
 import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.HttpSettings;
@@ -200,6 +201,20 @@ public final class Settings {
             Parsers.number(1, 10_000),
             false,
             "How many live holds a user may have.");
+    static final Setting<Duration> OFFER_FOR = new Setting<>(
+            "engine.offerFor",
+            null,
+            "15m",
+            Parsers.duration("1s", "24h"),
+            false,
+            "How long rooms are held for a user who waited for them.");
+    static final Setting<Integer> WAITLIST_MAX = new Setting<>(
+            "engine.waitlistMax",
+            null,
+            "100",
+            Parsers.number(1, 1_000),
+            false,
+            "How many may wait for the same night.");
     static final Setting<Duration> SWEEP_INTERVAL = new Setting<>(
             "engine.sweepInterval",
             null,
@@ -243,6 +258,8 @@ public final class Settings {
             KEY_LIFETIME,
             DERIVED_KEY_WINDOW,
             HOLDS_PER_USER_MAX,
+            OFFER_FOR,
+            WAITLIST_MAX,
             SWEEP_INTERVAL,
             SWEEP_KEYS_MAX);
 
@@ -329,7 +346,8 @@ public final class Settings {
     /** The limits of the engine. */
     public EngineSettings engine() {
         return EngineSettings.DEFAULT
-                .withRules(new Rules(get(KEY_LIFETIME), get(DERIVED_KEY_WINDOW), get(HOLDS_PER_USER_MAX)))
+                .withRules(new Rules(get(KEY_LIFETIME), get(DERIVED_KEY_WINDOW), get(HOLDS_PER_USER_MAX))
+                        .withWaitlist(new HoldTime(get(OFFER_FOR)), get(WAITLIST_MAX)))
                 .withLanes(get(LANES))
                 .withQueue(get(LANE_QUEUE_MAX), get(BATCH_COMMANDS_MAX))
                 .withLaneWaitMax(get(LANE_WAIT_MAX))

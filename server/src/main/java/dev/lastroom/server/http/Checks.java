@@ -2,6 +2,7 @@ package dev.lastroom.server.http;
 
 import dev.lastroom.engine.booking.InvalidDateRangeException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 final class Checks {
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z");
     private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private Checks() {}
@@ -43,6 +45,23 @@ final class Checks {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("must be a date that exists, as YYYY-MM-DD", e);
+        }
+    }
+
+    /**
+     * Reads an instant.
+     *
+     * @throws IllegalArgumentException if {@code text} is not an instant of RFC 3339 in UTC
+     */
+    static Instant instant(String text) {
+        // Instant.parse alone takes other offsets and years of ten digits too.
+        if (!INSTANT.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be an instant in UTC, such as 2027-01-15T12:00:00Z");
+        }
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("must be an instant that exists, such as 2027-01-15T12:00:00Z", e);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
+import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.store.jdbc.BreakerStore;
 import io.micrometer.core.instrument.Counter;
@@ -111,6 +112,7 @@ public final class EngineMetrics implements EngineListener {
             case GroupChanged(var group, boolean replayed) -> count(replayed, changes, group);
             case Refused refused -> refused(refused);
             case Failed failed -> count("lastroom.failures", "Commands that failed", OutcomeHttp.code(failed.reason()));
+            case Waitlisted waitlisted -> (waitlisted.replayed() ? replays : changes).increment();
             case PropertySaved _, RoomTypeSaved _, NightsOpened _, HoldsExpired _ -> {}
         }
     }

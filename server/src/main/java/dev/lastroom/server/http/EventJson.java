@@ -7,6 +7,7 @@ import dev.lastroom.engine.booking.NightsEvent;
 import dev.lastroom.engine.booking.NightsEvent.Offer;
 import dev.lastroom.engine.booking.PropertyEvent;
 import dev.lastroom.engine.booking.RoomTypeEvent;
+import dev.lastroom.engine.booking.WaitlistEvent;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.EventPage.Recorded;
 import java.util.List;
@@ -30,6 +31,7 @@ final class EventJson {
                 .put("requestId", event.requestId());
         switch (event.what()) {
             case BookingEvent it -> change(json, it.before(), it.after(), EventJson::booking);
+            case WaitlistEvent it -> change(json, it.before(), it.after(), WaitlistJson::entry);
             case PropertyEvent it -> change(json, it.before(), it.after(), SetupJson::property);
             case RoomTypeEvent it -> change(json, it.before(), it.after(), SetupJson::roomType);
             case NightsEvent it -> change(json, it.before(), it.after(), offers -> nights(it.roomTypeId(), offers));

@@ -16,6 +16,7 @@ import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
+import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
@@ -36,6 +37,8 @@ import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
 import dev.lastroom.engine.booking.Refusal.StaleVersion;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistRefusal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,6 +67,7 @@ final class OutcomeHttp {
                         replayed);
             case GroupCancelled(BookingGroup group, boolean replayed) -> Answer.ok(GroupJson.answer(group, replayed));
             case GroupChanged(BookingGroup group, boolean replayed) -> Answer.ok(GroupJson.answer(group, replayed));
+            case Waitlisted waitlisted -> waitlisted(waitlisted);
             case HoldsExpired _ -> Answer.ok(Json.object());
             case Refused refused -> markReplayed(problem(refused.reason()).answer(), refused.replayed());
             case Failed failed -> problem(failed.reason(), failed.message()).answer();
@@ -85,6 +89,12 @@ final class OutcomeHttp {
                 .with(ETAG, etag(booked.booking()))
                 .with("Location", "/v1/bookings/" + booked.booking().id());
         return markReplayed(answer, booked.replayed());
+    }
+
+    private static Answer waitlisted(Waitlisted outcome) {
+        WaitlistEntry entry = outcome.entry();
+        Answer answer = Answer.json(outcome.isNew() ? 201 : 200, WaitlistJson.answer(entry, outcome.replayed()));
+        return outcome.isNew() ? answer.with("Location", "/v1/waitlist/" + entry.id()) : answer;
     }
 
     private static Answer markReplayed(Answer answer, boolean replayed) {
@@ -119,6 +129,7 @@ final class OutcomeHttp {
             case HoldExpired _ -> ErrorCode.HOLD_EXPIRED;
             case TooManyHolds _ -> ErrorCode.HOLD_LIMIT_REACHED;
             case StaleVersion _ -> ErrorCode.PRECONDITION_FAILED;
+            case WaitlistRefusal r -> WaitlistJson.code(r);
         };
     }
 
@@ -183,6 +194,7 @@ final class OutcomeHttp {
                 Json.object().put("userId", r.userId().value()).put("holdsMax", r.max());
             case StaleVersion r ->
                 Json.object().put("bookingId", r.bookingId().toString()).put("version", r.version());
+            case WaitlistRefusal r -> WaitlistJson.details(r);
             case RoomTypeOfOtherProperty r ->
                 Json.object()
                         .put("field", "propertyId")

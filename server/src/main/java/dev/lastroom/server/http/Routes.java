@@ -11,6 +11,7 @@ import static dev.lastroom.server.http.Route.post;
 import static dev.lastroom.server.http.Route.put;
 
 import dev.lastroom.engine.booking.Transition;
+import dev.lastroom.engine.booking.WaitlistStep;
 import java.util.List;
 
 /** The whole API in one table. */
@@ -25,6 +26,7 @@ final class Routes {
             BookingEndpoints bookings,
             LifeEndpoints life,
             GroupEndpoints groups,
+            WaitlistEndpoints waitlist,
             EventEndpoints events,
             WebhookEndpoints webhooks,
             OperatingEndpoints operating) {
@@ -56,6 +58,12 @@ final class Routes {
                 get("/v1/booking-groups/{groupId}", READER, groups::group),
                 post("/v1/booking-groups/{groupId}/confirm", AGENT, groups::confirm),
                 post("/v1/booking-groups/{groupId}/cancel", AGENT, groups::cancel),
+                get("/v1/waitlist", READER, waitlist::list),
+                post("/v1/waitlist", AGENT, waitlist::join),
+                get("/v1/waitlist/{waitlistId}", READER, waitlist::entry),
+                delete("/v1/waitlist/{waitlistId}", AGENT, waitlist::leave),
+                post("/v1/waitlist/{waitlistId}/accept", AGENT, waitlist.answer(WaitlistStep.ACCEPT)),
+                post("/v1/waitlist/{waitlistId}/decline", AGENT, waitlist.answer(WaitlistStep.DECLINE)),
                 get("/v1/events", READER, events::list),
                 get("/v1/events/stream", READER, events::stream),
                 get("/v1/webhooks", ADMIN, webhooks::list),

@@ -26,6 +26,7 @@ import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
+import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
@@ -184,6 +185,7 @@ public final class Replayer {
                     GroupCancelled _,
                     GroupChanged _,
                     HoldsExpired _,
+                    Waitlisted _,
                     Refused _,
                     Failed _ -> throw new ReplayFailedException("the set-up gave " + outcome);
         }

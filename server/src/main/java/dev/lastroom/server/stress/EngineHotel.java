@@ -24,6 +24,7 @@ import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
+import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
@@ -48,6 +49,7 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistRefusal;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -81,6 +83,7 @@ public final class EngineHotel implements Hotel {
                     GroupCancelled _,
                     GroupChanged _,
                     HoldsExpired _,
+                    Waitlisted _,
                     Refused _,
                     Failed _ -> throw new HotelException("The hotel could not be set up: " + outcome, null);
         }
@@ -125,7 +128,13 @@ public final class EngineHotel implements Hotel {
             case Refused refused ->
                 Answer.no(kind(refused.reason()), refused.reason().message());
             case Failed(var reason, String message) -> Answer.no(Kind.TROUBLE, reason + ": " + message);
-            case GroupCancelled _, GroupChanged _, HoldsExpired _, PropertySaved _, RoomTypeSaved _, NightsOpened _ ->
+            case GroupCancelled _,
+                    GroupChanged _,
+                    HoldsExpired _,
+                    Waitlisted _,
+                    PropertySaved _,
+                    RoomTypeSaved _,
+                    NightsOpened _ ->
                 throw new IllegalStateException("not the outcome of a guest's request: " + outcome);
         };
     }
@@ -149,6 +158,7 @@ public final class EngineHotel implements Hotel {
                     StaleVersion _,
                     NoStay _,
                     GroupNotFound _,
+                    WaitlistRefusal _,
                     OtherProperty _,
                     RoomTypeOfOtherProperty _ -> Kind.TROUBLE;
         };

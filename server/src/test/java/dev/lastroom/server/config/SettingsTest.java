@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.TlsSettings;
@@ -95,6 +96,8 @@ class SettingsTest {
                 Map.entry("LASTROOM_ENGINE_KEY_LIFETIME", "14d"),
                 Map.entry("LASTROOM_ENGINE_DERIVED_KEY_WINDOW", "15h"),
                 Map.entry("LASTROOM_ENGINE_HOLDS_PER_USER_MAX", "16"),
+                Map.entry("LASTROOM_ENGINE_OFFER_FOR", "22m"),
+                Map.entry("LASTROOM_ENGINE_WAITLIST_MAX", "23"),
                 Map.entry("LASTROOM_ENGINE_SWEEP_INTERVAL", "16m"),
                 Map.entry("LASTROOM_ENGINE_SWEEP_KEYS_MAX", "17"));
         assertThat(environment.keySet())
@@ -122,6 +125,8 @@ class SettingsTest {
         assertThat(engine.rules().keyLifetime()).isEqualTo(Duration.ofDays(14));
         assertThat(engine.rules().derivedKeyWindow()).isEqualTo(Duration.ofHours(15));
         assertThat(engine.rules().holdsPerUserMax()).isEqualTo(16);
+        assertThat(engine.rules().offerFor()).isEqualTo(new HoldTime(Duration.ofMinutes(22)));
+        assertThat(engine.rules().waitlistMax()).isEqualTo(23);
         assertThat(engine.sweepInterval()).isEqualTo(Duration.ofMinutes(16));
         assertThat(engine.sweepKeysMax()).isEqualTo(17);
     }
@@ -158,6 +163,8 @@ class SettingsTest {
                 Arguments.of("engine.keyLifetime", "0d"),
                 Arguments.of("engine.derivedKeyWindow", "99999999999999999999s"),
                 Arguments.of("engine.holdsPerUserMax", "0"),
+                Arguments.of("engine.offerFor", "25h"),
+                Arguments.of("engine.waitlistMax", "0"),
                 Arguments.of("engine.sweepInterval", "-1m"),
                 Arguments.of("engine.sweepKeysMax", "1e3"));
     }

@@ -46,6 +46,7 @@ class OpenApiTest {
                 new BookingEndpoints(service.engine, false),
                 new LifeEndpoints(service.engine),
                 new GroupEndpoints(service.engine, false),
+                new WaitlistEndpoints(service.engine, false),
                 new EventEndpoints(service.engine, new EventFeed(service.engine)),
                 new WebhookEndpoints(service.engine),
                 new OperatingEndpoints(service.engine, service.registry));
@@ -127,6 +128,7 @@ class OpenApiTest {
         live();
         follow();
         group();
+        waitlist();
         operate();
 
         assertThat(document.judged).isEqualTo(document.operations());
@@ -288,6 +290,41 @@ class OpenApiTest {
         post(groups + "/{groupId}/cancel", UNKNOWN_BOOKING, "{}").isProblem(ErrorCode.BOOKING_GROUP_NOT_FOUND);
     }
 
+    private void waitlist() {
+        String stay = booking("ann", "2027-02-20", "2027-02-22");
+        String waitlist = "/v1/waitlist";
+        String entry = waitlist + "/{waitlistId}";
+        post(waitlist, "", stay).isProblem(ErrorCode.ROOMS_AVAILABLE);
+        String taken = post("/v1/bookings", "", stay.replace("}", ", \"roomsBooked\": 3}"))
+                .hasStatus(201)
+                .at("/bookingId");
+        String ann = post(waitlist, "", stay).hasStatus(201).at("/waitlistId");
+        post(waitlist, "", stay).hasStatus(200);
+        String bob = post(waitlist, "", stay.replace("}", ", \"roomsBooked\": 3, \"numberOfGuests\": 3}"))
+                .hasStatus(201)
+                .at("/waitlistId");
+        post(waitlist, "", booking("ann", "2030-02-20", "2030-02-22")).isProblem(ErrorCode.NIGHT_NOT_OPEN);
+        post(waitlist, "", booking("ann", "2020-02-20", "2020-02-22")).isProblem(ErrorCode.INVALID_DATE_RANGE);
+        post(waitlist, "", stay.replace("deluxe", "none")).isProblem(ErrorCode.ROOM_TYPE_NOT_FOUND);
+        get(waitlist, "", "?status=WAITING").hasStatus(200);
+        get(waitlist, "", "?status=GONE").isProblem(ErrorCode.VALIDATION_FAILED);
+        get(entry, ann, "").hasStatus(200);
+        get(entry, UNKNOWN_BOOKING, "").isProblem(ErrorCode.WAITLIST_ENTRY_NOT_FOUND);
+
+        String user = "{\"userId\": \"ann\"}";
+        post(entry + "/accept", ann, user).isProblem(ErrorCode.INVALID_TRANSITION);
+        post("/v1/bookings/{bookingId}/cancel", taken, user).hasStatus(200);
+        get(entry, ann, "").hasStatus(200);
+        post(entry + "/accept", ann, "{\"userId\": \"bob\"}").isProblem(ErrorCode.FORBIDDEN);
+        post(entry + "/accept", ann, user).hasStatus(200);
+        post(entry + "/decline", ann, user).isProblem(ErrorCode.INVALID_TRANSITION);
+        post("/v1/bookings/{bookingId}/cancel", ann, user).hasStatus(200);
+        post(entry + "/decline", bob, user).hasStatus(200);
+        document.describes("DELETE " + entry, service.send("DELETE", filled(entry, bob), null))
+                .hasStatus(200);
+        get("/v1/events", "", "?limit=200").hasStatus(200);
+    }
+
     private void follow() {
         Reply all = get("/v1/events", "", "?limit=200").hasStatus(200);
         assertThat(all.text()).contains("property.saved", "room_type.saved", "inventory.changed", "booking.booked");
@@ -324,7 +361,7 @@ class OpenApiTest {
                 }
                 String operation = route.method() + " " + route.path();
                 String path = route.path()
-                        .replaceAll("\\{(booking|group)Id}", UNKNOWN_BOOKING)
+                        .replaceAll("\\{(booking|group|waitlist)Id}", UNKNOWN_BOOKING)
                         .replaceAll("\\{\\w+}", "some");
                 document.describes(operation, closed.send(route.method().text(), path, null))
                         .isProblem(ErrorCode.UNAUTHENTICATED);
@@ -365,7 +402,7 @@ class OpenApiTest {
                 continue;
             }
             String path = route.path()
-                    .replaceAll("\\{(booking|group)Id}", UNKNOWN_BOOKING)
+                    .replaceAll("\\{(booking|group|waitlist)Id}", UNKNOWN_BOOKING)
                     .replaceAll("\\{\\w+}", "some");
             JsonNode examples = body.at("/content/application~1json/examples");
             for (JsonNode example : examples) {

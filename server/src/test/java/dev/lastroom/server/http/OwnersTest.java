@@ -70,6 +70,33 @@ class OwnersTest {
     }
 
     @Test
+    void anEntryOfAWaitlistIsShownToItsOwnerAndToAdminsOnly() {
+        service.post("/v1/bookings", STAY.replace("}", ", \"roomsBooked\": 2}"), AGENT)
+                .hasStatus(201);
+        String id = service.post("/v1/waitlist", STAY, AGENT).hasStatus(201).at("/waitlistId");
+        String path = "/v1/waitlist/" + id;
+        for (String[] key : List.of(AGENT, COLLEAGUE, ADMIN)) {
+            service.get(path, key).hasStatus(200);
+            assertThat(service.get("/v1/waitlist", key).text()).contains(id);
+        }
+        service.get(path, STRANGER).isProblem(ErrorCode.WAITLIST_ENTRY_NOT_FOUND);
+        assertThat(service.get("/v1/waitlist", STRANGER).text()).doesNotContain(id);
+        service.post(path + "/accept", "{\"userId\": \"anna\"}", STRANGER)
+                .isProblem(ErrorCode.WAITLIST_ENTRY_NOT_FOUND);
+        service.send("DELETE", path + "?userId=anna", null, STRANGER).isProblem(ErrorCode.WAITLIST_ENTRY_NOT_FOUND);
+
+        // One owner's cancel makes another's offer: each sees the events of his own.
+        service.post("/v1/waitlist", STAY, STRANGER).hasStatus(201);
+        service.post("/v1/bookings/" + booking + "/cancel", "{\"userId\": \"anna\"}", AGENT)
+                .hasStatus(200);
+        assertThat(service.get("/v1/events?limit=200", AGENT).text()).contains("waitlist.offered");
+        assertThat(service.get("/v1/events?limit=200", STRANGER).text())
+                .contains("waitlist.joined")
+                .doesNotContain("waitlist.offered")
+                .doesNotContain(id);
+    }
+
+    @Test
     void listsHaveTheBookingsOfTheOwnerAndAllForAdmins() {
         String other =
                 service.post("/v1/bookings", STAY, STRANGER).hasStatus(201).at("/bookingId");

@@ -12,6 +12,7 @@ import dev.lastroom.engine.booking.GroupCommand;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.WaitlistRefusal;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.simulation.history.Answer;
 import dev.lastroom.simulation.history.Op;
@@ -58,6 +59,7 @@ final class Translation {
                     Outcome.GroupCancelled _,
                     Outcome.GroupChanged _,
                     Outcome.HoldsExpired _,
+                    Outcome.Waitlisted _,
                     Outcome.PropertySaved _,
                     Outcome.RoomTypeSaved _ -> throw unexpected(outcome);
         };
@@ -82,6 +84,7 @@ final class Translation {
                     Refusal.StaleVersion _,
                     Refusal.NoStay _,
                     Refusal.GroupNotFound _,
+                    WaitlistRefusal _,
                     Refusal.ItemRefused _,
                     Refusal.OtherProperty _,
                     Refusal.RoomTypeOfOtherProperty _ -> throw unexpected(reason);

@@ -7,6 +7,7 @@ import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.inventory.Availability;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Night;
@@ -18,6 +19,7 @@ import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
+import dev.lastroom.engine.store.WaitlistReads;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -80,6 +82,22 @@ record BreakerReads(BreakerStore breaker, Reads reads) implements Reads {
     @Override
     public List<Booking> group(GroupId id) {
         return breaker.call(() -> reads.group(id));
+    }
+
+    @Override
+    public WaitlistReads waitlist() {
+        WaitlistReads waitlist = reads.waitlist();
+        return new WaitlistReads() {
+            @Override
+            public Optional<WaitlistEntry> entry(BookingId id) {
+                return breaker.call(() -> waitlist.entry(id));
+            }
+
+            @Override
+            public Page<WaitlistEntry> entries(Filter filter, Page.Request page) {
+                return breaker.call(() -> waitlist.entries(filter, page));
+            }
+        };
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
+import dev.lastroom.engine.store.WaitlistReads;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,6 +45,7 @@ public final class JdbcReads implements Reads {
     private final DataSource connections;
     private final Columns columns;
     private final Rows rows;
+    private final WaitlistReads waitlist;
     private final SqlFailures failures;
     private final EventSql eventSql;
     private final EventRows eventRows;
@@ -79,6 +81,7 @@ public final class JdbcReads implements Reads {
         this.connections = connections;
         this.columns = columns;
         this.rows = new Rows(columns);
+        this.waitlist = new JdbcWaitlist(this::query, rows);
         this.failures = failures;
         this.eventSql = eventSql;
         this.eventRows = new EventRows(columns);
@@ -236,10 +239,18 @@ public final class JdbcReads implements Reads {
     }
 
     @Override
+    public WaitlistReads waitlist() {
+        return waitlist;
+    }
+
+    @Override
     public List<RoomTypeId> roomTypesWithLapsedHolds(Instant now, int limit) {
         return query("""
-                SELECT DISTINCT room_type_id FROM booking WHERE status = 'PROVISIONAL' AND expires_at <= ? LIMIT ?
-                """, row -> new RoomTypeId(row.getString("room_type_id")), now, limit);
+                SELECT room_type_id FROM booking WHERE status = 'PROVISIONAL' AND expires_at <= ?
+                UNION
+                SELECT room_type_id FROM waitlist WHERE status = 'WAITING' AND ends_at <= ?
+                LIMIT ?
+                """, row -> new RoomTypeId(row.getString("room_type_id")), now, now, limit);
     }
 
     @Override
@@ -294,27 +305,5 @@ public final class JdbcReads implements Reads {
 
     private static <T> Optional<T> first(List<T> list) {
         return list.stream().findFirst();
-    }
-
-    /** Conditions that are known only at run time. Their texts are literals of this class; values are parameters. */
-    private static final class Where {
-
-        private final List<String> conditions = new ArrayList<>();
-        private final List<Object> parameters = new ArrayList<>();
-
-        void and(String condition, Object parameter) {
-            conditions.add(condition);
-            parameters.add(parameter);
-        }
-
-        String sql() {
-            return conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
-        }
-
-        Object[] parameters(Object last) {
-            List<Object> all = new ArrayList<>(parameters);
-            all.add(last);
-            return all.toArray();
-        }
     }
 }

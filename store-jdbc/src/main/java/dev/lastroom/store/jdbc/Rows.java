@@ -12,6 +12,8 @@ import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.StoredRefusal;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.Presentation;
@@ -122,6 +124,24 @@ public final class Rows {
                 fee,
                 row.getInt("version"),
                 optionalInt(row, "guests"));
+    }
+
+    /** Reads a row of {@code waitlist}. */
+    public WaitlistEntry entry(ResultSet row) throws SQLException {
+        return new WaitlistEntry(
+                new BookingId(Objects.requireNonNull(columns.uuid(row, "id"))),
+                row.getString("owner"),
+                new UserId(row.getString("user_id")),
+                new PropertyId(row.getString("property_id")),
+                new RoomTypeId(row.getString("room_type_id")),
+                new Stay(columns.date(row, "start_date"), columns.date(row, "end_date")),
+                row.getInt("rooms"),
+                optionalInt(row, "guests"),
+                new IdempotencyKey(row.getString("key_value")),
+                Objects.requireNonNull(columns.instant(row, "joined_at")),
+                WaitlistStatus.valueOf(row.getString("status")),
+                Objects.requireNonNull(columns.instant(row, "ends_at")),
+                columns.instant(row, "offered_at"));
     }
 
     /** Reads a row of {@code idempotency_key}. */

@@ -13,20 +13,24 @@ import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
-import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.booking.WaitlistCommand;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.Found;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Catalogue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +54,10 @@ final class PostgresBatches {
 
     private final boolean optimistic;
     private final Counts counts = new Counts();
+
+    /** Room types of which somebody was last seen to wait or to have an offer: a hint of what to read first. */
+    private final Set<RoomTypeId> waitedFor = ConcurrentHashMap.newKeySet();
+
     private volatile Catalogue catalogue = new Catalogue(-1);
     private volatile long lookUpKeysUntil = System.nanoTime();
 
@@ -67,6 +75,7 @@ final class PostgresBatches {
                     case OfBooking _,
                             BookGroup _,
                             OfGroup _,
+                            WaitlistCommand _,
                             ExpireHolds _,
                             OpenNights _,
                             SaveProperty _,
@@ -97,12 +106,13 @@ final class PostgresBatches {
         long start = System.nanoTime();
         WorkingSet working = new WorkingSet();
         PostgresLoad load = new PostgresLoad(connection, working);
-        List<Booking> toCancel = load.peekAtBookings(footprint);
-        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(toCancel);
-        int givenBack = toCancel.stream().mapToInt(Booking::rooms).sum();
+        Found found = load.peek(footprint);
+        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(found);
+        int givenBack = found.bookings().stream().mapToInt(Booking::rooms).sum();
         Catalogue known = catalogue;
-        if (!known.load(roomTypes, working).isEmpty()
-                || !counts.load(footprint.nightsWith(toCancel), givenBack, working)) {
+        if (isWaitedFor(roomTypes)
+                || !known.load(roomTypes, working).isEmpty()
+                || !counts.load(footprint.nightsWith(found), givenBack, working)) {
             return null;
         }
         if (System.nanoTime() - lookUpKeysUntil < 0) {
@@ -116,78 +126,113 @@ final class PostgresBatches {
         }
         PostgresWrite write = new PostgresWrite(connection);
         write.expectCatalogue(known.version());
-        write.expectNoLapsedHolds(footprint.at(), roomTypes);
-        write.writeAndCommit(working, false);
+        write.lock(working, footprint.at(), roomTypes);
+        write.writeAndCommit(working);
         counts.remember(working.nights().now());
         return new Applied(outcomes, loaded);
     }
 
     /**
-     * Locks nights by room type and date, and decides. Bookings, and holds that have lapsed, are read again once the
-     * nights are locked; if they have others by then, it begins anew with these.
+     * Locks nights by room type and date, and decides. Bookings, holds that have lapsed, and those who wait for one of the
+     * nights, are read once the nights are locked; if they have others, it begins anew with these.
      */
     private Applied applyLocked(Connection connection, List<Request> batch, Footprint footprint, Decision decision)
             throws SQLException {
         long start = System.nanoTime();
-        List<Booking> bookings = new PostgresLoad(connection, new WorkingSet()).peekAtBookings(footprint);
+        Found known = new PostgresLoad(connection, new WorkingSet()).peek(footprint);
+        boolean readsLine = isWaitedFor(footprint.roomTypesWith(known));
+        if (readsLine) {
+            peekAtLine(connection, footprint, known);
+        }
         for (int look = 0; look < LOOKS_MAX; look++) {
             WorkingSet working = new WorkingSet();
-            List<Booking> found = new ArrayList<>();
-            Set<NightKey> nights = footprint.nightsWith(bookings);
-            lockAndLoad(connection, footprint, bookings, nights, working, found);
-            if (nights.containsAll(footprint.nightsWith(found))) {
+            Found found = new Found();
+            boolean isWaitedFor = lockAndLoad(connection, footprint, known, readsLine, working, found);
+            if ((readsLine || !isWaitedFor)
+                    && footprint.nightsTouched(known).containsAll(footprint.nightsTouched(found))
+                    && footprint.nightsWith(known).containsAll(footprint.nightsWith(found))) {
                 Duration locked = Duration.ofNanos(System.nanoTime() - start);
                 List<Outcome> outcomes = working.decide(batch, decision);
-                new PostgresWrite(connection).writeAndCommit(working, true);
+                new PostgresWrite(connection).writeAndCommit(working);
                 if (optimistic) {
                     counts.remember(working.nights().now());
                 }
                 return new Applied(outcomes, locked);
             }
             connection.rollback();
-            bookings = found;
+            known = found;
+            if (isWaitedFor && !readsLine) {
+                peekAtLine(connection, footprint, known);
+            }
+            readsLine = isWaitedFor;
         }
         throw new SQLException("bookings changed while their nights were being locked", SERIALIZATION_FAILURE);
     }
 
-    /** In every transaction users come before nights, and nights before keys. */
-    private void lockAndLoad(
-            Connection connection,
-            Footprint footprint,
-            List<Booking> bookings,
-            Set<NightKey> nights,
-            WorkingSet working,
-            List<Booking> found)
+    /** Finds what nights those in line have, so that these are locked the first time. */
+    private static void peekAtLine(Connection connection, Footprint footprint, Found known) throws SQLException {
+        PostgresLoad load = new PostgresLoad(connection, new WorkingSet());
+        load.line(footprint, known, known::add);
+        load.run();
+    }
+
+    /**
+     * In every transaction users come before nights, and nights before keys.
+     *
+     * @param readsLine whether those in line are read; if nobody is thought to be, it is only asked whether that is true
+     * @return whether somebody is in line
+     */
+    private boolean lockAndLoad(
+            Connection connection, Footprint footprint, Found known, boolean readsLine, WorkingSet working, Found found)
             throws SQLException {
-        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(bookings);
+        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(known);
         PostgresLoad load = new PostgresLoad(connection, working);
-        load.lockHolders(footprint.at(), footprint.holdersWith(bookings));
-        load.lockNights(nights);
-        load.bookings(footprint, found::add);
+        load.lockHolders(footprint.at(), footprint.holdersWith(known));
+        load.lockNights(footprint.nightsWith(known));
+        load.named(footprint, found);
         load.lapsedHolds(footprint.at(), roomTypes, hold -> {
             found.add(hold);
             working.loadLapsed(hold);
         });
+        if (readsLine) {
+            load.line(footprint, known, found::add);
+        }
         load.keys(footprint.keys());
         if (footprint.properties().isEmpty()) {
-            loadKnown(footprint, roomTypes, load, working);
+            return loadKnown(footprint, roomTypes, load, working);
         } else {
             load.roomTypes(roomTypes, _ -> {});
             load.properties(footprint.properties(), roomTypes, _ -> {});
-            load.run();
+            return versionAndLine(load, roomTypes, _ -> {});
         }
     }
 
+    private boolean isWaitedFor(Collection<RoomTypeId> roomTypes) {
+        return !waitedFor.isEmpty() && roomTypes.stream().anyMatch(waitedFor::contains);
+    }
+
+    /** Runs what was asked for, with the version of the catalogue, and gives whether somebody is in line. */
+    private boolean versionAndLine(PostgresLoad load, Set<RoomTypeId> roomTypes, LongConsumer version)
+            throws SQLException {
+        Set<RoomTypeId> now = new HashSet<>();
+        load.catalogueVersion(roomTypes, version, now::add);
+        load.run();
+        if (!now.isEmpty() || !waitedFor.isEmpty()) {
+            waitedFor.addAll(now);
+            waitedFor.removeIf(id -> roomTypes.contains(id) && !now.contains(id));
+        }
+        return !now.isEmpty();
+    }
+
     /** Reads of the catalogue only what is not known in its version of now. */
-    private void loadKnown(Footprint footprint, Set<RoomTypeId> roomTypes, PostgresLoad load, WorkingSet working)
+    private boolean loadKnown(Footprint footprint, Set<RoomTypeId> roomTypes, PostgresLoad load, WorkingSet working)
             throws SQLException {
         List<RoomTypeId> unknown = optimistic && !footprint.nights().isEmpty() ? counts.unknown(footprint) : List.of();
         if (!unknown.isEmpty()) {
             load.peekAtNights(unknown, footprint.firstDate(), night -> counts.remember(List.of(night)));
         }
         AtomicLong version = new AtomicLong();
-        load.catalogueVersion(version::set);
-        load.run();
+        boolean isWaitedFor = versionAndLine(load, roomTypes, version::set);
         Catalogue known = catalogue;
         if (known.version() != version.get()) {
             known = new Catalogue(version.get());
@@ -199,5 +244,6 @@ final class PostgresBatches {
             load.properties(Set.of(), missing, known::add);
             load.run();
         }
+        return isWaitedFor;
     }
 }

@@ -10,6 +10,7 @@ import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
@@ -17,6 +18,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.Found;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Rows;
 import java.sql.Connection;
@@ -62,13 +64,14 @@ final class PostgresLoad {
         this.script = new Script(connection);
     }
 
-    /** Sends what was asked for, and then asks for the bookings of the keys that were found. */
+    /** Sends what was asked for, and then asks for the bookings and entries of the keys that were found. */
     void run() throws SQLException {
         script.run();
         script = new Script(connection);
         liveHolds.forEach((user, holds) -> working.loadLiveHolds(user, holdsAt, holds));
         if (!replayed.isEmpty() || !replayedGroups.isEmpty()) {
             bookings(script, List.copyOf(replayed), this::addGroup);
+            entries(script, List.copyOf(replayed), _ -> {});
             groups(script, List.copyOf(replayedGroups), _ -> {});
             replayed.clear();
             replayedGroups.clear();
@@ -84,24 +87,69 @@ final class PostgresLoad {
     }
 
     /**
-     * Reads bookings at once: only they tell which nights their commands need. They may change until these are locked;
-     * from then on nobody can change them, since whoever does locks the nights.
+     * Reads bookings, and entries of waitlists, at once: only they tell which nights their commands need. They may change
+     * until these are locked; from then on nobody can change them, since whoever does locks the nights.
      */
-    List<Booking> peekAtBookings(Footprint footprint) throws SQLException {
-        List<Booking> found = new ArrayList<>();
+    Found peek(Footprint footprint) throws SQLException {
+        Found found = new Found();
         if (footprint.namesBookings()) {
             Script alone = new Script(connection);
             bookings(alone, footprint.bookings(), found::add);
             groups(alone, footprint.groups(), found::add);
+            entries(alone, footprint.entries(), found::add);
             alone.run();
         }
         return found;
     }
 
-    /** Reads bookings, and all of groups, whose nights are locked. */
-    void bookings(Footprint footprint, Consumer<Booking> found) {
-        bookings(script, footprint.bookings(), found);
-        groups(script, footprint.groups(), found);
+    private void entries(Script in, Collection<BookingId> ids, Consumer<WaitlistEntry> found) {
+        if (!ids.isEmpty()) {
+            in.query(
+                    "SELECT * FROM waitlist WHERE id = ANY (?)",
+                    row -> {
+                        WaitlistEntry entry = ROWS.entry(row);
+                        working.entries().load(entry.id(), entry);
+                        found.accept(entry);
+                    },
+                    uuids(ids, BookingId::value));
+        }
+    }
+
+    /**
+     * Reads those in line who have an offer, whose wait is over, or who wait for one of the nights that are touched. Once
+     * these are locked nobody joins them.
+     */
+    void line(Footprint footprint, Found known, Consumer<WaitlistEntry> found) {
+        Collection<NightKey> touched = footprint.nightsTouched(known);
+        script.query(
+                """
+                SELECT w.*
+                FROM unnest(?) AS wanted (room_type_id),
+                LATERAL (
+                  SELECT * FROM waitlist
+                  WHERE room_type_id = wanted.room_type_id AND status IN ('WAITING', 'OFFERED')
+                  OFFSET 0) w
+                WHERE w.status = 'OFFERED' OR w.ends_at <= ? OR EXISTS (
+                  SELECT FROM unnest(?, ?) AS touched (room_type_id, stay_date)
+                  WHERE touched.room_type_id = w.room_type_id
+                    AND touched.stay_date >= w.start_date AND touched.stay_date < w.end_date)
+                """,
+                row -> {
+                    WaitlistEntry entry = ROWS.entry(row);
+                    working.loadInLine(entry);
+                    found.accept(entry);
+                },
+                texts(footprint.roomTypesWith(known), RoomTypeId::value),
+                footprint.at().atOffset(ZoneOffset.UTC),
+                texts(touched, NightKey::roomTypeId),
+                dates(touched, NightKey::date));
+    }
+
+    /** Reads what {@link #peek} has read, once the nights are locked. */
+    void named(Footprint footprint, Found found) {
+        bookings(script, footprint.bookings(), found::add);
+        groups(script, footprint.groups(), found::add);
+        entries(script, footprint.entries(), found::add);
     }
 
     private void bookings(Script in, Collection<BookingId> ids, Consumer<Booking> found) {
@@ -220,8 +268,29 @@ final class PostgresLoad {
                 uuids(keys, ScopedKey::hash));
     }
 
-    void catalogueVersion(LongConsumer version) {
-        script.query("SELECT version FROM catalogue", row -> version.accept(row.getLong("version")));
+    /**
+     * Reads the version of the catalogue, and which of these room types somebody waits for or is offered: here, where it
+     * costs next to nothing, since almost always it is none. After the nights are locked: who joins has locked them too.
+     */
+    void catalogueVersion(Collection<RoomTypeId> roomTypes, LongConsumer version, Consumer<RoomTypeId> waitedFor) {
+        script.query(
+                """
+                SELECT version, ARRAY(
+                  SELECT room_type_id
+                  FROM unnest(?) AS wanted (room_type_id),
+                  LATERAL (
+                    SELECT FROM waitlist
+                    WHERE room_type_id = wanted.room_type_id AND status IN ('WAITING', 'OFFERED')
+                    LIMIT 1) w) AS waited_for
+                FROM catalogue
+                """,
+                row -> {
+                    version.accept(row.getLong("version"));
+                    for (String id : (String[]) row.getArray("waited_for").getArray()) {
+                        waitedFor.accept(new RoomTypeId(id));
+                    }
+                },
+                texts(roomTypes, RoomTypeId::value));
     }
 
     void roomTypes(Collection<RoomTypeId> ids, Consumer<RoomType> found) {

@@ -45,25 +45,34 @@ final class PostgresWrite {
         script.update("SELECT expect(version, ?) FROM catalogue", version);
     }
 
-    /** Ends the transaction if one of these room types has a hold that has lapsed. */
-    void expectNoLapsedHolds(Instant at, Collection<RoomTypeId> roomTypes) {
+    /**
+     * Locks the nights that are to be written, in order, if they are still offered as they were read. Ends the transaction
+     * if they are not, or if one of these room types has a hold that has lapsed or somebody who waits or has an offer: whose
+     * turn that would be was not asked. It is asked last, since whoever joins holds the locks of his nights.
+     */
+    void lock(WorkingSet working, Instant at, Collection<RoomTypeId> roomTypes) {
+        new NightsWrite(script).lock(working.nights().rewritten());
+        ColumnArray ids = texts(roomTypes, RoomTypeId::value);
         script.update("""
-                SELECT expect(count(*), 0) FROM booking
-                WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL AND expires_at <= ? AND room_type_id = ANY (?)
-                """, at.atOffset(ZoneOffset.UTC), texts(roomTypes, RoomTypeId::value));
+                SELECT expect((
+                  SELECT count(*) FROM booking
+                  WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL AND expires_at <= ? AND room_type_id = ANY (?)
+                ) + (
+                  SELECT count(*) FROM waitlist
+                  WHERE status IN ('WAITING', 'OFFERED') AND room_type_id = ANY (?)
+                ), 0)
+                """, at.atOffset(ZoneOffset.UTC), ids, ids);
     }
 
-    /** Writes all. Nights that are not locked yet are locked, in order, if they are still offered as they were read. */
-    void writeAndCommit(WorkingSet working, boolean nightsAreLocked) throws SQLException {
+    /** Writes all; the nights are locked. */
+    void writeAndCommit(WorkingSet working) throws SQLException {
         catalogue(working);
         NightsWrite nights = new NightsWrite(script);
         nights.add(working.nights().added());
-        if (!nightsAreLocked) {
-            nights.lock(working.nights().rewritten());
-        }
         nights.change(working.nights().changed());
         addBookings(working.bookings().added());
         changeBookings(working.bookings().changed());
+        WaitlistWrite.write(script, working.entries());
         keys(working);
         events(working);
         script.runAndCommit();
@@ -121,14 +130,15 @@ final class PostgresWrite {
         return value == null ? null : value.toString();
     }
 
+    /** Most are new in every way; an offer may be answered in the batch that makes it. */
     private void addBookings(List<Booking> added) {
         if (!added.isEmpty()) {
             script.update(
                     """
                     INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-                      night_prices, total_minor, currency, status, key_value, created_at, expires_at,
-                      deposit_policy, cancellation_policy, guests, group_id, version)
-                    SELECT *, 1 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      night_prices, total_minor, currency, status, key_value, created_at, cancelled_at, expires_at,
+                      departed_on, deposit_policy, cancellation_policy, cancellation_fee_minor, guests, group_id, version)
+                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     ids(added),
                     texts(added, Booking::owner),
@@ -144,11 +154,15 @@ final class PostgresWrite {
                     texts(added, Booking::status),
                     texts(added, Booking::key),
                     instants(added, Booking::createdAt),
+                    instants(added, Booking::cancelledAt),
                     instants(added, Booking::expiresAt),
+                    dates(added, Booking::departedOn),
                     texts(added, b -> b.terms().deposit()),
                     texts(added, b -> b.terms().cancellation()),
+                    optionalLongs(added, PostgresWrite::fee),
                     optionalInts(added, Booking::guests),
-                    uuids(added, booking -> uuid(booking.groupId())));
+                    uuids(added, booking -> uuid(booking.groupId())),
+                    ints(added, Booking::version));
         }
     }
 
@@ -185,14 +199,16 @@ final class PostgresWrite {
                 dates(changed, Booking::departedOn),
                 texts(changed, b -> b.terms().deposit()),
                 texts(changed, b -> b.terms().cancellation()),
-                optionalLongs(
-                        changed,
-                        b -> b.cancellationFee() == null
-                                ? null
-                                : b.cancellationFee().minor()),
+                optionalLongs(changed, PostgresWrite::fee),
                 ints(changed, Booking::version),
                 ints(changes, c -> c.before().version()),
                 optionalInts(changed, Booking::guests));
+    }
+
+    private static @Nullable Long fee(Booking booking) {
+        return booking.cancellationFee() == null
+                ? null
+                : booking.cancellationFee().minor();
     }
 
     private static ColumnArray ids(Collection<Booking> bookings) {

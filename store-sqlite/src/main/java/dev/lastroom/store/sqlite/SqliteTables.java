@@ -16,6 +16,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.Found;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Catalogue;
@@ -26,7 +27,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -40,35 +40,41 @@ final class SqliteTables {
     private static final long NOTHING_KNOWN = -1;
 
     private final SqliteWriter writer;
+    private final SqliteWaitlist waitlist;
     private final SqliteColumns columns = new SqliteColumns();
     private final Rows rows = new Rows(columns);
     private Catalogue catalogue = new Catalogue(NOTHING_KNOWN);
 
     SqliteTables(SqliteWriter writer) {
         this.writer = writer;
+        this.waitlist = new SqliteWaitlist(writer);
     }
 
     WorkingSet load(Footprint footprint) throws SQLException {
         WorkingSet working = new WorkingSet();
-        List<Booking> bookings = new ArrayList<>();
+        Found found = new Found();
         for (BookingId id : footprint.bookings()) {
             Booking booking = loadBooking(working, id);
             if (booking != null) {
-                bookings.add(booking);
+                found.add(booking);
             }
         }
         for (GroupId id : footprint.groups()) {
-            bookings.addAll(loadGroup(working, id));
+            found.addAll(loadGroup(working, id));
         }
-        bookings.addAll(loadLapsed(working, footprint.at(), footprint.roomTypesWith(bookings)));
-        loadNights(working, footprint.nightsWith(bookings));
-        for (UserId holder : footprint.holdersWith(bookings)) {
+        for (BookingId id : footprint.entries()) {
+            waitlist.load(working, id, found);
+        }
+        found.addAll(loadLapsed(working, footprint.at(), footprint.roomTypesWith(found)));
+        waitlist.loadLine(working, footprint, found);
+        loadNights(working, footprint.nightsWith(found));
+        for (UserId holder : footprint.holdersWith(found)) {
             loadLiveHolds(working, footprint.at(), holder);
         }
         for (ScopedKey key : footprint.keys()) {
             loadKey(working, key);
         }
-        loadCatalogue(working, footprint.properties(), footprint.roomTypesWith(bookings));
+        loadCatalogue(working, footprint.properties(), footprint.roomTypesWith(found));
         return working;
     }
 
@@ -146,6 +152,7 @@ final class SqliteTables {
             if (record.bookingId() != null) {
                 Booking known = working.booking(record.bookingId());
                 Booking booking = known != null ? known : loadBooking(working, record.bookingId());
+                waitlist.load(working, record.bookingId(), new Found());
                 // A key stands for one booking, or by one for all of its group.
                 if (booking != null && booking.groupId() != null) {
                     loadGroup(working, booking.groupId());
@@ -194,6 +201,7 @@ final class SqliteTables {
         writeCatalogue(working);
         writeNights(working);
         writeBookings(working);
+        waitlist.write(working);
         writeKeys(working);
         writeEvents(working);
     }
@@ -258,9 +266,9 @@ final class SqliteTables {
         writeAll(
                 """
                 INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-                  night_prices, total_minor, currency, status, key_value, created_at, expires_at,
-                  deposit_policy, cancellation_policy, group_id, version, guests)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  night_prices, total_minor, currency, status, key_value, created_at, cancelled_at, expires_at,
+                  departed_on, deposit_policy, cancellation_policy, cancellation_fee_minor, group_id, version, guests)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 working.bookings().added(),
                 b -> row(
@@ -278,9 +286,12 @@ final class SqliteTables {
                         b.status(),
                         b.key(),
                         b.createdAt(),
+                        b.cancelledAt(),
                         b.expiresAt(),
+                        b.departedOn(),
                         b.terms().deposit(),
                         b.terms().cancellation(),
+                        fee(b),
                         b.groupId(),
                         b.version(),
                         b.guests()));
@@ -306,10 +317,16 @@ final class SqliteTables {
                         b.departedOn(),
                         b.terms().deposit(),
                         b.terms().cancellation(),
-                        b.cancellationFee() == null ? null : b.cancellationFee().minor(),
+                        fee(b),
                         b.version(),
                         b.guests(),
                         b.id()));
+    }
+
+    private static @Nullable Long fee(Booking booking) {
+        return booking.cancellationFee() == null
+                ? null
+                : booking.cancellationFee().minor();
     }
 
     private void writeKeys(WorkingSet working) throws SQLException {

@@ -8,11 +8,14 @@ import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.booking.EventRecount;
+import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
@@ -23,6 +26,8 @@ import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.WaitlistReads;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -52,7 +58,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class ModelContract {
 
     private static final int BATCHES = 400;
-    private static final Rules RULES = new Rules(Rules.DEFAULT.keyLifetime(), Rules.DEFAULT.derivedKeyWindow(), 1);
+    private static final Rules RULES = new Rules(Rules.DEFAULT.keyLifetime(), Rules.DEFAULT.derivedKeyWindow(), 1)
+            .withWaitlist(new HoldTime(Duration.ofMinutes(5)), 2);
     private static final Map<Class<?>, Map<String, Integer>> SEEN = new ConcurrentHashMap<>();
 
     /** Opens a fresh database. */
@@ -81,6 +88,8 @@ public abstract class ModelContract {
                         store.apply(batch, decision, LockWait.FULL).outcomes();
                 assertThat(actual).as("batch %d", i).isEqualTo(expected);
                 requests.learn(expected);
+                requests.learn(entries(model.reads()), model.reads()::booking);
+                offersAreHolds(model.reads());
                 expected.forEach(o -> seen.merge(kind(o), 1, Integer::sum));
                 if (random.nextInt(40) == 0) {
                     sweepBoth(model, store, requests.now());
@@ -137,8 +146,36 @@ public abstract class ModelContract {
                             "NightsOpened",
                             "CapacityBelowBooked",
                             "RestrictionViolated",
+                            "WAITING",
+                            "ACCEPTED",
+                            "DECLINED",
+                            "LEFT",
+                            "Waitlisted again",
+                            "RoomsAvailable",
+                            "NightNotOpen",
+                            "WaitlistFull",
+                            "WaitIsOver",
+                            "NoSuchStep",
+                            "OfferExpired",
+                            "EntryNotFound",
+                            "NotYourEntry",
                             "RoomTypeNotFound",
                             "RoomTypeOfOtherProperty");
+        }
+    }
+
+    private static List<WaitlistEntry> entries(Reads reads) {
+        return all(page -> reads.waitlist().entries(WaitlistReads.Filter.ALL, page));
+    }
+
+    /** An entry was offered rooms if, and only if, there is a booking of its own; and while it is, they are held. */
+    private static void offersAreHolds(Reads reads) {
+        for (WaitlistEntry entry : entries(reads)) {
+            Optional<Booking> offer = reads.booking(entry.id());
+            assertThat(offer.isPresent()).as("%s", entry).isEqualTo(entry.offeredAt() != null);
+            if (entry.status() == WaitlistStatus.OFFERED) {
+                assertThat(offer.orElseThrow()).as("%s", entry).matches(Booking::isHold);
+            }
         }
     }
 
@@ -166,6 +203,8 @@ public abstract class ModelContract {
             case Outcome.GroupBooked g when g.replayed() -> "GroupBooked again";
             case Outcome.GroupCancelled g when g.replayed() -> "GroupCancelled again";
             case Outcome.GroupChanged g when g.replayed() -> "GroupChanged again";
+            case Outcome.Waitlisted w when w.replayed() -> "Waitlisted again";
+            case Outcome.Waitlisted w -> w.entry().status().toString();
             case Outcome o -> o.getClass().getSimpleName();
         };
     }
@@ -226,6 +265,14 @@ public abstract class ModelContract {
                 all.put(booking.groupId() + " itself", reads.group(booking.groupId()));
             }
         }
+        List<WaitlistEntry> entries = entries(reads);
+        all.put("waitlist", entries);
+        entries.forEach(entry -> all.put("entry " + entry.id(), reads.waitlist().entry(entry.id())));
+        List<WaitlistReads.Filter> waits = List.of(
+                new WaitlistReads.Filter("beta", null, null, WaitlistStatus.EXPIRED),
+                new WaitlistReads.Filter(null, new UserId("user-1"), new RoomTypeId("type-2"), null));
+        waits.forEach(filter ->
+                all.put(filter.toString(), all(page -> reads.waitlist().entries(filter, page))));
         RoomTypeId type = new RoomTypeId("type-1");
         List<BookingFilter> filters = List.of(
                 new BookingFilter("beta", new UserId("user-2"), null, null, null, null),

@@ -9,6 +9,8 @@ import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.Availability;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Night;
@@ -23,6 +25,7 @@ import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
+import dev.lastroom.engine.store.WaitlistReads;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -127,13 +130,35 @@ final class ModelReads implements Reads {
     }
 
     @Override
+    public WaitlistReads waitlist() {
+        return new WaitlistReads() {
+            @Override
+            public Optional<WaitlistEntry> entry(BookingId id) {
+                return Optional.ofNullable(model.entry(id));
+            }
+
+            @Override
+            public Page<WaitlistEntry> entries(Filter filter, Page.Request page) {
+                Stream<WaitlistEntry> wanted = model.snapshot(model.entries.values()).stream()
+                        .filter(e -> filter.owner() == null || filter.owner().equals(e.owner()))
+                        .filter(e -> filter.userId() == null || filter.userId().equals(e.userId()))
+                        .filter(e -> filter.roomTypeId() == null
+                                || filter.roomTypeId().equals(e.roomTypeId()))
+                        .filter(e -> filter.status() == null || filter.status() == e.status());
+                return page(wanted, e -> e.id().toString(), page);
+            }
+        };
+    }
+
+    @Override
     public List<RoomTypeId> roomTypesWithLapsedHolds(Instant now, int limit) {
-        return model.snapshot(model.bookings.values()).stream()
+        Stream<RoomTypeId> holds = model.snapshot(model.bookings.values()).stream()
                 .filter(booking -> booking.hasLapsed(now))
-                .map(Booking::roomTypeId)
-                .distinct()
-                .limit(limit)
-                .toList();
+                .map(Booking::roomTypeId);
+        Stream<RoomTypeId> waits = model.snapshot(model.entries.values()).stream()
+                .filter(entry -> entry.status() == WaitlistStatus.WAITING && entry.hasLapsed(now))
+                .map(WaitlistEntry::roomTypeId);
+        return Stream.concat(holds, waits).distinct().limit(limit).toList();
     }
 
     @Override

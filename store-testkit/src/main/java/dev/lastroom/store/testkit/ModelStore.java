@@ -13,6 +13,8 @@ import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.State;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
@@ -23,6 +25,7 @@ import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.Found;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
@@ -33,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -49,6 +53,7 @@ public final class ModelStore implements Store, State {
     final Map<RoomTypeId, RoomType> roomTypes = new TreeMap<>();
     final Map<NightKey, Night> nights = new TreeMap<>();
     final Map<BookingId, Booking> bookings = new TreeMap<>();
+    final Map<BookingId, WaitlistEntry> entries = new TreeMap<>();
     final Map<ScopedKey, KeyRecord> keys = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
     private final Reads reads = new ModelReads(this);
@@ -58,20 +63,40 @@ public final class ModelStore implements Store, State {
     public synchronized Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
         Footprint footprint = Footprint.of(batch);
         at = footprint.at();
-        Set<RoomTypeId> touched = footprint.roomTypesWith(bookings.values().stream()
+        Found found = new Found();
+        bookings.values().stream()
                 .filter(booking -> footprint.bookings().contains(booking.id())
                         || (booking.groupId() != null && footprint.groups().contains(booking.groupId())))
-                .toList());
-        snapshot(bookings.values()).stream()
-                .filter(booking -> booking.hasLapsed(at) && touched.contains(booking.roomTypeId()))
-                .forEach(lapsed -> Decision.expire(this, lapsed).forEach(this::apply));
+                .forEach(found::add);
+        footprint.entries().stream().map(entries::get).filter(Objects::nonNull).forEach(found::add);
+        Set<RoomTypeId> roomTypesTouched = footprint.roomTypesWith(found);
+        List<Booking> allLapsed = bookings.values().stream()
+                .filter(booking -> booking.hasLapsed(at) && roomTypesTouched.contains(booking.roomTypeId()))
+                .toList();
+        found.addAll(allLapsed);
+        allLapsed.forEach(lapsed -> Decision.expire(this, lapsed).forEach(this::apply));
+        Set<NightKey> touched = footprint.nightsTouched(found);
+        turns(decision, roomTypesTouched, touched);
         List<Outcome> outcomes = new ArrayList<>();
         for (Request request : batch) {
             Decided decided = decision.decide(this, request);
             decided.changes().forEach(this::apply);
             outcomes.add(decided.outcome());
+            turns(decision, roomTypesTouched, touched);
         }
         return new Applied(outcomes, Duration.ZERO);
+    }
+
+    /** Asks all who wait for a night that is touched or whose wait is over, whatever has happened. */
+    private void turns(Decision decision, Set<RoomTypeId> roomTypesTouched, Set<NightKey> touched) {
+        entries.values().stream()
+                .filter(entry -> entry.status() == WaitlistStatus.WAITING)
+                .filter(entry -> (entry.hasLapsed(at) && roomTypesTouched.contains(entry.roomTypeId()))
+                        || entry.stay().dates().stream()
+                                .anyMatch(date -> touched.contains(new NightKey(entry.roomTypeId(), date))))
+                .sorted(WaitlistEntry.IN_ORDER)
+                .toList()
+                .forEach(entry -> decision.turn(this, at, entry).forEach(this::apply));
     }
 
     private void apply(Change change) {
@@ -80,6 +105,7 @@ public final class ModelStore implements Store, State {
             case Change.RoomTypeIs(RoomType roomType) -> roomTypes.put(roomType.id(), roomType);
             case Change.NightIs(Night night) -> nights.put(night.key(), night);
             case Change.BookingIs(Booking booking) -> bookings.put(booking.id(), booking);
+            case Change.EntryIs(WaitlistEntry entry) -> entries.put(entry.id(), entry);
             case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
             case Change.Happened(Event event) -> events.add(event);
         }
@@ -170,6 +196,20 @@ public final class ModelStore implements Store, State {
     public synchronized List<Booking> group(GroupId id) {
         return bookings.values().stream()
                 .filter(booking -> id.equals(booking.groupId()))
+                .toList();
+    }
+
+    @Override
+    public synchronized @Nullable WaitlistEntry entry(BookingId id) {
+        return entries.get(id);
+    }
+
+    @Override
+    public synchronized List<WaitlistEntry> waiting(RoomTypeId roomType) {
+        return entries.values().stream()
+                .filter(entry -> entry.status() == WaitlistStatus.WAITING
+                        && entry.roomTypeId().equals(roomType))
+                .sorted(WaitlistEntry.IN_ORDER)
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.lastroom.store.testkit;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingGroup;
+import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Advance;
@@ -28,6 +29,10 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistCommand;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.booking.WaitlistStep;
 import dev.lastroom.engine.inventory.Presentation;
 import dev.lastroom.engine.inventory.Presentation.Image;
 import dev.lastroom.engine.inventory.RoomType;
@@ -43,8 +48,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
  * A long random history of a few small hotels, the same for the same seed: small enough that everything collides.
@@ -56,6 +65,8 @@ public final class RandomRequests {
     private static final List<String> CURRENCIES = List.of("NZD", "EUR", "JPY");
     private static final List<Transition> STEPS =
             List.of(Transition.CHECK_IN, Transition.CHECK_OUT, Transition.COMPLETE, Transition.NO_SHOW_UP);
+    private static final List<WaitlistStep> ANSWERS =
+            List.of(WaitlistStep.ACCEPT, WaitlistStep.ACCEPT, WaitlistStep.DECLINE, WaitlistStep.LEAVE);
     private static final int ROOM_TYPES = 5;
     private static final int USERS = 6;
     private static final int KEYS = 150;
@@ -65,6 +76,8 @@ public final class RandomRequests {
     private final IdSource ids;
     private final List<Booking> made = new ArrayList<>();
     private final List<BookingGroup> groups = new ArrayList<>();
+    private final List<WaitlistEntry> joined = new ArrayList<>();
+    private final Set<BookingId> offered = new HashSet<>();
     private final List<Request> sent = new ArrayList<>();
     private Instant now = Hotel.NOON;
 
@@ -106,6 +119,17 @@ public final class RandomRequests {
             if (outcome instanceof Outcome.GroupBooked(BookingGroup group, boolean replayed) && !replayed) {
                 groups.add(group);
                 made.addAll(group.bookings());
+            }
+        }
+    }
+
+    /** Learns who waits, and which bookings were offered. */
+    public void learn(List<WaitlistEntry> entries, Function<BookingId, Optional<Booking>> bookings) {
+        joined.clear();
+        joined.addAll(entries);
+        for (WaitlistEntry entry : entries) {
+            if (entry.offeredAt() != null && offered.add(entry.id())) {
+                made.add(bookings.apply(entry.id()).orElseThrow());
             }
         }
     }
@@ -192,6 +216,13 @@ public final class RandomRequests {
         }
         if (dice < 67) {
             return new ExpireHolds(roomType());
+        }
+        if (dice < 74 && !joined.isEmpty()) {
+            WaitlistStep step = ANSWERS.get(random.nextInt(ANSWERS.size()));
+            return new WaitlistCommand.Answer(answered(), step);
+        }
+        if (dice < 83) {
+            return join();
         }
         Book book = new Book(user(), roomType(), Stay.of(day(), 1 + random.nextInt(5)), 1 + random.nextInt(2), null);
         if (random.nextInt(3) == 0) {
@@ -302,6 +333,33 @@ public final class RandomRequests {
             case 4 -> new Target(booking.id(), null, random.nextBoolean() ? "alpha" : "beta", null, null);
             case 5 -> Target.of(booking.id()).inVersion(1 + random.nextInt(2));
             default -> new Target(booking.id(), booking.userId(), null, null, null);
+        };
+        return random.nextInt(4) == 0 ? target.withKey("key-" + random.nextInt(KEYS)) : target;
+    }
+
+    private WaitlistCommand.Join join() {
+        WaitlistCommand.Join join = new WaitlistCommand.Join(
+                user(),
+                roomType(),
+                Stay.of(day(), 1 + random.nextInt(4)),
+                1 + random.nextInt(3),
+                random.nextInt(6) == 0 ? 1 + random.nextInt(4) : null,
+                random.nextInt(3) == 0 ? now.plusSeconds(random.nextInt(400) - 20L) : null,
+                null);
+        return random.nextBoolean() ? join : join.withKey("key-" + random.nextInt(KEYS));
+    }
+
+    private Target answered() {
+        List<WaitlistEntry> offers = joined.stream()
+                .filter(entry -> entry.status() == WaitlistStatus.OFFERED)
+                .toList();
+        List<WaitlistEntry> some = !offers.isEmpty() && random.nextInt(4) > 0 ? offers : joined;
+        WaitlistEntry entry = some.get(back(some.size()));
+        Target target = switch (random.nextInt(10)) {
+            case 0 -> Target.of(ids.next(now, roomType()));
+            case 1 -> new Target(entry.id(), user(), null, null, null);
+            case 2 -> new Target(entry.id(), null, random.nextBoolean() ? "alpha" : "beta", null, null);
+            default -> new Target(entry.id(), entry.userId(), null, null, null);
         };
         return random.nextInt(4) == 0 ? target.withKey("key-" + random.nextInt(KEYS)) : target;
     }

@@ -1,0 +1,116 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Something about waiting for rooms. All give {@link Outcome.Waitlisted}. */
+public sealed interface WaitlistCommand extends Command {
+
+    /** The caller's idempotency key, if one was given. */
+    @Nullable
+    IdempotencyKey givenKey();
+
+    /** What a key of this request is bound to. */
+    Fingerprint fingerprint();
+
+    /**
+     * Waits for a stay that cannot be booked now. Once it can, its rooms are held for the user, for a time.
+     *
+     * @param rooms how many rooms, 1-1,000
+     * @param guests how many guests come, 1-100,000; null where nobody counts them
+     * @param until when the wait ends, cut to microseconds; null for the end of the day of arrival, which ends every wait
+     * @param givenKey the caller's idempotency key; without one the {@linkplain #key() derived} one counts
+     */
+    record Join(
+            UserId userId,
+            RoomTypeId roomTypeId,
+            Stay stay,
+            int rooms,
+            @Nullable Integer guests,
+            @Nullable Instant until,
+            @Nullable IdempotencyKey givenKey)
+            implements WaitlistCommand {
+
+        /** @throws IllegalArgumentException if {@code rooms} or {@code guests} is out of range */
+        public Join {
+            Book.checkRooms(rooms);
+            if (guests != null) {
+                Book.checkGuests(guests);
+            }
+            until = until == null ? null : until.truncatedTo(ChronoUnit.MICROS);
+        }
+
+        /** Waits for what {@code book} could not get, without a key. */
+        public static Join insteadOf(Book book) {
+            return new Join(book.userId(), book.roomTypeId(), book.stay(), book.rooms(), book.guests(), null, null);
+        }
+
+        /** What would be booked if it could be. */
+        Book instead() {
+            return new Book(userId, roomTypeId, stay, rooms, null, guests, null);
+        }
+
+        /** The same with a given key. */
+        public Join withKey(String key) {
+            return new Join(userId, roomTypeId, stay, rooms, guests, until, new IdempotencyKey(key));
+        }
+
+        /** The same until then at the latest. */
+        public Join until(Instant end) {
+            return new Join(userId, roomTypeId, stay, rooms, guests, end, givenKey);
+        }
+
+        /** The given key, or the derived one, which is a hash of all that the command says. */
+        public IdempotencyKey key() {
+            return givenKey != null ? givenKey : new IdempotencyKey(Sha256.hex("waitlist|" + canonical()));
+        }
+
+        @Override
+        public int nights() {
+            return stay.nights();
+        }
+
+        @Override
+        public Fingerprint fingerprint() {
+            return Fingerprint.of("POST /v1/waitlist", canonical());
+        }
+
+        private String canonical() {
+            return userId + "|" + roomTypeId + "|" + stay.start() + "|" + stay.end() + "|" + rooms + "|" + guests + "|"
+                    + until;
+        }
+    }
+
+    /**
+     * Answers an offer, or leaves; where that is done already, nothing changes. To accept is to confirm the booking that
+     * was offered, to decline is to cancel it, and who leaves while an offer stands declines it.
+     *
+     * @param target the entry, by the id that its booking has too
+     * @param step {@link WaitlistStep#ACCEPT}, {@link WaitlistStep#DECLINE} or {@link WaitlistStep#LEAVE}
+     */
+    record Answer(Target target, WaitlistStep step) implements WaitlistCommand {
+
+        /** @throws IllegalArgumentException if the step is none that a caller takes, or a version is asked for */
+        public Answer {
+            switch (step) {
+                case ACCEPT, DECLINE, LEAVE -> {}
+                case OFFER, EXPIRE -> throw new IllegalArgumentException("nobody asks for " + step);
+            }
+            if (target.version() != null) {
+                throw new IllegalArgumentException("an entry of a waitlist has no version");
+            }
+        }
+
+        @Override
+        public @Nullable IdempotencyKey givenKey() {
+            return target.givenKey();
+        }
+
+        @Override
+        public Fingerprint fingerprint() {
+            return Fingerprint.of("waitlist " + step, target.canonical());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user who waits for rooms, or has waited. It is offered rooms once at the most, and the offer is a booking with the id
+ * of the entry: so the primary key of bookings would refuse a second one. From the offer on the entry follows that
+ * booking. Immutable and thread-safe.
+ *
+ * @param id the id, and that of the booking which is its offer
+ * @param owner whose API key made it
+ * @param userId whom it is for
+ * @param propertyId the property
+ * @param roomTypeId the room type
+ * @param stay the nights
+ * @param rooms how many rooms, 1-1,000
+ * @param guests how many guests come, 1-100,000; null where nobody has counted them
+ * @param key the key of the request that made it, given or derived
+ * @param joinedAt its place: of those who wait for one of the same nights, later than of all who came before
+ * @param status where it is
+ * @param endsAt when the wait ends by itself, or the offer once there is one
+ * @param offeredAt when rooms were offered; null if never
+ */
+public record WaitlistEntry(
+        BookingId id,
+        String owner,
+        UserId userId,
+        PropertyId propertyId,
+        RoomTypeId roomTypeId,
+        Stay stay,
+        int rooms,
+        @Nullable Integer guests,
+        IdempotencyKey key,
+        Instant joinedAt,
+        WaitlistStatus status,
+        Instant endsAt,
+        @Nullable Instant offeredAt) {
+
+    /** The order in which entries are offered what is free. */
+    public static final Comparator<WaitlistEntry> IN_ORDER =
+            Comparator.comparing(WaitlistEntry::joinedAt).thenComparing(WaitlistEntry::id);
+
+    /** Whether both would need a room of the same night. */
+    boolean meets(Stay other) {
+        return stay.start().isBefore(other.end()) && other.start().isBefore(stay.end());
+    }
+
+    /** Whether it waits at {@code now}. */
+    public boolean isWaiting(Instant now) {
+        return status == WaitlistStatus.WAITING && !hasLapsed(now);
+    }
+
+    /** Whether its time is over at {@code now}, noted or not. */
+    public boolean hasLapsed(Instant now) {
+        return !status.isLast() && !now.isBefore(endsAt);
+    }
+
+    /** The entry as it is at {@code now}, also where nobody has noted yet that its time is over. */
+    public WaitlistEntry asOf(Instant now) {
+        return hasLapsed(now) ? after(WaitlistStep.EXPIRE) : this;
+    }
+
+    WaitlistEntry offered(Instant at, Instant offerEndsAt) {
+        return with(stay, rooms, guests, roomTypeId, WaitlistStep.OFFER.to(), offerEndsAt, at);
+    }
+
+    WaitlistEntry after(WaitlistStep step) {
+        return with(stay, rooms, guests, roomTypeId, step.to(), endsAt, offeredAt);
+    }
+
+    /** The entry, which is {@link WaitlistStatus#OFFERED}, when its booking has become {@code offer}. */
+    WaitlistEntry following(Booking offer) {
+        WaitlistStatus now = switch (offer.status()) {
+            case PROVISIONAL -> offer.isHold() ? WaitlistStatus.OFFERED : WaitlistStep.ACCEPT.to();
+            case CONFIRMED, CHECKED_IN, CHECKED_OUT, COMPLETED, NO_SHOW -> WaitlistStep.ACCEPT.to();
+            case CANCELLED -> WaitlistStep.DECLINE.to();
+            case EXPIRED -> WaitlistStep.EXPIRE.to();
+        };
+        return with(
+                offer.stay(),
+                offer.rooms(),
+                offer.guests(),
+                offer.roomTypeId(),
+                now,
+                Objects.requireNonNullElse(offer.expiresAt(), endsAt),
+                offeredAt);
+    }
+
+    private WaitlistEntry with(
+            Stay newStay,
+            int newRooms,
+            @Nullable Integer newGuests,
+            RoomTypeId newRoomTypeId,
+            WaitlistStatus newStatus,
+            Instant newEndsAt,
+            @Nullable Instant newOfferedAt) {
+        return new WaitlistEntry(
+                id,
+                owner,
+                userId,
+                propertyId,
+                newRoomTypeId,
+                newStay,
+                newRooms,
+                newGuests,
+                key,
+                joinedAt,
+                newStatus,
+                newEndsAt,
+                newOfferedAt);
+    }
+}

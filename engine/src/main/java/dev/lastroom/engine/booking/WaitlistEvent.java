@@ -1,0 +1,25 @@
+package dev.lastroom.engine.booking;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user began to wait for rooms, or it went on from there. What becomes of rooms is told by the events of bookings: an
+ * offer is one. Immutable and thread-safe.
+ *
+ * @param before the entry until then; null if the user has joined
+ * @param after the entry from then on
+ */
+public record WaitlistEvent(@Nullable WaitlistEntry before, WaitlistEntry after) implements Event.What {
+
+    static final String PREFIX = "waitlist.";
+
+    @Override
+    public String name() {
+        return switch (after.status()) {
+            case WAITING -> PREFIX + "joined";
+            case OFFERED, ACCEPTED, DECLINED, EXPIRED, LEFT ->
+                PREFIX + after.status().name().toLowerCase(Locale.ROOT);
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** Why a request about a waitlist is refused. */
+public sealed interface WaitlistRefusal extends Refusal {
+
+    /** No entry has this id. */
+    record EntryNotFound(BookingId id) implements WaitlistRefusal {
+        @Override
+        public String message() {
+            return "Waitlist entry not found: " + id;
+        }
+    }
+
+    /** The entry is another user's. */
+    record NotYourEntry(BookingId id) implements WaitlistRefusal {
+        @Override
+        public String message() {
+            return "Waitlist entry " + id + " belongs to another user";
+        }
+    }
+
+    /** The entry's status does not lead there. */
+    record NoSuchStep(BookingId id, WaitlistStatus status, WaitlistStep step) implements WaitlistRefusal {
+        @Override
+        public String message() {
+            return "A waitlist entry that is " + status + " cannot be " + step.to();
+        }
+    }
+
+    /** The time to accept the offer is over. */
+    record OfferExpired(BookingId id, Instant expiredAt) implements WaitlistRefusal {
+        @Override
+        public String message() {
+            return "The offer expired at " + expiredAt;
+        }
+    }
+
+    /** Nobody needs to wait: the stay can be booked. */
+    record RoomsAvailable(RoomTypeId roomTypeId, int rooms) implements WaitlistRefusal {
+        @Override
+        public String message() {
+            return "The whole stay can be booked now";
+        }
+    }
+
+    /** The first night of the stay that was never opened: nobody can say whether it will be. */
+    record NightNotOpen(RoomTypeId roomTypeId, LocalDate date) implements WaitlistRefusal {
+        @Override
+        public String message() {
+            return "The night of " + date + " is not open for sale";
+        }
+    }
+
+    /** The wait would be over before it begins. */
+    record WaitIsOver(Instant until) implements WaitlistRefusal {
+        @Override
+        public String message() {
+            return "expiresAt " + until + " is not in the future";
+        }
+    }
+
+    /** As many wait for these nights already as may. */
+    record WaitlistFull(RoomTypeId roomTypeId, int max) implements WaitlistRefusal {
+        @Override
+        public String message() {
+            return max + " already wait for these nights, and no more may";
+        }
+    }
+}

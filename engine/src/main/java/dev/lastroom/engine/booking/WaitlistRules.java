@@ -1,0 +1,261 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Outcome.Waitlisted;
+import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
+import dev.lastroom.engine.booking.Refusal.StayInThePast;
+import dev.lastroom.engine.booking.WaitlistCommand.Answer;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
+import dev.lastroom.engine.booking.WaitlistRefusal.EntryNotFound;
+import dev.lastroom.engine.booking.WaitlistRefusal.NightNotOpen;
+import dev.lastroom.engine.booking.WaitlistRefusal.NoSuchStep;
+import dev.lastroom.engine.booking.WaitlistRefusal.NotYourEntry;
+import dev.lastroom.engine.booking.WaitlistRefusal.OfferExpired;
+import dev.lastroom.engine.booking.WaitlistRefusal.RoomsAvailable;
+import dev.lastroom.engine.booking.WaitlistRefusal.WaitIsOver;
+import dev.lastroom.engine.booking.WaitlistRefusal.WaitlistFull;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.RoomType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of {@link Decision} that lets users wait, and hands over to them what comes free. Before every decision on a
+ * night, nobody waits for it whose stay can be booked: so who books takes nothing that somebody waits for.
+ */
+final class WaitlistRules {
+
+    /** The request id in the events of what happens to an entry by itself. */
+    private static final String WAITLIST = "waitlist";
+
+    private WaitlistRules() {}
+
+    static Decided join(State state, Request request, Join join, Rules rules) {
+        RoomType roomType = state.roomType(join.roomTypeId());
+        if (roomType == null) {
+            return Written.refuse(request, new RoomTypeNotFound(join.roomTypeId()));
+        }
+        Property property = Objects.requireNonNull(state.property(roomType.propertyId()));
+        LocalDate today = property.today(request.at());
+        if (join.stay().start().isBefore(today)) {
+            return Decided.refused(new StayInThePast(join.stay().start(), today));
+        }
+        if (join.until() != null && !request.at().isBefore(join.until())) {
+            return Decided.refused(new WaitIsOver(join.until()));
+        }
+        // Nights that are not there cannot be locked, and nobody can say whether they ever will be.
+        for (LocalDate date : join.stay().dates()) {
+            if (state.night(new NightKey(roomType.id(), date)) == null) {
+                return Decided.refused(new NightNotOpen(roomType.id(), date));
+            }
+        }
+        if (join.guests() != null && !roomType.takes(join.guests(), join.rooms())) {
+            return Written.refuse(request, StayRules.tooManyGuests(roomType, join.stay()));
+        }
+        if (BookRules.sell(state, request, join.instead(), roomType, property).outcome() instanceof Booked) {
+            return Decided.refused(new RoomsAvailable(roomType.id(), join.rooms()));
+        }
+        List<WaitlistEntry> ahead = state.waiting(roomType.id()).stream()
+                .filter(entry -> entry.isWaiting(request.at()) && entry.meets(join.stay()))
+                .toList();
+        if (ahead.size() >= rules.waitlistMax()) {
+            return Decided.refused(new WaitlistFull(roomType.id(), rules.waitlistMax()));
+        }
+        WaitlistEntry entry = new WaitlistEntry(
+                request.bookingId(),
+                request.caller().owner(),
+                join.userId(),
+                property.id(),
+                roomType.id(),
+                join.stay(),
+                join.rooms(),
+                join.guests(),
+                request.requiredClaim().key(),
+                place(request.at(), ahead),
+                WaitlistStatus.WAITING,
+                end(join, property),
+                null);
+        List<Change> changes = new ArrayList<>();
+        Written.entry(changes, request, null, entry);
+        return new Decided(new Waitlisted(entry, true, false), changes);
+    }
+
+    /** Who has not got rooms by the end of the day of arrival needs none. */
+    private static Instant end(Join join, Property property) {
+        Instant dayEnds = join.stay()
+                .start()
+                .plusDays(1)
+                .atStartOfDay(property.timeZone())
+                .toInstant();
+        return join.until() == null || join.until().isAfter(dayEnds) ? dayEnds : join.until();
+    }
+
+    /** Behind all with whom it competes, whatever the clock of the server says that took them. */
+    private static Instant place(Instant now, List<WaitlistEntry> ahead) {
+        if (ahead.isEmpty() || now.isAfter(ahead.getLast().joinedAt())) {
+            return now;
+        }
+        return ahead.getLast().joinedAt().plus(1, ChronoUnit.MICROS);
+    }
+
+    static Decided answer(State state, Request request, Answer answer) {
+        Target target = answer.target();
+        WaitlistEntry entry = state.entry(target.bookingId());
+        if (entry == null || (target.owner() != null && !target.owner().equals(entry.owner()))) {
+            return Decided.refused(new EntryNotFound(target.bookingId()));
+        }
+        if (target.userId() != null && !target.userId().equals(entry.userId())) {
+            return Decided.refused(new NotYourEntry(entry.id()));
+        }
+        WaitlistEntry now = entry.asOf(request.at());
+        WaitlistStep step = step(answer.step(), now.status());
+        if (now.status() == step.to()) {
+            return Decided.unchanged(new Waitlisted(now, false, true));
+        }
+        if (!step.leadsFrom(now.status())) {
+            boolean isTooLate = now.status() == WaitlistStatus.EXPIRED && now.offeredAt() != null;
+            return Decided.refused(
+                    isTooLate
+                            ? new OfferExpired(now.id(), now.endsAt())
+                            : new NoSuchStep(now.id(), now.status(), step));
+        }
+        return switch (step) {
+            case LEAVE -> {
+                WaitlistEntry left = entry.after(step);
+                List<Change> changes = new ArrayList<>();
+                Written.entry(changes, request, entry, left);
+                yield new Decided(new Waitlisted(left, false, false), changes);
+            }
+            case ACCEPT -> ofOffer(entry, LifeRules.advance(state, request, offer(state, entry), Transition.CONFIRM));
+            case DECLINE -> ofOffer(entry, LifeRules.cancel(state, request, offer(state, entry)));
+            case OFFER, EXPIRE -> throw new IllegalArgumentException("nobody asks for " + step);
+        };
+    }
+
+    /** Who leaves need not know that an offer was made meanwhile. */
+    private static WaitlistStep step(WaitlistStep wanted, WaitlistStatus status) {
+        boolean hasOffer = status == WaitlistStatus.OFFERED || status == WaitlistStatus.DECLINED;
+        return wanted == WaitlistStep.LEAVE && hasOffer ? WaitlistStep.DECLINE : wanted;
+    }
+
+    private static Booking offer(State state, WaitlistEntry entry) {
+        return Objects.requireNonNull(state.booking(entry.id()), "an offer is a booking");
+    }
+
+    private static Decided ofOffer(WaitlistEntry entry, Decided decided) {
+        return switch (decided.outcome()) {
+            case Changed(Booking offer, boolean _) -> answered(entry, offer, decided);
+            case Cancelled(Booking offer, boolean _) -> answered(entry, offer, decided);
+            case Refused _ -> decided;
+            case Outcome o -> throw new IllegalStateException("not what becomes of a booking: " + o);
+        };
+    }
+
+    private static Decided answered(WaitlistEntry entry, Booking offer, Decided decided) {
+        return new Decided(new Waitlisted(entry.following(offer), false, false), decided.changes());
+    }
+
+    /** The answer to a request whose key is known; null where a derived key has lost its hold. */
+    static @Nullable Outcome replay(State state, Request request, WaitlistCommand command, KeyRecord earlier) {
+        boolean derived = command.givenKey() == null;
+        if (earlier.refusal() != null) {
+            return derived ? null : new Refused(earlier.refusal(), true);
+        }
+        WaitlistEntry entry = Objects.requireNonNull(state.entry(Objects.requireNonNull(earlier.bookingId())));
+        WaitlistEntry now = entry.asOf(request.at());
+        return switch (command) {
+            case Join _ -> {
+                // Its own, when the engine sends it again since the answer to its commit was lost.
+                boolean isItself = entry.id().equals(request.bookingId());
+                yield isItself || !derived || !now.status().isLast() ? new Waitlisted(now, isItself, !isItself) : null;
+            }
+            case Answer _ -> new Waitlisted(now, false, !LifeRules.isItself(request, earlier));
+        };
+    }
+
+    /** What becomes of one who waits when it is his turn; nothing where he waits on. */
+    static List<Change> turn(State state, Instant at, WaitlistEntry entry, Rules rules) {
+        if (entry.status() != WaitlistStatus.WAITING) {
+            return List.of();
+        }
+        if (entry.hasLapsed(at)) {
+            List<Change> changes = new ArrayList<>();
+            addTo(changes, entry, entry.after(WaitlistStep.EXPIRE), entry.endsAt(), entry.owner(), WAITLIST);
+            return changes;
+        }
+        Property property = Objects.requireNonNull(state.property(entry.propertyId()));
+        if (isShort(state, entry) || entry.stay().start().isBefore(property.today(at))) {
+            return List.of();
+        }
+        return offer(state, at, entry, property, rules);
+    }
+
+    private static boolean isShort(State state, WaitlistEntry entry) {
+        return entry.stay().dates().stream().anyMatch(date -> {
+            Night night = state.night(new NightKey(entry.roomTypeId(), date));
+            return night == null || night.available() < entry.rooms();
+        });
+    }
+
+    /** An offer is a hold that is sold as any other is: whatever rule there is for bookings, there is for offers. */
+    private static List<Change> offer(State state, Instant at, WaitlistEntry entry, Property property, Rules rules) {
+        Book book = new Book(
+                entry.userId(),
+                entry.roomTypeId(),
+                entry.stay(),
+                entry.rooms(),
+                rules.offerFor(),
+                entry.guests(),
+                null);
+        Claim claim = new Claim(entry.key(), ScopedKey.of(entry.owner(), entry.key()), book.fingerprint());
+        Request request =
+                new Request(book, new Caller(entry.owner(), WAITLIST, null, null), at, entry.id(), null, claim);
+        RoomType roomType = Objects.requireNonNull(state.roomType(entry.roomTypeId()));
+        Decided sold = BookRules.sell(state, request, book, roomType, property);
+        if (!(sold.outcome() instanceof Booked(Booking offer, boolean _))) {
+            return List.of();
+        }
+        WaitlistEntry offered = entry.offered(at, Objects.requireNonNull(offer.expiresAt()));
+        List<Change> changes = new ArrayList<>(sold.changes());
+        // The key is that of the request to wait, and stands for the entry.
+        changes.removeIf(Change.KeyIs.class::isInstance);
+        addTo(changes, entry, offered, at, entry.owner(), WAITLIST);
+        return changes;
+    }
+
+    /** What becomes of the entries whose bookings change: an offer has one truth, and that is its booking. */
+    static List<Change> following(State state, List<Change> changes) {
+        List<Change> more = new ArrayList<>();
+        for (Change change : changes) {
+            if (change instanceof Change.Happened(Event(var what, Instant at, String actor, String requestId))
+                    && what instanceof BookingEvent event) {
+                WaitlistEntry entry = state.entry(event.after().id());
+                if (entry != null && entry.status() == WaitlistStatus.OFFERED) {
+                    addTo(more, entry, entry.following(event.after()), at, actor, requestId);
+                }
+            }
+        }
+        return more;
+    }
+
+    /** That an offer is for other rooms, or ends later, is told by the event of its booking alone. */
+    private static void addTo(
+            List<Change> changes, WaitlistEntry before, WaitlistEntry now, Instant at, String actor, String requestId) {
+        changes.add(new Change.EntryIs(now));
+        if (now.status() != before.status()) {
+            changes.add(new Change.Happened(new Event(new WaitlistEvent(before, now), at, actor, requestId)));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lastroom.engine.store;
+
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Plain reads of who waits for rooms, with the promises of {@link Reads}. Thread-safe. */
+public interface WaitlistReads {
+
+    Optional<WaitlistEntry> entry(BookingId id);
+
+    /** Entries, oldest first. */
+    Page<WaitlistEntry> entries(Filter filter, Page.Request page);
+
+    /**
+     * Which entries are wanted; null means any.
+     *
+     * @param owner only entries that an API key of this owner made
+     */
+    record Filter(
+            @Nullable String owner,
+            @Nullable UserId userId,
+            @Nullable RoomTypeId roomTypeId,
+            @Nullable WaitlistStatus status) {
+
+        /** All entries. */
+        public static final Filter ALL = new Filter(null, null, null, null);
+    }
+}

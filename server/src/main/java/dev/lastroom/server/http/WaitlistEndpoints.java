@@ -1,0 +1,97 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistCommand;
+import dev.lastroom.engine.booking.WaitlistRefusal.EntryNotFound;
+import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.booking.WaitlistStep;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.WaitlistReads;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Waiting for rooms. Thread-safe. */
+final class WaitlistEndpoints {
+
+    private final BookingEngine engine;
+    private final boolean requireIdempotencyKey;
+
+    WaitlistEndpoints(BookingEngine engine, boolean requireIdempotencyKey) {
+        this.engine = engine;
+        this.requireIdempotencyKey = requireIdempotencyKey;
+    }
+
+    Answer join(Call call) {
+        JsonFields fields = call.body(WaitlistJson.REQUEST_FIELDS);
+        return submit(
+                call,
+                WaitlistJson.readRequest(fields, call.header(BookingEndpoints.IDEMPOTENCY_KEY), requireIdempotencyKey));
+    }
+
+    Answer entry(Call call) {
+        call.query();
+        BookingId id = id(call);
+        return engine.read()
+                .waitlist()
+                .entry(id)
+                .filter(entry -> call.owner() == null || entry.owner().equals(call.owner()))
+                .map(entry -> Answer.ok(WaitlistJson.entry(entry.asOf(engine.now()))))
+                .orElseGet(() -> OutcomeHttp.problem(new EntryNotFound(id)).answer());
+    }
+
+    Answer list(Call call) {
+        QueryFields query = call.query("userId", "roomTypeId", "status", "limit", "cursor");
+        WaitlistReads.Filter filter = new WaitlistReads.Filter(
+                call.owner(),
+                query.optionalText("userId", UserId::new),
+                query.optionalText("roomTypeId", RoomTypeId::new),
+                query.optionalText("status", WaitlistEndpoints::status));
+        Instant now = engine.now();
+        return Lists.answer(
+                "entries",
+                query,
+                page -> engine.read().waitlist().entries(filter, page),
+                entry -> WaitlistJson.entry(entry.asOf(now)));
+    }
+
+    private static WaitlistStatus status(String name) {
+        return Arrays.stream(WaitlistStatus.values())
+                .filter(status -> status.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("must be one of " + Arrays.toString(WaitlistStatus.values())));
+    }
+
+    /** The endpoint that takes an offer, or gives it back. */
+    Route.Endpoint answer(WaitlistStep step) {
+        return call -> {
+            UserId userId = call.userId(call.optionalBody("userId"));
+            return submit(call, new WaitlistCommand.Answer(target(call, userId), step));
+        };
+    }
+
+    /** The user is in the query: what a DELETE has in its body may get lost on the way. */
+    Answer leave(Call call) {
+        UserId userId = call.query("userId").optionalText("userId", UserId::new);
+        return submit(call, new WaitlistCommand.Answer(target(call, userId), WaitlistStep.LEAVE));
+    }
+
+    private Answer submit(Call call, WaitlistCommand command) {
+        return OutcomeHttp.answer(engine.submit(command, call.caller()));
+    }
+
+    private static Target target(Call call, @Nullable UserId userId) {
+        if (userId == null && !call.isAdmin()) {
+            throw Problem.invalid("userId", "is required").exception();
+        }
+        return new Target(id(call), userId, call.owner(), null, call.idempotencyKey());
+    }
+
+    private static BookingId id(Call call) {
+        return call.path("waitlistId", BookingId::parse);
+    }
+}

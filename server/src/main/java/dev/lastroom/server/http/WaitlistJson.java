@@ -1,0 +1,117 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistRefusal;
+import dev.lastroom.engine.booking.WaitlistRefusal.EntryNotFound;
+import dev.lastroom.engine.booking.WaitlistRefusal.NightNotOpen;
+import dev.lastroom.engine.booking.WaitlistRefusal.NoSuchStep;
+import dev.lastroom.engine.booking.WaitlistRefusal.NotYourEntry;
+import dev.lastroom.engine.booking.WaitlistRefusal.OfferExpired;
+import dev.lastroom.engine.booking.WaitlistRefusal.RoomsAvailable;
+import dev.lastroom.engine.booking.WaitlistRefusal.WaitIsOver;
+import dev.lastroom.engine.booking.WaitlistRefusal.WaitlistFull;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Entries of waitlists as JSON, both ways. */
+final class WaitlistJson {
+
+    static final String[] REQUEST_FIELDS = {
+        "userId", "roomTypeId", "startDate", "endDate", "roomsBooked", "numberOfGuests", "expiresAt", "idempotencyKey"
+    };
+
+    private WaitlistJson() {}
+
+    /**
+     * Reads a request to wait.
+     *
+     * @param headerKey the key in the header, which is the same thing as the one in the body
+     * @throws ProblemException naming the field that is missing or malformed
+     */
+    static Join readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
+        UserId userId = fields.text("userId", UserId::new);
+        RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
+        LocalDate start = fields.date("startDate");
+        LocalDate end = fields.date("endDate");
+        Stay stay = Checks.checked("startDate", () -> new Stay(start, end));
+        Long rooms = fields.optionalInteger("roomsBooked", Book::checkRooms);
+        Integer guests = fields.optionalInt("numberOfGuests", Book::checkGuests);
+        Instant until = fields.optionalText("expiresAt", Checks::instant);
+        IdempotencyKey key = BookingJson.readKey(fields, headerKey, requireKey);
+        return new Join(userId, roomTypeId, stay, rooms == null ? 1 : rooms.intValue(), guests, until, key);
+    }
+
+    /** An entry as the answer to the command that made or changed it. */
+    static ObjectNode answer(WaitlistEntry entry, boolean replayed) {
+        ObjectNode json = Json.object().put("success", true);
+        json.setAll(entry(entry));
+        return json.put("idempotencyKey", entry.key().value()).put("isFromCache", replayed);
+    }
+
+    /** An entry as it is. */
+    static ObjectNode entry(WaitlistEntry entry) {
+        ObjectNode json = Json.object()
+                .put("waitlistId", entry.id().toString())
+                .put("status", entry.status().name())
+                .put("userId", entry.userId().value())
+                .put("roomTypeId", entry.roomTypeId().value())
+                .put("startDate", entry.stay().start().toString())
+                .put("endDate", entry.stay().end().toString())
+                .put("roomsBooked", entry.rooms())
+                .put("joinedAt", entry.joinedAt().toString())
+                .put("expiresAt", entry.endsAt().toString());
+        if (entry.guests() != null) {
+            json.put("numberOfGuests", entry.guests());
+        }
+        if (entry.offeredAt() != null) {
+            json.put("offeredAt", entry.offeredAt().toString())
+                    .put("bookingId", entry.id().toString());
+        }
+        return json;
+    }
+
+    static ErrorCode code(WaitlistRefusal refusal) {
+        return switch (refusal) {
+            case EntryNotFound _ -> ErrorCode.WAITLIST_ENTRY_NOT_FOUND;
+            case NotYourEntry _ -> ErrorCode.FORBIDDEN;
+            case NoSuchStep _ -> ErrorCode.INVALID_TRANSITION;
+            case OfferExpired _ -> ErrorCode.HOLD_EXPIRED;
+            case RoomsAvailable _ -> ErrorCode.ROOMS_AVAILABLE;
+            case NightNotOpen _ -> ErrorCode.NIGHT_NOT_OPEN;
+            case WaitIsOver _ -> ErrorCode.VALIDATION_FAILED;
+            case WaitlistFull _ -> ErrorCode.WAITLIST_FULL;
+        };
+    }
+
+    static ObjectNode details(WaitlistRefusal refusal) {
+        return switch (refusal) {
+            case EntryNotFound r -> Json.object().put("waitlistId", r.id().toString());
+            case NotYourEntry r -> Json.object().put("waitlistId", r.id().toString());
+            case NoSuchStep r ->
+                Json.object()
+                        .put("waitlistId", r.id().toString())
+                        .put("status", r.status().name());
+            case OfferExpired r ->
+                Json.object()
+                        .put("waitlistId", r.id().toString())
+                        .put("expiredAt", r.expiredAt().toString());
+            case RoomsAvailable r ->
+                Json.object().put("roomTypeId", r.roomTypeId().value()).put("requestedRooms", r.rooms());
+            case NightNotOpen r ->
+                Json.object()
+                        .put("roomTypeId", r.roomTypeId().value())
+                        .put("conflictDate", r.date().toString());
+            case WaitIsOver _ -> Json.object().put("field", "expiresAt");
+            case WaitlistFull r ->
+                Json.object().put("roomTypeId", r.roomTypeId().value()).put("waitlistMax", r.max());
+        };
+    }
+}

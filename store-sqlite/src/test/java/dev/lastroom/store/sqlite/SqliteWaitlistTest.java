@@ -1,0 +1,24 @@
+package dev.lastroom.store.sqlite;
+
+import dev.lastroom.store.testkit.TestDatabase;
+import dev.lastroom.store.testkit.WaitlistContract;
+
+class SqliteWaitlistTest extends WaitlistContract {
+
+    @Override
+    protected TestDatabase database() {
+        return new SqliteDatabase();
+    }
+
+    /** SQLite writes to no view by itself. */
+    @Override
+    protected void letViewBeWrittenTo(TestDatabase planted) throws Exception {
+        planted.execute("""
+                CREATE TRIGGER waitlist_joined INSTEAD OF INSERT ON waitlist BEGIN
+                  INSERT INTO waitlist_kept VALUES (NEW.id, NEW.owner, NEW.user_id, NEW.property_id, NEW.room_type_id,
+                    NEW.start_date, NEW.end_date, NEW.rooms, NEW.guests, NEW.key_value, NEW.joined_at, NEW.status,
+                    NEW.ends_at, NEW.offered_at);
+                END
+                """);
+    }
+}

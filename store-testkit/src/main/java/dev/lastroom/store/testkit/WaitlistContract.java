@@ -1,0 +1,454 @@
+package dev.lastroom.store.testkit;
+
+import static dev.lastroom.store.testkit.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.Hotel.TODAY;
+import static dev.lastroom.store.testkit.Hotel.book;
+import static dev.lastroom.store.testkit.Hotel.booking;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Command.Advance;
+import dev.lastroom.engine.booking.Command.Amend;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Event;
+import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.booking.EventRecount;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
+import dev.lastroom.engine.booking.GroupTarget;
+import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.GroupBooked;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Outcome.Waitlisted;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.Transition;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistCommand.Answer;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistRefusal.RoomsAvailable;
+import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.booking.WaitlistStep;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.inventory.RulesChange;
+import dev.lastroom.engine.money.Charge;
+import dev.lastroom.engine.money.DepositPolicy;
+import dev.lastroom.engine.money.Terms;
+import dev.lastroom.engine.store.EventPage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What comes free goes to those who wait for it, in their order and once, while two servers on one database work. */
+@Timeout(60)
+public abstract class WaitlistContract {
+
+    private static final Duration OFFER = Duration.ofMinutes(15);
+    private static final int RACERS = 6;
+
+    private TestDatabase database;
+    private final AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
+    private BookingEngine server;
+    private BookingEngine other;
+
+    /** Opens a fresh database. */
+    protected abstract TestDatabase database();
+
+    @BeforeEach
+    void open() {
+        database = database();
+        server = Hotel.engine(database.open(), clock::get);
+        other = Hotel.engine(database.open(), clock::get);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+        other.close();
+        database.close();
+    }
+
+    private BookingEngine server(int i) {
+        return i % 2 == 0 ? server : other;
+    }
+
+    private void pass(Duration time) {
+        clock.updateAndGet(now -> now.plus(time));
+    }
+
+    private WaitlistEntry join(String user, int day, int nights, int rooms) {
+        return entry(other.submit(Join.insteadOf(book(user, day, nights, rooms))));
+    }
+
+    private static WaitlistEntry entry(Outcome outcome) {
+        if (outcome instanceof Waitlisted(WaitlistEntry entry, boolean _, boolean _)) {
+            return entry;
+        }
+        throw new AssertionError("does not wait: " + outcome);
+    }
+
+    private WaitlistStatus status(WaitlistEntry entry) {
+        return server.read().waitlist().entry(entry.id()).orElseThrow().status();
+    }
+
+    private Booking offer(WaitlistEntry entry) {
+        assertThat(status(entry)).isEqualTo(WaitlistStatus.OFFERED);
+        return server.read().booking(entry.id()).orElseThrow();
+    }
+
+    private Outcome answer(WaitlistEntry entry, WaitlistStep step) {
+        return server.submit(new Answer(Target.of(entry.id()), step));
+    }
+
+    private void open(RulesChange rules, int day, @Nullable Integer totalRooms) {
+        server.submit(new OpenNights(DELUXE, TODAY.plusDays(day), TODAY.plusDays(day + 1), totalRooms, null, rules));
+    }
+
+    private static RulesChange closed(boolean closed) {
+        return new RulesChange(null, closed, null, null, null, null, null, null);
+    }
+
+    /** All that must hold however it came about. */
+    private void allIsWell() throws Exception {
+        assertThat(LineCheck.ofWhatIsLeft(server.read(), clock.get())).isEmpty();
+        database.awaitEvents();
+        assertThat(server.read().integrityFromEvents()).matches(EventRecount.Report::consistent);
+    }
+
+    private List<Event> events() throws Exception {
+        database.awaitEvents();
+        List<Event> events = new ArrayList<>();
+        EventPage page = new EventPage(List.of(), EventId.START, true);
+        while (page.hasMore()) {
+            page = server.read().events(page.next(), null, 1_000);
+            page.events().forEach(recorded -> events.add(recorded.event()));
+        }
+        return events;
+    }
+
+    @Test
+    void whatIsCancelledIsOfferedToTheFirstWhoFits() throws Exception {
+        Hotel.open(server, 2, 10);
+        Booking one = booking(server.submit(book("ann", 1, 2, 1)));
+        Booking two = booking(server.submit(book("bob", 1, 2, 1)));
+        WaitlistEntry needsBoth = join("cara", 1, 2, 2);
+        WaitlistEntry next = join("dora", 2, 2, 1);
+        WaitlistEntry last = join("emma", 1, 1, 1);
+        server.submit(new Cancel(one.id(), null));
+        assertThat(status(needsBoth)).isEqualTo(WaitlistStatus.WAITING);
+        assertThat(offer(next).expiresAt()).isEqualTo(clock.get().plus(OFFER));
+        assertThat(offer(last).rooms()).isEqualTo(1);
+
+        // Who was passed over keeps his place.
+        answer(next, WaitlistStep.DECLINE);
+        answer(last, WaitlistStep.LEAVE);
+        assertThat(status(last)).isEqualTo(WaitlistStatus.DECLINED);
+        server.submit(new Cancel(two.id(), null));
+        assertThat(offer(needsBoth).rooms()).isEqualTo(2);
+        assertThat(entry(answer(needsBoth, WaitlistStep.ACCEPT)).status()).isEqualTo(WaitlistStatus.ACCEPTED);
+        assertThat(server.read().booking(needsBoth.id()).orElseThrow().status()).isEqualTo(BookingStatus.CONFIRMED);
+        allIsWell();
+    }
+
+    @Test
+    void anOfferThatEndsIsTheNextOnesAtThatMoment() throws Exception {
+        Hotel.open(server, 1, 10);
+        Booking taken = booking(server.submit(book("ann", 1, 2, 1)));
+        WaitlistEntry first = join("bob", 1, 2, 1);
+        WaitlistEntry second = join("cara", 2, 1, 1);
+        WaitlistEntry third = join("dora", 1, 2, 1);
+        server.submit(new Cancel(taken.id(), null));
+        assertThat(offer(first).isHold()).isTrue();
+        pass(OFFER);
+        assertThat(other.submit(book("emma", 2, 1, 1))).isInstanceOf(Refused.class);
+        assertThat(status(first)).isEqualTo(WaitlistStatus.EXPIRED);
+        assertThat(offer(second).isHold()).isTrue();
+        pass(OFFER);
+        server.submit(new ExpireHolds(DELUXE));
+        assertThat(status(second)).isEqualTo(WaitlistStatus.EXPIRED);
+        assertThat(offer(third).isHold()).isTrue();
+        allIsWell();
+    }
+
+    @Test
+    void roomsThatComeFreeInAnyWayAreOffered() throws Exception {
+        Hotel.open(server, 1, 10);
+        Booking amended = booking(server.submit(book("ann", 0, 2, 1)));
+        WaitlistEntry one = join("bob", 1, 1, 1);
+        server.submit(new Amend(Target.of(amended.id()), null, null, TODAY.plusDays(1), null));
+        answer(one, WaitlistStep.ACCEPT);
+
+        Booking left = booking(server.submit(book("cara", 3, 2, 1)));
+        WaitlistEntry two = join("dora", 4, 1, 1);
+        server.submit(new Advance(Target.of(left.id()), Transition.CONFIRM));
+        pass(Duration.ofDays(3));
+        server.submit(new Advance(Target.of(left.id()), Transition.CHECK_IN));
+        server.submit(new Advance(Target.of(left.id()), Transition.CHECK_OUT));
+        assertThat(offer(two).stay().start()).isEqualTo(TODAY.plusDays(4));
+
+        booking(server.submit(book("emma", 6, 1, 1)));
+        WaitlistEntry three = join("fay", 6, 1, 1);
+        open(RulesChange.NONE, 6, 2);
+        assertThat(offer(three).isHold()).isTrue();
+
+        open(closed(true), 7, null);
+        WaitlistEntry four = join("gina", 7, 1, 1);
+        open(closed(false), 7, null);
+        assertThat(offer(four).isHold()).isTrue();
+
+        Outcome group = server.submit(new BookGroup(
+                new UserId("hedy"),
+                List.of(
+                        new BookGroup.Item(DELUXE, book("hedy", 8, 1, 1).stay(), 1),
+                        new BookGroup.Item(DELUXE, book("hedy", 9, 1, 1).stay(), 1)),
+                null,
+                null));
+        WaitlistEntry five = join("ida", 8, 2, 1);
+        server.submit(
+                new CancelGroup(GroupTarget.of(((GroupBooked) group).group().id())));
+        assertThat(offer(five).isHold()).isTrue();
+        assertThat(server.read().integrity().drift()).isEmpty();
+    }
+
+    @Test
+    void anOfferIsMadeAtTheRulesPricesAndTermsOfItsTime() throws Exception {
+        Hotel.open(server, 1, 10);
+        Booking taken = booking(server.submit(book("ann", 1, 1, 1)));
+        WaitlistEntry entry = join("bob", 1, 1, 1);
+        open(new RulesChange(null, null, null, null, 2, null, null, null), 1, null);
+        server.submit(new OpenNights(DELUXE, TODAY.plusDays(1), TODAY.plusDays(2), null, 777L));
+        var roomType = server.read().roomType(DELUXE).orElseThrow();
+        server.submit(new SaveRoomType(roomType.with(new Terms(new DepositPolicy(new Charge.Percent(30), 1), null))));
+        server.submit(new Cancel(taken.id(), null));
+        assertThat(status(entry)).as("a stay of one night is too short").isEqualTo(WaitlistStatus.WAITING);
+        open(new RulesChange(null, null, null, null, 1, null, null, null), 1, null);
+        assertThat(offer(entry).totalPrice().minor()).isEqualTo(777);
+        assertThat(offer(entry).deposit()).isNotNull();
+        allIsWell();
+    }
+
+    @Test
+    void whoWouldHaveArrivedYesterdayIsOfferedNothing() throws Exception {
+        Hotel.open(server, 1, 10);
+        Booking taken = booking(server.submit(book("ann", 0, 3, 1)));
+        WaitlistEntry late = join("bob", 0, 3, 1);
+        WaitlistEntry intime = join("cara", 2, 1, 1);
+        pass(Duration.ofDays(1));
+        server.submit(new Cancel(taken.id(), null));
+        assertThat(status(late)).isEqualTo(WaitlistStatus.EXPIRED);
+        assertThat(offer(intime).isHold()).isTrue();
+        assertThat(server.read().booking(late.id())).isEmpty();
+        allIsWell();
+    }
+
+    /** What a repair finds free is offered by whoever comes next. */
+    @Test
+    void roomsThatARepairFindsAreOfferedToo() throws Exception {
+        Hotel.open(server, 2, 3);
+        database.execute("UPDATE night SET booked = 2");
+        WaitlistEntry entry = join("ann", 0, 2, 1);
+        try (var store = database.open()) {
+            store.repair(
+                    new TreeSet<>(server.read().nights(DELUXE, TODAY, TODAY.plusDays(3)).stream()
+                            .map(night -> night.key())
+                            .toList()),
+                    clock.get());
+        }
+        assertThat(other.submit(book("bob", 1, 1, 2))).isInstanceOf(Refused.class);
+        assertThat(offer(entry).isHold()).isTrue();
+        allIsWell();
+    }
+
+    @Test
+    void nobodyWaitsForWhatCanBeBooked() {
+        Hotel.open(server, 2, 3);
+        Outcome outcome = server.submit(Join.insteadOf(book("ann", 0, 2, 2)));
+        assertThat(outcome).isEqualTo(new Refused(new RoomsAvailable(DELUXE, 2), false));
+    }
+
+    /** As many rooms as come free are held, for as many, each once: whoever frees them, and wherever. */
+    @Test
+    void roomsThatComeFreeOnTwoServersAtOnceAreEachOfferedOnce() throws Exception {
+        Hotel.open(server, 10, 3);
+        List<Booking> taken = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            taken.add(booking(server.submit(book("guest-" + i, 0, 2, 1))));
+        }
+        List<WaitlistEntry> line = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            line.add(join("waits-" + i, i % 2, 1 + i % 3 % 2, 1));
+        }
+        List<Outcome> outcomes = Hotel.atOnce(
+                20,
+                i -> () -> i < 10
+                        ? server(i).submit(new Cancel(taken.get(i).id(), null))
+                        : server(i).submit(book("new-" + i, 0, 1, 1)));
+        assertThat(outcomes).noneMatch(Failed.class::isInstance);
+        assertThat(line)
+                .filteredOn(entry -> status(entry) == WaitlistStatus.OFFERED)
+                .hasSizeGreaterThan(9);
+        allIsWell();
+    }
+
+    @Test
+    void joinsAndCancelsAtOnceLeaveNobodyWaitingForAFreeRoom() throws Exception {
+        Hotel.open(server, 1, 40);
+        List<Booking> taken = new ArrayList<>();
+        for (int day = 0; day < 20; day++) {
+            taken.add(booking(server.submit(book("guest-" + day, day, 1, 1))));
+        }
+        Hotel.atOnce(
+                40,
+                i -> () -> i % 2 == 0
+                        ? server(i / 2).submit(Join.insteadOf(book("waits-" + i, i / 2, 1, 1)))
+                        : server(i / 2 + 1).submit(new Cancel(taken.get(i / 2).id(), null)));
+        allIsWell();
+    }
+
+    /** Stays of one night, whose events are in the order of their locks: so nobody's being overtaken can be seen. */
+    @Test
+    void inARaceNobodyIsOvertakenWhoFits() throws Exception {
+        race(1);
+        assertThat(LineCheck.ofHowItCame(events())).isEmpty();
+        allIsWell();
+    }
+
+    @Test
+    void inARaceOfLongerStaysNobodyWaitsForWhatIsFree() throws Exception {
+        race(3);
+        allIsWell();
+    }
+
+    /** Those who wait are hidden from who frees rooms, as if nobody asked for them: then both judges must see it. */
+    @Test
+    void negativeControlWithoutTheGuardPeopleAreOvertaken() throws Exception {
+        Hotel.open(server, 4, 4);
+        hideThoseWhoWait();
+        race(1);
+        Booking taken = booking(server.submit(book("ann", 5, 1, 4)));
+        join("bob", 5, 1, 1);
+        server.submit(new Cancel(taken.id(), null));
+        showThoseWhoWait();
+        assertThat(LineCheck.ofHowItCame(events())).isNotEmpty();
+        assertThat(LineCheck.ofWhatIsLeft(server.read(), clock.get())).isNotEmpty();
+    }
+
+    private void hideThoseWhoWait() throws Exception {
+        database.execute(
+                "ALTER TABLE waitlist RENAME TO waitlist_kept",
+                "CREATE VIEW waitlist AS SELECT * FROM waitlist_kept WHERE status <> 'WAITING'");
+        letViewBeWrittenTo(database);
+    }
+
+    /** Lets the view {@code waitlist} be inserted into, and what is inserted go to {@code waitlist_kept}. */
+    protected void letViewBeWrittenTo(TestDatabase planted) throws Exception {}
+
+    private void showThoseWhoWait() throws Exception {
+        database.execute("DROP VIEW waitlist", "ALTER TABLE waitlist_kept RENAME TO waitlist");
+    }
+
+    /** Six guests on two servers do this and that, all at once, in a hotel that is almost always full. */
+    private void race(int nightsMax) throws Exception {
+        long seed = Long.getLong("lastroom.seed", new SplittableRandom().nextLong());
+        System.out.println(getClass().getSimpleName() + " race: -Dlastroom.seed=" + seed);
+        Hotel.open(server, 4, 6);
+        SplittableRandom seeds = new SplittableRandom(seed);
+        List<BookingId> bookings = new CopyOnWriteArrayList<>();
+        List<BookingId> entries = new CopyOnWriteArrayList<>();
+        List<Racer> racers = new ArrayList<>();
+        for (int i = 0; i < RACERS; i++) {
+            racers.add(new Racer(i, seeds.split(), nightsMax, bookings, entries));
+        }
+        Hotel.atOnce(RACERS, i -> racers.get(i)::run);
+        // Whose turn it is by the end of an offer is asked by whoever comes next.
+        server.submit(new ExpireHolds(DELUXE));
+        assertThat(entries).hasSizeGreaterThan(10);
+    }
+
+    private final class Racer {
+
+        private final int number;
+        private final SplittableRandom random;
+        private final int nightsMax;
+        private final List<BookingId> bookings;
+        private final List<BookingId> entries;
+
+        Racer(int number, SplittableRandom random, int nightsMax, List<BookingId> bookings, List<BookingId> entries) {
+            this.number = number;
+            this.random = random;
+            this.nightsMax = nightsMax;
+            this.bookings = bookings;
+            this.entries = entries;
+        }
+
+        boolean run() {
+            for (int i = 0; i < 40; i++) {
+                step(i);
+            }
+            return true;
+        }
+
+        private void step(int i) {
+            Book wanted = book(
+                    "guest-" + number + "-" + i,
+                    1 + random.nextInt(2),
+                    1 + random.nextInt(nightsMax),
+                    1 + random.nextInt(2));
+            int dice = random.nextInt(20);
+            if (dice < 9) {
+                Book asked = dice < 2 ? wanted.heldFor(new HoldTime(Duration.ofMinutes(5))) : wanted;
+                if (server(number).submit(asked) instanceof Booked(Booking made, boolean _)) {
+                    bookings.add(made.id());
+                } else if (server(number).submit(Join.insteadOf(wanted))
+                        instanceof Waitlisted(WaitlistEntry made, boolean _, boolean _)) {
+                    entries.add(made.id());
+                }
+            } else if (dice < 14 && !bookings.isEmpty()) {
+                server(number).submit(new Cancel(any(bookings), null));
+            } else if (dice < 18 && !entries.isEmpty()) {
+                WaitlistStep step = random.nextBoolean() ? WaitlistStep.ACCEPT : WaitlistStep.LEAVE;
+                BookingId entry = any(entries);
+                if (server(number).submit(new Answer(Target.of(entry), step))
+                                instanceof Waitlisted(WaitlistEntry now, boolean _, boolean _)
+                        && now.status() == WaitlistStatus.ACCEPTED) {
+                    bookings.add(entry);
+                }
+            } else if (dice == 18) {
+                pass(Duration.ofMinutes(random.nextInt(8)));
+            } else {
+                int day = 1 + random.nextInt(2);
+                server(number)
+                        .submit(new OpenNights(
+                                new RoomTypeId(DELUXE.value()),
+                                TODAY.plusDays(day),
+                                TODAY.plusDays(day + 1),
+                                4 + random.nextInt(3),
+                                null));
+            }
+        }
+
+        private BookingId any(List<BookingId> some) {
+            return some.get(random.nextInt(some.size()));
+        }
+    }
+}
