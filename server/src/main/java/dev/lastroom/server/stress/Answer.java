@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What a hotel answered to a guest. Immutable and thread-safe.
  *
  * @param kind what it comes to
- * @param bookingId the booking it names; null where there is none
+ * @param bookingId the booking or the place in line that it names; null where there is none
  * @param replayed whether it is the answer to an earlier request
  * @param detail the answer in words
  */
@@ -19,6 +19,8 @@ public record Answer(Kind kind, @Nullable BookingId bookingId, boolean replayed,
         CANCELLED,
         /** Confirmed, or moved to another stay. */
         CHANGED,
+        /** In line for what may come free. */
+        WAITS,
         /** Some night has too few rooms. */
         SOLD_OUT,
         /** The key was used with another request. */
@@ -38,6 +40,10 @@ public record Answer(Kind kind, @Nullable BookingId bookingId, boolean replayed,
 
     static Answer changed(BookingId bookingId, boolean replayed) {
         return new Answer(Kind.CHANGED, bookingId, replayed, "changed");
+    }
+
+    static Answer waits(BookingId entryId, boolean replayed) {
+        return new Answer(Kind.WAITS, entryId, replayed, "waits");
     }
 
     static Answer no(Kind kind, String detail) {

@@ -49,7 +49,9 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistRefusal;
+import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -105,6 +107,24 @@ public final class EngineHotel implements Hotel {
     }
 
     @Override
+    public Answer join(Book request) {
+        Join join = Join.insteadOf(request);
+        return answer(engine.submit(
+                request.givenKey() == null
+                        ? join
+                        : join.withKey(request.givenKey().value())));
+    }
+
+    @Override
+    public boolean isOffered(BookingId entryId) {
+        return engine.read()
+                .waitlist()
+                .entry(entryId)
+                .filter(entry -> entry.status() == WaitlistStatus.OFFERED)
+                .isPresent();
+    }
+
+    @Override
     public Answer confirm(BookingId bookingId, UserId userId) {
         return answer(engine.submit(new Advance(target(bookingId, userId), Transition.CONFIRM)));
     }
@@ -125,16 +145,11 @@ public final class EngineHotel implements Hotel {
             case Changed(var booking, boolean replayed) -> Answer.changed(booking.id(), replayed);
             case GroupBooked(var group, boolean replayed) ->
                 Answer.booked(group.first().id(), replayed);
+            case Waitlisted(var entry, boolean _, boolean replayed) -> Answer.waits(entry.id(), replayed);
             case Refused refused ->
                 Answer.no(kind(refused.reason()), refused.reason().message());
             case Failed(var reason, String message) -> Answer.no(Kind.TROUBLE, reason + ": " + message);
-            case GroupCancelled _,
-                    GroupChanged _,
-                    HoldsExpired _,
-                    Waitlisted _,
-                    PropertySaved _,
-                    RoomTypeSaved _,
-                    NightsOpened _ ->
+            case GroupCancelled _, GroupChanged _, HoldsExpired _, PropertySaved _, RoomTypeSaved _, NightsOpened _ ->
                 throw new IllegalStateException("not the outcome of a guest's request: " + outcome);
         };
     }

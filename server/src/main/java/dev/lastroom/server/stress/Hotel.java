@@ -26,6 +26,16 @@ public interface Hotel extends AutoCloseable {
     /** Books all items or none, and waits for the answer; it names the booking of the first item. */
     Answer bookGroup(BookGroup request);
 
+    /** Waits for what is sold out, and waits for the answer; an offer is a booking of the id that it names. */
+    Answer join(Book request);
+
+    /**
+     * Whether one who waits is offered rooms.
+     *
+     * @throws HotelException if it could not be read
+     */
+    boolean isOffered(BookingId entryId);
+
     /** Confirms a hold, and waits for the answer. */
     Answer confirm(BookingId bookingId, UserId userId);
 

@@ -114,6 +114,22 @@ public final class HttpHotel implements Hotel {
     }
 
     @Override
+    public Answer join(Book request) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("userId", request.userId().value());
+        body.putAll(item(request.roomTypeId(), request.stay(), request.rooms()));
+        String key = request.givenKey() == null ? null : request.givenKey().value();
+        return answer("POST", "/v1/waitlist", body, key, Kind.WAITS);
+    }
+
+    @Override
+    public boolean isOffered(BookingId entryId) {
+        return ok(send("GET", "/v1/waitlist/" + entryId, null, null))
+                .text("status")
+                .equals("OFFERED");
+    }
+
+    @Override
     public Answer confirm(BookingId bookingId, UserId userId) {
         Map<String, Object> body = Map.of("userId", userId.value());
         return answer("POST", "/v1/bookings/" + bookingId + "/confirm", body, null, Kind.CHANGED);
@@ -208,8 +224,11 @@ public final class HttpHotel implements Hotel {
             return json.path(field).asString("");
         }
 
-        /** Of a group it is that of the first booking. */
+        /** Of a group it is that of the first booking, of one who waits that of his place. */
         String bookingId() {
+            if (json.has("waitlistId")) {
+                return text("waitlistId");
+            }
             JsonNode single = json.has("bookings") ? json.path("bookings").path(0) : json;
             return single.path("bookingId").asString("");
         }

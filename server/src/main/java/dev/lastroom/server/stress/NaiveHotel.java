@@ -12,6 +12,7 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.server.stress.Answer.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,7 +40,9 @@ final class NaiveHotel implements Hotel {
         /** Who changes a stay looks at what is free, and writes later. */
         CHANGES_AFTER_A_LOOK,
         /** Groups lock room types in the order of their items. */
-        LOCKS_IN_ITEM_ORDER
+        LOCKS_IN_ITEM_ORDER,
+        /** Those who wait are asked later, when somebody looks, and not by who makes rooms free. */
+        ASKS_THE_LINE_LATER
     }
 
     private record Sale(Book book, long endsAt) {}
@@ -48,6 +51,7 @@ final class NaiveHotel implements Hotel {
     private final CountDownLatch meeting;
     private final Map<NightKey, Night> nights = new HashMap<>();
     private final Map<BookingId, Sale> sales = new HashMap<>();
+    private final Map<BookingId, Book> line = new LinkedHashMap<>();
     private final Map<RoomTypeId, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     /** @param racers how many racers meet, where they have to */
@@ -63,7 +67,14 @@ final class NaiveHotel implements Hotel {
     }
 
     @Override
-    public synchronized Answer book(Book request) {
+    public Answer book(Book request) {
+        if (lack == Lack.ASKS_THE_LINE_LATER && isAnybodyInLine()) {
+            waitForTheOthers();
+        }
+        return bookNow(request);
+    }
+
+    private synchronized Answer bookNow(Book request) {
         if (lack != Lack.HOLDS_NEVER_END) {
             endHolds();
         }
@@ -195,6 +206,10 @@ final class NaiveHotel implements Hotel {
     /** Bounded, so that a race with fewer racers ends too; then it may prove nothing, and the suite says so. */
     private void meetTheOthers() {
         meeting.countDown();
+        waitForTheOthers();
+    }
+
+    private void waitForTheOthers() {
         try {
             boolean _ = meeting.await(MEETING_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -204,7 +219,38 @@ final class NaiveHotel implements Hotel {
 
     @Override
     public Answer cancel(BookingId bookingId, UserId userId) {
-        return Answer.no(Kind.TROUBLE, "not needed in the control");
+        giveBack(bookingId);
+        meetTheOthers();
+        return Answer.cancelled(bookingId, false);
+    }
+
+    private synchronized void giveBack(BookingId bookingId) {
+        Sale sale = sales.remove(bookingId);
+        if (sale != null) {
+            add(sale.book().roomTypeId(), sale.book().stay(), -1);
+        }
+    }
+
+    @Override
+    public synchronized Answer join(Book request) {
+        BookingId id = new BookingId(UUID.randomUUID());
+        line.put(id, request);
+        return Answer.waits(id, false);
+    }
+
+    private synchronized boolean isAnybodyInLine() {
+        return !line.isEmpty();
+    }
+
+    @Override
+    public synchronized boolean isOffered(BookingId entryId) {
+        Book wanted = line.get(entryId);
+        if (wanted == null || !isFree(wanted.roomTypeId(), wanted.stay())) {
+            return false;
+        }
+        add(wanted.roomTypeId(), wanted.stay(), 1);
+        sales.put(entryId, new Sale(wanted, Long.MAX_VALUE));
+        return true;
     }
 
     @Override

@@ -88,6 +88,14 @@ final class Stage {
         return tally.time(items.size(), () -> hotel.bookGroup(new BookGroup(new UserId(user), items, null, given)));
     }
 
+    Answer join(Book request) {
+        return tally.time(() -> hotel.join(request));
+    }
+
+    boolean isOffered(BookingId entryId) {
+        return hotel.isOffered(entryId);
+    }
+
     Answer confirm(BookingId bookingId, String user) {
         return tally.time(() -> hotel.confirm(bookingId, new UserId(user)));
     }

@@ -21,6 +21,7 @@ public final class StressSuite {
             new ConfirmRace(),
             new OppositeGroups(),
             new ChangeRace(),
+            new WaitlistHandOver(),
             new NegativeControl(() -> new UnguardedHotel(LastRooms.BUYERS)),
             new Control(
                     "that holds never end",
@@ -41,7 +42,12 @@ public final class StressSuite {
                     "that changes look first and write later",
                     new ChangeRace(),
                     () -> new NaiveHotel(Lack.CHANGES_AFTER_A_LOOK, ChangeRace.GUESTS),
-                    "guests who moved"));
+                    "guests who moved"),
+            new Control(
+                    "that those who wait are asked later",
+                    new WaitlistHandOver(),
+                    () -> new NaiveHotel(Lack.ASKS_THE_LINE_LATER, WaitlistHandOver.ROOMS),
+                    "places in line that are offered a room"));
 
     private final Hotel hotel;
     private final String run;

@@ -70,6 +70,16 @@ final class UnguardedHotel implements Hotel {
     }
 
     @Override
+    public Answer join(Book request) {
+        return Answer.no(Kind.TROUBLE, "not needed in the control");
+    }
+
+    @Override
+    public boolean isOffered(BookingId entryId) {
+        return false;
+    }
+
+    @Override
     public Answer confirm(BookingId bookingId, UserId userId) {
         return Answer.no(Kind.TROUBLE, "not needed in the control");
     }

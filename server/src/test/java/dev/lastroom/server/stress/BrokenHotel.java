@@ -33,6 +33,7 @@ final class BrokenHotel implements Hotel {
         CANCELS_ARE_NEVER_REPLAYS,
         REFUSES_CANCELS,
         CONFIRMS_WHAT_HAS_ENDED,
+        OFFERS_TO_NOBODY,
         CANNOT_BE_SET_UP
     }
 
@@ -73,6 +74,16 @@ final class BrokenHotel implements Hotel {
         return how == Break.DEADLOCKS
                 ? Answer.no(Kind.TROUBLE, "deadlock")
                 : acknowledged(sound.bookGroup(request), Answer.booked(new BookingId(UUID.randomUUID()), false));
+    }
+
+    @Override
+    public Answer join(Book request) {
+        return how == Break.DEADLOCKS ? Answer.no(Kind.TROUBLE, "deadlock") : sound.join(request);
+    }
+
+    @Override
+    public boolean isOffered(BookingId entryId) {
+        return how != Break.OFFERS_TO_NOBODY && sound.isOffered(entryId);
     }
 
     @Override

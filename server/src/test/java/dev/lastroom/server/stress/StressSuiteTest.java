@@ -42,12 +42,12 @@ class StressSuiteTest {
 
     private void assertThatAllPass(StressReport report) {
         assertThat(seen).allMatch(Check::passed).hasSize((int) report.checks());
-        assertThat(report.scenarios()).hasSize(14).allMatch(Played::passed);
+        assertThat(report.scenarios()).hasSize(16).allMatch(Played::passed);
         assertThat(report.passed()).isTrue();
         assertThat(report.provesSomething()).isTrue();
         assertThat(report.failures()).isZero();
         assertThat(report.totals().requests())
-                .isEqualTo(20 + 5 + 1_000 + 52 + 5 + (40 + 30 + 10) + (30 + 60) + 20 + 60);
+                .isEqualTo(20 + 5 + 1_000 + 52 + 5 + (40 + 30 + 10) + (30 + 60) + 20 + 60 + (10 + 25 + 10 + 20 + 10));
         assertThat(report.totals().trouble()).isZero();
         assertThat(report.totals().bookingsPerSecond()).isPositive();
         assertThat(report.totals().p99Millis())
@@ -142,6 +142,13 @@ class StressSuiteTest {
                         Break.RECORDS_ONE_TOO_FEW,
                         "rooms recorded as sold in the nights that they had"),
                 Arguments.of(new ChangeRace(), Break.DRIFTS, "nights that differ from a recount of all bookings"),
+                Arguments.of(new WaitlistHandOver(), Break.DEADLOCKS, "guests who had a room before"),
+                Arguments.of(new WaitlistHandOver(), Break.DEADLOCKS, "guests who wait"),
+                Arguments.of(new WaitlistHandOver(), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "buyers who got a room"),
+                Arguments.of(new WaitlistHandOver(), Break.OFFERS_TO_NOBODY, "places in line that are offered a room"),
+                Arguments.of(new WaitlistHandOver(), Break.OFFERS_TO_NOBODY, "offers that are accepted"),
+                Arguments.of(new WaitlistHandOver(), Break.RECORDS_ONE_TOO_FEW, "rooms recorded as sold"),
+                Arguments.of(new WaitlistHandOver(), Break.DRIFTS, "nights that differ from a recount of all bookings"),
                 Arguments.of(new LastRooms(), Break.CANNOT_BE_SET_UP, "the scenario reaches its end"));
     }
 
@@ -167,7 +174,8 @@ class StressSuiteTest {
                 new HoldStorm(Duration.ofSeconds(1)),
                 new ConfirmRace(),
                 new OppositeGroups(),
-                new ChangeRace());
+                new ChangeRace(),
+                new WaitlistHandOver());
     }
 
     @ParameterizedTest

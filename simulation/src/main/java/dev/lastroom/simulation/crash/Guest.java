@@ -40,7 +40,7 @@ final class Guest {
         switch (answer.kind()) {
             case BOOKED -> booked(wish, Objects.requireNonNull(answer.bookingId()), answer.replayed());
             case SOLD_OUT -> refused(wish);
-            case CANCELLED, CHANGED, HOLD_EXPIRED, KEY_CONFLICT, TROUBLE ->
+            case CANCELLED, CHANGED, WAITS, HOLD_EXPIRED, KEY_CONFLICT, TROUBLE ->
                 notes.finding("Key " + wish.key() + " answers " + answer.detail());
         }
         return true;
