@@ -47,6 +47,21 @@ class StoredEventTest {
             1,
             3);
 
+    private static final WaitlistEntry WAITING = new WaitlistEntry(
+            BOOKED.id(),
+            "api",
+            new UserId("ann"),
+            PROPERTY.id(),
+            DELUXE,
+            Stay.of(TODAY, 3),
+            2,
+            null,
+            BOOKED.key(),
+            NOW,
+            WaitlistStatus.WAITING,
+            NOW.plusSeconds(90),
+            null);
+
     private static final NightRules RULES = NightRules.parse(2, "closed cta ctd min=2 max=9 latest=1 earliest=90");
 
     static Stream<Event.What> whatCanHappen() {
@@ -70,6 +85,9 @@ class StoredEventTest {
                         BOOKED.cancelled(NOW.plusNanos(1_000), new Money(39_600, PROPERTY.currency()))),
                 new BookingEvent(
                         BookingEvent.Type.NO_SHOW, BOOKED, BOOKED.after(Transition.NO_SHOW_UP, TODAY.plusDays(1))),
+                new WaitlistEvent(null, WAITING),
+                new WaitlistEvent(WAITING, WAITING.offered(NOW, NOW.plusSeconds(900))),
+                new WaitlistEvent(WAITING, WAITING.after(WaitlistStep.LEAVE)),
                 new PropertyEvent(null, PROPERTY),
                 new PropertyEvent(PROPERTY, PROPERTY),
                 new RoomTypeEvent(null, ROOM_TYPE),
@@ -103,6 +121,8 @@ class StoredEventTest {
                 new StoredEvent("booking.lost", BOOKED.id(), "api", null, StoredValues.write(BOOKED)),
                 new StoredEvent("booking.booked", BOOKED.id(), "api", null, "ann\tgrand\t"),
                 new StoredEvent("booking.booked", null, null, null, StoredValues.write(BOOKED)),
+                new StoredEvent("waitlist.lost", BOOKED.id(), "api", null, StoredValues.write(WAITING)),
+                new StoredEvent("waitlist.left", BOOKED.id(), "api", null, StoredValues.write(WAITING)),
                 new StoredEvent("property.saved", null, null, null, null));
         assertThat(malformed)
                 .allSatisfy(stored -> assertThatThrownBy(stored::what)

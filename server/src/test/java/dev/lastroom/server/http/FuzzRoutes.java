@@ -122,6 +122,7 @@ final class FuzzRoutes {
             case "bookings" -> "{bookingId}";
             case "booking-groups" -> "{groupId}";
             case "webhooks" -> "{webhookId}";
+            case "waitlist" -> "{waitlistId}";
             default -> "{" + collection + "}";
         };
     }
