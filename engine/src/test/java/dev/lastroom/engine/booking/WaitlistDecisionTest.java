@@ -66,7 +66,8 @@ class WaitlistDecisionTest extends DecisionFixture {
         assertThat(waits(join("ann", 1, 1, 1)).endsAt()).isEqualTo(Instant.parse("2027-01-11T23:00:00Z"));
         assertThat(waits(join("bob", 1, 1, 1).until(NOW.plusSeconds(9))).endsAt())
                 .isEqualTo(NOW.plusSeconds(9));
-        assertThat(waits(join("cara", 1, 1, 1).until(NOW.plus(Duration.ofDays(99)))).endsAt())
+        assertThat(waits(join("cara", 1, 1, 1).until(NOW.plus(Duration.ofDays(99))))
+                        .endsAt())
                 .isEqualTo(Instant.parse("2027-01-11T23:00:00Z"));
         assertRefusedAndUnchanged(decide(join("dora", 1, 1, 1).until(NOW)), new WaitIsOver(NOW));
     }
@@ -85,8 +86,7 @@ class WaitlistDecisionTest extends DecisionFixture {
     @Test
     void whoJoinsLaterIsBehindWhateverTheClockSays() {
         WaitlistEntry first = waits(join("ann", 0, 2, 1));
-        WaitlistEntry second =
-                ((Waitlisted) carryOut(request(join("bob", 1, 1, 1), NOW.minusSeconds(30)))).entry();
+        WaitlistEntry second = ((Waitlisted) carryOut(request(join("bob", 1, 1, 1), NOW.minusSeconds(30)))).entry();
         assertThat(second.joinedAt()).isAfter(first.joinedAt());
     }
 
@@ -129,7 +129,8 @@ class WaitlistDecisionTest extends DecisionFixture {
         WaitlistEntry entry = waits(join("ann", 0, 1, 1));
         cancel();
         Instant end = now(entry).endsAt();
-        Outcome late = decision.decide(rows, request(answer(entry, WaitlistStep.ACCEPT), end)).outcome();
+        Outcome late = decision.decide(rows, request(answer(entry, WaitlistStep.ACCEPT), end))
+                .outcome();
         assertThat(late).isEqualTo(new Refused(new OfferExpired(entry.id(), end), false));
     }
 
@@ -138,7 +139,9 @@ class WaitlistDecisionTest extends DecisionFixture {
     void theNextRequestOfABatchFindsTheOffer() {
         waits(join("ann", 0, 3, 10));
         List<Outcome> outcomes = rows.decide(
-                List.of(request(new Cancel(taken.id(), null)), request(new Book(ALICE, DELUXE, Stay.of(TODAY, 1), 1, null))),
+                List.of(
+                        request(new Cancel(taken.id(), null)),
+                        request(new Book(ALICE, DELUXE, Stay.of(TODAY, 1), 1, null))),
                 decision);
         assertThat(outcomes.getLast()).isInstanceOf(Refused.class);
     }

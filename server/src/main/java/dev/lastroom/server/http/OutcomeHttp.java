@@ -97,7 +97,7 @@ final class OutcomeHttp {
         return outcome.isNew() ? answer.with("Location", "/v1/waitlist/" + entry.id()) : answer;
     }
 
-    private static Answer markReplayed(Answer answer, boolean replayed) {
+    static Answer markReplayed(Answer answer, boolean replayed) {
         return replayed ? answer.with(REPLAYED, "true") : answer;
     }
 

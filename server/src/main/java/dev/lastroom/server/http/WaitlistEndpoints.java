@@ -2,9 +2,12 @@ package dev.lastroom.server.http;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistCommand;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistRefusal.EntryNotFound;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
@@ -27,9 +30,11 @@ final class WaitlistEndpoints {
 
     Answer join(Call call) {
         JsonFields fields = call.body(WaitlistJson.REQUEST_FIELDS);
-        return submit(
-                call,
-                WaitlistJson.readRequest(fields, call.header(BookingEndpoints.IDEMPOTENCY_KEY), requireIdempotencyKey));
+        String key = call.header(BookingEndpoints.IDEMPOTENCY_KEY);
+        Join join = WaitlistJson.readRequest(fields, key, requireIdempotencyKey);
+        Outcome outcome = engine.submit(join, call.caller());
+        boolean replayed = outcome instanceof Waitlisted waitlisted && waitlisted.replayed();
+        return OutcomeHttp.markReplayed(OutcomeHttp.answer(outcome), replayed);
     }
 
     Answer entry(Call call) {

@@ -12,6 +12,7 @@ import dev.lastroom.engine.booking.GroupCommand;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.WaitlistCommand;
 import dev.lastroom.engine.booking.WaitlistRefusal;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.simulation.history.Answer;
@@ -41,8 +42,12 @@ final class Translation {
             case OpenNights c ->
                 new Op.SetTotal(
                         SmallHotel.nights(c.roomTypeId(), c.from(), c.to()), Objects.requireNonNull(c.totalRooms()));
-            case Command.OfBooking _, GroupCommand _, Command.ExpireHolds _, SaveProperty _, SaveRoomType _ ->
-                throw unexpected(request.command());
+            case Command.OfBooking _,
+                    GroupCommand _,
+                    WaitlistCommand _,
+                    Command.ExpireHolds _,
+                    SaveProperty _,
+                    SaveRoomType _ -> throw unexpected(request.command());
         };
     }
 

@@ -28,6 +28,7 @@ import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.StoredRefusal;
+import dev.lastroom.engine.booking.WaitlistCommand;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
@@ -72,7 +73,13 @@ public final class FlawedStore extends StoreInFront {
                     switch (request.command()) {
                         case Book book -> List.of(transaction(() -> book(request, book)));
                         case Cancel cancel -> List.of(transaction(() -> cancel(request, cancel.bookingId())));
-                        case OfBooking _, GroupCommand _, ExpireHolds _, SaveProperty _, SaveRoomType _, OpenNights _ ->
+                        case OfBooking _,
+                                GroupCommand _,
+                                WaitlistCommand _,
+                                ExpireHolds _,
+                                SaveProperty _,
+                                SaveRoomType _,
+                                OpenNights _ ->
                             super.apply(List.of(request), decision, lockWait).outcomes();
                     });
         }

@@ -103,46 +103,12 @@ final class PostgresLoad {
     }
 
     private void entries(Script in, Collection<BookingId> ids, Consumer<WaitlistEntry> found) {
-        if (!ids.isEmpty()) {
-            in.query(
-                    "SELECT * FROM waitlist WHERE id = ANY (?)",
-                    row -> {
-                        WaitlistEntry entry = ROWS.entry(row);
-                        working.entries().load(entry.id(), entry);
-                        found.accept(entry);
-                    },
-                    uuids(ids, BookingId::value));
-        }
+        new WaitlistLoad(in, working).entries(ids, found);
     }
 
-    /**
-     * Reads those in line who have an offer, whose wait is over, or who wait for one of the nights that are touched. Once
-     * these are locked nobody joins them.
-     */
+    /** Reads those in line, once the nights are locked. */
     void line(Footprint footprint, Found known, Consumer<WaitlistEntry> found) {
-        Collection<NightKey> touched = footprint.nightsTouched(known);
-        script.query(
-                """
-                SELECT w.*
-                FROM unnest(?) AS wanted (room_type_id),
-                LATERAL (
-                  SELECT * FROM waitlist
-                  WHERE room_type_id = wanted.room_type_id AND status IN ('WAITING', 'OFFERED')
-                  OFFSET 0) w
-                WHERE w.status = 'OFFERED' OR w.ends_at <= ? OR EXISTS (
-                  SELECT FROM unnest(?, ?) AS touched (room_type_id, stay_date)
-                  WHERE touched.room_type_id = w.room_type_id
-                    AND touched.stay_date >= w.start_date AND touched.stay_date < w.end_date)
-                """,
-                row -> {
-                    WaitlistEntry entry = ROWS.entry(row);
-                    working.loadInLine(entry);
-                    found.accept(entry);
-                },
-                texts(footprint.roomTypesWith(known), RoomTypeId::value),
-                footprint.at().atOffset(ZoneOffset.UTC),
-                texts(touched, NightKey::roomTypeId),
-                dates(touched, NightKey::date));
+        new WaitlistLoad(script, working).line(footprint, known, found);
     }
 
     /** Reads what {@link #peek} has read, once the nights are locked. */
