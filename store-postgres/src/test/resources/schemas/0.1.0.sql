@@ -157,6 +157,24 @@ CREATE TABLE public.room_type (
     CONSTRAINT room_type_price_per_night_minor_check CHECK ((price_per_night_minor >= 0)),
     CONSTRAINT room_type_total_rooms_check CHECK ((total_rooms >= 0))
 );
+CREATE TABLE public.waitlist (
+    id uuid NOT NULL,
+    owner text NOT NULL COLLATE pg_catalog."C",
+    user_id text NOT NULL COLLATE pg_catalog."C",
+    property_id text NOT NULL COLLATE pg_catalog."C",
+    room_type_id text NOT NULL COLLATE pg_catalog."C",
+    start_date date NOT NULL,
+    end_date date NOT NULL,
+    rooms integer NOT NULL,
+    guests integer,
+    key_value text NOT NULL COLLATE pg_catalog."C",
+    joined_at timestamp with time zone NOT NULL,
+    status text NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    offered_at timestamp with time zone,
+    CONSTRAINT waitlist_has_nights CHECK ((start_date < end_date)),
+    CONSTRAINT waitlist_rooms_check CHECK ((rooms >= 1))
+);
 CREATE TABLE public.webhook (
     id uuid NOT NULL,
     url text NOT NULL,
@@ -174,23 +192,23 @@ CREATE TABLE public.webhook_failure (
     next_at timestamp with time zone,
     error text NOT NULL
 );
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7572-aa67-4c0e3b1f34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-77b5-b1f4-11e9bb9334a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7d22-b560-a2e5b21c34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 2, NULL, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-72fe-b7ba-e232990c34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-73ed-9d34-a5bc552234a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7a4c-8ea7-eee9539d34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 2, NULL, NULL, NULL, NULL);
 INSERT INTO public.catalogue VALUES (2);
-INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{ca9feb6a-2560-c557-246a-4a787b254cee}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
-INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{c615147f-a163-b382-31ec-e5829f1416f6}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000						"}');
-INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{84b4f50f-21df-1339-8940-6d4d5226f08d}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	0		"}');
-INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-7572-aa67-4c0e3b1f34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{00603e38-97e0-cbaa-3b73-760bf2dd3cf2}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1			"}');
-INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-77b5-b1f4-11e9bb9334a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{45a1b2b9-fe9e-cd34-3d8f-03692a981d65}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1			"}');
-INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-7d22-b560-a2e5b21c34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{796c3b00-a419-f017-b35c-a30dceb069a8}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1			"}');
-INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-7d22-b560-a2e5b21c34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{8b6c96f5-864c-5a9c-32b4-f6d403b7c9da}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1			"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2			"}');
+INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{be8f3521-d9c8-fa06-dc5f-375720916072}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
+INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{5c24783f-8cdc-a274-ab51-f9bb08fa742c}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000						"}');
+INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{1a6b850c-6ea9-58c7-557f-f8707290bbc8}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	0		"}');
+INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-72fe-b7ba-e232990c34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{674b11bc-c0e6-d947-12eb-8032fde06d12}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1			"}');
+INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-73ed-9d34-a5bc552234a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{183478db-f049-8fa4-c94c-70f226702ab6}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1			"}');
+INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-7a4c-8ea7-eee9539d34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{b91adf16-0ff0-e80b-09e0-b487015e54cc}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1			"}');
+INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-7a4c-8ea7-eee9539d34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{5e15f316-9440-c2ec-e8c3-3c7c191a7891}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1			"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2			"}');
 INSERT INTO public.event_clock VALUES (0);
-INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -2016240533, 'lastroom', '2026-11-24 18:05:45.319948', 77, true);
-INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7572-aa67-4c0e3b1f34a9', NULL, '2027-01-10 12:00:00+00', '00603e38-97e0-cbaa-3b73-760bf2dd3cf2', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-77b5-b1f4-11e9bb9334a9', NULL, '2027-01-10 12:00:00+00', '45a1b2b9-fe9e-cd34-3d8f-03692a981d65', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7d22-b560-a2e5b21c34a9', NULL, '2027-01-10 12:00:00+00', '796c3b00-a419-f017-b35c-a30dceb069a8', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', '9afd92ea-98e2-edfe-2240-e17328ee191a', NULL, NULL);
+INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 2102370002, 'lastroom', '2026-11-24 21:59:22.051507', 619, true);
+INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-72fe-b7ba-e232990c34a9', NULL, '2027-01-10 12:00:00+00', '674b11bc-c0e6-d947-12eb-8032fde06d12', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-73ed-9d34-a5bc552234a9', NULL, '2027-01-10 12:00:00+00', '183478db-f049-8fa4-c94c-70f226702ab6', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7a4c-8ea7-eee9539d34a9', NULL, '2027-01-10 12:00:00+00', 'b91adf16-0ff0-e80b-09e0-b487015e54cc', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', '83522c97-7bd0-8663-172e-a8c67ff02d7b', NULL, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-14', 4, 0, 12000, 0, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-15', 4, 0, 12000, 0, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-10', 4, 2, 12000, 0, NULL);
@@ -218,6 +236,8 @@ ALTER TABLE ONLY public.property
     ADD CONSTRAINT property_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.room_type
     ADD CONSTRAINT room_type_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.waitlist
+    ADD CONSTRAINT waitlist_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.webhook_failure
     ADD CONSTRAINT webhook_failure_pkey PRIMARY KEY (webhook_id, batch, place);
 ALTER TABLE ONLY public.webhook
@@ -229,6 +249,9 @@ CREATE INDEX booking_hold_by_user ON public.booking USING btree (user_id, expire
 CREATE INDEX flyway_schema_history_s_idx ON public.flyway_schema_history USING btree (success);
 CREATE INDEX idempotency_key_by_age ON public.idempotency_key USING brin (created_at);
 CREATE INDEX room_type_by_property ON public.room_type USING btree (property_id, id);
+CREATE INDEX waitlist_by_end ON public.waitlist USING btree (ends_at) WHERE (status = 'WAITING'::text);
+CREATE INDEX waitlist_by_user ON public.waitlist USING btree (user_id);
+CREATE INDEX waitlist_live ON public.waitlist USING btree (room_type_id) WHERE (status = ANY (ARRAY['WAITING'::text, 'OFFERED'::text]));
 CREATE INDEX webhook_failure_due ON public.webhook_failure USING btree (webhook_id, next_at);
 ALTER TABLE ONLY public.night
     ADD CONSTRAINT night_room_type_id_fkey FOREIGN KEY (room_type_id) REFERENCES public.room_type(id);
