@@ -53,6 +53,7 @@ final class PostgresLoad {
     private final Connection connection;
     private final WorkingSet working;
     private final List<BookingId> replayed = new ArrayList<>();
+    private final List<BookingId> replayedEntries = new ArrayList<>();
     private final Set<GroupId> replayedGroups = new TreeSet<>();
     private final Map<UserId, List<BookingId>> liveHolds = new HashMap<>();
     private Instant holdsAt = Instant.EPOCH;
@@ -69,11 +70,12 @@ final class PostgresLoad {
         script.run();
         script = new Script(connection);
         liveHolds.forEach((user, holds) -> working.loadLiveHolds(user, holdsAt, holds));
-        if (!replayed.isEmpty() || !replayedGroups.isEmpty()) {
+        if (!replayed.isEmpty() || !replayedEntries.isEmpty() || !replayedGroups.isEmpty()) {
             bookings(script, List.copyOf(replayed), this::addGroup);
-            entries(script, List.copyOf(replayed), _ -> {});
+            entries(script, List.copyOf(replayedEntries), _ -> {});
             groups(script, List.copyOf(replayedGroups), _ -> {});
             replayed.clear();
+            replayedEntries.clear();
             replayedGroups.clear();
             run();
         }
@@ -223,6 +225,10 @@ final class PostgresLoad {
                     KeyRecord key = ROWS.key(row);
                     working.keys().load(key.key(), key);
                     if (key.bookingId() != null) {
+                        // Perhaps an entry of a waitlist, beside the booking that is its offer.
+                        if (working.entry(key.bookingId()) == null) {
+                            replayedEntries.add(key.bookingId());
+                        }
                         Booking known = working.booking(key.bookingId());
                         if (known == null) {
                             replayed.add(key.bookingId());

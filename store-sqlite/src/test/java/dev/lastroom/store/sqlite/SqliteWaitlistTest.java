@@ -19,6 +19,13 @@ class SqliteWaitlistTest extends WaitlistContract {
                     NEW.start_date, NEW.end_date, NEW.rooms, NEW.guests, NEW.key_value, NEW.joined_at, NEW.status,
                     NEW.ends_at, NEW.offered_at);
                 END
+                """, """
+                CREATE TRIGGER waitlist_went_on INSTEAD OF UPDATE ON waitlist BEGIN
+                  UPDATE waitlist_kept SET room_type_id = NEW.room_type_id, start_date = NEW.start_date,
+                    end_date = NEW.end_date, rooms = NEW.rooms, guests = NEW.guests, status = NEW.status,
+                    ends_at = NEW.ends_at, offered_at = NEW.offered_at
+                  WHERE id = NEW.id;
+                END
                 """);
     }
 }

@@ -10,6 +10,7 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
@@ -17,6 +18,7 @@ import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.ExpireHolds;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.booking.EventRecount;
@@ -30,6 +32,7 @@ import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Outcome.GroupBooked;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.Waitlisted;
+import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
@@ -45,6 +48,8 @@ import dev.lastroom.engine.money.Charge;
 import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Terms;
 import dev.lastroom.engine.store.EventPage;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +58,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -267,7 +273,7 @@ public abstract class WaitlistContract {
         Hotel.open(server, 2, 3);
         database.execute("UPDATE night SET booked = 2");
         WaitlistEntry entry = join("ann", 0, 2, 1);
-        try (var store = database.open()) {
+        try (Store store = database.open()) {
             store.repair(
                     new TreeSet<>(server.read().nights(DELUXE, TODAY, TODAY.plusDays(3)).stream()
                             .map(night -> night.key())
@@ -276,6 +282,28 @@ public abstract class WaitlistContract {
         }
         assertThat(other.submit(book("bob", 1, 1, 2))).isInstanceOf(Refused.class);
         assertThat(offer(entry).isHold()).isTrue();
+        allIsWell();
+    }
+
+    /** Its booking is in the batch for another reason, and its entry is over: the key still stands for it. */
+    @Test
+    void joiningIsReplayedBesideACancelOfItsOffer() throws Exception {
+        Hotel.open(server, 1, 3);
+        Booking taken = booking(server.submit(book("ann", 0, 1, 1)));
+        Join join = Join.insteadOf(book("bob", 0, 1, 1)).withKey("k");
+        WaitlistEntry entry = entry(server.submit(join));
+        server.submit(new Cancel(taken.id(), null));
+        answer(entry, WaitlistStep.ACCEPT);
+        try (Store store = database.open()) {
+            List<Outcome> outcomes = store.apply(
+                            Stream.of(new Cancel(entry.id(), null), join)
+                                    .map(command -> server.request(command, Caller.embedded("batch")))
+                                    .toList(),
+                            new Decision(Rules.DEFAULT),
+                            LockWait.FULL)
+                    .outcomes();
+            assertThat(entry(outcomes.getLast()).status()).isEqualTo(WaitlistStatus.ACCEPTED);
+        }
         allIsWell();
     }
 
