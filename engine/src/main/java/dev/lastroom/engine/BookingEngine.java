@@ -1,5 +1,7 @@
 package dev.lastroom.engine;
 
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.AllotmentCommand.OfAllotment;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
@@ -97,6 +99,8 @@ public final class BookingEngine implements AutoCloseable {
         return switch (command) {
             case Book c -> c.roomTypeId();
             case BookGroup c -> c.leadingRoomType();
+            case CreateAllotment c -> c.roomTypeId();
+            case OfAllotment _ -> NO_ROOM_TYPE;
             case SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _, OfBooking _, OfGroup _ -> NO_ROOM_TYPE;
         };
     }

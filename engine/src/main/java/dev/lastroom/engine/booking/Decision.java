@@ -1,5 +1,7 @@
 package dev.lastroom.engine.booking;
 
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.AllotmentCommand.OfAllotment;
 import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All the rules of selling rooms, in one pure place: {@code (locked state, request) -> outcome + changes}. No I/O, no
  * clock, no randomness; every store and the in-memory model share it. Its parts are {@link SetupRules},
- * {@link BookRules}, {@link StayRules}, {@link LifeRules}, {@link AmendRules} and {@link GroupRules}. Immutable and
- * thread-safe.
+ * {@link BookRules}, {@link StayRules}, {@link LifeRules}, {@link AmendRules}, {@link GroupRules} and
+ * {@link AllotmentRules}. Immutable and thread-safe.
  */
 public final class Decision {
 
@@ -56,7 +58,8 @@ public final class Decision {
         }
     }
 
-    /** Decides one request against what is there now, after the holds that have lapsed were {@linkplain #expire expired}. */
+    /** Decides one request against what is there now, after the holds that have lapsed were {@linkplain #expire expired}
+     * and what was due of allotments was {@linkplain #release released}. */
     public Decided decide(State state, Request request) {
         return switch (request.command()) {
             case SaveProperty command -> SetupRules.saveProperty(state, request, command.property());
@@ -66,6 +69,8 @@ public final class Decision {
             case OfBooking command -> ofBooking(state, request, command);
             case BookGroup command -> bookGroup(state, request, command);
             case OfGroup command -> ofGroup(state, request, command);
+            case CreateAllotment command -> createAllotment(state, request, command);
+            case OfAllotment command -> AllotmentRules.change(state, request, command);
             case ExpireHolds _ -> Decided.unchanged(new HoldsExpired());
         };
     }
@@ -73,6 +78,19 @@ public final class Decision {
     /** What is to be written when a hold has lapsed: its rooms are free, and were so from the moment it ended. */
     public static List<Change> expire(State state, Booking lapsed) {
         return LifeRules.expire(state, lapsed);
+    }
+
+    /** What is to be written when the release of nights of allotments is due: their rooms are free, and were so from then. */
+    public static List<Change> release(State state, List<AllotmentNight> due) {
+        return AllotmentRules.release(state, due);
+    }
+
+    private Decided createAllotment(State state, Request request, CreateAllotment command) {
+        return underKey(
+                state,
+                request,
+                earlier -> AllotmentRules.replay(state, request, earlier),
+                () -> AllotmentRules.create(state, request, command));
     }
 
     private Decided book(State state, Request request, Book book) {

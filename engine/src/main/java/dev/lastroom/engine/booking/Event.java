@@ -20,16 +20,17 @@ public record Event(What what, Instant at, String actor, String requestId) {
                 what, request.at(), request.caller().owner(), request.caller().requestId());
     }
 
-    /** Whose bookings it is about; null where it is about the hotel. */
+    /** Whose bookings or allotment it is about; null where it is about the hotel. */
     public @Nullable String owner() {
         return switch (what) {
             case BookingEvent event -> event.after().owner();
+            case AllotmentEvent event -> event.after().allotment().owner();
             case PropertyEvent _, RoomTypeEvent _, NightsEvent _ -> null;
         };
     }
 
     /** What can change: each kind has the values of before, null or none where there was nothing, and of after. */
-    public sealed interface What permits BookingEvent, PropertyEvent, RoomTypeEvent, NightsEvent {
+    public sealed interface What permits BookingEvent, PropertyEvent, RoomTypeEvent, NightsEvent, AllotmentEvent {
 
         /** Its name, the same in every store and for every reader: the thing and what happened to it. */
         String name();

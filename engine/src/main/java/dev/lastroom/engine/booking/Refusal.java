@@ -66,7 +66,7 @@ public sealed interface Refusal {
                     + " available on " + conflictDate;
         }
 
-        private static String rooms(int count) {
+        static String rooms(int count) {
             return count == 1 ? "1 room" : count + " rooms";
         }
     }
@@ -82,6 +82,34 @@ public sealed interface Refusal {
         @Override
         public String message() {
             return rule.message(roomTypeId, date, value);
+        }
+    }
+
+    /** No allotment has this id, or it is set aside for others. */
+    record AllotmentNotFound(AllotmentId allotmentId) implements Refusal {
+        @Override
+        public String message() {
+            return "Allotment not found: " + allotmentId;
+        }
+    }
+
+    /** The first night on which the allotment has too few rooms left; a night that it does not have, or no more, has none. */
+    record AllotmentExhausted(AllotmentId allotmentId, int requestedRooms, int roomsLeft, LocalDate conflictDate)
+            implements Refusal {
+        @Override
+        public String message() {
+            return "Allotment exhausted: requested " + InsufficientInventory.rooms(requestedRooms) + " but only "
+                    + roomsLeft + " left on " + conflictDate;
+        }
+    }
+
+    /** An allotment is never made smaller than what is picked up. */
+    record AllotmentBelowPickedUp(AllotmentId allotmentId, LocalDate date, int requestedRooms, int pickedUpRooms)
+            implements Refusal {
+        @Override
+        public String message() {
+            return "The allotment cannot have " + InsufficientInventory.rooms(requestedRooms) + " on " + date
+                    + ": picked up are " + pickedUpRooms;
         }
     }
 

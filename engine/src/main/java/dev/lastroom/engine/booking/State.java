@@ -6,6 +6,7 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,13 @@ public interface State {
 
     /** The bookings of a group in the order of its items; none where it was not asked for or does not exist. */
     List<Booking> group(GroupId id);
+
+    @Nullable
+    Allotment allotment(AllotmentId id);
+
+    /** A night of an allotment whose night of the room type is locked; null where it has none on that date. */
+    @Nullable
+    AllotmentNight allotmentNight(AllotmentId id, LocalDate date);
 
     @Nullable
     KeyRecord key(ScopedKey key);

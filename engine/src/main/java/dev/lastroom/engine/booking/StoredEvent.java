@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of what happened
  * @param bookingId the booking, where it is about one
- * @param owner whose booking it is, where it is about one
+ * @param owner whose booking or allotment it is, where it is about one
  * @param before what was there, as {@link StoredValues} writes it; null if there was nothing
  * @param after what is there from then on, in the same form
  */
@@ -49,6 +49,13 @@ public record StoredEvent(
                         name,
                         it.before() == null ? null : StoredValues.write(it.before()),
                         StoredValues.write(it.after()));
+            case AllotmentEvent it ->
+                new StoredEvent(
+                        name,
+                        null,
+                        event.owner(),
+                        it.before() == null ? null : StoredAllotment.write(it.before()),
+                        StoredAllotment.write(it.after()));
             case NightsEvent it ->
                 ofHotel(
                         name,
@@ -75,6 +82,13 @@ public record StoredEvent(
     }
 
     private What read(String now) {
+        AllotmentEvent.Type allotment = AllotmentEvent.Type.of(name);
+        if (allotment != null) {
+            return new AllotmentEvent(
+                    allotment,
+                    before == null ? null : StoredAllotment.read(owner, before),
+                    StoredAllotment.read(owner, now));
+        }
         return switch (name) {
             case PropertyEvent.NAME ->
                 new PropertyEvent(before == null ? null : StoredValues.property(before), StoredValues.property(now));

@@ -18,10 +18,15 @@ final class Written {
     static void booking(
             List<Change> changes, Request request, @Nullable Booking before, Booking now, BookingEvent.Type type) {
         changes.add(new Change.BookingIs(now));
-        if (request.claim() != null) {
-            changes.add(new Change.KeyIs(key(request, request.claim(), now.id(), null)));
-        }
+        key(changes, request, now.id());
         changes.add(new Change.Happened(Event.of(request, new BookingEvent(type, before, now))));
+    }
+
+    /** Adds what the key stands for, if the request has one: a booking, or an allotment that has the request's own id. */
+    static void key(List<Change> changes, Request request, BookingId made) {
+        if (request.claim() != null) {
+            changes.add(new Change.KeyIs(key(request, request.claim(), made, null)));
+        }
     }
 
     /** A refusal, which a given key keeps if no later request can turn it. */

@@ -1,5 +1,8 @@
 package dev.lastroom.engine.store;
 
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.AllotmentCommand.OfAllotment;
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Amend;
@@ -27,15 +30,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows a batch will need, each set in lock order. What is known only once others are read is asked for with the
- * bookings that were read: the nights and room types of these. Not in it are the properties of the room types, and the
- * bookings that the keys stand for.
+ * bookings and allotments that were read: the nights and room types of these. Not in it are the properties of the room
+ * types, and the bookings and allotments that the keys stand for.
  *
  * @param at the time of the batch, that of its latest request: holds that have lapsed by then are expired
  * @param properties properties that are named
@@ -43,6 +48,8 @@ import java.util.TreeSet;
  * @param nights nights to lock
  * @param bookings bookings that are named
  * @param groups groups of which all bookings are named
+ * @param allotments allotments that are drawn on, on nights that are named
+ * @param wholeAllotments allotments of which all nights are named
  * @param keys idempotency keys to look up
  * @param holders users who ask for a hold
  * @param ofBookings the commands on bookings, which may need more when these are known
@@ -54,6 +61,8 @@ public record Footprint(
         SortedSet<NightKey> nights,
         SortedSet<BookingId> bookings,
         SortedSet<GroupId> groups,
+        SortedSet<AllotmentId> allotments,
+        SortedSet<AllotmentId> wholeAllotments,
         SortedSet<ScopedKey> keys,
         SortedSet<UserId> holders,
         List<OfBooking> ofBookings) {
@@ -73,34 +82,53 @@ public record Footprint(
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
                 new ArrayList<>());
         requests.forEach(all::add);
         return all;
     }
 
-    /** The nights to lock once the bookings are read: all that these have, and all that they are to have. */
-    public SortedSet<NightKey> nightsWith(Collection<Booking> read) {
-        if (read.isEmpty()) {
+    /** The nights to lock once more is known: all that the bookings have and are to have, and those of allotments. */
+    public SortedSet<NightKey> nightsWith(Known known) {
+        if (known.isNothing()) {
             return nights;
         }
         SortedSet<NightKey> all = new TreeSet<>(nights);
-        read.forEach(booking -> add(all, booking.roomTypeId(), booking.stay().dates()));
-        for (Booking booking : read) {
+        for (Booking booking : known.bookings()) {
+            add(all, booking.roomTypeId(), booking.stay().dates());
             reach(booking).ifPresent(reach -> reach.roomTypes().forEach(type -> add(all, type, reach.dates())));
         }
+        known.allotments()
+                .forEach(allotment ->
+                        add(all, allotment.roomTypeId(), allotment.stay().dates()));
+        known.due().forEach(night -> all.add(night.night()));
         return all;
     }
 
-    /** The room types that are needed once the bookings are read. */
-    public SortedSet<RoomTypeId> roomTypesWith(Collection<Booking> read) {
-        if (read.isEmpty()) {
+    /** The room types that are needed once more is known. */
+    public SortedSet<RoomTypeId> roomTypesWith(Known known) {
+        if (known.isNothing()) {
             return roomTypes;
         }
         SortedSet<RoomTypeId> all = new TreeSet<>(roomTypes);
-        read.forEach(booking -> all.add(booking.roomTypeId()));
-        for (Booking booking : read) {
+        for (Booking booking : known.bookings()) {
+            all.add(booking.roomTypeId());
             reach(booking).ifPresent(reach -> all.addAll(reach.roomTypes()));
         }
+        known.allotments().forEach(allotment -> all.add(allotment.roomTypeId()));
+        return all;
+    }
+
+    /** The allotments that are needed once more is known. */
+    public Set<AllotmentId> allotmentsWith(Known known) {
+        Set<AllotmentId> all = new TreeSet<>(allotments);
+        all.addAll(wholeAllotments);
+        known.bookings().stream()
+                .map(Booking::allotmentId)
+                .filter(Objects::nonNull)
+                .forEach(all::add);
+        known.due().forEach(night -> all.add(night.allotmentId()));
         return all;
     }
 
@@ -127,9 +155,9 @@ public record Footprint(
         return amends.isEmpty() ? Optional.empty() : Optional.of(Reach.of(booking, amends));
     }
 
-    /** Whether there are bookings to read before it is known which nights are needed. */
-    public boolean namesBookings() {
-        return !bookings.isEmpty() || !groups.isEmpty();
+    /** Whether there is something to read before it is known which nights are needed. */
+    public boolean needsMore() {
+        return !bookings.isEmpty() || !groups.isEmpty() || !wholeAllotments.isEmpty();
     }
 
     /** The earliest date of its nights. */
@@ -164,6 +192,7 @@ public record Footprint(
             case Book command -> {
                 roomTypes.add(command.roomTypeId());
                 add(nights, command.roomTypeId(), command.stay().dates());
+                draw(command.allotmentId());
                 if (command.holdFor() != null) {
                     holders.add(command.userId());
                 }
@@ -172,17 +201,29 @@ public record Footprint(
                 for (BookGroup.Item item : command.items()) {
                     roomTypes.add(item.roomTypeId());
                     add(nights, item.roomTypeId(), item.stay().dates());
+                    draw(item.allotmentId());
                 }
                 if (command.holdFor() != null) {
                     holders.add(command.userId());
                 }
             }
+            case CreateAllotment command -> {
+                roomTypes.add(command.roomTypeId());
+                add(nights, command.roomTypeId(), command.stay().dates());
+            }
+            case OfAllotment command -> wholeAllotments.add(command.allotmentId());
             case OfGroup command -> groups.add(command.groupId());
             case ExpireHolds command -> roomTypes.add(command.roomTypeId());
             case OfBooking command -> {
                 bookings.add(command.bookingId());
                 ofBookings.add(command);
             }
+        }
+    }
+
+    private void draw(@Nullable AllotmentId allotment) {
+        if (allotment != null) {
+            allotments.add(allotment);
         }
     }
 

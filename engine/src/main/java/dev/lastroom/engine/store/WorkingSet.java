@@ -1,5 +1,8 @@
 package dev.lastroom.engine.store;
 
+import dev.lastroom.engine.booking.Allotment;
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Change;
@@ -20,6 +23,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -45,18 +49,28 @@ public final class WorkingSet implements State {
     private final Tracked<NightKey, Night> nights = new Tracked<>();
     private final Tracked<BookingId, Booking> bookings = new Tracked<>();
     private final Tracked<ScopedKey, KeyRecord> keys = new Tracked<>();
+    private final Tracked<AllotmentId, Allotment> allotments = new Tracked<>();
+    private final Tracked<AllotmentNight.Key, AllotmentNight> allotmentNights = new Tracked<>();
     private final List<Event> events = new ArrayList<>();
     private final Map<UserId, Set<BookingId>> liveHolds = new HashMap<>();
     private Instant holdsAt = Instant.EPOCH;
     private final SortedSet<BookingId> lapsed = new TreeSet<>();
+    private final SortedSet<AllotmentNight.Key> due = new TreeSet<>();
 
     /**
-     * Expires the holds that have lapsed, and then decides all {@code requests} in order, each against what the ones
-     * before it left.
+     * Expires the holds that have lapsed, releases what is due of allotments, and then decides all {@code requests} in
+     * order, each against what the ones before it left.
      */
     public List<Outcome> decide(List<Request> requests, Decision decision) {
         for (BookingId id : lapsed) {
             Decision.expire(this, Objects.requireNonNull(booking(id))).forEach(this::apply);
+        }
+        if (!due.isEmpty()) {
+            List<AllotmentNight> nights = due.stream()
+                    .map(allotmentNights::get)
+                    .map(Objects::requireNonNull)
+                    .toList();
+            Decision.release(this, nights).forEach(this::apply);
         }
         List<Outcome> outcomes = new ArrayList<>(requests.size());
         for (Request request : requests) {
@@ -76,6 +90,8 @@ public final class WorkingSet implements State {
                 bookings.put(booking.id(), booking);
                 countHold(booking);
             }
+            case Change.AllotmentIs(Allotment allotment) -> allotments.put(allotment.id(), allotment);
+            case Change.AllotmentNightIs(AllotmentNight night) -> allotmentNights.put(night.key(), night);
             case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
             case Change.Happened(Event event) -> events.add(event);
         }
@@ -102,6 +118,12 @@ public final class WorkingSet implements State {
         lapsed.add(hold.id());
     }
 
+    /** Takes a night of an allotment whose release is due, as it was read: it is released before anything is decided. */
+    public void loadDue(AllotmentNight night) {
+        allotmentNights.load(night.key(), night);
+        due.add(night.key());
+    }
+
     public Tracked<PropertyId, Property> properties() {
         return properties;
     }
@@ -121,6 +143,14 @@ public final class WorkingSet implements State {
 
     public Tracked<BookingId, Booking> bookings() {
         return bookings;
+    }
+
+    public Tracked<AllotmentId, Allotment> allotments() {
+        return allotments;
+    }
+
+    public Tracked<AllotmentNight.Key, AllotmentNight> allotmentNights() {
+        return allotmentNights;
     }
 
     public Tracked<ScopedKey, KeyRecord> keys() {
@@ -158,6 +188,16 @@ public final class WorkingSet implements State {
                 .filter(booking -> id.equals(booking.groupId()))
                 .sorted(Comparator.comparing(Booking::id))
                 .toList();
+    }
+
+    @Override
+    public @Nullable Allotment allotment(AllotmentId id) {
+        return allotments.get(id);
+    }
+
+    @Override
+    public @Nullable AllotmentNight allotmentNight(AllotmentId id, LocalDate date) {
+        return allotmentNights.get(new AllotmentNight.Key(id, date));
     }
 
     @Override

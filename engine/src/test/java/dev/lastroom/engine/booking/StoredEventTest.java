@@ -45,7 +45,8 @@ class StoredEventTest {
             Terms.parse("30% from 2", "14:30% 0:90%"),
             null,
             1,
-            3);
+            3,
+            new AllotmentId(new UUID(0x01a2ff783e007defL, 0xbd9e62536aa634a7L)));
 
     private static final NightRules RULES = NightRules.parse(2, "closed cta ctd min=2 max=9 latest=1 earliest=90");
 

@@ -1,5 +1,7 @@
 package dev.lastroom.store.postgres;
 
+import dev.lastroom.engine.booking.AllotmentCommand;
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
@@ -17,13 +19,13 @@ import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Catalogue;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,12 +63,13 @@ final class PostgresBatches {
     boolean mayRemember(List<Request> batch) {
         return optimistic
                 && batch.stream().allMatch(request -> switch (request.command()) {
-                    case Book book -> book.holdFor() == null;
+                    case Book book -> book.holdFor() == null && book.allotmentId() == null;
                     // One that is cancelled already writes nothing, and so proves nothing of a key.
                     case Cancel cancel -> cancel.target().givenKey() == null;
                     case OfBooking _,
                             BookGroup _,
                             OfGroup _,
+                            AllotmentCommand _,
                             ExpireHolds _,
                             OpenNights _,
                             SaveProperty _,
@@ -97,9 +100,12 @@ final class PostgresBatches {
         long start = System.nanoTime();
         WorkingSet working = new WorkingSet();
         PostgresLoad load = new PostgresLoad(connection, working);
-        List<Booking> toCancel = load.peekAtBookings(footprint);
+        Known toCancel = load.peek(footprint);
+        if (!footprint.allotmentsWith(toCancel).isEmpty()) {
+            return null;
+        }
         Set<RoomTypeId> roomTypes = footprint.roomTypesWith(toCancel);
-        int givenBack = toCancel.stream().mapToInt(Booking::rooms).sum();
+        int givenBack = toCancel.bookings().stream().mapToInt(Booking::rooms).sum();
         Catalogue known = catalogue;
         if (!known.load(roomTypes, working).isEmpty()
                 || !counts.load(footprint.nightsWith(toCancel), givenBack, working)) {
@@ -116,25 +122,25 @@ final class PostgresBatches {
         }
         PostgresWrite write = new PostgresWrite(connection);
         write.expectCatalogue(known.version());
-        write.expectNoLapsedHolds(footprint.at(), roomTypes);
+        write.expectNothingDue(footprint.at(), roomTypes);
         write.writeAndCommit(working, false);
         counts.remember(working.nights().now());
         return new Applied(outcomes, loaded);
     }
 
     /**
-     * Locks nights by room type and date, and decides. Bookings, and holds that have lapsed, are read again once the
-     * nights are locked; if they have others by then, it begins anew with these.
+     * Locks nights by room type and date, and decides. Bookings, holds that have lapsed and releases that are due are read
+     * again once the nights are locked; if they have others by then, it begins anew with these.
      */
     private Applied applyLocked(Connection connection, List<Request> batch, Footprint footprint, Decision decision)
             throws SQLException {
         long start = System.nanoTime();
-        List<Booking> bookings = new PostgresLoad(connection, new WorkingSet()).peekAtBookings(footprint);
+        Known known = new PostgresLoad(connection, new WorkingSet()).peek(footprint);
         for (int look = 0; look < LOOKS_MAX; look++) {
             WorkingSet working = new WorkingSet();
-            List<Booking> found = new ArrayList<>();
-            Set<NightKey> nights = footprint.nightsWith(bookings);
-            lockAndLoad(connection, footprint, bookings, nights, working, found);
+            Known found = new Known();
+            Set<NightKey> nights = footprint.nightsWith(known);
+            lockAndLoad(connection, footprint, known, nights, working, found);
             if (nights.containsAll(footprint.nightsWith(found))) {
                 Duration locked = Duration.ofNanos(System.nanoTime() - start);
                 List<Outcome> outcomes = working.decide(batch, decision);
@@ -145,7 +151,7 @@ final class PostgresBatches {
                 return new Applied(outcomes, locked);
             }
             connection.rollback();
-            bookings = found;
+            known = found;
         }
         throw new SQLException("bookings changed while their nights were being locked", SERIALIZATION_FAILURE);
     }
@@ -154,26 +160,33 @@ final class PostgresBatches {
     private void lockAndLoad(
             Connection connection,
             Footprint footprint,
-            List<Booking> bookings,
+            Known known,
             Set<NightKey> nights,
             WorkingSet working,
-            List<Booking> found)
+            Known found)
             throws SQLException {
-        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(bookings);
+        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(known);
+        Set<AllotmentId> allotments = footprint.allotmentsWith(known);
         PostgresLoad load = new PostgresLoad(connection, working);
-        load.lockHolders(footprint.at(), footprint.holdersWith(bookings));
+        load.lockHolders(footprint.at(), footprint.holdersWith(known.bookings()));
         load.lockNights(nights);
-        load.bookings(footprint, found::add);
-        load.lapsedHolds(footprint.at(), roomTypes, hold -> {
-            found.add(hold);
-            working.loadLapsed(hold);
-        });
+        load.bookings(footprint, found);
+        load.lapsedHolds(footprint.at(), roomTypes, found);
+        load.dueReleases(footprint.at(), roomTypes, found);
+        load.allotments(allotments);
         load.keys(footprint.keys());
         if (footprint.properties().isEmpty()) {
             loadKnown(footprint, roomTypes, load, working);
         } else {
             load.roomTypes(roomTypes, _ -> {});
             load.properties(footprint.properties(), roomTypes, _ -> {});
+            load.run();
+        }
+        found.allotments().addAll(known.allotments());
+        Set<AllotmentId> more = footprint.allotmentsWith(found);
+        more.removeAll(allotments);
+        if (!more.isEmpty()) {
+            load.allotments(more);
             load.run();
         }
     }

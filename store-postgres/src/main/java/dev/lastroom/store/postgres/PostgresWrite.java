@@ -9,6 +9,7 @@ import static dev.lastroom.store.postgres.ColumnArray.optionalLongs;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Event;
@@ -45,11 +46,17 @@ final class PostgresWrite {
         script.update("SELECT expect(version, ?) FROM catalogue", version);
     }
 
-    /** Ends the transaction if one of these room types has a hold that has lapsed. */
-    void expectNoLapsedHolds(Instant at, Collection<RoomTypeId> roomTypes) {
+    /** Ends the transaction if one of these room types has a hold that has lapsed, or a release that is due. */
+    void expectNothingDue(Instant at, Collection<RoomTypeId> roomTypes) {
         script.update("""
-                SELECT expect(count(*), 0) FROM booking
-                WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL AND expires_at <= ? AND room_type_id = ANY (?)
+                SELECT expect(
+                  (SELECT count(*) FROM booking
+                   WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL AND expires_at <= due.at
+                     AND room_type_id = ANY (due.room_types))
+                  + (SELECT count(*) FROM allotment_night
+                   WHERE NOT released AND release_at IS NOT NULL AND release_at <= due.at
+                     AND room_type_id = ANY (due.room_types)), 0)
+                FROM (SELECT ?::timestamptz AS at, ?::text[] AS room_types) due
                 """, at.atOffset(ZoneOffset.UTC), texts(roomTypes, RoomTypeId::value));
     }
 
@@ -64,6 +71,7 @@ final class PostgresWrite {
         nights.change(working.nights().changed());
         addBookings(working.bookings().added());
         changeBookings(working.bookings().changed());
+        AllotmentsWrite.write(script, working);
         keys(working);
         events(working);
         script.runAndCommit();
@@ -127,8 +135,8 @@ final class PostgresWrite {
                     """
                     INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
                       night_prices, total_minor, currency, status, key_value, created_at, expires_at,
-                      deposit_policy, cancellation_policy, guests, group_id, version)
-                    SELECT *, 1 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      deposit_policy, cancellation_policy, guests, group_id, allotment_id, version)
+                    SELECT *, 1 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     ids(added),
                     texts(added, Booking::owner),
@@ -148,7 +156,8 @@ final class PostgresWrite {
                     texts(added, b -> b.terms().deposit()),
                     texts(added, b -> b.terms().cancellation()),
                     optionalInts(added, Booking::guests),
-                    uuids(added, booking -> uuid(booking.groupId())));
+                    uuids(added, booking -> uuid(booking.groupId())),
+                    uuids(added, booking -> uuid(booking.allotmentId())));
         }
     }
 
@@ -243,6 +252,10 @@ final class PostgresWrite {
     }
 
     private static @Nullable UUID uuid(@Nullable BookingId id) {
+        return id == null ? null : id.value();
+    }
+
+    private static @Nullable UUID uuid(@Nullable AllotmentId id) {
         return id == null ? null : id.value();
     }
 

@@ -1,5 +1,6 @@
 package dev.lastroom.store.sqlite;
 
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Event;
@@ -16,6 +17,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Catalogue;
@@ -26,7 +28,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,7 @@ final class SqliteTables {
     private final SqliteWriter writer;
     private final SqliteColumns columns = new SqliteColumns();
     private final Rows rows = new Rows(columns);
+    private final SqliteAllotments allotments = new SqliteAllotments(this);
     private Catalogue catalogue = new Catalogue(NOTHING_KNOWN);
 
     SqliteTables(SqliteWriter writer) {
@@ -50,25 +52,33 @@ final class SqliteTables {
 
     WorkingSet load(Footprint footprint) throws SQLException {
         WorkingSet working = new WorkingSet();
-        List<Booking> bookings = new ArrayList<>();
+        Known known = new Known();
         for (BookingId id : footprint.bookings()) {
             Booking booking = loadBooking(working, id);
             if (booking != null) {
-                bookings.add(booking);
+                known.bookings().add(booking);
             }
         }
         for (GroupId id : footprint.groups()) {
-            bookings.addAll(loadGroup(working, id));
+            known.bookings().addAll(loadGroup(working, id));
         }
-        bookings.addAll(loadLapsed(working, footprint.at(), footprint.roomTypesWith(bookings)));
-        loadNights(working, footprint.nightsWith(bookings));
-        for (UserId holder : footprint.holdersWith(bookings)) {
+        for (AllotmentId id : footprint.wholeAllotments()) {
+            known.allotments().addAll(allotments.load(working, id));
+        }
+        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(known);
+        known.bookings().addAll(loadLapsed(working, footprint.at(), roomTypes));
+        known.due().addAll(allotments.loadDue(working, footprint.at(), roomTypes));
+        loadNights(working, footprint.nightsWith(known));
+        for (AllotmentId id : footprint.allotmentsWith(known)) {
+            allotments.load(working, id);
+        }
+        for (UserId holder : footprint.holdersWith(known.bookings())) {
             loadLiveHolds(working, footprint.at(), holder);
         }
         for (ScopedKey key : footprint.keys()) {
             loadKey(working, key);
         }
-        loadCatalogue(working, footprint.properties(), footprint.roomTypesWith(bookings));
+        loadCatalogue(working, footprint.properties(), roomTypes);
         return working;
     }
 
@@ -150,6 +160,9 @@ final class SqliteTables {
                 if (booking != null && booking.groupId() != null) {
                     loadGroup(working, booking.groupId());
                 }
+                if (booking == null) {
+                    allotments.load(working, AllotmentId.of(record.bookingId()));
+                }
             }
         }
     }
@@ -194,6 +207,7 @@ final class SqliteTables {
         writeCatalogue(working);
         writeNights(working);
         writeBookings(working);
+        allotments.write(working);
         writeKeys(working);
         writeEvents(working);
     }
@@ -259,8 +273,8 @@ final class SqliteTables {
                 """
                 INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
                   night_prices, total_minor, currency, status, key_value, created_at, expires_at,
-                  deposit_policy, cancellation_policy, group_id, version, guests)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  deposit_policy, cancellation_policy, group_id, version, guests, allotment_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 working.bookings().added(),
                 b -> row(
@@ -283,7 +297,8 @@ final class SqliteTables {
                         b.terms().cancellation(),
                         b.groupId(),
                         b.version(),
-                        b.guests()));
+                        b.guests(),
+                        b.allotmentId()));
         writeAll(
                 """
                 UPDATE booking SET room_type_id = ?, start_date = ?, end_date = ?, rooms = ?, night_prices = ?,
@@ -357,11 +372,11 @@ final class SqliteTables {
                 stored.after());
     }
 
-    private static @Nullable Object[] row(@Nullable Object... values) {
+    static @Nullable Object[] row(@Nullable Object... values) {
         return values;
     }
 
-    private <T> void writeAll(String sql, List<T> values, Function<T, @Nullable Object[]> toRow) throws SQLException {
+    <T> void writeAll(String sql, List<T> values, Function<T, @Nullable Object[]> toRow) throws SQLException {
         if (values.isEmpty()) {
             return;
         }
@@ -373,7 +388,7 @@ final class SqliteTables {
         statement.executeBatch();
     }
 
-    private <T> List<T> all(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) throws SQLException {
+    <T> List<T> all(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) throws SQLException {
         PreparedStatement statement = writer.prepare(sql);
         columns.bindAll(statement, parameters);
         return JdbcReads.list(statement, mapper);

@@ -17,6 +17,7 @@ import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.AllotmentFilter;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.LockWait;
@@ -122,6 +123,13 @@ public abstract class ModelContract {
                             "GroupChanged again",
                             "ItemRefused",
                             "GroupNotFound",
+                            "AllotmentCreated",
+                            "AllotmentCreated again",
+                            "AllotmentChanged",
+                            "AllotmentChanged again",
+                            "AllotmentNotFound",
+                            "AllotmentExhausted",
+                            "AllotmentBelowPickedUp",
                             "HoldsExpired",
                             "HoldExpired",
                             "TooManyHolds",
@@ -166,6 +174,8 @@ public abstract class ModelContract {
             case Outcome.GroupBooked g when g.replayed() -> "GroupBooked again";
             case Outcome.GroupCancelled g when g.replayed() -> "GroupCancelled again";
             case Outcome.GroupChanged g when g.replayed() -> "GroupChanged again";
+            case Outcome.AllotmentCreated a when a.replayed() -> "AllotmentCreated again";
+            case Outcome.AllotmentChanged a when a.replayed() -> "AllotmentChanged again";
             case Outcome o -> o.getClass().getSimpleName();
         };
     }
@@ -234,6 +244,13 @@ public abstract class ModelContract {
                 new BookingFilter(null, null, BookingStatus.PROVISIONAL, today.minusDays(9), today.plusDays(3)),
                 new BookingFilter(new UserId("user-1"), type, null, today.minusDays(40), null));
         filters.forEach(filter -> all.put(filter.toString(), all(page -> reads.bookings(filter, page))));
+        all.put("allotments", all(page -> reads.allotments(AllotmentFilter.ALL, page)));
+        all.put("allotments of type-1", all(page -> reads.allotments(new AllotmentFilter("beta", null, type), page)));
+        for (Property property : properties) {
+            AllotmentFilter its = new AllotmentFilter(null, property.id(), null);
+            all.put(property.id() + " allotments", all(page -> reads.allotments(its, page)));
+        }
+        all.put("due", new TreeSet<>(reads.roomTypesWithDueReleases(now, 100)));
         all.put("integrity", reads.integrity());
         return all;
     }

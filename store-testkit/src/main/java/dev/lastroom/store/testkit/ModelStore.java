@@ -1,5 +1,8 @@
 package dev.lastroom.store.testkit;
 
+import dev.lastroom.engine.booking.Allotment;
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Change;
@@ -23,12 +26,14 @@ import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -50,6 +55,8 @@ public final class ModelStore implements Store, State {
     final Map<NightKey, Night> nights = new TreeMap<>();
     final Map<BookingId, Booking> bookings = new TreeMap<>();
     final Map<ScopedKey, KeyRecord> keys = new TreeMap<>();
+    final Map<AllotmentId, Allotment> allotments = new TreeMap<>();
+    final Map<AllotmentNight.Key, AllotmentNight> allotmentNights = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
     private final Reads reads = new ModelReads(this);
     private Instant at = Instant.EPOCH;
@@ -58,13 +65,24 @@ public final class ModelStore implements Store, State {
     public synchronized Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
         Footprint footprint = Footprint.of(batch);
         at = footprint.at();
-        Set<RoomTypeId> touched = footprint.roomTypesWith(bookings.values().stream()
+        Known known = new Known();
+        bookings.values().stream()
                 .filter(booking -> footprint.bookings().contains(booking.id())
                         || (booking.groupId() != null && footprint.groups().contains(booking.groupId())))
-                .toList());
+                .forEach(known.bookings()::add);
+        allotments.values().stream()
+                .filter(allotment -> footprint.wholeAllotments().contains(allotment.id()))
+                .forEach(known.allotments()::add);
+        Set<RoomTypeId> touched = footprint.roomTypesWith(known);
         snapshot(bookings.values()).stream()
                 .filter(booking -> booking.hasLapsed(at) && touched.contains(booking.roomTypeId()))
                 .forEach(lapsed -> Decision.expire(this, lapsed).forEach(this::apply));
+        Decision.release(
+                        this,
+                        allotmentNights.values().stream()
+                                .filter(night -> night.isDue(at) && touched.contains(night.roomTypeId()))
+                                .toList())
+                .forEach(this::apply);
         List<Outcome> outcomes = new ArrayList<>();
         for (Request request : batch) {
             Decided decided = decision.decide(this, request);
@@ -80,6 +98,8 @@ public final class ModelStore implements Store, State {
             case Change.RoomTypeIs(RoomType roomType) -> roomTypes.put(roomType.id(), roomType);
             case Change.NightIs(Night night) -> nights.put(night.key(), night);
             case Change.BookingIs(Booking booking) -> bookings.put(booking.id(), booking);
+            case Change.AllotmentIs(Allotment allotment) -> allotments.put(allotment.id(), allotment);
+            case Change.AllotmentNightIs(AllotmentNight night) -> allotmentNights.put(night.key(), night);
             case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
             case Change.Happened(Event event) -> events.add(event);
         }
@@ -108,11 +128,12 @@ public final class ModelStore implements Store, State {
         return repairs;
     }
 
-    /** Counts the nights that bookings have. */
+    /** Counts the nights that bookings have, and what is left of allotments. */
     void count(Recount recount) {
         bookings.values().stream()
                 .filter(b -> !b.nightsHeld().isEmpty())
                 .forEach(b -> recount.stays(b.roomTypeId(), b.stay().start(), b.heldTo(), 1, b.rooms()));
+        allotmentNights.values().forEach(n -> recount.setAside(n.roomTypeId(), n.date(), n.left()));
     }
 
     private void correct(Repair repair) {
@@ -178,6 +199,16 @@ public final class ModelStore implements Store, State {
         return (int) bookings.values().stream()
                 .filter(booking -> booking.userId().equals(userId) && booking.isHold() && !booking.hasLapsed(at))
                 .count();
+    }
+
+    @Override
+    public synchronized @Nullable Allotment allotment(AllotmentId id) {
+        return allotments.get(id);
+    }
+
+    @Override
+    public synchronized @Nullable AllotmentNight allotmentNight(AllotmentId id, LocalDate date) {
+        return allotmentNights.get(new AllotmentNight.Key(id, date));
     }
 
     @Override
