@@ -101,6 +101,7 @@ public final class HttpService implements AutoCloseable {
                 new BookingEndpoints(engine, settings.requireIdempotencyKey()),
                 new LifeEndpoints(engine),
                 new GroupEndpoints(engine, settings.requireIdempotencyKey()),
+                new AllotmentEndpoints(engine, settings.requireIdempotencyKey()),
                 new EventEndpoints(engine, eventFeed),
                 new WebhookEndpoints(engine),
                 new OperatingEndpoints(engine, registry));

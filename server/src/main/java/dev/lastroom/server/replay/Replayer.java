@@ -14,6 +14,8 @@ import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.AllotmentChanged;
+import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
@@ -183,6 +185,8 @@ public final class Replayer {
                     GroupBooked _,
                     GroupCancelled _,
                     GroupChanged _,
+                    AllotmentCreated _,
+                    AllotmentChanged _,
                     HoldsExpired _,
                     Refused _,
                     Failed _ -> throw new ReplayFailedException("the set-up gave " + outcome);
@@ -260,7 +264,7 @@ public final class Replayer {
 
     private Submitted book(RoomTypeId roomType, Books books) {
         IdempotencyKey key = new IdempotencyKey(run + "-row-" + books.row());
-        Book command = new Book(guest(books), roomType, books.stay(), 1, plan.holds() ? HOLD : null, null, key);
+        Book command = new Book(guest(books), roomType, books.stay(), 1, plan.holds() ? HOLD : null, null, null, key);
         Request request = request(command, books);
         CompletableFuture<Outcome> outcome = engine.submitAsync(request);
         CompletableFuture<Void> booked = outcome.thenAccept(answer -> account.booking(books.row(), answer));

@@ -12,6 +12,8 @@ import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.AllotmentChanged;
+import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
@@ -25,6 +27,9 @@ import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
 import dev.lastroom.engine.booking.Refusal;
+import dev.lastroom.engine.booking.Refusal.AllotmentBelowPickedUp;
+import dev.lastroom.engine.booking.Refusal.AllotmentExhausted;
+import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
 import dev.lastroom.engine.booking.Refusal.GroupNotFound;
@@ -80,6 +85,8 @@ public final class EngineHotel implements Hotel {
                     GroupBooked _,
                     GroupCancelled _,
                     GroupChanged _,
+                    AllotmentCreated _,
+                    AllotmentChanged _,
                     HoldsExpired _,
                     Refused _,
                     Failed _ -> throw new HotelException("The hotel could not be set up: " + outcome, null);
@@ -125,14 +132,21 @@ public final class EngineHotel implements Hotel {
             case Refused refused ->
                 Answer.no(kind(refused.reason()), refused.reason().message());
             case Failed(var reason, String message) -> Answer.no(Kind.TROUBLE, reason + ": " + message);
-            case GroupCancelled _, GroupChanged _, HoldsExpired _, PropertySaved _, RoomTypeSaved _, NightsOpened _ ->
+            case GroupCancelled _,
+                    GroupChanged _,
+                    AllotmentCreated _,
+                    AllotmentChanged _,
+                    HoldsExpired _,
+                    PropertySaved _,
+                    RoomTypeSaved _,
+                    NightsOpened _ ->
                 throw new IllegalStateException("not the outcome of a guest's request: " + outcome);
         };
     }
 
     private static Kind kind(Refusal reason) {
         return switch (reason) {
-            case InsufficientInventory _ -> Kind.SOLD_OUT;
+            case InsufficientInventory _, AllotmentExhausted _ -> Kind.SOLD_OUT;
             case ItemRefused item -> kind(item.reason());
             case HoldExpired _ -> Kind.HOLD_EXPIRED;
             case IdempotencyConflict _ -> Kind.KEY_CONFLICT;
@@ -148,6 +162,8 @@ public final class EngineHotel implements Hotel {
                     TooManyHolds _,
                     StaleVersion _,
                     NoStay _,
+                    AllotmentNotFound _,
+                    AllotmentBelowPickedUp _,
                     GroupNotFound _,
                     OtherProperty _,
                     RoomTypeOfOtherProperty _ -> Kind.TROUBLE;

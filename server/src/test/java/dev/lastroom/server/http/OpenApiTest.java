@@ -46,6 +46,7 @@ class OpenApiTest {
                 new BookingEndpoints(service.engine, false),
                 new LifeEndpoints(service.engine),
                 new GroupEndpoints(service.engine, false),
+                new AllotmentEndpoints(service.engine, false),
                 new EventEndpoints(service.engine, new EventFeed(service.engine)),
                 new WebhookEndpoints(service.engine),
                 new OperatingEndpoints(service.engine, service.registry));

@@ -81,6 +81,7 @@ final class TestService implements AutoCloseable {
                 new BookingEndpoints(engine, false),
                 new LifeEndpoints(engine),
                 new GroupEndpoints(engine, false),
+                new AllotmentEndpoints(engine, false),
                 new EventEndpoints(engine, new EventFeed(engine)),
                 new WebhookEndpoints(engine),
                 new OperatingEndpoints(engine, registry));

@@ -54,6 +54,8 @@ final class Translation {
             case Outcome.Failed(var reason, var _) ->
                 reason == Failure.OUTCOME_UNKNOWN ? new Answer.Unknown() : new Answer.NothingHappened(reason.name());
             case Outcome.Changed _,
+                    Outcome.AllotmentCreated _,
+                    Outcome.AllotmentChanged _,
                     Outcome.GroupBooked _,
                     Outcome.GroupCancelled _,
                     Outcome.GroupChanged _,
@@ -81,6 +83,9 @@ final class Translation {
                     Refusal.TooManyHolds _,
                     Refusal.StaleVersion _,
                     Refusal.NoStay _,
+                    Refusal.AllotmentNotFound _,
+                    Refusal.AllotmentExhausted _,
+                    Refusal.AllotmentBelowPickedUp _,
                     Refusal.GroupNotFound _,
                     Refusal.ItemRefused _,
                     Refusal.OtherProperty _,

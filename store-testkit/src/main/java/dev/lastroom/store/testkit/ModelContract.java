@@ -2,6 +2,8 @@ package dev.lastroom.store.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Decision;
@@ -245,6 +247,10 @@ public abstract class ModelContract {
                 new BookingFilter(new UserId("user-1"), type, null, today.minusDays(40), null));
         filters.forEach(filter -> all.put(filter.toString(), all(page -> reads.bookings(filter, page))));
         all.put("allotments", all(page -> reads.allotments(AllotmentFilter.ALL, page)));
+        for (AllotmentNights allotment : all(page -> reads.allotments(AllotmentFilter.ALL, page))) {
+            AllotmentId id = allotment.allotment().id();
+            all.put(id + " itself", reads.allotment(id));
+        }
         all.put("allotments of type-1", all(page -> reads.allotments(new AllotmentFilter("beta", null, type), page)));
         for (Property property : properties) {
             AllotmentFilter its = new AllotmentFilter(null, property.id(), null);

@@ -40,13 +40,13 @@ final class RandomAllotments {
 
     /** Sets rooms aside, changes how many, or releases them. */
     AllotmentCommand command(RoomTypeId roomType, LocalDate day, LocalDate today, AllotmentId nobodys) {
-        int dice = random.nextInt(8);
-        if (made.isEmpty() || dice < 4) {
+        int dice = random.nextInt(12);
+        if (made.isEmpty() || dice < 6) {
             CreateAllotment create = new CreateAllotment(
                     owner(),
                     roomType,
                     "Tour " + random.nextInt(9) + "\\ é",
-                    Stay.of(day, 1 + random.nextInt(7)),
+                    Stay.of(day, 1 + random.nextInt(5)),
                     1 + random.nextInt(3),
                     release(today),
                     null);
@@ -54,14 +54,14 @@ final class RandomAllotments {
         }
         Allotment allotment = recent();
         AllotmentId id = random.nextInt(10) == 0 ? nobodys : allotment.id();
-        if (dice == 4) {
+        if (dice == 6) {
             return new ReleaseAllotment(id);
         }
         LocalDate from = random.nextInt(3) == 0 ? allotment.stay().start().plusDays(random.nextInt(2)) : null;
         return new ChangeAllotment(
                 id,
                 random.nextInt(4) == 0 ? "Group " + random.nextInt(9) : null,
-                random.nextInt(4) > 0 ? random.nextInt(5) : null,
+                random.nextInt(4) > 0 ? random.nextInt(4) : null,
                 from,
                 from != null && random.nextBoolean() ? from.plusDays(1 + random.nextInt(3)) : null,
                 random.nextInt(3) == 0 ? release(today) : Release.NONE);
@@ -74,7 +74,7 @@ final class RandomAllotments {
         }
         Allotment allotment = recent();
         RoomTypeId roomType = random.nextInt(10) == 0 ? other : allotment.roomTypeId();
-        return new Book(user, roomType, stay(allotment, day), 1 + random.nextInt(2), null).of(allotment.id());
+        return new Book(user, roomType, stay(allotment, day), 1 + random.nextInt(8) / 7, null).of(allotment.id());
     }
 
     /** The same as an item of a group. */
@@ -92,7 +92,7 @@ final class RandomAllotments {
         }
         int nights = allotment.stay().nights();
         int skipped = random.nextInt(nights);
-        return Stay.of(allotment.stay().start().plusDays(skipped), 1 + random.nextInt(nights - skipped));
+        return Stay.of(allotment.stay().start().plusDays(skipped), 1 + random.nextInt(Math.min(3, nights - skipped)));
     }
 
     /** One of the last four: earlier ones are mostly released. */
@@ -110,7 +110,7 @@ final class RandomAllotments {
 
     private Release release(LocalDate today) {
         return new Release(
-                random.nextInt(3) == 0 ? today.plusDays(random.nextInt(9)) : null,
-                random.nextInt(3) == 0 ? random.nextInt(8) : null);
+                random.nextInt(4) == 0 ? today.plusDays(random.nextInt(12)) : null,
+                random.nextInt(4) == 0 ? random.nextInt(4) : null);
     }
 }

@@ -197,14 +197,14 @@ public final class RandomRequests {
         if (dice < 67) {
             return new ExpireHolds(roomType());
         }
-        if (dice < 72) {
+        if (dice < 73) {
             return allotments.command(
                     roomType(),
                     day(),
                     today(),
                     new AllotmentId(ids.next(now, roomType()).value()));
         }
-        Book book = random.nextInt(4) == 0
+        Book book = random.nextInt(3) == 0
                 ? allotments.draw(user(), roomType(), day())
                 : new Book(user(), roomType(), Stay.of(day(), 1 + random.nextInt(5)), 1 + random.nextInt(2), null);
         if (random.nextInt(3) == 0) {
