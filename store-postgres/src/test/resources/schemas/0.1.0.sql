@@ -21,6 +21,29 @@ BEGIN
 END $$;
 SET default_tablespace = '';
 SET default_table_access_method = heap;
+CREATE TABLE public.allotment (
+    id uuid NOT NULL,
+    owner text COLLATE pg_catalog."C",
+    property_id text NOT NULL COLLATE pg_catalog."C",
+    room_type_id text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    start_date date NOT NULL,
+    end_date date NOT NULL,
+    release_date date,
+    release_days integer,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT allotment_has_nights CHECK ((start_date < end_date))
+);
+CREATE TABLE public.allotment_night (
+    allotment_id uuid NOT NULL,
+    stay_date date NOT NULL,
+    room_type_id text NOT NULL COLLATE pg_catalog."C",
+    rooms integer NOT NULL,
+    picked_up integer NOT NULL,
+    release_at timestamp with time zone,
+    released boolean NOT NULL,
+    CONSTRAINT allotment_not_exceeded CHECK (((picked_up >= 0) AND (picked_up <= rooms)))
+);
 CREATE TABLE public.booking (
     id uuid NOT NULL,
     owner text NOT NULL COLLATE pg_catalog."C",
@@ -45,6 +68,7 @@ CREATE TABLE public.booking (
     cancellation_policy text,
     cancellation_fee_minor bigint,
     guests integer,
+    allotment_id uuid,
     CONSTRAINT booking_has_nights CHECK ((start_date < end_date)),
     CONSTRAINT booking_rooms_check CHECK ((rooms >= 1))
 );
@@ -174,23 +198,23 @@ CREATE TABLE public.webhook_failure (
     next_at timestamp with time zone,
     error text NOT NULL
 );
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7572-aa67-4c0e3b1f34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-77b5-b1f4-11e9bb9334a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7d22-b560-a2e5b21c34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 2, NULL, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-77c5-8dd9-5a5a800134a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-781e-aa40-df36f72534a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7717-8238-76d75fae34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 2, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO public.catalogue VALUES (2);
-INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{ca9feb6a-2560-c557-246a-4a787b254cee}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
-INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{c615147f-a163-b382-31ec-e5829f1416f6}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000						"}');
-INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{84b4f50f-21df-1339-8940-6d4d5226f08d}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	0		"}');
-INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-7572-aa67-4c0e3b1f34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{00603e38-97e0-cbaa-3b73-760bf2dd3cf2}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1			"}');
-INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-77b5-b1f4-11e9bb9334a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{45a1b2b9-fe9e-cd34-3d8f-03692a981d65}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1			"}');
-INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-7d22-b560-a2e5b21c34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{796c3b00-a419-f017-b35c-a30dceb069a8}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1			"}');
-INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-7d22-b560-a2e5b21c34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{8b6c96f5-864c-5a9c-32b4-f6d403b7c9da}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1			"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2			"}');
+INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{6205f285-9792-90e6-2e02-8e4fb2af5aea}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
+INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{28cf7f84-a1da-491e-911c-c41d9234b9ba}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000						"}');
+INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{e41c0387-ad3c-5587-20dd-f22852db5bfc}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	0		"}');
+INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-77c5-8dd9-5a5a800134a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{ffee524d-50d0-cb57-b47c-65847de15ad0}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1				"}');
+INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-781e-aa40-df36f72534a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{b7a060fe-7734-f807-e75e-7ed5b73ec897}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1				"}');
+INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-7717-8238-76d75fae34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{a1dfe25f-2004-2752-7205-6854e37573c7}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1				"}');
+INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-7717-8238-76d75fae34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{eb54dade-9c02-7e1f-c820-033c8b415611}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1				"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2				"}');
 INSERT INTO public.event_clock VALUES (0);
-INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -2016240533, 'lastroom', '2026-11-24 18:05:45.319948', 77, true);
-INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7572-aa67-4c0e3b1f34a9', NULL, '2027-01-10 12:00:00+00', '00603e38-97e0-cbaa-3b73-760bf2dd3cf2', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-77b5-b1f4-11e9bb9334a9', NULL, '2027-01-10 12:00:00+00', '45a1b2b9-fe9e-cd34-3d8f-03692a981d65', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7d22-b560-a2e5b21c34a9', NULL, '2027-01-10 12:00:00+00', '796c3b00-a419-f017-b35c-a30dceb069a8', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', '9afd92ea-98e2-edfe-2240-e17328ee191a', NULL, NULL);
+INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -810236186, 'lastroom', '2026-11-24 21:38:54.538127', 299, true);
+INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-77c5-8dd9-5a5a800134a9', NULL, '2027-01-10 12:00:00+00', 'ffee524d-50d0-cb57-b47c-65847de15ad0', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-781e-aa40-df36f72534a9', NULL, '2027-01-10 12:00:00+00', 'b7a060fe-7734-f807-e75e-7ed5b73ec897', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7717-8238-76d75fae34a9', NULL, '2027-01-10 12:00:00+00', 'a1dfe25f-2004-2752-7205-6854e37573c7', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'c8f9e6cd-5bfc-3f13-9cce-c42f40daa669', NULL, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-14', 4, 0, 12000, 0, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-15', 4, 0, 12000, 0, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-10', 4, 2, 12000, 0, NULL);
@@ -200,6 +224,10 @@ INSERT INTO public.night VALUES ('deluxe', '2027-01-12', 4, 3, 12000, 0, NULL);
 INSERT INTO public.property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
 INSERT INTO public.room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000, NULL, NULL, '', '', NULL);
 SELECT pg_catalog.setval('public.night_repair_id_seq', 1, false);
+ALTER TABLE ONLY public.allotment_night
+    ADD CONSTRAINT allotment_night_pkey PRIMARY KEY (allotment_id, stay_date);
+ALTER TABLE ONLY public.allotment
+    ADD CONSTRAINT allotment_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.booking
     ADD CONSTRAINT booking_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.event_batch
@@ -222,6 +250,8 @@ ALTER TABLE ONLY public.webhook_failure
     ADD CONSTRAINT webhook_failure_pkey PRIMARY KEY (webhook_id, batch, place);
 ALTER TABLE ONLY public.webhook
     ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
+CREATE INDEX allotment_by_room_type ON public.allotment USING btree (room_type_id);
+CREATE INDEX allotment_night_due ON public.allotment_night USING btree (release_at) WHERE ((NOT released) AND (release_at IS NOT NULL));
 CREATE INDEX booking_by_group ON public.booking USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX booking_by_user ON public.booking USING btree (user_id);
 CREATE INDEX booking_hold ON public.booking USING btree (expires_at) WHERE ((status = 'PROVISIONAL'::text) AND (expires_at IS NOT NULL));
@@ -230,6 +260,10 @@ CREATE INDEX flyway_schema_history_s_idx ON public.flyway_schema_history USING b
 CREATE INDEX idempotency_key_by_age ON public.idempotency_key USING brin (created_at);
 CREATE INDEX room_type_by_property ON public.room_type USING btree (property_id, id);
 CREATE INDEX webhook_failure_due ON public.webhook_failure USING btree (webhook_id, next_at);
+ALTER TABLE ONLY public.allotment_night
+    ADD CONSTRAINT allotment_night_allotment_id_fkey FOREIGN KEY (allotment_id) REFERENCES public.allotment(id);
+ALTER TABLE ONLY public.allotment
+    ADD CONSTRAINT allotment_room_type_id_fkey FOREIGN KEY (room_type_id) REFERENCES public.room_type(id);
 ALTER TABLE ONLY public.night
     ADD CONSTRAINT night_room_type_id_fkey FOREIGN KEY (room_type_id) REFERENCES public.room_type(id);
 ALTER TABLE ONLY public.room_type

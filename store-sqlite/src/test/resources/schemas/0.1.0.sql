@@ -77,6 +77,7 @@ CREATE TABLE booking (
   cancellation_policy    TEXT,
   cancellation_fee_minor INTEGER,
   guests       INTEGER,
+  allotment_id TEXT, -- from which it has its rooms
   CHECK (start_date < end_date)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX booking_by_user ON booking (user_id);
@@ -84,10 +85,36 @@ CREATE INDEX booking_hold ON booking (expires_at) WHERE status = 'PROVISIONAL' A
 CREATE INDEX booking_hold_by_user ON booking (user_id, expires_at)
   WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL;
 CREATE INDEX booking_by_group ON booking (group_id) WHERE group_id IS NOT NULL;
+CREATE TABLE allotment (
+  id           TEXT    NOT NULL PRIMARY KEY,
+  owner        TEXT, -- whose API keys may draw on it; null where all may
+  property_id  TEXT    NOT NULL,
+  room_type_id TEXT    NOT NULL REFERENCES room_type (id),
+  name         TEXT    NOT NULL,
+  start_date   TEXT    NOT NULL,
+  end_date     TEXT    NOT NULL,
+  release_date TEXT,
+  release_days INTEGER, -- before each night
+  created_at   INTEGER NOT NULL,
+  CHECK (start_date < end_date)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX allotment_by_room_type ON allotment (room_type_id);
+CREATE TABLE allotment_night (
+  allotment_id TEXT    NOT NULL REFERENCES allotment (id),
+  stay_date    TEXT    NOT NULL,
+  room_type_id TEXT    NOT NULL,
+  rooms        INTEGER NOT NULL,
+  picked_up    INTEGER NOT NULL,
+  release_at   INTEGER,
+  released     INTEGER NOT NULL,
+  PRIMARY KEY (allotment_id, stay_date),
+  CHECK (picked_up >= 0 AND picked_up <= rooms)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX allotment_night_due ON allotment_night (release_at) WHERE NOT released AND release_at IS NOT NULL;
 CREATE TABLE idempotency_key (
   key_hash       TEXT    NOT NULL PRIMARY KEY,
   fingerprint    TEXT    NOT NULL,
-  booking_id     TEXT, -- for a group, one of its bookings
+  booking_id     TEXT, -- for a group, one of its bookings; or the allotment
   refusal        TEXT,
   created_at     INTEGER NOT NULL,
   request_id     TEXT    NOT NULL,
@@ -131,7 +158,7 @@ CREATE TABLE lease (
   holder TEXT    NOT NULL,
   until  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 714570919, '', '2026-11-24 18:05:40.616', 5, 1);
+INSERT INTO flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 1908378335, '', '2026-11-24 21:38:36.613', 8, 1);
 INSERT INTO property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
 INSERT INTO room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000, NULL, NULL, '', '', NULL);
 INSERT INTO night VALUES ('deluxe', '2027-01-10', 4, 2, 12000, 0, NULL);
@@ -140,17 +167,17 @@ INSERT INTO night VALUES ('deluxe', '2027-01-12', 4, 3, 12000, 0, NULL);
 INSERT INTO night VALUES ('deluxe', '2027-01-13', 4, 1, 12000, 0, NULL);
 INSERT INTO night VALUES ('deluxe', '2027-01-14', 4, 0, 12000, 0, NULL);
 INSERT INTO night VALUES ('deluxe', '2027-01-15', 4, 0, 12000, 0, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-758c-bef7-d54e159234a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, NULL, 2, NULL, NULL, NULL, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7af7-bb1a-8506864b34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
-INSERT INTO booking VALUES ('01a2ff78-3e00-7b7c-881e-62d8108d34a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
-INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7b7c-881e-62d8108d34a9', NULL, 1799582400000000, '320d5c8a-71aa-f669-a2d7-3ce7fb978b74', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7af7-bb1a-8506864b34a9', NULL, 1799582400000000, '45e80bcf-6ad8-75df-6b80-e40b2dfb7997', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-758c-bef7-d54e159234a9', NULL, 1799582400000000, 'a08c6842-6fb0-bb77-fb12-8859b21ca1fa', NULL, NULL);
-INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, 'da76aee2-d7c8-3096-b93d-1746a9ce1f67', NULL, NULL);
-INSERT INTO event VALUES (1, 'property.saved', NULL, NULL, 1799582400000000, 'anonymous', '66049b7a-5fc5-b0de-5fb3-f34c3596cba0', NULL, 'grand	Grand Hotel	Europe/Lisbon	EUR	');
-INSERT INTO event VALUES (2, 'room_type.saved', NULL, NULL, 1799582400000000, 'anonymous', 'e01bce6a-e411-3cf0-7b2f-b67688e1ed46', NULL, 'deluxe	grand	Deluxe		4	12000						');
-INSERT INTO event VALUES (3, 'inventory.changed', NULL, NULL, 1799582400000000, 'anonymous', '8f38b7c5-3af3-7479-78da-722be28a190b', 'deluxe	', 'deluxe	2027-01-10	2027-01-16	4	12000	0		');
-INSERT INTO event VALUES (4, 'booking.booked', '01a2ff78-3e00-7af7-bb1a-8506864b34a9', 'anonymous', 1799582400000000, 'anonymous', '45e80bcf-6ad8-75df-6b80-e40b2dfb7997', NULL, 'ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1			');
-INSERT INTO event VALUES (5, 'booking.booked', '01a2ff78-3e00-7b7c-881e-62d8108d34a9', 'anonymous', 1799582400000000, 'anonymous', '320d5c8a-71aa-f669-a2d7-3ce7fb978b74', NULL, 'bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1			');
-INSERT INTO event VALUES (6, 'booking.booked', '01a2ff78-3e00-758c-bef7-d54e159234a9', 'anonymous', 1799582400000000, 'anonymous', 'a08c6842-6fb0-bb77-fb12-8859b21ca1fa', NULL, 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1			');
-INSERT INTO event VALUES (7, 'booking.cancelled', '01a2ff78-3e00-758c-bef7-d54e159234a9', 'anonymous', 1799582400000000, 'anonymous', '88c061c6-4de6-5561-d2f1-ce00a64c986a', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1			', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2			');
+INSERT INTO booking VALUES ('01a2ff78-3e00-79b7-91f7-d1830a6534a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', 1799582400000000, 1799582400000000, NULL, NULL, NULL, 2, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-7c91-b8aa-6a815d0e34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', 1799582400000000, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO booking VALUES ('01a2ff78-3e00-7d81-b2dd-6b87b8d834a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', 1799582400000000, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7d81-b2dd-6b87b8d834a9', NULL, 1799582400000000, '71f5f407-ab73-bdf7-aadc-7192043a6631', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7c91-b8aa-6a815d0e34a9', NULL, 1799582400000000, 'e1646507-da04-f071-0b1c-47bbdad1de25', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-79b7-91f7-d1830a6534a9', NULL, 1799582400000000, '0f69b8af-5a21-d6c0-a259-a1d905b6258c', NULL, NULL);
+INSERT INTO idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', 1799582400000000, '064b9191-5b5c-69af-137e-4308e7d3b541', NULL, NULL);
+INSERT INTO event VALUES (1, 'property.saved', NULL, NULL, 1799582400000000, 'anonymous', 'dce751aa-c694-439e-bf8d-70751f3480ad', NULL, 'grand	Grand Hotel	Europe/Lisbon	EUR	');
+INSERT INTO event VALUES (2, 'room_type.saved', NULL, NULL, 1799582400000000, 'anonymous', '98d30550-d9aa-ac74-5763-dfd60adc2994', NULL, 'deluxe	grand	Deluxe		4	12000						');
+INSERT INTO event VALUES (3, 'inventory.changed', NULL, NULL, 1799582400000000, 'anonymous', 'f9259b3d-5795-1c8c-b3bf-9c2e3252a81f', 'deluxe	', 'deluxe	2027-01-10	2027-01-16	4	12000	0		');
+INSERT INTO event VALUES (4, 'booking.booked', '01a2ff78-3e00-7c91-b8aa-6a815d0e34a9', 'anonymous', 1799582400000000, 'anonymous', 'e1646507-da04-f071-0b1c-47bbdad1de25', NULL, 'ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1				');
+INSERT INTO event VALUES (5, 'booking.booked', '01a2ff78-3e00-7d81-b2dd-6b87b8d834a9', 'anonymous', 1799582400000000, 'anonymous', '71f5f407-ab73-bdf7-aadc-7192043a6631', NULL, 'bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1				');
+INSERT INTO event VALUES (6, 'booking.booked', '01a2ff78-3e00-79b7-91f7-d1830a6534a9', 'anonymous', 1799582400000000, 'anonymous', '0f69b8af-5a21-d6c0-a259-a1d905b6258c', NULL, 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1				');
+INSERT INTO event VALUES (7, 'booking.cancelled', '01a2ff78-3e00-79b7-91f7-d1830a6534a9', 'anonymous', 1799582400000000, 'anonymous', 'f8e6ab46-3cbb-0252-d88d-afbf59f07456', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1				', 'cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2				');
