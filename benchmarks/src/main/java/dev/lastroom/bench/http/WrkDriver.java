@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 final class WrkDriver implements HttpDriver {
 
     private static final int THREADS = 2;
+    private static final int RAMPS_MAX = 20;
 
     /** The line that the script prints: requests, microseconds, wrong answers, then percentiles in microseconds. */
     private static final Pattern RESULT = Pattern.compile("result (\\d+) (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
@@ -39,7 +40,7 @@ final class WrkDriver implements HttpDriver {
             Path script = Files.createTempFile("lastroom-wrk-", ".lua");
             try (InputStream in = Objects.requireNonNull(WrkDriver.class.getResourceAsStream("bookings.lua"))) {
                 Files.write(script, in.readAllBytes());
-                Said ramp = run(server, load, round, script, "ramp", round.ramp());
+                Ramp ramp = ramp(server, load, round, script);
                 meter.start();
                 Said measured = run(server, load, round, script, "measured", round.window());
                 meter.stop();
@@ -55,6 +56,21 @@ final class WrkDriver implements HttpDriver {
     /** What wrk said, and what it said of it in numbers. */
     private record Said(String output, long requests, double seconds, Latency latency) {}
 
+    /** What was booked before anything is measured, and in how many runs. */
+    private record Ramp(long requests, int runs) {}
+
+    /** A service that is still being compiled, on a loaded machine, may need longer for its first answers than a run takes. */
+    private static Ramp ramp(URI server, Load load, Round round, Path script) throws IOException, InterruptedException {
+        long requests = 0;
+        int runs = 0;
+        while (requests == 0 && runs < RAMPS_MAX) {
+            requests = run(server, load, round, script, "ramp-" + runs, round.ramp())
+                    .requests();
+            runs++;
+        }
+        return new Ramp(requests, runs);
+    }
+
     /** Runs wrk once; the bookings of a part have keys of their own. */
     private static Said run(URI server, Load load, Round round, Path script, String part, Duration time)
             throws IOException, InterruptedException {
@@ -65,14 +81,10 @@ final class WrkDriver implements HttpDriver {
             throw new ContenderFailedException("wrk said something else than expected: " + output.strip(), null);
         }
         if (Long.parseLong(result.group(3)) > 0) {
-            throw wrongAnswers(output);
+            throw new ContenderFailedException("wrk had answers that were no bookings: " + output.strip(), null);
         }
         Latency latency = new Latency(millis(result.group(4)), millis(result.group(5)), millis(result.group(6)));
         return new Said(output, Long.parseLong(result.group(1)), Long.parseLong(result.group(2)) / 1e6, latency);
-    }
-
-    private static ContenderFailedException wrongAnswers(String output) {
-        return new ContenderFailedException("wrk had answers that were no bookings: " + output.strip(), null);
     }
 
     private static List<String> command(URI server, Load load, Round round, Path script, String name, Duration time) {
@@ -102,16 +114,17 @@ final class WrkDriver implements HttpDriver {
     }
 
     /** What was sent in the ramp is booked too, but does not count. */
-    private static Driven driven(Said ramp, Said measured, Load load) {
+    private static Driven driven(Ramp ramp, Said measured, Load load) {
         if (measured.requests() == 0) {
-            throw wrongAnswers(measured.output());
+            throw new ContenderFailedException(
+                    "wrk had no answer at all: " + measured.output().strip(), null);
         }
         return new Driven(
                 measured.requests(),
                 measured.seconds(),
                 measured.latency(),
                 ramp.requests() + measured.requests(),
-                2 * load.connections());
+                (ramp.runs() + 1) * load.connections());
     }
 
     private static double millis(String micros) {

@@ -32,9 +32,13 @@ public record ReplayPlan(boolean holds, int roomsPercent, int overbookPercent) {
         return Math.max(1, roomType.capacity() * roomsPercent / 100);
     }
 
+    /** How many rooms may be sold beyond those that there are. */
+    int overbooking(RoomTypeHistory roomType) {
+        return rooms(roomType) * overbookPercent / 100;
+    }
+
     /** How many rooms can be sold. */
     int sold(RoomTypeHistory roomType) {
-        int rooms = rooms(roomType);
-        return rooms + rooms * overbookPercent / 100;
+        return rooms(roomType) + overbooking(roomType);
     }
 }

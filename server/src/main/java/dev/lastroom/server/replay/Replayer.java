@@ -34,6 +34,7 @@ import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.server.replay.HistoryEvent.Books;
 import dev.lastroom.server.replay.HistoryEvent.Cancels;
 import dev.lastroom.server.replay.RoomTypeHistory.Nights;
@@ -165,12 +166,14 @@ public final class Replayer {
     }
 
     private RoomTypeId setUpRoomType(String id, String property, RoomTypeHistory roomType) {
-        carryOut(SaveRoomType.of(id, property, roomType.name(), plan.sold(roomType), roomType.pricePerNight()));
+        carryOut(SaveRoomType.of(id, property, roomType.name(), plan.rooms(roomType), roomType.pricePerNight()));
         RoomTypeId roomTypeId = new RoomTypeId(id);
+        RulesChange rules = new RulesChange(plan.overbooking(roomType), null, null, null, null, null, null, null);
         Nights nights = roomType.nights();
         for (LocalDate from = nights.from(); from.isBefore(nights.to()); from = from.plusDays(OpenNights.NIGHTS_MAX)) {
             LocalDate next = from.plusDays(OpenNights.NIGHTS_MAX);
-            carryOut(new OpenNights(roomTypeId, from, next.isBefore(nights.to()) ? next : nights.to(), null, null));
+            LocalDate to = next.isBefore(nights.to()) ? next : nights.to();
+            carryOut(new OpenNights(roomTypeId, from, to, null, null, rules));
         }
         return roomTypeId;
     }

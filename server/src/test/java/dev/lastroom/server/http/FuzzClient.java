@@ -13,9 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Sends any bytes and reads the status of the answer, on one connection as long as the server keeps it. */
+/** Sends any bytes and reads what matters of the answer, on one connection as long as the server keeps it. */
 final class FuzzClient implements AutoCloseable {
 
+    /** What was answered, and where what was made is. */
+    record Answer(int status, @Nullable String location) {}
+
+    private static final Pattern LOCATION = Pattern.compile("(?i)\r\nlocation: *([^\r]+)");
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]+)");
     private static final int HEAD_LENGTH_MAX = 16 * 1024;
 
@@ -28,11 +32,11 @@ final class FuzzClient implements AutoCloseable {
     }
 
     /**
-     * The status of the answer.
+     * The answer.
      *
      * @throws AssertionError if there is none, on a new connection either
      */
-    int status(String request) {
+    Answer answer(String request) {
         boolean fresh = socket == null;
         String head = exchange(request);
         if (head.isEmpty() && !fresh) {
@@ -42,7 +46,8 @@ final class FuzzClient implements AutoCloseable {
         if (!head.startsWith("HTTP/1.1 ")) {
             throw new AssertionError("no answer but \"" + head + "\"");
         }
-        return Integer.parseInt(head.substring(9, 12));
+        Matcher location = LOCATION.matcher(head);
+        return new Answer(Integer.parseInt(head.substring(9, 12)), location.find() ? location.group(1) : null);
     }
 
     private String exchange(String request) {

@@ -3,6 +3,7 @@ package dev.lastroom.server.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lastroom.server.http.FuzzRoutes.Sound;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
@@ -13,42 +14,12 @@ import java.util.Random;
  */
 record FuzzInput(String method, String target, List<String> headers, String body) {
 
-    private record Base(String method, String target, String body) {}
-
-    private static final String BOOKING = """
-            {"userId": "ben", "roomTypeId": "deluxe", "startDate": "2027-01-20", "endDate": "2027-01-22",\
-             "roomsBooked": 3, "idempotencyKey": "k"}""";
-    private static final String BOOKING_ID = "0199f3a2-7c41-7d52-9f0e-3b6a1c5d8e90";
-
-    private static final List<Base> WRITES = List.of(
-            new Base("POST", "/v1/bookings", BOOKING),
-            new Base("POST", "/v1/bookings/batch", "{\"requests\": [" + BOOKING + ", " + BOOKING + "]}"),
-            new Base("POST", "/v1/bookings/" + BOOKING_ID + "/cancel", "{\"userId\": \"ben\"}"),
-            new Base(
-                    "PUT",
-                    "/v1/properties/lisbon",
-                    "{\"name\": \"Hotel Lisboa\", \"timeZone\": \"Europe/Lisbon\", \"currency\": \"EUR\"}"),
-            new Base("PUT", "/v1/room-types/suite", """
-                    {"propertyId": "lisbon", "name": "Suite", "description": "", "totalRooms": 2, "pricePerNight": 5}"""),
-            new Base("PUT", "/v1/room-types/deluxe/inventory", """
-                    {"from": "2027-02-01", "to": "2027-02-03", "totalRooms": 9, "pricePerNight": 7}"""));
-
-    private static final List<String> READS = List.of(
-            "/v1/properties?limit=10&cursor=a",
-            "/v1/properties/lisbon",
-            "/v1/room-types?propertyId=lisbon&limit=5",
-            "/v1/room-types/deluxe",
-            "/v1/room-types/deluxe/inventory?from=2027-01-10&to=2027-01-12",
-            "/v1/availability?propertyId=lisbon&startDate=2027-01-15&endDate=2027-01-17&roomsBooked=2",
-            "/v1/bookings?userId=anna&roomTypeId=deluxe&status=PROVISIONAL&from=2027-01-10&to=2027-01-30&limit=5",
-            "/v1/bookings?cursor=" + BOOKING_ID,
-            "/v1/bookings/" + BOOKING_ID,
-            "/readyz",
-            "/docs/",
-            "/openapi.json");
+    private static final List<String> OPEN_READS = List.of("/readyz", "/docs/", "/openapi.json");
 
     private static final List<String> HEADERS = List.of(
             "Idempotency-Key: k",
+            "If-Match: \"1\"",
+            "Last-Event-ID: 1-1",
             "X-Request-Id: till-7",
             "User-Agent: till/7",
             "Accept: application/json",
@@ -116,15 +87,19 @@ record FuzzInput(String method, String target, List<String> headers, String body
             case 2, 3 -> headers(random);
             case 4, 5, 6, 7 -> query(random);
             case 8, 9, 10 -> oneFault(MalformedBody.any(random));
-            case 11 -> sound(random);
+            case 11 -> booking(random);
+            case 12, 13 -> sound(random);
             default -> body(random);
         };
     }
 
     private static FuzzInput body(Random random) {
-        Base base = pick(random, WRITES);
+        Sound base = pick(random, FuzzRoutes.WRITES);
         return new FuzzInput(
-                base.method, base.target, List.of(), mutated(random, base.body, pick(random, WRITES).body));
+                base.method(),
+                base.target(),
+                List.of(),
+                mutated(random, base.body(), pick(random, FuzzRoutes.WRITES).body()));
     }
 
     private static FuzzInput oneFault(MalformedBody malformed) {
@@ -132,36 +107,50 @@ record FuzzInput(String method, String target, List<String> headers, String body
         return new FuzzInput(malformed.method(), malformed.path(), List.of(), bytes);
     }
 
-    /** Nothing is wrong with it, but there may be no such rooms: it is to get as far as the database. */
+    /** Nothing is wrong with it, but it may come at the wrong time: it is to get as far as the database. */
     private static FuzzInput sound(Random random) {
+        Sound base = pick(random, FuzzRoutes.WRITES);
+        return new FuzzInput(
+                base.method(), base.target(), List.of("Idempotency-Key: s" + random.nextInt(5_000)), base.body());
+    }
+
+    /** A booking of a few nights somewhere, or a hold: there may be no such rooms. */
+    private static FuzzInput booking(Random random) {
         LocalDate start = TestService.TODAY.plusDays(random.nextInt(90));
         String body = """
-                {"userId": "u%d", "roomTypeId": "%s", "startDate": "%s", "endDate": "%s", "roomsBooked": %d}""".formatted(
-                        random.nextInt(100),
+                {"userId": "guest-4711", "roomTypeId": "%s", "startDate": "%s", "endDate": "%s", "roomsBooked": %d%s}""".formatted(
                         pick(random, List.of("deluxe", "deluxe", "suite", "none")),
                         start,
                         start.plusDays(1 + random.nextInt(4)),
-                        1 + random.nextInt(4));
-        return new FuzzInput("POST", "/v1/bookings", List.of("Idempotency-Key: k" + random.nextInt(50)), body);
+                        1 + random.nextInt(3),
+                        pick(random, List.of("", ", \"holdFor\": \"PT15M\"")));
+        return new FuzzInput("POST", "/v1/bookings", List.of("Idempotency-Key: k" + random.nextInt(5_000)), body);
     }
 
     private static FuzzInput query(Random random) {
-        return new FuzzInput("GET", visible(mutated(random, pick(random, READS), pick(random, READS))), List.of(), "");
+        return new FuzzInput("GET", visible(mutated(random, read(random), read(random))), List.of(), "");
+    }
+
+    private static String read(Random random) {
+        return random.nextInt(8) == 0
+                ? pick(random, OPEN_READS)
+                : pick(random, FuzzRoutes.READS).target();
     }
 
     private static FuzzInput target(Random random) {
-        Base base = pick(random, WRITES);
-        String target = "/" + mutated(random, base.target.substring(1), pick(random, READS));
+        Sound base = pick(random, FuzzRoutes.WRITES);
+        String target = "/" + mutated(random, base.target().substring(1), read(random));
         // With a whole body this would make one hotel after the other.
         return new FuzzInput(pick(random, METHODS), visible(target), List.of(), "{}");
     }
 
     private static FuzzInput headers(Random random) {
-        Base base = pick(random, WRITES);
+        Sound base = pick(random, FuzzRoutes.WRITES);
         String header = pick(random, HEADERS);
         String name = header.substring(0, header.indexOf(' ') + 1);
-        String value = mutated(random, header.substring(name.length()), pick(random, READS));
-        return new FuzzInput(base.method, base.target, List.of(name + value.replaceAll("[\r\n]", "?")), base.body);
+        String value = mutated(random, header.substring(name.length()), read(random));
+        return new FuzzInput(
+                base.method(), base.target(), List.of(name + value.replaceAll("[\r\n]", "?")), base.body());
     }
 
     /** What would end the request line is sent in its encoded form. */
@@ -193,7 +182,7 @@ record FuzzInput(String method, String target, List<String> headers, String body
             case 2 -> before + pick(random, TOKENS) + text.substring(at);
             case 3 -> before + pick(random, TOKENS) + after;
             case 4 -> before + (char) random.nextInt(256) + after;
-            case 5 -> before + other.substring(random.nextInt(other.length()));
+            case 5 -> before + other.substring(random.nextInt(other.length() + 1));
             default ->
                 at == text.length() ? before : before + flipped(random, text.charAt(at)) + text.substring(at + 1);
         };
@@ -205,6 +194,15 @@ record FuzzInput(String method, String target, List<String> headers, String body
 
     private static <T> T pick(Random random, List<T> list) {
         return list.get(random.nextInt(list.size()));
+    }
+
+    /** The operation of the document that it is an input of. */
+    String operation() {
+        return FuzzRoutes.WRITES.stream()
+                .filter(base -> base.method().equals(method) && base.target().equals(target))
+                .map(base -> method + " " + target)
+                .findFirst()
+                .orElse("another");
     }
 
     /** All of it, as it is sent. */

@@ -3,6 +3,7 @@ package dev.lastroom.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.inventory.IntegrityReport;
+import dev.lastroom.server.http.FuzzClient.Answer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,8 +42,12 @@ class FuzzTest {
         database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("hotel.db"));
         countChanges();
         countOfChanges = database.prepareStatement("SELECT n FROM changes");
-        service.post("/v1/bookings", TestService.booking("anna", "2027-01-15", "2027-01-17"))
-                .hasStatus(201);
+        for (String type : List.of("single", "suite")) {
+            service.put("/v1/room-types/" + type, """
+                            {"propertyId": "lisbon", "name": "Another", "totalRooms": 5, "pricePerNight": 9000}""").hasStatus(201);
+            service.put("/v1/room-types/" + type + "/inventory", """
+                            {"from": "2027-01-10", "to": "2027-03-11"}""").hasStatus(200);
+        }
     }
 
     /** Has the database count every row that is written, but for stored refusals: those are no change of the hotel. */
@@ -49,14 +55,34 @@ class FuzzTest {
         try (Statement statement = database.createStatement()) {
             statement.execute("CREATE TABLE changes (n INTEGER NOT NULL)");
             statement.execute("INSERT INTO changes VALUES (0)");
-            for (String table : List.of("property", "room_type", "night", "booking", "event")) {
+            for (String table : tables()) {
                 for (String event : List.of("INSERT", "UPDATE", "DELETE")) {
                     trigger(statement, event, table, "");
                 }
             }
+            // How far its deliveries have come changes by itself.
+            trigger(statement, "INSERT", "webhook", "");
+            trigger(statement, "DELETE", "webhook", "");
             trigger(statement, "INSERT", "idempotency_key", "WHEN NEW.refusal IS NULL");
             trigger(statement, "DELETE", "idempotency_key", "");
         }
+    }
+
+    /** All that commands alone write to. */
+    private List<String> tables() throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT name FROM sqlite_schema
+                        WHERE type = 'table' AND name NOT LIKE 'flyway%' AND name NOT IN (
+                          'changes', 'idempotency_key', 'webhook', 'webhook_failure', 'lease')
+                        """)) {
+            while (row.next()) {
+                tables.add(row.getString(1));
+            }
+        }
+        assertThat(tables).contains("property", "room_type", "night", "booking", "event");
+        return tables;
     }
 
     private static void trigger(Statement statement, String event, String table, String when) throws SQLException {
@@ -83,43 +109,49 @@ class FuzzTest {
         System.out.println("fuzzing: -Dlastroom.seed=" + seed + " -Dlastroom.fuzz=" + INPUTS);
         Random random = new Random(seed);
         Map<Integer, Integer> statuses = new TreeMap<>();
-        int accepted = 0;
+        Map<String, Integer> accepted = new TreeMap<>();
+        FuzzRoutes routes = new FuzzRoutes();
         long before = changes();
         assertThat(before).as("the triggers count").isPositive();
 
         try (FuzzClient client = new FuzzClient(service.port())) {
             for (int i = 0; i < INPUTS; i++) {
                 FuzzInput input = FuzzInput.any(random);
-                int status = answer(client, i, input);
+                Answer answer = answer(client, i, input, routes.filled(random, input.wire()));
+                int status = answer.status();
                 statuses.merge(status, 1, Integer::sum);
                 long after = changes();
                 if (after != before) {
                     assertThat(status < 300 && !input.method().equals("GET"))
                             .as("input %d was answered %d, but changed something: %s", i, status, input)
                             .isTrue();
-                    accepted++;
+                    accepted.merge(input.operation(), 1, Integer::sum);
                     before = after;
                 }
+                if (status == 201 && answer.location() != null) {
+                    routes.learn(answer.location());
+                }
                 if ((i + 1) % PROGRESS_EVERY == 0) {
-                    System.out.printf("%,d inputs: %s, %,d accepted%n", i + 1, statuses, accepted);
+                    System.out.printf("%,d inputs: %s, accepted: %s%n", i + 1, statuses, accepted);
                 }
             }
         }
 
-        System.out.printf("%,d inputs: %s, %,d accepted%n", INPUTS, statuses, accepted);
+        System.out.printf("%,d inputs: %s, accepted: %s%n", INPUTS, statuses, accepted);
         // Were all refused at the door, nothing behind it would have been tried.
-        assertThat(statuses.keySet()).contains(200, 400, 404, 409);
+        assertThat(statuses.keySet()).contains(200, 201, 400, 404, 409);
+        assertThat(accepted).containsKey("POST /v1/bookings").hasSizeGreaterThan(3);
         assertThat(service.engine.read().integrity()).returns(true, IntegrityReport::consistent);
     }
 
-    private static int answer(FuzzClient client, int number, FuzzInput input) {
-        int status;
+    private static Answer answer(FuzzClient client, int number, FuzzInput input, String wire) {
+        Answer answer;
         try {
-            status = client.status(input.wire());
+            answer = client.answer(wire);
         } catch (AssertionError e) {
             throw new AssertionError("input " + number + ": " + e.getMessage() + ": " + input, e);
         }
-        assertThat(status).as("input %d: %s", number, input).isBetween(200, 499);
-        return status;
+        assertThat(answer.status()).as("input %d: %s", number, wire).isBetween(200, 499);
+        return answer;
     }
 }

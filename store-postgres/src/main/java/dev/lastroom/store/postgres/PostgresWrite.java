@@ -212,7 +212,8 @@ final class PostgresWrite {
      * Claims new keys in order. A key that a transaction in progress has claimed makes this one wait; when that one has
      * committed, the claim violates the primary key, everything is rolled back, and the next try finds the key. (ON
      * CONFLICT DO NOTHING would tell the same, and takes half as long again for every key that is new.) A key that has lost its
-     * hold is replaced only while it is the one that was read: no night was locked for it, if it had another stay.
+     * hold is replaced only while it is the one that was read: no night was locked for it, if it had another stay. Its time
+     * alone would not tell: servers' clocks may read the same twice.
      */
     private void keys(WorkingSet working) {
         List<KeyRecord> added = working.keys().added();
@@ -227,13 +228,15 @@ final class PostgresWrite {
         if (!replaced.isEmpty()) {
             List<Object> columns = keyColumns(Changed.now(replaced));
             columns.add(instants(replaced, k -> k.before().createdAt()));
+            columns.add(uuids(replaced, k -> uuid(k.before().bookingId())));
             script.updateExactly(replaced.size(), """
                     UPDATE idempotency_key k SET fingerprint = c.fingerprint, booking_id = c.booking_id,
                       refusal = c.refusal, created_at = c.created_at, request_id = c.request_id,
                       client_address = c.client_address, user_agent = c.user_agent
-                    FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (key_hash, fingerprint, booking_id, refusal,
-                      created_at, request_id, client_address, user_agent, created_before)
+                    FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (key_hash, fingerprint, booking_id, refusal,
+                      created_at, request_id, client_address, user_agent, created_before, booking_before)
                     WHERE k.key_hash = c.key_hash AND k.created_at = c.created_before
+                      AND k.booking_id IS NOT DISTINCT FROM c.booking_before
                     """, columns.toArray());
         }
     }

@@ -23,12 +23,17 @@ import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Restriction;
 import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.testkit.Hotel;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +152,31 @@ class OptimisticMemoryTest {
             assertThat(again).isEqualTo(new Booked(made, true));
         }
         assertThat(server.read().integrity().bookingsChecked()).isEqualTo(2);
+    }
+
+    /** Both find that the key has lost its booking, before either writes; and all happens at one time of the clock. */
+    @Test
+    void aKeyThatLostItsBookingIsTakenByOneServer() throws Exception {
+        Command.Book anns = book("ann", 0, 1, 1);
+        Booking lost = booking(server.submit(anns));
+        server.submit(new Cancel(lost.id(), null));
+        for (int i = 0; i < 2; i++) {
+            // The first makes a server remember nights, the second look keys up.
+            booking(server.submit(book("first", 0, 2, 1)));
+            booking(other.submit(book("first", 0, 2, 1)));
+        }
+
+        Connection lock = database.lock(new NightKey(DELUXE, TODAY));
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<Outcome> one = threads.submit(() -> server.submit(anns));
+            Future<Outcome> another = threads.submit(() -> other.submit(anns));
+            database.awaitBlocked(2);
+            lock.rollback();
+
+            assertThat(booking(one.get()).id()).isEqualTo(booking(another.get()).id());
+        } finally {
+            lock.close();
+        }
     }
 
     @Test

@@ -89,19 +89,29 @@ final class PostgresDatabase implements TestDatabase {
 
     @Override
     public void awaitEvents() throws SQLException {
+        await("""
+                SELECT coalesce(max(batch), 0) < (
+                  SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + shift FROM event_clock)
+                FROM event_batch
+                """);
+    }
+
+    /** Waits until so many transactions on this database wait for locks. */
+    void awaitBlocked(int transactions) throws SQLException {
+        await("SELECT count(*) >= " + transactions
+                + " FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+    }
+
+    private void await(String condition) throws SQLException {
         try (Connection connection = connect();
-                var statement = connection.prepareStatement("""
-                        SELECT coalesce(max(batch), 0) < (
-                          SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + shift FROM event_clock)
-                        FROM event_batch
-                        """)) {
-            boolean readable = false;
-            while (!readable) {
+                var statement = connection.prepareStatement(condition)) {
+            boolean met = false;
+            while (!met) {
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
-                    readable = row.getBoolean(1);
+                    met = row.getBoolean(1);
                 }
-                // Others need the processor to end the transactions that this waits for.
+                // Others need the processor for what this waits for.
                 LockSupport.parkNanos(LOOK_NANOS);
             }
         }
