@@ -1,6 +1,8 @@
 package dev.lastroom.server.stress;
 
 import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Advance;
@@ -49,6 +51,7 @@ import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
 import dev.lastroom.engine.booking.Refusal.StaleVersion;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
+import dev.lastroom.engine.booking.Release;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
@@ -57,10 +60,15 @@ import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.server.stress.Answer.Kind;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** A hotel behind an engine in this process, which it closes when it is closed. */
 public final class EngineHotel implements Hotel {
+
+    private static final int SECONDS_OF_DAY = 24 * 60 * 60;
 
     private final BookingEngine engine;
 
@@ -106,6 +114,21 @@ public final class EngineHotel implements Hotel {
     @Override
     public Answer bookGroup(BookGroup request) {
         return answer(engine.submit(request));
+    }
+
+    /** The release is at midnight: the property has a time zone of its own in which that is so soon. */
+    @Override
+    public AllotmentId setAside(RoomTypeId roomType, Stay nights, int rooms, Instant at) {
+        int ahead = Math.floorMod(at.getEpochSecond(), SECONDS_OF_DAY);
+        ZoneOffset zone = ZoneOffset.ofTotalSeconds(ahead > SECONDS_OF_DAY / 2 ? SECONDS_OF_DAY - ahead : -ahead);
+        setUp(SaveProperty.of(roomType.value(), "Stress test", zone.getId(), "EUR"));
+        Release release = new Release(LocalDate.ofInstant(at, zone), null);
+        Outcome outcome =
+                engine.submit(new CreateAllotment(null, roomType, "Stress test", nights, rooms, release, null));
+        if (outcome instanceof AllotmentCreated(var made, boolean _)) {
+            return made.allotment().id();
+        }
+        throw new HotelException("No rooms could be set aside: " + outcome, null);
     }
 
     @Override

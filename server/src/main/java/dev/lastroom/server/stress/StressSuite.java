@@ -21,6 +21,7 @@ public final class StressSuite {
             new ConfirmRace(),
             new OppositeGroups(),
             new ChangeRace(),
+            new BlockRelease(Duration.ofSeconds(3)),
             new NegativeControl(() -> new UnguardedHotel(LastRooms.BUYERS)),
             new Control(
                     "that holds never end",
@@ -41,7 +42,12 @@ public final class StressSuite {
                     "that changes look first and write later",
                     new ChangeRace(),
                     () -> new NaiveHotel(Lack.CHANGES_AFTER_A_LOOK, ChangeRace.GUESTS),
-                    "guests who moved"));
+                    "guests who moved"),
+            new Control(
+                    "that an allotment is released with what is drawn of it",
+                    new BlockRelease(Duration.ofSeconds(1)),
+                    () -> new NaiveHotel(Lack.RELEASES_WHAT_IS_DRAWN, 0),
+                    "rooms sold to guests and buyers"));
 
     private final Hotel hotel;
     private final String run;

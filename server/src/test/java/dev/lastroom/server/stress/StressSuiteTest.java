@@ -42,12 +42,12 @@ class StressSuiteTest {
 
     private void assertThatAllPass(StressReport report) {
         assertThat(seen).allMatch(Check::passed).hasSize((int) report.checks());
-        assertThat(report.scenarios()).hasSize(14).allMatch(Played::passed);
+        assertThat(report.scenarios()).hasSize(16).allMatch(Played::passed);
         assertThat(report.passed()).isTrue();
         assertThat(report.provesSomething()).isTrue();
         assertThat(report.failures()).isZero();
         assertThat(report.totals().requests())
-                .isEqualTo(20 + 5 + 1_000 + 52 + 5 + (40 + 30 + 10) + (30 + 60) + 20 + 60);
+                .isEqualTo(20 + 5 + 1_000 + 52 + 5 + (40 + 30 + 10) + (30 + 60) + 20 + 60 + (9 + 40 + 30));
         assertThat(report.totals().trouble()).isZero();
         assertThat(report.totals().bookingsPerSecond()).isPositive();
         assertThat(report.totals().p99Millis())
@@ -142,7 +142,18 @@ class StressSuiteTest {
                         Break.RECORDS_ONE_TOO_FEW,
                         "rooms recorded as sold in the nights that they had"),
                 Arguments.of(new ChangeRace(), Break.DRIFTS, "nights that differ from a recount of all bookings"),
+                Arguments.of(release(), Break.DEADLOCKS, "guests who drew before the release"),
+                Arguments.of(release(), Break.DEADLOCKS, "deadlocks, timeouts and other trouble"),
+                Arguments.of(release(), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "buyers told that all is set aside"),
+                Arguments.of(release(), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "guests told that it is released"),
+                Arguments.of(release(), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "rooms sold to guests and buyers"),
+                Arguments.of(release(), Break.RECORDS_ONE_TOO_FEW, "rooms recorded as sold, night by night"),
+                Arguments.of(release(), Break.DRIFTS, "nights that differ from a recount of all bookings"),
                 Arguments.of(new LastRooms(), Break.CANNOT_BE_SET_UP, "the scenario reaches its end"));
+    }
+
+    private static Scenario release() {
+        return new BlockRelease(Duration.ofSeconds(2));
     }
 
     @ParameterizedTest
@@ -167,7 +178,8 @@ class StressSuiteTest {
                 new HoldStorm(Duration.ofSeconds(1)),
                 new ConfirmRace(),
                 new OppositeGroups(),
-                new ChangeRace());
+                new ChangeRace(),
+                release());
     }
 
     @ParameterizedTest
