@@ -90,6 +90,9 @@ public final class PostgresBench implements BenchDatabase {
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         SETTINGS.forEach(name -> settings.put(name, SingleValue.of(this, "SHOW " + name)));
+        if (processes != null) {
+            settings.putAll(processes.allocator());
+        }
         return settings;
     }
 

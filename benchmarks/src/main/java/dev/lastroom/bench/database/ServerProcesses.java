@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +62,21 @@ final class ServerProcesses {
         return Duration.ofMillis(ticks * MILLIS_PER_TICK);
     }
 
+    /** How the C library of the server was told to deal with memory: its variables {@code MALLOC_…}, by name. */
+    SortedMap<String, String> allocator() {
+        SortedMap<String, String> variables = new TreeMap<>();
+        for (String variable : read(postmaster, "environ").orElse("").split("\0", -1)) {
+            if (variable.startsWith("MALLOC_")) {
+                int equals = variable.indexOf('=');
+                variables.put(variable.substring(0, equals), variable.substring(equals + 1));
+            }
+        }
+        return variables;
+    }
+
     /** The sum of the fields from user time to {@code lastField}; 0 if the process has ended. */
     private static long ticks(ProcessHandle process, int lastField) {
-        return stat(process)
+        return read(process, "stat")
                 .map(stat -> stat.substring(stat.lastIndexOf(')') + 2).split(" "))
                 .map(fields -> Stream.of(fields)
                         .skip(UTIME)
@@ -72,9 +86,9 @@ final class ServerProcesses {
                 .orElse(0L);
     }
 
-    private static Optional<String> stat(ProcessHandle process) {
+    private static Optional<String> read(ProcessHandle process, String file) {
         try {
-            return Optional.of(Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat")));
+            return Optional.of(Files.readString(Path.of("/proc", Long.toString(process.pid()), file)));
         } catch (IOException e) {
             return Optional.empty();
         }

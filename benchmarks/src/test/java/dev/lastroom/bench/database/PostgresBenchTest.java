@@ -19,6 +19,8 @@ class PostgresBenchTest {
                     .containsEntry("fsync", "on")
                     .containsEntry("synchronous_commit", "on")
                     .containsEntry("full_page_writes", "on");
+            // From the environment in which the tests run.
+            assertThat(database.settings()).containsEntry("MALLOC_TOP_PAD_", System.getenv("MALLOC_TOP_PAD_"));
         }
     }
 
