@@ -1,5 +1,6 @@
 package dev.lastroom.simulation.run;
 
+import dev.lastroom.engine.booking.AllotmentCommand;
 import dev.lastroom.engine.booking.Claim;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
@@ -40,8 +41,12 @@ final class Translation {
             case OpenNights c ->
                 new Op.SetTotal(
                         SmallHotel.nights(c.roomTypeId(), c.from(), c.to()), Objects.requireNonNull(c.totalRooms()));
-            case Command.OfBooking _, GroupCommand _, Command.ExpireHolds _, SaveProperty _, SaveRoomType _ ->
-                throw unexpected(request.command());
+            case Command.OfBooking _,
+                    GroupCommand _,
+                    AllotmentCommand _,
+                    Command.ExpireHolds _,
+                    SaveProperty _,
+                    SaveRoomType _ -> throw unexpected(request.command());
         };
     }
 

@@ -5,6 +5,7 @@ import static dev.lastroom.simulation.store.Flaw.COUNTS_ONE_ROOM;
 import static dev.lastroom.simulation.store.Flaw.KEY_LOOKED_UP_OUTSIDE;
 import static dev.lastroom.simulation.store.Flaw.NO_LOCK;
 
+import dev.lastroom.engine.booking.AllotmentCommand;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Claim;
@@ -72,7 +73,13 @@ public final class FlawedStore extends StoreInFront {
                     switch (request.command()) {
                         case Book book -> List.of(transaction(() -> book(request, book)));
                         case Cancel cancel -> List.of(transaction(() -> cancel(request, cancel.bookingId())));
-                        case OfBooking _, GroupCommand _, ExpireHolds _, SaveProperty _, SaveRoomType _, OpenNights _ ->
+                        case OfBooking _,
+                                GroupCommand _,
+                                AllotmentCommand _,
+                                ExpireHolds _,
+                                SaveProperty _,
+                                SaveRoomType _,
+                                OpenNights _ ->
                             super.apply(List.of(request), decision, lockWait).outcomes();
                     });
         }
