@@ -6,6 +6,8 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.AllotmentChanged;
+import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
@@ -74,7 +76,8 @@ public final class EmbeddedBooking {
             case GroupCancelled(var group, boolean _) -> "cancelled: " + group.id();
             case GroupChanged(var group, boolean _) -> "changed: " + group.id();
             case Waitlisted(var entry, boolean _, boolean _) -> entry.status() + ": " + entry.userId() + ", " + entry.stay();
-            case PropertySaved _, RoomTypeSaved _, NightsOpened _, HoldsExpired _ -> "set up";
+            case PropertySaved _, RoomTypeSaved _, NightsOpened _, AllotmentCreated _, AllotmentChanged _, HoldsExpired _ ->
+                "set up";
         };
     }
 }

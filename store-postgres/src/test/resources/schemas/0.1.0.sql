@@ -21,6 +21,29 @@ BEGIN
 END $$;
 SET default_tablespace = '';
 SET default_table_access_method = heap;
+CREATE TABLE public.allotment (
+    id uuid NOT NULL,
+    owner text COLLATE pg_catalog."C",
+    property_id text NOT NULL COLLATE pg_catalog."C",
+    room_type_id text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    start_date date NOT NULL,
+    end_date date NOT NULL,
+    release_date date,
+    release_days integer,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT allotment_has_nights CHECK ((start_date < end_date))
+);
+CREATE TABLE public.allotment_night (
+    allotment_id uuid NOT NULL,
+    stay_date date NOT NULL,
+    room_type_id text NOT NULL COLLATE pg_catalog."C",
+    rooms integer NOT NULL,
+    picked_up integer NOT NULL,
+    release_at timestamp with time zone,
+    released boolean NOT NULL,
+    CONSTRAINT allotment_not_exceeded CHECK (((picked_up >= 0) AND (picked_up <= rooms)))
+);
 CREATE TABLE public.booking (
     id uuid NOT NULL,
     owner text NOT NULL COLLATE pg_catalog."C",
@@ -45,6 +68,7 @@ CREATE TABLE public.booking (
     cancellation_policy text,
     cancellation_fee_minor bigint,
     guests integer,
+    allotment_id uuid,
     CONSTRAINT booking_has_nights CHECK ((start_date < end_date)),
     CONSTRAINT booking_rooms_check CHECK ((rooms >= 1))
 );
@@ -192,23 +216,23 @@ CREATE TABLE public.webhook_failure (
     next_at timestamp with time zone,
     error text NOT NULL
 );
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-72fe-b7ba-e232990c34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-73ed-9d34-a5bc552234a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL);
-INSERT INTO public.booking VALUES ('01a2ff78-3e00-7a4c-8ea7-eee9539d34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 2, NULL, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7273-8c1e-36d025cb34a9', 'anonymous', 'ann', 'grand', 'deluxe', '2027-01-10', '2027-01-13', 2, '12000 12000 12000', 72000, 'EUR', 'PROVISIONAL', 'kept', '2027-01-10 12:00:00+00', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7b66-8552-4997f9db34a9', 'anonymous', 'bob', 'grand', 'deluxe', '2027-01-12', '2027-01-14', 1, '12000 12000', 24000, 'EUR', 'PROVISIONAL', 'ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a', '2027-01-10 12:00:00+00', NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.booking VALUES ('01a2ff78-3e00-7460-a5a7-7f231dda34a9', 'anonymous', 'cyd', 'grand', 'deluxe', '2027-01-11', '2027-01-13', 1, '12000 12000', 24000, 'EUR', 'CANCELLED', 'gone', '2027-01-10 12:00:00+00', '2027-01-10 12:00:00+00', NULL, NULL, NULL, 2, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO public.catalogue VALUES (2);
-INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{be8f3521-d9c8-fa06-dc5f-375720916072}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
-INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{5c24783f-8cdc-a274-ab51-f9bb08fa742c}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000						"}');
-INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{1a6b850c-6ea9-58c7-557f-f8707290bbc8}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	0		"}');
-INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-72fe-b7ba-e232990c34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{674b11bc-c0e6-d947-12eb-8032fde06d12}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1			"}');
-INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-73ed-9d34-a5bc552234a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{183478db-f049-8fa4-c94c-70f226702ab6}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1			"}');
-INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-7a4c-8ea7-eee9539d34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{b91adf16-0ff0-e80b-09e0-b487015e54cc}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1			"}');
-INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-7a4c-8ea7-eee9539d34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{5e15f316-9440-c2ec-e8c3-3c7c191a7891}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1			"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2			"}');
+INSERT INTO public.event_batch VALUES (729, '{property.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{281562a3-9cc0-cb4e-f63e-56f3f6691a4b}', '{NULL}', '{"grand	Grand Hotel	Europe/Lisbon	EUR	"}');
+INSERT INTO public.event_batch VALUES (730, '{room_type.saved}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{df5508e5-4507-0c4f-f8d5-eab4abd84a95}', '{NULL}', '{"deluxe	grand	Deluxe		4	12000						"}');
+INSERT INTO public.event_batch VALUES (731, '{inventory.changed}', '{NULL}', '{NULL}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{2189d9ee-3cd1-c403-3bd5-d5455ca01834}', '{"deluxe	"}', '{"deluxe	2027-01-10	2027-01-16	4	12000	0		"}');
+INSERT INTO public.event_batch VALUES (732, '{booking.booked}', '{01a2ff78-3e00-7273-8c1e-36d025cb34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{0cb91d14-9e04-7311-641a-e47629854699}', '{NULL}', '{"ann	grand	deluxe	2027-01-10	2027-01-13	2	12000 12000 12000	72000	EUR	PROVISIONAL	kept	1799582400000000							1				"}');
+INSERT INTO public.event_batch VALUES (733, '{booking.booked}', '{01a2ff78-3e00-7b66-8552-4997f9db34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{f5052f56-24e8-b959-4061-b757a01e026f}', '{NULL}', '{"bob	grand	deluxe	2027-01-12	2027-01-14	1	12000 12000	24000	EUR	PROVISIONAL	ed3b2097a2f1d925044d4e3096b1e8f2f4d38541b50f4855a104a9472861b41a	1799582400000000							1				"}');
+INSERT INTO public.event_batch VALUES (734, '{booking.booked}', '{01a2ff78-3e00-7460-a5a7-7f231dda34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{635ad407-ae03-382a-877d-814abce9b4c5}', '{NULL}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1				"}');
+INSERT INTO public.event_batch VALUES (735, '{booking.cancelled}', '{01a2ff78-3e00-7460-a5a7-7f231dda34a9}', '{anonymous}', '{"2027-01-10 12:00:00+00"}', '{anonymous}', '{d1ec0dcf-c4b1-0547-e6d6-2da983b53b42}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	PROVISIONAL	gone	1799582400000000							1				"}', '{"cyd	grand	deluxe	2027-01-11	2027-01-13	1	12000 12000	24000	EUR	CANCELLED	gone	1799582400000000	1799582400000000						2				"}');
 INSERT INTO public.event_clock VALUES (0);
-INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', 2102370002, 'lastroom', '2026-11-24 21:59:22.051507', 619, true);
-INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-72fe-b7ba-e232990c34a9', NULL, '2027-01-10 12:00:00+00', '674b11bc-c0e6-d947-12eb-8032fde06d12', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-73ed-9d34-a5bc552234a9', NULL, '2027-01-10 12:00:00+00', '183478db-f049-8fa4-c94c-70f226702ab6', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7a4c-8ea7-eee9539d34a9', NULL, '2027-01-10 12:00:00+00', 'b91adf16-0ff0-e80b-09e0-b487015e54cc', NULL, NULL);
-INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', '83522c97-7bd0-8663-172e-a8c67ff02d7b', NULL, NULL);
+INSERT INTO public.flyway_schema_history VALUES (1, '001', 'bookings', 'SQL', 'V001__bookings.sql', -2032071994, 'lastroom', '2026-11-24 22:24:53.805299', 446, true);
+INSERT INTO public.idempotency_key VALUES ('b3b77e93-5d70-fee6-3572-82d2cc052ad4', '328b85f7-57e6-64f3-df26-a6f1b94fee79', '01a2ff78-3e00-7273-8c1e-36d025cb34a9', NULL, '2027-01-10 12:00:00+00', '0cb91d14-9e04-7311-641a-e47629854699', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('397d189e-bf8e-9206-f41f-2faf22e50a2a', '86b92715-bd65-14e5-c27d-5f15b90f56ab', '01a2ff78-3e00-7b66-8552-4997f9db34a9', NULL, '2027-01-10 12:00:00+00', 'f5052f56-24e8-b959-4061-b757a01e026f', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('c7f79ebb-e811-bff5-b6b5-0b22f9d0fa57', '3e49a313-c4d3-4d7d-952d-b772062a8ddc', '01a2ff78-3e00-7460-a5a7-7f231dda34a9', NULL, '2027-01-10 12:00:00+00', '635ad407-ae03-382a-877d-814abce9b4c5', NULL, NULL);
+INSERT INTO public.idempotency_key VALUES ('fd434ec9-1a17-f78b-4659-454648d310e0', 'e11d90d1-a800-4aeb-22a5-f0d92ac2b08f', NULL, 'INSUFFICIENT_INVENTORY|deluxe|4|2|2027-01-11', '2027-01-10 12:00:00+00', 'ca0aafee-90f4-ed6f-9a07-0fe4efb1f6d9', NULL, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-14', 4, 0, 12000, 0, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-15', 4, 0, 12000, 0, NULL);
 INSERT INTO public.night VALUES ('deluxe', '2027-01-10', 4, 2, 12000, 0, NULL);
@@ -218,6 +242,10 @@ INSERT INTO public.night VALUES ('deluxe', '2027-01-12', 4, 3, 12000, 0, NULL);
 INSERT INTO public.property VALUES ('grand', 'Grand Hotel', 'Europe/Lisbon', 'EUR');
 INSERT INTO public.room_type VALUES ('deluxe', 'grand', 'Deluxe', '', 4, 12000, NULL, NULL, '', '', NULL);
 SELECT pg_catalog.setval('public.night_repair_id_seq', 1, false);
+ALTER TABLE ONLY public.allotment_night
+    ADD CONSTRAINT allotment_night_pkey PRIMARY KEY (allotment_id, stay_date);
+ALTER TABLE ONLY public.allotment
+    ADD CONSTRAINT allotment_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.booking
     ADD CONSTRAINT booking_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.event_batch
@@ -242,6 +270,8 @@ ALTER TABLE ONLY public.webhook_failure
     ADD CONSTRAINT webhook_failure_pkey PRIMARY KEY (webhook_id, batch, place);
 ALTER TABLE ONLY public.webhook
     ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
+CREATE INDEX allotment_by_room_type ON public.allotment USING btree (room_type_id);
+CREATE INDEX allotment_night_due ON public.allotment_night USING btree (release_at) WHERE ((NOT released) AND (release_at IS NOT NULL));
 CREATE INDEX booking_by_group ON public.booking USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX booking_by_user ON public.booking USING btree (user_id);
 CREATE INDEX booking_hold ON public.booking USING btree (expires_at) WHERE ((status = 'PROVISIONAL'::text) AND (expires_at IS NOT NULL));
@@ -253,6 +283,10 @@ CREATE INDEX waitlist_by_end ON public.waitlist USING btree (ends_at) WHERE (sta
 CREATE INDEX waitlist_by_user ON public.waitlist USING btree (user_id);
 CREATE INDEX waitlist_live ON public.waitlist USING btree (room_type_id) WHERE (status = ANY (ARRAY['WAITING'::text, 'OFFERED'::text]));
 CREATE INDEX webhook_failure_due ON public.webhook_failure USING btree (webhook_id, next_at);
+ALTER TABLE ONLY public.allotment_night
+    ADD CONSTRAINT allotment_night_allotment_id_fkey FOREIGN KEY (allotment_id) REFERENCES public.allotment(id);
+ALTER TABLE ONLY public.allotment
+    ADD CONSTRAINT allotment_room_type_id_fkey FOREIGN KEY (room_type_id) REFERENCES public.room_type(id);
 ALTER TABLE ONLY public.night
     ADD CONSTRAINT night_room_type_id_fkey FOREIGN KEY (room_type_id) REFERENCES public.room_type(id);
 ALTER TABLE ONLY public.room_type

@@ -78,6 +78,7 @@ CREATE TABLE booking (
   cancellation_policy    text,
   cancellation_fee_minor bigint,
   guests       integer,
+  allotment_id uuid, -- from which it has its rooms
   CONSTRAINT booking_has_nights CHECK (start_date < end_date)
 );
 
@@ -115,11 +116,45 @@ CREATE INDEX waitlist_by_user ON waitlist (user_id);
 CREATE INDEX waitlist_live ON waitlist (room_type_id) WHERE status IN ('WAITING', 'OFFERED');
 CREATE INDEX waitlist_by_end ON waitlist (ends_at) WHERE status = 'WAITING';
 
+-- Rooms that are set aside for a partner or a group. The room type and the dates never change.
+CREATE TABLE allotment (
+  id           uuid PRIMARY KEY,
+  owner        text COLLATE "C", -- whose API keys may draw on it; null where all may
+  property_id  text COLLATE "C" NOT NULL,
+  room_type_id text COLLATE "C" NOT NULL REFERENCES room_type (id),
+  name         text        NOT NULL,
+  start_date   date        NOT NULL,
+  end_date     date        NOT NULL,
+  release_date date,
+  release_days integer, -- before each night
+  created_at   timestamptz NOT NULL,
+  CONSTRAINT allotment_has_nights CHECK (start_date < end_date)
+);
+
+CREATE INDEX allotment_by_room_type ON allotment (room_type_id);
+
+-- What is left of a night, rooms less picked_up until it is released, is a part of what night counts as booked. Whoever
+-- changes a row has locked that night.
+CREATE TABLE allotment_night (
+  allotment_id uuid    NOT NULL REFERENCES allotment (id),
+  stay_date    date    NOT NULL,
+  room_type_id text COLLATE "C" NOT NULL,
+  rooms        integer NOT NULL,
+  picked_up    integer NOT NULL,
+  release_at   timestamptz,
+  released     boolean NOT NULL,
+  PRIMARY KEY (allotment_id, stay_date),
+  CONSTRAINT allotment_not_exceeded CHECK (picked_up >= 0 AND picked_up <= rooms)
+);
+
+-- Only the nights that wait for their release are in this.
+CREATE INDEX allotment_night_due ON allotment_night (release_at) WHERE NOT released AND release_at IS NOT NULL;
+
 -- Keys and fingerprints are the first 128 bits of a SHA-256: small, and of one size whatever clients send.
 CREATE TABLE idempotency_key (
   key_hash       uuid PRIMARY KEY,
   fingerprint    uuid        NOT NULL,
-  booking_id     uuid, -- or the entry of a waitlist; for a group, one of its bookings
+  booking_id     uuid, -- for a group, one of its bookings; or the entry of a waitlist; or the allotment
   refusal        text,
   created_at     timestamptz NOT NULL,
   request_id     text        NOT NULL,

@@ -76,6 +76,7 @@ CREATE TABLE booking (
   cancellation_policy    TEXT,
   cancellation_fee_minor INTEGER,
   guests       INTEGER,
+  allotment_id TEXT, -- from which it has its rooms
   CHECK (start_date < end_date)
 ) STRICT, WITHOUT ROWID;
 
@@ -112,11 +113,45 @@ CREATE INDEX waitlist_by_user ON waitlist (user_id);
 CREATE INDEX waitlist_live ON waitlist (room_type_id) WHERE status IN ('WAITING', 'OFFERED');
 CREATE INDEX waitlist_by_end ON waitlist (ends_at) WHERE status = 'WAITING';
 
+-- Rooms that are set aside for a partner or a group. The room type and the dates never change.
+CREATE TABLE allotment (
+  id           TEXT    NOT NULL PRIMARY KEY,
+  owner        TEXT, -- whose API keys may draw on it; null where all may
+  property_id  TEXT    NOT NULL,
+  room_type_id TEXT    NOT NULL REFERENCES room_type (id),
+  name         TEXT    NOT NULL,
+  start_date   TEXT    NOT NULL,
+  end_date     TEXT    NOT NULL,
+  release_date TEXT,
+  release_days INTEGER, -- before each night
+  created_at   INTEGER NOT NULL,
+  CHECK (start_date < end_date)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX allotment_by_room_type ON allotment (room_type_id);
+
+-- What is left of a night, rooms less picked_up until it is released, is a part of what night counts as booked. Whoever
+-- changes a row has locked that night.
+CREATE TABLE allotment_night (
+  allotment_id TEXT    NOT NULL REFERENCES allotment (id),
+  stay_date    TEXT    NOT NULL,
+  room_type_id TEXT    NOT NULL,
+  rooms        INTEGER NOT NULL,
+  picked_up    INTEGER NOT NULL,
+  release_at   INTEGER,
+  released     INTEGER NOT NULL,
+  PRIMARY KEY (allotment_id, stay_date),
+  CHECK (picked_up >= 0 AND picked_up <= rooms)
+) STRICT, WITHOUT ROWID;
+
+-- Only the nights that wait for their release are in this.
+CREATE INDEX allotment_night_due ON allotment_night (release_at) WHERE NOT released AND release_at IS NOT NULL;
+
 -- Keys and fingerprints are the first 128 bits of a SHA-256: small, and of one size whatever clients send.
 CREATE TABLE idempotency_key (
   key_hash       TEXT    NOT NULL PRIMARY KEY,
   fingerprint    TEXT    NOT NULL,
-  booking_id     TEXT, -- for a group, one of its bookings
+  booking_id     TEXT, -- for a group, one of its bookings; or the allotment
   refusal        TEXT,
   created_at     INTEGER NOT NULL,
   request_id     TEXT    NOT NULL,

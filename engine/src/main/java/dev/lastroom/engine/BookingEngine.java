@@ -1,5 +1,7 @@
 package dev.lastroom.engine;
 
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.AllotmentCommand.OfAllotment;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
@@ -100,6 +102,8 @@ public final class BookingEngine implements AutoCloseable {
             case Book c -> c.roomTypeId();
             case BookGroup c -> c.leadingRoomType();
             case Join c -> c.roomTypeId();
+            case CreateAllotment c -> c.roomTypeId();
+            case OfAllotment _ -> NO_ROOM_TYPE;
             case SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _, OfBooking _, OfGroup _, Answer _ ->
                 NO_ROOM_TYPE;
         };

@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
- * Notes that holds, and waits, have ended, soon after they have. Nobody waits for it: whoever books meanwhile gets their rooms,
- * and notes it too.
+ * Notes that holds and waits have ended, and that nights of allotments are released, soon after it happens. Nobody waits
+ * for it: whoever books meanwhile gets their rooms, and notes it too.
  */
 final class HoldSweeper implements AutoCloseable {
 
@@ -32,6 +32,9 @@ final class HoldSweeper implements AutoCloseable {
 
     private void sweep() {
         for (RoomTypeId roomType : store.reads().roomTypesWithLapsedHolds(clock.instant(), ROOM_TYPES_MAX)) {
+            submit.accept(new ExpireHolds(roomType));
+        }
+        for (RoomTypeId roomType : store.reads().roomTypesWithDueReleases(clock.instant(), ROOM_TYPES_MAX)) {
             submit.accept(new ExpireHolds(roomType));
         }
     }

@@ -30,7 +30,7 @@ final class ArchitectureRules {
 
     /** The decision and its parts. */
     private static final String DECISION =
-            "dev\\.lastroom\\.engine\\.booking\\.(Decision|(Setup|Book|Life|Amend|Waitlist)Rules|Written|NetRooms)(\\$.*)?";
+            "dev\\.lastroom\\.engine\\.booking\\.(Decision|(Setup|Book|Life|Amend|Allotment|Waitlist)Rules|Written|NetRooms)(\\$.*)?";
 
     static final ArchRule NEEDS_ALMOST_NOTHING = classes()
             .should()

@@ -57,6 +57,8 @@ public final class EngineContender implements Contender {
             case Outcome.Refused _ -> new Answer.Refused();
             case Outcome.Failed _,
                     Outcome.Changed _,
+                    Outcome.AllotmentCreated _,
+                    Outcome.AllotmentChanged _,
                     Outcome.GroupBooked _,
                     Outcome.GroupCancelled _,
                     Outcome.GroupChanged _,

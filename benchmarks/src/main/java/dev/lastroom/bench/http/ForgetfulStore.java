@@ -1,5 +1,8 @@
 package dev.lastroom.bench.http;
 
+import dev.lastroom.engine.booking.Allotment;
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Decision;
@@ -25,6 +28,7 @@ import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
@@ -74,6 +78,16 @@ public final class ForgetfulStore implements Store, State {
     @Override
     public List<Booking> group(GroupId id) {
         return List.of();
+    }
+
+    @Override
+    public @Nullable Allotment allotment(AllotmentId id) {
+        return null;
+    }
+
+    @Override
+    public @Nullable AllotmentNight allotmentNight(AllotmentId id, LocalDate date) {
+        return null;
     }
 
     @Override

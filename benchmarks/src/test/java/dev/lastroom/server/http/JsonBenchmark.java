@@ -51,6 +51,7 @@ public class JsonBenchmark extends ShortBenchmark {
             Terms.NONE,
             null,
             1,
+            null,
             null);
 
     /** From the bytes of a body to a command. */

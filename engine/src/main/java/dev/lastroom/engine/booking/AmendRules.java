@@ -3,7 +3,6 @@ package dev.lastroom.engine.booking;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Decision.Decided;
 import dev.lastroom.engine.booking.Outcome.Changed;
-import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.NoStay;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
@@ -72,10 +71,10 @@ final class AmendRules {
             Stay stay,
             int rooms,
             @Nullable Integer guests) {
-        NetRooms net = new NetRooms();
+        NetRooms net = new NetRooms(booking.allotmentId());
         net.giveBack(booking);
         net.take(roomType.id(), stay.dates(), rooms);
-        InsufficientInventory shortage = net.shortage(state);
+        Refusal shortage = net.shortage(state);
         if (shortage != null) {
             return Written.refuse(request, shortage);
         }
@@ -85,7 +84,7 @@ final class AmendRules {
         if (why != null) {
             return Written.refuse(request, why);
         }
-        List<Change> changes = net.changes(state);
+        List<Change> changes = net.changes(state, what -> Event.of(request, what));
         Written.booking(changes, request, booking, changed, BookingEvent.Type.CHANGED);
         return new Decided(new Changed(changed, false), changes);
     }

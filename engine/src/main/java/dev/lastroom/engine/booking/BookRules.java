@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Decision.Decided;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
@@ -43,16 +44,26 @@ final class BookRules {
 
     /** Sells rooms for a stay that is still to come, if there are enough and no rule forbids it. */
     static Decided sell(State state, Request request, Book book, RoomType roomType, Property property) {
+        if (book.allotmentId() != null) {
+            Allotment allotment = state.allotment(book.allotmentId());
+            if (allotment == null || !allotment.isFor(request.caller().owner())) {
+                return Written.refuse(request, new AllotmentNotFound(book.allotmentId()));
+            }
+        }
+
         List<Change> changes = new ArrayList<>();
         List<Long> prices = new ArrayList<>();
+        boolean isDrawn = book.allotmentId() != null;
         boolean hasRules = book.guests() != null;
         for (LocalDate date : book.stay().dates()) {
             Night night = state.night(new NightKey(roomType.id(), date));
             int available = night == null ? 0 : night.available();
-            if (night == null || available < book.rooms()) {
+            if (night == null || (!isDrawn && available < book.rooms())) {
                 return Written.refuse(request, new InsufficientInventory(roomType.id(), book.rooms(), available, date));
             }
-            changes.add(new Change.NightIs(night.withBooked(book.rooms())));
+            if (!isDrawn) {
+                changes.add(new Change.NightIs(night.withBooked(book.rooms())));
+            }
             prices.add(night.price());
             hasRules |= !night.rules().areNone();
         }
@@ -67,6 +78,16 @@ final class BookRules {
             if (why != null) {
                 return Written.refuse(request, why);
             }
+        }
+
+        if (isDrawn) {
+            NetRooms net = new NetRooms(book.allotmentId());
+            net.take(roomType.id(), book.stay().dates(), book.rooms());
+            Refusal why = net.shortage(state);
+            if (why != null) {
+                return Written.refuse(request, why);
+            }
+            changes.addAll(net.changes(state, what -> Event.of(request, what)));
         }
 
         NightPrices perNight = new NightPrices(prices);
@@ -90,7 +111,8 @@ final class BookRules {
                 roomType.terms(),
                 null,
                 1,
-                book.guests());
+                book.guests(),
+                book.allotmentId());
         Written.booking(changes, request, null, booking, BookingEvent.Type.BOOKED);
         return new Decided(new Booked(booking, false), changes);
     }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param cancellationFee what the guest owes for a cancel, or for not coming; null unless the terms say and it happened
  * @param version 1 when it is made, and one more with every change
  * @param guests how many guests come, 1-100,000; null where nobody has counted them
+ * @param allotmentId the allotment from which it has its rooms; null where they are from general sale
  */
 public record Booking(
         BookingId id,
@@ -54,7 +55,8 @@ public record Booking(
         Terms terms,
         @Nullable Money cancellationFee,
         int version,
-        @Nullable Integer guests) {
+        @Nullable Integer guests,
+        @Nullable AllotmentId allotmentId) {
 
     /** Whether it has its rooms, and may still use them. */
     public boolean isLive() {
@@ -151,7 +153,8 @@ public record Booking(
                 terms,
                 newCancellationFee,
                 version + 1,
-                guests);
+                guests,
+                allotmentId);
     }
 
     /** The booking for other rooms, nights or guests, at other prices; another room type has its own terms. */
@@ -177,6 +180,7 @@ public record Booking(
                 newRoomType.id().equals(roomTypeId) ? terms : newRoomType.terms(),
                 cancellationFee,
                 version + 1,
-                newGuests);
+                newGuests,
+                allotmentId);
     }
 }

@@ -19,5 +19,9 @@ public sealed interface Change {
 
     record KeyIs(KeyRecord key) implements Change {}
 
+    record AllotmentIs(Allotment allotment) implements Change {}
+
+    record AllotmentNightIs(AllotmentNight night) implements Change {}
+
     record Happened(Event event) implements Change {}
 }

@@ -1,5 +1,7 @@
 package dev.lastroom.engine.booking;
 
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.AllotmentCommand.OfAllotment;
 import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
@@ -38,6 +40,10 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
             }
             case Join join -> of(join.key(), join.fingerprint(), owner);
             case WaitlistCommand.Answer c -> c.givenKey() == null ? null : of(c.givenKey(), c.fingerprint(), owner);
+            case CreateAllotment c ->
+                // Without a given key nobody else has it; but sent again after a lost answer, it finds itself.
+                of(c.givenKey() != null ? c.givenKey() : own(own), c.fingerprint(), owner);
+            case OfAllotment _ -> null;
             case SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _ -> null;
         };
     }
@@ -50,7 +56,11 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
         // Sent again after a lost answer, it would find what it has done itself, and take it for another's doing.
         return command.target().version() == null && isRepeatable(command)
                 ? null
-                : of(new IdempotencyKey(own.toString()), command.fingerprint(), owner);
+                : of(own(own), command.fingerprint(), owner);
+    }
+
+    private static IdempotencyKey own(BookingId request) {
+        return new IdempotencyKey(request.toString());
     }
 
     /** Whether the second time finds that all is done already. */

@@ -21,7 +21,8 @@ public sealed interface Command
                 Command.OfBooking,
                 Command.ExpireHolds,
                 GroupCommand,
-                WaitlistCommand {
+                WaitlistCommand,
+                AllotmentCommand {
 
     /** How many nights it touches, as far as the command itself tells. */
     default int nights() {
@@ -114,6 +115,7 @@ public sealed interface Command
      * @param rooms how many rooms, 1-1,000
      * @param holdFor how long the rooms are held if it is not confirmed, see {@link HoldTime}; null for a booking that stays
      * @param guests how many guests come, 1-100,000; null where nobody counts them
+     * @param allotmentId the allotment whose rooms they are; null for rooms on general sale
      * @param givenKey the caller's idempotency key; without one the {@linkplain #key() derived} one counts
      */
     record Book(
@@ -123,6 +125,7 @@ public sealed interface Command
             int rooms,
             @Nullable HoldTime holdFor,
             @Nullable Integer guests,
+            @Nullable AllotmentId allotmentId,
             @Nullable IdempotencyKey givenKey)
             implements Command {
 
@@ -166,7 +169,7 @@ public sealed interface Command
 
         /** A booking that stays. */
         public Book(UserId userId, RoomTypeId roomTypeId, Stay stay, int rooms, @Nullable IdempotencyKey givenKey) {
-            this(userId, roomTypeId, stay, rooms, null, null, givenKey);
+            this(userId, roomTypeId, stay, rooms, null, null, null, givenKey);
         }
 
         /**
@@ -184,12 +187,12 @@ public sealed interface Command
          * @throws IllegalArgumentException if the key is malformed
          */
         public Book withKey(String key) {
-            return new Book(userId, roomTypeId, stay, rooms, holdFor, guests, new IdempotencyKey(key));
+            return new Book(userId, roomTypeId, stay, rooms, holdFor, guests, allotmentId, new IdempotencyKey(key));
         }
 
         /** The same as a hold. */
         public Book heldFor(HoldTime time) {
-            return new Book(userId, roomTypeId, stay, rooms, time, guests, givenKey);
+            return new Book(userId, roomTypeId, stay, rooms, time, guests, allotmentId, givenKey);
         }
 
         /**
@@ -198,12 +201,18 @@ public sealed interface Command
          * @throws IllegalArgumentException if it is out of range
          */
         public Book forGuests(int count) {
-            return new Book(userId, roomTypeId, stay, rooms, holdFor, count, givenKey);
+            return new Book(userId, roomTypeId, stay, rooms, holdFor, count, allotmentId, givenKey);
+        }
+
+        /** The same of the rooms of an allotment. */
+        public Book of(AllotmentId allotment) {
+            return new Book(userId, roomTypeId, stay, rooms, holdFor, guests, allotment, givenKey);
         }
 
         /**
          * The given key, or the derived one: SHA-256 hex of {@code userId|roomTypeId|startDate|endDate|roomsBooked}, and
-         * of {@code |holdFor} for a hold, and of {@code |guests=numberOfGuests} where these are counted.
+         * of {@code |holdFor} for a hold, of {@code |guests=numberOfGuests} where these are counted, and of
+         * {@code |allotment=allotmentId} for rooms of an allotment.
          */
         public IdempotencyKey key() {
             return givenKey != null ? givenKey : new IdempotencyKey(Sha256.hex(canonical()));
@@ -222,7 +231,8 @@ public sealed interface Command
         private String canonical() {
             String plain = userId + "|" + roomTypeId + "|" + stay.start() + "|" + stay.end() + "|" + rooms;
             String held = holdFor == null ? plain : plain + "|" + holdFor;
-            return guests == null ? held : held + "|guests=" + guests;
+            String counted = guests == null ? held : held + "|guests=" + guests;
+            return allotmentId == null ? counted : counted + "|allotment=" + allotmentId;
         }
     }
 
@@ -391,8 +401,9 @@ public sealed interface Command
     }
 
     /**
-     * Notes that the holds of a room type that have lapsed are expired, and whose waits are over. Every other command on
-     * its nights does so too, so nobody depends on it. Gives {@link Outcome.HoldsExpired}.
+     * Notes that the holds of a room type that have lapsed are expired, that of its allotments is released what is due, and
+     * whose waits are over. Every other command on its nights does so too, so nobody depends on it. Gives
+     * {@link Outcome.HoldsExpired}.
      */
     record ExpireHolds(RoomTypeId roomTypeId) implements Command {}
 }

@@ -1,5 +1,7 @@
 package dev.lastroom.engine.booking;
 
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.AllotmentCommand.OfAllotment;
 import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * All the rules of selling rooms, in one pure place: {@code (locked state, request) -> outcome + changes}. No I/O, no
  * clock, no randomness; every store and the in-memory model share it. Its parts are {@link SetupRules},
  * {@link BookRules}, {@link StayRules}, {@link LifeRules}, {@link AmendRules}, {@link GroupRules} and
- * {@link WaitlistRules}. Immutable and thread-safe.
+ * {@link WaitlistRules} and {@link AllotmentRules}. Immutable and thread-safe.
  */
 public final class Decision {
 
@@ -65,7 +67,8 @@ public final class Decision {
         }
     }
 
-    /** Decides one request against what is there now, after the holds that have lapsed were {@linkplain #expire expired}. */
+    /** Decides one request against what is there now, after the holds that have lapsed were {@linkplain #expire expired}
+     * and what was due of allotments was {@linkplain #release released}. */
     public Decided decide(State state, Request request) {
         Decided decided = decideAlone(state, request);
         return decided.and(WaitlistRules.following(state, decided.changes()));
@@ -81,6 +84,8 @@ public final class Decision {
             case BookGroup command -> bookGroup(state, request, command);
             case OfGroup command -> ofGroup(state, request, command);
             case WaitlistCommand command -> ofWaitlist(state, request, command);
+            case CreateAllotment command -> createAllotment(state, request, command);
+            case OfAllotment command -> AllotmentRules.change(state, request, command);
             case ExpireHolds _ -> Decided.unchanged(new HoldsExpired());
         };
     }
@@ -100,6 +105,19 @@ public final class Decision {
      */
     public List<Change> turn(State state, Instant at, WaitlistEntry entry) {
         return WaitlistRules.turn(state, at, entry, rules);
+    }
+
+    /** What is to be written when the release of nights of allotments is due: their rooms are free, and were so from then. */
+    public static List<Change> release(State state, List<AllotmentNight> due) {
+        return AllotmentRules.release(state, due);
+    }
+
+    private Decided createAllotment(State state, Request request, CreateAllotment command) {
+        return underKey(
+                state,
+                request,
+                earlier -> AllotmentRules.replay(state, request, earlier),
+                () -> AllotmentRules.create(state, request, command));
     }
 
     private Decided book(State state, Request request, Book book) {

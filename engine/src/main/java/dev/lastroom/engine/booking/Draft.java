@@ -6,6 +6,7 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ final class Draft implements State {
     private final State before;
     private final Map<NightKey, Night> nights = new HashMap<>();
     private final Map<BookingId, Booking> bookings = new HashMap<>();
+    private final Map<AllotmentId, Allotment> allotments = new HashMap<>();
+    private final Map<AllotmentNight.Key, AllotmentNight> allotmentNights = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
 
     Draft(State before) {
@@ -34,6 +37,8 @@ final class Draft implements State {
             switch (change) {
                 case Change.NightIs(Night night) -> nights.put(night.key(), night);
                 case Change.BookingIs(Booking booking) -> bookings.put(booking.id(), booking);
+                case Change.AllotmentIs(Allotment allotment) -> allotments.put(allotment.id(), allotment);
+                case Change.AllotmentNightIs(AllotmentNight night) -> allotmentNights.put(night.key(), night);
                 case Change.KeyIs _, Change.EntryIs _, Change.Happened _, Change.PropertyIs _, Change.RoomTypeIs _ -> {}
             }
             if (isFirst || !(change instanceof Change.KeyIs)) {
@@ -84,6 +89,18 @@ final class Draft implements State {
     @Override
     public List<WaitlistEntry> waiting(RoomTypeId roomType) {
         return before.waiting(roomType);
+    }
+
+    @Override
+    public @Nullable Allotment allotment(AllotmentId id) {
+        Allotment allotment = allotments.get(id);
+        return allotment != null ? allotment : before.allotment(id);
+    }
+
+    @Override
+    public @Nullable AllotmentNight allotmentNight(AllotmentId id, LocalDate date) {
+        AllotmentNight night = allotmentNights.get(new AllotmentNight.Key(id, date));
+        return night != null ? night : before.allotmentNight(id, date);
     }
 
     @Override

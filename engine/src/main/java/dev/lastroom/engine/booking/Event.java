@@ -20,17 +20,19 @@ public record Event(What what, Instant at, String actor, String requestId) {
                 what, request.at(), request.caller().owner(), request.caller().requestId());
     }
 
-    /** Whose bookings or entries of waitlists it is about; null where it is about the hotel. */
+    /** Whose bookings, entries of waitlists or allotment it is about; null where it is about the hotel. */
     public @Nullable String owner() {
         return switch (what) {
             case BookingEvent event -> event.after().owner();
             case WaitlistEvent event -> event.after().owner();
+            case AllotmentEvent event -> event.after().allotment().owner();
             case PropertyEvent _, RoomTypeEvent _, NightsEvent _ -> null;
         };
     }
 
     /** What can change: each kind has the values of before, null or none where there was nothing, and of after. */
-    public sealed interface What permits BookingEvent, WaitlistEvent, PropertyEvent, RoomTypeEvent, NightsEvent {
+    public sealed interface What
+            permits BookingEvent, WaitlistEvent, PropertyEvent, RoomTypeEvent, NightsEvent, AllotmentEvent {
 
         /** Its name, the same in every store and for every reader: the thing and what happened to it. */
         String name();

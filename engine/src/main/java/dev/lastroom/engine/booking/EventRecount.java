@@ -62,6 +62,10 @@ public final class EventRecount {
                 offer(event.roomTypeId(), event.before(), -1);
                 offer(event.roomTypeId(), event.after(), 1);
             }
+            case AllotmentEvent event -> {
+                setAside(event.before(), -1);
+                setAside(event.after(), 1);
+            }
             // These move no counts.
             case PropertyEvent _, RoomTypeEvent _, WaitlistEvent _ -> {}
         }
@@ -80,6 +84,17 @@ public final class EventRecount {
             offer.from()
                     .datesUntil(offer.to())
                     .forEach(date -> count(new NightKey(roomTypeId, date)).total += (long) sign * offer.total());
+        }
+    }
+
+    private void setAside(AllotmentEvent.@Nullable Side side, int sign) {
+        if (side != null) {
+            for (AllotmentEvent.Nights nights : side.nights()) {
+                nights.from()
+                        .datesUntil(nights.to())
+                        .map(date -> new NightKey(side.allotment().roomTypeId(), date))
+                        .forEach(night -> count(night).booked += (long) sign * nights.left());
+            }
         }
     }
 

@@ -46,8 +46,18 @@ public sealed interface GroupCommand extends Command {
          * Rooms of one type for one stay.
          *
          * @param rooms how many rooms, 1-1,000
+         * @param allotmentId the allotment whose rooms they are; null for rooms on general sale
          */
-        public record Item(RoomTypeId roomTypeId, Stay stay, int rooms) {
+        public record Item(
+                RoomTypeId roomTypeId,
+                Stay stay,
+                int rooms,
+                @Nullable AllotmentId allotmentId) {
+
+            /** Rooms on general sale. */
+            public Item(RoomTypeId roomTypeId, Stay stay, int rooms) {
+                this(roomTypeId, stay, rooms, null);
+            }
 
             /** @throws IllegalArgumentException if {@code rooms} is out of range */
             public Item {
@@ -55,7 +65,8 @@ public sealed interface GroupCommand extends Command {
             }
 
             private String canonical() {
-                return roomTypeId + "|" + stay.start() + "|" + stay.end() + "|" + rooms;
+                String plain = roomTypeId + "|" + stay.start() + "|" + stay.end() + "|" + rooms;
+                return allotmentId == null ? plain : plain + "|allotment=" + allotmentId;
             }
         }
 
@@ -71,8 +82,8 @@ public sealed interface GroupCommand extends Command {
 
         /**
          * The given key, or the derived one: SHA-256 hex of {@code userId|holdFor} and
-         * {@code |roomTypeId|startDate|endDate|roomsBooked} of every item in order; {@code holdFor} is empty where there
-         * is none.
+         * {@code |roomTypeId|startDate|endDate|roomsBooked} of every item in order, with {@code |allotment=allotmentId}
+         * where it has one; {@code holdFor} is empty where there is none.
          */
         public IdempotencyKey key() {
             return givenKey != null ? givenKey : new IdempotencyKey(Sha256.hex(canonical()));
@@ -92,7 +103,8 @@ public sealed interface GroupCommand extends Command {
         /** What a single booking of an item would be asked with. */
         Book book(int index) {
             Item item = items.get(index);
-            return new Book(userId, item.roomTypeId(), item.stay(), item.rooms(), holdFor, null, givenKey);
+            return new Book(
+                    userId, item.roomTypeId(), item.stay(), item.rooms(), holdFor, null, item.allotmentId(), givenKey);
         }
 
         /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the name of the key
  * @param fingerprint what the key is bound to
- * @param bookingId the booking that was made, or the entry of a waitlist; null where the request was refused
+ * @param bookingId the booking that was made, the entry of a waitlist, or the allotment; null where the request was refused
  * @param refusal the refusal; null where a booking was made
  * @param createdAt when the request was decided
  * @param requestId the request's id

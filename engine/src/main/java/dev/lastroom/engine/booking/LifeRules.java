@@ -7,7 +7,6 @@ import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.HoldExpired;
-import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.InvalidTransition;
 import dev.lastroom.engine.booking.Refusal.OutsideStay;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
@@ -18,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The part of {@link Decision} that leads a booking through its life, see {@link Transition}. */
@@ -36,7 +36,7 @@ final class LifeRules {
             return invalid(booking, "cancelled");
         }
         Booking cancelled = booking.cancelled(request.at(), FeeRules.ofCancel(state, request, booking));
-        List<Change> changes = given(state, booking, booking.nightsHeld());
+        List<Change> changes = given(state, booking, booking.nightsHeld(), what -> Event.of(request, what));
         Written.booking(changes, request, booking, cancelled, BookingEvent.Type.CANCELLED);
         return new Decided(new Cancelled(cancelled, false), changes);
     }
@@ -101,9 +101,9 @@ final class LifeRules {
             return Decided.refused(new TooManyHolds(booking.userId(), rules.holdsPerUserMax()));
         }
         Booking live = booking.heldUntil(holdFor == null ? null : holdFor.from(request.at()));
-        NetRooms net = new NetRooms();
+        NetRooms net = new NetRooms(live.allotmentId());
         net.take(live.roomTypeId(), live.nightsHeld(), live.rooms());
-        InsufficientInventory shortage = net.shortage(state);
+        Refusal shortage = net.shortage(state);
         if (shortage != null) {
             return Written.refuse(request, shortage);
         }
@@ -113,20 +113,18 @@ final class LifeRules {
         if (why != null) {
             return Written.refuse(request, why);
         }
-        List<Change> changes = net.changes(state);
+        List<Change> changes = net.changes(state, what -> Event.of(request, what));
         Written.booking(changes, request, booking, live, BookingEvent.Type.REINSTATED);
         return new Decided(new Changed(live, false), changes);
     }
 
     static List<Change> expire(State state, Booking lapsed) {
-        List<Change> changes = given(state, lapsed, lapsed.nightsHeld());
+        Function<Event.What, Event> event =
+                what -> new Event(what, Objects.requireNonNull(lapsed.expiresAt()), lapsed.owner(), HOLD_EXPIRY);
+        List<Change> changes = given(state, lapsed, lapsed.nightsHeld(), event);
         Booking expired = lapsed.expired();
         changes.add(new Change.BookingIs(expired));
-        changes.add(new Change.Happened(new Event(
-                new BookingEvent(BookingEvent.Type.EXPIRED, lapsed, expired),
-                Objects.requireNonNull(lapsed.expiresAt()),
-                lapsed.owner(),
-                HOLD_EXPIRY)));
+        changes.add(new Change.Happened(event.apply(new BookingEvent(BookingEvent.Type.EXPIRED, lapsed, expired))));
         return changes;
     }
 
@@ -152,15 +150,16 @@ final class LifeRules {
         List<LocalDate> freed = before.nightsHeld().stream()
                 .filter(date -> !kept.contains(date))
                 .toList();
-        List<Change> changes = given(state, before, freed);
+        List<Change> changes = given(state, before, freed, what -> Event.of(request, what));
         Written.booking(changes, request, before, now, type);
         return new Decided(new Changed(now, false), changes);
     }
 
-    private static List<Change> given(State state, Booking booking, List<LocalDate> nights) {
-        NetRooms net = new NetRooms();
+    private static List<Change> given(
+            State state, Booking booking, List<LocalDate> nights, Function<Event.What, Event> event) {
+        NetRooms net = new NetRooms(booking.allotmentId());
         net.take(booking.roomTypeId(), nights, -booking.rooms());
-        return net.changes(state);
+        return net.changes(state, event);
     }
 
     static LocalDate today(State state, Request request, Booking booking) {

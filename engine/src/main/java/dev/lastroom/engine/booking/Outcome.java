@@ -80,7 +80,21 @@ public sealed interface Outcome {
      */
     record Waitlisted(WaitlistEntry entry, boolean isNew, boolean replayed) implements Outcome {}
 
-    /** All lapsed holds of the room type are noted as expired. */
+    /**
+     * The rooms are set aside.
+     *
+     * @param replayed whether an earlier request with this key did it
+     */
+    record AllotmentCreated(AllotmentNights allotment, boolean replayed) implements Outcome {}
+
+    /**
+     * The allotment is as asked.
+     *
+     * @param replayed whether it was so before
+     */
+    record AllotmentChanged(AllotmentNights allotment, boolean replayed) implements Outcome {}
+
+    /** All holds of the room type that have lapsed are noted as expired, and all releases of allotments that are due as done. */
     record HoldsExpired() implements Outcome {}
 
     /**

@@ -27,6 +27,9 @@ public sealed interface Refusal
                 Refusal.StaleVersion,
                 Refusal.NoStay,
                 Refusal.OtherProperty,
+                Refusal.AllotmentNotFound,
+                Refusal.AllotmentExhausted,
+                Refusal.AllotmentBelowPickedUp,
                 WaitlistRefusal {
 
     /** The reason in words, for the caller's developer. */
@@ -86,7 +89,7 @@ public sealed interface Refusal
                     + " available on " + conflictDate;
         }
 
-        private static String rooms(int count) {
+        static String rooms(int count) {
             return count == 1 ? "1 room" : count + " rooms";
         }
     }
@@ -102,6 +105,34 @@ public sealed interface Refusal
         @Override
         public String message() {
             return rule.message(roomTypeId, date, value);
+        }
+    }
+
+    /** No allotment has this id, or it is set aside for others. */
+    record AllotmentNotFound(AllotmentId allotmentId) implements Refusal {
+        @Override
+        public String message() {
+            return "Allotment not found: " + allotmentId;
+        }
+    }
+
+    /** The first night on which the allotment has too few rooms left; a night that it does not have, or no more, has none. */
+    record AllotmentExhausted(AllotmentId allotmentId, int requestedRooms, int roomsLeft, LocalDate conflictDate)
+            implements Refusal {
+        @Override
+        public String message() {
+            return "Allotment exhausted: requested " + InsufficientInventory.rooms(requestedRooms) + " but only "
+                    + roomsLeft + " left on " + conflictDate;
+        }
+    }
+
+    /** An allotment is never made smaller than what is picked up. */
+    record AllotmentBelowPickedUp(AllotmentId allotmentId, LocalDate date, int requestedRooms, int pickedUpRooms)
+            implements Refusal {
+        @Override
+        public String message() {
+            return "The allotment cannot have " + InsufficientInventory.rooms(requestedRooms) + " on " + date
+                    + ": picked up are " + pickedUpRooms;
         }
     }
 

@@ -52,6 +52,8 @@ public record Request(
             case WaitlistCommand c -> c.givenKey() != null;
             case GroupCommand.BookGroup c -> c.givenKey() != null;
             case GroupCommand.OfGroup c -> c.target().givenKey() != null;
+            case AllotmentCommand.CreateAllotment c -> c.givenKey() != null;
+            case AllotmentCommand.OfAllotment _ -> false;
             case Command.SaveProperty _, Command.SaveRoomType _, Command.OpenNights _, Command.ExpireHolds _ -> false;
         };
     }

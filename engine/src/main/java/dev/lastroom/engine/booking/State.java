@@ -6,6 +6,7 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,13 @@ public interface State {
 
     /** Who waits for one of the nights that were asked for, in order; of this room type. */
     List<WaitlistEntry> waiting(RoomTypeId roomType);
+
+    @Nullable
+    Allotment allotment(AllotmentId id);
+
+    /** A night of an allotment whose night of the room type is locked; null where it has none on that date. */
+    @Nullable
+    AllotmentNight allotmentNight(AllotmentId id, LocalDate date);
 
     @Nullable
     KeyRecord key(ScopedKey key);

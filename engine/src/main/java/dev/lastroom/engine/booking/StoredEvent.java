@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of what happened
  * @param bookingId the booking or the entry of a waitlist, where it is about one
- * @param owner whose that is, where it is about one
+ * @param owner whose that is, or the allotment, where it is about one
  * @param before what was there, as {@link StoredValues} writes it; null if there was nothing
  * @param after what is there from then on, in the same form
  */
@@ -56,6 +56,13 @@ public record StoredEvent(
                         name,
                         it.before() == null ? null : StoredValues.write(it.before()),
                         StoredValues.write(it.after()));
+            case AllotmentEvent it ->
+                new StoredEvent(
+                        name,
+                        null,
+                        event.owner(),
+                        it.before() == null ? null : StoredAllotment.write(it.before()),
+                        StoredAllotment.write(it.after()));
             case NightsEvent it ->
                 ofHotel(
                         name,
@@ -82,6 +89,13 @@ public record StoredEvent(
     }
 
     private What read(String now) {
+        AllotmentEvent.Type allotment = AllotmentEvent.Type.of(name);
+        if (allotment != null) {
+            return new AllotmentEvent(
+                    allotment,
+                    before == null ? null : StoredAllotment.read(owner, before),
+                    StoredAllotment.read(owner, now));
+        }
         return switch (name) {
             case PropertyEvent.NAME ->
                 new PropertyEvent(before == null ? null : StoredValues.property(before), StoredValues.property(now));

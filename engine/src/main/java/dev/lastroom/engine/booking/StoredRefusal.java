@@ -1,5 +1,7 @@
 package dev.lastroom.engine.booking;
 
+import dev.lastroom.engine.booking.Refusal.AllotmentExhausted;
+import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.ItemRefused;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
@@ -15,6 +17,9 @@ public final class StoredRefusal {
     private static final String ROOM_TYPE_NOT_FOUND = "ROOM_TYPE_NOT_FOUND";
     private static final String RESTRICTION_VIOLATED = "RESTRICTION_VIOLATED";
 
+    private static final String ALLOTMENT_NOT_FOUND = "ALLOTMENT_NOT_FOUND";
+    private static final String ALLOTMENT_EXHAUSTED = "ALLOTMENT_EXHAUSTED";
+
     private static final String ITEM = "ITEM";
 
     private StoredRefusal() {}
@@ -24,7 +29,9 @@ public final class StoredRefusal {
         Refusal reason = refusal instanceof ItemRefused item ? item.reason() : refusal;
         return reason instanceof InsufficientInventory
                 || reason instanceof RoomTypeNotFound
-                || reason instanceof RestrictionViolated;
+                || reason instanceof RestrictionViolated
+                || reason instanceof AllotmentNotFound
+                || reason instanceof AllotmentExhausted;
     }
 
     /**
@@ -57,6 +64,18 @@ public final class StoredRefusal {
                     r.rule().name(),
                     Integer.toString(r.value()));
         }
+        if (refusal instanceof AllotmentNotFound r) {
+            return ALLOTMENT_NOT_FOUND + "|" + r.allotmentId();
+        }
+        if (refusal instanceof AllotmentExhausted r) {
+            return String.join(
+                    "|",
+                    ALLOTMENT_EXHAUSTED,
+                    r.allotmentId().toString(),
+                    Integer.toString(r.requestedRooms()),
+                    Integer.toString(r.roomsLeft()),
+                    r.conflictDate().toString());
+        }
         throw new IllegalArgumentException("never stored: " + refusal);
     }
 
@@ -87,6 +106,16 @@ public final class StoredRefusal {
                         LocalDate.parse(part[2]),
                         Restriction.valueOf(part[3]),
                         Integer.parseInt(part[4]));
+            }
+            if (part[0].equals(ALLOTMENT_NOT_FOUND) && part.length == 2) {
+                return new AllotmentNotFound(AllotmentId.parse(part[1]));
+            }
+            if (part[0].equals(ALLOTMENT_EXHAUSTED) && part.length == 5) {
+                return new AllotmentExhausted(
+                        AllotmentId.parse(part[1]),
+                        Integer.parseInt(part[2]),
+                        Integer.parseInt(part[3]),
+                        LocalDate.parse(part[4]));
             }
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new IllegalArgumentException("not a stored refusal: " + text, e);

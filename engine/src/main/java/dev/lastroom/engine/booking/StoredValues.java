@@ -51,6 +51,7 @@ final class StoredValues {
                 .add(booking.version())
                 .add(booking.guests())
                 .add(booking.groupId())
+                .add(booking.allotmentId())
                 .toString();
     }
 
@@ -74,6 +75,7 @@ final class StoredValues {
         int version = fields.nextInt();
         Integer guests = fields.optional(Integer::valueOf);
         GroupId groupId = fields.optional(GroupId::parse);
+        AllotmentId allotmentId = fields.optional(AllotmentId::parse);
         return new Booking(
                 id,
                 owner,
@@ -94,7 +96,8 @@ final class StoredValues {
                 terms,
                 fee,
                 version,
-                guests);
+                guests,
+                allotmentId);
     }
 
     /** All of an entry of a waitlist but its id and its owner. */

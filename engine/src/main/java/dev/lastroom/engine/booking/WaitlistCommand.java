@@ -49,7 +49,8 @@ public sealed interface WaitlistCommand extends Command {
 
         /** What would be booked if it could be. */
         Book instead() {
-            return new Book(userId, roomTypeId, stay, rooms, null, guests, null);
+            Book plain = new Book(userId, roomTypeId, stay, rooms, null);
+            return guests == null ? plain : plain.forGuests(guests);
         }
 
         /** The same with a given key. */

@@ -211,14 +211,9 @@ final class WaitlistRules {
 
     /** An offer is a hold that is sold as any other is: whatever rule there is for bookings, there is for offers. */
     private static List<Change> offer(State state, Instant at, WaitlistEntry entry, Property property, Rules rules) {
-        Book book = new Book(
-                entry.userId(),
-                entry.roomTypeId(),
-                entry.stay(),
-                entry.rooms(),
-                rules.offerFor(),
-                entry.guests(),
-                null);
+        Book plain = new Book(entry.userId(), entry.roomTypeId(), entry.stay(), entry.rooms(), null);
+        Book counted = entry.guests() == null ? plain : plain.forGuests(entry.guests());
+        Book book = counted.heldFor(rules.offerFor());
         Claim claim = new Claim(entry.key(), ScopedKey.of(entry.owner(), entry.key()), book.fingerprint());
         Request request =
                 new Request(book, new Caller(entry.owner(), WAITLIST, null, null), at, entry.id(), null, claim);

@@ -18,20 +18,21 @@ final class Written {
     static void booking(
             List<Change> changes, Request request, @Nullable Booking before, Booking now, BookingEvent.Type type) {
         changes.add(new Change.BookingIs(now));
-        addKey(changes, request, now.id());
+        key(changes, request, now.id());
         changes.add(new Change.Happened(Event.of(request, new BookingEvent(type, before, now))));
     }
 
     /** The same for an entry of a waitlist. */
     static void entry(List<Change> changes, Request request, @Nullable WaitlistEntry before, WaitlistEntry now) {
         changes.add(new Change.EntryIs(now));
-        addKey(changes, request, now.id());
+        key(changes, request, now.id());
         changes.add(new Change.Happened(Event.of(request, new WaitlistEvent(before, now))));
     }
 
-    private static void addKey(List<Change> changes, Request request, BookingId id) {
+    /** Adds what the key stands for, if the request has one: a booking, an entry, or an allotment that has the request's own id. */
+    static void key(List<Change> changes, Request request, BookingId made) {
         if (request.claim() != null) {
-            changes.add(new Change.KeyIs(key(request, request.claim(), id, null)));
+            changes.add(new Change.KeyIs(key(request, request.claim(), made, null)));
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts every night anew from the bookings and compares. Feed it all live bookings and all nights of one consistent
- * snapshot, then ask for the report. Not thread-safe.
+ * Counts every night anew from the bookings and what is left of allotments, and compares. Feed it all of these and all
+ * nights of one consistent snapshot, then ask for the report. Not thread-safe.
  */
 public final class Recount {
 
@@ -41,7 +41,12 @@ public final class Recount {
                 .forEach(night -> counted.merge(night, rooms, Long::sum));
     }
 
-    /** Compares a night with the bookings counted so far: call it after all {@link #stays}. */
+    /** Counts {@code rooms} rooms that are left of allotments on a night. */
+    public void setAside(RoomTypeId roomTypeId, LocalDate date, long rooms) {
+        stays(roomTypeId, date, date.plusDays(1), 0, rooms);
+    }
+
+    /** Compares a night with the bookings and allotments counted so far: call it after all of them. */
     public void night(RoomTypeId roomTypeId, LocalDate date, long recorded) {
         nights++;
         Long found = counted.remove(new NightKey(roomTypeId, date));

@@ -2,6 +2,8 @@ package dev.lastroom.engine.lane;
 
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.AllotmentCommand.OfAllotment;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
@@ -62,6 +64,8 @@ public final class Lanes implements AutoCloseable {
             case OfGroup c -> c.groupId().hint();
             case Join c -> BookingId.hint(c.roomTypeId());
             case Answer c -> c.target().bookingId().hint();
+            case CreateAllotment c -> BookingId.hint(c.roomTypeId());
+            case OfAllotment c -> c.allotmentId().hint();
             case OfBooking c -> c.bookingId().hint();
         };
     }

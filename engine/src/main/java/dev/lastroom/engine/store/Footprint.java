@@ -1,5 +1,8 @@
 package dev.lastroom.engine.store;
 
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.AllotmentCommand.OfAllotment;
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Amend;
@@ -36,11 +39,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows a batch will need, each set in lock order. What is known only once others are read is asked for with
- * what was {@linkplain Found found}: the nights and room types of that. Not in it are the properties of the room types, and the
- * bookings that the keys stand for.
+ * Which rows a batch will need, each set in lock order. What is known only once others are read is asked for with what is
+ * {@linkplain Known known} then: the nights and room types of that. Not in it are the properties of the room types, and
+ * what the keys stand for.
  *
  * @param at the time of the batch, that of its latest request: holds that have lapsed by then are expired
  * @param properties properties that are named
@@ -48,6 +52,8 @@ import java.util.TreeSet;
  * @param nights nights to lock
  * @param bookings bookings that are named
  * @param groups groups of which all bookings are named
+ * @param allotments allotments that are drawn on, on nights that are named
+ * @param wholeAllotments allotments of which all nights are named
  * @param keys idempotency keys to look up
  * @param holders users who ask for a hold
  * @param entries entries of waitlists that are named, as the bookings which are their offers are
@@ -60,6 +66,8 @@ public record Footprint(
         SortedSet<NightKey> nights,
         SortedSet<BookingId> bookings,
         SortedSet<GroupId> groups,
+        SortedSet<AllotmentId> allotments,
+        SortedSet<AllotmentId> wholeAllotments,
         SortedSet<ScopedKey> keys,
         SortedSet<UserId> holders,
         SortedSet<BookingId> entries,
@@ -69,6 +77,8 @@ public record Footprint(
     public static Footprint of(List<Request> requests) {
         Footprint all = new Footprint(
                 latest(requests),
+                new TreeSet<>(),
+                new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
@@ -88,61 +98,79 @@ public record Footprint(
     }
 
     /**
-     * The nights on which something may change: those that are named, and all that the bookings and entries which are
-     * named or have lapsed have, and are to have. Whoever waits for one of these must be known.
+     * The nights on which something may change: those that are named, all that bookings, allotments and entries which are
+     * named or have lapsed have, and are to have, and those whose release is due. Whoever waits for one of these must be
+     * known.
      */
-    public SortedSet<NightKey> nightsTouched(Found found) {
-        if (found.bookings().isEmpty() && entries.isEmpty()) {
+    public SortedSet<NightKey> nightsTouched(Known known) {
+        if (known.isNothing()) {
             return nights;
         }
         SortedSet<NightKey> all = new TreeSet<>(nights);
-        for (Booking booking : found.bookings()) {
+        for (Booking booking : known.bookings()) {
             add(all, booking.roomTypeId(), booking.stay().dates());
             reach(booking).ifPresent(reach -> reach.roomTypes().forEach(type -> add(all, type, reach.dates())));
         }
-        named(found).forEach(entry -> add(all, entry.roomTypeId(), entry.stay().dates()));
+        known.allotments()
+                .forEach(allotment ->
+                        add(all, allotment.roomTypeId(), allotment.stay().dates()));
+        known.due().forEach(night -> all.add(night.night()));
+        named(known).forEach(entry -> add(all, entry.roomTypeId(), entry.stay().dates()));
         return all;
     }
 
-    /** The nights to lock: those that are touched, and all of those who wait for one of them. */
-    public SortedSet<NightKey> nightsWith(Found found) {
-        if (found.entries().isEmpty()) {
-            return nightsTouched(found);
+    /** The nights to lock once more is known: those that are touched, and all of those who wait for one of them. */
+    public SortedSet<NightKey> nightsWith(Known known) {
+        if (known.entries().isEmpty()) {
+            return nightsTouched(known);
         }
-        SortedSet<NightKey> all = new TreeSet<>(nightsTouched(found));
-        found.entries().values().stream()
+        SortedSet<NightKey> all = new TreeSet<>(nightsTouched(known));
+        known.entries().values().stream()
                 .filter(entry -> entry.status() == WaitlistStatus.WAITING)
                 .forEach(entry -> add(all, entry.roomTypeId(), entry.stay().dates()));
         return all;
     }
 
-    private List<WaitlistEntry> named(Found found) {
+    private List<WaitlistEntry> named(Known known) {
         return entries.stream()
-                .map(found.entries()::get)
+                .map(known.entries()::get)
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    /** The room types that are needed. */
-    public SortedSet<RoomTypeId> roomTypesWith(Found found) {
-        if (found.bookings().isEmpty() && entries.isEmpty()) {
+    /** The room types that are needed once more is known. */
+    public SortedSet<RoomTypeId> roomTypesWith(Known known) {
+        if (known.isNothing()) {
             return roomTypes;
         }
         SortedSet<RoomTypeId> all = new TreeSet<>(roomTypes);
-        for (Booking booking : found.bookings()) {
+        for (Booking booking : known.bookings()) {
             all.add(booking.roomTypeId());
             reach(booking).ifPresent(reach -> all.addAll(reach.roomTypes()));
         }
-        named(found).forEach(entry -> all.add(entry.roomTypeId()));
+        known.allotments().forEach(allotment -> all.add(allotment.roomTypeId()));
+        named(known).forEach(entry -> all.add(entry.roomTypeId()));
+        return all;
+    }
+
+    /** The allotments that are needed once more is known. */
+    public Set<AllotmentId> allotmentsWith(Known known) {
+        Set<AllotmentId> all = new TreeSet<>(allotments);
+        all.addAll(wholeAllotments);
+        known.bookings().stream()
+                .map(Booking::allotmentId)
+                .filter(Objects::nonNull)
+                .forEach(all::add);
+        known.due().forEach(night -> all.add(night.allotmentId()));
         return all;
     }
 
     /** The users who ask for a hold, or for one again, once the bookings are known. */
-    public SortedSet<UserId> holdersWith(Found found) {
+    public SortedSet<UserId> holdersWith(Known known) {
         SortedSet<UserId> all = new TreeSet<>(holders);
         for (OfBooking command : ofBookings) {
             if (command instanceof Reinstate(Target target, HoldTime holdFor) && holdFor != null) {
-                found.bookings().stream()
+                known.bookings().stream()
                         .filter(booking -> booking.id().equals(target.bookingId()))
                         .forEach(booking -> all.add(booking.userId()));
             }
@@ -160,9 +188,9 @@ public record Footprint(
         return amends.isEmpty() ? Optional.empty() : Optional.of(Reach.of(booking, amends));
     }
 
-    /** Whether there are bookings to read before it is known which nights are needed. */
-    public boolean namesBookings() {
-        return !bookings.isEmpty() || !groups.isEmpty();
+    /** Whether there is something to read before it is known which nights are needed. */
+    public boolean needsMore() {
+        return !bookings.isEmpty() || !groups.isEmpty() || !wholeAllotments.isEmpty();
     }
 
     /** The earliest date of its nights. */
@@ -197,6 +225,7 @@ public record Footprint(
             case Book command -> {
                 roomTypes.add(command.roomTypeId());
                 add(nights, command.roomTypeId(), command.stay().dates());
+                draw(command.allotmentId());
                 if (command.holdFor() != null) {
                     holders.add(command.userId());
                 }
@@ -205,6 +234,7 @@ public record Footprint(
                 for (BookGroup.Item item : command.items()) {
                     roomTypes.add(item.roomTypeId());
                     add(nights, item.roomTypeId(), item.stay().dates());
+                    draw(item.allotmentId());
                 }
                 if (command.holdFor() != null) {
                     holders.add(command.userId());
@@ -218,12 +248,23 @@ public record Footprint(
                 bookings.add(command.target().bookingId());
                 entries.add(command.target().bookingId());
             }
+            case CreateAllotment command -> {
+                roomTypes.add(command.roomTypeId());
+                add(nights, command.roomTypeId(), command.stay().dates());
+            }
+            case OfAllotment command -> wholeAllotments.add(command.allotmentId());
             case OfGroup command -> groups.add(command.groupId());
             case ExpireHolds command -> roomTypes.add(command.roomTypeId());
             case OfBooking command -> {
                 bookings.add(command.bookingId());
                 ofBookings.add(command);
             }
+        }
+    }
+
+    private void draw(@Nullable AllotmentId allotment) {
+        if (allotment != null) {
+            allotments.add(allotment);
         }
     }
 

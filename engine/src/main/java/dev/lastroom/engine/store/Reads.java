@@ -1,5 +1,7 @@
 package dev.lastroom.engine.store;
 
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.EventId;
@@ -41,13 +43,13 @@ public interface Reads {
 
     /**
      * What each room type of a property offers for a stay in {@code rooms} rooms, by room type. Rooms of holds that have
-     * lapsed at {@code now} are free, whether somebody has noted it or not.
+     * lapsed at {@code now}, and of allotments whose release is due, are free, whether somebody has noted it or not.
      */
     List<Availability> availability(PropertyId propertyId, Stay stay, int rooms, Instant now);
 
     /**
      * The open nights of {@code [from, to)} of all room types of a property, by room type and date, where rooms of holds
-     * that have lapsed at {@code now} are free.
+     * that have lapsed at {@code now}, and of allotments whose release is due, are free.
      */
     List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now);
 
@@ -64,6 +66,14 @@ public interface Reads {
 
     /** Who waits for rooms, and has waited. */
     WaitlistReads waitlist();
+
+    Optional<AllotmentNights> allotment(AllotmentId id);
+
+    /** Allotments with their nights, newest first. */
+    Page<AllotmentNights> allotments(AllotmentFilter filter, Page.Request page);
+
+    /** Room types of whose allotments a release is due at {@code now} and not noted, {@code limit} at most. */
+    List<RoomTypeId> roomTypesWithDueReleases(Instant now, int limit);
 
     /** Room types that have holds or waits which have lapsed at {@code now} and are not noted as expired, {@code limit} at most. */
     List<RoomTypeId> roomTypesWithLapsedHolds(Instant now, int limit);

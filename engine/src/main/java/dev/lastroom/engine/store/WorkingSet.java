@@ -1,5 +1,8 @@
 package dev.lastroom.engine.store;
 
+import dev.lastroom.engine.booking.Allotment;
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Change;
@@ -22,6 +25,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -49,20 +53,31 @@ public final class WorkingSet implements State {
     private final Tracked<ScopedKey, KeyRecord> keys = new Tracked<>();
     private final Tracked<BookingId, WaitlistEntry> entries = new Tracked<>();
     private final Set<BookingId> inLine = new HashSet<>();
+    private final Tracked<AllotmentId, Allotment> allotments = new Tracked<>();
+    private final Tracked<AllotmentNight.Key, AllotmentNight> allotmentNights = new Tracked<>();
     private final List<Event> events = new ArrayList<>();
     private final Map<UserId, Set<BookingId>> liveHolds = new HashMap<>();
     private Instant holdsAt = Instant.EPOCH;
     private final SortedSet<BookingId> lapsed = new TreeSet<>();
+    private final SortedSet<AllotmentNight.Key> due = new TreeSet<>();
     private boolean moreMayFit;
 
     /**
-     * Expires the holds that have lapsed, and then decides all {@code requests} in order, each against what the ones
-     * before it left. Those who wait for one of the nights have their turn before the first, and again before the next
-     * whenever rooms came free: whatever frees them, it is seen here, in what it has made of the nights.
+     * Expires the holds that have lapsed, releases what is due of allotments, and then decides all {@code requests} in
+     * order, each against what the ones before it left. Those who wait for one of the nights have their turn before the
+     * first, and again before the next whenever rooms came free: whatever frees them, it is seen here, in what it has made
+     * of the nights.
      */
     public List<Outcome> decide(List<Request> requests, Decision decision) {
         for (BookingId id : lapsed) {
             Decision.expire(this, Objects.requireNonNull(booking(id))).forEach(this::apply);
+        }
+        if (!due.isEmpty()) {
+            List<AllotmentNight> nights = due.stream()
+                    .map(allotmentNights::get)
+                    .map(Objects::requireNonNull)
+                    .toList();
+            Decision.release(this, nights).forEach(this::apply);
         }
         Instant at = Footprint.latest(requests);
         serveTheLine(at, decision);
@@ -114,6 +129,8 @@ public final class WorkingSet implements State {
                 // In a batch whose last request comes much later, his wait may be over already.
                 moreMayFit |= entry.status() == WaitlistStatus.WAITING;
             }
+            case Change.AllotmentIs(Allotment allotment) -> allotments.put(allotment.id(), allotment);
+            case Change.AllotmentNightIs(AllotmentNight night) -> allotmentNights.put(night.key(), night);
             case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
             case Change.Happened(Event event) -> events.add(event);
         }
@@ -153,6 +170,12 @@ public final class WorkingSet implements State {
         inLine.add(entry.id());
     }
 
+    /** Takes a night of an allotment whose release is due, as it was read: it is released before anything is decided. */
+    public void loadDue(AllotmentNight night) {
+        allotmentNights.load(night.key(), night);
+        due.add(night.key());
+    }
+
     public Tracked<PropertyId, Property> properties() {
         return properties;
     }
@@ -176,6 +199,14 @@ public final class WorkingSet implements State {
 
     public Tracked<BookingId, WaitlistEntry> entries() {
         return entries;
+    }
+
+    public Tracked<AllotmentId, Allotment> allotments() {
+        return allotments;
+    }
+
+    public Tracked<AllotmentNight.Key, AllotmentNight> allotmentNights() {
+        return allotmentNights;
     }
 
     public Tracked<ScopedKey, KeyRecord> keys() {
@@ -225,6 +256,16 @@ public final class WorkingSet implements State {
         return line().stream()
                 .filter(entry -> entry.roomTypeId().equals(roomType))
                 .toList();
+    }
+
+    @Override
+    public @Nullable Allotment allotment(AllotmentId id) {
+        return allotments.get(id);
+    }
+
+    @Override
+    public @Nullable AllotmentNight allotmentNight(AllotmentId id, LocalDate date) {
+        return allotmentNights.get(new AllotmentNight.Key(id, date));
     }
 
     @Override

@@ -68,6 +68,7 @@ class BookDecisionTest extends DecisionFixture {
                 Terms.NONE,
                 null,
                 1,
+                null,
                 null);
         assertThat(decided.outcome()).isEqualTo(new Booked(booking, false));
         assertThat(decided.changes())

@@ -19,6 +19,7 @@ import dev.lastroom.engine.money.Terms;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,7 +46,8 @@ class StoredEventTest {
             Terms.parse("30% from 2", "14:30% 0:90%"),
             null,
             1,
-            3);
+            3,
+            new AllotmentId(new UUID(0x01a2ff783e007defL, 0xbd9e62536aa634a7L)));
 
     private static final WaitlistEntry WAITING = new WaitlistEntry(
             BOOKED.id(),
@@ -92,11 +94,34 @@ class StoredEventTest {
                 new PropertyEvent(PROPERTY, PROPERTY),
                 new RoomTypeEvent(null, ROOM_TYPE),
                 new RoomTypeEvent(ROOM_TYPE, odd),
+                new AllotmentEvent(AllotmentEvent.Type.CREATED, null, side(null, 3, 0, false)),
+                new AllotmentEvent(
+                        AllotmentEvent.Type.RELEASED, side("agency", 3, 1, false), side("agency", 3, 1, true)),
                 NightsEvent.of(DELUXE, List.of(), List.of(night, next)),
                 NightsEvent.of(
                         DELUXE,
                         List.of(night),
                         List.of(night.withOffer(9, 1, RULES), next.withOffer(8, 1, NightRules.NONE))));
+    }
+
+    /** An allotment of two nights, the second of which has one room more. */
+    private static AllotmentEvent.Side side(@Nullable String owner, int rooms, int pickedUp, boolean released) {
+        AllotmentId id = AllotmentId.of(BOOKED.id());
+        Allotment allotment = new Allotment(
+                id,
+                owner,
+                PROPERTY.id(),
+                DELUXE,
+                "Tour\\ \u00fc",
+                Stay.of(TODAY, 3),
+                new Release(owner == null ? null : TODAY, owner == null ? 14 : null),
+                NOW);
+        return AllotmentEvent.Side.of(
+                allotment,
+                List.of(
+                        new AllotmentNight(id, DELUXE, TODAY, rooms, pickedUp, NOW, released),
+                        new AllotmentNight(id, DELUXE, TODAY.plusDays(1), rooms, pickedUp, null, released),
+                        new AllotmentNight(id, DELUXE, TODAY.plusDays(2), rooms + 1, pickedUp, NOW, released)));
     }
 
     @ParameterizedTest

@@ -10,6 +10,9 @@ import static dev.lastroom.engine.testing.Hotel.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.lastroom.engine.booking.Refusal.AllotmentBelowPickedUp;
+import dev.lastroom.engine.booking.Refusal.AllotmentExhausted;
+import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked.BookedNight;
@@ -66,6 +69,9 @@ class StoredRefusalTest {
                 new StaleVersion(newId(), 2, 1),
                 new NoStay("no stay"),
                 new OtherProperty(DELUXE, SEASIDE),
+                new AllotmentNotFound(AllotmentId.of(newId())),
+                new AllotmentExhausted(AllotmentId.of(newId()), 2, 1, TODAY),
+                new AllotmentBelowPickedUp(AllotmentId.of(newId()), TODAY, 1, 2),
                 new GroupNotFound(GroupId.of(newId())),
                 new EntryNotFound(newId()),
                 new NotYourEntry(newId()),
@@ -97,6 +103,8 @@ class StoredRefusalTest {
                         InsufficientInventory.class,
                         RestrictionViolated.class,
                         RoomTypeNotFound.class,
+                        AllotmentNotFound.class,
+                        AllotmentExhausted.class,
                         ItemRefused.class);
     }
 

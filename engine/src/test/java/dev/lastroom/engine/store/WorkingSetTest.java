@@ -145,7 +145,7 @@ class WorkingSetTest {
                 ((Booked) rows.decide(List.of(request(book(1))), decision).getFirst()).booking();
         Request later = request(Book.of("bob", "deluxe", Stay.of(TODAY.plusDays(2), 2), 1));
         Footprint footprint = Footprint.of(List.of(request(cancel(booking.id())), later));
-        assertThat(footprint.nightsWith(new Found(List.of(booking), Map.of())))
+        assertThat(footprint.nightsWith(new Known(List.of(booking), List.of(), List.of(), Map.of())))
                 .extracting(NightKey::date)
                 .containsExactly(TODAY, TODAY.plusDays(1), TODAY.plusDays(2), TODAY.plusDays(3));
         assertThat(footprint.nights()).extracting(NightKey::date).containsExactly(TODAY.plusDays(2), TODAY.plusDays(3));

@@ -1,6 +1,8 @@
 package dev.lastroom.server.bulk;
 
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.AllotmentChanged;
+import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
@@ -46,6 +48,8 @@ final class ImportCounts {
                     GroupBooked _,
                     GroupCancelled _,
                     GroupChanged _,
+                    AllotmentCreated _,
+                    AllotmentChanged _,
                     HoldsExpired _,
                     Waitlisted _ -> throw new IllegalStateException("no row asks for what gives " + outcome);
         }

@@ -7,6 +7,8 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.AllotmentChanged;
+import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
@@ -94,6 +96,8 @@ final class DemoHotel {
                     GroupBooked _,
                     GroupCancelled _,
                     GroupChanged _,
+                    AllotmentCreated _,
+                    AllotmentChanged _,
                     HoldsExpired _,
                     Waitlisted _,
                     Refused _ -> {}

@@ -1,5 +1,6 @@
 package dev.lastroom.server.http;
 
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.HoldTime;
@@ -19,7 +20,15 @@ final class BookingJson {
 
     /** The fields of a booking request. */
     static final String[] REQUEST_FIELDS = {
-        "userId", "roomTypeId", "startDate", "endDate", "roomsBooked", "holdFor", "numberOfGuests", "idempotencyKey"
+        "userId",
+        "roomTypeId",
+        "startDate",
+        "endDate",
+        "roomsBooked",
+        "holdFor",
+        "numberOfGuests",
+        "allotmentId",
+        "idempotencyKey"
     };
 
     private BookingJson() {}
@@ -39,8 +48,10 @@ final class BookingJson {
         Long rooms = fields.optionalInteger("roomsBooked", Book::checkRooms);
         HoldTime holdFor = fields.optionalText("holdFor", HoldTime::parse);
         Integer guests = fields.optionalInt("numberOfGuests", Book::checkGuests);
+        AllotmentId allotmentId = fields.optionalText("allotmentId", AllotmentId::parse);
         IdempotencyKey key = readKey(fields, headerKey, requireKey);
-        return new Book(userId, roomTypeId, stay, rooms == null ? 1 : rooms.intValue(), holdFor, guests, key);
+        return new Book(
+                userId, roomTypeId, stay, rooms == null ? 1 : rooms.intValue(), holdFor, guests, allotmentId, key);
     }
 
     static @Nullable IdempotencyKey readKey(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
@@ -85,6 +96,9 @@ final class BookingJson {
         }
         if (booking.groupId() != null) {
             json.put("groupId", booking.groupId().toString());
+        }
+        if (booking.allotmentId() != null) {
+            json.put("allotmentId", booking.allotmentId().toString());
         }
         if (booking.expiresAt() != null) {
             json.put("expiresAt", booking.expiresAt().toString());

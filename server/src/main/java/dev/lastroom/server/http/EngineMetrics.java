@@ -4,6 +4,8 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.AllotmentChanged;
+import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
@@ -113,7 +115,13 @@ public final class EngineMetrics implements EngineListener {
             case Refused refused -> refused(refused);
             case Failed failed -> count("lastroom.failures", "Commands that failed", OutcomeHttp.code(failed.reason()));
             case Waitlisted waitlisted -> (waitlisted.replayed() ? replays : changes).increment();
-            case PropertySaved _, RoomTypeSaved _, NightsOpened _, HoldsExpired _ -> {}
+            case AllotmentCreated(var _, boolean replayed) when replayed -> replays.increment();
+            case PropertySaved _,
+                    RoomTypeSaved _,
+                    NightsOpened _,
+                    AllotmentCreated _,
+                    AllotmentChanged _,
+                    HoldsExpired _ -> {}
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lastroom.server.http;
 
+import dev.lastroom.engine.booking.AllotmentEvent;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.Event;
@@ -34,6 +35,7 @@ final class EventJson {
             case WaitlistEvent it -> change(json, it.before(), it.after(), WaitlistJson::entry);
             case PropertyEvent it -> change(json, it.before(), it.after(), SetupJson::property);
             case RoomTypeEvent it -> change(json, it.before(), it.after(), SetupJson::roomType);
+            case AllotmentEvent it -> change(json, it.before(), it.after(), AllotmentJson::side);
             case NightsEvent it -> change(json, it.before(), it.after(), offers -> nights(it.roomTypeId(), offers));
         }
         return json;

@@ -1,5 +1,6 @@
 package dev.lastroom.server.http;
 
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
@@ -21,7 +22,7 @@ final class GroupJson {
     /** The fields of a request for a group. */
     static final String[] REQUEST_FIELDS = {"userId", "items", "holdFor", "idempotencyKey"};
 
-    private static final String[] ITEM_FIELDS = {"roomTypeId", "startDate", "endDate", "roomsBooked"};
+    private static final String[] ITEM_FIELDS = {"roomTypeId", "startDate", "endDate", "roomsBooked", "allotmentId"};
 
     private GroupJson() {}
 
@@ -47,7 +48,8 @@ final class GroupJson {
         LocalDate end = fields.date("endDate");
         Stay stay = Checks.checked(fields.nameOf("startDate"), () -> new Stay(start, end));
         Long rooms = fields.optionalInteger("roomsBooked", Book::checkRooms);
-        return new BookGroup.Item(roomTypeId, stay, rooms == null ? 1 : rooms.intValue());
+        AllotmentId allotmentId = fields.optionalText("allotmentId", AllotmentId::parse);
+        return new BookGroup.Item(roomTypeId, stay, rooms == null ? 1 : rooms.intValue(), allotmentId);
     }
 
     /** A group as the answer to the command that made or changed it. */

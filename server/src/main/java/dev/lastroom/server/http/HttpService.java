@@ -102,6 +102,7 @@ public final class HttpService implements AutoCloseable {
                 new LifeEndpoints(engine),
                 new GroupEndpoints(engine, settings.requireIdempotencyKey()),
                 new WaitlistEndpoints(engine, settings.requireIdempotencyKey()),
+                new AllotmentEndpoints(engine, settings.requireIdempotencyKey()),
                 new EventEndpoints(engine, eventFeed),
                 new WebhookEndpoints(engine),
                 new OperatingEndpoints(engine, registry));

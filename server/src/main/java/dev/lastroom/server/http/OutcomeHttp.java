@@ -1,9 +1,12 @@
 package dev.lastroom.server.http;
 
+import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.AllotmentChanged;
+import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
@@ -18,6 +21,9 @@ import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
 import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.engine.booking.Refusal;
+import dev.lastroom.engine.booking.Refusal.AllotmentBelowPickedUp;
+import dev.lastroom.engine.booking.Refusal.AllotmentExhausted;
+import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
 import dev.lastroom.engine.booking.Refusal.GroupNotFound;
@@ -68,6 +74,16 @@ final class OutcomeHttp {
             case GroupCancelled(BookingGroup group, boolean replayed) -> Answer.ok(GroupJson.answer(group, replayed));
             case GroupChanged(BookingGroup group, boolean replayed) -> Answer.ok(GroupJson.answer(group, replayed));
             case Waitlisted waitlisted -> waitlisted(waitlisted);
+            case AllotmentCreated(AllotmentNights allotment, boolean replayed) ->
+                markReplayed(
+                        Answer.json(replayed ? 200 : 201, AllotmentJson.answer(allotment, replayed))
+                                .with(
+                                        "Location",
+                                        "/v1/allotments/"
+                                                + allotment.allotment().id()),
+                        replayed);
+            case AllotmentChanged(AllotmentNights allotment, boolean replayed) ->
+                Answer.ok(AllotmentJson.answer(allotment, replayed));
             case HoldsExpired _ -> Answer.ok(Json.object());
             case Refused refused -> markReplayed(problem(refused.reason()).answer(), refused.replayed());
             case Failed failed -> problem(failed.reason(), failed.message()).answer();
@@ -116,6 +132,9 @@ final class OutcomeHttp {
             case RoomTypeNotFound _ -> ErrorCode.ROOM_TYPE_NOT_FOUND;
             case BookingNotFound _ -> ErrorCode.BOOKING_NOT_FOUND;
             case GroupNotFound _ -> ErrorCode.BOOKING_GROUP_NOT_FOUND;
+            case AllotmentNotFound _ -> ErrorCode.ALLOTMENT_NOT_FOUND;
+            case AllotmentExhausted _ -> ErrorCode.ALLOTMENT_EXHAUSTED;
+            case AllotmentBelowPickedUp _ -> ErrorCode.ALLOTMENT_BELOW_PICKED_UP;
             case ItemRefused r -> code(r.reason());
             case InsufficientInventory _ -> ErrorCode.INSUFFICIENT_INVENTORY;
             case RestrictionViolated _ -> ErrorCode.RESTRICTION_VIOLATED;
@@ -154,6 +173,20 @@ final class OutcomeHttp {
             case BookingNotFound r ->
                 Json.object().put("bookingId", r.bookingId().toString());
             case GroupNotFound r -> Json.object().put("groupId", r.groupId().toString());
+            case AllotmentNotFound r ->
+                Json.object().put("allotmentId", r.allotmentId().toString());
+            case AllotmentExhausted r ->
+                Json.object()
+                        .put("allotmentId", r.allotmentId().toString())
+                        .put("requestedRooms", r.requestedRooms())
+                        .put("roomsLeft", r.roomsLeft())
+                        .put("conflictDate", r.conflictDate().toString());
+            case AllotmentBelowPickedUp r ->
+                Json.object()
+                        .put("allotmentId", r.allotmentId().toString())
+                        .put("requestedRooms", r.requestedRooms())
+                        .put("pickedUpRooms", r.pickedUpRooms())
+                        .put("conflictDate", r.date().toString());
             case ItemRefused r -> itemRefused(r);
             case InsufficientInventory r ->
                 Json.object()

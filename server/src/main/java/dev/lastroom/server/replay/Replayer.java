@@ -14,6 +14,8 @@ import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.AllotmentChanged;
+import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
@@ -187,6 +189,8 @@ public final class Replayer {
                     GroupBooked _,
                     GroupCancelled _,
                     GroupChanged _,
+                    AllotmentCreated _,
+                    AllotmentChanged _,
                     HoldsExpired _,
                     Waitlisted _,
                     Refused _,
@@ -265,7 +269,7 @@ public final class Replayer {
 
     private Submitted book(RoomTypeId roomType, Books books) {
         IdempotencyKey key = new IdempotencyKey(run + "-row-" + books.row());
-        Book command = new Book(guest(books), roomType, books.stay(), 1, plan.holds() ? HOLD : null, null, key);
+        Book command = new Book(guest(books), roomType, books.stay(), 1, plan.holds() ? HOLD : null, null, null, key);
         Request request = request(command, books);
         CompletableFuture<Outcome> outcome = engine.submitAsync(request);
         CompletableFuture<Void> booked = outcome.thenAccept(answer -> account.booking(books.row(), answer));

@@ -1,6 +1,8 @@
 package dev.lastroom.server.stress;
 
 import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Advance;
@@ -12,6 +14,8 @@ import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.AllotmentChanged;
+import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Cancelled;
 import dev.lastroom.engine.booking.Outcome.Changed;
@@ -26,6 +30,9 @@ import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
 import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.engine.booking.Refusal;
+import dev.lastroom.engine.booking.Refusal.AllotmentBelowPickedUp;
+import dev.lastroom.engine.booking.Refusal.AllotmentExhausted;
+import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
 import dev.lastroom.engine.booking.Refusal.GroupNotFound;
@@ -45,6 +52,7 @@ import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
 import dev.lastroom.engine.booking.Refusal.StaleVersion;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
+import dev.lastroom.engine.booking.Release;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
@@ -56,10 +64,15 @@ import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.server.stress.Answer.Kind;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** A hotel behind an engine in this process, which it closes when it is closed. */
 public final class EngineHotel implements Hotel {
+
+    private static final int SECONDS_OF_DAY = 24 * 60 * 60;
 
     private final BookingEngine engine;
 
@@ -84,6 +97,8 @@ public final class EngineHotel implements Hotel {
                     GroupBooked _,
                     GroupCancelled _,
                     GroupChanged _,
+                    AllotmentCreated _,
+                    AllotmentChanged _,
                     HoldsExpired _,
                     Waitlisted _,
                     Refused _,
@@ -104,6 +119,21 @@ public final class EngineHotel implements Hotel {
     @Override
     public Answer bookGroup(BookGroup request) {
         return answer(engine.submit(request));
+    }
+
+    /** The release is at midnight: the property has a time zone of its own in which that is so soon. */
+    @Override
+    public AllotmentId setAside(RoomTypeId roomType, Stay nights, int rooms, Instant at) {
+        int ahead = Math.floorMod(at.getEpochSecond(), SECONDS_OF_DAY);
+        ZoneOffset zone = ZoneOffset.ofTotalSeconds(ahead > SECONDS_OF_DAY / 2 ? SECONDS_OF_DAY - ahead : -ahead);
+        setUp(SaveProperty.of(roomType.value(), "Stress test", zone.getId(), "EUR"));
+        Release release = new Release(LocalDate.ofInstant(at, zone), null);
+        Outcome outcome =
+                engine.submit(new CreateAllotment(null, roomType, "Stress test", nights, rooms, release, null));
+        if (outcome instanceof AllotmentCreated(var made, boolean _)) {
+            return made.allotment().id();
+        }
+        throw new HotelException("No rooms could be set aside: " + outcome, null);
     }
 
     @Override
@@ -149,14 +179,21 @@ public final class EngineHotel implements Hotel {
             case Refused refused ->
                 Answer.no(kind(refused.reason()), refused.reason().message());
             case Failed(var reason, String message) -> Answer.no(Kind.TROUBLE, reason + ": " + message);
-            case GroupCancelled _, GroupChanged _, HoldsExpired _, PropertySaved _, RoomTypeSaved _, NightsOpened _ ->
+            case GroupCancelled _,
+                    GroupChanged _,
+                    AllotmentCreated _,
+                    AllotmentChanged _,
+                    HoldsExpired _,
+                    PropertySaved _,
+                    RoomTypeSaved _,
+                    NightsOpened _ ->
                 throw new IllegalStateException("not the outcome of a guest's request: " + outcome);
         };
     }
 
     private static Kind kind(Refusal reason) {
         return switch (reason) {
-            case InsufficientInventory _ -> Kind.SOLD_OUT;
+            case InsufficientInventory _, AllotmentExhausted _ -> Kind.SOLD_OUT;
             case ItemRefused item -> kind(item.reason());
             case HoldExpired _ -> Kind.HOLD_EXPIRED;
             case IdempotencyConflict _ -> Kind.KEY_CONFLICT;
@@ -172,6 +209,8 @@ public final class EngineHotel implements Hotel {
                     TooManyHolds _,
                     StaleVersion _,
                     NoStay _,
+                    AllotmentNotFound _,
+                    AllotmentBelowPickedUp _,
                     GroupNotFound _,
                     WaitlistRefusal _,
                     OtherProperty _,

@@ -1,5 +1,6 @@
 package dev.lastroom.server.stress;
 
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
@@ -8,6 +9,7 @@ import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Instant;
 import java.util.List;
 
 /** Whatever sells rooms, as the scenarios see it: each scenario is written once for all of them. Thread-safe. */
@@ -35,6 +37,13 @@ public interface Hotel extends AutoCloseable {
      * @throws HotelException if it could not be read
      */
     boolean isOffered(BookingId entryId);
+
+    /**
+     * Sets rooms aside on every night of {@code nights}, and releases what is left of them at {@code at}, a whole second.
+     *
+     * @throws HotelException if it could not be done
+     */
+    AllotmentId setAside(RoomTypeId roomType, Stay nights, int rooms, Instant at);
 
     /** Confirms a hold, and waits for the answer. */
     Answer confirm(BookingId bookingId, UserId userId);

@@ -1,5 +1,6 @@
 package dev.lastroom.server.stress;
 
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +89,9 @@ public final class HttpHotel implements Hotel {
         if (request.holdFor() != null) {
             body.put("holdFor", request.holdFor().toString());
         }
+        if (request.allotmentId() != null) {
+            body.put("allotmentId", request.allotmentId().toString());
+        }
         String key = request.givenKey() == null ? null : request.givenKey().value();
         return answer("POST", "/v1/bookings", body, key, Kind.BOOKED);
     }
@@ -111,6 +116,21 @@ public final class HttpHotel implements Hotel {
         String key = request.givenKey() == null ? null : request.givenKey().value();
         Map<String, Object> body = Map.of("userId", request.userId().value(), "items", items);
         return answer("POST", "/v1/booking-groups", body, key, Kind.BOOKED);
+    }
+
+    /** Over HTTP time zones are those that there are: it is released by hand, at the second at which it is due. */
+    @Override
+    public AllotmentId setAside(RoomTypeId roomType, Stay nights, int rooms, Instant at) {
+        Map<String, Object> body = new LinkedHashMap<>(item(roomType, nights, rooms));
+        body.put("roomsPerNight", body.remove("roomsBooked"));
+        body.put("name", "Stress test");
+        AllotmentId id =
+                AllotmentId.parse(ok(send("POST", "/v1/allotments", body, null)).text("allotmentId"));
+        Thread.startVirtualThread(() -> {
+            Stage.pass(Duration.between(Instant.now(), at));
+            ok(send("POST", "/v1/allotments/" + id + "/release", Map.of(), null));
+        });
+        return id;
     }
 
     @Override
@@ -170,7 +190,7 @@ public final class HttpHotel implements Hotel {
 
     private static Kind kind(String error) {
         return switch (error) {
-            case "INSUFFICIENT_INVENTORY" -> Kind.SOLD_OUT;
+            case "INSUFFICIENT_INVENTORY", "ALLOTMENT_EXHAUSTED" -> Kind.SOLD_OUT;
             case "HOLD_EXPIRED" -> Kind.HOLD_EXPIRED;
             case "IDEMPOTENCY_CONFLICT" -> Kind.KEY_CONFLICT;
             default -> Kind.TROUBLE;

@@ -1,5 +1,6 @@
 package dev.lastroom.server.stress;
 
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
@@ -10,6 +11,8 @@ import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.server.stress.Answer.Kind;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,8 +45,12 @@ final class NaiveHotel implements Hotel {
         /** Groups lock room types in the order of their items. */
         LOCKS_IN_ITEM_ORDER,
         /** Those who wait are asked later, when somebody looks, and not by who makes rooms free. */
-        ASKS_THE_LINE_LATER
+        ASKS_THE_LINE_LATER,
+        /** Who releases what was set aside does not ask what is drawn of it. */
+        RELEASES_WHAT_IS_DRAWN
     }
+
+    private record Block(RoomTypeId roomType, Stay stay, int left, long endsAt) {}
 
     private record Sale(Book book, long endsAt) {}
 
@@ -52,6 +59,8 @@ final class NaiveHotel implements Hotel {
     private final Map<NightKey, Night> nights = new HashMap<>();
     private final Map<BookingId, Sale> sales = new HashMap<>();
     private final Map<BookingId, Book> line = new LinkedHashMap<>();
+    private final Map<AllotmentId, Block> blocks = new HashMap<>();
+    private final Map<AllotmentId, Integer> drawn = new HashMap<>();
     private final Map<RoomTypeId, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     /** @param racers how many racers meet, where they have to */
@@ -78,10 +87,51 @@ final class NaiveHotel implements Hotel {
         if (lack != Lack.HOLDS_NEVER_END) {
             endHolds();
         }
+        release();
+        if (request.allotmentId() != null) {
+            return draw(request.allotmentId());
+        }
         if (!isFree(request.roomTypeId(), request.stay())) {
             return Answer.no(Kind.SOLD_OUT, "sold out");
         }
         return Answer.booked(sell(request), false);
+    }
+
+    @Override
+    public synchronized AllotmentId setAside(RoomTypeId roomType, Stay range, int rooms, Instant at) {
+        add(roomType, range, rooms);
+        AllotmentId id = new AllotmentId(UUID.randomUUID());
+        blocks.put(
+                id,
+                new Block(
+                        roomType,
+                        range,
+                        rooms,
+                        System.nanoTime() + Duration.between(Instant.now(), at).toNanos()));
+        return id;
+    }
+
+    private Answer draw(AllotmentId id) {
+        Block block = blocks.get(id);
+        if (block == null || block.left() == 0) {
+            return Answer.no(Kind.SOLD_OUT, "released, or all drawn");
+        }
+        blocks.put(id, new Block(block.roomType(), block.stay(), block.left() - 1, block.endsAt()));
+        if (lack == Lack.RELEASES_WHAT_IS_DRAWN) {
+            drawn.merge(id, 1, Integer::sum);
+        }
+        return Answer.booked(new BookingId(UUID.randomUUID()), false);
+    }
+
+    private void release() {
+        blocks.entrySet().removeIf(entry -> {
+            Block block = entry.getValue();
+            boolean isDue = System.nanoTime() - block.endsAt() >= 0;
+            if (isDue) {
+                add(block.roomType(), block.stay(), -block.left() - drawn.getOrDefault(entry.getKey(), 0));
+            }
+            return isDue;
+        });
     }
 
     private BookingId sell(Book request) {

@@ -22,6 +22,7 @@ public final class StressSuite {
             new OppositeGroups(),
             new ChangeRace(),
             new WaitlistHandOver(),
+            new BlockRelease(Duration.ofSeconds(3)),
             new NegativeControl(() -> new UnguardedHotel(LastRooms.BUYERS)),
             new Control(
                     "that holds never end",
@@ -47,7 +48,12 @@ public final class StressSuite {
                     "that those who wait are asked later",
                     new WaitlistHandOver(),
                     () -> new NaiveHotel(Lack.ASKS_THE_LINE_LATER, WaitlistHandOver.ROOMS),
-                    "places in line that are offered a room"));
+                    "places in line that are offered a room"),
+            new Control(
+                    "that an allotment is released with what is drawn of it",
+                    new BlockRelease(Duration.ofSeconds(1)),
+                    () -> new NaiveHotel(Lack.RELEASES_WHAT_IS_DRAWN, 0),
+                    "rooms sold to guests and buyers"));
 
     private final Hotel hotel;
     private final String run;

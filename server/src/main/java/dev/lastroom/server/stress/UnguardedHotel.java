@@ -1,5 +1,6 @@
 package dev.lastroom.server.stress;
 
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
@@ -10,6 +11,7 @@ import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.server.stress.Answer.Kind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -77,6 +79,11 @@ final class UnguardedHotel implements Hotel {
     @Override
     public boolean isOffered(BookingId entryId) {
         return false;
+    }
+
+    @Override
+    public AllotmentId setAside(RoomTypeId roomType, Stay range, int rooms, Instant at) {
+        throw new HotelException("not needed in the control", null);
     }
 
     @Override

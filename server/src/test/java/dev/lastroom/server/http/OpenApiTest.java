@@ -47,6 +47,7 @@ class OpenApiTest {
                 new LifeEndpoints(service.engine),
                 new GroupEndpoints(service.engine, false),
                 new WaitlistEndpoints(service.engine, false),
+                new AllotmentEndpoints(service.engine, false),
                 new EventEndpoints(service.engine, new EventFeed(service.engine)),
                 new WebhookEndpoints(service.engine),
                 new OperatingEndpoints(service.engine, service.registry));
@@ -129,6 +130,7 @@ class OpenApiTest {
         follow();
         group();
         waitlist();
+        allot();
         operate();
 
         assertThat(document.judged).isEqualTo(document.operations());
@@ -325,6 +327,48 @@ class OpenApiTest {
         get("/v1/events", "", "?limit=200").hasStatus(200);
     }
 
+    private void allot() {
+        String tour = """
+                {"roomTypeId": "deluxe", "name": "Sunrise Tours", "owner": "agency", "startDate": "2027-03-01",
+                 "endDate": "2027-03-04", "roomsPerNight": 2, "releaseDate": "2027-02-20", "releaseDaysBefore": 7}""";
+        String allotments = "/v1/allotments";
+        put("/v1/room-types/{roomTypeId}/inventory", "deluxe", "{\"from\": \"2027-03-01\", \"to\": \"2027-03-10\"}")
+                .hasStatus(200);
+        post(allotments, "", tour, "Idempotency-Key", "a1").hasStatus(201);
+        assertThat(post(allotments, "", tour, "Idempotency-Key", "a1")
+                        .hasStatus(200)
+                        .header("Idempotency-Replayed"))
+                .isEqualTo("true");
+        post(allotments, "", tour.replace("deluxe", "none")).isProblem(ErrorCode.ROOM_TYPE_NOT_FOUND);
+        post(allotments, "", tour).isProblem(ErrorCode.INSUFFICIENT_INVENTORY);
+        post(allotments, "", tour.replace("2027-03-04", "2027-03-01")).isProblem(ErrorCode.INVALID_DATE_RANGE);
+        String id = post(
+                        allotments,
+                        "",
+                        tour.replace("\"owner\": \"agency\", ", "").replace("Night\": 2", "Night\": 1"))
+                .hasStatus(201)
+                .at("/allotmentId");
+
+        String one = allotments + "/{allotmentId}";
+        get(allotments, "", "?propertyId=lisbon&roomTypeId=deluxe&limit=1").hasStatus(200);
+        get(allotments, "", "?limit=x").isProblem(ErrorCode.VALIDATION_FAILED);
+        get(one, id, "").hasStatus(200);
+        get(one, UNKNOWN_BOOKING, "").isProblem(ErrorCode.ALLOTMENT_NOT_FOUND);
+        String drawn = booking("ann", "2027-03-01", "2027-03-03").replace("}", ", \"allotmentId\": \"%s\"}");
+        post("/v1/bookings", "", drawn.formatted(id)).hasStatus(201);
+        post("/v1/bookings", "", drawn.formatted(id).replace("ann", "ben")).isProblem(ErrorCode.ALLOTMENT_EXHAUSTED);
+        post("/v1/bookings", "", drawn.formatted(UNKNOWN_BOOKING)).isProblem(ErrorCode.ALLOTMENT_NOT_FOUND);
+        patch(one, id, "{\"roomsPerNight\": 0}").isProblem(ErrorCode.ALLOTMENT_BELOW_PICKED_UP);
+        patch(one, id, "{\"roomsPerNight\": 9}").isProblem(ErrorCode.INSUFFICIENT_INVENTORY);
+        patch(one, id, "{\"startDate\": \"2027-04-01\", \"roomsPerNight\": 1}").isProblem(ErrorCode.INVALID_DATE_RANGE);
+        patch(one, id, "{\"startDate\": \"2027-03-03\", \"roomsPerNight\": 0}").hasStatus(200);
+        patch(one, UNKNOWN_BOOKING, "{}").isProblem(ErrorCode.ALLOTMENT_NOT_FOUND);
+        post(one + "/release", id, "").hasStatus(200);
+        post(one + "/release", UNKNOWN_BOOKING, "").isProblem(ErrorCode.ALLOTMENT_NOT_FOUND);
+        document.describes("GET /v1/events", service.get("/v1/events?limit=200"))
+                .hasStatus(200);
+    }
+
     private void follow() {
         Reply all = get("/v1/events", "", "?limit=200").hasStatus(200);
         assertThat(all.text()).contains("property.saved", "room_type.saved", "inventory.changed", "booking.booked");
@@ -361,7 +405,7 @@ class OpenApiTest {
                 }
                 String operation = route.method() + " " + route.path();
                 String path = route.path()
-                        .replaceAll("\\{(booking|group|waitlist)Id}", UNKNOWN_BOOKING)
+                        .replaceAll("\\{(booking|group|waitlist|allotment)Id}", UNKNOWN_BOOKING)
                         .replaceAll("\\{\\w+}", "some");
                 document.describes(operation, closed.send(route.method().text(), path, null))
                         .isProblem(ErrorCode.UNAUTHENTICATED);
@@ -402,7 +446,7 @@ class OpenApiTest {
                 continue;
             }
             String path = route.path()
-                    .replaceAll("\\{(booking|group|waitlist)Id}", UNKNOWN_BOOKING)
+                    .replaceAll("\\{(booking|group|waitlist|allotment)Id}", UNKNOWN_BOOKING)
                     .replaceAll("\\{\\w+}", "some");
             JsonNode examples = body.at("/content/application~1json/examples");
             for (JsonNode example : examples) {

@@ -97,6 +97,31 @@ class OwnersTest {
     }
 
     @Test
+    void anAllotmentIsForItsOwnerAloneOrForAll() {
+        String body = """
+                {"roomTypeId": "deluxe", "name": "Tour", "startDate": "2027-02-01", "endDate": "2027-02-03",
+                 "roomsPerNight": 1%s}""";
+        String all = service.post("/v1/allotments", body.formatted(""), ADMIN)
+                .hasStatus(201)
+                .at("/allotmentId");
+        String desks = service.post("/v1/allotments", body.formatted(", \"owner\": \"desk\""), ADMIN)
+                .hasStatus(201)
+                .at("/allotmentId");
+        for (String[] key : List.of(AGENT, COLLEAGUE, ADMIN)) {
+            assertThat(service.get("/v1/allotments", key).text()).contains(all, desks);
+            service.get("/v1/allotments/" + desks, key).hasStatus(200);
+        }
+        assertThat(service.get("/v1/allotments", STRANGER).text()).contains(all).doesNotContain(desks);
+        service.get("/v1/allotments/" + desks, STRANGER).isProblem(ErrorCode.ALLOTMENT_NOT_FOUND);
+        String draw = """
+                {"userId": "anna", "roomTypeId": "deluxe", "startDate": "2027-02-01", "endDate": "2027-02-03",
+                 "allotmentId": "%s"}""";
+        service.post("/v1/bookings", draw.formatted(desks), STRANGER).isProblem(ErrorCode.ALLOTMENT_NOT_FOUND);
+        service.post("/v1/bookings", draw.formatted(desks), AGENT).hasStatus(201);
+        service.post("/v1/bookings", draw.formatted(all), STRANGER).hasStatus(201);
+    }
+
+    @Test
     void listsHaveTheBookingsOfTheOwnerAndAllForAdmins() {
         String other =
                 service.post("/v1/bookings", STAY, STRANGER).hasStatus(201).at("/bookingId");

@@ -78,7 +78,8 @@ class RolesTest {
                 .replace("{webhookId}", "0190b0b0-0000-7000-8000-000000000000")
                 .replace("{bookingId}", "0190b0b0-0000-7000-8000-000000000000")
                 .replace("{groupId}", "0190b0b0-0000-7000-8000-000000000000")
-                .replace("{waitlistId}", "0190b0b0-0000-7000-8000-000000000000");
+                .replace("{waitlistId}", "0190b0b0-0000-7000-8000-000000000000")
+                .replace("{allotmentId}", "0190b0b0-0000-7000-8000-000000000000");
         if (path.endsWith("/stream")) {
             // One that is not refused would last for minutes.
             path += "?after=now";
@@ -98,6 +99,9 @@ class RolesTest {
         assertThat(roleOf("DELETE", "/v1/waitlist/{waitlistId}")).isEqualTo(Role.AGENT);
         assertThat(roleOf("GET", "/v1/waitlist")).isEqualTo(Role.READER);
         assertThat(roleOf("GET", "/v1/booking-groups/{groupId}")).isEqualTo(Role.READER);
+        assertThat(roleOf("POST", "/v1/allotments")).isEqualTo(Role.ADMIN);
+        assertThat(roleOf("POST", "/v1/allotments/{allotmentId}/release")).isEqualTo(Role.ADMIN);
+        assertThat(roleOf("GET", "/v1/allotments/{allotmentId}")).isEqualTo(Role.READER);
         assertThat(roleOf("GET", "/v1/bookings")).isEqualTo(Role.READER);
         assertThat(roleOf("GET", "/metrics")).isNull();
     }

@@ -82,6 +82,7 @@ final class TestService implements AutoCloseable {
                 new LifeEndpoints(engine),
                 new GroupEndpoints(engine, false),
                 new WaitlistEndpoints(engine, false),
+                new AllotmentEndpoints(engine, false),
                 new EventEndpoints(engine, new EventFeed(engine)),
                 new WebhookEndpoints(engine),
                 new OperatingEndpoints(engine, registry));

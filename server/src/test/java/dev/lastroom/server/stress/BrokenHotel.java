@@ -1,5 +1,6 @@
 package dev.lastroom.server.stress;
 
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
@@ -10,6 +11,7 @@ import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.server.stress.Answer.Kind;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -84,6 +86,11 @@ final class BrokenHotel implements Hotel {
     @Override
     public boolean isOffered(BookingId entryId) {
         return how != Break.OFFERS_TO_NOBODY && sound.isOffered(entryId);
+    }
+
+    @Override
+    public AllotmentId setAside(RoomTypeId roomType, Stay nights, int rooms, Instant at) {
+        return sound.setAside(roomType, nights, rooms, at);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.lastroom.simulation.run;
 
+import dev.lastroom.engine.booking.AllotmentCommand;
 import dev.lastroom.engine.booking.Claim;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
@@ -45,6 +46,7 @@ final class Translation {
             case Command.OfBooking _,
                     GroupCommand _,
                     WaitlistCommand _,
+                    AllotmentCommand _,
                     Command.ExpireHolds _,
                     SaveProperty _,
                     SaveRoomType _ -> throw unexpected(request.command());
@@ -60,6 +62,8 @@ final class Translation {
             case Outcome.Failed(var reason, var _) ->
                 reason == Failure.OUTCOME_UNKNOWN ? new Answer.Unknown() : new Answer.NothingHappened(reason.name());
             case Outcome.Changed _,
+                    Outcome.AllotmentCreated _,
+                    Outcome.AllotmentChanged _,
                     Outcome.GroupBooked _,
                     Outcome.GroupCancelled _,
                     Outcome.GroupChanged _,
@@ -88,6 +92,9 @@ final class Translation {
                     Refusal.TooManyHolds _,
                     Refusal.StaleVersion _,
                     Refusal.NoStay _,
+                    Refusal.AllotmentNotFound _,
+                    Refusal.AllotmentExhausted _,
+                    Refusal.AllotmentBelowPickedUp _,
                     Refusal.GroupNotFound _,
                     WaitlistRefusal _,
                     Refusal.ItemRefused _,

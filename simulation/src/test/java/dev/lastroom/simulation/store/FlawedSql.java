@@ -148,6 +148,7 @@ record FlawedSql(Connection connection) {
                                 Terms.NONE,
                                 null,
                                 row.getInt("version"),
+                                null,
                                 null),
                         id.value())
                 .stream()

@@ -5,6 +5,7 @@ import static dev.lastroom.simulation.store.Flaw.COUNTS_ONE_ROOM;
 import static dev.lastroom.simulation.store.Flaw.KEY_LOOKED_UP_OUTSIDE;
 import static dev.lastroom.simulation.store.Flaw.NO_LOCK;
 
+import dev.lastroom.engine.booking.AllotmentCommand;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Claim;
@@ -76,6 +77,7 @@ public final class FlawedStore extends StoreInFront {
                         case OfBooking _,
                                 GroupCommand _,
                                 WaitlistCommand _,
+                                AllotmentCommand _,
                                 ExpireHolds _,
                                 SaveProperty _,
                                 SaveRoomType _,

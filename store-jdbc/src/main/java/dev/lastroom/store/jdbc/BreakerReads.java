@@ -1,5 +1,7 @@
 package dev.lastroom.store.jdbc;
 
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.EventId;
@@ -15,6 +17,7 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.AllotmentFilter;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.Page;
@@ -57,6 +60,21 @@ record BreakerReads(BreakerStore breaker, Reads reads) implements Reads {
     @Override
     public List<Availability> availability(PropertyId propertyId, Stay stay, int rooms, Instant now) {
         return breaker.call(() -> reads.availability(propertyId, stay, rooms, now));
+    }
+
+    @Override
+    public Optional<AllotmentNights> allotment(AllotmentId id) {
+        return breaker.call(() -> reads.allotment(id));
+    }
+
+    @Override
+    public Page<AllotmentNights> allotments(AllotmentFilter filter, Page.Request page) {
+        return breaker.call(() -> reads.allotments(filter, page));
+    }
+
+    @Override
+    public List<RoomTypeId> roomTypesWithDueReleases(Instant now, int limit) {
+        return breaker.call(() -> reads.roomTypesWithDueReleases(now, limit));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.lastroom.store.jdbc;
 
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.EventId;
@@ -16,6 +18,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.store.AllotmentFilter;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.Page;
@@ -42,10 +45,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcReads implements Reads {
 
+    /**
+     * The rooms of a night {@code n} that are free at the time of its three parameters, though nobody has noted it: those of
+     * holds that have lapsed, unless they go back to an allotment, and those of allotments whose release is due.
+     */
+    private static final String ROOMS_DUE = """
+            ((SELECT coalesce(sum(lapsed.rooms), 0) FROM booking lapsed
+              WHERE lapsed.status = 'PROVISIONAL' AND lapsed.expires_at <= ?
+                AND lapsed.room_type_id = n.room_type_id
+                AND n.stay_date >= lapsed.start_date AND n.stay_date < lapsed.end_date
+                AND NOT EXISTS (
+                  SELECT 1 FROM allotment_night kept
+                  WHERE kept.allotment_id = lapsed.allotment_id AND kept.stay_date = n.stay_date
+                    AND NOT kept.released AND (kept.release_at IS NULL OR kept.release_at > ?)))
+             + (SELECT coalesce(sum(due.rooms - due.picked_up), 0) FROM allotment_night due
+                WHERE NOT due.released AND due.release_at <= ?
+                  AND due.room_type_id = n.room_type_id AND due.stay_date = n.stay_date))
+            """;
+
     private final DataSource connections;
     private final Columns columns;
     private final Rows rows;
     private final WaitlistReads waitlist;
+    private final JdbcAllotments allotments;
     private final SqlFailures failures;
     private final EventSql eventSql;
     private final EventRows eventRows;
@@ -82,6 +104,7 @@ public final class JdbcReads implements Reads {
         this.columns = columns;
         this.rows = new Rows(columns);
         this.waitlist = new JdbcWaitlist(this::query, rows);
+        this.allotments = new JdbcAllotments(this, columns);
         this.failures = failures;
         this.eventSql = eventSql;
         this.eventRows = new EventRows(columns);
@@ -136,14 +159,12 @@ public final class JdbcReads implements Reads {
 
     @Override
     public List<Availability> availability(PropertyId propertyId, Stay stay, int rooms, Instant now) {
-        return query("""
+        return query(
+                """
                 SELECT t.*, p.currency,
                        count(n.stay_date) AS open_nights,
-                       min(n.total + n.overbooking - n.booked + (
-                         SELECT coalesce(sum(lapsed.rooms), 0) FROM booking lapsed
-                         WHERE lapsed.status = 'PROVISIONAL' AND lapsed.expires_at <= ?
-                           AND lapsed.room_type_id = n.room_type_id
-                           AND n.stay_date >= lapsed.start_date AND n.stay_date < lapsed.end_date)) AS available,
+                       min(n.total + n.overbooking - n.booked +""" + ROOMS_DUE + """
+                       ) AS available,
                        sum(n.price_minor) AS price_minor,
                        count(n.rules) AS nights_with_rules
                 FROM property p
@@ -152,7 +173,14 @@ public final class JdbcReads implements Reads {
                 WHERE p.id = ?
                 GROUP BY t.id, p.currency
                 ORDER BY t.id
-                """, row -> availability(row, stay, rooms), now, stay.start(), stay.end(), propertyId.value());
+                """,
+                row -> availability(row, stay, rooms),
+                now,
+                now,
+                now,
+                stay.start(),
+                stay.end(),
+                propertyId.value());
     }
 
     private Availability availability(ResultSet row, Stay stay, int rooms) throws SQLException {
@@ -169,16 +197,13 @@ public final class JdbcReads implements Reads {
     public List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now) {
         return query("""
                 SELECT n.room_type_id, n.stay_date, n.total, n.price_minor, n.overbooking, n.rules,
-                       n.booked - (
-                         SELECT coalesce(sum(lapsed.rooms), 0) FROM booking lapsed
-                         WHERE lapsed.status = 'PROVISIONAL' AND lapsed.expires_at <= ?
-                           AND lapsed.room_type_id = n.room_type_id
-                           AND n.stay_date >= lapsed.start_date AND n.stay_date < lapsed.end_date) AS booked
+                       n.booked -""" + ROOMS_DUE + """
+                       AS booked
                 FROM room_type t
                 JOIN night n ON n.room_type_id = t.id AND n.stay_date >= ? AND n.stay_date < ?
                 WHERE t.property_id = ?
                 ORDER BY n.room_type_id, n.stay_date
-                """, rows::night, now, from, to, propertyId.value());
+                """, rows::night, now, now, now, from, to, propertyId.value());
     }
 
     @Override
@@ -241,6 +266,21 @@ public final class JdbcReads implements Reads {
     @Override
     public WaitlistReads waitlist() {
         return waitlist;
+    }
+
+    @Override
+    public Optional<AllotmentNights> allotment(AllotmentId id) {
+        return allotments.allotment(id);
+    }
+
+    @Override
+    public Page<AllotmentNights> allotments(AllotmentFilter filter, Page.Request page) {
+        return allotments.allotments(filter, page);
+    }
+
+    @Override
+    public List<RoomTypeId> roomTypesWithDueReleases(Instant now, int limit) {
+        return allotments.roomTypesWithDueReleases(now, limit);
     }
 
     @Override

@@ -34,6 +34,7 @@ final class JdbcRecount {
         return inSnapshot(connection -> {
             Recount recount = new Recount();
             each(connection, LiveBookings.ALL, row -> LiveBookings.count(row, columns, recount));
+            each(connection, AllottedRooms.ALL, row -> AllottedRooms.count(row, columns, recount));
             each(
                     connection,
                     NIGHTS,

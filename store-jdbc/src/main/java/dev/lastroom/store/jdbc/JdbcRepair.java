@@ -68,11 +68,17 @@ public final class JdbcRepair {
                 nights.stream().map(NightKey::date).min(LocalDate::compareTo).orElseThrow();
         LocalDate last =
                 nights.stream().map(NightKey::date).max(LocalDate::compareTo).orElseThrow();
-        PreparedStatement select = statements.apply(LiveBookings.TOUCHING);
+        each(LiveBookings.TOUCHING, first, last, row -> LiveBookings.count(row, columns, recount));
+        each(AllottedRooms.TOUCHING, first, last, row -> AllottedRooms.count(row, columns, recount));
+    }
+
+    private void each(String sql, LocalDate first, LocalDate last, Sql.Consumer<ResultSet> consumer)
+            throws SQLException {
+        PreparedStatement select = statements.apply(sql);
         columns.bindAll(select, first, last);
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                LiveBookings.count(row, columns, recount);
+                consumer.accept(row);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.lastroom.store.jdbc;
 
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
@@ -88,7 +89,7 @@ public final class Rows {
         return text.isEmpty() ? null : text;
     }
 
-    private static @Nullable Integer optionalInt(ResultSet row, String column) throws SQLException {
+    static @Nullable Integer optionalInt(ResultSet row, String column) throws SQLException {
         int value = row.getInt(column);
         return row.wasNull() ? null : value;
     }
@@ -103,6 +104,7 @@ public final class Rows {
         long feeMinor = row.getLong("cancellation_fee_minor");
         Money fee = row.wasNull() ? null : new Money(feeMinor, currency);
         UUID groupId = columns.uuid(row, "group_id");
+        UUID allotmentId = columns.uuid(row, "allotment_id");
         return new Booking(
                 new BookingId(Objects.requireNonNull(columns.uuid(row, "id"))),
                 row.getString("owner"),
@@ -123,7 +125,8 @@ public final class Rows {
                 terms(row),
                 fee,
                 row.getInt("version"),
-                optionalInt(row, "guests"));
+                optionalInt(row, "guests"),
+                allotmentId == null ? null : new AllotmentId(allotmentId));
     }
 
     /** Reads a row of {@code waitlist}. */

@@ -3,7 +3,7 @@ package dev.lastroom.store.jdbc;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Conditions that are known only at run time. Their texts are literals; values are parameters. Not thread-safe. */
+/** Conditions that are known only at run time. Their texts are literals of the callers; values are parameters. */
 final class Where {
 
     private final List<String> conditions = new ArrayList<>();

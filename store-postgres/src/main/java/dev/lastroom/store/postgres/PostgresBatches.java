@@ -1,5 +1,7 @@
 package dev.lastroom.store.postgres;
 
+import dev.lastroom.engine.booking.AllotmentCommand;
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
@@ -17,7 +19,7 @@ import dev.lastroom.engine.booking.WaitlistCommand;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Found;
+import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Catalogue;
@@ -69,13 +71,14 @@ final class PostgresBatches {
     boolean mayRemember(List<Request> batch) {
         return optimistic
                 && batch.stream().allMatch(request -> switch (request.command()) {
-                    case Book book -> book.holdFor() == null;
+                    case Book book -> book.holdFor() == null && book.allotmentId() == null;
                     // One that is cancelled already writes nothing, and so proves nothing of a key.
                     case Cancel cancel -> cancel.target().givenKey() == null;
                     case OfBooking _,
                             BookGroup _,
                             OfGroup _,
                             WaitlistCommand _,
+                            AllotmentCommand _,
                             ExpireHolds _,
                             OpenNights _,
                             SaveProperty _,
@@ -106,13 +109,16 @@ final class PostgresBatches {
         long start = System.nanoTime();
         WorkingSet working = new WorkingSet();
         PostgresLoad load = new PostgresLoad(connection, working);
-        Found found = load.peek(footprint);
-        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(found);
-        int givenBack = found.bookings().stream().mapToInt(Booking::rooms).sum();
+        Known toCancel = load.peek(footprint);
+        if (!footprint.allotmentsWith(toCancel).isEmpty()) {
+            return null;
+        }
+        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(toCancel);
+        int givenBack = toCancel.bookings().stream().mapToInt(Booking::rooms).sum();
         Catalogue known = catalogue;
         if (isWaitedFor(roomTypes)
                 || !known.load(roomTypes, working).isEmpty()
-                || !counts.load(footprint.nightsWith(found), givenBack, working)) {
+                || !counts.load(footprint.nightsWith(toCancel), givenBack, working)) {
             return null;
         }
         if (System.nanoTime() - lookUpKeysUntil < 0) {
@@ -133,20 +139,20 @@ final class PostgresBatches {
     }
 
     /**
-     * Locks nights by room type and date, and decides. Bookings, holds that have lapsed, and those who wait for one of the
-     * nights, are read once the nights are locked; if they have others, it begins anew with these.
+     * Locks nights by room type and date, and decides. Bookings, holds that have lapsed, releases that are due, and those who
+     * wait for one of the nights, are read once the nights are locked; if they have others, it begins anew with these.
      */
     private Applied applyLocked(Connection connection, List<Request> batch, Footprint footprint, Decision decision)
             throws SQLException {
         long start = System.nanoTime();
-        Found known = new PostgresLoad(connection, new WorkingSet()).peek(footprint);
+        Known known = new PostgresLoad(connection, new WorkingSet()).peek(footprint);
         boolean readsLine = isWaitedFor(footprint.roomTypesWith(known));
         if (readsLine) {
             peekAtLine(connection, footprint, known);
         }
         for (int look = 0; look < LOOKS_MAX; look++) {
             WorkingSet working = new WorkingSet();
-            Found found = new Found();
+            Known found = new Known();
             boolean isWaitedFor = lockAndLoad(connection, footprint, known, readsLine, working, found);
             if ((readsLine || !isWaitedFor)
                     && footprint.nightsTouched(known).containsAll(footprint.nightsTouched(found))
@@ -170,7 +176,7 @@ final class PostgresBatches {
     }
 
     /** Finds what nights those in line have, so that these are locked the first time. */
-    private static void peekAtLine(Connection connection, Footprint footprint, Found known) throws SQLException {
+    private static void peekAtLine(Connection connection, Footprint footprint, Known known) throws SQLException {
         PostgresLoad load = new PostgresLoad(connection, new WorkingSet());
         load.line(footprint, known, known::add);
         load.run();
@@ -183,28 +189,37 @@ final class PostgresBatches {
      * @return whether somebody is in line
      */
     private boolean lockAndLoad(
-            Connection connection, Footprint footprint, Found known, boolean readsLine, WorkingSet working, Found found)
+            Connection connection, Footprint footprint, Known known, boolean readsLine, WorkingSet working, Known found)
             throws SQLException {
         Set<RoomTypeId> roomTypes = footprint.roomTypesWith(known);
         PostgresLoad load = new PostgresLoad(connection, working);
+        Set<AllotmentId> allotments = footprint.allotmentsWith(known);
         load.lockHolders(footprint.at(), footprint.holdersWith(known));
         load.lockNights(footprint.nightsWith(known));
         load.named(footprint, found);
-        load.lapsedHolds(footprint.at(), roomTypes, hold -> {
-            found.add(hold);
-            working.loadLapsed(hold);
-        });
+        load.lapsedHolds(footprint.at(), roomTypes, found);
+        load.dueReleases(footprint.at(), roomTypes, found);
+        load.allotments(allotments);
         if (readsLine) {
             load.line(footprint, known, found::add);
         }
         load.keys(footprint.keys());
+        boolean isWaitedFor;
         if (footprint.properties().isEmpty()) {
-            return loadKnown(footprint, roomTypes, load, working);
+            isWaitedFor = loadKnown(footprint, roomTypes, load, working);
         } else {
             load.roomTypes(roomTypes, _ -> {});
             load.properties(footprint.properties(), roomTypes, _ -> {});
-            return versionAndLine(load, roomTypes, _ -> {});
+            isWaitedFor = versionAndLine(load, roomTypes, _ -> {});
         }
+        found.allotments().addAll(known.allotments());
+        Set<AllotmentId> more = footprint.allotmentsWith(found);
+        more.removeAll(allotments);
+        if (!more.isEmpty()) {
+            load.allotments(more);
+            load.run();
+        }
+        return isWaitedFor;
     }
 
     private boolean isWaitedFor(Collection<RoomTypeId> roomTypes) {

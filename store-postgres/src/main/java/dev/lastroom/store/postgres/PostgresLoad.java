@@ -4,6 +4,7 @@ import static dev.lastroom.store.postgres.ColumnArray.dates;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.GroupId;
@@ -18,7 +19,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Found;
+import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Rows;
 import java.sql.Connection;
@@ -57,6 +58,7 @@ final class PostgresLoad {
     private final Set<GroupId> replayedGroups = new TreeSet<>();
     private final Map<UserId, List<BookingId>> liveHolds = new HashMap<>();
     private Instant holdsAt = Instant.EPOCH;
+    private Collection<NightKey> locked = List.of();
     private Script script;
 
     PostgresLoad(Connection connection, WorkingSet working) {
@@ -65,19 +67,26 @@ final class PostgresLoad {
         this.script = new Script(connection);
     }
 
-    /** Sends what was asked for, and then asks for the bookings and entries of the keys that were found. */
+    /** Sends what was asked for, and then asks for what the keys that were found stand for. */
     void run() throws SQLException {
         script.run();
         script = new Script(connection);
         liveHolds.forEach((user, holds) -> working.loadLiveHolds(user, holdsAt, holds));
         if (!replayed.isEmpty() || !replayedEntries.isEmpty() || !replayedGroups.isEmpty()) {
-            bookings(script, List.copyOf(replayed), this::addGroup);
+            List<BookingId> made = List.copyOf(replayed);
+            bookings(script, made, this::addGroup);
             entries(script, List.copyOf(replayedEntries), _ -> {});
             groups(script, List.copyOf(replayedGroups), _ -> {});
             replayed.clear();
             replayedEntries.clear();
             replayedGroups.clear();
             run();
+            allotments(made.stream()
+                    .filter(id -> working.booking(id) == null)
+                    .map(AllotmentId::of)
+                    .toList());
+            script.run();
+            script = new Script(connection);
         }
     }
 
@@ -89,19 +98,41 @@ final class PostgresLoad {
     }
 
     /**
-     * Reads bookings, and entries of waitlists, at once: only they tell which nights their commands need. They may change
-     * until these are locked; from then on nobody can change them, since whoever does locks the nights.
+     * Reads bookings, allotments and entries of waitlists at once: only they tell which nights their commands need. They may
+     * change until these are locked; from then on nobody can change them, since whoever does locks the nights.
      */
-    Found peek(Footprint footprint) throws SQLException {
-        Found found = new Found();
-        if (footprint.namesBookings()) {
+    Known peek(Footprint footprint) throws SQLException {
+        Known known = new Known();
+        if (footprint.needsMore()) {
             Script alone = new Script(connection);
-            bookings(alone, footprint.bookings(), found::add);
-            groups(alone, footprint.groups(), found::add);
-            entries(alone, footprint.entries(), found::add);
+            bookings(alone, footprint.bookings(), known.bookings()::add);
+            groups(alone, footprint.groups(), known.bookings()::add);
+            entries(alone, footprint.entries(), known::add);
+            wholeAllotments(alone, footprint, known);
             alone.run();
         }
-        return found;
+        return known;
+    }
+
+    private static void wholeAllotments(Script in, Footprint footprint, Known known) {
+        if (!footprint.wholeAllotments().isEmpty()) {
+            AllotmentsLoad.allotments(in, footprint.wholeAllotments(), known.allotments()::add);
+        }
+    }
+
+    /** Reads the allotments that are known to be needed. */
+    void allotments(Collection<AllotmentId> ids) {
+        if (!ids.isEmpty()) {
+            AllotmentsLoad.load(script, ids, locked, working);
+        }
+    }
+
+    /** Finds the nights of these room types' allotments whose release is due. */
+    void dueReleases(Instant at, Collection<RoomTypeId> roomTypes, Known known) {
+        AllotmentsLoad.due(script, at, roomTypes, night -> {
+            known.due().add(night);
+            working.loadDue(night);
+        });
     }
 
     private void entries(Script in, Collection<BookingId> ids, Consumer<WaitlistEntry> found) {
@@ -109,15 +140,15 @@ final class PostgresLoad {
     }
 
     /** Reads those in line, once the nights are locked. */
-    void line(Footprint footprint, Found known, Consumer<WaitlistEntry> found) {
+    void line(Footprint footprint, Known known, Consumer<WaitlistEntry> found) {
         new WaitlistLoad(script, working).line(footprint, known, found);
     }
 
-    /** Reads what {@link #peek} has read, once the nights are locked. */
-    void named(Footprint footprint, Found found) {
-        bookings(script, footprint.bookings(), found::add);
-        groups(script, footprint.groups(), found::add);
-        entries(script, footprint.entries(), found::add);
+    /** Reads bookings, all of groups, and entries of waitlists, whose nights are locked. */
+    void named(Footprint footprint, Known known) {
+        bookings(script, footprint.bookings(), known.bookings()::add);
+        groups(script, footprint.groups(), known.bookings()::add);
+        entries(script, footprint.entries(), known::add);
     }
 
     private void bookings(Script in, Collection<BookingId> ids, Consumer<Booking> found) {
@@ -139,13 +170,17 @@ final class PostgresLoad {
     }
 
     /** Finds the holds of these room types that have lapsed. */
-    void lapsedHolds(Instant at, Collection<RoomTypeId> roomTypes, Consumer<Booking> found) {
+    void lapsedHolds(Instant at, Collection<RoomTypeId> roomTypes, Known known) {
         script.query(
                 """
                 SELECT * FROM booking
                 WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL AND expires_at <= ? AND room_type_id = ANY (?)
                 """,
-                row -> found.accept(ROWS.booking(row)),
+                row -> {
+                    Booking hold = ROWS.booking(row);
+                    known.bookings().add(hold);
+                    working.loadLapsed(hold);
+                },
                 at.atOffset(ZoneOffset.UTC),
                 texts(roomTypes, RoomTypeId::value));
     }
@@ -181,6 +216,7 @@ final class PostgresLoad {
     }
 
     void lockNights(Collection<NightKey> nights) {
+        locked = nights;
         script.query(
                 """
                 SELECT n.*

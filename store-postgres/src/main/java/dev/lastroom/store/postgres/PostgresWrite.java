@@ -9,6 +9,7 @@ import static dev.lastroom.store.postgres.ColumnArray.optionalLongs;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Event;
@@ -47,21 +48,24 @@ final class PostgresWrite {
 
     /**
      * Locks the nights that are to be written, in order, if they are still offered as they were read. Ends the transaction
-     * if they are not, or if one of these room types has a hold that has lapsed or somebody who waits or has an offer: whose
-     * turn that would be was not asked. It is asked last, since whoever joins holds the locks of his nights.
+     * if they are not, or if one of these room types has a hold that has lapsed, a release that is due, or somebody who waits
+     * or has an offer: whose turn that would be was not asked. It is asked last, since whoever joins holds the locks of his
+     * nights.
      */
     void lock(WorkingSet working, Instant at, Collection<RoomTypeId> roomTypes) {
         new NightsWrite(script).lock(working.nights().rewritten());
-        ColumnArray ids = texts(roomTypes, RoomTypeId::value);
         script.update("""
-                SELECT expect((
-                  SELECT count(*) FROM booking
-                  WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL AND expires_at <= ? AND room_type_id = ANY (?)
-                ) + (
-                  SELECT count(*) FROM waitlist
-                  WHERE status IN ('WAITING', 'OFFERED') AND room_type_id = ANY (?)
-                ), 0)
-                """, at.atOffset(ZoneOffset.UTC), ids, ids);
+                SELECT expect(
+                  (SELECT count(*) FROM booking
+                   WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL AND expires_at <= due.at
+                     AND room_type_id = ANY (due.room_types))
+                  + (SELECT count(*) FROM allotment_night
+                   WHERE NOT released AND release_at IS NOT NULL AND release_at <= due.at
+                     AND room_type_id = ANY (due.room_types))
+                  + (SELECT count(*) FROM waitlist
+                   WHERE status IN ('WAITING', 'OFFERED') AND room_type_id = ANY (due.room_types)), 0)
+                FROM (SELECT ?::timestamptz AS at, ?::text[] AS room_types) due
+                """, at.atOffset(ZoneOffset.UTC), texts(roomTypes, RoomTypeId::value));
     }
 
     /** Writes all; the nights are locked. */
@@ -73,6 +77,7 @@ final class PostgresWrite {
         addBookings(working.bookings().added());
         changeBookings(working.bookings().changed());
         WaitlistWrite.write(script, working.entries());
+        AllotmentsWrite.write(script, working);
         keys(working);
         events(working);
         script.runAndCommit();
@@ -137,8 +142,9 @@ final class PostgresWrite {
                     """
                     INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
                       night_prices, total_minor, currency, status, key_value, created_at, cancelled_at, expires_at,
-                      departed_on, deposit_policy, cancellation_policy, cancellation_fee_minor, guests, group_id, version)
-                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      departed_on, deposit_policy, cancellation_policy, cancellation_fee_minor, guests, group_id,
+                      allotment_id, version)
+                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     ids(added),
                     texts(added, Booking::owner),
@@ -162,6 +168,7 @@ final class PostgresWrite {
                     optionalLongs(added, PostgresWrite::fee),
                     optionalInts(added, Booking::guests),
                     uuids(added, booking -> uuid(booking.groupId())),
+                    uuids(added, booking -> uuid(booking.allotmentId())),
                     ints(added, Booking::version));
         }
     }
@@ -262,6 +269,10 @@ final class PostgresWrite {
     }
 
     private static @Nullable UUID uuid(@Nullable BookingId id) {
+        return id == null ? null : id.value();
+    }
+
+    private static @Nullable UUID uuid(@Nullable AllotmentId id) {
         return id == null ? null : id.value();
     }
 

@@ -9,7 +9,7 @@ import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Found;
+import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Rows;
 import java.time.ZoneOffset;
@@ -46,7 +46,7 @@ final class WaitlistLoad {
      * Reads those in line who have an offer, whose wait is over, or who wait for one of the nights that are touched. Once
      * these are locked nobody joins them.
      */
-    void line(Footprint footprint, Found known, Consumer<WaitlistEntry> found) {
+    void line(Footprint footprint, Known known, Consumer<WaitlistEntry> found) {
         Collection<NightKey> touched = footprint.nightsTouched(known);
         script.query(
                 """

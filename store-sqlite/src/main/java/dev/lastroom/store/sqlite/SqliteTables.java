@@ -1,5 +1,6 @@
 package dev.lastroom.store.sqlite;
 
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Event;
@@ -16,7 +17,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Found;
+import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Catalogue;
@@ -43,6 +44,7 @@ final class SqliteTables {
     private final SqliteWaitlist waitlist;
     private final SqliteColumns columns = new SqliteColumns();
     private final Rows rows = new Rows(columns);
+    private final SqliteAllotments allotments = new SqliteAllotments(this);
     private Catalogue catalogue = new Catalogue(NOTHING_KNOWN);
 
     SqliteTables(SqliteWriter writer) {
@@ -52,29 +54,37 @@ final class SqliteTables {
 
     WorkingSet load(Footprint footprint) throws SQLException {
         WorkingSet working = new WorkingSet();
-        Found found = new Found();
+        Known known = new Known();
         for (BookingId id : footprint.bookings()) {
             Booking booking = loadBooking(working, id);
             if (booking != null) {
-                found.add(booking);
+                known.bookings().add(booking);
             }
         }
         for (GroupId id : footprint.groups()) {
-            found.addAll(loadGroup(working, id));
+            known.bookings().addAll(loadGroup(working, id));
+        }
+        for (AllotmentId id : footprint.wholeAllotments()) {
+            known.allotments().addAll(allotments.load(working, id));
         }
         for (BookingId id : footprint.entries()) {
-            waitlist.load(working, id, found);
+            waitlist.load(working, id, known);
         }
-        found.addAll(loadLapsed(working, footprint.at(), footprint.roomTypesWith(found)));
-        waitlist.loadLine(working, footprint, found);
-        loadNights(working, footprint.nightsWith(found));
-        for (UserId holder : footprint.holdersWith(found)) {
+        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(known);
+        known.bookings().addAll(loadLapsed(working, footprint.at(), roomTypes));
+        known.due().addAll(allotments.loadDue(working, footprint.at(), roomTypes));
+        waitlist.loadLine(working, footprint, known);
+        loadNights(working, footprint.nightsWith(known));
+        for (AllotmentId id : footprint.allotmentsWith(known)) {
+            allotments.load(working, id);
+        }
+        for (UserId holder : footprint.holdersWith(known)) {
             loadLiveHolds(working, footprint.at(), holder);
         }
         for (ScopedKey key : footprint.keys()) {
             loadKey(working, key);
         }
-        loadCatalogue(working, footprint.properties(), footprint.roomTypesWith(found));
+        loadCatalogue(working, footprint.properties(), roomTypes);
         return working;
     }
 
@@ -152,10 +162,13 @@ final class SqliteTables {
             if (record.bookingId() != null) {
                 Booking known = working.booking(record.bookingId());
                 Booking booking = known != null ? known : loadBooking(working, record.bookingId());
-                waitlist.load(working, record.bookingId(), new Found());
+                waitlist.load(working, record.bookingId(), new Known());
                 // A key stands for one booking, or by one for all of its group.
                 if (booking != null && booking.groupId() != null) {
                     loadGroup(working, booking.groupId());
+                }
+                if (booking == null) {
+                    allotments.load(working, AllotmentId.of(record.bookingId()));
                 }
             }
         }
@@ -202,6 +215,7 @@ final class SqliteTables {
         writeNights(working);
         writeBookings(working);
         waitlist.write(working);
+        allotments.write(working);
         writeKeys(working);
         writeEvents(working);
     }
@@ -267,8 +281,9 @@ final class SqliteTables {
                 """
                 INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
                   night_prices, total_minor, currency, status, key_value, created_at, cancelled_at, expires_at,
-                  departed_on, deposit_policy, cancellation_policy, cancellation_fee_minor, group_id, version, guests)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  departed_on, deposit_policy, cancellation_policy, cancellation_fee_minor, group_id, version, guests,
+                  allotment_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 working.bookings().added(),
                 b -> row(
@@ -294,7 +309,8 @@ final class SqliteTables {
                         fee(b),
                         b.groupId(),
                         b.version(),
-                        b.guests()));
+                        b.guests(),
+                        b.allotmentId()));
         writeAll(
                 """
                 UPDATE booking SET room_type_id = ?, start_date = ?, end_date = ?, rooms = ?, night_prices = ?,
@@ -374,11 +390,11 @@ final class SqliteTables {
                 stored.after());
     }
 
-    private static @Nullable Object[] row(@Nullable Object... values) {
+    static @Nullable Object[] row(@Nullable Object... values) {
         return values;
     }
 
-    private <T> void writeAll(String sql, List<T> values, Function<T, @Nullable Object[]> toRow) throws SQLException {
+    <T> void writeAll(String sql, List<T> values, Function<T, @Nullable Object[]> toRow) throws SQLException {
         if (values.isEmpty()) {
             return;
         }
@@ -390,7 +406,7 @@ final class SqliteTables {
         statement.executeBatch();
     }
 
-    private <T> List<T> all(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) throws SQLException {
+    <T> List<T> all(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) throws SQLException {
         PreparedStatement statement = writer.prepare(sql);
         columns.bindAll(statement, parameters);
         return JdbcReads.list(statement, mapper);

@@ -6,7 +6,7 @@ import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Found;
+import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.JdbcReads;
@@ -28,7 +28,7 @@ final class SqliteWaitlist {
     }
 
     /** Loads an entry, if there is one and it is not there yet. */
-    void load(WorkingSet working, BookingId id, Found found) throws SQLException {
+    void load(WorkingSet working, BookingId id, Known found) throws SQLException {
         if (working.entry(id) != null) {
             return;
         }
@@ -39,7 +39,7 @@ final class SqliteWaitlist {
     }
 
     /** Loads those who have an offer, whose wait is over, or who wait for one of the nights that the batch touches. */
-    void loadLine(WorkingSet working, Footprint footprint, Found found) throws SQLException {
+    void loadLine(WorkingSet working, Footprint footprint, Known found) throws SQLException {
         if (!isAnybodyThere()) {
             return;
         }

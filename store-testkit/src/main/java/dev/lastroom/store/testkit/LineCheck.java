@@ -1,5 +1,6 @@
 package dev.lastroom.store.testkit;
 
+import dev.lastroom.engine.booking.AllotmentEvent;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.BookingId;
@@ -99,7 +100,7 @@ final class LineCheck {
                 book(it.after(), -1);
             }
             case WaitlistEvent it -> waiter(it.after());
-            case PropertyEvent _, RoomTypeEvent _ -> {}
+            case PropertyEvent _, RoomTypeEvent _, AllotmentEvent _ -> {}
         }
     }
 

@@ -2,6 +2,8 @@ package dev.lastroom.store.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Decision;
@@ -20,6 +22,7 @@ import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.AllotmentFilter;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.LockWait;
@@ -131,6 +134,13 @@ public abstract class ModelContract {
                             "GroupChanged again",
                             "ItemRefused",
                             "GroupNotFound",
+                            "AllotmentCreated",
+                            "AllotmentCreated again",
+                            "AllotmentChanged",
+                            "AllotmentChanged again",
+                            "AllotmentNotFound",
+                            "AllotmentExhausted",
+                            "AllotmentBelowPickedUp",
                             "HoldsExpired",
                             "HoldExpired",
                             "TooManyHolds",
@@ -205,6 +215,8 @@ public abstract class ModelContract {
             case Outcome.GroupChanged g when g.replayed() -> "GroupChanged again";
             case Outcome.Waitlisted w when w.replayed() -> "Waitlisted again";
             case Outcome.Waitlisted w -> w.entry().status().toString();
+            case Outcome.AllotmentCreated a when a.replayed() -> "AllotmentCreated again";
+            case Outcome.AllotmentChanged a when a.replayed() -> "AllotmentChanged again";
             case Outcome o -> o.getClass().getSimpleName();
         };
     }
@@ -281,6 +293,17 @@ public abstract class ModelContract {
                 new BookingFilter(null, null, BookingStatus.PROVISIONAL, today.minusDays(9), today.plusDays(3)),
                 new BookingFilter(new UserId("user-1"), type, null, today.minusDays(40), null));
         filters.forEach(filter -> all.put(filter.toString(), all(page -> reads.bookings(filter, page))));
+        all.put("allotments", all(page -> reads.allotments(AllotmentFilter.ALL, page)));
+        for (AllotmentNights allotment : all(page -> reads.allotments(AllotmentFilter.ALL, page))) {
+            AllotmentId id = allotment.allotment().id();
+            all.put(id + " itself", reads.allotment(id));
+        }
+        all.put("allotments of type-1", all(page -> reads.allotments(new AllotmentFilter("beta", null, type), page)));
+        for (Property property : properties) {
+            AllotmentFilter its = new AllotmentFilter(null, property.id(), null);
+            all.put(property.id() + " allotments", all(page -> reads.allotments(its, page)));
+        }
+        all.put("due", new TreeSet<>(reads.roomTypesWithDueReleases(now, 100)));
         all.put("integrity", reads.integrity());
         return all;
     }

@@ -1,5 +1,9 @@
 package dev.lastroom.store.testkit;
 
+import dev.lastroom.engine.booking.Allotment;
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNight;
+import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Event;
@@ -20,6 +24,7 @@ import dev.lastroom.engine.inventory.Recount;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.store.AllotmentFilter;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.EventPage.Recorded;
@@ -104,7 +109,7 @@ final class ModelReads implements Reads {
             return new Availability(roomType, 0, null, hasRules);
         }
         int available = nights.stream()
-                .mapToInt(night -> night.available() + lapsedRooms(night, now))
+                .mapToInt(night -> night.available() + roomsDue(night, now))
                 .min()
                 .orElseThrow();
         long price = nights.stream().mapToLong(Night::price).sum();
@@ -116,17 +121,70 @@ final class ModelReads implements Reads {
         return model.snapshot(model.roomTypes.values()).stream()
                 .filter(roomType -> roomType.propertyId().equals(propertyId))
                 .flatMap(roomType -> nights(roomType.id(), from, to).stream())
-                .map(night -> night.withBooked(-lapsedRooms(night, now)))
+                .map(night -> night.withBooked(-roomsDue(night, now)))
                 .toList();
     }
 
-    private int lapsedRooms(Night night, Instant now) {
-        return model.snapshot(model.bookings.values()).stream()
+    /** The rooms that are free at {@code now}, though nobody has noted it. */
+    private int roomsDue(Night night, Instant now) {
+        int lapsed = model.snapshot(model.bookings.values()).stream()
                 .filter(booking -> booking.hasLapsed(now)
                         && booking.roomTypeId().equals(night.roomTypeId())
-                        && booking.nightsHeld().contains(night.date()))
+                        && booking.nightsHeld().contains(night.date())
+                        && !goesBackToAllotment(booking, night, now))
                 .mapToInt(Booking::rooms)
                 .sum();
+        int released = model.snapshot(model.allotmentNights.values()).stream()
+                .filter(part -> part.isDue(now) && part.night().equals(night.key()))
+                .mapToInt(AllotmentNight::left)
+                .sum();
+        return lapsed + released;
+    }
+
+    private boolean goesBackToAllotment(Booking booking, Night night, Instant now) {
+        if (booking.allotmentId() == null) {
+            return false;
+        }
+        AllotmentNight part = model.allotmentNight(booking.allotmentId(), night.date());
+        return part != null && !part.asOf(now).released();
+    }
+
+    @Override
+    public Optional<AllotmentNights> allotment(AllotmentId id) {
+        return Optional.ofNullable(model.allotment(id)).map(this::withNights);
+    }
+
+    private AllotmentNights withNights(Allotment allotment) {
+        return new AllotmentNights(
+                allotment,
+                model.snapshot(model.allotmentNights.values()).stream()
+                        .filter(night -> night.allotmentId().equals(allotment.id()))
+                        .toList());
+    }
+
+    @Override
+    public Page<AllotmentNights> allotments(AllotmentFilter filter, Page.Request page) {
+        AllotmentId after = page.after() == null ? null : AllotmentId.parse(page.after());
+        List<AllotmentNights> oneMore = model.snapshot(model.allotments.values()).stream()
+                .filter(a -> filter.owner() == null || a.isFor(filter.owner()))
+                .filter(a -> filter.propertyId() == null || filter.propertyId().equals(a.propertyId()))
+                .filter(a -> filter.roomTypeId() == null || filter.roomTypeId().equals(a.roomTypeId()))
+                .filter(a -> after == null || a.id().compareTo(after) < 0)
+                .sorted(Comparator.comparing(Allotment::id).reversed())
+                .limit(page.limit() + 1L)
+                .map(this::withNights)
+                .toList();
+        return Page.of(oneMore, page.limit(), a -> a.allotment().id().toString());
+    }
+
+    @Override
+    public List<RoomTypeId> roomTypesWithDueReleases(Instant now, int limit) {
+        return model.snapshot(model.allotmentNights.values()).stream()
+                .filter(night -> night.isDue(now))
+                .map(AllotmentNight::roomTypeId)
+                .distinct()
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.lastroom.store.testkit;
 
+import dev.lastroom.engine.booking.Allotment;
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Change;
@@ -25,13 +28,14 @@ import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Found;
+import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +59,8 @@ public final class ModelStore implements Store, State {
     final Map<BookingId, Booking> bookings = new TreeMap<>();
     final Map<BookingId, WaitlistEntry> entries = new TreeMap<>();
     final Map<ScopedKey, KeyRecord> keys = new TreeMap<>();
+    final Map<AllotmentId, Allotment> allotments = new TreeMap<>();
+    final Map<AllotmentNight.Key, AllotmentNight> allotmentNights = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
     private final Reads reads = new ModelReads(this);
     private Instant at = Instant.EPOCH;
@@ -63,19 +69,27 @@ public final class ModelStore implements Store, State {
     public synchronized Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
         Footprint footprint = Footprint.of(batch);
         at = footprint.at();
-        Found found = new Found();
+        Known known = new Known();
         bookings.values().stream()
                 .filter(booking -> footprint.bookings().contains(booking.id())
                         || (booking.groupId() != null && footprint.groups().contains(booking.groupId())))
-                .forEach(found::add);
-        footprint.entries().stream().map(entries::get).filter(Objects::nonNull).forEach(found::add);
-        Set<RoomTypeId> roomTypesTouched = footprint.roomTypesWith(found);
+                .forEach(known.bookings()::add);
+        allotments.values().stream()
+                .filter(allotment -> footprint.wholeAllotments().contains(allotment.id()))
+                .forEach(known.allotments()::add);
+        footprint.entries().stream().map(entries::get).filter(Objects::nonNull).forEach(known::add);
+        Set<RoomTypeId> roomTypesTouched = footprint.roomTypesWith(known);
         List<Booking> allLapsed = bookings.values().stream()
                 .filter(booking -> booking.hasLapsed(at) && roomTypesTouched.contains(booking.roomTypeId()))
                 .toList();
-        found.addAll(allLapsed);
+        known.bookings().addAll(allLapsed);
         allLapsed.forEach(lapsed -> Decision.expire(this, lapsed).forEach(this::apply));
-        Set<NightKey> touched = footprint.nightsTouched(found);
+        List<AllotmentNight> due = allotmentNights.values().stream()
+                .filter(night -> night.isDue(at) && roomTypesTouched.contains(night.roomTypeId()))
+                .toList();
+        known.due().addAll(due);
+        Decision.release(this, due).forEach(this::apply);
+        Set<NightKey> touched = footprint.nightsTouched(known);
         turns(decision, roomTypesTouched, touched);
         List<Outcome> outcomes = new ArrayList<>();
         for (Request request : batch) {
@@ -106,6 +120,8 @@ public final class ModelStore implements Store, State {
             case Change.NightIs(Night night) -> nights.put(night.key(), night);
             case Change.BookingIs(Booking booking) -> bookings.put(booking.id(), booking);
             case Change.EntryIs(WaitlistEntry entry) -> entries.put(entry.id(), entry);
+            case Change.AllotmentIs(Allotment allotment) -> allotments.put(allotment.id(), allotment);
+            case Change.AllotmentNightIs(AllotmentNight night) -> allotmentNights.put(night.key(), night);
             case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
             case Change.Happened(Event event) -> events.add(event);
         }
@@ -134,11 +150,12 @@ public final class ModelStore implements Store, State {
         return repairs;
     }
 
-    /** Counts the nights that bookings have. */
+    /** Counts the nights that bookings have, and what is left of allotments. */
     void count(Recount recount) {
         bookings.values().stream()
                 .filter(b -> !b.nightsHeld().isEmpty())
                 .forEach(b -> recount.stays(b.roomTypeId(), b.stay().start(), b.heldTo(), 1, b.rooms()));
+        allotmentNights.values().forEach(n -> recount.setAside(n.roomTypeId(), n.date(), n.left()));
     }
 
     private void correct(Repair repair) {
@@ -218,6 +235,16 @@ public final class ModelStore implements Store, State {
         return (int) bookings.values().stream()
                 .filter(booking -> booking.userId().equals(userId) && booking.isHold() && !booking.hasLapsed(at))
                 .count();
+    }
+
+    @Override
+    public synchronized @Nullable Allotment allotment(AllotmentId id) {
+        return allotments.get(id);
+    }
+
+    @Override
+    public synchronized @Nullable AllotmentNight allotmentNight(AllotmentId id, LocalDate date) {
+        return allotmentNights.get(new AllotmentNight.Key(id, date));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lastroom.store.testkit;
 
 import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.BookingId;
@@ -78,12 +79,14 @@ public final class RandomRequests {
     private final List<BookingGroup> groups = new ArrayList<>();
     private final List<WaitlistEntry> joined = new ArrayList<>();
     private final Set<BookingId> offered = new HashSet<>();
+    private final RandomAllotments allotments;
     private final List<Request> sent = new ArrayList<>();
     private Instant now = Hotel.NOON;
 
     public RandomRequests(long seed) {
         this.random = new SplittableRandom(seed);
         this.ids = IdSource.seeded(seed);
+        this.allotments = new RandomAllotments(random);
     }
 
     /** Sets up all but one of the room types, so that a history soon has something to sell. */
@@ -120,6 +123,7 @@ public final class RandomRequests {
                 groups.add(group);
                 made.addAll(group.bookings());
             }
+            allotments.learn(outcome);
         }
     }
 
@@ -217,14 +221,23 @@ public final class RandomRequests {
         if (dice < 67) {
             return new ExpireHolds(roomType());
         }
-        if (dice < 74 && !joined.isEmpty()) {
+        if (dice < 73 && !joined.isEmpty()) {
             WaitlistStep step = ANSWERS.get(random.nextInt(ANSWERS.size()));
             return new WaitlistCommand.Answer(answered(), step);
         }
-        if (dice < 83) {
+        if (dice < 81) {
             return join();
         }
-        Book book = new Book(user(), roomType(), Stay.of(day(), 1 + random.nextInt(5)), 1 + random.nextInt(2), null);
+        if (dice < 86) {
+            return allotments.command(
+                    roomType(),
+                    day(),
+                    today(),
+                    new AllotmentId(ids.next(now, roomType()).value()));
+        }
+        Book book = random.nextInt(3) == 0
+                ? allotments.draw(user(), roomType(), day())
+                : new Book(user(), roomType(), Stay.of(day(), 1 + random.nextInt(5)), 1 + random.nextInt(2), null);
         if (random.nextInt(3) == 0) {
             book = book.heldFor(holdTime());
         }
@@ -275,8 +288,13 @@ public final class RandomRequests {
     private BookGroup bookGroup() {
         List<BookGroup.Item> items = new ArrayList<>();
         for (int i = 0; i < 1 + random.nextInt(4); i++) {
-            items.add(new BookGroup.Item(
-                    roomType(), Stay.of(day().plusDays(1), 1 + random.nextInt(3)), 1 + random.nextInt(2)));
+            items.add(
+                    random.nextInt(4) == 0
+                            ? allotments.item(roomType(), day().plusDays(1))
+                            : new BookGroup.Item(
+                                    roomType(),
+                                    Stay.of(day().plusDays(1), 1 + random.nextInt(3)),
+                                    1 + random.nextInt(2)));
         }
         BookGroup group = new BookGroup(user(), items, random.nextInt(3) == 0 ? holdTime() : null, null);
         return random.nextBoolean() ? group : group.withKey("key-" + random.nextInt(KEYS));

@@ -7,6 +7,9 @@ import static dev.lastroom.store.testkit.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.AllotmentCommand.ReleaseAllotment;
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
@@ -27,12 +30,15 @@ import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
 import dev.lastroom.engine.booking.GroupTarget;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Outcome.GroupBooked;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.Waitlisted;
+import dev.lastroom.engine.booking.Release;
 import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
@@ -234,6 +240,32 @@ public abstract class WaitlistContract {
                 new CancelGroup(GroupTarget.of(((GroupBooked) group).group().id())));
         assertThat(offer(five).isHold()).isTrue();
         assertThat(server.read().integrity().drift()).isEmpty();
+    }
+
+    @Test
+    void whatIsReleasedOfAnAllotmentIsOffered() throws Exception {
+        Hotel.open(server, 2, 10);
+        AllotmentId byDate = setAside(5, new Release(TODAY.plusDays(1), null));
+        AllotmentId byHand = setAside(7, Release.NONE);
+        WaitlistEntry first = join("ann", 5, 1, 1);
+        WaitlistEntry second = join("bob", 5, 1, 1);
+        WaitlistEntry third = join("cara", 7, 1, 2);
+        pass(Duration.ofDays(1));
+        assertThat(other.submit(book("dora", 5, 1, 1)))
+                .as("the release and the offers come first")
+                .isInstanceOf(Refused.class);
+        assertThat(offer(first).isHold()).isTrue();
+        assertThat(offer(second).isHold()).isTrue();
+        server.submit(new ReleaseAllotment(byDate));
+        server.submit(new ReleaseAllotment(byHand));
+        assertThat(offer(third).rooms()).isEqualTo(2);
+        allIsWell();
+    }
+
+    private AllotmentId setAside(int day, Release release) {
+        Outcome outcome = server.submit(
+                new CreateAllotment(null, DELUXE, "Tour", Stay.of(TODAY.plusDays(day), 1), 2, release, null));
+        return ((AllotmentCreated) outcome).allotment().allotment().id();
     }
 
     @Test

@@ -1,0 +1,71 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.AllotmentCommand.ReleaseAllotment;
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.AllotmentFilter;
+import java.time.Instant;
+
+/** Rooms that are set aside for partners and groups. Thread-safe. */
+final class AllotmentEndpoints {
+
+    private final BookingEngine engine;
+    private final boolean requireIdempotencyKey;
+
+    AllotmentEndpoints(BookingEngine engine, boolean requireIdempotencyKey) {
+        this.engine = engine;
+        this.requireIdempotencyKey = requireIdempotencyKey;
+    }
+
+    Answer create(Call call) {
+        JsonFields fields = call.body(AllotmentJson.REQUEST_FIELDS);
+        String key = call.header(BookingEndpoints.IDEMPOTENCY_KEY);
+        return submit(call, AllotmentJson.readRequest(fields, key, requireIdempotencyKey));
+    }
+
+    Answer change(Call call) {
+        JsonFields fields = call.body(AllotmentJson.CHANGE_FIELDS);
+        return submit(call, AllotmentJson.readChange(id(call), fields));
+    }
+
+    Answer release(Call call) {
+        JsonFields _ = call.optionalBody();
+        return submit(call, new ReleaseAllotment(id(call)));
+    }
+
+    Answer allotment(Call call) {
+        call.query();
+        AllotmentId id = id(call);
+        return engine.read()
+                .allotment(id)
+                .filter(it -> call.owner() == null || it.allotment().isFor(call.owner()))
+                .map(it -> Answer.ok(AllotmentJson.allotment(it.asOf(engine.now()))))
+                .orElseGet(() -> OutcomeHttp.problem(new AllotmentNotFound(id)).answer());
+    }
+
+    Answer list(Call call) {
+        QueryFields query = call.query("propertyId", "roomTypeId", "limit", "cursor");
+        AllotmentFilter filter = new AllotmentFilter(
+                call.owner(),
+                query.optionalText("propertyId", PropertyId::new),
+                query.optionalText("roomTypeId", RoomTypeId::new));
+        Instant now = engine.now();
+        return Lists.answer(
+                "allotments",
+                query,
+                page -> engine.read().allotments(filter, page),
+                it -> AllotmentJson.allotment(it.asOf(now)));
+    }
+
+    private static AllotmentId id(Call call) {
+        return call.path("allotmentId", AllotmentId::parse);
+    }
+
+    private Answer submit(Call call, Command command) {
+        return OutcomeHttp.answer(engine.submit(command, call.caller()));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.lastroom.store.postgres;
+
+import dev.lastroom.store.testkit.AllotmentContract;
+import dev.lastroom.store.testkit.TestDatabase;
+
+class PostgresAllotmentTest extends AllotmentContract {
+
+    @Override
+    protected TestDatabase database() {
+        return new PostgresDatabase();
+    }
+}
