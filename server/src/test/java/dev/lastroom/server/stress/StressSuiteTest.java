@@ -42,7 +42,7 @@ class StressSuiteTest {
 
     private void assertThatAllPass(StressReport report) {
         assertThat(seen).allMatch(Check::passed).hasSize((int) report.checks());
-        assertThat(report.scenarios()).hasSize(16).allMatch(Played::passed);
+        assertThat(report.scenarios()).hasSize(18).allMatch(Played::passed);
         assertThat(report.passed()).isTrue();
         assertThat(report.provesSomething()).isTrue();
         assertThat(report.failures()).isZero();
