@@ -62,7 +62,8 @@ public final class PostgresBed implements TestBed {
 
     @Override
     public void wipe() {
-        execute("TRUNCATE property, room_type, night, booking, idempotency_key, event_batch");
+        execute(
+                "TRUNCATE property, room_type, night, booking, allotment, allotment_night, idempotency_key, event_batch");
     }
 
     @Override
