@@ -63,7 +63,7 @@ public final class PostgresBed implements TestBed {
     @Override
     public void wipe() {
         execute(
-                "TRUNCATE property, room_type, night, booking, allotment, allotment_night, idempotency_key, event_batch");
+                "TRUNCATE property, room_type, night, booking, allotment, allotment_night, waitlist, idempotency_key, event_batch");
     }
 
     @Override
