@@ -100,7 +100,11 @@ final class Stage {
     }
 
     boolean isOffered(BookingId entryId) {
-        return hotel.isOffered(entryId);
+        boolean isOffered = hotel.isOffered(entryId);
+        if (isOffered) {
+            tally.offered();
+        }
+        return isOffered;
     }
 
     Answer confirm(BookingId bookingId, String user) {

@@ -48,6 +48,11 @@ final class Tally {
         return adder;
     }
 
+    /** An offer is a booking that nobody asked for in a request. */
+    void offered() {
+        count(Kind.BOOKED).increment();
+    }
+
     /** A race is over that took {@code nanos}. */
     void raced(long nanos) {
         racingNanos.add(nanos);
