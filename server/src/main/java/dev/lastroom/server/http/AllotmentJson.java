@@ -52,9 +52,7 @@ final class AllotmentJson {
         RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
         String name = fields.text("name", Names::check);
         String owner = fields.optionalText("owner", Ids::check);
-        LocalDate start = fields.date("startDate");
-        LocalDate end = fields.date("endDate");
-        Stay stay = Checks.checked("startDate", () -> new Stay(start, end));
+        Stay stay = BookingJson.readStay(fields);
         Integer rooms = fields.optionalInt("roomsPerNight", CreateAllotment::checkRooms);
         if (rooms == null) {
             throw Problem.invalid("roomsPerNight", "is required").exception();

@@ -42,16 +42,26 @@ final class BookingJson {
     static Book readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
         UserId userId = fields.text("userId", UserId::new);
         RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
-        LocalDate start = fields.date("startDate");
-        LocalDate end = fields.date("endDate");
-        Stay stay = Checks.checked("startDate", () -> new Stay(start, end));
-        Long rooms = fields.optionalInteger("roomsBooked", Book::checkRooms);
+        Stay stay = readStay(fields);
+        int rooms = readRooms(fields);
         HoldTime holdFor = fields.optionalText("holdFor", HoldTime::parse);
         Integer guests = fields.optionalInt("numberOfGuests", Book::checkGuests);
         AllotmentId allotmentId = fields.optionalText("allotmentId", AllotmentId::parse);
         IdempotencyKey key = readKey(fields, headerKey, requireKey);
-        return new Book(
-                userId, roomTypeId, stay, rooms == null ? 1 : rooms.intValue(), holdFor, guests, allotmentId, key);
+        return new Book(userId, roomTypeId, stay, rooms, holdFor, guests, allotmentId, key);
+    }
+
+    /** Reads the days of arrival and departure. */
+    static Stay readStay(JsonFields fields) {
+        LocalDate start = fields.date("startDate");
+        LocalDate end = fields.date("endDate");
+        return Checks.checked(fields.nameOf("startDate"), () -> new Stay(start, end));
+    }
+
+    /** Reads how many rooms are wanted: one, if nothing is said. */
+    static int readRooms(JsonFields fields) {
+        Long rooms = fields.optionalInteger("roomsBooked", Book::checkRooms);
+        return rooms == null ? 1 : rooms.intValue();
     }
 
     static @Nullable IdempotencyKey readKey(JsonFields fields, @Nullable String headerKey, boolean requireKey) {

@@ -2,7 +2,6 @@ package dev.lastroom.server.http;
 
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingGroup;
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.IdempotencyKey;
@@ -10,7 +9,6 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,12 +42,10 @@ final class GroupJson {
 
     private static BookGroup.Item readItem(JsonFields fields) {
         RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
-        LocalDate start = fields.date("startDate");
-        LocalDate end = fields.date("endDate");
-        Stay stay = Checks.checked(fields.nameOf("startDate"), () -> new Stay(start, end));
-        Long rooms = fields.optionalInteger("roomsBooked", Book::checkRooms);
+        Stay stay = BookingJson.readStay(fields);
+        int rooms = BookingJson.readRooms(fields);
         AllotmentId allotmentId = fields.optionalText("allotmentId", AllotmentId::parse);
-        return new BookGroup.Item(roomTypeId, stay, rooms == null ? 1 : rooms.intValue(), allotmentId);
+        return new BookGroup.Item(roomTypeId, stay, rooms, allotmentId);
     }
 
     /** A group as the answer to the command that made or changed it. */

@@ -17,7 +17,6 @@ import dev.lastroom.engine.booking.WaitlistRefusal.WaitIsOver;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitlistFull;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.Instant;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,14 +38,12 @@ final class WaitlistJson {
     static Join readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
         UserId userId = fields.text("userId", UserId::new);
         RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
-        LocalDate start = fields.date("startDate");
-        LocalDate end = fields.date("endDate");
-        Stay stay = Checks.checked("startDate", () -> new Stay(start, end));
-        Long rooms = fields.optionalInteger("roomsBooked", Book::checkRooms);
+        Stay stay = BookingJson.readStay(fields);
+        int rooms = BookingJson.readRooms(fields);
         Integer guests = fields.optionalInt("numberOfGuests", Book::checkGuests);
         Instant until = fields.optionalText("expiresAt", Checks::instant);
         IdempotencyKey key = BookingJson.readKey(fields, headerKey, requireKey);
-        return new Join(userId, roomTypeId, stay, rooms == null ? 1 : rooms.intValue(), guests, until, key);
+        return new Join(userId, roomTypeId, stay, rooms, guests, until, key);
     }
 
     /** An entry as the answer to the command that made or changed it. */

@@ -41,15 +41,14 @@ final class SqliteTables {
     private static final long NOTHING_KNOWN = -1;
 
     private final SqliteWriter writer;
-    private final SqliteWaitlist waitlist;
     private final SqliteColumns columns = new SqliteColumns();
     private final Rows rows = new Rows(columns);
     private final SqliteAllotments allotments = new SqliteAllotments(this);
+    private final SqliteWaitlist waitlist = new SqliteWaitlist(this);
     private Catalogue catalogue = new Catalogue(NOTHING_KNOWN);
 
     SqliteTables(SqliteWriter writer) {
         this.writer = writer;
-        this.waitlist = new SqliteWaitlist(writer);
     }
 
     WorkingSet load(Footprint footprint) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.lastroom.store.sqlite;
 
+import static dev.lastroom.store.sqlite.SqliteTables.row;
+
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
@@ -9,22 +11,19 @@ import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
-import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.Rows;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
-/** Loads and writes who waits for rooms, in the transaction of a {@link SqliteWriter}. */
+/** Loads and writes who waits for rooms, as a part of {@link SqliteTables}. */
 final class SqliteWaitlist {
 
-    private final SqliteWriter writer;
-    private final SqliteColumns columns = new SqliteColumns();
-    private final Rows rows = new Rows(columns);
+    private final SqliteTables tables;
+    private final Rows rows = new Rows(new SqliteColumns());
 
-    SqliteWaitlist(SqliteWriter writer) {
-        this.writer = writer;
+    SqliteWaitlist(SqliteTables tables) {
+        this.tables = tables;
     }
 
     /** Loads an entry, if there is one and it is not there yet. */
@@ -32,7 +31,7 @@ final class SqliteWaitlist {
         if (working.entry(id) != null) {
             return;
         }
-        for (WaitlistEntry entry : select("SELECT * FROM waitlist WHERE id = ?", id)) {
+        for (WaitlistEntry entry : tables.all("SELECT * FROM waitlist WHERE id = ?", rows::entry, id)) {
             working.entries().load(entry.id(), entry);
             found.add(entry);
         }
@@ -45,8 +44,10 @@ final class SqliteWaitlist {
         }
         Set<NightKey> touched = footprint.nightsTouched(found);
         for (RoomTypeId roomType : footprint.roomTypesWith(found)) {
-            List<WaitlistEntry> live = select(
-                    "SELECT * FROM waitlist WHERE room_type_id = ? AND status IN ('WAITING', 'OFFERED')", roomType);
+            List<WaitlistEntry> live = tables.all(
+                    "SELECT * FROM waitlist WHERE room_type_id = ? AND status IN ('WAITING', 'OFFERED')",
+                    rows::entry,
+                    roomType);
             for (WaitlistEntry entry : live) {
                 if (concerns(entry, touched, footprint)) {
                     working.loadInLine(entry);
@@ -58,9 +59,8 @@ final class SqliteWaitlist {
 
     /** Almost always nobody is, and then nothing more is asked. */
     private boolean isAnybodyThere() throws SQLException {
-        PreparedStatement statement =
-                writer.prepare("SELECT 1 FROM waitlist WHERE status IN ('WAITING', 'OFFERED') LIMIT 1");
-        return !JdbcReads.list(statement, row -> true).isEmpty();
+        return !tables.all("SELECT 1 FROM waitlist WHERE status IN ('WAITING', 'OFFERED') LIMIT 1", _ -> true)
+                .isEmpty();
     }
 
     private static boolean concerns(WaitlistEntry entry, Set<NightKey> touched, Footprint footprint) {
@@ -71,16 +71,14 @@ final class SqliteWaitlist {
     }
 
     void write(WorkingSet working) throws SQLException {
-        List<WaitlistEntry> added = working.entries().added();
-        if (!added.isEmpty()) {
-            PreparedStatement insert = writer.prepare("""
-                    INSERT INTO waitlist (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-                      guests, key_value, joined_at, status, ends_at, offered_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """);
-            for (WaitlistEntry e : added) {
-                columns.bindAll(
-                        insert,
+        tables.writeAll(
+                """
+                INSERT INTO waitlist (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms, guests,
+                  key_value, joined_at, status, ends_at, offered_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                working.entries().added(),
+                e -> row(
                         e.id(),
                         e.owner(),
                         e.userId(),
@@ -94,21 +92,15 @@ final class SqliteWaitlist {
                         e.joinedAt(),
                         e.status(),
                         e.endsAt(),
-                        e.offeredAt());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-        List<WaitlistEntry> changed = Changed.now(working.entries().changed());
-        if (!changed.isEmpty()) {
-            PreparedStatement update = writer.prepare("""
-                    UPDATE waitlist SET room_type_id = ?, start_date = ?, end_date = ?, rooms = ?, guests = ?, status = ?,
-                      ends_at = ?, offered_at = ?
-                    WHERE id = ?
-                    """);
-            for (WaitlistEntry e : changed) {
-                columns.bindAll(
-                        update,
+                        e.offeredAt()));
+        tables.writeAll(
+                """
+                UPDATE waitlist SET room_type_id = ?, start_date = ?, end_date = ?, rooms = ?, guests = ?, status = ?,
+                  ends_at = ?, offered_at = ?
+                WHERE id = ?
+                """,
+                Changed.now(working.entries().changed()),
+                e -> row(
                         e.roomTypeId(),
                         e.stay().start(),
                         e.stay().end(),
@@ -117,16 +109,6 @@ final class SqliteWaitlist {
                         e.status(),
                         e.endsAt(),
                         e.offeredAt(),
-                        e.id());
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
-    }
-
-    private List<WaitlistEntry> select(String sql, Object parameter) throws SQLException {
-        PreparedStatement statement = writer.prepare(sql);
-        columns.bindAll(statement, parameter);
-        return JdbcReads.list(statement, rows::entry);
+                        e.id()));
     }
 }
