@@ -7,7 +7,6 @@ import static dev.lastroom.store.testkit.Hotel.book;
 import static dev.lastroom.store.testkit.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.AllotmentCommand.ChangeAllotment;
 import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.booking.AllotmentCommand.ReleaseAllotment;
@@ -49,48 +48,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Condition;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Rooms that are set aside are drawn on, given back and released, while two servers on one database sell the others. */
 @Timeout(60)
-public abstract class AllotmentContract {
+public abstract class AllotmentContract extends TwoServers {
 
     /** Midnight at the property as {@link Hotel#TODAY} ends. */
     private static final Instant MIDNIGHT = Instant.parse("2027-01-11T00:00:00Z");
 
     private static final Release AT_MIDNIGHT = new Release(TODAY.plusDays(1), null);
-
-    private TestDatabase database;
-    private final AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
-    private BookingEngine server;
-    private BookingEngine other;
-
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
-
-    @BeforeEach
-    void open() {
-        database = database();
-        server = Hotel.engine(database.open(), clock::get);
-        other = Hotel.engine(database.open(), clock::get);
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        other.close();
-        database.close();
-    }
-
-    private BookingEngine server(int i) {
-        return i % 2 == 0 ? server : other;
-    }
 
     private static CreateAllotment wanted(int day, int nights, int rooms, Release release) {
         return new CreateAllotment(null, DELUXE, "Tour", Stay.of(TODAY.plusDays(day), nights), rooms, release, null);

@@ -6,7 +6,6 @@ import static dev.lastroom.store.testkit.Hotel.book;
 import static dev.lastroom.store.testkit.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Caller;
@@ -34,59 +33,17 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Holds and changes of bookings keep their promises while two servers on one database work on the same rooms. */
 @Timeout(60)
-public abstract class LifeContract {
+public abstract class LifeContract extends TwoServers {
 
     private static final HoldTime QUARTER = new HoldTime(Duration.ofMinutes(15));
-
-    protected TestDatabase database;
-    private final AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
-    private BookingEngine server;
-    private BookingEngine other;
-
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
-
-    @BeforeEach
-    void open() {
-        database = database();
-        server = Hotel.engine(database.open(), clock::get);
-        other = Hotel.engine(database.open(), clock::get);
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        other.close();
-        database.close();
-    }
-
-    /** Begins anew, with what the test has changed in the database. */
-    protected final void reopen() {
-        server.close();
-        other.close();
-        server = Hotel.engine(database.open(), clock::get);
-        other = Hotel.engine(database.open(), clock::get);
-    }
-
-    private BookingEngine server(int i) {
-        return i % 2 == 0 ? server : other;
-    }
-
-    private void pass(Duration time) {
-        clock.updateAndGet(now -> now.plus(time));
-    }
 
     private static <T extends Outcome> List<T> of(Class<T> kind, List<Outcome> outcomes) {
         return outcomes.stream().filter(kind::isInstance).map(kind::cast).toList();

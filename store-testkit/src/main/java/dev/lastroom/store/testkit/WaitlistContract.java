@@ -6,7 +6,6 @@ import static dev.lastroom.store.testkit.Hotel.book;
 import static dev.lastroom.store.testkit.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.booking.AllotmentCommand.ReleaseAllotment;
 import dev.lastroom.engine.booking.AllotmentId;
@@ -57,56 +56,22 @@ import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What comes free goes to those who wait for it, in their order and once, while two servers on one database work. */
 @Timeout(60)
-public abstract class WaitlistContract {
+public abstract class WaitlistContract extends TwoServers {
 
     private static final Duration OFFER = Duration.ofMinutes(15);
     private static final int RACERS = 6;
-
-    private TestDatabase database;
-    private final AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
-    private BookingEngine server;
-    private BookingEngine other;
-
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
-
-    @BeforeEach
-    void open() {
-        database = database();
-        server = Hotel.engine(database.open(), clock::get);
-        other = Hotel.engine(database.open(), clock::get);
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        other.close();
-        database.close();
-    }
-
-    private BookingEngine server(int i) {
-        return i % 2 == 0 ? server : other;
-    }
-
-    private void pass(Duration time) {
-        clock.updateAndGet(now -> now.plus(time));
-    }
 
     private WaitlistEntry join(String user, int day, int nights, int rooms) {
         return entry(other.submit(Join.insteadOf(book(user, day, nights, rooms))));

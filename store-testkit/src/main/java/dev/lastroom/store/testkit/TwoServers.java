@@ -1,0 +1,58 @@
+package dev.lastroom.store.testkit;
+
+import dev.lastroom.engine.BookingEngine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Two servers on one fresh database, with a clock that the test moves. */
+public abstract class TwoServers {
+
+    /** Where both work. */
+    protected TestDatabase database;
+
+    final AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
+    BookingEngine server;
+    BookingEngine other;
+
+    /** Opens a fresh database. */
+    protected abstract TestDatabase database();
+
+    @BeforeEach
+    void open() {
+        database = database();
+        start();
+    }
+
+    @AfterEach
+    void close() {
+        stop();
+        database.close();
+    }
+
+    /** Begins anew, with what the test has changed in the database. */
+    protected final void reopen() {
+        stop();
+        start();
+    }
+
+    private void start() {
+        server = Hotel.engine(database.open(), clock::get);
+        other = Hotel.engine(database.open(), clock::get);
+    }
+
+    private void stop() {
+        server.close();
+        other.close();
+    }
+
+    final BookingEngine server(int i) {
+        return i % 2 == 0 ? server : other;
+    }
+
+    final void pass(Duration time) {
+        clock.updateAndGet(now -> now.plus(time));
+    }
+}
