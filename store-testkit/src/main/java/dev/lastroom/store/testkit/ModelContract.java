@@ -6,13 +6,10 @@ import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingStatus;
-import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.booking.EventRecount;
-import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
@@ -26,11 +23,9 @@ import dev.lastroom.engine.store.AllotmentFilter;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.LockWait;
-import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.WaitlistReads;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -38,19 +33,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,139 +49,51 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 public abstract class ModelContract {
 
-    private static final int BATCHES = 400;
-    private static final Rules RULES = new Rules(Rules.DEFAULT.keyLifetime(), Rules.DEFAULT.derivedKeyWindow(), 1)
-            .withWaitlist(new HoldTime(Duration.ofMinutes(5)), 2);
-    private static final Map<Class<?>, Map<String, Integer>> SEEN = new ConcurrentHashMap<>();
-
     /** Opens a fresh database. */
     protected abstract TestDatabase database();
 
     static LongStream seeds() {
         Long given = Long.getLong("lastroom.seed");
-        return given != null ? LongStream.of(given) : new SplittableRandom().longs(6);
+        return given != null ? LongStream.of(given) : RandomHistory.seeds();
     }
 
     @ParameterizedTest(name = "-Dlastroom.seed={0}")
     @MethodSource("seeds")
     void equalsTheModelInEveryOutcomeAndInWhatIsLeft(long seed) throws Exception {
-        RandomRequests requests = new RandomRequests(seed);
         SplittableRandom random = new SplittableRandom(~seed);
-        Decision decision = new Decision(RULES);
-        Map<String, Integer> seen = new TreeMap<>();
         try (TestDatabase database = database();
                 ModelStore model = new ModelStore()) {
-            Store store = database.open();
-            for (int i = 0; i < BATCHES; i++) {
-                List<Request> batch = i == 0 ? requests.setUp() : requests.nextBatch();
-                List<Outcome> expected =
-                        model.apply(batch, decision, LockWait.FULL).outcomes();
-                List<Outcome> actual =
-                        store.apply(batch, decision, LockWait.FULL).outcomes();
-                assertThat(actual).as("batch %d", i).isEqualTo(expected);
-                requests.learn(expected);
-                requests.learn(entries(model.reads()), model.reads()::booking);
+            Store[] store = {database.open()};
+            Instant now = RandomHistory.play(seed, model, (batch, expected) -> {
+                List<Outcome> actual = store[0].apply(batch, RandomHistory.DECISION, LockWait.FULL)
+                        .outcomes();
+                assertThat(actual).isEqualTo(expected);
                 offersAreHolds(model.reads());
-                expected.forEach(o -> seen.merge(kind(o), 1, Integer::sum));
                 if (random.nextInt(40) == 0) {
-                    sweepBoth(model, store, requests.now());
+                    sweepBoth(model, store[0], batch.getLast().at());
                 }
                 if (random.nextInt(100) == 0) {
-                    store.close();
-                    store = database.open();
+                    store[0].close();
+                    store[0] = database.open();
                 }
-            }
-            sameReads(model, store, requests.now());
+            });
+            sameReads(model, store[0], now);
             database.awaitEvents();
-            sameEvents(model, store);
-            sameRepairs(model, store, requests.now());
-            store.close();
+            sameEvents(model, store[0]);
+            sameRepairs(model, store[0], now);
+            store[0].close();
         }
-        SEEN.merge(getClass(), seen, ModelContract::sum);
-        assertThat(seen).as("a history must have something in it").containsKeys("Booked", "Cancelled", "Booked again");
-    }
-
-    /** Histories in which something never happens would prove nothing about it. */
-    @AfterAll
-    static void everythingHasHappened(TestInfo test) {
-        Map<String, Integer> seen =
-                Objects.requireNonNull(SEEN.remove(test.getTestClass().orElseThrow()));
-        if (Long.getLong("lastroom.seed") == null) {
-            assertThat(seen)
-                    .containsKeys(
-                            "Booked",
-                            "Booked again",
-                            "Cancelled",
-                            "Cancelled again",
-                            "Changed",
-                            "Changed again",
-                            "GroupBooked",
-                            "GroupBooked again",
-                            "GroupCancelled",
-                            "GroupCancelled again",
-                            "GroupChanged",
-                            "GroupChanged again",
-                            "ItemRefused",
-                            "GroupNotFound",
-                            "AllotmentCreated",
-                            "AllotmentCreated again",
-                            "AllotmentChanged",
-                            "AllotmentChanged again",
-                            "AllotmentNotFound",
-                            "AllotmentExhausted",
-                            "AllotmentBelowPickedUp",
-                            "HoldsExpired",
-                            "HoldExpired",
-                            "TooManyHolds",
-                            "InvalidTransition",
-                            "OutsideStay",
-                            "StaleVersion",
-                            "OtherProperty",
-                            "InsufficientInventory",
-                            "IdempotencyConflict",
-                            "NotYourBooking",
-                            "BookingNotFound",
-                            "StayInThePast",
-                            "NightsOpened",
-                            "CapacityBelowBooked",
-                            "RestrictionViolated",
-                            "WAITING",
-                            "ACCEPTED",
-                            "DECLINED",
-                            "LEFT",
-                            "Waitlisted again",
-                            "RoomsAvailable",
-                            "NightNotOpen",
-                            "WaitlistFull",
-                            "WaitIsOver",
-                            "NoSuchStep",
-                            "OfferExpired",
-                            "EntryNotFound",
-                            "NotYourEntry",
-                            "RoomTypeNotFound",
-                            "RoomTypeOfOtherProperty");
-        }
-    }
-
-    private static List<WaitlistEntry> entries(Reads reads) {
-        return all(page -> reads.waitlist().entries(WaitlistReads.Filter.ALL, page));
     }
 
     /** An entry was offered rooms if, and only if, there is a booking of its own; and while it is, they are held. */
     private static void offersAreHolds(Reads reads) {
-        for (WaitlistEntry entry : entries(reads)) {
+        for (WaitlistEntry entry : RandomHistory.entries(reads)) {
             Optional<Booking> offer = reads.booking(entry.id());
             assertThat(offer.isPresent()).as("%s", entry).isEqualTo(entry.offeredAt() != null);
             if (entry.status() == WaitlistStatus.OFFERED) {
                 assertThat(offer.orElseThrow()).as("%s", entry).matches(Booking::isHold);
             }
         }
-    }
-
-    private static Map<String, Integer> sum(Map<String, Integer> one, Map<String, Integer> other) {
-        Map<String, Integer> both = new TreeMap<>(one);
-        other.forEach((kind, count) -> both.merge(kind, count, Integer::sum));
-        return both;
     }
 
     @Test
@@ -202,23 +103,6 @@ public abstract class ModelContract {
         for (int i = 0; i < 100; i++) {
             assertThat(one.nextBatch()).isEqualTo(two.nextBatch());
         }
-    }
-
-    private static String kind(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Refused r -> r.reason().getClass().getSimpleName();
-            case Outcome.Booked b when b.replayed() -> "Booked again";
-            case Outcome.Cancelled c when c.replayed() -> "Cancelled again";
-            case Outcome.Changed c when c.replayed() -> "Changed again";
-            case Outcome.GroupBooked g when g.replayed() -> "GroupBooked again";
-            case Outcome.GroupCancelled g when g.replayed() -> "GroupCancelled again";
-            case Outcome.GroupChanged g when g.replayed() -> "GroupChanged again";
-            case Outcome.Waitlisted w when w.replayed() -> "Waitlisted again";
-            case Outcome.Waitlisted w -> w.entry().status().toString();
-            case Outcome.AllotmentCreated a when a.replayed() -> "AllotmentCreated again";
-            case Outcome.AllotmentChanged a when a.replayed() -> "AllotmentChanged again";
-            case Outcome o -> o.getClass().getSimpleName();
-        };
     }
 
     private static void sweepBoth(ModelStore model, Store store, Instant now) {
@@ -235,7 +119,7 @@ public abstract class ModelContract {
     /** Neither finds anything to repair on the nights that the bookings stay. */
     private static void sameRepairs(ModelStore model, Store store, Instant now) {
         SortedSet<NightKey> nights = new TreeSet<>();
-        for (Booking booking : all(page -> store.reads().bookings(BookingFilter.ALL, page))) {
+        for (Booking booking : Pages.all(page -> store.reads().bookings(BookingFilter.ALL, page))) {
             booking.stay().dates().forEach(date -> nights.add(new NightKey(booking.roomTypeId(), date)));
         }
         assertThat(nights).isNotEmpty();
@@ -248,15 +132,15 @@ public abstract class ModelContract {
     private static Map<String, Object> reads(Reads reads, Instant now) {
         Map<String, Object> all = new LinkedHashMap<>();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        List<Property> properties = all(page -> reads.properties(page));
-        List<RoomType> roomTypes = all(page -> reads.roomTypes(null, page));
-        List<Booking> bookings = all(page -> reads.bookings(BookingFilter.ALL, page));
+        List<Property> properties = Pages.all(page -> reads.properties(page));
+        List<RoomType> roomTypes = Pages.all(page -> reads.roomTypes(null, page));
+        List<Booking> bookings = Pages.all(page -> reads.bookings(BookingFilter.ALL, page));
         all.put("properties", properties);
         all.put("room types", roomTypes);
         all.put("bookings", bookings);
         for (Property property : properties) {
             all.put(property.id() + " itself", reads.property(property.id()));
-            all.put(property.id() + " room types", all(page -> reads.roomTypes(property.id(), page)));
+            all.put(property.id() + " room types", Pages.all(page -> reads.roomTypes(property.id(), page)));
             all.put(
                     property.id() + " availability",
                     reads.availability(property.id(), Stay.of(today.minusDays(1), 3), 2, now));
@@ -277,14 +161,14 @@ public abstract class ModelContract {
                 all.put(booking.groupId() + " itself", reads.group(booking.groupId()));
             }
         }
-        List<WaitlistEntry> entries = entries(reads);
+        List<WaitlistEntry> entries = RandomHistory.entries(reads);
         all.put("waitlist", entries);
         entries.forEach(entry -> all.put("entry " + entry.id(), reads.waitlist().entry(entry.id())));
         List<WaitlistReads.Filter> waits = List.of(
                 new WaitlistReads.Filter("beta", null, null, WaitlistStatus.EXPIRED),
                 new WaitlistReads.Filter(null, new UserId("user-1"), new RoomTypeId("type-2"), null));
         waits.forEach(filter ->
-                all.put(filter.toString(), all(page -> reads.waitlist().entries(filter, page))));
+                all.put(filter.toString(), Pages.all(page -> reads.waitlist().entries(filter, page))));
         RoomTypeId type = new RoomTypeId("type-1");
         List<BookingFilter> filters = List.of(
                 new BookingFilter("beta", new UserId("user-2"), null, null, null, null),
@@ -292,32 +176,22 @@ public abstract class ModelContract {
                 new BookingFilter(null, type, BookingStatus.CANCELLED, null, null),
                 new BookingFilter(null, null, BookingStatus.PROVISIONAL, today.minusDays(9), today.plusDays(3)),
                 new BookingFilter(new UserId("user-1"), type, null, today.minusDays(40), null));
-        filters.forEach(filter -> all.put(filter.toString(), all(page -> reads.bookings(filter, page))));
-        all.put("allotments", all(page -> reads.allotments(AllotmentFilter.ALL, page)));
-        for (AllotmentNights allotment : all(page -> reads.allotments(AllotmentFilter.ALL, page))) {
+        filters.forEach(filter -> all.put(filter.toString(), Pages.all(page -> reads.bookings(filter, page))));
+        all.put("allotments", Pages.all(page -> reads.allotments(AllotmentFilter.ALL, page)));
+        for (AllotmentNights allotment : Pages.all(page -> reads.allotments(AllotmentFilter.ALL, page))) {
             AllotmentId id = allotment.allotment().id();
             all.put(id + " itself", reads.allotment(id));
         }
-        all.put("allotments of type-1", all(page -> reads.allotments(new AllotmentFilter("beta", null, type), page)));
+        all.put(
+                "allotments of type-1",
+                Pages.all(page -> reads.allotments(new AllotmentFilter("beta", null, type), page)));
         for (Property property : properties) {
             AllotmentFilter its = new AllotmentFilter(null, property.id(), null);
-            all.put(property.id() + " allotments", all(page -> reads.allotments(its, page)));
+            all.put(property.id() + " allotments", Pages.all(page -> reads.allotments(its, page)));
         }
         all.put("due", new TreeSet<>(reads.roomTypesWithDueReleases(now, 100)));
         all.put("integrity", reads.integrity());
         return all;
-    }
-
-    /** Every page, in pages of seven. */
-    private static <T> List<T> all(Function<Page.Request, Page<T>> read) {
-        List<T> items = new ArrayList<>();
-        Page<T> page = read.apply(new Page.Request(7, null));
-        items.addAll(page.items());
-        while (page.next() != null) {
-            page = read.apply(new Page.Request(7, page.next()));
-            items.addAll(page.items());
-        }
-        return items;
     }
 
     /** The events in order, in pages of seven; and to each owner only his own, in the same order. */

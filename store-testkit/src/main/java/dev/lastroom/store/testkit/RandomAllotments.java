@@ -61,7 +61,7 @@ final class RandomAllotments {
         return new ChangeAllotment(
                 id,
                 random.nextInt(4) == 0 ? "Group " + random.nextInt(9) : null,
-                random.nextInt(4) > 0 ? random.nextInt(4) : null,
+                random.nextInt(4) > 0 ? random.nextInt(3) : null,
                 from,
                 from != null && random.nextBoolean() ? from.plusDays(1 + random.nextInt(3)) : null,
                 random.nextInt(3) == 0 ? release(today) : Release.NONE);

@@ -371,6 +371,9 @@ public final class RandomRequests {
         List<WaitlistEntry> offers = joined.stream()
                 .filter(entry -> entry.status() == WaitlistStatus.OFFERED)
                 .toList();
+        if (random.nextInt(6) == 0) {
+            now = now.plus(Duration.ofMinutes(5));
+        }
         List<WaitlistEntry> some = !offers.isEmpty() && random.nextInt(4) > 0 ? offers : joined;
         WaitlistEntry entry = some.get(back(some.size()));
         Target target = switch (random.nextInt(10)) {
