@@ -28,7 +28,7 @@ final class RandomHistory {
                     .withWaitlist(new HoldTime(Duration.ofMinutes(5)), 2));
 
     private static final int BATCHES = 400;
-    private static final int SEEDS = 6;
+    private static final int SEEDS = 3;
     private static final int SEEDS_TRIED = 60;
 
     /** Histories in which something never happens would prove nothing about it. */
@@ -93,7 +93,7 @@ final class RandomHistory {
 
     private RandomHistory() {}
 
-    /** New seeds: six, and as many more as it takes until everything has happened in the history of one of them. */
+    /** New seeds: three, and as many more as it takes until everything has happened in the history of one of them. */
     static LongStream seeds() {
         SplittableRandom random = new SplittableRandom();
         Set<String> missing = new HashSet<>(EVERYTHING);
