@@ -23,16 +23,16 @@ import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Catalogue;
+import dev.lastroom.store.postgres.PostgresLoad.Standing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,21 +197,26 @@ final class PostgresBatches {
         load.lockHolders(footprint.at(), footprint.holdersWith(known));
         load.lockNights(footprint.nightsWith(known));
         load.named(footprint, found);
-        load.lapsedHolds(footprint.at(), roomTypes, found);
-        load.dueReleases(footprint.at(), roomTypes, found);
         load.allotments(allotments);
         if (readsLine) {
             load.line(footprint, known, found::add);
         }
         load.keys(footprint.keys());
-        boolean isWaitedFor;
+        peekAtNights(footprint, load);
+        Standing standing = standing(footprint, roomTypes, load);
+        if (standing.holdsLapsed()) {
+            load.lapsedHolds(footprint.at(), roomTypes, found);
+        }
+        if (standing.releasesDue()) {
+            load.dueReleases(footprint.at(), roomTypes, found);
+        }
         if (footprint.properties().isEmpty()) {
-            isWaitedFor = loadKnown(footprint, roomTypes, load, working);
+            loadCatalogue(standing.version(), roomTypes, load, working);
         } else {
             load.roomTypes(roomTypes, _ -> {});
             load.properties(footprint.properties(), roomTypes, _ -> {});
-            isWaitedFor = versionAndLine(load, roomTypes, _ -> {});
         }
+        load.run();
         found.allotments().addAll(known.allotments());
         Set<AllotmentId> more = footprint.allotmentsWith(found);
         more.removeAll(allotments);
@@ -219,46 +224,46 @@ final class PostgresBatches {
             load.allotments(more);
             load.run();
         }
-        return isWaitedFor;
+        return !standing.waitedFor().isEmpty();
     }
 
     private boolean isWaitedFor(Collection<RoomTypeId> roomTypes) {
         return !waitedFor.isEmpty() && roomTypes.stream().anyMatch(waitedFor::contains);
     }
 
-    /** Runs what was asked for, with the version of the catalogue, and gives whether somebody is in line. */
-    private boolean versionAndLine(PostgresLoad load, Set<RoomTypeId> roomTypes, LongConsumer version)
-            throws SQLException {
-        Set<RoomTypeId> now = new HashSet<>();
-        load.catalogueVersion(roomTypes, version, now::add);
-        load.run();
-        if (!now.isEmpty() || !waitedFor.isEmpty()) {
-            waitedFor.addAll(now);
-            waitedFor.removeIf(id -> roomTypes.contains(id) && !now.contains(id));
-        }
-        return !now.isEmpty();
-    }
-
-    /** Reads of the catalogue only what is not known in its version of now. */
-    private boolean loadKnown(Footprint footprint, Set<RoomTypeId> roomTypes, PostgresLoad load, WorkingSet working)
-            throws SQLException {
+    /** Optimistic mode remembers all nights of the room types that it meets, from the first that is asked for. */
+    private void peekAtNights(Footprint footprint, PostgresLoad load) {
         List<RoomTypeId> unknown = optimistic && !footprint.nights().isEmpty() ? counts.unknown(footprint) : List.of();
         if (!unknown.isEmpty()) {
             load.peekAtNights(unknown, footprint.firstDate(), night -> counts.remember(List.of(night)));
         }
-        AtomicLong version = new AtomicLong();
-        boolean isWaitedFor = versionAndLine(load, roomTypes, version::set);
+    }
+
+    /** Runs what was asked for, and gives how things stand with the room types. */
+    private Standing standing(Footprint footprint, Set<RoomTypeId> roomTypes, PostgresLoad load) throws SQLException {
+        AtomicReference<@Nullable Standing> found = new AtomicReference<>();
+        load.standing(footprint.at(), roomTypes, found::set);
+        load.run();
+        Standing standing = Objects.requireNonNull(found.get());
+        if (!standing.waitedFor().isEmpty() || !waitedFor.isEmpty()) {
+            waitedFor.addAll(standing.waitedFor());
+            waitedFor.removeIf(
+                    id -> roomTypes.contains(id) && !standing.waitedFor().contains(id));
+        }
+        return standing;
+    }
+
+    /** Asks of the catalogue only for what is not known in its version of now. */
+    private void loadCatalogue(long version, Set<RoomTypeId> roomTypes, PostgresLoad load, WorkingSet working) {
         Catalogue known = catalogue;
-        if (known.version() != version.get()) {
-            known = new Catalogue(version.get());
+        if (known.version() != version) {
+            known = new Catalogue(version);
             catalogue = known;
         }
         List<RoomTypeId> missing = known.load(roomTypes, working);
         if (!missing.isEmpty()) {
             load.roomTypes(missing, known::add);
             load.properties(Set.of(), missing, known::add);
-            load.run();
         }
-        return isWaitedFor;
     }
 }

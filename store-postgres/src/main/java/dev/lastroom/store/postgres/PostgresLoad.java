@@ -31,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +39,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /**
  * Locks and reads the rows that a batch needs, whole sets at a time. What is asked for is gathered and sent together by
@@ -277,27 +277,52 @@ final class PostgresLoad {
     }
 
     /**
-     * Reads the version of the catalogue, and which of these room types somebody waits for or is offered: here, where it
-     * costs next to nothing, since almost always it is none. After the nights are locked: who joins has locked them too.
+     * What a batch meets beside what it asks for, all of it rare.
+     *
+     * @param version the version of the catalogue
+     * @param waitedFor the room types that somebody waits for, or has an offer of
+     * @param holdsLapsed whether a hold has lapsed that nobody has expired yet
+     * @param releasesDue whether rooms of an allotment are due for release
      */
-    void catalogueVersion(Collection<RoomTypeId> roomTypes, LongConsumer version, Consumer<RoomTypeId> waitedFor) {
+    record Standing(long version, Set<RoomTypeId> waitedFor, boolean holdsLapsed, boolean releasesDue) {}
+
+    /**
+     * Asks how things stand with these room types, in one statement, since almost always nothing is to be done. After the
+     * nights are locked: who joins a waitlist has locked them too.
+     */
+    void standing(Instant at, Collection<RoomTypeId> roomTypes, Consumer<Standing> found) {
         script.query(
                 """
-                SELECT version, ARRAY(
-                  SELECT room_type_id
-                  FROM unnest(?) AS wanted (room_type_id),
-                  LATERAL (
-                    SELECT FROM waitlist
-                    WHERE room_type_id = wanted.room_type_id AND status IN ('WAITING', 'OFFERED')
-                    LIMIT 1) w) AS waited_for
-                FROM catalogue
+                SELECT version,
+                  ARRAY(
+                    SELECT room_type_id
+                    FROM unnest(wanted.ids) AS one (room_type_id),
+                    LATERAL (
+                      SELECT FROM waitlist
+                      WHERE room_type_id = one.room_type_id AND status IN ('WAITING', 'OFFERED')
+                      LIMIT 1) w) AS waited_for,
+                  EXISTS (
+                    SELECT FROM booking
+                    WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL AND expires_at <= wanted.at
+                      AND room_type_id = ANY (wanted.ids)) AS holds_lapsed,
+                  EXISTS (
+                    SELECT FROM allotment_night
+                    WHERE NOT released AND release_at IS NOT NULL AND release_at <= wanted.at
+                      AND room_type_id = ANY (wanted.ids)) AS releases_due
+                FROM catalogue, (SELECT ?::timestamptz AS at, ?::text[] AS ids) wanted
                 """,
                 row -> {
-                    version.accept(row.getLong("version"));
+                    Set<RoomTypeId> waitedFor = new HashSet<>();
                     for (String id : (String[]) row.getArray("waited_for").getArray()) {
-                        waitedFor.accept(new RoomTypeId(id));
+                        waitedFor.add(new RoomTypeId(id));
                     }
+                    found.accept(new Standing(
+                            row.getLong("version"),
+                            waitedFor,
+                            row.getBoolean("holds_lapsed"),
+                            row.getBoolean("releases_due")));
                 },
+                at.atOffset(ZoneOffset.UTC),
                 texts(roomTypes, RoomTypeId::value));
     }
 

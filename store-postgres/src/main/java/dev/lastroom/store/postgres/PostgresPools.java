@@ -69,9 +69,15 @@ final class PostgresPools implements AutoCloseable {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("lastroom-postgres-opening");
         pool.setDataSource(database);
-        pool.setMinimumIdle(0);
+        onlyWhatIsNeeded(pool);
         pool.setIsolateInternalQueries(true);
         return new HikariDataSource(pool);
+    }
+
+    /** To PostgreSQL each connection is a process, so none is opened to try whether it can be, or to lie idle. */
+    private static void onlyWhatIsNeeded(HikariConfig pool) {
+        pool.setMinimumIdle(0);
+        pool.setInitializationFailTimeout(-1);
     }
 
     private static HikariDataSource pool(PostgresSettings settings, String name, int size, boolean readOnly) {
@@ -82,7 +88,7 @@ final class PostgresPools implements AutoCloseable {
         pool.setPoolName("lastroom-postgres-" + name);
         pool.setJdbcUrl(settings.url());
         pool.setMaximumPoolSize(size);
-        pool.setMinimumIdle(1);
+        onlyWhatIsNeeded(pool);
         pool.setAutoCommit(readOnly);
         pool.setReadOnly(readOnly);
         pool.setConnectionTimeout(CONNECT_WAIT.toMillis());
