@@ -19,6 +19,9 @@ import org.postgresql.util.PGobject;
  * One column of many rows, sent as an array in PostgreSQL's binary form: neither side spends its time on text. The
  * driver itself knows that form only for arrays of numbers and of text. Not thread-safe.
  *
+ * <p>Nulls at its end are not sent, and so nothing of a column that is empty: {@code unnest} of several arrays fills up the
+ * shorter ones.
+ *
  * @see <a href="https://www.postgresql.org/docs/current/arrays.html">PostgreSQL arrays</a>; {@code array_recv} reads
  *     the number of dimensions, a flag, the elements' type, their number, the first index, and then each element after
  *     its length
@@ -31,7 +34,9 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
 
     private static final long EPOCH_DAY_2000 = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final Instant EPOCH_2000 = Instant.parse("2000-01-01T00:00:00Z");
+    private static final int EMPTY_BYTES = 12;
     private static final int HEADER_BYTES = 20;
+    private static final int COUNT_AT = EMPTY_BYTES;
     private static final int NULL_LENGTH = -1;
 
     private enum Element {
@@ -54,16 +59,17 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
     }
 
     private ByteBuffer bytes;
+    private int count;
+    private int nullsAtEnd;
 
     private ColumnArray(Element element, int rows) {
         setType(element.arrayType);
         this.bytes = ByteBuffer.allocate(HEADER_BYTES + rows * (Integer.BYTES + element.usualBytes))
-                .putInt(rows == 0 ? 0 : 1)
+                .putInt(0) // Without dimensions it is empty.
                 .putInt(1) // There may be nulls.
-                .putInt(element.oid);
-        if (rows > 0) {
-            bytes.putInt(rows).putInt(1);
-        }
+                .putInt(element.oid)
+                .putInt(0) // The count, as it will be.
+                .putInt(1);
     }
 
     static <T> ColumnArray uuids(Collection<T> rows, Function<T, @Nullable UUID> column) {
@@ -165,10 +171,15 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
     }
 
     private void addNull() {
-        reserve(Integer.BYTES).putInt(NULL_LENGTH);
+        nullsAtEnd++;
     }
 
     private ByteBuffer begin(int length) {
+        for (int i = 0; i < nullsAtEnd; i++) {
+            reserve(Integer.BYTES).putInt(NULL_LENGTH);
+        }
+        count += nullsAtEnd + 1;
+        nullsAtEnd = 0;
         return reserve(Integer.BYTES + length).putInt(length);
     }
 
@@ -183,12 +194,13 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
 
     @Override
     public int lengthInBytes() {
-        return bytes.position();
+        return count == 0 ? EMPTY_BYTES : bytes.position();
     }
 
     @Override
     public void toBytes(byte[] target, int offset) {
-        System.arraycopy(bytes.array(), 0, target, offset, bytes.position());
+        bytes.putInt(0, count == 0 ? 0 : 1).putInt(COUNT_AT, count);
+        System.arraycopy(bytes.array(), 0, target, offset, lengthInBytes());
     }
 
     @Override
