@@ -24,6 +24,7 @@ final class BookingRows {
     private static final String START_DATE = "startDate";
     private static final String END_DATE = "endDate";
     private static final String ROOMS_BOOKED = "roomsBooked";
+    private static final String GUESTS = "numberOfGuests";
     private static final String EXPIRES_AT = "expiresAt";
     private static final String OWNER = "owner";
     private static final String IDEMPOTENCY_KEY = "idempotencyKey";
@@ -37,6 +38,7 @@ final class BookingRows {
                     START_DATE,
                     END_DATE,
                     ROOMS_BOOKED,
+                    GUESTS,
                     "totalPrice",
                     "currency",
                     "depositAmount",
@@ -46,6 +48,8 @@ final class BookingRows {
                     EXPIRES_AT,
                     "departureDate",
                     "cancelledAt",
+                    "groupId",
+                    "allotmentId",
                     OWNER,
                     IDEMPOTENCY_KEY),
             List.of(USER_ID, ROOM_TYPE_ID, START_DATE, END_DATE, IDEMPOTENCY_KEY));
@@ -73,6 +77,7 @@ final class BookingRows {
         row.put(START_DATE, booking.stay().start());
         row.put(END_DATE, booking.stay().end());
         row.put(ROOMS_BOOKED, booking.rooms());
+        row.put(GUESTS, booking.guests());
         row.put("totalPrice", booking.totalPrice().minor());
         row.put("currency", booking.totalPrice().currency());
         row.put("depositAmount", minor(booking.deposit()));
@@ -82,6 +87,8 @@ final class BookingRows {
         row.put(EXPIRES_AT, booking.expiresAt());
         row.put("departureDate", booking.departedOn());
         row.put("cancelledAt", booking.cancelledAt());
+        row.put("groupId", booking.groupId());
+        row.put("allotmentId", booking.allotmentId());
         row.put(OWNER, booking.owner());
         row.put(IDEMPOTENCY_KEY, booking.key());
         return row;
@@ -98,12 +105,16 @@ final class BookingRows {
         LocalDate end = row.date(END_DATE);
         Stay stay = row.checked(END_DATE, () -> new Stay(start, end));
         Long rooms = row.optionalInteger(ROOMS_BOOKED, Book::checkRooms);
+        Integer guests = row.optionalInt(GUESTS, Book::checkGuests);
         IdempotencyKey key = row.text(IDEMPOTENCY_KEY, IdempotencyKey::new);
         String owner = row.optionalText(OWNER, Ids::check);
         BookingStatus status = row.optionalText(STATUS, BookingStatus::parse);
         boolean isHold = status == BookingStatus.PROVISIONAL && row.has(EXPIRES_AT);
         boolean hasRoomsToCome = !isHold && (status == null || hasRoomsToCome(row, status));
         Book book = new Book(user, roomType, stay, rooms == null ? 1 : rooms.intValue(), key);
+        if (guests != null) {
+            book = book.forGuests(guests);
+        }
         return new Read(hasRoomsToCome ? book : null, status == BookingStatus.CONFIRMED, owner);
     }
 

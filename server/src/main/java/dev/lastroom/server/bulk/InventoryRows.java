@@ -43,12 +43,9 @@ final class InventoryRows {
     static OpenNights read(Row row) throws BadFileException {
         RoomTypeId roomType = row.text(ROOM_TYPE_ID, RoomTypeId::new);
         LocalDate date = row.date(DATE);
-        Long total = row.optionalInteger(
-                TOTAL_ROOMS, rooms -> (long) RoomType.checkTotalRooms(Math.clamp(rooms, -1, Integer.MAX_VALUE)));
+        Integer total = row.optionalInt(TOTAL_ROOMS, RoomType::checkTotalRooms);
         Long price = row.optionalInteger(PRICE_PER_NIGHT, RoomType::checkPricePerNight);
-        return row.checked(
-                DATE,
-                () -> new OpenNights(roomType, date, date.plusDays(1), total == null ? null : total.intValue(), price));
+        return row.checked(DATE, () -> new OpenNights(roomType, date, date.plusDays(1), total, price));
     }
 
     /** Both as one command, where the second goes on where the first ends; else null. */

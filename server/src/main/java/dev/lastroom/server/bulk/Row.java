@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,13 @@ final class Row {
                 checked(column, () -> check.apply(Long.valueOf(text)));
             default -> throw BadFileException.at(line, column, "must be a whole number");
         };
+    }
+
+    /** As above, with a check of an int: what is no int fails it too. */
+    @Nullable
+    Integer optionalInt(String column, IntUnaryOperator check) throws BadFileException {
+        Long value = optionalInteger(column, v -> (long) check.applyAsInt(Math.clamp(v, -1, Integer.MAX_VALUE)));
+        return value == null ? null : value.intValue();
     }
 
     /** Makes a value that checks itself, in the name of {@code column}. */

@@ -120,7 +120,8 @@ class BulkTest {
         String nights = folder.resolve("nights." + format).toString();
         String bookings = folder.resolve("bookings." + format).toString();
         set("one.db", engine -> {
-            booked(engine, "ann", 0, "key, with a \"comma\"");
+            engine.submit(
+                    Book.of("ann", "deluxe", Stay.of(FIRST, 2), 1).forGuests(3).withKey("key, with a \"comma\""));
             Booking confirmed = booked(engine, "bob", 1, "confirmed");
             engine.submit(new Advance(Target.of(confirmed.id()), Transition.CONFIRM));
             Booking cancelled = booked(engine, "cyd", 1, "cancelled");
@@ -151,6 +152,7 @@ class BulkTest {
         List<Booking> once = with("two.db", BulkTest::bookings);
         assertThat(once).extracting(b -> b.userId().value()).containsExactlyInAnyOrder("ann", "bob");
         assertThat(once).filteredOn(b -> b.status() == BookingStatus.CONFIRMED).hasSize(1);
+        assertThat(once).extracting(Booking::guests).containsExactlyInAnyOrder(3, null);
         assertThat(once.stream().map(b -> b.key().value())).contains("key, with a \"comma\"");
 
         Ended again = run("two.db", "import", "bookings", bookings, "--json");
@@ -226,6 +228,7 @@ class BulkTest {
                     {"roomTypeId":"deluxe","date":"2099-01-01","date":"2099-01-02"} | inventory | line 2: is not valid JSON
                     {"roomTypeId":"deluxe"} {}                                     | inventory | line 2: is not valid JSON
                     []                                                             | inventory | line 2: must be a JSON object
+                    {"numberOfGuests":0,"userId":"a","roomTypeId":"deluxe","startDate":"2099-01-01","endDate":"2099-01-02","idempotencyKey":"k"} | bookings | line 2, column numberOfGuests: must be 1 to
                     {"status":"CHECKED_IN","userId":"a","roomTypeId":"deluxe","startDate":"2099-01-01","endDate":"2099-01-02","idempotencyKey":"k"} | bookings | line 2, column status
                     """)
     void aLineThatIsWrongIsNamedAndNothingIsSet(String line, String kind, String problem) throws Exception {
