@@ -2,21 +2,23 @@ package dev.lastroom.engine.store;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Command.Amend;
+import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * What changes of one booking may make of it. Each goes on from what the ones before it left, and each may be refused: so
- * of several it is everything between the earliest and the latest date, in each room type.
+ * of several it is every stay from one of the dates of arrival to one of the dates of departure, in each room type.
  *
  * @param roomTypes the room types it may have
  * @param dates the nights it may have
  */
-record Reach(Set<RoomTypeId> roomTypes, List<LocalDate> dates) {
+record Reach(Set<RoomTypeId> roomTypes, Collection<LocalDate> dates) {
 
     static Reach of(Booking booking, List<Amend> amends) {
         Set<RoomTypeId> roomTypes = new TreeSet<>(Set.of(booking.roomTypeId()));
@@ -24,17 +26,24 @@ record Reach(Set<RoomTypeId> roomTypes, List<LocalDate> dates) {
         if (amends.size() == 1) {
             return new Reach(roomTypes, amends.getFirst().datesOf(booking));
         }
-        List<LocalDate> ends =
-                new ArrayList<>(List.of(booking.stay().start(), booking.stay().end()));
+        Set<LocalDate> starts = new TreeSet<>(Set.of(booking.stay().start()));
+        NavigableSet<LocalDate> ends = new TreeSet<>(Set.of(booking.stay().end()));
         for (Amend amend : amends) {
             if (amend.start() != null) {
-                ends.add(amend.start());
+                starts.add(amend.start());
             }
             if (amend.end() != null) {
                 ends.add(amend.end());
             }
         }
-        ends.sort(LocalDate::compareTo);
-        return new Reach(roomTypes, ends.getFirst().datesUntil(ends.getLast()).toList());
+        Set<LocalDate> dates = new TreeSet<>();
+        for (LocalDate start : starts) {
+            // The longest stay has the nights of all others.
+            LocalDate end = ends.floor(start.plusDays(Stay.STAY_NIGHTS_MAX));
+            if (end != null && end.isAfter(start)) {
+                start.datesUntil(end).forEach(dates::add);
+            }
+        }
+        return new Reach(roomTypes, dates);
     }
 }

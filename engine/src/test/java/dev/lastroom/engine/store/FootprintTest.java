@@ -1,0 +1,61 @@
+package dev.lastroom.engine.store;
+
+import static dev.lastroom.engine.testing.Hotel.book;
+import static dev.lastroom.engine.testing.Hotel.request;
+import static dev.lastroom.engine.testing.Hotel.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.Command.Amend;
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.booking.Target;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FootprintTest {
+
+    private final Booking booking = ((Booked) rows(3, 10)
+                    .decide(List.of(request(book(1))), new Decision(Rules.DEFAULT))
+                    .getFirst())
+            .booking();
+    private final LocalDate start = booking.stay().start();
+    private final LocalDate end = booking.stay().end();
+
+    private Amend to(LocalDate start, LocalDate end) {
+        return new Amend(Target.of(booking.id()), null, start, end, null);
+    }
+
+    private Amend until(LocalDate date) {
+        return new Amend(Target.of(booking.id()), null, null, date, null);
+    }
+
+    private List<LocalDate> nights(Amend... amends) {
+        Known known = new Known();
+        known.bookings().add(booking);
+        Footprint footprint =
+                Footprint.of(List.of(amends).stream().map(a -> request(a)).toList());
+        return footprint.nightsWith(known).stream().map(night -> night.date()).toList();
+    }
+
+    /** Whoever may change a booking could lock every night of a room type otherwise. */
+    @Test
+    void changesThatAreNoStayReachNothing() {
+        LocalDate never = LocalDate.of(9999, 12, 31);
+        assertThat(nights(until(never)))
+                .containsExactlyElementsOf(booking.stay().dates());
+        assertThat(nights(until(never), until(never)))
+                .containsExactlyElementsOf(booking.stay().dates());
+        assertThat(nights(until(never), until(end.plusDays(1))))
+                .containsExactlyElementsOf(start.datesUntil(end.plusDays(1)).toList());
+    }
+
+    @Test
+    void ofSeveralChangesAnyDateOfArrivalMayMeetAnyDateOfDeparture() {
+        LocalDate early = start.minusDays(10);
+        assertThat(nights(to(early, early.plusDays(1)), until(end.plusDays(5))))
+                .containsExactlyElementsOf(early.datesUntil(end.plusDays(5)).toList());
+    }
+}
