@@ -70,7 +70,7 @@ final class WaitlistRules {
         List<WaitlistEntry> ahead = state.waiting(roomType.id()).stream()
                 .filter(entry -> entry.isWaiting(request.at()) && entry.meets(join.stay()))
                 .toList();
-        if (ahead.size() >= rules.waitlistMax()) {
+        if (mostOnOneNight(ahead, join.stay()) >= rules.waitlistMax()) {
             return Decided.refused(new WaitlistFull(roomType.id(), rules.waitlistMax()));
         }
         WaitlistEntry entry = new WaitlistEntry(
@@ -90,6 +90,15 @@ final class WaitlistRules {
         List<Change> changes = new ArrayList<>();
         Written.entry(changes, request, null, entry);
         return new Decided(new Waitlisted(entry, true, false), changes);
+    }
+
+    private static long mostOnOneNight(List<WaitlistEntry> ahead, Stay stay) {
+        return stay.dates().stream()
+                .mapToLong(date -> ahead.stream()
+                        .filter(entry -> entry.meets(Stay.of(date, 1)))
+                        .count())
+                .max()
+                .orElseThrow();
     }
 
     /** Who has not got rooms by the end of the day of arrival needs none. */

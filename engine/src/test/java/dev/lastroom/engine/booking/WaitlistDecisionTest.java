@@ -80,7 +80,10 @@ class WaitlistDecisionTest extends DecisionFixture {
         waits(join("ann", 0, 1, 1));
         waits(join("bob", 0, 2, 1));
         assertRefusedAndUnchanged(decide(join("cara", 0, 1, 1)), new WaitlistFull(DELUXE, 2));
-        assertThat(waits(join("dora", 1, 1, 1)).status()).isEqualTo(WaitlistStatus.WAITING);
+        assertThat(waits(join("dora", 2, 1, 1)).status()).isEqualTo(WaitlistStatus.WAITING);
+        // Two wait for one of these nights or the other, but for none of them.
+        assertThat(waits(join("emil", 1, 2, 1)).status()).isEqualTo(WaitlistStatus.WAITING);
+        assertRefusedAndUnchanged(decide(join("fred", 1, 2, 1)), new WaitlistFull(DELUXE, 2));
     }
 
     @Test
