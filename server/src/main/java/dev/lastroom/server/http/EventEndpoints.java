@@ -47,7 +47,7 @@ final class EventEndpoints {
                             "The server is stopping, or has " + EventFeed.FOLLOWERS_MAX + " streams of events already")
                     .exception();
         }
-        return new Answer(200, new EventStream(engine, feed, call.owner(), known))
+        return new Answer(200, new EventStream(engine, feed, call.owner(), known, EventStream.HEARTBEAT))
                 // nginx, for one, would keep events back until there are many.
                 .with("X-Accel-Buffering", "no");
     }

@@ -66,19 +66,14 @@ final class EventFeed implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits until the log goes beyond {@code known}, or the feed is closed, at most {@code patience}.
-     *
-     * @return whether one of both has come
-     */
-    boolean awaitBeyond(EventId known, Duration patience) throws InterruptedException {
+    /** Waits until the log goes beyond {@code known}, or the feed is closed, at most {@code patience}. */
+    void awaitBeyond(EventId known, Duration patience) throws InterruptedException {
         lock.lock();
         try {
             long nanos = patience.toNanos();
             while (!closed && end.compareTo(known) <= 0 && nanos > 0) {
                 nanos = moreOrClosed.awaitNanos(nanos);
             }
-            return nanos > 0;
         } finally {
             lock.unlock();
         }

@@ -21,24 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventStream implements Answer.Stream {
 
-    /** After how long a stream without events says that it is alive, and from where it would go on. */
+    /** After how long without events of its owner a stream says that it is alive, and from where it would go on. */
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     /** How long a stream lasts. */
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    private static final String RETRY = "retry: 1000\n\n";
+    private static final String RETRY = "retry: 1000\n";
 
     private final BookingEngine engine;
     private final EventFeed feed;
     private final @Nullable String owner;
+    private final Duration heartbeat;
     private EventId known;
 
-    EventStream(BookingEngine engine, EventFeed feed, @Nullable String owner, EventId after) {
+    EventStream(BookingEngine engine, EventFeed feed, @Nullable String owner, EventId after, Duration heartbeat) {
         this.engine = engine;
         this.feed = feed;
         this.owner = owner;
         this.known = after;
+        this.heartbeat = heartbeat;
     }
 
     @Override
@@ -50,15 +52,23 @@ final class EventStream implements Answer.Stream {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         try {
-            write(out, RETRY);
+            // From the first moment the client knows where to go on, even if it never sees an event.
+            write(out, RETRY + place());
             long start = System.nanoTime();
+            long written = start;
             while (!feed.isClosed() && System.nanoTime() - start < LIFETIME.toNanos()) {
                 EventPage page = engine.read().events(known, owner, Page.LIMIT_MAX);
                 known = page.next();
-                write(out, page);
-                if (!page.hasMore() && !feed.awaitBeyond(known, HEARTBEAT)) {
-                    // An id without data is no event, but it moves the place from which the client goes on.
-                    write(out, "id: " + known + "\n\n");
+                if (!page.events().isEmpty()) {
+                    write(out, text(page));
+                    written = System.nanoTime();
+                } else if (System.nanoTime() - written >= heartbeat.toNanos()) {
+                    write(out, place());
+                    written = System.nanoTime();
+                }
+                if (!page.hasMore()) {
+                    // Others' events wake it too, which is no reason to be silent for longer.
+                    feed.awaitBeyond(known, heartbeat.minusNanos(System.nanoTime() - written));
                 }
             }
         } catch (InterruptedException e) {
@@ -68,16 +78,19 @@ final class EventStream implements Answer.Stream {
         }
     }
 
-    private static void write(OutputStream out, EventPage page) throws IOException {
+    /** An id without data is no event, but it moves the place from which the client goes on. */
+    private String place() {
+        return "id: " + known + "\n\n";
+    }
+
+    private static String text(EventPage page) {
         StringBuilder text = new StringBuilder();
         for (Recorded recorded : page.events()) {
             text.append("id: ").append(recorded.id()).append('\n');
             text.append("event: ").append(recorded.event().what().name()).append('\n');
             text.append("data: ").append(EventJson.event(recorded)).append("\n\n");
         }
-        if (!text.isEmpty()) {
-            write(out, text.toString());
-        }
+        return text.toString();
     }
 
     private static void write(OutputStream out, String text) throws IOException {

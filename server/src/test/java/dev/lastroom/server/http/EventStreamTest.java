@@ -1,8 +1,11 @@
 package dev.lastroom.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +108,62 @@ class EventStreamTest {
             List<Sent> missed = next(lines.iterator(), 2);
             assertThat(missed.get(0).data()).contains(ben);
             assertThat(missed.get(1).data()).contains(cyd);
+        }
+    }
+
+    /** A connection that ends before its first event must not cost the client any. */
+    @Test
+    void saysAtOnceWhereToGoOn() throws Exception {
+        String place;
+        try (Stream<String> lines = open("", NO_HEADERS).body()) {
+            Iterator<String> stream = lines.iterator();
+            assertThat(stream.next()).startsWith("retry: ");
+            place = stream.next();
+        }
+        assertThat(place).startsWith("id: ");
+        String anna = book("anna");
+        try (Stream<String> lines =
+                open("", "Last-Event-ID", place.substring("id: ".length())).body()) {
+            assertThat(next(lines.iterator(), 1).getFirst().data()).contains(anna);
+        }
+    }
+
+    /** The log moves on all the time, but with nothing for this owner. */
+    @Test
+    void saysThatItIsAliveThoughOthersAreBusy() throws Exception {
+        CountDownLatch heartbeats = new CountDownLatch(3);
+        OutputStream out = new OutputStream() {
+            @Override
+            public void write(int one) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void write(byte[] text) throws IOException {
+                heartbeats.countDown();
+                if (heartbeats.getCount() == 0) {
+                    throw new IOException("enough");
+                }
+            }
+        };
+        try (EventFeed feed = new EventFeed(service.engine);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(feed.enter()).isTrue();
+            EventStream stream = new EventStream(
+                    service.engine, feed, "nobody", service.engine.read().lastEvent(), Duration.ofMillis(700));
+            Future<?> ended = threads.submit(() -> {
+                stream.writeTo(out);
+                return null;
+            });
+            int name = 0;
+            while (!ended.isDone()) {
+                service.put(
+                                "/v1/properties/lisbon",
+                                "{\"name\": \"N" + name++
+                                        + "\", \"timeZone\": \"Europe/Lisbon\", \"currency\": \"EUR\"}")
+                        .hasStatus(200);
+            }
+            assertThatThrownBy(ended::get).hasRootCauseMessage("enough");
         }
     }
 
