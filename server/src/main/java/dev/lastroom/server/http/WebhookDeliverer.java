@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -114,8 +115,11 @@ public final class WebhookDeliverer implements AutoCloseable {
 
     private void work(Webhook webhook) {
         try {
-            sendDue(webhook);
-            sendNew(webhook);
+            Optional<Webhook> next = Optional.of(webhook);
+            while (next.isPresent() && mayDeliver()) {
+                sendDue(next.get());
+                next = sendNew(next.get());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StoreException e) {
@@ -127,13 +131,21 @@ public final class WebhookDeliverer implements AutoCloseable {
         }
     }
 
+    /** What is due again does not wait until there is nothing new. */
     private void sendDue(Webhook webhook) throws InterruptedException, ExecutionException {
-        List<FailedDelivery> due = webhooks.due(webhook.id(), engine.now(), AT_ONCE);
-        if (due.isEmpty() || !mayDeliver()) {
-            return;
+        List<FailedDelivery> due = new ArrayList<>();
+        List<Recorded> events = new ArrayList<>();
+        for (FailedDelivery delivery : webhooks.due(webhook.id(), engine.now(), AT_ONCE)) {
+            Recorded event = event(delivery.eventId());
+            if (event == null) {
+                // Somebody has deleted it from the log.
+                webhooks.retried(holder, webhook.id(), delivery.eventId(), null);
+            } else {
+                due.add(delivery);
+                events.add(event);
+            }
         }
-        List<Future<@Nullable String>> errors = send(
-                webhook, due.stream().map(delivery -> event(delivery.eventId())).toList());
+        List<Future<@Nullable String>> errors = send(webhook, events);
         for (int i = 0; i < due.size(); i++) {
             FailedDelivery before = due.get(i);
             String error = errors.get(i).get();
@@ -150,24 +162,26 @@ public final class WebhookDeliverer implements AutoCloseable {
         }
     }
 
-    private Recorded event(EventId id) {
+    private @Nullable Recorded event(EventId id) {
         EventId before = new EventId(id.batch(), id.place() - 1);
-        return engine.read().events(before, null, 1).events().getFirst();
+        return engine.read().events(before, null, 1).events().stream()
+                .filter(event -> event.id().equals(id))
+                .findFirst()
+                .orElse(null);
     }
 
-    /** Goes on while there is more, and not all of it fails. */
-    private void sendNew(Webhook webhook) throws InterruptedException, ExecutionException {
-        Webhook known = webhook;
-        boolean goesOn = true;
-        while (goesOn && mayDeliver()) {
-            EventPage page = engine.read().events(known.told(), null, AT_ONCE);
-            List<FailedDelivery> failed = sendFirst(known, page.events());
-            goesOn = !page.events().isEmpty()
-                    && webhooks.told(holder, known, page.next(), failed)
-                    && page.hasMore()
-                    && failed.size() < page.events().size();
-            known = known.toldUntil(page.next());
+    /** Sends a page, and gives from where to go on if there is more and not all of it has failed. */
+    private Optional<Webhook> sendNew(Webhook webhook) throws InterruptedException, ExecutionException {
+        if (!mayDeliver()) {
+            return Optional.empty();
         }
+        EventPage page = engine.read().events(webhook.told(), null, AT_ONCE);
+        List<FailedDelivery> failed = sendFirst(webhook, page.events());
+        boolean goesOn = !page.events().isEmpty()
+                && webhooks.told(holder, webhook, page.next(), failed)
+                && page.hasMore()
+                && failed.size() < page.events().size();
+        return goesOn ? Optional.of(webhook.toldUntil(page.next())) : Optional.empty();
     }
 
     private List<FailedDelivery> sendFirst(Webhook webhook, List<Recorded> events)
