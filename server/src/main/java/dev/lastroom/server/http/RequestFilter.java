@@ -37,7 +37,7 @@ final class RequestFilter implements Filter {
         try {
             response.header(Exchange.REQUEST_ID, exchange.requestId());
             browserHeaders.of(request.prologue().uriPath().rawPath()).forEach(response::header);
-            proceed(chain, response);
+            proceed(chain, request, response);
         } finally {
             accessLog.answered(
                     exchange,
@@ -66,7 +66,7 @@ final class RequestFilter implements Filter {
         }
     }
 
-    private void proceed(FilterChain chain, RoutingResponse response) {
+    private void proceed(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         if (!inFlight.enter()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
             Answers.send(
@@ -76,9 +76,22 @@ final class RequestFilter implements Filter {
             return;
         }
         try {
-            chain.proceed();
+            if (hasPath(request)) {
+                chain.proceed();
+            } else {
+                Answers.send(
+                        Problem.invalid("path", "must begin with a slash, as /v1/bookings does")
+                                .answer(),
+                        response);
+            }
         } finally {
             inFlight.exit();
         }
+    }
+
+    /** A target like {@code a.b:c} is a URI without one, which the web server's routes do not expect. */
+    @SuppressWarnings("ConstantValue")
+    private static boolean hasPath(RoutingRequest request) {
+        return request.prologue().uriPath().path() != null;
     }
 }

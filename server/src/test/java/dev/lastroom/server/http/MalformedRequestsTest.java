@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is wrong with a request, the answer names the field, and nothing is changed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -102,6 +103,20 @@ class MalformedRequestsTest {
     void filtersAreCheckedToo(String name, String value) {
         service.get("/v1/bookings?" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))
                 .isProblemOf(ErrorCode.VALIDATION_FAILED, name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"properties", "room-types", "bookings", "allotments", "waitlist"})
+    void aCursorIsCheckedInEveryList(String list) {
+        service.get("/v1/" + list + "?cursor=%00").isProblemOf(ErrorCode.VALIDATION_FAILED, "cursor");
+    }
+
+    /** It is a URI of another scheme, which has no path. */
+    @Test
+    void aTargetWithoutAPathIsRefused() throws Exception {
+        String answer = RawClient.exchange(
+                service.port(), "GET oopenapi.:json HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("VALIDATION_FAILED", "must begin with a slash");
     }
 
     @Test

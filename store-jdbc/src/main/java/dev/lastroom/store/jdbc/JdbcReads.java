@@ -122,7 +122,7 @@ public final class JdbcReads implements Reads {
         List<Property> oneMore = query(
                 "SELECT * FROM property WHERE id > ? ORDER BY id LIMIT ?",
                 rows::property,
-                page.after() == null ? "" : page.after(),
+                page.after() == null ? "" : new PropertyId(page.after()).value(),
                 page.limit() + 1);
         return Page.of(oneMore, page.limit(), p -> p.id().value());
     }
@@ -139,7 +139,7 @@ public final class JdbcReads implements Reads {
             where.and("property_id = ?", propertyId.value());
         }
         if (page.after() != null) {
-            where.and("id > ?", page.after());
+            where.and("id > ?", new RoomTypeId(page.after()).value());
         }
         List<RoomType> oneMore = query(
                 "SELECT * FROM room_type " + where.sql() + " ORDER BY id LIMIT ?",
