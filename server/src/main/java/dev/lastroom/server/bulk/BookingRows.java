@@ -90,7 +90,8 @@ final class BookingRows {
         row.put("groupId", booking.groupId());
         row.put("allotmentId", booking.allotmentId());
         row.put(OWNER, booking.owner());
-        row.put(IDEMPOTENCY_KEY, booking.key());
+        // The key of a group stands for all its bookings, so that each has its id for a key.
+        row.put(IDEMPOTENCY_KEY, booking.groupId() == null ? booking.key() : booking.id());
         return row;
     }
 

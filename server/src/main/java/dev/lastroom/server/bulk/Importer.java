@@ -9,12 +9,15 @@ import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -78,10 +81,18 @@ public final class Importer {
      * @throws BadFileException if it cannot be imported
      */
     public void checkBookings(Path file, Format format) throws IOException, BadFileException {
+        Map<ScopedKey, Long> lines = new HashMap<>();
         RowReader.read(file, format, BookingRows.COLUMNS, row -> {
-            Book book = BookingRows.read(row).book();
+            BookingRows.Read read = BookingRows.read(row);
+            Book book = read.book();
             if (book != null) {
                 checkRoomType(row, book.roomTypeId());
+                // The second would be taken for the first, and have no room.
+                Long first = lines.putIfAbsent(
+                        ScopedKey.of(read.owner() == null ? owner : read.owner(), book.key()), row.line());
+                if (first != null) {
+                    throw BadFileException.at(row.line(), "idempotencyKey", "is that of line " + first + " too");
+                }
             }
             checked.increment();
         });

@@ -12,11 +12,13 @@ import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
+import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
@@ -193,6 +195,38 @@ class BulkTest {
         List<Booking> made = with("one.db", BulkTest::bookings);
         assertThat(made).extracting(b -> b.userId().value()).containsExactlyInAnyOrder("ann", "cyd");
         assertThat(made).extracting(Booking::owner).containsOnly("desk");
+    }
+
+    /** A group has one key, under which an import would book only one of its bookings. */
+    @Test
+    void theBookingsOfAGroupAreBookedOneByOne() {
+        String bookings = folder.resolve("bookings.csv").toString();
+        set("one.db", engine -> {
+            BookGroup.Item item = new BookGroup.Item(DELUXE, Stay.of(FIRST, 2), 1);
+            engine.submit(new BookGroup(new UserId("ann"), List.of(item, item), null, null).withKey("tour"));
+        });
+        assertThat(run("one.db", "export", "bookings", bookings).status()).isZero();
+        set("two.db", engine -> engine.submit(new OpenNights(DELUXE, FIRST, FIRST.plusDays(10), 3, null)));
+        for (String count : List.of("done", "known")) {
+            Ended ended = run("two.db", "import", "bookings", bookings, "--json");
+            assertThat(ended.status()).as(ended.err()).isZero();
+            assertThat(ended.json().get(count).intValue()).isEqualTo(2);
+        }
+        assertThat(with("two.db", BulkTest::nights).getFirst().booked()).isEqualTo(2);
+    }
+
+    @Test
+    void aKeyThatTwoRowsHaveIsNamedAndNothingIsBooked() throws Exception {
+        String file = file(
+                "bookings.csv",
+                "idempotencyKey,userId,roomTypeId,startDate,endDate,owner",
+                "k,ann,deluxe,2099-01-01,2099-01-03,a",
+                "k,ann,deluxe,2099-01-01,2099-01-03,b",
+                "k,ann,deluxe,2099-01-01,2099-01-03,a");
+        Ended ended = run("one.db", "import", "bookings", file);
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("line 4, column idempotencyKey: is that of line 2 too");
+        assertThat(with("one.db", BulkTest::bookings)).isEmpty();
     }
 
     @ParameterizedTest
