@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ProveOutputTest {
 
@@ -22,15 +24,10 @@ class ProveOutputTest {
     private static final Tally EMPTY = new Tally(0, 20, 10, 0, 0, 0, 0, Duration.ZERO, List.of());
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ProveOutput output = new ProveOutput(
-            Console.plain(
-                    new PrintStream(out, true, StandardCharsets.UTF_8),
-                    new PrintStream(out, true, StandardCharsets.UTF_8)),
-            false);
 
     @Test
     void aRowCountsWhatHappened() {
-        assertThat(shown(Map.of("crash, postgres", KEPT)))
+        assertThat(shown(Map.of("crash, postgres", KEPT), false))
                 .contains("seed 42")
                 .containsPattern("crash, postgres +52 +1,234,567 +98,765 +43 +0 +0 +0 +2,100 ms")
                 .contains("Nothing was lost, booked twice or oversold");
@@ -41,7 +38,7 @@ class ProveOutputTest {
         Map<String, Tally> tallies = new LinkedHashMap<>();
         tallies.put("crash, sqlite", BROKEN);
         tallies.put("crash, postgres", KEPT);
-        assertThat(shown(tallies))
+        assertThat(shown(tallies, false))
                 .containsPattern("crash, sqlite +1 +20 +10 +0 +3 +2 +1 +-")
                 .contains("booking B is gone after crash 7", "A promise was broken")
                 .doesNotContain("Nothing was lost");
@@ -49,10 +46,26 @@ class ProveOutputTest {
 
     @Test
     void aTrialInWhichNothingFailedShowsNothing() {
-        assertThat(shown(Map.of("network", EMPTY))).doesNotContain("Nothing was lost");
+        assertThat(shown(Map.of("network", EMPTY), false)).doesNotContain("Nothing was lost");
     }
 
-    private String shown(Map<String, Tally> tallies) {
+    @Test
+    void aProgramGetsOneObject() {
+        JsonNode result = JsonMapper.shared().readTree(shown(Map.of("crash, sqlite", BROKEN), true));
+        assertThat(result.get("kept").asBoolean()).isFalse();
+        assertThat(result.get("seed").asLong()).isEqualTo(42);
+        JsonNode trial = result.get("trials").get("crash, sqlite");
+        assertThat(trial.get("faults").asLong()).isEqualTo(1);
+        assertThat(trial.get("acknowledged").asLong()).isEqualTo(10);
+        assertThat(trial.get("lost").asLong()).isEqualTo(3);
+        assertThat(trial.get("double").asLong()).isEqualTo(2);
+        assertThat(trial.get("oversold").asLong()).isEqualTo(1);
+        assertThat(trial.get("findings").get(0).asString()).contains("booking B is gone");
+    }
+
+    private String shown(Map<String, Tally> tallies, boolean json) {
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        ProveOutput output = new ProveOutput(Console.plain(stream, stream), json);
         output.start(42);
         tallies.forEach(output::finished);
         output.end(42, tallies);
