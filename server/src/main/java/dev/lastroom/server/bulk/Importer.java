@@ -88,14 +88,17 @@ public final class Importer {
             if (book != null) {
                 checkRoomType(row, book.roomTypeId());
                 // The second would be taken for the first, and have no room.
-                Long first = lines.putIfAbsent(
-                        ScopedKey.of(read.owner() == null ? owner : read.owner(), book.key()), row.line());
+                Long first = lines.putIfAbsent(ScopedKey.of(ownerOf(read), book.key()), row.line());
                 if (first != null) {
                     throw BadFileException.at(row.line(), "idempotencyKey", "is that of line " + first + " too");
                 }
             }
             checked.increment();
         });
+    }
+
+    private String ownerOf(BookingRows.Read read) {
+        return read.owner() == null ? owner : read.owner();
     }
 
     private void checkRoomType(Row row, RoomTypeId id) throws BadFileException {
@@ -157,7 +160,7 @@ public final class Importer {
             if (book == null) {
                 tally.skip();
             } else if (tally.isGoingOn()) {
-                String rowOwner = read.owner() == null ? owner : read.owner();
+                String rowOwner = ownerOf(read);
                 tally.begin();
                 CompletableFuture<Void> _ = submit(row.line(), rowOwner, book)
                         .thenCompose(outcome -> confirm(row.line(), rowOwner, read, outcome))
