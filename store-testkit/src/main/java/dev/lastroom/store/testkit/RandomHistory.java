@@ -136,7 +136,8 @@ final class RandomHistory {
         return kinds;
     }
 
-    private static String kind(Outcome outcome) {
+    /** What came of a request, in a word or two. */
+    static String kind(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Refused r -> r.reason().getClass().getSimpleName();
             case Outcome.Booked b when b.replayed() -> "Booked again";
