@@ -6,21 +6,25 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Notes that holds and waits have ended, and that nights of allotments are released, soon after it happens. Nobody waits
- * for it: whoever books meanwhile gets their rooms, and notes it too.
+ * for it: whoever books meanwhile gets their rooms, and notes it too. Now and then it also lets those who wait have their
+ * turn, for what has come to fit by itself: by time, or by a repair.
  */
 final class HoldSweeper implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration TURNS = Duration.ofMinutes(1);
     private static final int ROOM_TYPES_MAX = 100;
 
     private final Store store;
     private final InstantSource clock;
     private final Consumer<Command> submit;
     private final Schedule schedule;
+    private final Schedule turns;
 
     /** @param submit carries a command out and waits for it */
     HoldSweeper(Store store, InstantSource clock, Consumer<Command> submit) {
@@ -28,6 +32,7 @@ final class HoldSweeper implements AutoCloseable {
         this.clock = clock;
         this.submit = submit;
         this.schedule = new Schedule("expire holds", INTERVAL, this::sweep);
+        this.turns = new Schedule("serve who waits", TURNS, this::serveWhoWaits);
     }
 
     private void sweep() {
@@ -39,8 +44,17 @@ final class HoldSweeper implements AutoCloseable {
         }
     }
 
+    private void serveWhoWaits() {
+        List<RoomTypeId> page = store.reads().waitlist().roomTypesWaitedFor(null, ROOM_TYPES_MAX);
+        while (!page.isEmpty()) {
+            page.forEach(roomType -> submit.accept(new ExpireHolds(roomType)));
+            page = store.reads().waitlist().roomTypesWaitedFor(page.getLast(), ROOM_TYPES_MAX);
+        }
+    }
+
     @Override
     public void close() {
+        turns.close();
         schedule.close();
     }
 }

@@ -11,6 +11,7 @@ import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +27,17 @@ final class AmendRules {
         if (!booking.isLive()) {
             return LifeRules.notAHold(booking, "changed");
         }
-        RoomType roomType = state.roomType(wanted.roomTypeOf(booking));
+        RoomTypeId wantedType = wanted.roomTypeInsteadOf(booking.roomTypeId());
+        RoomType roomType = state.roomType(wantedType);
         if (roomType == null) {
-            return Written.refuse(request, new RoomTypeNotFound(wanted.roomTypeOf(booking)));
+            return Written.refuse(request, new RoomTypeNotFound(wantedType));
         }
         if (!roomType.propertyId().equals(booking.propertyId())) {
             return Decided.refused(new OtherProperty(roomType.id(), roomType.propertyId()));
         }
         Stay stay;
         try {
-            stay = wanted.stayOf(booking);
+            stay = wanted.stayInsteadOf(booking.stay());
         } catch (InvalidDateRangeException e) {
             return Decided.refused(new NoStay(String.valueOf(e.getMessage())));
         }

@@ -369,28 +369,26 @@ public sealed interface Command
         }
 
         /**
-         * The nights that {@code booking} would have.
+         * The nights that a booking of {@code stay} would have.
          *
          * @throws InvalidDateRangeException if they would be none, or too many
          */
-        public Stay stayOf(Booking booking) {
-            return new Stay(
-                    start != null ? start : booking.stay().start(),
-                    end != null ? end : booking.stay().end());
+        public Stay stayInsteadOf(Stay stay) {
+            return new Stay(start != null ? start : stay.start(), end != null ? end : stay.end());
         }
 
         /** The dates of these nights; none where they are no stay. */
-        public List<LocalDate> datesOf(Booking booking) {
+        public List<LocalDate> datesInsteadOf(Stay stay) {
             try {
-                return stayOf(booking).dates();
+                return stayInsteadOf(stay).dates();
             } catch (InvalidDateRangeException e) {
                 return List.of();
             }
         }
 
-        /** The room type that {@code booking} would have. */
-        public RoomTypeId roomTypeOf(Booking booking) {
-            return roomTypeId != null ? roomTypeId : booking.roomTypeId();
+        /** The room type that a booking of rooms of {@code roomType} would have. */
+        public RoomTypeId roomTypeInsteadOf(RoomTypeId roomType) {
+            return roomTypeId != null ? roomTypeId : roomType;
         }
 
         @Override
@@ -402,7 +400,7 @@ public sealed interface Command
 
     /**
      * Notes that the holds of a room type that have lapsed are expired, that of its allotments is released what is due, and
-     * whose waits are over. Every other command on its nights does so too, so nobody depends on it. Gives
+     * whose waits are over, and lets all who wait have their turn. Every other command on the room type does so too. Gives
      * {@link Outcome.HoldsExpired}.
      */
     record ExpireHolds(RoomTypeId roomTypeId) implements Command {}

@@ -4,6 +4,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 
 /** Why the rules say no. Nothing was changed. All refusals are immutable and thread-safe. */
@@ -20,6 +21,7 @@ public sealed interface Refusal
                 Refusal.NotYourBooking,
                 Refusal.CapacityBelowBooked,
                 Refusal.RoomTypeOfOtherProperty,
+                Refusal.OtherCurrency,
                 Refusal.InvalidTransition,
                 Refusal.OutsideStay,
                 Refusal.HoldExpired,
@@ -183,6 +185,14 @@ public sealed interface Refusal
         @Override
         public String message() {
             return "Room type " + roomTypeId + " belongs to property " + propertyId + " and cannot move to another";
+        }
+    }
+
+    /** A property never changes its currency: the prices of its nights and bookings are in it. */
+    record OtherCurrency(PropertyId propertyId, Currency currency) implements Refusal {
+        @Override
+        public String message() {
+            return "Property " + propertyId + " sells in " + currency + " and cannot change to another currency";
         }
     }
 

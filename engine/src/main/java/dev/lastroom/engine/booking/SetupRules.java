@@ -7,6 +7,7 @@ import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked.BookedNight;
+import dev.lastroom.engine.booking.Refusal.OtherCurrency;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
@@ -29,6 +30,9 @@ final class SetupRules {
 
     static Decided saveProperty(State state, Request request, Property property) {
         Property before = state.property(property.id());
+        if (before != null && !before.currency().equals(property.currency())) {
+            return Decided.refused(new OtherCurrency(property.id(), before.currency()));
+        }
         PropertySaved saved = new PropertySaved(property, before == null);
         return property.equals(before)
                 ? Decided.unchanged(saved)

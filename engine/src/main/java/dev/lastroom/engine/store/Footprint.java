@@ -3,7 +3,6 @@ package dev.lastroom.engine.store;
 import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.booking.AllotmentCommand.OfAllotment;
 import dev.lastroom.engine.booking.AllotmentId;
-import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
@@ -19,6 +18,7 @@ import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistCommand.Answer;
@@ -34,7 +34,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -58,6 +57,7 @@ import org.jspecify.annotations.Nullable;
  * @param holders users who ask for a hold
  * @param entries entries of waitlists that are named, as the bookings which are their offers are
  * @param ofBookings the commands on bookings, which may need more when these are known
+ * @param opened room types of which nights are opened or get other rules
  */
 public record Footprint(
         Instant at,
@@ -71,7 +71,8 @@ public record Footprint(
         SortedSet<ScopedKey> keys,
         SortedSet<UserId> holders,
         SortedSet<BookingId> entries,
-        List<OfBooking> ofBookings) {
+        List<OfBooking> ofBookings,
+        SortedSet<RoomTypeId> opened) {
 
     /** Collects the rows of all {@code requests}. */
     public static Footprint of(List<Request> requests) {
@@ -87,7 +88,8 @@ public record Footprint(
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
-                new ArrayList<>());
+                new ArrayList<>(),
+                new TreeSet<>());
         requests.forEach(all::add);
         return all;
     }
@@ -98,43 +100,31 @@ public record Footprint(
     }
 
     /**
-     * The nights on which something may change: those that are named, all that bookings, allotments and entries which are
-     * named or have lapsed have, and are to have, and those whose release is due. Whoever waits for one of these must be
-     * known.
+     * The nights to lock once more is known: those that are named, all that bookings, allotments and entries which are named
+     * or have lapsed have, and are to have, those whose release is due, and all of those who wait.
      */
-    public SortedSet<NightKey> nightsTouched(Known known) {
+    public SortedSet<NightKey> nightsWith(Known known) {
         if (known.isNothing()) {
             return nights;
         }
         SortedSet<NightKey> all = new TreeSet<>(nights);
-        for (Booking booking : known.bookings()) {
-            add(all, booking.roomTypeId(), booking.stay().dates());
-            reach(booking).ifPresent(reach -> reach.roomTypes().forEach(type -> add(all, type, reach.dates())));
-        }
+        known.bookings()
+                .forEach(
+                        booking -> add(all, booking.roomTypeId(), booking.stay().dates()));
         known.allotments()
                 .forEach(allotment ->
                         add(all, allotment.roomTypeId(), allotment.stay().dates()));
         known.due().forEach(night -> all.add(night.night()));
-        named(known).forEach(entry -> add(all, entry.roomTypeId(), entry.stay().dates()));
-        return all;
-    }
-
-    /** The nights to lock once more is known: those that are touched, and all of those who wait for one of them. */
-    public SortedSet<NightKey> nightsWith(Known known) {
-        if (known.entries().isEmpty()) {
-            return nightsTouched(known);
-        }
-        SortedSet<NightKey> all = new TreeSet<>(nightsTouched(known));
-        known.entries().values().stream()
-                .filter(entry -> entry.status() == WaitlistStatus.WAITING)
+        entries(known)
                 .forEach(entry -> add(all, entry.roomTypeId(), entry.stay().dates()));
+        reaches(known).forEach(reach -> reach.roomTypes().forEach(type -> add(all, type, reach.dates())));
         return all;
     }
 
-    private List<WaitlistEntry> named(Known known) {
-        return entries.stream()
-                .map(known.entries()::get)
-                .filter(Objects::nonNull)
+    /** Those who wait, and may have an offer before a command is decided; and those that are named. */
+    private List<WaitlistEntry> entries(Known known) {
+        return known.entries().values().stream()
+                .filter(entry -> entry.status() == WaitlistStatus.WAITING || entries.contains(entry.id()))
                 .toList();
     }
 
@@ -144,12 +134,10 @@ public record Footprint(
             return roomTypes;
         }
         SortedSet<RoomTypeId> all = new TreeSet<>(roomTypes);
-        for (Booking booking : known.bookings()) {
-            all.add(booking.roomTypeId());
-            reach(booking).ifPresent(reach -> all.addAll(reach.roomTypes()));
-        }
+        known.bookings().forEach(booking -> all.add(booking.roomTypeId()));
         known.allotments().forEach(allotment -> all.add(allotment.roomTypeId()));
-        named(known).forEach(entry -> all.add(entry.roomTypeId()));
+        entries(known).forEach(entry -> all.add(entry.roomTypeId()));
+        reaches(known).forEach(reach -> all.addAll(reach.roomTypes()));
         return all;
     }
 
@@ -158,8 +146,7 @@ public record Footprint(
         Set<AllotmentId> all = new TreeSet<>(allotments);
         all.addAll(wholeAllotments);
         known.bookings().stream()
-                .map(Booking::allotmentId)
-                .filter(Objects::nonNull)
+                .flatMap(booking -> Optional.ofNullable(booking.allotmentId()).stream())
                 .forEach(all::add);
         known.due().forEach(night -> all.add(night.allotmentId()));
         return all;
@@ -173,19 +160,31 @@ public record Footprint(
                 known.bookings().stream()
                         .filter(booking -> booking.id().equals(target.bookingId()))
                         .forEach(booking -> all.add(booking.userId()));
+                known.entry(target.bookingId()).ifPresent(entry -> all.add(entry.userId()));
             }
         }
         return all;
     }
 
-    /** What the commands of the batch may make of a booking. */
-    private Optional<Reach> reach(Booking booking) {
+    /** What the commands of the batch may make of bookings, and of the offers that are made before them. */
+    private List<Reach> reaches(Known known) {
+        List<Reach> reaches = new ArrayList<>();
+        known.bookings()
+                .forEach(booking -> reach(booking.id(), booking.roomTypeId(), booking.stay())
+                        .ifPresent(reaches::add));
+        entries(known)
+                .forEach(entry ->
+                        reach(entry.id(), entry.roomTypeId(), entry.stay()).ifPresent(reaches::add));
+        return reaches;
+    }
+
+    private Optional<Reach> reach(BookingId id, RoomTypeId roomType, Stay stay) {
         List<Amend> amends = ofBookings.stream()
-                .filter(command -> command.bookingId().equals(booking.id()))
+                .filter(command -> command.bookingId().equals(id))
                 .filter(Amend.class::isInstance)
                 .map(Amend.class::cast)
                 .toList();
-        return amends.isEmpty() ? Optional.empty() : Optional.of(Reach.of(booking, amends));
+        return amends.isEmpty() ? Optional.empty() : Optional.of(Reach.of(roomType, stay, amends));
     }
 
     /** Whether there is something to read before it is known which nights are needed. */
@@ -213,6 +212,7 @@ public record Footprint(
             }
             case OpenNights command -> {
                 roomTypes.add(command.roomTypeId());
+                opened.add(command.roomTypeId());
                 // One more at both ends: the rules for a departure are a matter of two nights.
                 add(
                         nights,

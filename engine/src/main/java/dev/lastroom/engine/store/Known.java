@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What has been read so far that tells which more rows a batch needs. Not thread-safe.
@@ -32,6 +33,10 @@ public record Known(
     /** Adds an entry, which may be there already. */
     public void add(WaitlistEntry entry) {
         entries.put(entry.id(), entry);
+    }
+
+    Optional<WaitlistEntry> entry(BookingId id) {
+        return Optional.ofNullable(entries.get(id));
     }
 
     boolean isNothing() {

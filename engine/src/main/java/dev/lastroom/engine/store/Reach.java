@@ -1,6 +1,5 @@
 package dev.lastroom.engine.store;
 
-import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -20,14 +19,14 @@ import java.util.TreeSet;
  */
 record Reach(Set<RoomTypeId> roomTypes, Collection<LocalDate> dates) {
 
-    static Reach of(Booking booking, List<Amend> amends) {
-        Set<RoomTypeId> roomTypes = new TreeSet<>(Set.of(booking.roomTypeId()));
-        amends.forEach(amend -> roomTypes.add(amend.roomTypeOf(booking)));
+    static Reach of(RoomTypeId roomType, Stay stay, List<Amend> amends) {
+        Set<RoomTypeId> roomTypes = new TreeSet<>(Set.of(roomType));
+        amends.forEach(amend -> roomTypes.add(amend.roomTypeInsteadOf(roomType)));
         if (amends.size() == 1) {
-            return new Reach(roomTypes, amends.getFirst().datesOf(booking));
+            return new Reach(roomTypes, amends.getFirst().datesInsteadOf(stay));
         }
-        Set<LocalDate> starts = new TreeSet<>(Set.of(booking.stay().start()));
-        NavigableSet<LocalDate> ends = new TreeSet<>(Set.of(booking.stay().end()));
+        Set<LocalDate> starts = new TreeSet<>(Set.of(stay.start()));
+        NavigableSet<LocalDate> ends = new TreeSet<>(Set.of(stay.end()));
         for (Amend amend : amends) {
             if (amend.start() != null) {
                 starts.add(amend.start());

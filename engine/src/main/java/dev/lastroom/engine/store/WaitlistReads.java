@@ -5,6 +5,7 @@ import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public interface WaitlistReads {
 
     /** Entries, oldest first. */
     Page<WaitlistEntry> entries(Filter filter, Page.Request page);
+
+    /** Room types that somebody waits for, in the order of their ids, from the one behind {@code after} on, {@code limit} at most. */
+    List<RoomTypeId> roomTypesWaitedFor(@Nullable RoomTypeId after, int limit);
 
     /**
      * Which entries are wanted; null means any.

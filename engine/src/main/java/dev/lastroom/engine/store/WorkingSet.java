@@ -64,9 +64,9 @@ public final class WorkingSet implements State {
 
     /**
      * Expires the holds that have lapsed, releases what is due of allotments, and then decides all {@code requests} in
-     * order, each against what the ones before it left. Those who wait for one of the nights have their turn before the
-     * first, and again before the next whenever rooms came free: whatever frees them, it is seen here, in what it has made
-     * of the nights.
+     * order, each against what the ones before it left. All who wait for one of the room types have their turn before the
+     * first, and again before the next whenever more may fit: whatever makes it so, it is seen here, in what it has made of
+     * the nights, room types and properties.
      */
     public List<Outcome> decide(List<Request> requests, Decision decision) {
         for (BookingId id : lapsed) {
@@ -113,8 +113,14 @@ public final class WorkingSet implements State {
 
     private void apply(Change change) {
         switch (change) {
-            case Change.PropertyIs(Property property) -> properties.put(property.id(), property);
-            case Change.RoomTypeIs(RoomType roomType) -> roomTypes.put(roomType.id(), roomType);
+            case Change.PropertyIs(Property property) -> {
+                properties.put(property.id(), property);
+                moreMayFit = true;
+            }
+            case Change.RoomTypeIs(RoomType roomType) -> {
+                roomTypes.put(roomType.id(), roomType);
+                moreMayFit = true;
+            }
             case Change.NightIs(Night night) -> {
                 moreMayFit |= !inLine.isEmpty() && isFreer(night);
                 nights.put(night.key(), night);
@@ -164,7 +170,7 @@ public final class WorkingSet implements State {
         lapsed.add(hold.id());
     }
 
-    /** Takes an entry whose nights are locked, as it was read: where it waits, it has its turn. */
+    /** Takes an entry of a room type's line whose nights are locked, as it was read: where it waits, it has its turn. */
     public void loadInLine(WaitlistEntry entry) {
         entries.load(entry.id(), entry);
         inLine.add(entry.id());

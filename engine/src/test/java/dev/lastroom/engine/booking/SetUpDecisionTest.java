@@ -24,6 +24,7 @@ import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked.BookedNight;
+import dev.lastroom.engine.booking.Refusal.OtherCurrency;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
@@ -76,6 +77,14 @@ class SetUpDecisionTest extends DecisionFixture {
                 .as("nights that are open keep what they have")
                 .containsExactly(new RoomTypeIs(dearer), happened(new RoomTypeEvent(ROOM_TYPE, dearer)));
         assertThat(decide(new SaveRoomType(ROOM_TYPE)).changes()).isEmpty();
+    }
+
+    /** Its prices are numbers of minor units: they would be others in another currency. */
+    @Test
+    void neverChangesTheCurrencyOfAProperty() {
+        assertRefusedAndUnchanged(
+                decide(SaveProperty.of("seaside", "Seaside", "UTC", "JPY")),
+                new OtherCurrency(SEASIDE, PROPERTY.currency()));
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.lastroom.engine.booking.Refusal.InvalidTransition;
 import dev.lastroom.engine.booking.Refusal.ItemRefused;
 import dev.lastroom.engine.booking.Refusal.NoStay;
 import dev.lastroom.engine.booking.Refusal.NotYourBooking;
+import dev.lastroom.engine.booking.Refusal.OtherCurrency;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
 import dev.lastroom.engine.booking.Refusal.OutsideStay;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
@@ -41,6 +42,7 @@ import dev.lastroom.engine.booking.WaitlistRefusal.OfferExpired;
 import dev.lastroom.engine.booking.WaitlistRefusal.RoomsAvailable;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitIsOver;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitlistFull;
+import java.util.Currency;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,7 @@ class StoredRefusalTest {
                 new NotYourBooking(newId()),
                 new CapacityBelowBooked(DELUXE, List.of(new BookedNight(TODAY, 2))),
                 new RoomTypeOfOtherProperty(DELUXE, SEASIDE),
+                new OtherCurrency(SEASIDE, Currency.getInstance("JPY")),
                 new InvalidTransition(newId(), BookingStatus.CANCELLED, "confirmed"),
                 new OutsideStay(newId(), BookingStatus.CONFIRMED, STAY, TODAY),
                 new HoldExpired(newId(), NOW),

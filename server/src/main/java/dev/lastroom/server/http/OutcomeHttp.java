@@ -34,6 +34,7 @@ import dev.lastroom.engine.booking.Refusal.InvalidTransition;
 import dev.lastroom.engine.booking.Refusal.ItemRefused;
 import dev.lastroom.engine.booking.Refusal.NoStay;
 import dev.lastroom.engine.booking.Refusal.NotYourBooking;
+import dev.lastroom.engine.booking.Refusal.OtherCurrency;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
 import dev.lastroom.engine.booking.Refusal.OutsideStay;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
@@ -142,7 +143,7 @@ final class OutcomeHttp {
             case IdempotencyConflict _ -> ErrorCode.IDEMPOTENCY_CONFLICT;
             case NotYourBooking _ -> ErrorCode.FORBIDDEN;
             case CapacityBelowBooked _ -> ErrorCode.CAPACITY_BELOW_BOOKED;
-            case RoomTypeOfOtherProperty _, OtherProperty _ -> ErrorCode.VALIDATION_FAILED;
+            case RoomTypeOfOtherProperty _, OtherProperty _, OtherCurrency _ -> ErrorCode.VALIDATION_FAILED;
             case NoStay _ -> ErrorCode.INVALID_DATE_RANGE;
             case InvalidTransition _, OutsideStay _ -> ErrorCode.INVALID_TRANSITION;
             case HoldExpired _ -> ErrorCode.HOLD_EXPIRED;
@@ -228,6 +229,10 @@ final class OutcomeHttp {
             case StaleVersion r ->
                 Json.object().put("bookingId", r.bookingId().toString()).put("version", r.version());
             case WaitlistRefusal r -> WaitlistJson.details(r);
+            case OtherCurrency r ->
+                Json.object()
+                        .put("field", "currency")
+                        .put("currency", r.currency().getCurrencyCode());
             case RoomTypeOfOtherProperty r ->
                 Json.object()
                         .put("field", "propertyId")

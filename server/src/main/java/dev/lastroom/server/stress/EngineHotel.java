@@ -43,6 +43,7 @@ import dev.lastroom.engine.booking.Refusal.InvalidTransition;
 import dev.lastroom.engine.booking.Refusal.ItemRefused;
 import dev.lastroom.engine.booking.Refusal.NoStay;
 import dev.lastroom.engine.booking.Refusal.NotYourBooking;
+import dev.lastroom.engine.booking.Refusal.OtherCurrency;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
 import dev.lastroom.engine.booking.Refusal.OutsideStay;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
@@ -214,6 +215,7 @@ public final class EngineHotel implements Hotel {
                     GroupNotFound _,
                     WaitlistRefusal _,
                     OtherProperty _,
+                    OtherCurrency _,
                     RoomTypeOfOtherProperty _ -> Kind.TROUBLE;
         };
     }

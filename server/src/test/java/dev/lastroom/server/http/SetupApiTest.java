@@ -77,6 +77,14 @@ class SetupApiTest {
     }
 
     @Test
+    void aPropertyKeepsItsCurrency() {
+        service.put("/v1/properties/porto", "{\"name\": \"P\", \"timeZone\": \"UTC\", \"currency\": \"USD\"}")
+                .hasStatus(201);
+        service.put("/v1/properties/porto", "{\"name\": \"P\", \"timeZone\": \"UTC\", \"currency\": \"JPY\"}")
+                .isProblemOf(ErrorCode.VALIDATION_FAILED, "currency");
+    }
+
+    @Test
     void aRoomTypeNeedsItsPropertyAndNeverMoves() {
         String suite = "{\"propertyId\": \"porto\", \"name\": \"Suite\", \"totalRooms\": 5, \"pricePerNight\": 30000}";
         service.put("/v1/room-types/suite", suite).isProblem(ErrorCode.PROPERTY_NOT_FOUND);

@@ -99,6 +99,7 @@ final class Translation {
                     WaitlistRefusal _,
                     Refusal.ItemRefused _,
                     Refusal.OtherProperty _,
+                    Refusal.OtherCurrency _,
                     Refusal.RoomTypeOfOtherProperty _ -> throw unexpected(reason);
         };
     }

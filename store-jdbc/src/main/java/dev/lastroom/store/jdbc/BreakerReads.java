@@ -115,6 +115,11 @@ record BreakerReads(BreakerStore breaker, Reads reads) implements Reads {
             public Page<WaitlistEntry> entries(Filter filter, Page.Request page) {
                 return breaker.call(() -> waitlist.entries(filter, page));
             }
+
+            @Override
+            public List<RoomTypeId> roomTypesWaitedFor(@Nullable RoomTypeId after, int limit) {
+                return breaker.call(() -> waitlist.roomTypesWaitedFor(after, limit));
+            }
         };
     }
 

@@ -2,11 +2,13 @@ package dev.lastroom.store.jdbc;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.WaitlistReads;
 import java.sql.ResultSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads of {@code waitlist}. Thread-safe. */
 final class JdbcWaitlist implements WaitlistReads {
@@ -54,5 +56,15 @@ final class JdbcWaitlist implements WaitlistReads {
                 rows::entry,
                 where.parameters(page.limit() + 1));
         return Page.of(oneMore, page.limit(), entry -> entry.id().toString());
+    }
+
+    @Override
+    public List<RoomTypeId> roomTypesWaitedFor(@Nullable RoomTypeId after, int limit) {
+        return queries.query(
+                """
+                SELECT DISTINCT room_type_id FROM waitlist
+                WHERE status IN ('WAITING', 'OFFERED') AND status = 'WAITING' AND room_type_id > ?
+                ORDER BY room_type_id LIMIT ?
+                """, row -> new RoomTypeId(row.getString("room_type_id")), after == null ? "" : after.value(), limit);
     }
 }

@@ -140,7 +140,7 @@ final class PostgresBatches {
 
     /**
      * Locks nights by room type and date, and decides. Bookings, holds that have lapsed, releases that are due, and those who
-     * wait for one of the nights, are read once the nights are locked; if they have others, it begins anew with these.
+     * wait for the room types, are read once the nights are locked; if they have others, it begins anew with these.
      */
     private Applied applyLocked(Connection connection, List<Request> batch, Footprint footprint, Decision decision)
             throws SQLException {
@@ -155,7 +155,7 @@ final class PostgresBatches {
             Known found = new Known();
             boolean isWaitedFor = lockAndLoad(connection, footprint, known, readsLine, working, found);
             if ((readsLine || !isWaitedFor)
-                    && footprint.nightsTouched(known).containsAll(footprint.nightsTouched(found))
+                    && footprint.roomTypesWith(known).containsAll(footprint.roomTypesWith(found))
                     && footprint.nightsWith(known).containsAll(footprint.nightsWith(found))) {
                 Duration locked = Duration.ofNanos(System.nanoTime() - start);
                 List<Outcome> outcomes = working.decide(batch, decision);
@@ -178,12 +178,12 @@ final class PostgresBatches {
     /** Finds what nights those in line have, so that these are locked the first time. */
     private static void peekAtLine(Connection connection, Footprint footprint, Known known) throws SQLException {
         PostgresLoad load = new PostgresLoad(connection, new WorkingSet());
-        load.line(footprint, known, known::add);
+        load.line(footprint.roomTypesWith(known), known::add);
         load.run();
     }
 
     /**
-     * In every transaction users come before nights, and nights before keys.
+     * In every transaction users come before room types, these before nights, and nights before keys.
      *
      * @param readsLine whether those in line are read; if nobody is thought to be, it is only asked whether that is true
      * @return whether somebody is in line
@@ -195,11 +195,12 @@ final class PostgresBatches {
         PostgresLoad load = new PostgresLoad(connection, working);
         Set<AllotmentId> allotments = footprint.allotmentsWith(known);
         load.lockHolders(footprint.at(), footprint.holdersWith(known));
+        load.lockOpened(footprint.opened());
         load.lockNights(footprint.nightsWith(known));
         load.named(footprint, found);
         load.allotments(allotments);
         if (readsLine) {
-            load.line(footprint, known, found::add);
+            load.line(roomTypes, found::add);
         }
         load.keys(footprint.keys());
         peekAtNights(footprint, load);

@@ -140,8 +140,8 @@ final class PostgresLoad {
     }
 
     /** Reads those in line, once the nights are locked. */
-    void line(Footprint footprint, Known known, Consumer<WaitlistEntry> found) {
-        new WaitlistLoad(script, working).line(footprint, known, found);
+    void line(Collection<RoomTypeId> roomTypes, Consumer<WaitlistEntry> found) {
+        new WaitlistLoad(script, working).line(roomTypes, found);
     }
 
     /** Reads bookings, all of groups, and entries of waitlists, whose nights are locked. */
@@ -207,6 +207,17 @@ final class PostgresLoad {
                 at.atOffset(ZoneOffset.UTC),
                 texts(users, UserId::value));
         users.forEach(user -> liveHolds.put(user, Objects.requireNonNull(holds.get(user))));
+    }
+
+    /** Lets one transaction at a time open nights of a room type: what is not there yet has no row to lock. */
+    void lockOpened(Collection<RoomTypeId> opened) {
+        if (!opened.isEmpty()) {
+            // Another seed than for users, so that neither is taken for the other.
+            script.query(
+                    "SELECT pg_advisory_xact_lock(hashtextextended(id, 1)) FROM unnest(?) AS id",
+                    _ -> {},
+                    texts(opened, RoomTypeId::value));
+        }
     }
 
     private Booking takeBooking(ResultSet row) throws SQLException {

@@ -1,18 +1,13 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.postgres.ColumnArray.dates;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.WaitlistEntry;
-import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Rows;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.function.Consumer;
 
@@ -42,12 +37,8 @@ final class WaitlistLoad {
         }
     }
 
-    /**
-     * Reads those in line who have an offer, whose wait is over, or who wait for one of the nights that are touched. Once
-     * these are locked nobody joins them.
-     */
-    void line(Footprint footprint, Known known, Consumer<WaitlistEntry> found) {
-        Collection<NightKey> touched = footprint.nightsTouched(known);
+    /** Reads all who wait for one of the room types or have an offer there. Once their nights are locked nobody joins them. */
+    void line(Collection<RoomTypeId> roomTypes, Consumer<WaitlistEntry> found) {
         script.query(
                 """
                 SELECT w.*
@@ -56,19 +47,12 @@ final class WaitlistLoad {
                   SELECT * FROM waitlist
                   WHERE room_type_id = wanted.room_type_id AND status IN ('WAITING', 'OFFERED')
                   OFFSET 0) w
-                WHERE w.status = 'OFFERED' OR w.ends_at <= ? OR EXISTS (
-                  SELECT FROM unnest(?, ?) AS touched (room_type_id, stay_date)
-                  WHERE touched.room_type_id = w.room_type_id
-                    AND touched.stay_date >= w.start_date AND touched.stay_date < w.end_date)
                 """,
                 row -> {
                     WaitlistEntry entry = ROWS.entry(row);
                     working.loadInLine(entry);
                     found.accept(entry);
                 },
-                texts(footprint.roomTypesWith(known), RoomTypeId::value),
-                footprint.at().atOffset(ZoneOffset.UTC),
-                texts(touched, NightKey::roomTypeId),
-                dates(touched, NightKey::date));
+                texts(roomTypes, RoomTypeId::value));
     }
 }

@@ -69,10 +69,10 @@ final class SqliteTables {
         for (BookingId id : footprint.entries()) {
             waitlist.load(working, id, known);
         }
+        waitlist.loadLine(working, footprint, known);
         Set<RoomTypeId> roomTypes = footprint.roomTypesWith(known);
         known.bookings().addAll(loadLapsed(working, footprint.at(), roomTypes));
         known.due().addAll(allotments.loadDue(working, footprint.at(), roomTypes));
-        waitlist.loadLine(working, footprint, known);
         loadNights(working, footprint.nightsWith(known));
         for (AllotmentId id : footprint.allotmentsWith(known)) {
             allotments.load(working, id);

@@ -4,8 +4,6 @@ import static dev.lastroom.store.sqlite.SqliteTables.row;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.WaitlistEntry;
-import dev.lastroom.engine.booking.WaitlistStatus;
-import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.Known;
@@ -37,23 +35,30 @@ final class SqliteWaitlist {
         }
     }
 
-    /** Loads those who have an offer, whose wait is over, or who wait for one of the nights that the batch touches. */
+    /** Loads all who wait for one of the room types or have an offer there; also of those that an offer may be changed to. */
     void loadLine(WorkingSet working, Footprint footprint, Known found) throws SQLException {
         if (!isAnybodyThere()) {
             return;
         }
-        Set<NightKey> touched = footprint.nightsTouched(found);
-        for (RoomTypeId roomType : footprint.roomTypesWith(found)) {
-            List<WaitlistEntry> live = tables.all(
-                    "SELECT * FROM waitlist WHERE room_type_id = ? AND status IN ('WAITING', 'OFFERED')",
-                    rows::entry,
-                    roomType);
-            for (WaitlistEntry entry : live) {
-                if (concerns(entry, touched, footprint)) {
-                    working.loadInLine(entry);
-                    found.add(entry);
-                }
+        Set<RoomTypeId> loaded = Set.of();
+        Set<RoomTypeId> wanted = footprint.roomTypesWith(found);
+        while (!loaded.containsAll(wanted)) {
+            for (RoomTypeId roomType : wanted) {
+                loadLine(working, roomType, found);
             }
+            loaded = wanted;
+            wanted = footprint.roomTypesWith(found);
+        }
+    }
+
+    private void loadLine(WorkingSet working, RoomTypeId roomType, Known found) throws SQLException {
+        List<WaitlistEntry> live = tables.all(
+                "SELECT * FROM waitlist WHERE room_type_id = ? AND status IN ('WAITING', 'OFFERED')",
+                rows::entry,
+                roomType);
+        for (WaitlistEntry entry : live) {
+            working.loadInLine(entry);
+            found.add(entry);
         }
     }
 
@@ -61,13 +66,6 @@ final class SqliteWaitlist {
     private boolean isAnybodyThere() throws SQLException {
         return !tables.all("SELECT 1 FROM waitlist WHERE status IN ('WAITING', 'OFFERED') LIMIT 1", _ -> true)
                 .isEmpty();
-    }
-
-    private static boolean concerns(WaitlistEntry entry, Set<NightKey> touched, Footprint footprint) {
-        return entry.status() == WaitlistStatus.OFFERED
-                || entry.hasLapsed(footprint.at())
-                || entry.stay().dates().stream()
-                        .anyMatch(date -> touched.contains(new NightKey(entry.roomTypeId(), date)));
     }
 
     void write(WorkingSet working) throws SQLException {

@@ -205,6 +205,18 @@ final class ModelReads implements Reads {
                         .filter(e -> filter.status() == null || filter.status() == e.status());
                 return page(wanted, e -> e.id().toString(), page);
             }
+
+            @Override
+            public List<RoomTypeId> roomTypesWaitedFor(@Nullable RoomTypeId after, int limit) {
+                return model.snapshot(model.entries.values()).stream()
+                        .filter(e -> e.status() == WaitlistStatus.WAITING)
+                        .map(WaitlistEntry::roomTypeId)
+                        .filter(id -> after == null || id.compareTo(after) > 0)
+                        .sorted()
+                        .distinct()
+                        .limit(limit)
+                        .toList();
+            }
         };
     }
 

@@ -78,7 +78,7 @@ public final class ModelStore implements Store, State {
                 .filter(allotment -> footprint.wholeAllotments().contains(allotment.id()))
                 .forEach(known.allotments()::add);
         footprint.entries().stream().map(entries::get).filter(Objects::nonNull).forEach(known::add);
-        Set<RoomTypeId> roomTypesTouched = footprint.roomTypesWith(known);
+        Set<RoomTypeId> roomTypesTouched = roomTypesTouched(footprint, known);
         List<Booking> allLapsed = bookings.values().stream()
                 .filter(booking -> booking.hasLapsed(at) && roomTypesTouched.contains(booking.roomTypeId()))
                 .toList();
@@ -89,28 +89,34 @@ public final class ModelStore implements Store, State {
                 .toList();
         known.due().addAll(due);
         Decision.release(this, due).forEach(this::apply);
-        Set<NightKey> touched = footprint.nightsTouched(known);
-        turns(decision, roomTypesTouched, touched);
+        turns(decision, roomTypesTouched);
         List<Outcome> outcomes = new ArrayList<>();
         for (Request request : batch) {
             Decided decided = decision.decide(this, request);
             decided.changes().forEach(this::apply);
             outcomes.add(decided.outcome());
-            turns(decision, roomTypesTouched, touched);
+            turns(decision, roomTypesTouched);
         }
         return new Applied(outcomes, Duration.ZERO);
     }
 
-    /** Asks all who wait for a night that is touched or whose wait is over, whatever has happened. */
-    private void turns(Decision decision, Set<RoomTypeId> roomTypesTouched, Set<NightKey> touched) {
-        entries.values().stream()
-                .filter(entry -> entry.status() == WaitlistStatus.WAITING)
-                .filter(entry -> (entry.hasLapsed(at) && roomTypesTouched.contains(entry.roomTypeId()))
-                        || entry.stay().dates().stream()
-                                .anyMatch(date -> touched.contains(new NightKey(entry.roomTypeId(), date))))
+    /** Also those to which an offer may be changed that is made to one who waits for another of them. */
+    private Set<RoomTypeId> roomTypesTouched(Footprint footprint, Known known) {
+        Set<RoomTypeId> all = footprint.roomTypesWith(known);
+        inLine(all).forEach(known::add);
+        return all.containsAll(footprint.roomTypesWith(known)) ? all : roomTypesTouched(footprint, known);
+    }
+
+    private List<WaitlistEntry> inLine(Set<RoomTypeId> roomTypes) {
+        return entries.values().stream()
+                .filter(entry -> entry.status() == WaitlistStatus.WAITING && roomTypes.contains(entry.roomTypeId()))
                 .sorted(WaitlistEntry.IN_ORDER)
-                .toList()
-                .forEach(entry -> decision.turn(this, at, entry).forEach(this::apply));
+                .toList();
+    }
+
+    /** Asks all who wait for a room type that is touched, whatever has happened. */
+    private void turns(Decision decision, Set<RoomTypeId> roomTypesTouched) {
+        inLine(roomTypesTouched).forEach(entry -> decision.turn(this, at, entry).forEach(this::apply));
     }
 
     private void apply(Change change) {

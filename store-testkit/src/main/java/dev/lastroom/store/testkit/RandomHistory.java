@@ -71,6 +71,7 @@ final class RandomHistory {
             "NotYourBooking",
             "NotYourEntry",
             "OfferExpired",
+            "OtherCurrency",
             "OtherProperty",
             "OutsideStay",
             "RestrictionViolated",

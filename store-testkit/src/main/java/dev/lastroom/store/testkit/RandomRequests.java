@@ -64,6 +64,7 @@ public final class RandomRequests {
 
     private static final List<String> ZONES = List.of("Pacific/Auckland", "Europe/Lisbon", "America/Los_Angeles");
     private static final List<String> CURRENCIES = List.of("NZD", "EUR", "JPY");
+    private static final String OTHER_CURRENCY = "CHF";
     private static final List<Transition> STEPS =
             List.of(Transition.CHECK_IN, Transition.CHECK_OUT, Transition.COMPLETE, Transition.NO_SHOW_UP);
     private static final List<WaitlistStep> ANSWERS =
@@ -179,7 +180,10 @@ public final class RandomRequests {
     private Command command() {
         int dice = random.nextInt(100);
         if (dice < 3) {
-            return property(random.nextInt(ZONES.size()));
+            int i = random.nextInt(ZONES.size());
+            return random.nextInt(8) == 0
+                    ? SaveProperty.of("property-" + i, name(), ZONES.get(i), OTHER_CURRENCY)
+                    : property(i);
         }
         if (dice < 8) {
             int roomType = random.nextInt(ROOM_TYPES);

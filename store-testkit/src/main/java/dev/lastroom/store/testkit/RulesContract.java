@@ -43,7 +43,9 @@ public abstract class RulesContract {
     private static final RulesChange CLOSED = new RulesChange(null, true, null, null, null, null, null, null);
     private static final RulesChange OPEN = new RulesChange(null, false, null, null, null, null, null, null);
 
-    private TestDatabase database;
+    private static final RulesChange NO_DEPARTURE = new RulesChange(null, null, null, true, null, null, null, null);
+
+    protected TestDatabase database;
     private BookingEngine server;
     private BookingEngine other;
 
@@ -53,6 +55,17 @@ public abstract class RulesContract {
     @BeforeEach
     void open() {
         database = database();
+        start();
+    }
+
+    /** Begins anew, with what the test has changed in the database. */
+    protected final void reopen() {
+        server.close();
+        other.close();
+        start();
+    }
+
+    private void start() {
         server = Hotel.engine(database.open());
         other = Hotel.engine(database.open());
     }
@@ -231,6 +244,29 @@ public abstract class RulesContract {
                 .isEqualTo(new NightsOpened(3));
         assertThat(server.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(3), 3, null, overbooking(4))))
                 .isEqualTo(new NightsOpened(3));
+    }
+
+    @Test
+    void nightsThatAreOpenedAtOnceKnowOfEachOther() throws Exception {
+        assertThat(departuresForgotten(40)).isZero();
+    }
+
+    /**
+     * Two servers each open one of two nights that follow each other, of which nobody may depart on the second.
+     *
+     * @return of how many of so many pairs the first night does not know it
+     */
+    protected final int departuresForgotten(int pairs) throws Exception {
+        Hotel.open(server, 3, 1);
+        int forgotten = 0;
+        for (int day = 10; day < 10 + 3 * pairs; day += 3) {
+            OpenNights first = rules(day, day + 1, OPEN);
+            OpenNights second = rules(day + 1, day + 2, NO_DEPARTURE);
+            Hotel.atOnce(2, i -> () -> i == 0 ? server.submit(first) : other.submit(second));
+            Outcome outcome = server.submit(book("guest-" + day, day, 1, 1));
+            forgotten += outcome.equals(violated(day + 1, Restriction.CLOSED_TO_DEPARTURE, 0)) ? 0 : 1;
+        }
+        return forgotten;
     }
 
     /** Whoever books at the same moment is either before the closing, or refused: nobody books a closed night after it. */

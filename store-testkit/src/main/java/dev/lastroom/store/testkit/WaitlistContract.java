@@ -13,12 +13,14 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.ExpireHolds;
 import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Event;
@@ -47,6 +49,8 @@ import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistRefusal.RoomsAvailable;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.money.Charge;
@@ -279,6 +283,72 @@ public abstract class WaitlistContract extends TwoServers {
         }
         assertThat(other.submit(book("bob", 1, 1, 2))).isInstanceOf(Refused.class);
         assertThat(offer(entry).isHold()).isTrue();
+        allIsWell();
+    }
+
+    /**
+     * Both have come to fit by themselves, on nights of their own, when somebody books far from them: whom an offer would
+     * take a room from is asked before.
+     */
+    @Test
+    void whoHasComeToFitByTimeIsNotOvertakenByWhoFreesOtherNights() throws Exception {
+        Hotel.open(server, 1, 10);
+        Booking taken = booking(server.submit(book("ann", 3, 1, 1)));
+        open(new RulesChange(null, null, null, null, null, null, null, 3), 4, null);
+        WaitlistEntry first = join("bob", 4, 1, 1);
+        WaitlistEntry second = join("cara", 3, 2, 1);
+        WaitlistEntry third = join("dora", 4, 1, 1);
+        pass(Duration.ofDays(1));
+        server.submit(new Cancel(taken.id(), null));
+        assertThat(offer(first).isHold()).isTrue();
+        assertThat(status(second)).isEqualTo(WaitlistStatus.WAITING);
+        assertThat(status(third)).isEqualTo(WaitlistStatus.WAITING);
+        allIsWell();
+    }
+
+    @Test
+    void whoNeedsMoreGuestsAllowedIsOfferedRoomsWhenTheyAre() throws Exception {
+        Hotel.open(server, 1, 10);
+        Booking taken = booking(server.submit(book("ann", 1, 1, 1)));
+        var roomType = server.read().roomType(DELUXE).orElseThrow();
+        WaitlistEntry entry =
+                entry(other.submit(Join.insteadOf(book("bob", 1, 1, 1).forGuests(2))));
+        server.submit(new SaveRoomType(roomType.withMaxOccupancy(1)));
+        server.submit(new Cancel(taken.id(), null));
+        assertThat(status(entry)).isEqualTo(WaitlistStatus.WAITING);
+        other.submit(new SaveRoomType(roomType.withMaxOccupancy(2)));
+        assertThat(offer(entry).guests()).isEqualTo(2);
+        allIsWell();
+    }
+
+    /** It is made in the batch that the change is in, and may become one of a room type and nights that nobody has named. */
+    @Test
+    void anOfferMayBeChangedInTheBatchThatMakesIt() throws Exception {
+        Hotel.open(server, 1, 10);
+        RoomTypeId suite = new RoomTypeId("suite");
+        server.submit(
+                new SaveRoomType(new RoomType(suite, new PropertyId(Hotel.PROPERTY), "Suite", "", 1, Hotel.PRICE)));
+        server.submit(new OpenNights(suite, TODAY, TODAY.plusDays(10), 1, null));
+        Booking taken = booking(server.submit(book("ann", 1, 1, 1)));
+        WaitlistEntry entry = join("bob", 1, 1, 1);
+        List<Command> batch = List.of(
+                new Cancel(taken.id(), null),
+                new Amend(Target.of(entry.id()), suite, TODAY.plusDays(6), TODAY.plusDays(8), null),
+                new Cancel(entry.id(), null),
+                new Reinstate(Target.of(entry.id()), new HoldTime(Duration.ofMinutes(5))));
+        try (Store store = database.open()) {
+            List<Outcome> outcomes = store.apply(
+                            batch.stream()
+                                    .map(command -> server.request(command, Caller.embedded("batch")))
+                                    .toList(),
+                            new Decision(Rules.DEFAULT),
+                            LockWait.FULL)
+                    .outcomes();
+            assertThat(outcomes).noneMatch(Refused.class::isInstance);
+        }
+        Booking offer = server.read().booking(entry.id()).orElseThrow();
+        assertThat(offer.roomTypeId()).isEqualTo(suite);
+        assertThat(offer.stay()).isEqualTo(Stay.of(TODAY.plusDays(6), 2));
         allIsWell();
     }
 
