@@ -33,7 +33,7 @@ public record Caller(
         Ids.check(owner);
         if (requestId.isEmpty()
                 || requestId.length() > REQUEST_ID_LENGTH_MAX
-                || !requestId.chars().allMatch(c -> c > ' ' && c <= '~')) {
+                || !Ids.everyCharacter(requestId, c -> c > ' ' && c <= '~')) {
             throw new IllegalArgumentException(
                     "a request id must be 1-" + REQUEST_ID_LENGTH_MAX + " printable ASCII characters without spaces");
         }

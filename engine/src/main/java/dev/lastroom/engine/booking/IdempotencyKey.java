@@ -1,5 +1,7 @@
 package dev.lastroom.engine.booking;
 
+import dev.lastroom.engine.inventory.Ids;
+
 /**
  * Names a request, so that sending it again gives the first answer and not a second booking. Scoped to the owner of
  * the caller's API key. Immutable and thread-safe.
@@ -13,7 +15,9 @@ public record IdempotencyKey(String value) {
 
     /** @throws IllegalArgumentException if {@code value} is empty, too long or not printable ASCII */
     public IdempotencyKey {
-        if (value.isEmpty() || value.length() > KEY_LENGTH_MAX || !value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+        if (value.isEmpty()
+                || value.length() > KEY_LENGTH_MAX
+                || !Ids.everyCharacter(value, c -> c >= ' ' && c <= '~')) {
             throw new IllegalArgumentException("must be 1-" + KEY_LENGTH_MAX + " printable ASCII characters");
         }
     }

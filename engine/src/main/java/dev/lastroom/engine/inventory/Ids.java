@@ -1,5 +1,7 @@
 package dev.lastroom.engine.inventory;
 
+import java.util.function.IntPredicate;
+
 /** The form of the ids that callers choose: 1-64 of {@code A-Z a-z 0-9 . _ -}. */
 public final class Ids {
 
@@ -14,10 +16,20 @@ public final class Ids {
      * @throws IllegalArgumentException if it has not
      */
     public static String check(String value) {
-        if (value.isEmpty() || value.length() > ID_LENGTH_MAX || !value.chars().allMatch(Ids::allowed)) {
+        if (value.isEmpty() || value.length() > ID_LENGTH_MAX || !everyCharacter(value, Ids::allowed)) {
             throw new IllegalArgumentException("must be 1-" + ID_LENGTH_MAX + " characters of A-Z a-z 0-9 . _ -");
         }
         return value;
+    }
+
+    /** Whether every character of {@code value} is allowed: a loop, since a stream for each value that is read is felt. */
+    public static boolean everyCharacter(String value, IntPredicate isAllowed) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!isAllowed.test(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean allowed(int c) {

@@ -192,14 +192,6 @@ public record Footprint(
         return !bookings.isEmpty() || !groups.isEmpty() || !wholeAllotments.isEmpty();
     }
 
-    /** The earliest date of its nights. */
-    public LocalDate firstDate() {
-        return nights.stream()
-                .map(NightKey::date)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-    }
-
     private void add(Request request) {
         if (request.claim() != null) {
             keys.add(request.claim().scoped());

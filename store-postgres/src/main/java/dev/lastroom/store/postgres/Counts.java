@@ -5,13 +5,10 @@ import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.WorkingSet;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What this process remembers of the nights, so that a batch need not lock them before it decides. It may be out of
@@ -19,14 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Counts {
 
-    /** Some 150 MB. Beyond that it begins anew. */
-    private static final int NIGHTS_MAX = 1_000_000;
+    /** Some 20 MB. Beyond that it begins anew. */
+    private static final int DAYS_MAX = 2_000_000;
 
     /** How many room types a batch reads along: reading all of a large hotel at once would keep its guests waiting. */
     private static final int ROOM_TYPES_AT_ONCE = 8;
 
-    private final Map<RoomTypeId, Map<LocalDate, Night>> roomTypes = new ConcurrentHashMap<>();
-    private final AtomicInteger size = new AtomicInteger();
+    private final Map<RoomTypeId, RememberedNights> roomTypes = new ConcurrentHashMap<>();
 
     /**
      * Gives a transaction the nights that it needs, if every one is known with as many rooms booked as the batch may
@@ -37,7 +33,8 @@ final class Counts {
      */
     boolean load(Collection<NightKey> wanted, int givenBack, WorkingSet working) {
         for (NightKey key : wanted) {
-            Night night = get(key);
+            RememberedNights nights = roomTypes.get(key.roomTypeId());
+            Night night = nights == null ? null : nights.get(key.date());
             if (night == null || night.booked() < givenBack) {
                 return false;
             }
@@ -46,12 +43,7 @@ final class Counts {
         return true;
     }
 
-    private @Nullable Night get(NightKey key) {
-        Map<LocalDate, Night> nights = roomTypes.get(key.roomTypeId());
-        return nights == null ? null : nights.get(key.date());
-    }
-
-    /** Room types of a batch of which nothing is known yet, as many as may be read with it. */
+    /** Room types of a batch that are not remembered yet, as many as may be read with it. */
     List<RoomTypeId> unknown(Footprint footprint) {
         return footprint.roomTypes().stream()
                 .filter(id -> !roomTypes.containsKey(id))
@@ -59,27 +51,25 @@ final class Counts {
                 .toList();
     }
 
-    void remember(Collection<Night> nights) {
-        if (size.get() > NIGHTS_MAX) {
+    /** Begins to remember a room type. */
+    void begin(RoomTypeId id, RememberedNights nights) {
+        if (roomTypes.values().stream().mapToInt(RememberedNights::days).sum() > DAYS_MAX) {
             roomTypes.clear();
-            size.set(0);
         }
+        roomTypes.put(id, nights);
+    }
+
+    /** Takes note of how nights are now, where their room types are remembered. */
+    void remember(Collection<Night> nights) {
         for (Night night : nights) {
-            Night before = roomTypes
-                    .computeIfAbsent(night.roomTypeId(), _ -> new ConcurrentHashMap<>())
-                    .put(night.date(), night);
-            if (before == null) {
-                size.incrementAndGet();
+            RememberedNights remembered = roomTypes.get(night.roomTypeId());
+            if (remembered != null) {
+                remembered.put(night);
             }
         }
     }
 
     void forget(Collection<RoomTypeId> wrong) {
-        for (RoomTypeId id : wrong) {
-            Map<LocalDate, Night> nights = roomTypes.remove(id);
-            if (nights != null) {
-                size.addAndGet(-nights.size());
-            }
-        }
+        roomTypes.keySet().removeAll(wrong);
     }
 }

@@ -27,8 +27,12 @@ import dev.lastroom.store.postgres.PostgresLoad.Standing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +55,9 @@ final class PostgresBatches {
 
     /** How often a batch looks for more to lock before it fails as one that met others. */
     private static final int LOOKS_MAX = 10;
+
+    /** Where a day begins last. */
+    private static final ZoneOffset EARTHS_LAST_ZONE = ZoneOffset.ofHours(-12);
 
     private static final String SERIALIZATION_FAILURE = "40001";
 
@@ -130,10 +137,7 @@ final class PostgresBatches {
         if (outcomes.stream().anyMatch(Outcome.Refused.class::isInstance)) {
             return null;
         }
-        PostgresWrite write = new PostgresWrite(connection);
-        write.expectCatalogue(known.version());
-        write.lock(working, footprint.at(), roomTypes);
-        write.writeAndCommit(working);
+        new PostgresWrite(connection).proveAndCommit(working, known.version(), footprint.at(), roomTypes);
         counts.remember(working.nights().now());
         return new Applied(outcomes, loaded);
     }
@@ -203,8 +207,9 @@ final class PostgresBatches {
             load.line(roomTypes, found::add);
         }
         load.keys(footprint.keys());
-        peekAtNights(footprint, load);
+        Map<RoomTypeId, RememberedNights> peeked = peekAtNights(footprint, load);
         Standing standing = standing(footprint, roomTypes, load);
+        peeked.forEach(counts::begin);
         if (standing.holdsLapsed()) {
             load.lapsedHolds(footprint.at(), roomTypes, found);
         }
@@ -232,12 +237,20 @@ final class PostgresBatches {
         return !waitedFor.isEmpty() && roomTypes.stream().anyMatch(waitedFor::contains);
     }
 
-    /** Optimistic mode remembers all nights of the room types that it meets, from the first that is asked for. */
-    private void peekAtNights(Footprint footprint, PostgresLoad load) {
-        List<RoomTypeId> unknown = optimistic && !footprint.nights().isEmpty() ? counts.unknown(footprint) : List.of();
-        if (!unknown.isEmpty()) {
-            load.peekAtNights(unknown, footprint.firstDate(), night -> counts.remember(List.of(night)));
+    /** Optimistic mode remembers all nights of the room types that it meets, from what is today anywhere on earth. */
+    private Map<RoomTypeId, RememberedNights> peekAtNights(Footprint footprint, PostgresLoad load) {
+        List<RoomTypeId> unknown = optimistic ? counts.unknown(footprint) : List.of();
+        if (unknown.isEmpty()) {
+            return Map.of();
         }
+        LocalDate today = LocalDate.ofInstant(footprint.at(), EARTHS_LAST_ZONE);
+        Map<RoomTypeId, RememberedNights> peeked = new HashMap<>();
+        unknown.forEach(id -> peeked.put(id, new RememberedNights(id, today)));
+        load.peekAtNights(
+                unknown,
+                today,
+                night -> Objects.requireNonNull(peeked.get(night.roomTypeId())).put(night));
+        return peeked;
     }
 
     /** Runs what was asked for, and gives how things stand with the room types. */

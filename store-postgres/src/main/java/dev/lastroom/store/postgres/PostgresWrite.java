@@ -41,39 +41,53 @@ final class PostgresWrite {
         this.script = new Script(connection);
     }
 
-    /** Ends the transaction unless the catalogue still has this version. */
-    void expectCatalogue(long version) {
-        script.update("SELECT expect(version, ?) FROM catalogue", version);
-    }
-
-    /**
-     * Locks the nights that are to be written, in order, if they are still offered as they were read. Ends the transaction
-     * if they are not, or if one of these room types has a hold that has lapsed, a release that is due, or somebody who waits
-     * or has an offer: whose turn that would be was not asked. It is asked last, since whoever joins holds the locks of his
-     * nights.
-     */
-    void lock(WorkingSet working, Instant at, Collection<RoomTypeId> roomTypes) {
-        new NightsWrite(script).lock(working.nights().rewritten());
-        script.update("""
-                SELECT expect(
-                  (SELECT count(*) FROM booking
-                   WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL AND expires_at <= due.at
-                     AND room_type_id = ANY (due.room_types))
-                  + (SELECT count(*) FROM allotment_night
-                   WHERE NOT released AND release_at IS NOT NULL AND release_at <= due.at
-                     AND room_type_id = ANY (due.room_types))
-                  + (SELECT count(*) FROM waitlist
-                   WHERE status IN ('WAITING', 'OFFERED') AND room_type_id = ANY (due.room_types)), 0)
-                FROM (SELECT ?::timestamptz AS at, ?::text[] AS room_types) due
-                """, at.atOffset(ZoneOffset.UTC), texts(roomTypes, RoomTypeId::value));
-    }
-
-    /** Writes all; the nights are locked. */
+    /** Writes what was decided on rows that are locked. */
     void writeAndCommit(WorkingSet working) throws SQLException {
         catalogue(working);
         NightsWrite nights = new NightsWrite(script);
         nights.add(working.nights().added());
         nights.change(working.nights().changed());
+        writeTheRestAndCommit(working);
+    }
+
+    /**
+     * Writes what was decided from memory, if memory was right: if not, the transaction ends. The nights come first, and lock
+     * what all else relies on.
+     *
+     * @param version of the catalogue that is remembered
+     */
+    void proveAndCommit(WorkingSet working, long version, Instant at, Collection<RoomTypeId> roomTypes)
+            throws SQLException {
+        new NightsWrite(script).prove(working.nights().rewritten());
+        nothingElseIsDue(version, at, roomTypes);
+        writeTheRestAndCommit(working);
+    }
+
+    /**
+     * Ends the transaction if the catalogue has another version, or if one of these room types has a hold that has lapsed, a
+     * release that is due, or somebody who waits or has an offer: whose turn that would be was not asked. It is asked when
+     * the nights are locked, since whoever joins holds the locks of his nights.
+     */
+    private void nothingElseIsDue(long version, Instant at, Collection<RoomTypeId> roomTypes) {
+        script.update("""
+                SELECT expect(
+                  (SELECT version FROM catalogue
+                   WHERE NOT EXISTS (
+                     SELECT FROM booking
+                     WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL AND expires_at <= due.at
+                       AND room_type_id = ANY (due.room_types))
+                   AND NOT EXISTS (
+                     SELECT FROM allotment_night
+                     WHERE NOT released AND release_at IS NOT NULL AND release_at <= due.at
+                       AND room_type_id = ANY (due.room_types))
+                   AND NOT EXISTS (
+                     SELECT FROM waitlist
+                     WHERE status IN ('WAITING', 'OFFERED') AND room_type_id = ANY (due.room_types))), ?)
+                FROM (SELECT ?::timestamptz AS at, ?::text[] AS room_types) due
+                """, version, at.atOffset(ZoneOffset.UTC), texts(roomTypes, RoomTypeId::value));
+    }
+
+    private void writeTheRestAndCommit(WorkingSet working) throws SQLException {
         addBookings(working.bookings().added());
         changeBookings(working.bookings().changed());
         WaitlistWrite.write(script, working.entries());

@@ -28,6 +28,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -167,6 +168,11 @@ public final class SqliteStore implements Store {
                     return repair.repair(nights, at);
                 })
                 .result();
+    }
+
+    /** The statements that were used for writing so far. */
+    Set<String> writingStatements() {
+        return writer.statements();
     }
 
     @Override

@@ -89,7 +89,7 @@ final class SqliteTables {
 
     private List<Booking> loadLapsed(WorkingSet working, Instant at, Set<RoomTypeId> roomTypes) throws SQLException {
         List<Booking> lapsed = all(
-                "SELECT * FROM booking WHERE status = 'PROVISIONAL' AND expires_at <= ? ORDER BY id",
+                "SELECT * FROM booking INDEXED BY booking_hold WHERE status = 'PROVISIONAL' AND expires_at <= ?",
                 rows::booking,
                 at);
         List<Booking> wanted = lapsed.stream()

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.ProgressHandler;
@@ -147,6 +148,16 @@ final class SqliteWriter implements AutoCloseable {
             prepared.put(sql, statement);
         }
         return statement;
+    }
+
+    /** The statements that were prepared so far. */
+    Set<String> statements() {
+        turn.lock();
+        try {
+            return Set.copyOf(prepared.keySet());
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** The driver closes a prepared statement that fails: what is left of them must not meet the next transaction. */

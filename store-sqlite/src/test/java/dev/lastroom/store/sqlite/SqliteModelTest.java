@@ -1,12 +1,61 @@
 package dev.lastroom.store.sqlite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.testkit.ModelContract;
 import dev.lastroom.store.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class SqliteModelTest extends ModelContract {
 
     @Override
     protected TestDatabase database() {
         return new SqliteDatabase();
+    }
+
+    /** What a booking costs must not depend on how many there are: every statement finds its rows by an index. */
+    @Override
+    protected void inspect(TestDatabase database, Store store) throws SQLException {
+        Set<String> statements = ((SqliteStore) store).writingStatements();
+        assertThat(statements).hasSizeGreaterThan(10);
+        try (Connection connection = database.connect()) {
+            for (String sql : statements) {
+                assertThat(plan(connection, sql)).as(sql).noneMatch(SqliteModelTest::readsAWholeTable);
+            }
+        }
+    }
+
+    @Test
+    void aStatementThatReadsAWholeTableIsSeen() throws SQLException {
+        try (SqliteDatabase database = new SqliteDatabase();
+                Store _ = database.open();
+                Connection connection = database.connect()) {
+            assertThat(plan(connection, "SELECT * FROM booking WHERE status = 'PROVISIONAL' ORDER BY id"))
+                    .anyMatch(SqliteModelTest::readsAWholeTable);
+        }
+    }
+
+    private static List<String> plan(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement explain = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql);
+                ResultSet row = explain.executeQuery()) {
+            List<String> steps = new ArrayList<>();
+            while (row.next()) {
+                steps.add(row.getString("detail"));
+            }
+            return steps;
+        }
+    }
+
+    /** An index that has only some of the rows may be read from end to end: those that it has are few. */
+    private static boolean readsAWholeTable(String step) {
+        return step.startsWith("SCAN") && !step.contains("USING INDEX") && !step.contains("USING COVERING INDEX");
     }
 }

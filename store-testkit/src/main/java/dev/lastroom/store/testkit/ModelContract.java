@@ -53,6 +53,9 @@ public abstract class ModelContract {
     /** Opens a fresh database. */
     protected abstract TestDatabase database();
 
+    /** Looks at a store that has carried out a long history. */
+    protected void inspect(TestDatabase database, Store store) throws Exception {}
+
     static LongStream seeds() {
         Long given = Long.getLong("lastroom.seed");
         return given != null ? LongStream.of(given) : RandomHistory.seeds();
@@ -80,6 +83,7 @@ public abstract class ModelContract {
                     store[0] = database.open();
                 }
             });
+            inspect(database, store[0]);
             sameReads(model, store[0], now);
             database.awaitEvents();
             sameEvents(model, store[0]);
