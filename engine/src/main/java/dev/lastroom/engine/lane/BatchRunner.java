@@ -31,6 +31,10 @@ final class BatchRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
 
+    private static final Outcome WITHOUT_KEY = new Failed(
+            Failure.OUTCOME_UNKNOWN,
+            "The answer to the commit was lost, and there was no key to ask by: see what is there before you send it again");
+
     private final Store store;
     private final Decision decision;
     private final EngineSettings settings;
@@ -107,7 +111,7 @@ final class BatchRunner {
                 batch.stream().filter(request -> request.claim() != null).toList();
         Iterator<Outcome> found = ask(withKey, lost).iterator();
         return batch.stream()
-                .map(request -> request.claim() != null ? found.next() : failed(lost))
+                .map(request -> request.claim() != null ? found.next() : WITHOUT_KEY)
                 .toList();
     }
 
@@ -156,10 +160,6 @@ final class BatchRunner {
         if (isNews || e.failure() == Failure.INTERNAL_ERROR) {
             LOG.error("{} commands failed: {}", batch.size(), e.getMessage(), e);
         }
-        return Collections.nCopies(batch.size(), failed(e));
-    }
-
-    private static Outcome failed(StoreException e) {
-        return new Failed(e.failure(), String.valueOf(e.getMessage()));
+        return Collections.nCopies(batch.size(), new Failed(e.failure(), String.valueOf(e.getMessage())));
     }
 }
