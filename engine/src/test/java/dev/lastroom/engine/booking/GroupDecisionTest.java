@@ -207,6 +207,21 @@ class GroupDecisionTest extends DecisionFixture {
         assertThat(booked(SUITE, 0)).isEqualTo(1);
     }
 
+    @Test
+    void aDerivedKeyReplaysWhileOneBookingIsStillAsItWasAskedFor() {
+        BookGroup wanted = group(item(DELUXE, 0, 1, 2), item(DELUXE, 1, 1, 2));
+        BookingGroup group = bookedGroup(wanted);
+        fewer(group.bookings().get(0));
+        assertThat(((GroupBooked) carryOut(wanted)).replayed()).isTrue();
+        fewer(group.bookings().get(1));
+        assertThat(bookedGroup(wanted).id()).isNotEqualTo(group.id());
+    }
+
+    private void fewer(Booking booking) {
+        Outcome outcome = carryOut(new Command.Amend(Target.of(booking.id()), null, null, null, 1));
+        assertThat(outcome).isInstanceOf(Outcome.Changed.class);
+    }
+
     /** A group is no way round what the rooms take. */
     @Test
     void theGuestsOfEachItemMustFitIntoItsRooms() {
