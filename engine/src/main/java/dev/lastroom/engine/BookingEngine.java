@@ -138,6 +138,11 @@ public final class BookingEngine implements AutoCloseable {
         return sweeper.sweep();
     }
 
+    /** Lets all who wait have their turn, as happens by itself once a minute: for what has come to fit by time, or by a repair. */
+    public void serveWhoWaits() {
+        holdSweeper.serveWhoWaits();
+    }
+
     /** Takes no more commands, answers all that were taken, and closes the store. */
     @Override
     public void close() {

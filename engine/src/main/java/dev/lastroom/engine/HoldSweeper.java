@@ -44,7 +44,7 @@ final class HoldSweeper implements AutoCloseable {
         }
     }
 
-    private void serveWhoWaits() {
+    void serveWhoWaits() {
         List<RoomTypeId> page = store.reads().waitlist().roomTypesWaitedFor(null, ROOM_TYPES_MAX);
         while (!page.isEmpty()) {
             page.forEach(roomType -> submit.accept(new ExpireHolds(roomType)));

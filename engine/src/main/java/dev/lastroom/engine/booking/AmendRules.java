@@ -60,7 +60,7 @@ final class AmendRules {
         boolean hasBegun = booking.status() == BookingStatus.CHECKED_IN
                 || booking.stay().start().isBefore(today);
         if (hasBegun && (isOtherStart || areOtherRooms)) {
-            return LifeRules.notAHold(booking, "changed but in its end once the stay has begun");
+            return LifeRules.notAHold(booking, "changed but in its end and guests once the stay has begun");
         }
         return amend(state, request, booking, roomType, stay, rooms, guests);
     }

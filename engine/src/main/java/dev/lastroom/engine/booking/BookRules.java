@@ -129,7 +129,15 @@ final class BookRules {
         if (booking.id().equals(request.bookingId())) {
             return new Booked(booking, false);
         }
-        return derived && !holdsStill(request, earlier, List.of(booking), rules) ? null : new Booked(booking, true);
+        boolean isRepeat = isAsAskedFor(booking, book) && holdsStill(request, earlier, List.of(booking), rules);
+        return derived && !isRepeat ? null : new Booked(booking, true);
+    }
+
+    /** Who has moved a booking and then asks for the first stay again wants another booking, and not to hear of the first. */
+    static boolean isAsAskedFor(Booking booking, Book book) {
+        return booking.roomTypeId().equals(book.roomTypeId())
+                && booking.stay().equals(book.stay())
+                && booking.rooms() == book.rooms();
     }
 
     /** Whether a derived key still stands for what was booked under it. */

@@ -8,7 +8,7 @@ public enum Failure {
     INVENTORY_LOCKED(true),
     /** The transaction ran past its limit and was rolled back; nothing happened. */
     TRANSACTION_TIMEOUT(true),
-    /** The connection broke after COMMIT was sent; the same key tells whether it happened. */
+    /** The connection broke after COMMIT was sent; the same key tells whether it happened, or a look where none was given. */
     OUTCOME_UNKNOWN(true),
     /** A bounded queue is full; nothing happened. */
     OVERLOADED(true),

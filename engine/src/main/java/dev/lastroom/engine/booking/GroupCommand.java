@@ -46,27 +46,47 @@ public sealed interface GroupCommand extends Command {
          * Rooms of one type for one stay.
          *
          * @param rooms how many rooms, 1-1,000
+         * @param guests how many guests come, 1-100,000; null where nobody counts them
          * @param allotmentId the allotment whose rooms they are; null for rooms on general sale
          */
         public record Item(
                 RoomTypeId roomTypeId,
                 Stay stay,
                 int rooms,
+                @Nullable Integer guests,
                 @Nullable AllotmentId allotmentId) {
 
-            /** Rooms on general sale. */
+            /** Rooms on general sale, of whose guests nobody counts how many they are. */
             public Item(RoomTypeId roomTypeId, Stay stay, int rooms) {
-                this(roomTypeId, stay, rooms, null);
+                this(roomTypeId, stay, rooms, null, null);
             }
 
-            /** @throws IllegalArgumentException if {@code rooms} is out of range */
+            /** @throws IllegalArgumentException if {@code rooms} or {@code guests} is out of range */
             public Item {
                 Book.checkRooms(rooms);
+                if (guests != null) {
+                    Book.checkGuests(guests);
+                }
+            }
+
+            /**
+             * The same for so many guests.
+             *
+             * @throws IllegalArgumentException if it is out of range
+             */
+            public Item forGuests(int count) {
+                return new Item(roomTypeId, stay, rooms, count, allotmentId);
+            }
+
+            /** The same of the rooms of an allotment. */
+            public Item of(AllotmentId allotment) {
+                return new Item(roomTypeId, stay, rooms, guests, allotment);
             }
 
             private String canonical() {
                 String plain = roomTypeId + "|" + stay.start() + "|" + stay.end() + "|" + rooms;
-                return allotmentId == null ? plain : plain + "|allotment=" + allotmentId;
+                String counted = guests == null ? plain : plain + "|guests=" + guests;
+                return allotmentId == null ? counted : counted + "|allotment=" + allotmentId;
             }
         }
 
@@ -82,8 +102,8 @@ public sealed interface GroupCommand extends Command {
 
         /**
          * The given key, or the derived one: SHA-256 hex of {@code userId|holdFor} and
-         * {@code |roomTypeId|startDate|endDate|roomsBooked} of every item in order, with {@code |allotment=allotmentId}
-         * where it has one; {@code holdFor} is empty where there is none.
+         * {@code |roomTypeId|startDate|endDate|roomsBooked} of every item in order, with {@code |guests=numberOfGuests} and
+         * {@code |allotment=allotmentId} where it has them; {@code holdFor} is empty where there is none.
          */
         public IdempotencyKey key() {
             return givenKey != null ? givenKey : new IdempotencyKey(Sha256.hex(canonical()));
@@ -104,7 +124,14 @@ public sealed interface GroupCommand extends Command {
         Book book(int index) {
             Item item = items.get(index);
             return new Book(
-                    userId, item.roomTypeId(), item.stay(), item.rooms(), holdFor, null, item.allotmentId(), givenKey);
+                    userId,
+                    item.roomTypeId(),
+                    item.stay(),
+                    item.rooms(),
+                    holdFor,
+                    item.guests(),
+                    item.allotmentId(),
+                    givenKey);
         }
 
         /**

@@ -16,6 +16,7 @@ import dev.lastroom.engine.booking.Refusal.NotYourBooking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +54,17 @@ final class GroupRules {
         if (booked.id().equals(GroupId.of(request.bookingId()))) {
             return new GroupBooked(booked, false);
         }
-        return derived && !BookRules.holdsStill(request, earlier, booked.bookings(), rules)
+        return derived && !BookRules.holdsStill(request, earlier, asAskedFor(booked, group), rules)
                 ? null
                 : new GroupBooked(booked, true);
+    }
+
+    /** The bookings that are still what their items say: one request has made them, in the order of the items. */
+    private static List<Booking> asAskedFor(BookingGroup booked, BookGroup group) {
+        return IntStream.range(0, group.items().size())
+                .filter(i -> BookRules.isAsAskedFor(booked.bookings().get(i), group.book(i)))
+                .mapToObj(i -> booked.bookings().get(i))
+                .toList();
     }
 
     /** A key of a group is noted with one of its bookings. */

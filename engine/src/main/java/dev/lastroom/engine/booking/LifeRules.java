@@ -83,7 +83,9 @@ final class LifeRules {
 
     static Decided extend(State state, Request request, Booking booking, HoldTime holdFor) {
         if (!booking.isHold()) {
-            return notAHold(booking, "extended");
+            return notAHold(
+                    booking,
+                    booking.status() == BookingStatus.PROVISIONAL ? "extended, since it is no hold" : "extended");
         }
         Booking extended = booking.heldUntil(holdFor.from(request.at()));
         return changed(state, request, booking, extended, BookingEvent.Type.EXTENDED);
@@ -182,6 +184,8 @@ final class LifeRules {
     }
 
     private static String past(Transition step) {
-        return step.to().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return step == Transition.NO_SHOW_UP
+                ? "noted as a no-show"
+                : step.to().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -38,11 +38,10 @@ public record RulesChange(
         check(minAdvanceDays, NightRules::checkAdvanceDays);
         check(maxAdvanceDays, NightRules::checkAdvanceDays);
         if (minStay != null && maxStay != null && minStay > maxStay) {
-            throw new IllegalArgumentException("minStay " + minStay + " is more than maxStay " + maxStay);
+            throw new IllegalArgumentException("must not be less than minStay, " + minStay);
         }
         if (minAdvanceDays != null && maxAdvanceDays != null && minAdvanceDays > maxAdvanceDays) {
-            throw new IllegalArgumentException(
-                    "minAdvanceDays " + minAdvanceDays + " is more than maxAdvanceDays " + maxAdvanceDays);
+            throw new IllegalArgumentException("must not be less than minAdvanceDays, " + minAdvanceDays);
         }
     }
 

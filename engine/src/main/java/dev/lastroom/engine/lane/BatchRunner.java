@@ -14,6 +14,7 @@ import dev.lastroom.engine.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +24,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Applies a batch whatever happens: it always gives one outcome a request, and never throws. Conflicts are tried
- * again; a lost answer to a commit is asked for again with the same keys; and a batch that fails for the sake of one
+ * again; a lost answer to a commit is asked for again by the requests' keys; and a batch that fails for the sake of one
  * command is taken apart, so that its neighbours do not suffer. Thread-safe.
  */
 final class BatchRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
+
+    private static final Outcome WITHOUT_KEY = new Failed(
+            Failure.OUTCOME_UNKNOWN,
+            "The answer to the commit was lost, and there was no key to ask by: see what is there before you send it again");
 
     private final Store store;
     private final Decision decision;
@@ -96,16 +101,29 @@ final class BatchRunner {
     }
 
     /**
-     * The connection broke after COMMIT was sent. The keys and ids of the same requests tell what is true: what was
-     * committed is found, and what was not is carried out now.
+     * The connection broke after COMMIT was sent. The keys of the same requests tell what is true: what was committed is
+     * found, and what was not is carried out now. A request that claims no key leaves nothing by which it could be found:
+     * carried out a second time, it would undo what another server has acknowledged meanwhile.
      */
     private List<Outcome> askAgain(List<Request> batch, StoreException lost) {
-        LOG.warn("the answer to a commit of {} commands was lost; asking again", batch.size(), lost);
+        LOG.warn("the answer to a commit of {} commands was lost; asking again by their keys", batch.size(), lost);
+        List<Request> withKey =
+                batch.stream().filter(request -> request.claim() != null).toList();
+        Iterator<Outcome> found = ask(withKey, lost).iterator();
+        return batch.stream()
+                .map(request -> request.claim() != null ? found.next() : WITHOUT_KEY)
+                .toList();
+    }
+
+    private List<Outcome> ask(List<Request> withKey, StoreException lost) {
+        if (withKey.isEmpty()) {
+            return List.of();
+        }
         try {
-            return applyWithRetries(batch, LockWait.FULL);
+            return applyWithRetries(withKey, LockWait.FULL);
         } catch (StoreException e) {
             LOG.warn("still unknown", e);
-            return failed(batch, lost);
+            return failed(withKey, lost);
         }
     }
 

@@ -27,6 +27,7 @@ import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.InvalidTransition;
 import dev.lastroom.engine.booking.Refusal.ItemRefused;
 import dev.lastroom.engine.booking.Refusal.NotYourBooking;
+import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
@@ -207,6 +208,34 @@ class GroupDecisionTest extends DecisionFixture {
     }
 
     @Test
+    void aDerivedKeyReplaysWhileOneBookingIsStillAsItWasAskedFor() {
+        BookGroup wanted = group(item(DELUXE, 0, 1, 2), item(DELUXE, 1, 1, 2));
+        BookingGroup group = bookedGroup(wanted);
+        fewer(group.bookings().get(0));
+        assertThat(((GroupBooked) carryOut(wanted)).replayed()).isTrue();
+        fewer(group.bookings().get(1));
+        assertThat(bookedGroup(wanted).id()).isNotEqualTo(group.id());
+    }
+
+    private void fewer(Booking booking) {
+        Outcome outcome = carryOut(new Command.Amend(Target.of(booking.id()), null, null, null, 1));
+        assertThat(outcome).isInstanceOf(Outcome.Changed.class);
+    }
+
+    /** A group is no way round what the rooms take. */
+    @Test
+    void theGuestsOfEachItemMustFitIntoItsRooms() {
+        carryOut(new Command.SaveRoomType(Hotel.ROOM_TYPE.withMaxOccupancy(2)));
+        Item fits = item(DELUXE, 0, 1, 2).forGuests(4);
+        assertRefused(
+                decide(group(fits, item(DELUXE, 0, 1, 1).forGuests(3))),
+                new ItemRefused(1, new RestrictionViolated(DELUXE, TODAY, Restriction.MAX_OCCUPANCY, 2)));
+        BookingGroup booked = bookedGroup(group(fits, item(DELUXE, 0, 1, 1)));
+        assertThat(booked.bookings()).extracting(Booking::guests).containsExactly(4, null);
+        assertThat(group(fits).key()).isNotEqualTo(group(item(DELUXE, 0, 1, 2)).key());
+    }
+
+    @Test
     void cancelsAsAWholeWhatIsLeftToCancel() {
         BookingGroup group = bookedGroup(group(item(SUITE, 0, 1, 1), item(DELUXE, 0, 2, 3)));
         carryOut(new Cancel(group.bookings().getFirst().id(), ALICE));
@@ -282,5 +311,9 @@ class GroupDecisionTest extends DecisionFixture {
                     .isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> item(DELUXE, 0, 1, 1_001)).isInstanceOf(IllegalArgumentException.class);
+        for (int guests : List.of(0, 100_001)) {
+            assertThatThrownBy(() -> item(DELUXE, 0, 1, 1).forGuests(guests))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 }

@@ -11,6 +11,7 @@ import static dev.lastroom.engine.testing.Hotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Change.KeyIs;
+import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Decision.Decided;
 import dev.lastroom.engine.booking.Outcome.Booked;
@@ -46,6 +47,34 @@ class ReplayDecisionTest extends DecisionFixture {
         Booking booking = booked(GIVEN);
         carryOut(cancel(booking.id()));
         assertReplayed(booking.cancelled(NOW, null), decide(GIVEN));
+    }
+
+    @Test
+    void aGivenKeyReplaysItsBookingThoughItWasMoved() {
+        Booking booking = booked(GIVEN);
+        Booking moved = moved(booking);
+        assertReplayed(moved, decide(GIVEN));
+    }
+
+    @Test
+    void aDerivedKeyBooksAnewOnceItsBookingIsForOtherRoomsOrNights() {
+        Booking booking = booked(DERIVED);
+        moved(booking);
+        assertBookedAnew(booking, decide(DERIVED));
+    }
+
+    @Test
+    void aDerivedKeyReplaysOnceItsBookingWasMovedBack() {
+        Booking booking = booked(DERIVED);
+        moved(booking);
+        Amend back = new Amend(Target.of(booking.id()), null, null, null, DERIVED.rooms());
+        Booking again = ((Outcome.Changed) carryOut(back)).booking();
+        assertReplayed(again, decide(DERIVED));
+    }
+
+    private Booking moved(Booking booking) {
+        Amend fewer = new Amend(Target.of(booking.id()), null, null, null, booking.rooms() - 1);
+        return ((Outcome.Changed) carryOut(fewer)).booking();
     }
 
     @Test

@@ -10,11 +10,16 @@ import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.StoreException;
@@ -175,6 +180,64 @@ class BatchRunnerTest {
         assertThat(store.bookings()).hasSize(3);
     }
 
+    /** What another server has made of the booking meanwhile, and acknowledged, must stay. */
+    @Test
+    void doesNotCarryOutASecondTimeWhatHasNoKeyToBeFoundBy() {
+        Request booking = request(book(1));
+        runner.run(List.of(booking));
+        Target target = Target.of(booking.bookingId());
+        Request cancel = request(new Cancel(booking.bookingId(), null));
+        List<Request> rest = bookings(2);
+        store.afterCommit(failTimes(1, Failure.OUTCOME_UNKNOWN));
+        store.beforeCommit(batch -> {
+            if (!batch.contains(cancel)) {
+                // Another server, between the two tries.
+                store.beforeCommit(_ -> {});
+                assertThat(otherServer().run(List.of(request(new Reinstate(target, null)))))
+                        .hasOnlyElementsOfType(Changed.class);
+            }
+        });
+        List<Outcome> outcomes = runner.run(List.of(rest.getFirst(), cancel, rest.getLast()));
+        assertThat(outcomes.get(0)).isInstanceOf(Booked.class);
+        assertThat(outcomes.get(1)).satisfies(BatchRunnerTest::isUnknownWithoutKey);
+        assertThat(outcomes.get(2)).isInstanceOf(Booked.class);
+        assertThat(store.bookings()).hasSize(3).allMatch(Booking::isLive);
+    }
+
+    @Test
+    void asksNobodyWhereNothingHasAKey() {
+        Request booking = request(book(1));
+        runner.run(List.of(booking));
+        store.afterCommit(failTimes(1, Failure.OUTCOME_UNKNOWN));
+        assertThat(runner.run(List.of(request(new Cancel(booking.bookingId(), null)))))
+                .singleElement()
+                .satisfies(BatchRunnerTest::isUnknownWithoutKey);
+        assertThat(store.batchSizes()).containsExactly(1, 1);
+    }
+
+    /** With a key the second try finds what the first has done, whatever became of it. */
+    @Test
+    void findsByItsKeyWhatACancelHasDone() {
+        Request booking = request(book(1));
+        runner.run(List.of(booking));
+        Target target = Target.of(booking.bookingId());
+        AtomicInteger tries = new AtomicInteger();
+        store.afterCommit(_ -> {
+            if (tries.getAndIncrement() == 0) {
+                assertThat(otherServer().run(List.of(request(new Reinstate(target, null)))))
+                        .hasOnlyElementsOfType(Changed.class);
+                throw new StoreException(Failure.OUTCOME_UNKNOWN, "lost", null);
+            }
+        });
+        assertThat(runner.run(List.of(request(new Cancel(target.withKey("k"))))))
+                .hasOnlyElementsOfType(Cancelled.class);
+        assertThat(store.bookings()).allMatch(Booking::isLive);
+    }
+
+    private BatchRunner otherServer() {
+        return runner(Duration.ofSeconds(10));
+    }
+
     @Test
     void triesConflictsAgainAlsoWhenItAsksAgain() {
         AtomicInteger call = new AtomicInteger();
@@ -278,6 +341,14 @@ class BatchRunnerTest {
 
     private static Object bookingId(Outcome outcome) {
         return outcome instanceof Booked(Booking booking, boolean _) ? booking.id() : outcome;
+    }
+
+    /** Whoever sent no key must not be told to send the same one again. */
+    private static void isUnknownWithoutKey(Outcome outcome) {
+        assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.reason()).isEqualTo(Failure.OUTCOME_UNKNOWN);
+            assertThat(failed.message()).contains("no key");
+        });
     }
 
     private static void assertFailed(List<Outcome> outcomes, Failure failure) {

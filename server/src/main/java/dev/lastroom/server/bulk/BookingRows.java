@@ -68,7 +68,8 @@ final class BookingRows {
             boolean isConfirmed,
             @Nullable String owner) {}
 
-    static Map<String, @Nullable Object> write(Booking booking) {
+    /** @param key under which an import is to make it */
+    static Map<String, @Nullable Object> write(Booking booking, IdempotencyKey key) {
         Map<String, @Nullable Object> row = new HashMap<>();
         row.put("bookingId", booking.id());
         row.put(STATUS, booking.status());
@@ -90,8 +91,7 @@ final class BookingRows {
         row.put("groupId", booking.groupId());
         row.put("allotmentId", booking.allotmentId());
         row.put(OWNER, booking.owner());
-        // The key of a group stands for all its bookings, so that each has its id for a key.
-        row.put(IDEMPOTENCY_KEY, booking.groupId() == null ? booking.key() : booking.id());
+        row.put(IDEMPOTENCY_KEY, key);
         return row;
     }
 

@@ -1,6 +1,8 @@
 package dev.lastroom.server.bulk;
 
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.store.BookingFilter;
@@ -10,6 +12,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
@@ -48,10 +52,22 @@ public final class Exporter {
     /** Writes every booking as it is at {@code now}, the newest first. */
     public void bookings(Writer out, Format format, Instant now) throws IOException {
         RowWriter writer = new RowWriter(out, format, BookingRows.COLUMNS);
-        each(page -> reads.bookings(BookingFilter.ALL, page), (Booking booking) -> {
-            writer.write(BookingRows.write(booking.asOf(now)));
+        Set<ScopedKey> taken = new HashSet<>();
+        each(page -> reads.bookings(BookingFilter.ALL, page), (Booking stored) -> {
+            Booking booking = stored.asOf(now);
+            writer.write(BookingRows.write(booking, key(booking, taken)));
             rows.increment();
         });
+    }
+
+    /**
+     * An import would take a second booking under a key for the first. But the key of a group stands for all its bookings,
+     * and one that was forgotten, or derived long ago, may have been used again: then a booking has its id for a key.
+     */
+    private static IdempotencyKey key(Booking booking, Set<ScopedKey> taken) {
+        boolean isItsOwn = booking.groupId() == null
+                && (!booking.isLive() || taken.add(ScopedKey.of(booking.owner(), booking.key())));
+        return isItsOwn ? booking.key() : new IdempotencyKey(booking.id().toString());
     }
 
     @FunctionalInterface

@@ -41,14 +41,24 @@ final class EventEndpoints {
             after = Checks.checked("Last-Event-ID", () -> EventId.parse(last));
         }
         EventId known = after != null ? after : engine.read().lastEvent();
-        if (!feed.enter()) {
-            throw Problem.of(
-                            ErrorCode.OVERLOADED,
-                            "The server is stopping, or has " + EventFeed.FOLLOWERS_MAX + " streams of events already")
-                    .exception();
-        }
-        return new Answer(200, new EventStream(engine, feed, call.owner(), known, EventStream.HEARTBEAT))
-                // nginx, for one, would keep events back until there are many.
-                .with("X-Accel-Buffering", "no");
+        String follower = call.caller().owner();
+        return switch (feed.enter(follower)) {
+            case ENTERED ->
+                new Answer(200, new EventStream(engine, feed, follower, call.owner(), known, EventStream.HEARTBEAT))
+                        // nginx, for one, would keep events back until there are many.
+                        .with("X-Accel-Buffering", "no");
+            case OWNER_HAS_ENOUGH ->
+                throw Problem.of(
+                                ErrorCode.RATE_LIMITED,
+                                "The API keys of this owner have " + EventFeed.FOLLOWERS_OF_OWNER_MAX
+                                        + " streams of events already; end one first")
+                        .exception();
+            case NO_ROOM ->
+                throw Problem.of(
+                                ErrorCode.OVERLOADED,
+                                "The server is stopping, or has " + EventFeed.FOLLOWERS_MAX
+                                        + " streams of events already")
+                        .exception();
+        };
     }
 }

@@ -4,6 +4,8 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.store.StoreException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ final class EventFeed implements AutoCloseable {
     /** The most who follow at the same time. */
     static final int FOLLOWERS_MAX = 100;
 
+    /** The most of them with API keys of one owner, so that nobody takes all the places. */
+    static final int FOLLOWERS_OF_OWNER_MAX = 20;
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private final BookingEngine engine;
@@ -32,35 +37,48 @@ final class EventFeed implements AutoCloseable {
     private final Condition followedOrClosed = lock.newCondition();
     private @Nullable Thread watcher;
     private EventId end = EventId.START;
+    private final Map<String, Integer> followersOf = new HashMap<>();
     private int followers;
     private boolean closed;
+
+    /** What became of a wish to follow. */
+    enum Entry {
+        ENTERED,
+        OWNER_HAS_ENOUGH,
+        NO_ROOM
+    }
 
     EventFeed(BookingEngine engine) {
         this.engine = engine;
     }
 
-    /** Whether there is room for one more; who has entered must {@link #leave}. */
-    boolean enter() {
+    /** Lets one more in, if there is room; who has entered must {@link #leave}. */
+    Entry enter(String owner) {
         lock.lock();
         try {
             if (closed || followers == FOLLOWERS_MAX) {
-                return false;
+                return Entry.NO_ROOM;
+            }
+            if (followersOf.getOrDefault(owner, 0) == FOLLOWERS_OF_OWNER_MAX) {
+                return Entry.OWNER_HAS_ENOUGH;
             }
             followers++;
+            followersOf.merge(owner, 1, Integer::sum);
             if (watcher == null) {
                 watcher = Thread.ofVirtual().name("lastroom-event-feed").start(this::watch);
             }
             followedOrClosed.signalAll();
-            return true;
+            return Entry.ENTERED;
         } finally {
             lock.unlock();
         }
     }
 
-    void leave() {
+    void leave(String owner) {
         lock.lock();
         try {
             followers--;
+            followersOf.computeIfPresent(owner, (_, of) -> of == 1 ? null : of - 1);
         } finally {
             lock.unlock();
         }

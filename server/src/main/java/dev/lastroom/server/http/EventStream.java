@@ -31,13 +31,27 @@ final class EventStream implements Answer.Stream {
 
     private final BookingEngine engine;
     private final EventFeed feed;
+    private final String follower;
     private final @Nullable String owner;
     private final Duration heartbeat;
     private EventId known;
 
-    EventStream(BookingEngine engine, EventFeed feed, @Nullable String owner, EventId after, Duration heartbeat) {
+    /**
+     * A stream for one who has entered the feed; closing it leaves that.
+     *
+     * @param follower as whom
+     * @param owner whose events are sent; null for all
+     */
+    EventStream(
+            BookingEngine engine,
+            EventFeed feed,
+            String follower,
+            @Nullable String owner,
+            EventId after,
+            Duration heartbeat) {
         this.engine = engine;
         this.feed = feed;
+        this.follower = follower;
         this.owner = owner;
         this.known = after;
         this.heartbeat = heartbeat;
@@ -100,6 +114,6 @@ final class EventStream implements Answer.Stream {
 
     @Override
     public void close() {
-        feed.leave();
+        feed.leave(follower);
     }
 }

@@ -2,6 +2,7 @@ package dev.lastroom.server.http;
 
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingGroup;
+import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.IdempotencyKey;
@@ -20,7 +21,9 @@ final class GroupJson {
     /** The fields of a request for a group. */
     static final String[] REQUEST_FIELDS = {"userId", "items", "holdFor", "idempotencyKey"};
 
-    private static final String[] ITEM_FIELDS = {"roomTypeId", "startDate", "endDate", "roomsBooked", "allotmentId"};
+    private static final String[] ITEM_FIELDS = {
+        "roomTypeId", "startDate", "endDate", "roomsBooked", "numberOfGuests", "allotmentId"
+    };
 
     private GroupJson() {}
 
@@ -44,8 +47,9 @@ final class GroupJson {
         RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
         Stay stay = BookingJson.readStay(fields);
         int rooms = BookingJson.readRooms(fields);
+        Integer guests = fields.optionalInt("numberOfGuests", Book::checkGuests);
         AllotmentId allotmentId = fields.optionalText("allotmentId", AllotmentId::parse);
-        return new BookGroup.Item(roomTypeId, stay, rooms, allotmentId);
+        return new BookGroup.Item(roomTypeId, stay, rooms, guests, allotmentId);
     }
 
     /** A group as the answer to the command that made or changed it. */

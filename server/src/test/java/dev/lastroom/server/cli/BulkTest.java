@@ -10,6 +10,7 @@ import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
@@ -204,6 +205,29 @@ class BulkTest {
         set("one.db", engine -> {
             BookGroup.Item item = new BookGroup.Item(DELUXE, Stay.of(FIRST, 2), 1);
             engine.submit(new BookGroup(new UserId("ann"), List.of(item, item), null, null).withKey("tour"));
+        });
+        assertThat(run("one.db", "export", "bookings", bookings).status()).isZero();
+        set("two.db", engine -> engine.submit(new OpenNights(DELUXE, FIRST, FIRST.plusDays(10), 3, null)));
+        for (String count : List.of("done", "known")) {
+            Ended ended = run("two.db", "import", "bookings", bookings, "--json");
+            assertThat(ended.status()).as(ended.err()).isZero();
+            assertThat(ended.json().get(count).intValue()).isEqualTo(2);
+        }
+        assertThat(with("two.db", BulkTest::nights).getFirst().booked()).isEqualTo(2);
+    }
+
+    /** The same guest books the same stay again after a cancel, and then has the first reinstated. */
+    @Test
+    void bookingsThatWereMadeUnderOneKeyAreBookedOneByOne() {
+        String bookings = folder.resolve("bookings.csv").toString();
+        set("one.db", engine -> {
+            Book same = Book.of("ann", "deluxe", Stay.of(FIRST, 2), 1);
+            Booking first = ((Booked) engine.submit(same)).booking();
+            engine.submit(new Cancel(first.id(), null));
+            engine.submit(same);
+            engine.submit(new Reinstate(Target.of(first.id()), null));
+            Booking cancelled = booked(engine, "bob", 0, "bob");
+            engine.submit(new Cancel(cancelled.id(), null));
         });
         assertThat(run("one.db", "export", "bookings", bookings).status()).isZero();
         set("two.db", engine -> engine.submit(new OpenNights(DELUXE, FIRST, FIRST.plusDays(10), 3, null)));

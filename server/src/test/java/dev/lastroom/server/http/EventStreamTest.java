@@ -148,9 +148,14 @@ class EventStreamTest {
         };
         try (EventFeed feed = new EventFeed(service.engine);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            assertThat(feed.enter()).isTrue();
+            assertThat(feed.enter("nobody")).isEqualTo(EventFeed.Entry.ENTERED);
             EventStream stream = new EventStream(
-                    service.engine, feed, "nobody", service.engine.read().lastEvent(), Duration.ofMillis(700));
+                    service.engine,
+                    feed,
+                    "nobody",
+                    "nobody",
+                    service.engine.read().lastEvent(),
+                    Duration.ofMillis(700));
             Future<?> ended = threads.submit(() -> {
                 stream.writeTo(out);
                 return null;
@@ -195,22 +200,59 @@ class EventStreamTest {
         }
     }
 
+    /** Opens a stream that is counted until it is closed. */
+    private InputStream follow(HttpClient many, int port, String key) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events/stream"))
+                .header("Authorization", "Bearer " + key)
+                .build();
+        HttpResponse<InputStream> response = many.send(request, BodyHandlers.ofInputStream());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
+    }
+
     @Test
-    void thereAreOnlySoManyAtATime() throws Exception {
+    void thereAreOnlySoManyAtATimeAndOnlySoManyOfOneOwner(@TempDir Path folder) throws Exception {
+        int owners = EventFeed.FOLLOWERS_MAX / EventFeed.FOLLOWERS_OF_OWNER_MAX;
+        List<String> keys = new ArrayList<>(List.of("owner-0:agent:" + ApiKeys.hash("another of owner-0")));
+        for (int i = 0; i <= owners; i++) {
+            keys.add("owner-" + i + ":reader:" + ApiKeys.hash("owner-" + i));
+        }
         List<InputStream> streams = new ArrayList<>();
-        try (HttpClient many = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + service.port() + "/v1/events/stream"))
-                    .build();
-            for (int i = 0; i < EventFeed.FOLLOWERS_MAX; i++) {
-                HttpResponse<InputStream> response = many.send(request, BodyHandlers.ofInputStream());
-                assertThat(response.statusCode()).isEqualTo(200);
-                streams.add(response.body());
+        try (TestService guarded =
+                        new TestService(TestService.sqlite(folder), TestService.SETTINGS, ApiKeys.parse(keys));
+                HttpClient many = HttpClient.newHttpClient()) {
+            for (int i = 0; i < owners; i++) {
+                for (int j = 0; j < EventFeed.FOLLOWERS_OF_OWNER_MAX; j++) {
+                    streams.add(follow(many, guarded.port(), "owner-" + i));
+                }
+                if (i == 0) {
+                    for (String key : List.of("owner-0", "another of owner-0")) {
+                        guarded.get("/v1/events/stream", "Authorization", "Bearer " + key)
+                                .isProblem(ErrorCode.RATE_LIMITED);
+                    }
+                }
             }
-            service.get("/v1/events/stream").isProblem(ErrorCode.OVERLOADED);
+            guarded.get("/v1/events/stream", "Authorization", "Bearer owner-" + owners)
+                    .isProblem(ErrorCode.OVERLOADED);
             for (InputStream stream : streams) {
                 stream.close();
             }
+        }
+    }
+
+    @Test
+    void whoLeavesMakesRoomForTheSameOwner() {
+        try (EventFeed feed = new EventFeed(service.engine)) {
+            for (int i = 0; i < EventFeed.FOLLOWERS_OF_OWNER_MAX; i++) {
+                assertThat(feed.enter("desk")).isEqualTo(EventFeed.Entry.ENTERED);
+            }
+            assertThat(feed.enter("desk")).isEqualTo(EventFeed.Entry.OWNER_HAS_ENOUGH);
+            assertThat(feed.enter("shop")).isEqualTo(EventFeed.Entry.ENTERED);
+            feed.leave("shop");
+            assertThat(feed.enter("desk")).isEqualTo(EventFeed.Entry.OWNER_HAS_ENOUGH);
+            feed.leave("desk");
+            assertThat(feed.enter("desk")).isEqualTo(EventFeed.Entry.ENTERED);
+            assertThat(feed.enter("desk")).isEqualTo(EventFeed.Entry.OWNER_HAS_ENOUGH);
         }
     }
 }

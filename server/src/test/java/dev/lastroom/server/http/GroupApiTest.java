@@ -119,6 +119,23 @@ class GroupApiTest {
     }
 
     @Test
+    void theGuestsOfAnItemAreCountedAndMustFit() {
+        service.put("/v1/room-types/deluxe", """
+                {"propertyId": "lisbon", "name": "Deluxe", "totalRooms": 3, "pricePerNight": 12000, "maxOccupancy": 2}""").hasStatus(200);
+        String two = item("2027-01-15", "2027-01-17", 1).replace("}", ", \"numberOfGuests\": 2}");
+        Reply made = service.post(GROUPS, group(two, item("2027-01-15", "2027-01-17", 1)))
+                .hasStatus(201);
+        assertThat(made.at("/bookings/0/numberOfGuests")).isEqualTo("2");
+        assertThat(made.json().at("/bookings/1").has("numberOfGuests")).isFalse();
+        Reply refused =
+                service.post(GROUPS, group(two.replace(": 2}", ": 3}"))).isProblem(ErrorCode.RESTRICTION_VIOLATED);
+        assertThat(refused.at("/details/rule")).isEqualTo("maxOccupancy");
+        assertThat(refused.at("/details/itemIndex")).isEqualTo("0");
+        service.post(GROUPS, group(two.replace(": 2}", ": 0}")))
+                .isProblemOf(ErrorCode.VALIDATION_FAILED, "items[0].numberOfGuests");
+    }
+
+    @Test
     void aHeldGroupIsConfirmedAsAWholeOrItemByItem() {
         String held = group(item("2027-01-15", "2027-01-17", 1), item("2027-01-17", "2027-01-18", 1))
                 .replace("\"items\"", "\"holdFor\": \"PT15M\", \"items\"");

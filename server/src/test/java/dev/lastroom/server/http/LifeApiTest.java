@@ -99,6 +99,33 @@ class LifeApiTest {
     }
 
     @Test
+    void onceAGuestIsThereOnlyTheEndAndTheGuestsChange() {
+        String id = book("2027-01-10", "2027-01-13");
+        step(id, "confirm").hasStatus(200);
+        step(id, "check-in").hasStatus(200);
+        String path = "/v1/bookings/" + id;
+        for (String change : new String[] {"\"startDate\": \"2027-01-11\"", "\"roomsBooked\": 2"}) {
+            Reply refused = service.patch(path, "{" + change + "}").isProblem(ErrorCode.INVALID_TRANSITION);
+            assertThat(refused.at("/detail")).endsWith("but in its end and guests once the stay has begun");
+        }
+        Reply changed = service.patch(path, "{\"endDate\": \"2027-01-12\", \"numberOfGuests\": 2}");
+        assertThat(changed.hasStatus(200).at("/endDate")).isEqualTo("2027-01-12");
+        assertThat(changed.at("/numberOfGuests")).isEqualTo("2");
+    }
+
+    @Test
+    void aStepThatIsRefusedSaysWhichAndWhy() {
+        String id = book("2027-01-15", "2027-01-17");
+        String extend = "{\"userId\": \"anna\", \"holdFor\": \"PT1H\"}";
+        assertThat(service.post("/v1/bookings/" + id + "/extend", extend)
+                        .isProblem(ErrorCode.INVALID_TRANSITION)
+                        .at("/detail"))
+                .isEqualTo("A booking that is PROVISIONAL cannot be extended, since it is no hold");
+        assertThat(step(id, "no-show").isProblem(ErrorCode.INVALID_TRANSITION).at("/detail"))
+                .isEqualTo("A booking that is PROVISIONAL cannot be noted as a no-show");
+    }
+
+    @Test
     void aHoldCanBeExtendedAndAnExpiredOneReinstated() {
         String id = hold("PT15M");
         service.pass(Duration.ofMinutes(10));

@@ -290,6 +290,13 @@ class OpenApiTest {
         post(groups + "/{groupId}/cancel", id, ann).hasStatus(200);
         post(groups + "/{groupId}/confirm", id, ann).isProblem(ErrorCode.INVALID_TRANSITION);
         post(groups + "/{groupId}/cancel", UNKNOWN_BOOKING, "{}").isProblem(ErrorCode.BOOKING_GROUP_NOT_FOUND);
+
+        String rule = "{\"from\": \"2027-02-15\", \"to\": \"2027-02-16\", \"minStay\": %d}";
+        put("/v1/room-types/{roomTypeId}/inventory", "deluxe", rule.formatted(3))
+                .hasStatus(200);
+        post(groups, "", items, "Idempotency-Key", "g3").isProblem(ErrorCode.RESTRICTION_VIOLATED);
+        put("/v1/room-types/{roomTypeId}/inventory", "deluxe", rule.formatted(1))
+                .hasStatus(200);
     }
 
     private void waitlist() {

@@ -87,8 +87,9 @@ class RulesApiTest {
 
     @Test
     void rulesThatContradictEachOtherAreNamed() {
-        rules("2027-01-15", "2027-01-17", "\"minStay\": 3, \"maxStay\": 2")
+        Reply refused = rules("2027-01-15", "2027-01-17", "\"minStay\": 3, \"maxStay\": 2")
                 .isProblemOf(ErrorCode.VALIDATION_FAILED, "maxStay");
+        assertThat(refused.at("/detail")).isEqualTo("maxStay must not be less than minStay, 3");
         rules("2027-01-15", "2027-01-17", "\"minAdvanceDays\": 3, \"maxAdvanceDays\": 2")
                 .isProblemOf(ErrorCode.VALIDATION_FAILED, "maxAdvanceDays");
     }

@@ -139,12 +139,11 @@ record Ledger(Map<NightKey, Count> nights, Map<BookingId, Boolean> bookings, Map
 
     /**
      * Whether a client may have been told {@code told} where {@code due} was due. Where the engine lost the answer to
-     * its commit and asked again, a cancel or a refusal calls itself a replay of itself.
+     * its commit and asked again by the key, a refusal calls itself a replay of itself. A cancel has no key here.
      */
     static boolean agrees(Answer told, Answer due) {
         return told.equals(due)
                 || told instanceof Unknown
-                || (told.equals(new Cancelled(true)) && due.equals(new Cancelled(false)))
                 || (due instanceof Full(var night, int available, boolean replayed)
                         && !replayed
                         && told.equals(new Full(night, available, true)));

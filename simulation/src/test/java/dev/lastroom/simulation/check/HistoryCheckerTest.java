@@ -179,6 +179,16 @@ class HistoryCheckerTest {
         assertThat(judge(0, 0)).isInstanceOf(Broken.class);
     }
 
+    /** The engine sends no cancel a second time, which would find what the first has done. */
+    @Test
+    void aCancelIsAReplayOfAnother() {
+        Book first = book(FIRST);
+        booked(1, 2, first);
+        bookings.put(first.id(), false);
+        event(3, 5, new Cancel(first.id()), new Cancelled(true));
+        assertThat(judge(0, 0)).isInstanceOf(Broken.class);
+    }
+
     @Test
     void whatWasAcknowledgedIsNotLost() {
         Book first = book(FIRST);
@@ -200,7 +210,7 @@ class HistoryCheckerTest {
     void aSearchThatTakesTooLongGivesUp() {
         Book first = book(FIRST);
         for (int i = 0; i < 3; i++) {
-            event(1, 100, new Cancel(first.id()), new Cancelled(true));
+            event(1, 100, new Cancel(first.id()), new Cancelled(i > 0));
         }
         booked(1, 100, first);
         bookings.put(first.id(), false);

@@ -92,6 +92,22 @@ public abstract class LifeContract extends TwoServers {
         consistent();
     }
 
+    /** Without a key the second request is the same as the first, whose booking is for other nights by now. */
+    @Test
+    void whoHasMovedABookingCanBookTheFirstStayAgain() {
+        Hotel.open(server, 2, 10);
+        Booking first = booking(server.submit(book("ann", 1, 2, 1)));
+        other.submit(new Amend(Target.of(first.id()), null, TODAY.plusDays(4), TODAY.plusDays(6), null));
+        Booking second = booking(server.submit(book("ann", 1, 2, 1)));
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(second.stay()).isEqualTo(Stay.of(TODAY.plusDays(1), 2));
+        assertThat(other.submit(book("ann", 1, 2, 1)))
+                .isInstanceOfSatisfying(
+                        Booked.class, again -> assertThat(again.booking().id()).isEqualTo(second.id()));
+        assertThat(server.read().booking(first.id()).orElseThrow().stay()).isEqualTo(Stay.of(TODAY.plusDays(4), 2));
+        consistent();
+    }
+
     @Test
     void aUserNeverHasMoreHoldsThanAllowed() throws Exception {
         assertThat(holdsOf("ann")).isEqualTo(10);

@@ -83,7 +83,7 @@ final class RandomAllotments {
             return new BookGroup.Item(other, Stay.of(day, 1), 1);
         }
         Allotment allotment = recent();
-        return new BookGroup.Item(allotment.roomTypeId(), stay(allotment, day), 1, allotment.id());
+        return new BookGroup.Item(allotment.roomTypeId(), stay(allotment, day), 1).of(allotment.id());
     }
 
     private Stay stay(Allotment allotment, LocalDate day) {

@@ -292,13 +292,11 @@ public final class RandomRequests {
     private BookGroup bookGroup() {
         List<BookGroup.Item> items = new ArrayList<>();
         for (int i = 0; i < 1 + random.nextInt(4); i++) {
-            items.add(
-                    random.nextInt(4) == 0
-                            ? allotments.item(roomType(), day().plusDays(1))
-                            : new BookGroup.Item(
-                                    roomType(),
-                                    Stay.of(day().plusDays(1), 1 + random.nextInt(3)),
-                                    1 + random.nextInt(2)));
+            BookGroup.Item item = random.nextInt(4) == 0
+                    ? allotments.item(roomType(), day().plusDays(1))
+                    : new BookGroup.Item(
+                            roomType(), Stay.of(day().plusDays(1), 1 + random.nextInt(3)), 1 + random.nextInt(2));
+            items.add(random.nextInt(6) == 0 ? item.forGuests(1 + random.nextInt(3)) : item);
         }
         BookGroup group = new BookGroup(user(), items, random.nextInt(3) == 0 ? holdTime() : null, null);
         return random.nextBoolean() ? group : group.withKey("key-" + random.nextInt(KEYS));

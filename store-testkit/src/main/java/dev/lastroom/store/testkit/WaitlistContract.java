@@ -59,6 +59,7 @@ import dev.lastroom.engine.money.Terms;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.WaitlistReads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -304,6 +305,46 @@ public abstract class WaitlistContract extends TwoServers {
         assertThat(status(second)).isEqualTo(WaitlistStatus.WAITING);
         assertThat(status(third)).isEqualTo(WaitlistStatus.WAITING);
         allIsWell();
+    }
+
+    /** Nobody books or cancels any more, and whatever a sweeper knows it has read from the database. */
+    @Test
+    void whoHasComeToFitByTimeIsOfferedRoomsThoughNobodyComes() throws Exception {
+        Hotel.open(server, 1, 10);
+        open(new RulesChange(null, null, null, null, null, null, null, 3), 4, null);
+        WaitlistEntry entry = join("bob", 4, 1, 1);
+        other.serveWhoWaits();
+        assertThat(status(entry)).isEqualTo(WaitlistStatus.WAITING);
+        pass(Duration.ofDays(1));
+        other.serveWhoWaits();
+        assertThat(offer(entry).isHold()).isTrue();
+        allIsWell();
+    }
+
+    @Test
+    void roomTypesThatAreWaitedForAreReadPageByPage() {
+        Hotel.open(server, 1, 10);
+        for (String id : List.of("attic", "suite")) {
+            server.submit(SaveRoomType.of(id, Hotel.PROPERTY, id, 1, Hotel.PRICE));
+            server.submit(new OpenNights(new RoomTypeId(id), TODAY, TODAY.plusDays(10), 1, null));
+        }
+        for (String id : List.of("attic", "deluxe", "suite")) {
+            booking(server.submit(Book.of("ann", id, Stay.of(TODAY, 1), 1)));
+        }
+        // Two wait for one room type, and one for a room type of which another has an offer only.
+        for (String user : List.of("bob", "cara")) {
+            entry(server.submit(Join.insteadOf(Book.of(user, "suite", Stay.of(TODAY, 1), 1))));
+        }
+        entry(server.submit(Join.insteadOf(Book.of("dora", "attic", Stay.of(TODAY, 1), 1))));
+        join("emil", 0, 1, 1);
+        open(RulesChange.NONE, 0, 2);
+
+        WaitlistReads reads = other.read().waitlist();
+        List<RoomTypeId> all = List.of(new RoomTypeId("attic"), new RoomTypeId("suite"));
+        assertThat(reads.roomTypesWaitedFor(null, 10)).isEqualTo(all);
+        assertThat(reads.roomTypesWaitedFor(null, 1)).isEqualTo(all.subList(0, 1));
+        assertThat(reads.roomTypesWaitedFor(all.getFirst(), 1)).isEqualTo(all.subList(1, 2));
+        assertThat(reads.roomTypesWaitedFor(all.getLast(), 10)).isEmpty();
     }
 
     @Test
