@@ -32,9 +32,9 @@ final class PastBookings {
               SELECT md5('past-' || i)::uuid, md5('past-' || i)::uuid, id, at, gen_random_uuid()::text FROM made),
             events AS (
               INSERT INTO event_batch (batch, booking_ids, names, ats, owners, actors, request_ids)
-              SELECT -i / 100, array_agg(id), array_agg('booking.booked'::text), array_agg(at),
+              SELECT -1 - (i - 1) / 100, array_agg(id), array_agg('booking.booked'::text), array_agg(at),
                 array_agg('anonymous'::text), array_agg('anonymous'::text), array_agg(gen_random_uuid()::text)
-              FROM made GROUP BY -i / 100)
+              FROM made GROUP BY (i - 1) / 100)
             INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
               night_prices, total_minor, currency, status, key_value, created_at)
             SELECT made.id, 'anonymous', 'guest-' || i %% 100000, t.property_id, room_type, start_date, start_date + 2, 1,

@@ -17,10 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Counts {
 
     /** Some 20 MB. Beyond that it begins anew. */
-    private static final int DAYS_MAX = 2_000_000;
+    private static final int ALL_DAYS_MAX = 2_000_000;
 
     /** How many room types a batch reads along: reading all of a large hotel at once would keep its guests waiting. */
-    private static final int ROOM_TYPES_AT_ONCE = 8;
+    static final int ROOM_TYPES_AT_ONCE = 8;
 
     private final Map<RoomTypeId, RememberedNights> roomTypes = new ConcurrentHashMap<>();
 
@@ -53,7 +53,7 @@ final class Counts {
 
     /** Begins to remember a room type. */
     void begin(RoomTypeId id, RememberedNights nights) {
-        if (roomTypes.values().stream().mapToInt(RememberedNights::days).sum() > DAYS_MAX) {
+        if (roomTypes.values().stream().mapToInt(RememberedNights::days).sum() > ALL_DAYS_MAX) {
             roomTypes.clear();
         }
         roomTypes.put(id, nights);

@@ -158,9 +158,7 @@ final class PostgresBatches {
             WorkingSet working = new WorkingSet();
             Known found = new Known();
             boolean isWaitedFor = lockAndLoad(connection, footprint, known, readsLine, working, found);
-            if ((readsLine || !isWaitedFor)
-                    && footprint.roomTypesWith(known).containsAll(footprint.roomTypesWith(found))
-                    && footprint.nightsWith(known).containsAll(footprint.nightsWith(found))) {
+            if ((readsLine || !isWaitedFor) && isLocked(footprint, known, found)) {
                 Duration locked = Duration.ofNanos(System.nanoTime() - start);
                 List<Outcome> outcomes = working.decide(batch, decision);
                 new PostgresWrite(connection).writeAndCommit(working);
@@ -177,6 +175,13 @@ final class PostgresBatches {
             readsLine = isWaitedFor;
         }
         throw new SQLException("bookings changed while their nights were being locked", SERIALIZATION_FAILURE);
+    }
+
+    /** Whether what was locked for what was known suffices for what was found then. */
+    private static boolean isLocked(Footprint footprint, Known known, Known found) {
+        return footprint.roomTypesWith(known).containsAll(footprint.roomTypesWith(found))
+                && footprint.nightsWith(known).containsAll(footprint.nightsWith(found))
+                && footprint.holdersWith(known).containsAll(footprint.holdersWith(found));
     }
 
     /** Finds what nights those in line have, so that these are locked the first time. */

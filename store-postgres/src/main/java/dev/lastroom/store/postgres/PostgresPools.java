@@ -41,13 +41,14 @@ final class PostgresPools implements AutoCloseable {
 
     /**
      * Writers touch a few rows by key, and plan once. A plan that was made when a table was new and small would read
-     * the whole table, and stay while the table grows.
+     * the whole table, and stay while the table grows. Workers to help with that take ten milliseconds to start.
      */
     private static final String KEY_ACCESS_ONLY = """
             , set_config('plan_cache_mode', 'force_generic_plan', false),
               set_config('enable_seqscan', 'off', false),
               set_config('enable_hashjoin', 'off', false),
               set_config('enable_mergejoin', 'off', false),
+              set_config('max_parallel_workers_per_gather', '0', false),
               set_config('jit', 'off', false)
             """;
 

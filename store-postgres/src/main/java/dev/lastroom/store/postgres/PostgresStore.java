@@ -21,6 +21,7 @@ import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.jdbc.SqlFailures;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,9 @@ public final class PostgresStore implements Store {
     /** How long a store that is opened waits for its first connection. */
     private static final Duration OPEN_WAIT = Duration.ofSeconds(5);
 
+    /** How much later than a younger key an older one may be written. What is left behind is swept the next time. */
+    private static final Duration KEYS_DISORDER = Duration.ofSeconds(10);
+
     private static final String BRIEF_LOCK_WAIT = "SET LOCAL lock_timeout = '10ms'";
 
     private final PostgresColumns columns = new PostgresColumns();
@@ -60,6 +64,7 @@ public final class PostgresStore implements Store {
     private final Duration recountWait;
     private final JdbcReads reads;
     private final WebhookStore webhooks;
+    private volatile Instant sweepFrom = Instant.EPOCH;
 
     private PostgresStore(PostgresPools pools, PostgresSettings settings) {
         this.pools = pools;
@@ -142,18 +147,30 @@ public final class PostgresStore implements Store {
         });
     }
 
+    /**
+     * Keys are where they were written, the oldest first, and what was swept stays there until the table is vacuumed. So a
+     * sweep that has more to do goes on where it was, and begins anew when it has come to the end.
+     */
     @Override
     public int sweepKeys(Instant before, int limit) {
         return transaction(connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
-                    DELETE FROM idempotency_key WHERE key_hash IN (
-                      SELECT key_hash FROM idempotency_key WHERE created_at < ?
-                      LIMIT ? FOR UPDATE SKIP LOCKED)
+                    WITH swept AS (
+                      DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(
+                        SELECT ctid FROM idempotency_key WHERE created_at >= ? AND created_at < ?
+                        LIMIT ? FOR UPDATE SKIP LOCKED))
+                      RETURNING created_at)
+                    SELECT count(*) AS keys, max(created_at) AS latest FROM swept
                     """)) {
-                columns.bindAll(statement, before, limit);
-                int swept = statement.executeUpdate();
-                connection.commit();
-                return swept;
+                columns.bindAll(statement, sweepFrom, before, limit);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    int swept = row.getInt("keys");
+                    Instant latest = columns.instant(row, "latest");
+                    connection.commit();
+                    sweepFrom = latest == null || swept < limit ? Instant.EPOCH : latest.minus(KEYS_DISORDER);
+                    return swept;
+                }
             }
         });
     }

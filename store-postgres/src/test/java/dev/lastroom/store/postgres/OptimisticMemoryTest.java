@@ -1,5 +1,6 @@
 package dev.lastroom.store.postgres;
 
+import static dev.lastroom.store.postgres.Counts.ROOM_TYPES_AT_ONCE;
 import static dev.lastroom.store.testkit.Hotel.DELUXE;
 import static dev.lastroom.store.testkit.Hotel.PRICE;
 import static dev.lastroom.store.testkit.Hotel.TODAY;
@@ -11,8 +12,10 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
@@ -23,7 +26,9 @@ import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Restriction;
 import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
@@ -34,6 +39,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +82,38 @@ class OptimisticMemoryTest {
         database.execute("ALTER TABLE night DROP CONSTRAINT night_not_oversold");
         booking(other.submit(book("bob", 0, 2, ROOMS - 1)));
         assertThat(server.submit(book("ann", 0, 2, 1))).isInstanceOf(Booked.class);
+    }
+
+    /** More room types than are read with one batch: all of their nights are remembered in the end, and locks are left alone. */
+    @Test
+    void aBatchOfManyRoomTypesIsDecidedFromMemory() throws SQLException {
+        List<String> roomTypes = IntStream.rangeClosed(0, ROOM_TYPES_AT_ONCE)
+                .mapToObj(i -> "type-" + i)
+                .toList();
+        for (String id : roomTypes) {
+            other.submit(SaveRoomType.of(id, Hotel.PROPERTY, id, 1, PRICE));
+            other.submit(new OpenNights(new RoomTypeId(id), TODAY, TODAY.plusDays(10), null, null));
+        }
+        database.execute("ALTER TABLE night DROP CONSTRAINT night_not_oversold");
+        try (Store store = database.open()) {
+            Decision decision = new Decision(Rules.DEFAULT);
+            for (int day = 0; day < 2; day++) {
+                assertThat(store.apply(ofAll(roomTypes, day), decision, LockWait.FULL)
+                                .outcomes())
+                        .allMatch(Booked.class::isInstance);
+            }
+            roomTypes.forEach(id -> booking(other.submit(Book.of("bob", id, Stay.of(TODAY.plusDays(5), 1), 1))));
+
+            assertThat(store.apply(ofAll(roomTypes, 5), decision, LockWait.FULL).outcomes())
+                    .as("sold twice, since nothing guards the counts that are remembered")
+                    .allMatch(Booked.class::isInstance);
+        }
+    }
+
+    private List<Request> ofAll(List<String> roomTypes, int day) {
+        return requests(roomTypes.stream()
+                .map(id -> Book.of("ann", id, Stay.of(TODAY.plusDays(day), 1), 1))
+                .toArray(Command[]::new));
     }
 
     @Test
@@ -157,7 +195,7 @@ class OptimisticMemoryTest {
     /** Both find that the key has lost its booking, before either writes; and all happens at one time of the clock. */
     @Test
     void aKeyThatLostItsBookingIsTakenByOneServer() throws Exception {
-        Command.Book anns = book("ann", 0, 1, 1);
+        Book anns = book("ann", 0, 1, 1);
         Booking lost = booking(server.submit(anns));
         server.submit(new Cancel(lost.id(), null));
         for (int i = 0; i < 2; i++) {

@@ -9,3 +9,6 @@ ALTER TABLE event_batch
   ALTER request_ids SET STORAGE EXTERNAL,
   ALTER befores SET STORAGE EXTERNAL,
   ALTER afters SET STORAGE EXTERNAL;
+
+-- Pages of keys that are not summed up yet would be read by every sweep.
+ALTER INDEX idempotency_key_by_age SET (autosummarize = on);
