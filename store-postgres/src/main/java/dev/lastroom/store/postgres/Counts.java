@@ -51,8 +51,11 @@ final class Counts {
                 .toList();
     }
 
-    /** Begins to remember a room type. */
+    /** Begins to remember a room type; one that has no nights may be anything that somebody has asked for. */
     void begin(RoomTypeId id, RememberedNights nights) {
+        if (nights.days() == 0) {
+            return;
+        }
         if (roomTypes.values().stream().mapToInt(RememberedNights::days).sum() > ALL_DAYS_MAX) {
             roomTypes.clear();
         }

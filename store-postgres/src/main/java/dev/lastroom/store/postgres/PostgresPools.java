@@ -40,16 +40,20 @@ final class PostgresPools implements AutoCloseable {
             """;
 
     /**
-     * Writers touch a few rows by key, and plan once. A plan that was made when a table was new and small would read
-     * the whole table, and stay while the table grows. Workers to help with that take ten milliseconds to start.
+     * Statements are planned once: to plan a search anew takes longer than to carry it out. So no plan may be one for a table
+     * that was new and small, and read all of it once it is neither.
      */
-    private static final String KEY_ACCESS_ONLY = """
+    private static final String PLAN_ONCE = """
             , set_config('plan_cache_mode', 'force_generic_plan', false),
               set_config('enable_seqscan', 'off', false),
-              set_config('enable_hashjoin', 'off', false),
-              set_config('enable_mergejoin', 'off', false),
-              set_config('max_parallel_workers_per_gather', '0', false),
               set_config('jit', 'off', false)
+            """;
+
+    /** Writers touch a few rows by key. Workers to help with that take ten milliseconds to start. */
+    private static final String KEY_ACCESS_ONLY = """
+            , set_config('enable_hashjoin', 'off', false),
+              set_config('enable_mergejoin', 'off', false),
+              set_config('max_parallel_workers_per_gather', '0', false)
             """;
 
     private final HikariDataSource writers;
@@ -111,6 +115,7 @@ final class PostgresPools implements AutoCloseable {
                         (long) (STATEMENT_SHARE * limitMillis),
                         limitMillis,
                         limitMillis)
+                + PLAN_ONCE
                 + (readOnly ? "" : KEY_ACCESS_ONLY));
         return new HikariDataSource(pool);
     }

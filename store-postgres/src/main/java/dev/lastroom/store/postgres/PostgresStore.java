@@ -51,6 +51,9 @@ public final class PostgresStore implements Store {
     /** How long a store that is opened waits for its first connection. */
     private static final Duration OPEN_WAIT = Duration.ofSeconds(5);
 
+    /** Connections are set up for access by index: who reads all the bookings asks for this first. */
+    private static final String WHOLE_TABLES = "SET LOCAL enable_seqscan = on";
+
     /** How much later than a younger key an older one may be written. What is left behind is swept the next time. */
     private static final Duration KEYS_DISORDER = Duration.ofSeconds(10);
 
@@ -178,8 +181,7 @@ public final class PostgresStore implements Store {
     @Override
     public List<Repair> repair(SortedSet<NightKey> nights, Instant at) {
         return transaction(connection -> {
-            // Writers are set up for access by key alone, but this reads all the bookings.
-            execute(connection, "SET LOCAL enable_seqscan = on");
+            execute(connection, WHOLE_TABLES);
             JdbcRepair repair = new JdbcRepair(connection::prepareStatement, columns, "FOR UPDATE");
             List<Repair> repairs = repair.repair(nights, at);
             connection.commit();
@@ -238,7 +240,10 @@ public final class PostgresStore implements Store {
         }
     }
 
-    /** A recount may take longer than a booking may: it lifts the limits for itself, though not without bound. */
+    /**
+     * A recount reads whole tables, and may take longer than a booking may: it lifts the limits for itself, though not
+     * without bound.
+     */
     private void beginSnapshot(Connection connection) throws SQLException {
         Executor inPlace = Runnable::run;
         connection.setNetworkTimeout(inPlace, Math.toIntExact(recountWait.toMillis()));
@@ -248,6 +253,7 @@ public final class PostgresStore implements Store {
                 connection,
                 "SELECT set_config(name, '0', true) FROM pg_settings WHERE name IN "
                         + "('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout')");
+        execute(connection, WHOLE_TABLES);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

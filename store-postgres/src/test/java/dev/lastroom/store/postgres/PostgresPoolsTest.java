@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The limits of connections. */
@@ -23,6 +26,35 @@ class PostgresPoolsTest {
                 assertThat(row.getString(1)).isEqualTo("10s");
             } finally {
                 pools.giveBack(connection);
+            }
+        }
+    }
+
+    /** To start them takes longer than a batch does; other connections have them. */
+    @Test
+    void writersStartNoParallelWorkers() throws SQLException {
+        PostgresSettings settings = PostgresSettings.of(PostgresServer.url("postgres"));
+        try (PostgresPools pools = new PostgresPools(settings, 1);
+                Connection other = DriverManager.getConnection(settings.url())) {
+            Connection writer = pools.writer();
+            try {
+                assertThat(planWithWorkersWhereAllowed(writer)).noneMatch(step -> step.contains("Gather"));
+                assertThat(planWithWorkersWhereAllowed(other)).anyMatch(step -> step.contains("Gather"));
+            } finally {
+                pools.giveBack(writer);
+            }
+        }
+    }
+
+    private static List<String> planWithWorkersWhereAllowed(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET debug_parallel_query = on");
+            try (var row = statement.executeQuery("EXPLAIN SELECT count(*) FROM pg_class")) {
+                List<String> steps = new ArrayList<>();
+                while (row.next()) {
+                    steps.add(row.getString(1));
+                }
+                return steps;
             }
         }
     }
