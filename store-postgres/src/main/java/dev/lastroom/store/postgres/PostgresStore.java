@@ -54,8 +54,8 @@ public final class PostgresStore implements Store {
     /** Connections are set up for access by index: who reads all the bookings asks for this first. */
     private static final String WHOLE_TABLES = "SET LOCAL enable_seqscan = on";
 
-    /** How much later than a younger key an older one may be written. What is left behind is swept the next time. */
-    private static final Duration KEYS_DISORDER = Duration.ofSeconds(10);
+    /** How much later than a younger key an older one is usually written. What is left behind is swept the next time. */
+    private static final Duration KEYS_DISORDER = Duration.ofSeconds(1);
 
     private static final String BRIEF_LOCK_WAIT = "SET LOCAL lock_timeout = '10ms'";
 
