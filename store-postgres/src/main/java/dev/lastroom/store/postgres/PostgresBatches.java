@@ -244,7 +244,7 @@ final class PostgresBatches {
 
     /** Optimistic mode remembers all nights of the room types that it meets, from what is today anywhere on earth. */
     private Map<RoomTypeId, RememberedNights> peekAtNights(Footprint footprint, PostgresLoad load) {
-        List<RoomTypeId> unknown = optimistic ? counts.unknown(footprint) : List.of();
+        List<RoomTypeId> unknown = optimistic && !footprint.nights().isEmpty() ? counts.unknown(footprint) : List.of();
         if (unknown.isEmpty()) {
             return Map.of();
         }
