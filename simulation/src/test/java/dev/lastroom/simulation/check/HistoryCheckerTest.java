@@ -61,13 +61,17 @@ class HistoryCheckerTest {
     }
 
     private Verdict judge(int first, int second) {
-        return HistoryChecker.DEFAULT.check(new History(
+        return HistoryChecker.DEFAULT.check(history(first, second));
+    }
+
+    private History history(int first, int second) {
+        return new History(
                 Map.of(FIRST, 1, SECOND, 1),
                 events,
                 Map.of(FIRST, new Count(1, first), SECOND, new Count(1, second)),
                 bookings,
                 Duration.ofDays(30),
-                Duration.ofDays(1)));
+                Duration.ofDays(1));
     }
 
     @Test
@@ -214,14 +218,7 @@ class HistoryCheckerTest {
         }
         booked(1, 100, first);
         bookings.put(first.id(), false);
-        History history = new History(
-                Map.of(FIRST, 1),
-                events,
-                Map.of(FIRST, new Count(1, 0)),
-                bookings,
-                Duration.ofDays(30),
-                Duration.ofDays(1));
-        assertThat(HistoryChecker.DEFAULT.check(history)).isInstanceOf(Explained.class);
-        assertThat(new HistoryChecker(0).check(history)).isInstanceOf(Verdict.Undecided.class);
+        assertThat(judge(0, 0)).isInstanceOf(Explained.class);
+        assertThat(new HistoryChecker(0).check(history(0, 0))).isInstanceOf(Verdict.Undecided.class);
     }
 }
