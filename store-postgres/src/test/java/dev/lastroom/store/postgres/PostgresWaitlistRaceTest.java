@@ -1,9 +1,9 @@
 package dev.lastroom.store.postgres;
 
 import dev.lastroom.store.testkit.TestDatabase;
-import dev.lastroom.store.testkit.WaitlistContract;
+import dev.lastroom.store.testkit.WaitlistRaceContract;
 
-class PostgresWaitlistTest extends WaitlistContract {
+class PostgresWaitlistRaceTest extends WaitlistRaceContract {
 
     @Override
     protected TestDatabase database() {

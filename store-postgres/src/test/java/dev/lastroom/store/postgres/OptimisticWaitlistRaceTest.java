@@ -1,9 +1,9 @@
 package dev.lastroom.store.postgres;
 
 import dev.lastroom.store.testkit.TestDatabase;
-import dev.lastroom.store.testkit.WaitlistContract;
+import dev.lastroom.store.testkit.WaitlistRaceContract;
 
-class OptimisticWaitlistTest extends WaitlistContract {
+class OptimisticWaitlistRaceTest extends WaitlistRaceContract {
 
     @Override
     protected TestDatabase database() {

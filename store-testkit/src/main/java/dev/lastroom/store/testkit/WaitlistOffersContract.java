@@ -10,7 +10,6 @@ import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.booking.AllotmentCommand.ReleaseAllotment;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
@@ -23,20 +22,14 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Event;
-import dev.lastroom.engine.booking.EventId;
-import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
 import dev.lastroom.engine.booking.GroupTarget;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Outcome.GroupBooked;
 import dev.lastroom.engine.booking.Outcome.Refused;
-import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.engine.booking.Release;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.booking.Stay;
@@ -56,42 +49,19 @@ import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.money.Charge;
 import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Terms;
-import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.WaitlistReads;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** What comes free goes to those who wait for it, in their order and once, while two servers on one database work. */
-@Timeout(60)
-public abstract class WaitlistContract extends TwoServers {
+/** What comes free goes to those who wait for it, in their order: in which ways, when, and on which terms. */
+public abstract class WaitlistOffersContract extends WaitlistFixture {
 
     private static final Duration OFFER = Duration.ofMinutes(15);
-    private static final int RACERS = 6;
-
-    private WaitlistEntry join(String user, int day, int nights, int rooms) {
-        return entry(other.submit(Join.insteadOf(book(user, day, nights, rooms))));
-    }
-
-    private static WaitlistEntry entry(Outcome outcome) {
-        if (outcome instanceof Waitlisted(WaitlistEntry entry, boolean _, boolean _)) {
-            return entry;
-        }
-        throw new AssertionError("does not wait: " + outcome);
-    }
-
-    private WaitlistStatus status(WaitlistEntry entry) {
-        return server.read().waitlist().entry(entry.id()).orElseThrow().status();
-    }
 
     private Booking offer(WaitlistEntry entry) {
         assertThat(status(entry)).isEqualTo(WaitlistStatus.OFFERED);
@@ -110,22 +80,16 @@ public abstract class WaitlistContract extends TwoServers {
         return new RulesChange(null, closed, null, null, null, null, null, null);
     }
 
-    /** All that must hold however it came about. */
-    private void allIsWell() throws Exception {
-        assertThat(LineCheck.ofWhatIsLeft(server.read(), clock.get())).isEmpty();
-        database.awaitEvents();
-        assertThat(server.read().integrityFromEvents()).matches(EventRecount.Report::consistent);
-    }
-
-    private List<Event> events() throws Exception {
-        database.awaitEvents();
-        List<Event> events = new ArrayList<>();
-        EventPage page = new EventPage(List.of(), EventId.START, true);
-        while (page.hasMore()) {
-            page = server.read().events(page.next(), null, 1_000);
-            page.events().forEach(recorded -> events.add(recorded.event()));
+    private List<Outcome> inOneBatch(List<Command> commands) {
+        try (Store store = database.open()) {
+            return store.apply(
+                            commands.stream()
+                                    .map(command -> server.request(command, Caller.embedded("batch")))
+                                    .toList(),
+                            new Decision(Rules.DEFAULT),
+                            LockWait.FULL)
+                    .outcomes();
         }
-        return events;
     }
 
     @Test
@@ -377,16 +341,7 @@ public abstract class WaitlistContract extends TwoServers {
                 new Amend(Target.of(entry.id()), suite, TODAY.plusDays(6), TODAY.plusDays(8), null),
                 new Cancel(entry.id(), null),
                 new Reinstate(Target.of(entry.id()), new HoldTime(Duration.ofMinutes(5))));
-        try (Store store = database.open()) {
-            List<Outcome> outcomes = store.apply(
-                            batch.stream()
-                                    .map(command -> server.request(command, Caller.embedded("batch")))
-                                    .toList(),
-                            new Decision(Rules.DEFAULT),
-                            LockWait.FULL)
-                    .outcomes();
-            assertThat(outcomes).noneMatch(Refused.class::isInstance);
-        }
+        assertThat(inOneBatch(batch)).noneMatch(Refused.class::isInstance);
         Booking offer = server.read().booking(entry.id()).orElseThrow();
         assertThat(offer.roomTypeId()).isEqualTo(suite);
         assertThat(offer.stay()).isEqualTo(Stay.of(TODAY.plusDays(6), 2));
@@ -402,16 +357,8 @@ public abstract class WaitlistContract extends TwoServers {
         WaitlistEntry entry = entry(server.submit(join));
         server.submit(new Cancel(taken.id(), null));
         answer(entry, WaitlistStep.ACCEPT);
-        try (Store store = database.open()) {
-            List<Outcome> outcomes = store.apply(
-                            Stream.of(new Cancel(entry.id(), null), join)
-                                    .map(command -> server.request(command, Caller.embedded("batch")))
-                                    .toList(),
-                            new Decision(Rules.DEFAULT),
-                            LockWait.FULL)
-                    .outcomes();
-            assertThat(entry(outcomes.getLast()).status()).isEqualTo(WaitlistStatus.ACCEPTED);
-        }
+        List<Outcome> outcomes = inOneBatch(List.of(new Cancel(entry.id(), null), join));
+        assertThat(entry(outcomes.getLast()).status()).isEqualTo(WaitlistStatus.ACCEPTED);
         allIsWell();
     }
 
@@ -420,171 +367,5 @@ public abstract class WaitlistContract extends TwoServers {
         Hotel.open(server, 2, 3);
         Outcome outcome = server.submit(Join.insteadOf(book("ann", 0, 2, 2)));
         assertThat(outcome).isEqualTo(new Refused(new RoomsAvailable(DELUXE, 2), false));
-    }
-
-    /** As many rooms as come free are held, for as many, each once: whoever frees them, and wherever. */
-    @Test
-    void roomsThatComeFreeOnTwoServersAtOnceAreEachOfferedOnce() throws Exception {
-        Hotel.open(server, 10, 3);
-        List<Booking> taken = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            taken.add(booking(server.submit(book("guest-" + i, 0, 2, 1))));
-        }
-        List<WaitlistEntry> line = new ArrayList<>();
-        for (int i = 0; i < 15; i++) {
-            line.add(join("waits-" + i, i % 2, 1 + i % 3 % 2, 1));
-        }
-        List<Outcome> outcomes = Hotel.atOnce(
-                20,
-                i -> () -> i < 10
-                        ? server(i).submit(new Cancel(taken.get(i).id(), null))
-                        : server(i).submit(book("new-" + i, 0, 1, 1)));
-        assertThat(outcomes).noneMatch(Failed.class::isInstance);
-        assertThat(line)
-                .filteredOn(entry -> status(entry) == WaitlistStatus.OFFERED)
-                .hasSizeGreaterThan(9);
-        allIsWell();
-    }
-
-    @Test
-    void joinsAndCancelsAtOnceLeaveNobodyWaitingForAFreeRoom() throws Exception {
-        Hotel.open(server, 1, 40);
-        List<Booking> taken = new ArrayList<>();
-        for (int day = 0; day < 20; day++) {
-            taken.add(booking(server.submit(book("guest-" + day, day, 1, 1))));
-        }
-        Hotel.atOnce(
-                40,
-                i -> () -> i % 2 == 0
-                        ? server(i / 2).submit(Join.insteadOf(book("waits-" + i, i / 2, 1, 1)))
-                        : server(i / 2 + 1).submit(new Cancel(taken.get(i / 2).id(), null)));
-        allIsWell();
-    }
-
-    /** Stays of one night, whose events are in the order of their locks: so nobody's being overtaken can be seen. */
-    @Test
-    void inARaceNobodyIsOvertakenWhoFits() throws Exception {
-        race(1);
-        assertThat(LineCheck.ofHowItCame(events())).isEmpty();
-        allIsWell();
-    }
-
-    @Test
-    void inARaceOfLongerStaysNobodyWaitsForWhatIsFree() throws Exception {
-        race(3);
-        allIsWell();
-    }
-
-    /** Those who wait are hidden from who frees rooms, as if nobody asked for them: then both judges must see it. */
-    @Test
-    void negativeControlWithoutTheGuardPeopleAreOvertaken() throws Exception {
-        Hotel.open(server, 4, 4);
-        hideThoseWhoWait();
-        race(1);
-        Booking taken = booking(server.submit(book("ann", 5, 1, 4)));
-        join("bob", 5, 1, 1);
-        server.submit(new Cancel(taken.id(), null));
-        showThoseWhoWait();
-        assertThat(LineCheck.ofHowItCame(events())).isNotEmpty();
-        assertThat(LineCheck.ofWhatIsLeft(server.read(), clock.get())).isNotEmpty();
-    }
-
-    private void hideThoseWhoWait() throws Exception {
-        database.execute(
-                "ALTER TABLE waitlist RENAME TO waitlist_kept",
-                "CREATE VIEW waitlist AS SELECT * FROM waitlist_kept WHERE status <> 'WAITING'");
-        letViewBeWrittenTo(database);
-    }
-
-    /** Lets the view {@code waitlist} be inserted into, and what is inserted go to {@code waitlist_kept}. */
-    protected void letViewBeWrittenTo(TestDatabase planted) throws Exception {}
-
-    private void showThoseWhoWait() throws Exception {
-        database.execute("DROP VIEW waitlist", "ALTER TABLE waitlist_kept RENAME TO waitlist");
-    }
-
-    /** Six guests on two servers do this and that, all at once, in a hotel that is almost always full. */
-    private void race(int nightsMax) throws Exception {
-        long seed = Long.getLong("lastroom.seed", new SplittableRandom().nextLong());
-        System.out.println(getClass().getSimpleName() + " race: -Dlastroom.seed=" + seed);
-        Hotel.open(server, 4, 6);
-        SplittableRandom seeds = new SplittableRandom(seed);
-        List<BookingId> bookings = new CopyOnWriteArrayList<>();
-        List<BookingId> entries = new CopyOnWriteArrayList<>();
-        List<Racer> racers = new ArrayList<>();
-        for (int i = 0; i < RACERS; i++) {
-            racers.add(new Racer(i, seeds.split(), nightsMax, bookings, entries));
-        }
-        Hotel.atOnce(RACERS, i -> racers.get(i)::run);
-        // Whose turn it is by the end of an offer is asked by whoever comes next.
-        server.submit(new ExpireHolds(DELUXE));
-        assertThat(entries).hasSizeGreaterThan(10);
-    }
-
-    private final class Racer {
-
-        private final int number;
-        private final SplittableRandom random;
-        private final int nightsMax;
-        private final List<BookingId> bookings;
-        private final List<BookingId> entries;
-
-        Racer(int number, SplittableRandom random, int nightsMax, List<BookingId> bookings, List<BookingId> entries) {
-            this.number = number;
-            this.random = random;
-            this.nightsMax = nightsMax;
-            this.bookings = bookings;
-            this.entries = entries;
-        }
-
-        boolean run() {
-            for (int i = 0; i < 40; i++) {
-                step(i);
-            }
-            return true;
-        }
-
-        private void step(int i) {
-            Book wanted = book(
-                    "guest-" + number + "-" + i,
-                    1 + random.nextInt(2),
-                    1 + random.nextInt(nightsMax),
-                    1 + random.nextInt(2));
-            int dice = random.nextInt(20);
-            if (dice < 9) {
-                Book asked = dice < 2 ? wanted.heldFor(new HoldTime(Duration.ofMinutes(5))) : wanted;
-                if (server(number).submit(asked) instanceof Booked(Booking made, boolean _)) {
-                    bookings.add(made.id());
-                } else if (server(number).submit(Join.insteadOf(wanted))
-                        instanceof Waitlisted(WaitlistEntry made, boolean _, boolean _)) {
-                    entries.add(made.id());
-                }
-            } else if (dice < 14 && !bookings.isEmpty()) {
-                server(number).submit(new Cancel(any(bookings), null));
-            } else if (dice < 18 && !entries.isEmpty()) {
-                WaitlistStep step = random.nextBoolean() ? WaitlistStep.ACCEPT : WaitlistStep.LEAVE;
-                BookingId entry = any(entries);
-                if (server(number).submit(new Answer(Target.of(entry), step))
-                                instanceof Waitlisted(WaitlistEntry now, boolean _, boolean _)
-                        && now.status() == WaitlistStatus.ACCEPTED) {
-                    bookings.add(entry);
-                }
-            } else if (dice == 18) {
-                pass(Duration.ofMinutes(random.nextInt(8)));
-            } else {
-                int day = 1 + random.nextInt(2);
-                server(number)
-                        .submit(new OpenNights(
-                                new RoomTypeId(DELUXE.value()),
-                                TODAY.plusDays(day),
-                                TODAY.plusDays(day + 1),
-                                4 + random.nextInt(3),
-                                null));
-            }
-        }
-
-        private BookingId any(List<BookingId> some) {
-            return some.get(random.nextInt(some.size()));
-        }
     }
 }

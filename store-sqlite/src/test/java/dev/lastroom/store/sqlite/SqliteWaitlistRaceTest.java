@@ -1,9 +1,9 @@
 package dev.lastroom.store.sqlite;
 
 import dev.lastroom.store.testkit.TestDatabase;
-import dev.lastroom.store.testkit.WaitlistContract;
+import dev.lastroom.store.testkit.WaitlistRaceContract;
 
-class SqliteWaitlistTest extends WaitlistContract {
+class SqliteWaitlistRaceTest extends WaitlistRaceContract {
 
     @Override
     protected TestDatabase database() {

@@ -1,0 +1,39 @@
+package dev.lastroom.store.testkit;
+
+import static dev.lastroom.store.testkit.Hotel.book;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.EventRecount;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Waitlisted;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistStatus;
+import org.junit.jupiter.api.Timeout;
+
+/** What the contracts of the waitlist share: joining it, and judging what has become of those who wait. */
+@Timeout(60)
+abstract class WaitlistFixture extends TwoServers {
+
+    final WaitlistEntry join(String user, int day, int nights, int rooms) {
+        return entry(other.submit(Join.insteadOf(book(user, day, nights, rooms))));
+    }
+
+    static WaitlistEntry entry(Outcome outcome) {
+        if (outcome instanceof Waitlisted(WaitlistEntry entry, boolean _, boolean _)) {
+            return entry;
+        }
+        throw new AssertionError("does not wait: " + outcome);
+    }
+
+    final WaitlistStatus status(WaitlistEntry entry) {
+        return server.read().waitlist().entry(entry.id()).orElseThrow().status();
+    }
+
+    /** All that must hold however it came about. */
+    final void allIsWell() throws Exception {
+        assertThat(LineCheck.ofWhatIsLeft(server.read(), clock.get())).isEmpty();
+        database.awaitEvents();
+        assertThat(server.read().integrityFromEvents()).matches(EventRecount.Report::consistent);
+    }
+}
