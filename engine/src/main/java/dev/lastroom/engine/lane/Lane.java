@@ -19,8 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * wait too long: whoever cannot be served in time is better sent away than kept. The drainer, a
  * platform thread, takes all that has gathered, up to the batch limits, lets go of the lock, applies the batch and
  * completes its tickets; what arrives meanwhile is the next batch. So a lone command is applied at once, and the batch
- * grows by itself as the load grows. The order of commands is the order of their arrival. Closing lets nobody in any
- * more; the drainer ends when the queue is empty, so that every ticket that was taken is completed.
+ * grows by itself as the load grows. Commands are taken in the order of their arrival. Where many wait, a
+ * {@linkplain Neighbours neighbour} that has nothing to do takes the next batch over, and both are applied at once.
+ * Closing lets nobody in any more; the drainer ends when the queue is empty, so that every ticket that was taken is completed.
  */
 final class Lane implements AutoCloseable {
 
@@ -36,10 +37,14 @@ final class Lane implements AutoCloseable {
      */
     static final int ALWAYS_TAKEN_BATCHES = 2;
 
+    /** So many must wait before an idle lane takes them over: small batches cost more than they gain. */
+    static final int HELP_FROM = 64;
+
     private final int queueMax;
     private final int batchMax;
     private final long waitNanosMax;
     private final BatchRunner runner;
+    private final Neighbours neighbours;
     private final Thread drainer;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -47,17 +52,21 @@ final class Lane implements AutoCloseable {
     private final ArrayDeque<Ticket> queue = new ArrayDeque<>();
     private final BatchPace pace = new BatchPace();
     private boolean closed;
+    private boolean askedForHelp;
+    private volatile boolean idle;
 
-    Lane(String name, int queueMax, int batchMax, Duration waitMax, BatchRunner runner) {
+    Lane(String name, int queueMax, int batchMax, Duration waitMax, BatchRunner runner, Neighbours neighbours) {
         this.queueMax = queueMax;
         this.batchMax = batchMax;
         this.waitNanosMax = waitMax.toNanos();
         this.runner = runner;
+        this.neighbours = neighbours;
         this.drainer = Thread.ofPlatform().name(name).start(this::drain);
     }
 
     CompletableFuture<Outcome> enqueue(Request request) {
         Ticket ticket = new Ticket(request, new CompletableFuture<>());
+        boolean isLong;
         lock.lock();
         try {
             if (closed) {
@@ -71,8 +80,12 @@ final class Lane implements AutoCloseable {
             }
             queue.add(ticket);
             arrived.signal();
+            isLong = queue.size() >= HELP_FROM;
         } finally {
             lock.unlock();
+        }
+        if (isLong) {
+            neighbours.askForHelp();
         }
         return ticket.outcome();
     }
@@ -107,23 +120,64 @@ final class Lane implements AutoCloseable {
 
     /** Waits for commands; an empty batch means that the lane is closed and done. */
     private List<Ticket> takeBatch() {
+        while (true) {
+            lock.lock();
+            try {
+                pace.ended(System.nanoTime());
+                while (queue.isEmpty() && !closed && !askedForHelp) {
+                    idle = true;
+                    arrived.awaitUninterruptibly();
+                    idle = false;
+                }
+                askedForHelp = false;
+                if (!queue.isEmpty() || closed) {
+                    pace.began(System.nanoTime());
+                    return removeBatch();
+                }
+            } finally {
+                lock.unlock();
+            }
+            List<Ticket> batch = neighbours.takeOver();
+            if (!batch.isEmpty()) {
+                return batch;
+            }
+        }
+    }
+
+    private List<Ticket> removeBatch() {
+        List<Ticket> batch = new ArrayList<>(Math.min(batchMax, queue.size()));
+        int nights = 0;
+        while (!queue.isEmpty() && batch.size() < batchMax) {
+            nights += queue.element().request().command().nights();
+            if (nights > BATCH_NIGHTS_MAX && !batch.isEmpty()) {
+                break;
+            }
+            batch.add(queue.remove());
+        }
+        return batch;
+    }
+
+    /** Whether the drainer waits for something to do: a hint, looked at without the lock. */
+    boolean isIdle() {
+        return idle;
+    }
+
+    /** Lets the drainer look for a neighbour to help. */
+    void askForHelp() {
         lock.lock();
         try {
-            pace.ended(System.nanoTime());
-            while (queue.isEmpty() && !closed) {
-                arrived.awaitUninterruptibly();
-            }
-            List<Ticket> batch = new ArrayList<>(Math.min(batchMax, queue.size()));
-            int nights = 0;
-            while (!queue.isEmpty() && batch.size() < batchMax) {
-                nights += queue.element().request().command().nights();
-                if (nights > BATCH_NIGHTS_MAX && !batch.isEmpty()) {
-                    break;
-                }
-                batch.add(queue.remove());
-            }
-            pace.began(System.nanoTime());
-            return batch;
+            askedForHelp = true;
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives the next batch away, if so many wait that it is worth a transaction of its own. */
+    List<Ticket> giveAway() {
+        lock.lock();
+        try {
+            return queue.size() >= HELP_FROM ? removeBatch() : List.of();
         } finally {
             lock.unlock();
         }

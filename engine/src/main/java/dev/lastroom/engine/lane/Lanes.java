@@ -21,11 +21,11 @@ import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.store.Store;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A small number of lanes. All commands of one room type go to the same lane, since nights are what they contend for;
- * a group, which has several, goes with one of them.
+ * a group, which has several, goes with one of them. A lane that has nothing to do helps one in which many wait.
  * Correctness does not depend on it: a command in another lane, or another process, meets the same row locks.
  * Thread-safe.
  */
@@ -37,14 +37,18 @@ public final class Lanes implements AutoCloseable {
     public Lanes(Store store, EngineSettings settings, EngineListener listener) {
         BatchRunner runner = new BatchRunner(store, settings, listener);
         int count = settings.lanes() > 0 ? settings.lanes() : store.lanes();
-        this.lanes = IntStream.range(0, count)
-                .mapToObj(i -> new Lane(
-                        "lastroom-lane-" + i,
-                        settings.laneQueueMax(),
-                        settings.batchCommandsMax(),
-                        settings.laneWaitMax(),
-                        runner))
-                .toList();
+        List<Lane> started = new CopyOnWriteArrayList<>();
+        Neighbours neighbours = new Neighbours(started);
+        for (int i = 0; i < count; i++) {
+            started.add(new Lane(
+                    "lastroom-lane-" + i,
+                    settings.laneQueueMax(),
+                    settings.batchCommandsMax(),
+                    settings.laneWaitMax(),
+                    runner,
+                    neighbours));
+        }
+        this.lanes = List.copyOf(started);
     }
 
     /** Puts a request into its lane. The future always completes with an outcome, never with an exception. */

@@ -56,7 +56,8 @@ class LaneTest {
                 queueMax,
                 batchMax,
                 waitMax,
-                new BatchRunner(store, EngineSettings.DEFAULT, EngineListener.NONE));
+                new BatchRunner(store, EngineSettings.DEFAULT, EngineListener.NONE),
+                new Neighbours(List.of()));
         lanes.add(lane);
         return lane;
     }
@@ -304,7 +305,8 @@ class LaneTest {
                 1_000,
                 64,
                 ANY_WAIT,
-                new BatchRunner(lastRoom, EngineSettings.DEFAULT, EngineListener.NONE));
+                new BatchRunner(lastRoom, EngineSettings.DEFAULT, EngineListener.NONE),
+                new Neighbours(List.of()));
         lanes.add(lane);
         List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
         List<Thread> buyers = IntStream.range(0, 20)

@@ -24,11 +24,13 @@ import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.testing.Gate;
 import dev.lastroom.engine.testing.ScriptedStore;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +74,36 @@ class LanesTest {
             }
         }
         assertThat(used).hasSize(3);
+    }
+
+    @Test
+    void oneThatIsIdleHelpsOneInWhichManyWait() {
+        Gate gate = new Gate();
+        store.beforeCommit(batch -> {
+            if (batch.size() < Lane.HELP_FROM) {
+                gate.pass();
+            }
+        });
+        try (Lanes lanes = lanes(2)) {
+            var first = lanes.enqueue(request(Book.of("alice", "hot", STAY, 1)));
+            gate.awaitReached();
+            List<CompletableFuture<Outcome>> waiting = book(lanes, Lane.HELP_FROM - 1);
+            assertThat(lanes.depth()).as("too few to be helped with").isEqualTo(Lane.HELP_FROM - 1);
+
+            waiting.addAll(book(lanes, 1));
+            waiting.forEach(LanesTest::join);
+            assertThat(first).as("its lane still stands at the gate").isNotDone();
+            gate.open();
+            join(first);
+        }
+        assertThat(store.batchSizes()).containsExactly(1, Lane.HELP_FROM);
+        assertThat(store.calls()).extracting(ScriptedStore.Call::thread).doesNotHaveDuplicates();
+    }
+
+    private static List<CompletableFuture<Outcome>> book(Lanes lanes, int times) {
+        return IntStream.range(0, times)
+                .mapToObj(_ -> lanes.enqueue(request(Book.of("alice", "hot", STAY, 1))))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     @Test
