@@ -2,6 +2,7 @@ package dev.lastroom.engine.store;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,8 +23,9 @@ public final class Tracked<K extends Comparable<K>, V> {
         }
     }
 
-    private final Map<K, V> read = new HashMap<>();
-    private final Map<K, V> written = new HashMap<>();
+    // Rows mostly come in the order of their keys: where that is kept, there is next to nothing to sort.
+    private final Map<K, V> read = new LinkedHashMap<>();
+    private final Map<K, V> written = new LinkedHashMap<>();
 
     /** Takes a row as it was read. */
     public void load(K key, V value) {
@@ -69,10 +71,10 @@ public final class Tracked<K extends Comparable<K>, V> {
 
     /** The rows that existed and were changed, by key, even where all changes together make no difference. */
     public List<Changed<V>> rewritten() {
-        return written.entrySet().stream()
-                .filter(e -> read.containsKey(e.getKey()))
+        return read.entrySet().stream()
+                .filter(e -> written.containsKey(e.getKey()))
                 .sorted(Map.Entry.comparingByKey())
-                .map(e -> new Changed<>(Objects.requireNonNull(read.get(e.getKey())), e.getValue()))
+                .map(e -> new Changed<>(e.getValue(), Objects.requireNonNull(written.get(e.getKey()))))
                 .toList();
     }
 }

@@ -75,8 +75,8 @@ public final class Rows {
                 rules(row.getInt("overbooking"), row.getString("rules")));
     }
 
-    /** The nights that have no rules, which are almost all, share one value. */
-    private static NightRules rules(int overbooking, @Nullable String text) {
+    /** The rules of a night, of its columns. Those that have none, which are almost all, share one value. */
+    public static NightRules rules(int overbooking, @Nullable String text) {
         return overbooking == 0 && text == null
                 ? NightRules.NONE
                 : NightRules.parse(overbooking, text == null ? "" : text);

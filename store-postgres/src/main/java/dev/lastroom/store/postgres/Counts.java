@@ -1,11 +1,14 @@
 package dev.lastroom.store.postgres;
 
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,14 +31,21 @@ final class Counts {
      * Gives a transaction the nights that it needs, if every one is known with as many rooms booked as the batch may
      * give back.
      *
-     * @param givenBack how many rooms are given back together
+     * @param toCancel the bookings whose rooms it may give back
      * @return whether it did
      */
-    boolean load(Collection<NightKey> wanted, int givenBack, WorkingSet working) {
+    boolean load(Collection<NightKey> wanted, Collection<Booking> toCancel, WorkingSet working) {
+        Map<NightKey, Integer> givenBack = new HashMap<>();
+        for (Booking booking : toCancel) {
+            booking.stay()
+                    .dates()
+                    .forEach(date ->
+                            givenBack.merge(new NightKey(booking.roomTypeId(), date), booking.rooms(), Integer::sum));
+        }
         for (NightKey key : wanted) {
             RememberedNights nights = roomTypes.get(key.roomTypeId());
             Night night = nights == null ? null : nights.get(key.date());
-            if (night == null || night.booked() < givenBack) {
+            if (night == null || night.booked() < givenBack.getOrDefault(key, 0)) {
                 return false;
             }
             working.nights().load(key, night);
@@ -68,6 +78,18 @@ final class Counts {
             RememberedNights remembered = roomTypes.get(night.roomTypeId());
             if (remembered != null) {
                 remembered.put(night);
+            }
+        }
+    }
+
+    /** Adds what a batch has added to nights, to whatever is remembered by now: another may have done so meanwhile. */
+    void add(Collection<Changed<Night>> changed) {
+        for (Changed<Night> night : changed) {
+            RememberedNights remembered = roomTypes.get(night.now().roomTypeId());
+            if (remembered != null) {
+                remembered.add(
+                        night.now().date(),
+                        night.now().booked() - night.before().booked());
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.store.jdbc.Rows;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /** Writes the nights of a batch, whole columns at a time, into its script. Not thread-safe. */
@@ -41,29 +42,61 @@ final class NightsWrite {
     /**
      * Adds to the counts of nights, in order, if these are still offered as they were remembered; else the transaction ends.
      * It takes those along that one booking leaves as another has found them, since both relied on them. A night that
-     * another transaction changes while this statement runs may be passed over (seen with PostgreSQL 18), and then it ends too.
+     * another transaction changes while this statement runs may be passed over (seen with PostgreSQL 18), and then it ends
+     * too: so nights that others are likely to sell at the same time are locked before.
      */
     void prove(List<Changed<Night>> changed) {
         if (changed.isEmpty()) {
             return;
         }
+        if (areWantedByMany(changed)) {
+            lock(changed);
+        }
+        List<NightRun<Changed<Night>>> runs =
+                runs(changed, (a, b) -> rooms(a) == rooms(b) && isSameOffer(a.before(), b.before()));
         script.updateExactly(
                 changed.size(),
                 """
                 UPDATE night n SET booked = n.booked + c.rooms
-                FROM unnest(?, ?, ?, ?, ?, ?, ?)
-                  AS c (room_type_id, stay_date, rooms, total, price_minor, overbooking, rules)
-                WHERE n.room_type_id = c.room_type_id AND n.stay_date = c.stay_date
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                  AS c (room_type_id, first_date, last_date, rooms, total, price_minor, overbooking, rules)
+                WHERE n.room_type_id = c.room_type_id AND n.stay_date BETWEEN c.first_date AND c.last_date
                   AND n.total = c.total AND n.price_minor = c.price_minor
                   AND n.overbooking = c.overbooking AND n.rules IS NOT DISTINCT FROM c.rules
                 """,
-                texts(changed, c -> c.now().roomTypeId()),
-                dates(changed, c -> c.now().date()),
-                ints(changed, c -> c.now().booked() - c.before().booked()),
-                ints(changed, c -> c.before().total()),
-                longs(changed, c -> c.before().price()),
-                ints(changed, c -> c.before().rules().overbooking()),
-                texts(changed, c -> Rows.rulesText(c.before())));
+                texts(runs, r -> r.first().now().roomTypeId()),
+                dates(runs, r -> r.first().now().date()),
+                dates(runs, NightRun::last),
+                ints(runs, r -> rooms(r.first())),
+                ints(runs, r -> r.first().before().total()),
+                longs(runs, r -> r.first().before().price()),
+                ints(runs, r -> r.first().before().rules().overbooking()),
+                texts(runs, r -> Rows.rulesText(r.first().before())));
+    }
+
+    /** Whether this batch alone sells or gives back several rooms of most of its nights: so may others. */
+    private static boolean areWantedByMany(List<Changed<Night>> changed) {
+        long several = changed.stream().filter(c -> Math.abs(rooms(c)) > 1).count();
+        return 2 * several > changed.size();
+    }
+
+    /** All of them, since who locked only some would lock nights out of order. */
+    private void lock(List<Changed<Night>> nights) {
+        List<NightRun<Changed<Night>>> runs = runs(nights, (_, _) -> true);
+        script.update(
+                """
+                SELECT count(*)
+                FROM unnest(?, ?, ?) AS wanted (room_type_id, first_date, last_date),
+                LATERAL (
+                  SELECT FROM night
+                  WHERE room_type_id = wanted.room_type_id
+                    AND stay_date BETWEEN wanted.first_date AND wanted.last_date
+                  ORDER BY stay_date
+                  FOR UPDATE) n
+                """,
+                texts(runs, r -> r.first().now().roomTypeId()),
+                dates(runs, r -> r.first().now().date()),
+                dates(runs, NightRun::last));
     }
 
     void change(List<Changed<Night>> changed) {
@@ -82,17 +115,23 @@ final class NightsWrite {
         if (changed.isEmpty()) {
             return;
         }
+        List<NightRun<Changed<Night>>> runs = runs(
+                changed,
+                (a, b) -> rooms(a) == rooms(b)
+                        && a.now().total() == b.now().total()
+                        && a.now().price() == b.now().price());
         script.update(
                 """
                 UPDATE night n SET booked = n.booked + c.rooms, total = c.total, price_minor = c.price_minor
-                FROM unnest(?, ?, ?, ?, ?) AS c (room_type_id, stay_date, rooms, total, price_minor)
-                WHERE n.room_type_id = c.room_type_id AND n.stay_date = c.stay_date
+                FROM unnest(?, ?, ?, ?, ?, ?) AS c (room_type_id, first_date, last_date, rooms, total, price_minor)
+                WHERE n.room_type_id = c.room_type_id AND n.stay_date BETWEEN c.first_date AND c.last_date
                 """,
-                texts(changed, c -> c.now().roomTypeId()),
-                dates(changed, c -> c.now().date()),
-                ints(changed, c -> c.now().booked() - c.before().booked()),
-                ints(changed, c -> c.now().total()),
-                longs(changed, c -> c.now().price()));
+                texts(runs, r -> r.first().now().roomTypeId()),
+                dates(runs, r -> r.first().now().date()),
+                dates(runs, NightRun::last),
+                ints(runs, r -> rooms(r.first())),
+                ints(runs, r -> r.first().now().total()),
+                longs(runs, r -> r.first().now().price()));
     }
 
     /** The same with rules. No booking changes these, so that only a change of the inventory sends them. */
@@ -100,20 +139,38 @@ final class NightsWrite {
         if (changed.isEmpty()) {
             return;
         }
+        List<NightRun<Changed<Night>>> runs =
+                runs(changed, (a, b) -> rooms(a) == rooms(b) && isSameOffer(a.now(), b.now()));
         script.update(
                 """
                 UPDATE night n SET booked = n.booked + c.rooms, total = c.total, price_minor = c.price_minor,
                   overbooking = c.overbooking, rules = c.rules
-                FROM unnest(?, ?, ?, ?, ?, ?, ?)
-                  AS c (room_type_id, stay_date, rooms, total, price_minor, overbooking, rules)
-                WHERE n.room_type_id = c.room_type_id AND n.stay_date = c.stay_date
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                  AS c (room_type_id, first_date, last_date, rooms, total, price_minor, overbooking, rules)
+                WHERE n.room_type_id = c.room_type_id AND n.stay_date BETWEEN c.first_date AND c.last_date
                 """,
-                texts(changed, c -> c.now().roomTypeId()),
-                dates(changed, c -> c.now().date()),
-                ints(changed, c -> c.now().booked() - c.before().booked()),
-                ints(changed, c -> c.now().total()),
-                longs(changed, c -> c.now().price()),
-                ints(changed, c -> c.now().rules().overbooking()),
-                texts(changed, c -> Rows.rulesText(c.now())));
+                texts(runs, r -> r.first().now().roomTypeId()),
+                dates(runs, r -> r.first().now().date()),
+                dates(runs, NightRun::last),
+                ints(runs, r -> rooms(r.first())),
+                ints(runs, r -> r.first().now().total()),
+                longs(runs, r -> r.first().now().price()),
+                ints(runs, r -> r.first().now().rules().overbooking()),
+                texts(runs, r -> Rows.rulesText(r.first().now())));
+    }
+
+    private static List<NightRun<Changed<Night>>> runs(
+            List<Changed<Night>> changed, BiPredicate<Changed<Night>, Changed<Night>> alike) {
+        return NightRun.of(changed, c -> c.now().key(), alike);
+    }
+
+    private static int rooms(Changed<Night> changed) {
+        return changed.now().booked() - changed.before().booked();
+    }
+
+    private static boolean isSameOffer(Night one, Night other) {
+        return one.total() == other.total()
+                && one.price() == other.price()
+                && one.rules().equals(other.rules());
     }
 }

@@ -2,7 +2,6 @@ package dev.lastroom.store.postgres;
 
 import dev.lastroom.engine.booking.AllotmentCommand;
 import dev.lastroom.engine.booking.AllotmentId;
-import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.ExpireHolds;
@@ -121,11 +120,10 @@ final class PostgresBatches {
             return null;
         }
         Set<RoomTypeId> roomTypes = footprint.roomTypesWith(toCancel);
-        int givenBack = toCancel.bookings().stream().mapToInt(Booking::rooms).sum();
         Catalogue known = catalogue;
         if (isWaitedFor(roomTypes)
                 || !known.load(roomTypes, working).isEmpty()
-                || !counts.load(footprint.nightsWith(toCancel), givenBack, working)) {
+                || !counts.load(footprint.nightsWith(toCancel), toCancel.bookings(), working)) {
             return null;
         }
         if (System.nanoTime() - lookUpKeysUntil < 0) {
@@ -138,7 +136,7 @@ final class PostgresBatches {
             return null;
         }
         new PostgresWrite(connection).proveAndCommit(working, known.version(), footprint.at(), roomTypes);
-        counts.remember(working.nights().now());
+        counts.add(working.nights().changed());
         return new Applied(outcomes, loaded);
     }
 

@@ -49,10 +49,14 @@ final class PostgresPools implements AutoCloseable {
               set_config('jit', 'off', false)
             """;
 
-    /** Writers touch a few rows by key. Workers to help with that take ten milliseconds to start. */
+    /**
+     * Writers touch a few rows by key, and lock them in the order of the keys: a bitmap scan would do so in that of the
+     * table. Workers to help with that take ten milliseconds to start.
+     */
     private static final String KEY_ACCESS_ONLY = """
             , set_config('enable_hashjoin', 'off', false),
               set_config('enable_mergejoin', 'off', false),
+              set_config('enable_bitmapscan', 'off', false),
               set_config('max_parallel_workers_per_gather', '0', false)
             """;
 

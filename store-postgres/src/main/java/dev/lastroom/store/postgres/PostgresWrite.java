@@ -51,16 +51,21 @@ final class PostgresWrite {
     }
 
     /**
-     * Writes what was decided from memory, if memory was right: if not, the transaction ends. The nights come first, and lock
-     * what all else relies on.
+     * Writes what was decided from memory, if memory was right: if not, the transaction ends. What is new locks nothing that
+     * others want, and comes before the nights, so that these are locked for as short as may be: two batches may sell
+     * one room type at once, but for the time from there to the end. The nights lock what all else relies on.
      *
      * @param version of the catalogue that is remembered
      */
     void proveAndCommit(WorkingSet working, long version, Instant at, Collection<RoomTypeId> roomTypes)
             throws SQLException {
+        addBookings(working.bookings().added());
+        events(working);
         new NightsWrite(script).prove(working.nights().rewritten());
         nothingElseIsDue(version, at, roomTypes);
-        writeTheRestAndCommit(working);
+        changeBookings(working.bookings().changed());
+        keys(working);
+        script.runAndCommit();
     }
 
     /**

@@ -39,6 +39,16 @@ final class RememberedNights {
                 : new Night(roomTypeId, date, offer.total(), booked[day], offer.price(), offer.rules());
     }
 
+    /** Adds to the rooms that are booked on a night, if it is remembered, and as many as it can have. */
+    synchronized void add(LocalDate date, int rooms) {
+        int day = day(date);
+        Offer offer = day < 0 || day >= offers.length ? null : offers[day];
+        if (offer != null) {
+            booked[day] = Math.clamp(
+                    (long) booked[day] + rooms, 0, offer.total() + offer.rules().overbooking());
+        }
+    }
+
     /** Takes note of how a night is now, unless it is before the first or too far ahead. */
     synchronized void put(Night night) {
         int day = day(night.date());

@@ -30,11 +30,13 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.inventory.RulesChange;
+import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.testkit.Hotel;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -214,6 +216,59 @@ class OptimisticMemoryTest {
             assertThat(booking(one.get()).id()).isEqualTo(booking(another.get()).id());
         } finally {
             lock.close();
+        }
+    }
+
+    /** Without the lock, PostgreSQL 18 passes over a night that another transaction is changing, and all is done again. */
+    @Test
+    void aNightThatManyWantIsWaitedForAndSoldFromMemory() throws Exception {
+        database.execute("ALTER TABLE night DROP CONSTRAINT night_not_oversold");
+        try (Store store = database.open();
+                Connection another = database.lock(new NightKey(DELUXE, TODAY));
+                ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Decision decision = new Decision(Rules.DEFAULT);
+            store.apply(requests(book("eve", 1, 1, 1)), decision, LockWait.FULL);
+            try (Statement statement = another.createStatement()) {
+                statement.execute("UPDATE night SET booked = total WHERE stay_date = '" + TODAY + "'");
+            }
+            Future<Applied> many = threads.submit(() ->
+                    store.apply(requests(book("ann", 0, 1, 1), book("bob", 0, 1, 1)), decision, LockWait.FULL));
+            database.awaitBlocked(1);
+            another.commit();
+
+            assertThat(many.get().outcomes())
+                    .as("sold again, since nothing guards the counts that are remembered")
+                    .allMatch(Booked.class::isInstance);
+        }
+    }
+
+    /** Those that are given back and sold again must be there in memory, night by night. */
+    @Test
+    void aBatchThatCancelsAndBooksIsDecidedFromMemory() throws SQLException {
+        database.execute("ALTER TABLE night DROP CONSTRAINT night_not_oversold");
+        try (Store store = database.open()) {
+            Decision decision = new Decision(Rules.DEFAULT);
+            List<Booking> made =
+                    store
+                            .apply(requests(book("ann", 5, 1, 1), book("bob", 6, 1, 1)), decision, LockWait.FULL)
+                            .outcomes()
+                            .stream()
+                            .map(Hotel::booking)
+                            .toList();
+            booking(other.submit(book("eve", 7, 1, ROOMS)));
+            assertThat(store.apply(
+                                    requests(
+                                            new Cancel(made.getFirst().id(), null),
+                                            new Cancel(made.getLast().id(), null),
+                                            book("joe", 7, 1, 1)),
+                                    decision,
+                                    LockWait.FULL)
+                            .outcomes())
+                    .as("the last sold twice, since nothing guards the counts that are remembered")
+                    .satisfiesExactly(
+                            first -> assertThat(first).isInstanceOf(Cancelled.class),
+                            second -> assertThat(second).isInstanceOf(Cancelled.class),
+                            third -> assertThat(third).isInstanceOf(Booked.class));
         }
     }
 

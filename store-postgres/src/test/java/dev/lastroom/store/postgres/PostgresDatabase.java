@@ -102,6 +102,11 @@ final class PostgresDatabase implements TestDatabase {
                 + " FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
     }
 
+    /** Waits until it is known that an index was used. */
+    void awaitUseOf(String index) throws SQLException {
+        await("SELECT idx_scan > 0 FROM pg_stat_user_indexes WHERE indexrelname = '" + index + "'");
+    }
+
     private void await(String condition) throws SQLException {
         try (Connection connection = connect();
                 var statement = connection.prepareStatement(condition)) {

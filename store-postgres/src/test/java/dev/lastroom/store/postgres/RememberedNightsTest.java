@@ -37,6 +37,21 @@ class RememberedNightsTest {
     }
 
     @Test
+    void addsToACountAndStaysWithinWhatCanBeSold() {
+        nights.put(night(1));
+        for (int rooms : List.of(2, 1, -2)) {
+            nights.add(TODAY.plusDays(1), rooms);
+        }
+        assertThat(nights.get(TODAY.plusDays(1))).isEqualTo(night(1).withBooked(1));
+        nights.add(TODAY.plusDays(1), 10);
+        assertThat(nights.get(TODAY.plusDays(1))).isEqualTo(night(1).withBooked(4));
+        nights.add(TODAY.plusDays(1), -10);
+        assertThat(nights.get(TODAY.plusDays(1))).isEqualTo(night(1).withBooked(-1));
+        nights.add(TODAY.plusDays(7), 1);
+        assertThat(nights.get(TODAY.plusDays(7))).isNull();
+    }
+
+    @Test
     void knowsNothingOfNightsThatWereNeverNoted() {
         nights.put(night(4));
         assertThat(nights.get(TODAY.plusDays(3))).isNull();

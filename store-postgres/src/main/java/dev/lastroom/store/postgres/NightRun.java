@@ -1,0 +1,39 @@
+package dev.lastroom.store.postgres;
+
+import dev.lastroom.engine.inventory.NightKey;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+
+/**
+ * Nights of one room type that follow one another, alike in all that a statement needs of them: it finds its way through the
+ * index once for all, and not once for each.
+ *
+ * @param first the first, which stands for all
+ * @param last the date of the last
+ */
+record NightRun<T>(T first, LocalDate last) {
+
+    /** The runs of nights that are in the order of their keys. */
+    static <T> List<NightRun<T>> of(Collection<T> nights, Function<T, NightKey> key, BiPredicate<T, T> alike) {
+        List<NightRun<T>> runs = new ArrayList<>(nights.size());
+        for (T night : nights) {
+            NightKey now = key.apply(night);
+            NightRun<T> run = runs.isEmpty() ? null : runs.getLast();
+            if (run != null && run.isFollowedBy(now, key) && alike.test(run.first, night)) {
+                runs.set(runs.size() - 1, new NightRun<>(run.first, now.date()));
+            } else {
+                runs.add(new NightRun<>(night, now.date()));
+            }
+        }
+        return runs;
+    }
+
+    private boolean isFollowedBy(NightKey next, Function<T, NightKey> key) {
+        return last.plusDays(1).equals(next.date())
+                && key.apply(first).roomTypeId().equals(next.roomTypeId());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.lastroom.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.testkit.Hotel;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class PostgresSweepTest {
+
+    /** Writers are set up to do without the scan that it needs, and would read the whole table for each thousand keys. */
+    @Test
+    @Timeout(60)
+    void oldKeysAreFoundThroughTheIndexOfTheirAge() throws SQLException {
+        try (PostgresDatabase database = new PostgresDatabase(false);
+                Store store = database.open()) {
+            assertThat(store.sweepKeys(Hotel.NOON, 1_000)).isZero();
+            database.awaitUseOf("idempotency_key_by_age");
+        }
+    }
+}
