@@ -109,6 +109,7 @@ public final class BenchCommand implements Callable<Integer> {
                             database,
                             plan.workloads().getFirst(),
                             plan.clients().getFirst(),
+                            plan.warmUp(),
                             planOptions.sustained(),
                             plan.seed(),
                             run)

@@ -52,6 +52,13 @@ final class PlanOptions {
     private @Nullable Integer rounds;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            description = "How long each contender runs before its first round that counts, since the JVM compiles"
+                    + " meanwhile; by default 20, with --quick one round.")
+    private @Nullable Double warmUp;
+
+    @Option(
             names = "--room-types",
             paramLabel = "N",
             defaultValue = "1000",
@@ -97,6 +104,8 @@ final class PlanOptions {
         checkTogether(onSqlite);
         double window = seconds != null ? seconds : quick ? 1 : 5;
         check(window > 0 && window <= 3_600, "--seconds must be more than 0 and at most 3600, not " + window);
+        double usedWarmUp = warmUp != null ? warmUp : quick ? 0 : 20;
+        check(usedWarmUp >= 0 && usedWarmUp <= 3_600, "--warm-up must be 0 to 3600, not " + usedWarmUp);
         int usedRounds = rounds != null ? rounds : quick ? 1 : 3;
         check(usedRounds >= 1 && usedRounds <= 100, "--rounds must be 1 to 100, not " + usedRounds);
         List<Integer> usedClients = clients != null ? clients : standardClients();
@@ -109,6 +118,7 @@ final class PlanOptions {
                 usedRounds,
                 millis(window),
                 millis(window * RAMP_SHARE),
+                millis(usedWarmUp),
                 usedSeed,
                 stored);
     }

@@ -42,6 +42,7 @@ final class Furniture {
                            CASE WHEN t.id = '%1$s' THEN %2$d ELSE %3$d END,
                            CASE WHEN t.id = '%1$s' THEN %2$d ELSE 0 END, %4$s
                     FROM room_type t CROSS JOIN day d
+                    ORDER BY t.id, d.stay_date -- as they lie where a hotel opens the nights of its room types
                     """.formatted(soldOut(), Hotel.ROOMS_SOLD_OUT, Hotel.ROOMS_OF_PLENTY, PRICE_MINOR));
             statement.execute("DROP TABLE day");
         }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param rounds how many rounds each contender has of each, one after the other in turn, 1 or more
  * @param window how long a round is measured
  * @param ramp how long it runs before that
+ * @param warmUp how long each contender runs at least before the first workload: only then has the JVM compiled what it needs
  * @param seed decides all that is random
  * @param stored how many bookings are stored before; where there are none, every round begins without any, and
  *     otherwise with those of the rounds before, too
@@ -22,6 +23,7 @@ public record Plan(
         int rounds,
         Duration window,
         Duration ramp,
+        Duration warmUp,
         long seed,
         long stored) {
 
@@ -33,7 +35,7 @@ public record Plan(
     /** The plan in words. */
     public String describe() {
         return String.format(
-                "%d rounds of %.1f s, each after %.1f s that do not count; seed %d",
-                rounds, window.toMillis() / 1e3, ramp.toMillis() / 1e3, seed);
+                "%d rounds of %.1f s, each after %.1f s that do not count, and the first after %.0f s; seed %d",
+                rounds, window.toMillis() / 1e3, ramp.toMillis() / 1e3, warmUp.toMillis() / 1e3, seed);
     }
 }

@@ -6,6 +6,7 @@ import dev.lastroom.bench.load.Entry;
 import dev.lastroom.bench.load.Measured;
 import dev.lastroom.bench.load.Round;
 import dev.lastroom.bench.load.Workload;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class SideBySide {
     private final String run;
     private final Audience audience;
     private int turns;
+    private int rounds;
 
     /** Is told how the run goes, by the thread that runs it. */
     public interface Audience {
@@ -56,8 +58,10 @@ public final class SideBySide {
      */
     public List<Series> play() throws InterruptedException {
         List<Series> all = new ArrayList<>();
+        Duration warmUp = plan.warmUp();
         for (Workload workload : plan.workloads()) {
-            warmUp(workload);
+            warmUp(workload, warmUp);
+            warmUp = Duration.ZERO;
             for (int clients : plan.clients()) {
                 List<Series> series = play(workload, clients);
                 audience.finished(series);
@@ -67,11 +71,15 @@ public final class SideBySide {
         return all;
     }
 
-    /** A round of each that does not count: its code is compiled by the JVM then. */
-    private void warmUp(Workload workload) throws InterruptedException {
+    /** Rounds of each that do not count, at least one: its code is compiled by the JVM then, which takes much of the processor. */
+    private void warmUp(Workload workload, Duration atLeast) throws InterruptedException {
         int clients = plan.clients().get(plan.clients().size() / 2);
         for (Entry entry : of(workload)) {
-            Measured _ = play(entry, workload, clients, "warm-up");
+            turns++;
+            long start = System.nanoTime();
+            do {
+                Measured _ = play(entry, workload, clients, "warm-up");
+            } while (System.nanoTime() - start < atLeast.toNanos());
         }
     }
 
@@ -79,6 +87,7 @@ public final class SideBySide {
         Map<Entry, List<Measured>> measured = new LinkedHashMap<>();
         for (int i = 1; i <= plan.rounds(); i++) {
             for (Entry entry : of(workload)) {
+                turns++;
                 Measured round = play(entry, workload, clients, "round " + i + " of " + plan.rounds());
                 measured.computeIfAbsent(entry, _ -> new ArrayList<>()).add(round);
             }
@@ -93,7 +102,7 @@ public final class SideBySide {
     }
 
     private Measured play(Entry entry, Workload workload, int clients, String what) throws InterruptedException {
-        turns++;
+        rounds++;
         audience.turn(
                 turns,
                 turnsInAll(),
@@ -103,7 +112,7 @@ public final class SideBySide {
         }
         Account account = Account.open(database);
         Measured measured = entry.play(new Round(
-                database, account, workload, clients, plan.ramp(), plan.window(), plan.seed(), run + "-" + turns));
+                database, account, workload, clients, plan.ramp(), plan.window(), plan.seed(), run + "-" + rounds));
         List<String> wrong = account.audit();
         if (!wrong.isEmpty()) {
             throw new BrokenPromiseException(entry.name(), workload, clients, wrong);

@@ -29,6 +29,7 @@ public final class Sustained {
     private final BenchDatabase database;
     private final Workload workload;
     private final int clients;
+    private final Duration warmUp;
     private final Duration time;
     private final long seed;
     private final String run;
@@ -36,13 +37,22 @@ public final class Sustained {
     /**
      * A run.
      *
+     * @param warmUp how long it runs before that, while the JVM compiles, and on a database without bookings
      * @param time how long, at least 1 s
      * @param run begins every key; no other run on this database may have had it
      */
-    public Sustained(BenchDatabase database, Workload workload, int clients, Duration time, long seed, String run) {
+    public Sustained(
+            BenchDatabase database,
+            Workload workload,
+            int clients,
+            Duration warmUp,
+            Duration time,
+            long seed,
+            String run) {
         this.database = database;
         this.workload = workload;
         this.clients = clients;
+        this.warmUp = warmUp;
         this.time = time;
         this.seed = seed;
         this.run = run;
@@ -63,8 +73,11 @@ public final class Sustained {
      * @throws InterruptedException if the thread was interrupted
      */
     public List<Sample> play(Consumer<Sample> audience) throws InterruptedException {
+        if (warmUp.isPositive()) {
+            warmUp();
+        }
         Account account = Account.open(database);
-        Round round = new Round(database, account, workload, clients, Duration.ZERO, time, seed, run);
+        Round round = round(account, time, run);
         Recorder micros = new Recorder(SIGNIFICANT_DIGITS);
         List<Sample> samples;
         try (EngineContender contender = new EngineContender(database.openStore(), settings())) {
@@ -83,6 +96,19 @@ public final class Sustained {
             throw new BrokenPromiseException(Entries.LANES, workload, clients, wrong);
         }
         return samples;
+    }
+
+    private void warmUp() throws InterruptedException {
+        Round round = round(Account.open(database), warmUp, run + "-warm-up");
+        try (EngineContender contender = new EngineContender(database.openStore(), settings())) {
+            ClosedLoop.Answers _ = ClosedLoop.play(
+                    Guests.of(round, contender), round.ramp(), round.window(), Meter.ofThisProcess(database));
+        }
+        database.reset();
+    }
+
+    private Round round(Account account, Duration window, String name) {
+        return new Round(database, account, workload, clients, Duration.ZERO, window, seed, name);
     }
 
     private static List<ClosedLoop.Client> recorded(List<ClosedLoop.Client> guests, Recorder micros) {

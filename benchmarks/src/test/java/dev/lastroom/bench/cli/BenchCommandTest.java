@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class BenchCommandTest {
 
-    private static final List<String> TINY = List.of("--room-types=5", "--nights=10", "--seconds=0.2", "--rounds=1");
+    private static final List<String> TINY = 
+            List.of("--room-types=5", "--nights=10", "--seconds=0.2", "--rounds=1", "--warm-up=0");
 
     @TempDir
     private Path folder = Path.of("");
@@ -106,7 +107,8 @@ class BenchCommandTest {
     @Test
     void theServiceIsMeasuredOverHttp() {
         // A loaded machine may need seconds for the first answer.
-        List<String> longer = List.of("--room-types=5", "--nights=10", "--seconds=3", "--rounds=1");
+        List<String> longer = 
+                List.of("--room-types=5", "--nights=10", "--seconds=3", "--rounds=1", "--warm-up=0");
         Ran ran = bench(longer, "--http", "--json", "--db=" + TestDatabases.postgresUrl());
 
         assertThat(ran.status()).as(ran.err()).isZero();
@@ -183,6 +185,7 @@ class BenchCommandTest {
             --clients=0               | --clients must be 1 to 10000, not 0
             --rounds=0                | --rounds must be 1 to 100, not 0
             --seconds=0               | --seconds must be more than 0 and at most 3600, not 0.0
+            --warm-up=-1              | --warm-up must be 0 to 3600, not -1.0
             --room-types=0            | --room-types must be 1 to 100000, not 0
             --nights=1                | --nights must be 2 to 365, not 1
             --stored=10               | --stored is for PostgreSQL

@@ -25,7 +25,14 @@ class ReportTest {
 
     private static Plan plan(long stored) {
         return new Plan(
-                List.of(Workload.HOT), List.of(1, 16), 1, Duration.ofSeconds(1), Duration.ofMillis(250), 7, stored);
+                List.of(Workload.HOT),
+                List.of(1, 16),
+                1,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(20),
+                7,
+                stored);
     }
 
     private static Series series(String entry, int clients, int perSecond) {

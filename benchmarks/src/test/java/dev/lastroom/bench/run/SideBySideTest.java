@@ -26,7 +26,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SideBySideTest {
 
     private static Plan plan(Workload workload, int rounds) {
-        return new Plan(List.of(workload), List.of(8), rounds, Duration.ofMillis(400), Duration.ofMillis(20), 1, 0);
+        return new Plan(
+                List.of(workload),
+                List.of(8),
+                rounds,
+                Duration.ofMillis(400),
+                Duration.ofMillis(20),
+                Duration.ZERO,
+                1,
+                0);
     }
 
     private static SideBySide run(BenchDatabase database, List<Entry> entries, Plan plan, List<String> turns) {
@@ -181,7 +189,7 @@ class SideBySideTest {
         List<Sample> told = new ArrayList<>();
         try (BenchDatabase database = TestDatabases.postgres()) {
             List<Sample> samples =
-                    new Sustained(database, Workload.UNIFORM, 8, Duration.ofSeconds(8), 1, "test").play(told::add);
+                    new Sustained(database, Workload.UNIFORM, 8, Duration.ofMillis(500), Duration.ofSeconds(8), 1, "test").play(told::add);
 
             assertThat(samples).hasSizeBetween(5, 10).isEqualTo(told);
             assertThat(samples).allSatisfy(sample -> {
