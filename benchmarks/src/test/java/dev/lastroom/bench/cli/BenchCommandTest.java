@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class BenchCommandTest {
 
-    private static final List<String> TINY = 
+    private static final List<String> TINY =
             List.of("--room-types=5", "--nights=10", "--seconds=0.2", "--rounds=1", "--warm-up=0");
 
     @TempDir
@@ -107,8 +107,7 @@ class BenchCommandTest {
     @Test
     void theServiceIsMeasuredOverHttp() {
         // A loaded machine may need seconds for the first answer.
-        List<String> longer = 
-                List.of("--room-types=5", "--nights=10", "--seconds=3", "--rounds=1", "--warm-up=0");
+        List<String> longer = List.of("--room-types=5", "--nights=10", "--seconds=3", "--rounds=1", "--warm-up=0");
         Ran ran = bench(longer, "--http", "--json", "--db=" + TestDatabases.postgresUrl());
 
         assertThat(ran.status()).as(ran.err()).isZero();

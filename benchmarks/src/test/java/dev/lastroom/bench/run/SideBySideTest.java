@@ -188,8 +188,9 @@ class SideBySideTest {
     void aLongRunIsNotedAllTheTimeAndKeysAreForgotten() throws InterruptedException {
         List<Sample> told = new ArrayList<>();
         try (BenchDatabase database = TestDatabases.postgres()) {
-            List<Sample> samples =
-                    new Sustained(database, Workload.UNIFORM, 8, Duration.ofMillis(500), Duration.ofSeconds(8), 1, "test").play(told::add);
+            List<Sample> samples = new Sustained(
+                            database, Workload.UNIFORM, 8, Duration.ofMillis(500), Duration.ofSeconds(8), 1, "test")
+                    .play(told::add);
 
             assertThat(samples).hasSizeBetween(5, 10).isEqualTo(told);
             assertThat(samples).allSatisfy(sample -> {

@@ -50,7 +50,8 @@ final class NightsWrite {
             return;
         }
         if (areWantedByMany(changed)) {
-            lock(changed);
+            // All of them: who locked only some would lock nights out of order.
+            NightsLoad.lock(script, changed.stream().map(c -> c.now().key()).toList(), _ -> {});
         }
         List<NightRun<Changed<Night>>> runs =
                 runs(changed, (a, b) -> rooms(a) == rooms(b) && isSameOffer(a.before(), b.before()));
@@ -78,25 +79,6 @@ final class NightsWrite {
     private static boolean areWantedByMany(List<Changed<Night>> changed) {
         long several = changed.stream().filter(c -> Math.abs(rooms(c)) > 1).count();
         return 2 * several > changed.size();
-    }
-
-    /** All of them, since who locked only some would lock nights out of order. */
-    private void lock(List<Changed<Night>> nights) {
-        List<NightRun<Changed<Night>>> runs = runs(nights, (_, _) -> true);
-        script.update(
-                """
-                SELECT count(*)
-                FROM unnest(?, ?, ?) AS wanted (room_type_id, first_date, last_date),
-                LATERAL (
-                  SELECT FROM night
-                  WHERE room_type_id = wanted.room_type_id
-                    AND stay_date BETWEEN wanted.first_date AND wanted.last_date
-                  ORDER BY stay_date
-                  FOR UPDATE) n
-                """,
-                texts(runs, r -> r.first().now().roomTypeId()),
-                dates(runs, r -> r.first().now().date()),
-                dates(runs, NightRun::last));
     }
 
     void change(List<Changed<Night>> changed) {

@@ -1,6 +1,5 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.postgres.ColumnArray.dates;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
@@ -39,7 +38,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Locks and reads the rows that a batch needs, whole sets at a time. What is asked for is gathered and sent together by
@@ -227,70 +225,15 @@ final class PostgresLoad {
         return booking;
     }
 
-    /** Locks nights in order, and reads them. */
+    /** Locks nights, which are in the order of their keys. */
     void lockNights(Collection<NightKey> nights) {
         locked = nights;
-        List<NightRun<NightKey>> runs = NightRun.of(nights, Function.identity(), (_, _) -> true);
-        script.query(
-                """
-                SELECT n.*
-                FROM unnest(?, ?, ?) AS wanted (room_type_id, first_date, last_date),
-                LATERAL (
-                  SELECT * FROM night
-                  WHERE room_type_id = wanted.room_type_id
-                    AND stay_date BETWEEN wanted.first_date AND wanted.last_date
-                  ORDER BY stay_date
-                  FOR UPDATE) n
-                """,
-                row -> {
-                    Night night = ROWS.night(row);
-                    working.nights().load(night.key(), night);
-                },
-                texts(runs, r -> r.first().roomTypeId()),
-                dates(runs, r -> r.first().date()),
-                dates(runs, NightRun::last));
+        NightsLoad.lock(script, nights, night -> working.nights().load(night.key(), night));
     }
 
-    /**
-     * Reads all nights from a date on, without a lock, and not for the transaction: a row for each room type, since as many
-     * as there are nights would take longer to send than to find.
-     */
+    /** Reads all nights from a date on, without a lock, and not for the transaction. */
     void peekAtNights(Collection<RoomTypeId> roomTypes, LocalDate from, Consumer<Night> found) {
-        script.query(
-                """
-                SELECT room_type_id, array_agg(stay_date - ?) AS days, array_agg(total) AS totals,
-                  array_agg(booked) AS booked, array_agg(price_minor) AS prices, array_agg(overbooking) AS overbooking,
-                  array_agg(rules) AS rules
-                FROM night
-                WHERE room_type_id = ANY (?) AND stay_date >= ?
-                GROUP BY room_type_id
-                """,
-                row -> {
-                    RoomTypeId roomType = new RoomTypeId(row.getString("room_type_id"));
-                    Integer[] days = array(row, "days");
-                    Integer[] totals = array(row, "totals");
-                    Integer[] booked = array(row, "booked");
-                    Long[] prices = array(row, "prices");
-                    Integer[] overbooking = array(row, "overbooking");
-                    String[] rules = array(row, "rules");
-                    for (int i = 0; i < days.length; i++) {
-                        found.accept(new Night(
-                                roomType,
-                                from.plusDays(days[i]),
-                                totals[i],
-                                booked[i],
-                                prices[i],
-                                Rows.rules(overbooking[i], rules[i])));
-                    }
-                },
-                from,
-                texts(roomTypes, RoomTypeId::value),
-                from);
-    }
-
-    @SuppressWarnings("unchecked") // The statement says what it is.
-    private static <T> T[] array(ResultSet row, String column) throws SQLException {
-        return (T[]) row.getArray(column).getArray();
+        NightsLoad.peek(script, roomTypes, from, found);
     }
 
     /** Looks keys up. Before the nights are locked, somebody who holds them may be about to claim a key. */

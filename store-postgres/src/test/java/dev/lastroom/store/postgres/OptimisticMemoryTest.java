@@ -231,8 +231,8 @@ class OptimisticMemoryTest {
             try (Statement statement = another.createStatement()) {
                 statement.execute("UPDATE night SET booked = total WHERE stay_date = '" + TODAY + "'");
             }
-            Future<Applied> many = threads.submit(() ->
-                    store.apply(requests(book("ann", 0, 1, 1), book("bob", 0, 1, 1)), decision, LockWait.FULL));
+            Future<Applied> many = threads.submit(
+                    () -> store.apply(requests(book("ann", 0, 1, 1), book("bob", 0, 1, 1)), decision, LockWait.FULL));
             database.awaitBlocked(1);
             another.commit();
 
@@ -248,13 +248,12 @@ class OptimisticMemoryTest {
         database.execute("ALTER TABLE night DROP CONSTRAINT night_not_oversold");
         try (Store store = database.open()) {
             Decision decision = new Decision(Rules.DEFAULT);
-            List<Booking> made =
-                    store
-                            .apply(requests(book("ann", 5, 1, 1), book("bob", 6, 1, 1)), decision, LockWait.FULL)
-                            .outcomes()
-                            .stream()
-                            .map(Hotel::booking)
-                            .toList();
+            List<Booking> made = store
+                    .apply(requests(book("ann", 5, 1, 1), book("bob", 6, 1, 1)), decision, LockWait.FULL)
+                    .outcomes()
+                    .stream()
+                    .map(Hotel::booking)
+                    .toList();
             booking(other.submit(book("eve", 7, 1, ROOMS)));
             assertThat(store.apply(
                                     requests(
