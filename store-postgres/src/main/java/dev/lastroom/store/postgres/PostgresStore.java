@@ -54,12 +54,6 @@ public final class PostgresStore implements Store {
     /** Connections are set up for access by index: who reads all the bookings asks for this first. */
     private static final String WHOLE_TABLES = "SET LOCAL enable_seqscan = on";
 
-    /** Writers do without, but keys are found by their age through an index of ranges of pages, which has no other scan. */
-    private static final String RANGES_OF_PAGES = "SET LOCAL enable_bitmapscan = on";
-
-    /** How much later than a younger key an older one is usually written. What is left behind is swept the next time. */
-    private static final Duration KEYS_DISORDER = Duration.ofSeconds(1);
-
     private static final String BRIEF_LOCK_WAIT = "SET LOCAL lock_timeout = '10ms'";
 
     private final PostgresColumns columns = new PostgresColumns();
@@ -154,18 +148,17 @@ public final class PostgresStore implements Store {
     }
 
     /**
-     * Keys are where they were written, the oldest first, and what was swept stays there until the table is vacuumed. So a
-     * sweep that has more to do goes on where it was, and begins anew when it has come to the end.
+     * The oldest first. What was swept stays in the index until the table is vacuumed: so a sweep that has more to do goes on
+     * where it was, and begins anew when it has come to the end.
      */
     @Override
     public int sweepKeys(Instant before, int limit) {
         return transaction(connection -> {
-            execute(connection, RANGES_OF_PAGES);
             try (PreparedStatement statement = connection.prepareStatement("""
                     WITH swept AS (
                       DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(
                         SELECT ctid FROM idempotency_key WHERE created_at >= ? AND created_at < ?
-                        LIMIT ? FOR UPDATE SKIP LOCKED))
+                        ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED))
                       RETURNING created_at)
                     SELECT count(*) AS keys, max(created_at) AS latest FROM swept
                     """)) {
@@ -175,7 +168,7 @@ public final class PostgresStore implements Store {
                     int swept = row.getInt("keys");
                     Instant latest = columns.instant(row, "latest");
                     connection.commit();
-                    sweepFrom = latest == null || swept < limit ? Instant.EPOCH : latest.minus(KEYS_DISORDER);
+                    sweepFrom = latest == null || swept < limit ? Instant.EPOCH : latest;
                     return swept;
                 }
             }

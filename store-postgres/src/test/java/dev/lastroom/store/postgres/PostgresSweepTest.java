@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 class PostgresSweepTest {
 
-    /** Writers are set up to do without the scan that it needs, and would read the whole table for each thousand keys. */
+    /** Each thousand keys would else cost a way through all of the table. */
     @Test
     @Timeout(60)
     void oldKeysAreFoundThroughTheIndexOfTheirAge() throws SQLException {
