@@ -41,8 +41,8 @@ final class PlanOptions {
             names = "--contender",
             paramLabel = "NAME",
             arity = "1..*",
-            description =
-                    "Who takes part: baseline, tuned, lanes, pgbench, on SQLite one-by-one, lanes; by default all.")
+            description = "Who takes part: baseline, tuned, lanes, optimistic, pgbench; on SQLite one-by-one, lanes;"
+                    + " by default all.")
     private @Nullable List<String> contenders;
 
     @Option(names = "--seconds", paramLabel = "S", description = "How long a round is measured; by default 5.")
