@@ -87,9 +87,7 @@ final class Counts {
         for (Changed<Night> night : changed) {
             RememberedNights remembered = roomTypes.get(night.now().roomTypeId());
             if (remembered != null) {
-                remembered.add(
-                        night.now().date(),
-                        night.now().booked() - night.before().booked());
+                remembered.add(night.now().date(), NightsWrite.rooms(night));
             }
         }
     }

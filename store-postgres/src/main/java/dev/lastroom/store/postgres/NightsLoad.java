@@ -6,6 +6,7 @@ import static dev.lastroom.store.postgres.ColumnArray.texts;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.store.jdbc.NightRun;
 import dev.lastroom.store.jdbc.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;

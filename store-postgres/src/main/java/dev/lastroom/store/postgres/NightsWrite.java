@@ -7,10 +7,12 @@ import static dev.lastroom.store.postgres.ColumnArray.texts;
 
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.store.Tracked.Changed;
+import dev.lastroom.store.jdbc.NightRun;
 import dev.lastroom.store.jdbc.Rows;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes the nights of a batch, whole columns at a time, into its script. Not thread-safe. */
@@ -53,26 +55,15 @@ final class NightsWrite {
             // All of them: who locked only some would lock nights out of order.
             NightsLoad.lock(script, changed.stream().map(c -> c.now().key()).toList(), _ -> {});
         }
-        List<NightRun<Changed<Night>>> runs =
-                runs(changed, (a, b) -> rooms(a) == rooms(b) && isSameOffer(a.before(), b.before()));
         script.updateExactly(
-                changed.size(),
-                """
+                changed.size(), """
                 UPDATE night n SET booked = n.booked + c.rooms
                 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
                   AS c (room_type_id, first_date, last_date, rooms, total, price_minor, overbooking, rules)
                 WHERE n.room_type_id = c.room_type_id AND n.stay_date BETWEEN c.first_date AND c.last_date
                   AND n.total = c.total AND n.price_minor = c.price_minor
                   AND n.overbooking = c.overbooking AND n.rules IS NOT DISTINCT FROM c.rules
-                """,
-                texts(runs, r -> r.first().now().roomTypeId()),
-                dates(runs, r -> r.first().now().date()),
-                dates(runs, NightRun::last),
-                ints(runs, r -> rooms(r.first())),
-                ints(runs, r -> r.first().before().total()),
-                longs(runs, r -> r.first().before().price()),
-                ints(runs, r -> r.first().before().rules().overbooking()),
-                texts(runs, r -> Rows.rulesText(r.first().before())));
+                """, columnsWithRules(changed, Changed::before).toArray());
     }
 
     /** Whether this batch alone sells or gives back several rooms of most of its nights: so may others. */
@@ -97,23 +88,11 @@ final class NightsWrite {
         if (changed.isEmpty()) {
             return;
         }
-        List<NightRun<Changed<Night>>> runs = runs(
-                changed,
-                (a, b) -> rooms(a) == rooms(b)
-                        && a.now().total() == b.now().total()
-                        && a.now().price() == b.now().price());
-        script.update(
-                """
+        script.update("""
                 UPDATE night n SET booked = n.booked + c.rooms, total = c.total, price_minor = c.price_minor
                 FROM unnest(?, ?, ?, ?, ?, ?) AS c (room_type_id, first_date, last_date, rooms, total, price_minor)
                 WHERE n.room_type_id = c.room_type_id AND n.stay_date BETWEEN c.first_date AND c.last_date
-                """,
-                texts(runs, r -> r.first().now().roomTypeId()),
-                dates(runs, r -> r.first().now().date()),
-                dates(runs, NightRun::last),
-                ints(runs, r -> rooms(r.first())),
-                ints(runs, r -> r.first().now().total()),
-                longs(runs, r -> r.first().now().price()));
+                """, columns(runs(changed, Changed::now), Changed::now).toArray());
     }
 
     /** The same with rules. No booking changes these, so that only a change of the inventory sends them. */
@@ -121,32 +100,45 @@ final class NightsWrite {
         if (changed.isEmpty()) {
             return;
         }
-        List<NightRun<Changed<Night>>> runs =
-                runs(changed, (a, b) -> rooms(a) == rooms(b) && isSameOffer(a.now(), b.now()));
-        script.update(
-                """
+        script.update("""
                 UPDATE night n SET booked = n.booked + c.rooms, total = c.total, price_minor = c.price_minor,
                   overbooking = c.overbooking, rules = c.rules
                 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
                   AS c (room_type_id, first_date, last_date, rooms, total, price_minor, overbooking, rules)
                 WHERE n.room_type_id = c.room_type_id AND n.stay_date BETWEEN c.first_date AND c.last_date
-                """,
-                texts(runs, r -> r.first().now().roomTypeId()),
-                dates(runs, r -> r.first().now().date()),
-                dates(runs, NightRun::last),
-                ints(runs, r -> rooms(r.first())),
-                ints(runs, r -> r.first().now().total()),
-                longs(runs, r -> r.first().now().price()),
-                ints(runs, r -> r.first().now().rules().overbooking()),
-                texts(runs, r -> Rows.rulesText(r.first().now())));
+                """, columnsWithRules(changed, Changed::now).toArray());
     }
 
     private static List<NightRun<Changed<Night>>> runs(
-            List<Changed<Night>> changed, BiPredicate<Changed<Night>, Changed<Night>> alike) {
-        return NightRun.of(changed, c -> c.now().key(), alike);
+            List<Changed<Night>> changed, Function<Changed<Night>, Night> offer) {
+        return NightRun.of(
+                changed,
+                c -> c.now().key(),
+                (a, b) -> rooms(a) == rooms(b) && isSameOffer(offer.apply(a), offer.apply(b)));
     }
 
-    private static int rooms(Changed<Night> changed) {
+    /** A row for each run: where and when it is, what is added to its counts, and what is offered. */
+    private static List<Object> columns(List<NightRun<Changed<Night>>> runs, Function<Changed<Night>, Night> offer) {
+        List<Object> columns = new ArrayList<>();
+        columns.add(texts(runs, r -> r.first().now().roomTypeId()));
+        columns.add(dates(runs, r -> r.first().now().date()));
+        columns.add(dates(runs, NightRun::last));
+        columns.add(ints(runs, r -> rooms(r.first())));
+        columns.add(ints(runs, r -> offer.apply(r.first()).total()));
+        columns.add(longs(runs, r -> offer.apply(r.first()).price()));
+        return columns;
+    }
+
+    private static List<Object> columnsWithRules(List<Changed<Night>> changed, Function<Changed<Night>, Night> offer) {
+        List<NightRun<Changed<Night>>> runs = runs(changed, offer);
+        List<Object> columns = columns(runs, offer);
+        columns.add(ints(runs, r -> offer.apply(r.first()).rules().overbooking()));
+        columns.add(texts(runs, r -> Rows.rulesText(offer.apply(r.first()))));
+        return columns;
+    }
+
+    /** How many rooms of a night are sold, or given back where it is negative. */
+    static int rooms(Changed<Night> changed) {
         return changed.now().booked() - changed.before().booked();
     }
 

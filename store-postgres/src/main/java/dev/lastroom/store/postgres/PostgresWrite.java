@@ -47,7 +47,8 @@ final class PostgresWrite {
         NightsWrite nights = new NightsWrite(script);
         nights.add(working.nights().added());
         nights.change(working.nights().changed());
-        writeTheRestAndCommit(working);
+        addWhatIsNew(working);
+        changeTheRestAndCommit(working);
     }
 
     /**
@@ -59,13 +60,10 @@ final class PostgresWrite {
      */
     void proveAndCommit(WorkingSet working, long version, Instant at, Collection<RoomTypeId> roomTypes)
             throws SQLException {
-        addBookings(working.bookings().added());
-        events(working);
+        addWhatIsNew(working);
         new NightsWrite(script).prove(working.nights().rewritten());
         nothingElseIsDue(version, at, roomTypes);
-        changeBookings(working.bookings().changed());
-        keys(working);
-        script.runAndCommit();
+        changeTheRestAndCommit(working);
     }
 
     /**
@@ -92,13 +90,16 @@ final class PostgresWrite {
                 """, version, at.atOffset(ZoneOffset.UTC), texts(roomTypes, RoomTypeId::value));
     }
 
-    private void writeTheRestAndCommit(WorkingSet working) throws SQLException {
+    private void addWhatIsNew(WorkingSet working) {
         addBookings(working.bookings().added());
+        events(working);
+    }
+
+    private void changeTheRestAndCommit(WorkingSet working) throws SQLException {
         changeBookings(working.bookings().changed());
         WaitlistWrite.write(script, working.entries());
         AllotmentsWrite.write(script, working);
         keys(working);
-        events(working);
         script.runAndCommit();
     }
 

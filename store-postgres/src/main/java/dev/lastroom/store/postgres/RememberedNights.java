@@ -33,7 +33,7 @@ final class RememberedNights {
 
     synchronized @Nullable Night get(LocalDate date) {
         int day = day(date);
-        Offer offer = day < 0 || day >= offers.length ? null : offers[day];
+        Offer offer = offer(day);
         return offer == null
                 ? null
                 : new Night(roomTypeId, date, offer.total(), booked[day], offer.price(), offer.rules());
@@ -42,7 +42,7 @@ final class RememberedNights {
     /** Adds to the rooms that are booked on a night, if it is remembered, and as many as it can have. */
     synchronized void add(LocalDate date, int rooms) {
         int day = day(date);
-        Offer offer = day < 0 || day >= offers.length ? null : offers[day];
+        Offer offer = offer(day);
         if (offer != null) {
             booked[day] = Math.clamp(
                     (long) booked[day] + rooms, 0, offer.total() + offer.rules().overbooking());
@@ -71,6 +71,10 @@ final class RememberedNights {
     /** How many days there is room for. */
     synchronized int days() {
         return offers.length;
+    }
+
+    private @Nullable Offer offer(int day) {
+        return day < 0 || day >= offers.length ? null : offers[day];
     }
 
     /** The place of a night, or a negative number where it has none. */

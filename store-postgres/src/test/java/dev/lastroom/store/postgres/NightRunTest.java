@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.store.jdbc.NightRun;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;

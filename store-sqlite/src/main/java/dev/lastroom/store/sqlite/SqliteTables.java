@@ -22,6 +22,7 @@ import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Catalogue;
 import dev.lastroom.store.jdbc.JdbcReads;
+import dev.lastroom.store.jdbc.NightRun;
 import dev.lastroom.store.jdbc.Rows;
 import dev.lastroom.store.jdbc.Sql;
 import java.sql.PreparedStatement;
@@ -124,34 +125,15 @@ final class SqliteTables {
 
     /** Reads nights that follow one another with one query. */
     private void loadNights(WorkingSet working, Collection<NightKey> nights) throws SQLException {
-        NightKey first = null;
-        NightKey last = null;
-        for (NightKey night : nights) {
-            if (first != null && last != null && !follows(last, night)) {
-                loadNights(working, first, last);
-                first = null;
-            }
-            first = first == null ? night : first;
-            last = night;
+        for (NightRun<NightKey> run : NightRun.of(nights, Function.identity(), (_, _) -> true)) {
+            List<Night> found = all(
+                    "SELECT * FROM night WHERE room_type_id = ? AND stay_date BETWEEN ? AND ?",
+                    rows::night,
+                    run.first().roomTypeId(),
+                    run.first().date(),
+                    run.last());
+            found.forEach(night -> working.nights().load(night.key(), night));
         }
-        if (first != null && last != null) {
-            loadNights(working, first, last);
-        }
-    }
-
-    private static boolean follows(NightKey before, NightKey night) {
-        return before.roomTypeId().equals(night.roomTypeId())
-                && before.date().plusDays(1).equals(night.date());
-    }
-
-    private void loadNights(WorkingSet working, NightKey first, NightKey last) throws SQLException {
-        List<Night> nights = all(
-                "SELECT * FROM night WHERE room_type_id = ? AND stay_date BETWEEN ? AND ?",
-                rows::night,
-                first.roomTypeId(),
-                first.date(),
-                last.date());
-        nights.forEach(night -> working.nights().load(night.key(), night));
     }
 
     private void loadKey(WorkingSet working, ScopedKey key) throws SQLException {

@@ -1,4 +1,4 @@
-package dev.lastroom.store.postgres;
+package dev.lastroom.store.jdbc;
 
 import dev.lastroom.engine.inventory.NightKey;
 import java.time.LocalDate;
@@ -10,15 +10,15 @@ import java.util.function.Function;
 
 /**
  * Nights of one room type that follow one another, alike in all that a statement needs of them: it finds its way through the
- * index once for all, and not once for each.
+ * index once for all, and not once for each. As immutable as what it holds.
  *
  * @param first the first, which stands for all
  * @param last the date of the last
  */
-record NightRun<T>(T first, LocalDate last) {
+public record NightRun<T>(T first, LocalDate last) {
 
     /** The runs of nights that are in the order of their keys. */
-    static <T> List<NightRun<T>> of(Collection<T> nights, Function<T, NightKey> key, BiPredicate<T, T> alike) {
+    public static <T> List<NightRun<T>> of(Collection<T> nights, Function<T, NightKey> key, BiPredicate<T, T> alike) {
         List<NightRun<T>> runs = new ArrayList<>(nights.size());
         for (T night : nights) {
             NightKey now = key.apply(night);
