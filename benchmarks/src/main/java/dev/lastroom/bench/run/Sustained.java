@@ -37,7 +37,7 @@ public final class Sustained {
     /**
      * A run.
      *
-     * @param warmUp how long it runs before that, while the JVM compiles, and on a database without bookings
+     * @param warmUp how long it runs before that, while the JVM compiles
      * @param time how long, at least 1 s
      * @param run begins every key; no other run on this database may have had it
      */
@@ -104,7 +104,6 @@ public final class Sustained {
             ClosedLoop.Answers _ = ClosedLoop.play(
                     Guests.of(round, contender), round.ramp(), round.window(), Meter.ofThisProcess(database));
         }
-        database.reset();
     }
 
     private Round round(Account account, Duration window, String name) {
