@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingStatus;
-import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
@@ -16,7 +15,6 @@ import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
@@ -25,17 +23,13 @@ import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.HoldExpired;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
-import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.LockWait;
-import dev.lastroom.engine.store.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -176,19 +170,11 @@ public abstract class LifeContract extends TwoServers {
         server.submit(new OpenNights(suite, TODAY, TODAY.plusDays(30), null, null));
         Booking made = booking(server.submit(book("ann", 0, 2, 1)));
         Target target = Target.of(made.id());
-        try (Store store = database.open()) {
-            List<Outcome> outcomes = store.apply(
-                            Stream.of(
-                                            new Amend(target, null, TODAY.plusDays(10), TODAY.plusDays(12), null),
-                                            new Amend(target, suite, null, null, null),
-                                            new Amend(target, null, null, TODAY.plusDays(20), 2))
-                                    .map(amend -> server.request(amend, Caller.embedded("batch")))
-                                    .toList(),
-                            new Decision(Rules.DEFAULT),
-                            LockWait.FULL)
-                    .outcomes();
-            assertThat(outcomes).allMatch(Changed.class::isInstance);
-        }
+        List<Outcome> outcomes = inOneBatch(List.of(
+                new Amend(target, null, TODAY.plusDays(10), TODAY.plusDays(12), null),
+                new Amend(target, suite, null, null, null),
+                new Amend(target, null, null, TODAY.plusDays(20), 2)));
+        assertThat(outcomes).allMatch(Changed.class::isInstance);
         Booking changed = server.read().booking(made.id()).orElseThrow();
         assertThat(changed.roomTypeId()).isEqualTo(suite);
         assertThat(changed.stay()).isEqualTo(Stay.of(TODAY.plusDays(10), 10));

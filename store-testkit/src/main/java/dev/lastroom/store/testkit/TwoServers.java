@@ -1,8 +1,16 @@
 package dev.lastroom.store.testkit;
 
 import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +58,19 @@ public abstract class TwoServers {
 
     final BookingEngine server(int i) {
         return i % 2 == 0 ? server : other;
+    }
+
+    /** Applies commands as one batch, without an engine. */
+    final List<Outcome> inOneBatch(List<? extends Command> commands) {
+        try (Store store = database.open()) {
+            return store.apply(
+                            commands.stream()
+                                    .map(command -> server.request(command, Caller.embedded("batch")))
+                                    .toList(),
+                            new Decision(Rules.DEFAULT),
+                            LockWait.FULL)
+                    .outcomes();
+        }
     }
 
     final void pass(Duration time) {

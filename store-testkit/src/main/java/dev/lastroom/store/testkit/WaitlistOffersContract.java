@@ -11,7 +11,6 @@ import dev.lastroom.engine.booking.AllotmentCommand.ReleaseAllotment;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingStatus;
-import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
@@ -21,7 +20,6 @@ import dev.lastroom.engine.booking.Command.ExpireHolds;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
 import dev.lastroom.engine.booking.GroupTarget;
@@ -31,7 +29,6 @@ import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
 import dev.lastroom.engine.booking.Outcome.GroupBooked;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Release;
-import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
@@ -49,7 +46,6 @@ import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.money.Charge;
 import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Terms;
-import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.WaitlistReads;
 import java.time.Duration;
@@ -78,18 +74,6 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
 
     private static RulesChange closed(boolean closed) {
         return new RulesChange(null, closed, null, null, null, null, null, null);
-    }
-
-    private List<Outcome> inOneBatch(List<Command> commands) {
-        try (Store store = database.open()) {
-            return store.apply(
-                            commands.stream()
-                                    .map(command -> server.request(command, Caller.embedded("batch")))
-                                    .toList(),
-                            new Decision(Rules.DEFAULT),
-                            LockWait.FULL)
-                    .outcomes();
-        }
     }
 
     @Test
