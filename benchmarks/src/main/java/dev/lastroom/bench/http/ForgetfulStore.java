@@ -7,12 +7,12 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.GroupId;
+import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.State;
-import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
@@ -111,7 +111,7 @@ public final class ForgetfulStore implements Store, State {
     }
 
     @Override
-    public int liveHolds(UserId userId) {
+    public int liveHolds(Holder holder) {
         return 0;
     }
 

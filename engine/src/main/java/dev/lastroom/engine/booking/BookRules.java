@@ -36,7 +36,8 @@ final class BookRules {
         if (book.stay().start().isBefore(today)) {
             return Decided.refused(new StayInThePast(book.stay().start(), today));
         }
-        if (book.holdFor() != null && state.liveHolds(book.userId()) >= rules.holdsPerUserMax()) {
+        Holder holder = new Holder(request.caller().owner(), book.userId());
+        if (book.holdFor() != null && state.liveHolds(holder) >= rules.holdsPerUserMax()) {
             return Decided.refused(new TooManyHolds(book.userId(), rules.holdsPerUserMax()));
         }
         return sell(state, request, book, roomType, property);

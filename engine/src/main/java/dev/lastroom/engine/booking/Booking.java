@@ -80,6 +80,11 @@ public record Booking(
         return departedOn != null ? departedOn : stay.end();
     }
 
+    /** Whose it is, where it is a hold. */
+    public Holder holder() {
+        return new Holder(owner, userId);
+    }
+
     /** Whether it is a hold, at its end or not. */
     public boolean isHold() {
         return status == BookingStatus.PROVISIONAL && expiresAt != null;

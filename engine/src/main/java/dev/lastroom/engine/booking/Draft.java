@@ -109,11 +109,11 @@ final class Draft implements State {
     }
 
     @Override
-    public int liveHolds(UserId userId) {
+    public int liveHolds(Holder holder) {
         long more = bookings.values().stream()
-                .filter(booking -> booking.isHold() && booking.userId().equals(userId))
+                .filter(booking -> booking.isHold() && booking.holder().equals(holder))
                 .filter(booking -> before.booking(booking.id()) == null)
                 .count();
-        return before.liveHolds(userId) + (int) more;
+        return before.liveHolds(holder) + (int) more;
     }
 }

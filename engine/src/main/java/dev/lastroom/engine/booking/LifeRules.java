@@ -99,7 +99,7 @@ final class LifeRules {
         if (booking.stay().start().isBefore(today)) {
             return Decided.refused(new StayInThePast(booking.stay().start(), today));
         }
-        if (holdFor != null && state.liveHolds(booking.userId()) >= rules.holdsPerUserMax()) {
+        if (holdFor != null && state.liveHolds(booking.holder()) >= rules.holdsPerUserMax()) {
             return Decided.refused(new TooManyHolds(booking.userId(), rules.holdsPerUserMax()));
         }
         Booking live = booking.heldUntil(holdFor == null ? null : holdFor.from(request.at()));

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param keyLifetime how long a key is remembered, by default 30 days, at most 36,500
  * @param derivedKeyWindow how long a derived key replays its booking, by default 24 hours
- * @param holdsPerUserMax how many live holds a user may have, 1-10,000, by default 10
+ * @param holdsPerUserMax how many live holds a user of one owner may have, 1-10,000, by default 10
  * @param offerFor how long rooms are held for a user who waited for them, by default 15 minutes
  * @param waitlistMax how many may wait for the same night, 1-1,000, by default 100
  */

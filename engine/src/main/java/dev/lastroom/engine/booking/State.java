@@ -45,6 +45,6 @@ public interface State {
     @Nullable
     KeyRecord key(ScopedKey key);
 
-    /** How many live holds a user has who asks for another one, or for one again. */
-    int liveHolds(UserId userId);
+    /** How many live holds somebody has who asks for another one, or for one again. */
+    int liveHolds(Holder holder);
 }

@@ -50,6 +50,11 @@ public record WaitlistEntry(
         return stay.start().isBefore(other.end()) && other.start().isBefore(stay.end());
     }
 
+    /** Who gets the hold that is its offer. */
+    public Holder holder() {
+        return new Holder(owner, userId);
+    }
+
     /** Whether it waits at {@code now}. */
     public boolean isWaiting(Instant now) {
         return status == WaitlistStatus.WAITING && !hasLapsed(now);

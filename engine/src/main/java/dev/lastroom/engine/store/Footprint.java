@@ -16,11 +16,11 @@ import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
-import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistCommand.Answer;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
  * @param allotments allotments that are drawn on, on nights that are named
  * @param wholeAllotments allotments of which all nights are named
  * @param keys idempotency keys to look up
- * @param holders users who ask for a hold
+ * @param holders users who ask for a hold, each as one of the owner whose key it is
  * @param entries entries of waitlists that are named, as the bookings which are their offers are
  * @param ofBookings the commands on bookings, which may need more when these are known
  * @param opened room types of which nights are opened or get other rules
@@ -69,7 +69,7 @@ public record Footprint(
         SortedSet<AllotmentId> allotments,
         SortedSet<AllotmentId> wholeAllotments,
         SortedSet<ScopedKey> keys,
-        SortedSet<UserId> holders,
+        SortedSet<Holder> holders,
         SortedSet<BookingId> entries,
         List<OfBooking> ofBookings,
         SortedSet<RoomTypeId> opened) {
@@ -153,14 +153,14 @@ public record Footprint(
     }
 
     /** The users who ask for a hold, or for one again, once the bookings are known. */
-    public SortedSet<UserId> holdersWith(Known known) {
-        SortedSet<UserId> all = new TreeSet<>(holders);
+    public SortedSet<Holder> holdersWith(Known known) {
+        SortedSet<Holder> all = new TreeSet<>(holders);
         for (OfBooking command : ofBookings) {
             if (command instanceof Reinstate(Target target, HoldTime holdFor) && holdFor != null) {
                 known.bookings().stream()
                         .filter(booking -> booking.id().equals(target.bookingId()))
-                        .forEach(booking -> all.add(booking.userId()));
-                known.entry(target.bookingId()).ifPresent(entry -> all.add(entry.userId()));
+                        .forEach(booking -> all.add(booking.holder()));
+                known.entry(target.bookingId()).ifPresent(entry -> all.add(entry.holder()));
             }
         }
         return all;
@@ -219,7 +219,7 @@ public record Footprint(
                 add(nights, command.roomTypeId(), command.stay().dates());
                 draw(command.allotmentId());
                 if (command.holdFor() != null) {
-                    holders.add(command.userId());
+                    holders.add(new Holder(request.caller().owner(), command.userId()));
                 }
             }
             case BookGroup command -> {
@@ -229,7 +229,7 @@ public record Footprint(
                     draw(item.allotmentId());
                 }
                 if (command.holdFor() != null) {
-                    holders.add(command.userId());
+                    holders.add(new Holder(request.caller().owner(), command.userId()));
                 }
             }
             case Join command -> {

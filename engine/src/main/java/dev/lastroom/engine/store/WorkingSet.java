@@ -10,12 +10,12 @@ import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Decision.Decided;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.GroupId;
+import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.State;
-import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.Night;
@@ -56,7 +56,7 @@ public final class WorkingSet implements State {
     private final Tracked<AllotmentId, Allotment> allotments = new Tracked<>();
     private final Tracked<AllotmentNight.Key, AllotmentNight> allotmentNights = new Tracked<>();
     private final List<Event> events = new ArrayList<>();
-    private final Map<UserId, Set<BookingId>> liveHolds = new HashMap<>();
+    private final Map<Holder, Set<BookingId>> liveHolds = new HashMap<>();
     private Instant holdsAt = Instant.EPOCH;
     private final SortedSet<BookingId> lapsed = new TreeSet<>();
     private final SortedSet<AllotmentNight.Key> due = new TreeSet<>();
@@ -150,7 +150,7 @@ public final class WorkingSet implements State {
     }
 
     private void countHold(Booking booking) {
-        Set<BookingId> holds = liveHolds.get(booking.userId());
+        Set<BookingId> holds = liveHolds.get(booking.holder());
         if (holds != null && booking.isHold() && !booking.hasLapsed(holdsAt)) {
             holds.add(booking.id());
         } else if (holds != null) {
@@ -158,10 +158,10 @@ public final class WorkingSet implements State {
         }
     }
 
-    /** Takes the live holds at {@code at} of a user who asks for another, as they were read. */
-    public void loadLiveHolds(UserId userId, Instant at, Collection<BookingId> holds) {
+    /** Takes the live holds at {@code at} of somebody who asks for another, as they were read. */
+    public void loadLiveHolds(Holder holder, Instant at, Collection<BookingId> holds) {
         holdsAt = at;
-        liveHolds.put(userId, new HashSet<>(holds));
+        liveHolds.put(holder, new HashSet<>(holds));
     }
 
     /** Takes a hold that has lapsed, as it was read, with its nights: it is expired before anything is decided. */
@@ -280,7 +280,7 @@ public final class WorkingSet implements State {
     }
 
     @Override
-    public int liveHolds(UserId userId) {
-        return Objects.requireNonNull(liveHolds.get(userId), "not loaded").size();
+    public int liveHolds(Holder holder) {
+        return Objects.requireNonNull(liveHolds.get(holder), "not loaded").size();
     }
 }

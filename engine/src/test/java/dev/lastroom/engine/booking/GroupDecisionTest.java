@@ -155,7 +155,7 @@ class GroupDecisionTest extends DecisionFixture {
     @Test
     void eachItemIsAHoldThatCounts() {
         decision = new Decision(new Rules(Duration.ofDays(1), Duration.ofHours(1), 3));
-        rows.loadLiveHolds(ALICE, NOW, List.of());
+        rows.loadLiveHolds(new Holder("api", ALICE), NOW, List.of());
         Item night = item(DELUXE, 0, 1, 1);
         refuses(group(night, night, night, night).heldFor(QUARTER), new ItemRefused(3, new TooManyHolds(ALICE, 3)));
         assertThat(bookedGroup(group(night, night).heldFor(QUARTER)).bookings())
@@ -259,7 +259,7 @@ class GroupDecisionTest extends DecisionFixture {
 
     @Test
     void confirmsAsAWholeUnlessAHoldHasExpired() {
-        rows.loadLiveHolds(ALICE, NOW, List.of());
+        rows.loadLiveHolds(new Holder("api", ALICE), NOW, List.of());
         BookingGroup group =
                 bookedGroup(group(item(DELUXE, 0, 1, 1), item(SUITE, 0, 1, 1)).heldFor(QUARTER));
         GroupChanged confirmed = (GroupChanged) carryOut(confirm(group));

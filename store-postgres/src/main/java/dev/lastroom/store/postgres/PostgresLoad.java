@@ -7,6 +7,7 @@ import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.GroupId;
+import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.UserId;
@@ -55,7 +56,7 @@ final class PostgresLoad {
     private final List<BookingId> replayed = new ArrayList<>();
     private final List<BookingId> replayedEntries = new ArrayList<>();
     private final Set<GroupId> replayedGroups = new TreeSet<>();
-    private final Map<UserId, List<BookingId>> liveHolds = new HashMap<>();
+    private final Map<Holder, List<BookingId>> liveHolds = new HashMap<>();
     private Instant holdsAt = Instant.EPOCH;
     private Collection<NightKey> locked = List.of();
     private Script script;
@@ -70,7 +71,7 @@ final class PostgresLoad {
     void run() throws SQLException {
         script.run();
         script = new Script(connection);
-        liveHolds.forEach((user, holds) -> working.loadLiveHolds(user, holdsAt, holds));
+        liveHolds.forEach((holder, holds) -> working.loadLiveHolds(holder, holdsAt, holds));
         if (!replayed.isEmpty() || !replayedEntries.isEmpty() || !replayedGroups.isEmpty()) {
             List<BookingId> made = List.copyOf(replayed);
             bookings(script, made, this::addGroup);
@@ -184,28 +185,34 @@ final class PostgresLoad {
                 texts(roomTypes, RoomTypeId::value));
     }
 
-    /** Lets one transaction at a time count and add to the live holds of a user, and counts them. */
-    void lockHolders(Instant at, Collection<UserId> users) {
-        if (users.isEmpty()) {
+    /** Lets one transaction at a time count and add to the live holds of a holder, and counts them. */
+    void lockHolders(Instant at, Collection<Holder> holders) {
+        if (holders.isEmpty()) {
             return;
         }
         holdsAt = at;
-        Map<UserId, List<BookingId>> holds = new HashMap<>();
-        users.forEach(user -> holds.put(user, new ArrayList<>()));
+        holders.forEach(holder -> liveHolds.put(holder, new ArrayList<>()));
+        // No id has a slash, so that no two holders have one text.
         script.query(
-                "SELECT pg_advisory_xact_lock(hashtextextended(u, 0)) FROM unnest(?) AS u",
+                "SELECT pg_advisory_xact_lock(hashtextextended(h, 0)) FROM unnest(?) AS h",
                 _ -> {},
-                texts(users, UserId::value));
+                texts(holders, holder -> holder.owner() + "/" + holder.userId()));
         script.query(
                 """
-                SELECT id, user_id FROM booking
-                WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL AND expires_at > ? AND user_id = ANY (?)
+                SELECT b.*
+                FROM unnest(?, ?) AS wanted (owner, user_id),
+                LATERAL (
+                  SELECT id, owner, user_id FROM booking
+                  WHERE status = 'PROVISIONAL' AND expires_at IS NOT NULL AND expires_at > ?
+                    AND owner = wanted.owner AND user_id = wanted.user_id
+                  OFFSET 0) b
                 """,
-                row -> Objects.requireNonNull(holds.get(new UserId(row.getString("user_id"))))
+                row -> Objects.requireNonNull(
+                                liveHolds.get(new Holder(row.getString("owner"), new UserId(row.getString("user_id")))))
                         .add(new BookingId(row.getObject("id", UUID.class))),
-                at.atOffset(ZoneOffset.UTC),
-                texts(users, UserId::value));
-        users.forEach(user -> liveHolds.put(user, Objects.requireNonNull(holds.get(user))));
+                texts(holders, Holder::owner),
+                texts(holders, Holder::userId),
+                at.atOffset(ZoneOffset.UTC));
     }
 
     /** Lets one transaction at a time open nights of a room type: what is not there yet has no row to lock. */

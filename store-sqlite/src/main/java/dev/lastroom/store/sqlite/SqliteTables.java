@@ -5,11 +5,11 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.GroupId;
+import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.StoredEvent;
 import dev.lastroom.engine.booking.StoredRefusal;
-import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
@@ -78,7 +78,7 @@ final class SqliteTables {
         for (AllotmentId id : footprint.allotmentsWith(known)) {
             allotments.load(working, id);
         }
-        for (UserId holder : footprint.holdersWith(known)) {
+        for (Holder holder : footprint.holdersWith(known)) {
             loadLiveHolds(working, footprint.at(), holder);
         }
         for (ScopedKey key : footprint.keys()) {
@@ -100,13 +100,17 @@ final class SqliteTables {
         return wanted;
     }
 
-    private void loadLiveHolds(WorkingSet working, Instant at, UserId userId) throws SQLException {
+    private void loadLiveHolds(WorkingSet working, Instant at, Holder holder) throws SQLException {
         List<BookingId> holds = all(
-                "SELECT id FROM booking WHERE user_id = ? AND status = 'PROVISIONAL' AND expires_at > ?",
+                """
+                SELECT id FROM booking INDEXED BY booking_hold_by_user
+                WHERE owner = ? AND user_id = ? AND status = 'PROVISIONAL' AND expires_at > ?
+                """,
                 row -> new BookingId(Objects.requireNonNull(columns.uuid(row, "id"))),
-                userId,
+                holder.owner(),
+                holder.userId(),
                 at);
-        working.loadLiveHolds(userId, at, holds);
+        working.loadLiveHolds(holder, at, holds);
     }
 
     private @Nullable Booking loadBooking(WorkingSet working, BookingId id) throws SQLException {

@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
@@ -29,6 +31,8 @@ import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,6 +110,39 @@ public abstract class LifeContract extends TwoServers {
     void aUserNeverHasMoreHoldsThanAllowed() throws Exception {
         assertThat(holdsOf("ann")).isEqualTo(10);
         consistent();
+    }
+
+    /** Two owners may call different people alike, and neither learns what holds the other's have. */
+    @Test
+    void holdsOfOneOwnersUserAreNoneOfAnothers() throws Exception {
+        Hotel.open(server, 100, 1);
+        List<Outcome> outcomes = Hotel.atOnce(
+                40,
+                i -> () -> server(i)
+                        .submit(
+                                book("ann", 0, 1, 1).heldFor(QUARTER).withKey("hold-" + i),
+                                new Caller(i % 4 < 2 ? "one" : "other", "request-" + i, null, null)));
+        assertThat(of(Booked.class, outcomes).stream()
+                        .map(booked -> booked.booking().owner())
+                        .collect(Collectors.groupingBy(owner -> owner, Collectors.counting())))
+                .isEqualTo(Map.of("one", 10L, "other", 10L));
+        consistent();
+    }
+
+    /** A hold that is made again counts for its owner, whoever makes it so. */
+    @Test
+    void aReinstatedHoldCountsForItsOwner() {
+        Hotel.open(server, 100, 1);
+        Caller owner = new Caller("one", "request", null, null);
+        Booking first =
+                booking(server.submit(book("ann", 0, 1, 1).heldFor(QUARTER).withKey("first"), owner));
+        server.submit(new Cancel(first.id(), null));
+        for (int i = 0; i < 10; i++) {
+            booking(server.submit(book("ann", 0, 1, 1).heldFor(QUARTER).withKey("hold-" + i), owner));
+        }
+        assertThat(other.submit(new Reinstate(Target.of(first.id()), QUARTER)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isInstanceOf(TooManyHolds.class));
     }
 
     /** How many of 40 holds on 8 room types, asked for at once through two servers by a user, are made. */

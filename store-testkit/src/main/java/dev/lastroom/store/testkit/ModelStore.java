@@ -10,12 +10,12 @@ import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Decision.Decided;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.GroupId;
+import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.State;
-import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.Night;
@@ -237,9 +237,9 @@ public final class ModelStore implements Store, State {
     }
 
     @Override
-    public synchronized int liveHolds(UserId userId) {
+    public synchronized int liveHolds(Holder holder) {
         return (int) bookings.values().stream()
-                .filter(booking -> booking.userId().equals(userId) && booking.isHold() && !booking.hasLapsed(at))
+                .filter(booking -> booking.holder().equals(holder) && booking.isHold() && !booking.hasLapsed(at))
                 .count();
     }
 
