@@ -57,6 +57,7 @@ final class SqlTexts {
             "where.sql()",
             // The three texts of EventSql are literals in a constant of each store.
             "eventSql.page()",
+            "eventSql.horizon()",
             "eventSql.last()",
             "events.all()",
             // Script: the statements were given to methods with a parameter sql.

@@ -13,14 +13,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts every night anew from the events alone: what each took away and what it added. Feed it all events, in any order,
- * and then all nights of one consistent snapshot. It remembers nights, not bookings. Not thread-safe.
+ * Counts every night anew from the events alone: what each took away and what it added. It also judges whether the events
+ * of each thing follow one another, as {@link EventOrder} says. Feed it all events, those of one booking in a row and else
+ * in the order of the log, and then all nights of one consistent snapshot. It remembers nights, not bookings. Not
+ * thread-safe.
  */
 public final class EventRecount {
 
     private final Map<NightKey, Count> counts = new TreeMap<>();
     private final List<Drift> booked = new ArrayList<>();
     private final List<Drift> totals = new ArrayList<>();
+    private final EventOrder order = new EventOrder();
+    private @Nullable BookingId booking;
     private long events;
     private long nights;
 
@@ -31,17 +35,20 @@ public final class EventRecount {
      * @param nights how many nights were compared
      * @param booked the nights that say another number of rooms is sold than the events
      * @param totals the nights that say there is another number of rooms than the events
+     * @param breaks the events that do not follow the one before
      */
-    public record Report(long events, long nights, List<Drift> booked, List<Drift> totals) {
+    public record Report(
+            long events, long nights, List<Drift> booked, List<Drift> totals, List<EventOrder.Break> breaks) {
 
         public Report {
             booked = List.copyOf(booked);
             totals = List.copyOf(totals);
+            breaks = List.copyOf(breaks);
         }
 
-        /** Whether the events add up to what the nights say. */
+        /** Whether the events follow one another and add up to what the nights say. */
         public boolean consistent() {
-            return booked.isEmpty() && totals.isEmpty();
+            return booked.isEmpty() && totals.isEmpty() && breaks.isEmpty();
         }
     }
 
@@ -50,9 +57,11 @@ public final class EventRecount {
         private long total;
     }
 
-    /** Counts an event. */
-    public void event(Event.What what) {
+    /** Counts the event that stands at {@code id} in the log. */
+    public void event(EventId id, Event.What what) {
         events++;
+        forgetAllBut(bookingId(what));
+        order.event(id, what);
         switch (what) {
             case BookingEvent event -> {
                 book(event.before(), -1);
@@ -71,11 +80,25 @@ public final class EventRecount {
         }
     }
 
-    private void book(@Nullable Booking booking, int sign) {
-        if (booking != null) {
-            booking.nightsHeld()
-                    .forEach(date ->
-                            count(new NightKey(booking.roomTypeId(), date)).booked += (long) sign * booking.rooms());
+    private void forgetAllBut(@Nullable BookingId next) {
+        if (booking != null && !booking.equals(next)) {
+            order.forget(booking);
+        }
+        booking = next;
+    }
+
+    private static @Nullable BookingId bookingId(Event.What what) {
+        return switch (what) {
+            case BookingEvent event -> event.after().id();
+            case WaitlistEvent event -> event.after().id();
+            case NightsEvent _, AllotmentEvent _, PropertyEvent _, RoomTypeEvent _ -> null;
+        };
+    }
+
+    private void book(@Nullable Booking of, int sign) {
+        if (of != null) {
+            of.nightsHeld()
+                    .forEach(date -> count(new NightKey(of.roomTypeId(), date)).booked += (long) sign * of.rooms());
         }
     }
 
@@ -122,9 +145,9 @@ public final class EventRecount {
     public Report report() {
         counts.forEach((night, counted) -> compare(night, counted, 0, 0));
         counts.clear();
-        Comparator<Drift> order = Comparator.comparing(Drift::roomTypeId).thenComparing(Drift::date);
-        booked.sort(order);
-        totals.sort(order);
-        return new Report(events, nights, booked, totals);
+        Comparator<Drift> byNight = Comparator.comparing(Drift::roomTypeId).thenComparing(Drift::date);
+        booked.sort(byNight);
+        totals.sort(byNight);
+        return new Report(events, nights, booked, totals, order.breaks());
     }
 }

@@ -79,9 +79,9 @@ public interface Reads {
     List<RoomTypeId> roomTypesWithLapsedHolds(Instant now, int limit);
 
     /**
-     * The events after {@code after}, in the order of their ids. Whoever goes on from {@link EventPage#next} sees each
+     * The events after {@code after}, in the order of their ids. A reader who goes on from {@link EventPage#next} sees each
      * event once and misses none, however transactions overlap: an event is read only when none can come before it any
-     * more. So all wait for the oldest transaction that writes.
+     * more. The events of one booking, night, waitlist entry or allotment are in the order in which they happened.
      *
      * @param owner only events of the bookings of this owner; null for all events
      * @param limit the most events, 1-1,000

@@ -168,15 +168,22 @@ class StoredEventTest {
     void everyCountCanBeMadeAnewFromEvents() {
         EventRecount recount = new EventRecount();
         Night first = new Night(DELUXE, TODAY, 5, 0, 900);
-        recount.event(NightsEvent.of(DELUXE, List.of(), List.of(first)));
-        recount.event(NightsEvent.of(DELUXE, List.of(first), List.of(first.withOffer(7, 900, RULES))));
-        recount.event(new BookingEvent(BookingEvent.Type.BOOKED, null, BOOKED));
-        recount.event(new BookingEvent(
-                BookingEvent.Type.NO_SHOW, BOOKED, BOOKED.after(Transition.NO_SHOW_UP, TODAY.plusDays(1))));
+        recount.event(new EventId(1, 1), NightsEvent.of(DELUXE, List.of(), List.of(first)));
+        recount.event(
+                new EventId(2, 1), NightsEvent.of(DELUXE, List.of(first), List.of(first.withOffer(7, 900, RULES))));
+        recount.event(new EventId(3, 1), new BookingEvent(BookingEvent.Type.BOOKED, null, BOOKED));
+        recount.event(
+                new EventId(4, 1),
+                new BookingEvent(
+                        BookingEvent.Type.NO_SHOW, BOOKED, BOOKED.after(Transition.NO_SHOW_UP, TODAY.plusDays(1))));
         recount.night(new Night(DELUXE, TODAY, 8, 1, 900));
         assertThat(recount.report())
                 .isEqualTo(new EventRecount.Report(
-                        4, 1, List.of(new Drift(DELUXE, TODAY, 2, 1)), List.of(new Drift(DELUXE, TODAY, 7, 8))));
+                        4,
+                        1,
+                        List.of(new Drift(DELUXE, TODAY, 2, 1)),
+                        List.of(new Drift(DELUXE, TODAY, 7, 8)),
+                        List.of()));
     }
 
     @Test

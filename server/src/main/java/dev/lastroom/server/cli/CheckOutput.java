@@ -1,5 +1,6 @@
 package dev.lastroom.server.cli;
 
+import dev.lastroom.engine.booking.EventOrder;
 import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
@@ -8,6 +9,8 @@ import dev.lastroom.engine.inventory.Repair;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a recount found and what was corrected, to a person or to a program. */
 final class CheckOutput {
@@ -52,18 +55,33 @@ final class CheckOutput {
             fields.put(
                     "totalsDrift",
                     report.totals().stream().map(CheckOutput::fields).toList());
+            fields.put(
+                    "breaks", report.breaks().stream().map(CheckOutput::fields).toList());
             console.line(Json.write(fields));
             return;
         }
         report.booked().forEach(drift -> differs(drift, "sold"));
         report.totals().forEach(drift -> differs(drift, "there"));
+        report.breaks().forEach(this::breaks);
         String counted = String.format("%,d nights against %,d events", report.nights(), report.events());
         console.line(
                 report.consistent()
                         ? console.mark(true) + " Consistent: " + counted
                         : String.format(
-                                "%,d counts of %s are not explained by these",
-                                report.booked().size() + report.totals().size(), counted));
+                                "%s: %,d counts differ, %,d events are not in order",
+                                counted,
+                                report.booked().size() + report.totals().size(),
+                                report.breaks().size()));
+    }
+
+    private void breaks(EventOrder.Break at) {
+        console.line(String.format(
+                "%s %s: event %s begins with %s, and the one before it ended with %s",
+                console.mark(false), at.subject(), at.event(), orNothing(at.told()), orNothing(at.known())));
+    }
+
+    private static String orNothing(@Nullable String state) {
+        return Objects.requireNonNullElse(state, "nothing");
     }
 
     private void differs(Drift drift, String what) {
@@ -128,6 +146,15 @@ final class CheckOutput {
 
     private static Map<String, Object> fields(Drift drift) {
         return fields(new NightKey(drift.roomTypeId(), drift.date()), drift.counted(), drift.recorded());
+    }
+
+    private static Map<String, Object> fields(EventOrder.Break at) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("event", at.event().toString());
+        fields.put("subject", at.subject());
+        fields.put("known", at.known());
+        fields.put("told", at.told());
+        return fields;
     }
 
     private static Map<String, Object> fields(Repair repair) {

@@ -3,8 +3,12 @@ package dev.lastroom.server.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.server.Main;
 import dev.lastroom.server.replay.HistoryFile;
+import dev.lastroom.store.sqlite.SqliteSettings;
+import dev.lastroom.store.sqlite.SqliteStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -263,6 +267,29 @@ class CommandsTest {
         assertThat(fromEvents.status()).isZero();
         assertThat(run("check", "--from-events", "--repair", "--db", db).status())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void checkFromEventsNamesAnEventThatDoesNotFollowTheOneBefore() throws SQLException {
+        String db = sqlite("order.db");
+        try (BookingEngine engine =
+                new BookingEngine(SqliteStore.open(SqliteSettings.of(folder.resolve("order.db"))))) {
+            for (int rooms = 1; rooms <= 3; rooms++) {
+                engine.submit(SaveProperty.of("grand", "Grand " + rooms, "UTC", "EUR"));
+            }
+        }
+        try (Connection connection = DriverManager.getConnection(db);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM event WHERE id = 2");
+        }
+        Ended ended = run("check", "--from-events", "--db", db);
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.out())
+                .contains("property grand: event 3-1 begins with ")
+                .contains("1 events are not in order");
+        assertThat(run("check", "--from-events", "--json", "--db", db).out())
+                .contains("\"consistent\":false")
+                .contains("\"event\":\"3-1\",\"subject\":\"property grand\"");
     }
 
     @Test

@@ -296,14 +296,24 @@ public final class JdbcReads implements Reads {
     @Override
     public EventPage events(EventId after, @Nullable String owner, int limit) {
         int lookAt = owner == null ? limit : Math.max(limit, EventPage.LOOK_AT);
-        List<EventRows.Row> oneMore =
-                query(eventSql.page(), eventRows::row, after.batch(), after.batch(), after.place(), lookAt + 1);
+        List<EventRows.Row> oneMore = query(
+                eventSql.page(),
+                eventRows::row,
+                after.batch(),
+                after.batch(),
+                after.place(),
+                eventHorizon(),
+                lookAt + 1);
         return EventRows.page(oneMore, after, owner, limit, lookAt);
     }
 
     @Override
     public EventId lastEvent() {
-        return first(query(eventSql.last(), eventRows::id)).orElse(EventId.START);
+        return first(query(eventSql.last(), eventRows::id, eventHorizon())).orElse(EventId.START);
+    }
+
+    private long eventHorizon() {
+        return query(eventSql.horizon(), row -> row.getLong("batch")).getFirst();
     }
 
     @Override

@@ -53,7 +53,8 @@ final class JdbcRecount {
             each(
                     connection,
                     events.all(),
-                    row -> recount.event(eventRows.stored(row).what()));
+                    row -> recount.event(
+                            eventRows.id(row), eventRows.stored(row).what()));
             each(connection, NIGHTS, row -> recount.night(rows.night(row)));
             return recount.report();
         });

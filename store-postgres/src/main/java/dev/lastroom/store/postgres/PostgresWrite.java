@@ -47,7 +47,7 @@ final class PostgresWrite {
         NightsWrite nights = new NightsWrite(script);
         nights.add(working.nights().added());
         nights.change(working.nights().changed());
-        addWhatIsNew(working);
+        addBookings(working.bookings().added());
         changeTheRestAndCommit(working);
     }
 
@@ -60,7 +60,7 @@ final class PostgresWrite {
      */
     void proveAndCommit(WorkingSet working, long version, Instant at, Collection<RoomTypeId> roomTypes)
             throws SQLException {
-        addWhatIsNew(working);
+        addBookings(working.bookings().added());
         new NightsWrite(script).prove(working.nights().rewritten());
         nothingElseIsDue(version, at, roomTypes);
         changeTheRestAndCommit(working);
@@ -90,16 +90,13 @@ final class PostgresWrite {
                 """, version, at.atOffset(ZoneOffset.UTC), texts(roomTypes, RoomTypeId::value));
     }
 
-    private void addWhatIsNew(WorkingSet working) {
-        addBookings(working.bookings().added());
-        events(working);
-    }
-
     private void changeTheRestAndCommit(WorkingSet working) throws SQLException {
         changeBookings(working.bookings().changed());
         WaitlistWrite.write(script, working.entries());
         AllotmentsWrite.write(script, working);
         keys(working);
+        // Last: the number of its events is taken when the transaction waits for nobody any more.
+        events(working);
         script.runAndCommit();
     }
 

@@ -89,11 +89,7 @@ final class PostgresDatabase implements TestDatabase {
 
     @Override
     public void awaitEvents() throws SQLException {
-        await("""
-                SELECT coalesce(max(batch), 0) < (
-                  SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + shift FROM event_clock)
-                FROM event_batch
-                """);
+        await("SELECT coalesce(max(batch), 0) <= event_horizon() FROM event_batch");
     }
 
     /** Waits until so many transactions on this database wait for locks. */

@@ -1,18 +1,33 @@
 package dev.lastroom.store.postgres;
 
+import static dev.lastroom.store.testkit.Hotel.DELUXE;
 import static dev.lastroom.store.testkit.Hotel.NOON;
 import static dev.lastroom.store.testkit.Hotel.TODAY;
 import static dev.lastroom.store.testkit.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.BookingGroup;
+import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
+import dev.lastroom.engine.booking.GroupTarget;
+import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Outcome.GroupBooked;
+import dev.lastroom.engine.booking.Outcome.GroupCancelled;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.Transition;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.engine.store.Reads;
@@ -23,9 +38,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PostgresEventTest extends EventContract {
@@ -36,6 +53,70 @@ class PostgresEventTest extends EventContract {
     @Override
     protected TestDatabase database() {
         return new PostgresDatabase();
+    }
+
+    @Override
+    protected String renumber(long from, long to) {
+        return "UPDATE event_batch SET batch = " + to + " WHERE batch = " + from;
+    }
+
+    /** The confirm happened first, and is told first. */
+    @Test
+    void aTransactionThatWaitsForALockIsToldAfterWhatItWaitedFor() throws Exception {
+        assertThat(namesOfThird()).containsExactly("booking.booked", "booking.confirmed", "booking.cancelled");
+    }
+
+    /** The control: a transaction's id is given at its first lock, so that numbers made of it tell the story wrongly. */
+    @Test
+    void numberedByTransactionIdTheConfirmWouldFollowTheCancel() throws Exception {
+        database.execute("""
+                CREATE OR REPLACE FUNCTION event_batch_now() RETURNS bigint LANGUAGE sql AS
+                'SELECT pg_current_xact_id()::text::bigint'
+                """);
+        assertThat(namesOfThird()).containsExactly("booking.booked", "booking.cancelled", "booking.confirmed");
+    }
+
+    /**
+     * A cancel of a group locks the nights of its first item and waits for those of the second; meanwhile another server
+     * confirms the third. Gives what the log tells of that one.
+     */
+    private List<String> namesOfThird() throws Exception {
+        try (BookingEngine one = Hotel.engine(database.open());
+                BookingEngine other = Hotel.engine(database.open())) {
+            List<BookGroup.Item> items = IntStream.of(0, 2, 4)
+                    .mapToObj(day -> new BookGroup.Item(DELUXE, Stay.of(TODAY.plusDays(day), 1), 1))
+                    .toList();
+            Outcome booked =
+                    one.submit(new BookGroup(new UserId("ann"), items, new HoldTime(Duration.ofMinutes(15)), null));
+            BookingGroup group = ((GroupBooked) booked).group();
+            BookingId third = group.bookings().getLast().id();
+            CompletableFuture<Outcome> cancelled;
+            try (Connection second = database.lock(new NightKey(DELUXE, TODAY.plusDays(2)))) {
+                cancelled = one.submitAsync(
+                        one.request(new CancelGroup(GroupTarget.of(group.id())), Caller.embedded("cancel")));
+                ((PostgresDatabase) database).awaitBlocked(1);
+                assertThat(other.submit(new Advance(Target.of(third), Transition.CONFIRM)))
+                        .isInstanceOf(Changed.class);
+                second.rollback();
+            }
+            assertThat(cancelled.join()).isInstanceOf(GroupCancelled.class);
+            return logged(third);
+        }
+    }
+
+    private List<String> logged(BookingId id) throws SQLException {
+        try (Connection connection = database.connect();
+                var statement = connection.prepareStatement(
+                        "SELECT name FROM event WHERE booking_id = ? ORDER BY batch, place")) {
+            statement.setObject(1, id.value());
+            List<String> names = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    names.add(row.getString("name"));
+                }
+            }
+            return names;
+        }
     }
 
     /**
@@ -119,9 +200,9 @@ class PostgresEventTest extends EventContract {
         }
     }
 
-    /** A dump that is restored elsewhere brings transaction ids along that this cluster has yet to reach. */
+    /** Rows that are copied into another database without its sequence bring numbers along that it has yet to reach. */
     @Test
-    void eventsThatComeFromAnotherClusterStayBeforeThoseOfThisOne() throws Exception {
+    void eventsThatComeFromAnotherDatabaseStayBeforeThoseOfThisOne() throws Exception {
         database.execute("UPDATE event_batch SET batch = batch + 1000000000");
         List<Recorded> restored;
         try (BookingEngine engine = Hotel.engine(database.open())) {

@@ -56,9 +56,13 @@ public final class SqliteStore implements Store {
 
     /** Events are numbered as they are written, and nobody else writes until they are committed. */
     private static final EventSql EVENTS = new EventSql(
-            "SELECT *, id AS batch, 1 AS place FROM event WHERE id >= ? AND (id, 1) > (?, ?) ORDER BY id LIMIT ?",
-            "SELECT id AS batch, 1 AS place FROM event ORDER BY id DESC LIMIT 1",
-            "SELECT *, id AS batch, 1 AS place FROM event");
+            "SELECT coalesce(max(id), 0) AS batch FROM event",
+            """
+            SELECT *, id AS batch, 1 AS place FROM event
+            WHERE id >= ? AND (id, 1) > (?, ?) AND id <= ? ORDER BY id LIMIT ?
+            """,
+            "SELECT id AS batch, 1 AS place FROM event WHERE id <= ? ORDER BY id DESC LIMIT 1",
+            "SELECT *, id AS batch, 1 AS place FROM event ORDER BY booking_id, id");
 
     private final SqliteColumns columns = new SqliteColumns();
     private final SqliteWriter writer;

@@ -9,4 +9,9 @@ class SqliteEventTest extends EventContract {
     protected TestDatabase database() {
         return new SqliteDatabase();
     }
+
+    @Override
+    protected String renumber(long from, long to) {
+        return "UPDATE event SET id = " + to + " WHERE id = " + from;
+    }
 }

@@ -13,6 +13,7 @@ import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.StoredEvent;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.Availability;
@@ -296,10 +297,20 @@ final class ModelReads implements Reads {
     public EventRecount.Report integrityFromEvents() {
         EventRecount recount = new EventRecount();
         synchronized (model) {
-            model.events().forEach(event -> recount.event(event.what()));
+            // Stable: the rest stays in the order of the log.
+            List<Recorded> log = new ArrayList<>(
+                    events(EventId.START, null, Integer.MAX_VALUE).events());
+            log.sort(Comparator.comparing(ModelReads::bookingId));
+            log.forEach(
+                    recorded -> recount.event(recorded.id(), recorded.event().what()));
             model.nights.values().forEach(recount::night);
         }
         return recount.report();
+    }
+
+    private static String bookingId(Recorded recorded) {
+        BookingId id = StoredEvent.of(recorded.event()).bookingId();
+        return id == null ? "" : id.toString();
     }
 
     @Override
