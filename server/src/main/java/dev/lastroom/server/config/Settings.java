@@ -114,7 +114,7 @@ public final class Settings {
             "5s",
             Parsers.duration("1ms", "10m"),
             false,
-            "How long a transaction waits for locks; then INVENTORY_LOCKED.");
+            "How long a transaction waits for locks, then INVENTORY_LOCKED; and a start or a change of keys for a lock file.");
     static final Setting<Duration> TRANSACTION_LIMIT = new Setting<>(
             "db.transactionLimit",
             null,
@@ -321,7 +321,7 @@ public final class Settings {
 
     /** The file of API keys, which need not be there. */
     public KeyFile keyFile() {
-        return new KeyFile(get(KEY_FILE));
+        return new KeyFile(get(KEY_FILE), get(LOCK_WAIT));
     }
 
     /**

@@ -1,23 +1,22 @@
 package dev.lastroom.server.http;
 
+import dev.lastroom.store.files.FileLockedException;
+import dev.lastroom.store.files.LockFile;
+import dev.lastroom.store.files.LooseFileException;
+import dev.lastroom.store.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +30,19 @@ public final class KeyFile {
     private static final String HEADER =
             "# API keys, hashed, one a line: id owner role created salt hash. Made by: lastroom keys create";
 
-    /** The lock of a file is one between processes; between threads of this one it would only fail. */
-    private static final ReentrantLock THREADS = new ReentrantLock();
+    private static final String LOCK = ".lock";
 
     private final Path path;
+    private final Duration lockWait;
 
-    /** A file that need not be there yet. */
-    public KeyFile(Path path) {
+    /**
+     * A file that need not be there yet.
+     *
+     * @param lockWait how long a change waits for another that is under way
+     */
+    public KeyFile(Path path, Duration lockWait) {
         this.path = path;
+        this.lockWait = lockWait;
     }
 
     /** Where it is. */
@@ -71,6 +75,7 @@ public final class KeyFile {
      * All keys, in the order in which they were made; none if there is no file.
      *
      * @throws IllegalArgumentException naming the line that is malformed, without its content
+     * @throws UncheckedIOException if others may write keys of their own into it, too
      */
     public List<StoredKey> read() {
         List<StoredKey> keys = new ArrayList<>();
@@ -97,9 +102,15 @@ public final class KeyFile {
 
     private List<String> lines() {
         try {
+            if (!exists()) {
+                return List.of();
+            }
+            PrivateFiles.require(path, List.of());
             return Files.readAllLines(path);
         } catch (NoSuchFileException e) {
             return List.of();
+        } catch (LooseFileException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,48 +144,32 @@ public final class KeyFile {
     }
 
     private boolean changed(Change change) {
-        THREADS.lock();
         try {
-            Path folder = path.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Path lockFile = path.resolveSibling(path.getFileName() + ".lock");
-            try (FileChannel channel = open(lockFile);
-                    FileLock _ = channel.lock()) {
+            PrivateFiles.makeFolder(path);
+            PrivateFiles.require(path, List.of(LOCK));
+            Path real = PrivateFiles.real(path);
+            return LockFile.hold(PrivateFiles.companion(real, LOCK), lockWait, () -> {
                 List<StoredKey> keys = new ArrayList<>(read());
                 boolean different = change.apply(keys);
                 if (different) {
-                    replace(keys);
+                    replace(real, keys);
                 }
                 return different;
-            }
+            });
+        } catch (LooseFileException | FileLockedException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            THREADS.unlock();
         }
     }
 
-    private static FileChannel open(Path lockFile) throws IOException {
-        return FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    }
-
-    private void replace(List<StoredKey> keys) throws IOException {
+    private static void replace(Path real, List<StoredKey> keys) throws IOException {
         List<String> lines = new ArrayList<>(List.of(HEADER));
         keys.forEach(key -> lines.add(key.line()));
-        Path written = path.resolveSibling(path.getFileName() + ".new");
+        Path written = PrivateFiles.companion(real, ".new");
         Files.deleteIfExists(written);
-        Files.createFile(written, forOwnerOnly());
+        PrivateFiles.make(written);
         Files.write(written, lines);
-        Files.move(written, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private FileAttribute<?>[] forOwnerOnly() {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        Files.move(written, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

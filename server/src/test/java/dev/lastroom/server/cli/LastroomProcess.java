@@ -34,10 +34,21 @@ public final class LastroomProcess implements AutoCloseable {
         return java(folder, Main.class.getName(), args);
     }
 
+    /** Starts a program in a shell with a umask that takes nothing away. */
+    static LastroomProcess withoutUmask(Path folder, String program, String... args) throws IOException {
+        return java(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"), folder, program, args);
+    }
+
     /** Starts any program on the class path of the tests: a class, or a source file. */
     public static LastroomProcess java(Path folder, String program, String... args) throws IOException {
+        return java(List.of(), folder, program, args);
+    }
+
+    private static LastroomProcess java(List<String> shell, Path folder, String program, String... args)
+            throws IOException {
         Path err = Files.createTempFile(folder, "stderr", ".txt");
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(shell);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 // These processes live for seconds: optimizing their code would take longer than running it.
@@ -54,6 +65,11 @@ public final class LastroomProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("LASTROOM_"));
         return new LastroomProcess(builder.redirectError(err.toFile()).start(), err);
+    }
+
+    /** Its number. */
+    public long pid() {
+        return process.pid();
     }
 
     /** Waits for a line of the output that contains {@code text}. */

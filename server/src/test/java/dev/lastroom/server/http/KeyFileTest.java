@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,7 +35,7 @@ class KeyFileTest {
 
     @BeforeEach
     void nameFile() {
-        file = new KeyFile(folder.resolve("of/keys"));
+        file = new KeyFile(folder.resolve("of/keys"), Duration.ofSeconds(30));
     }
 
     private StoredKey.Issued create(String owner, Role role) {

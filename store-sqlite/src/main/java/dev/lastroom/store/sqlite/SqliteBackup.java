@@ -1,19 +1,18 @@
 package dev.lastroom.store.sqlite;
 
 import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.store.files.PrivateFiles;
 import dev.lastroom.store.sqlite.SqliteSnapshot.Original;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,6 @@ public final class SqliteBackup {
 
     private static final DateTimeFormatter IN_A_NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
-    private static final List<String> COMPANIONS = List.of("-wal", "-shm", "-journal");
 
     private SqliteBackup() {}
 
@@ -61,10 +58,14 @@ public final class SqliteBackup {
         requireOther(file, database.file());
         requireFree(file, replace);
         requireFolder(folderOf(file));
-        try (SqliteSnapshot snapshot =
-                SqliteSnapshot.of(database.file(), Original.IN_USE, folderOf(file), database.lockWait(), bytesCopied)) {
-            snapshot.moveTo(file, replace);
-            return new Copy(file, Files.size(file), snapshot.schemaVersion(), null);
+        try {
+            SqliteFiles.requirePrivate(database.file());
+            Path place = privatePlace(file);
+            try (SqliteSnapshot snapshot = SqliteSnapshot.of(
+                    database.file(), Original.IN_USE, folderOf(place), database.lockWait(), bytesCopied)) {
+                snapshot.moveTo(place, replace);
+                return new Copy(file, Files.size(file), snapshot.schemaVersion(), null);
+            }
         } catch (IOException | SQLException e) {
             throw SqliteSnapshot.broken("The backup " + file + " cannot be made: " + reason(e), e);
         }
@@ -83,13 +84,15 @@ public final class SqliteBackup {
         requireFile(file);
         requireOther(file, database.file());
         requireFree(database.file(), replace);
-        Path target = database.file();
         try {
-            Files.createDirectories(folderOf(target));
+            PrivateFiles.makeFolder(database.file());
+            SqliteFiles.requirePrivate(database.file());
+            SqliteSettings real = database.withRealFile();
+            Path target = real.file();
             try (SqliteSnapshot snapshot =
                     SqliteSnapshot.of(file, Original.KEPT, folderOf(target), database.lockWait(), bytesCopied)) {
-                Optional<Path> aside = SqliteSchema.underLock(target, () -> {
-                    Optional<Path> kept = keepAside(target, at, snapshot);
+                Optional<Path> aside = SqliteSchema.underLock(real, () -> {
+                    Optional<Path> kept = keepAside(target, at);
                     snapshot.moveTo(target, replace);
                     return kept;
                 });
@@ -112,6 +115,16 @@ public final class SqliteBackup {
         }
     }
 
+    /**
+     * Where a backup is written. Who may write in its folder could put another in its place, which a restore would take for
+     * it; one that is there already is replaced.
+     */
+    private static Path privatePlace(Path file) throws IOException {
+        Path place = PrivateFiles.real(file);
+        PrivateFiles.requireFolder(place);
+        return place;
+    }
+
     private static void requireFree(Path file, boolean replace) {
         if (Files.exists(file) && !replace) {
             throw SqliteSnapshot.broken(file + " is there already: --force replaces it", null);
@@ -132,15 +145,13 @@ public final class SqliteBackup {
      * Gives the old database a second name, so that its own can go over to the new one in a single step; and moves away
      * what is left of its log, which would be taken for the new one's.
      */
-    private static Optional<Path> keepAside(Path target, Instant at, SqliteSnapshot snapshot)
-            throws IOException, SQLException {
+    private static Optional<Path> keepAside(Path target, Instant at) throws IOException, SQLException {
         Path aside = Path.of(target.toAbsolutePath() + ".before-restore-" + IN_A_NAME.format(at));
         boolean exists = Files.exists(target);
         if (exists) {
             emptyLog(target);
-            copyPermissions(target, snapshot.temporary());
         }
-        for (String companion : COMPANIONS) {
+        for (String companion : SqliteFiles.LOGS) {
             Path file = Path.of(target.toAbsolutePath() + companion);
             if (Files.exists(file)) {
                 Files.move(file, Path.of(aside + companion));
@@ -169,19 +180,14 @@ public final class SqliteBackup {
             switch (e.getResultCode()) {
                 case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_BUSY_RECOVERY, SQLITE_BUSY_SNAPSHOT ->
                     throw SqliteSnapshot.broken(
-                            "The database " + database + " is open in another process: stop the server first", e);
+                            "The database " + database + " is open in " + SqliteFiles.openIn(database)
+                                    + ": stop the server first",
+                            e);
                 case SQLITE_NOTADB, SQLITE_CORRUPT -> {
                     // It may be why there is a restore: it is kept as it is, with its log.
                 }
                 default -> throw e;
             }
-        }
-    }
-
-    private static void copyPermissions(Path from, Path to) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-        if (view != null) {
-            view.setPermissions(Files.getPosixFilePermissions(from));
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.lastroom.store.sqlite;
 
+import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.store.files.LockFile;
+import dev.lastroom.store.files.PrivateFiles;
 import dev.lastroom.store.jdbc.Migrations;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -17,37 +17,38 @@ final class SqliteSchema {
 
     private SqliteSchema() {}
 
-    /** What is done with a file while no other process opens it. */
-    @FunctionalInterface
-    interface Action<T> {
-        T run() throws IOException, SQLException;
-    }
-
     /**
      * Does something that takes more than one transaction under a lock beside the database file: SQLite has no lock that
      * spans several. Two processes that start at once on a new file would both find nothing and both begin; and one that
      * starts while another file takes the place of the database would sell the rooms of the old one.
+     *
+     * @throws dev.lastroom.store.files.FileLockedException if another has the lock for longer than the lock wait
      */
-    static <T> T underLock(Path database, Action<T> action) throws IOException, SQLException {
-        Path lockFile = Path.of(database.toAbsolutePath() + ".migrate-lock");
-        synchronized (SqliteSchema.class) {
-            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock _ = channel.lock()) {
-                return action.run();
-            }
-        }
+    static <T> T underLock(SqliteSettings database, LockFile.Action<T, SQLException> action)
+            throws IOException, SQLException {
+        return LockFile.hold(PrivateFiles.companion(database.file(), SqliteFiles.LOCK), database.lockWait(), action);
     }
 
     /** Brings a file to the schema of this program. */
     static void migrate(SqliteSettings settings, SQLiteConfig config) {
         config.setBusyTimeout((int) settings.lockWait().toMillis());
-        Migrations.migrate(dataSource(settings.url(), config), LOCATION);
+        try {
+            Migrations.migrate(dataSource(settings.url(), config), LOCATION);
+        } catch (StoreException e) {
+            if (SqliteFiles.isBusy(e)) {
+                throw SqliteSnapshot.broken(
+                        "The database file " + settings.file() + " is locked: " + SqliteFiles.writtenBy(settings.file())
+                                + " writes to it",
+                        e);
+            }
+            throw e;
+        }
     }
 
     /**
      * The version of a file's schema.
      *
-     * @throws dev.lastroom.engine.store.StoreException if it is newer than this program, or there is none
+     * @throws StoreException if it is newer than this program, or there is none
      */
     static String version(Path file) {
         return Migrations.version(

@@ -1,5 +1,7 @@
 package dev.lastroom.store.sqlite;
 
+import dev.lastroom.store.files.PrivateFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -44,6 +46,11 @@ public record SqliteSettings(Path file, Duration lockWait, Duration transactionL
 
     public SqliteSettings withLimits(Duration newLockWait, Duration newTransactionLimit) {
         return new SqliteSettings(file, newLockWait, newTransactionLimit);
+    }
+
+    /** The same with the file itself, where this one is a symbolic link to it: SQLite puts its log beside that. */
+    SqliteSettings withRealFile() throws IOException {
+        return new SqliteSettings(PrivateFiles.real(file), lockWait, transactionLimit);
     }
 
     String url() {

@@ -16,14 +16,13 @@ import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.engine.webhook.WebhookStore;
+import dev.lastroom.store.files.PrivateFiles;
 import dev.lastroom.store.jdbc.EventSql;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcRepair;
 import dev.lastroom.store.jdbc.JdbcWebhooks;
 import dev.lastroom.store.jdbc.Sql;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -92,25 +91,23 @@ public final class SqliteStore implements Store {
     public static SqliteStore open(SqliteSettings settings) {
         SqliteFailures failures = new SqliteFailures();
         try {
-            makeFolder(settings.file());
+            PrivateFiles.makeFolder(settings.file());
+            SqliteFiles.requirePrivate(settings.file());
+            SqliteSettings real = settings.withRealFile();
             // The writer keeps the file open, so that from here on nobody puts another in its place.
-            SqliteWriter writer = SqliteSchema.underLock(settings.file(), () -> {
-                SqliteSchema.migrate(settings, config());
-                return new SqliteWriter(settings, config(), failures);
+            SqliteWriter writer = SqliteSchema.underLock(real, () -> {
+                PrivateFiles.make(real.file());
+                SqliteSchema.migrate(real, config());
+                // Again: in a folder such as /tmp others can have made one of its files meanwhile.
+                SqliteFiles.requirePrivate(real.file());
+                return new SqliteWriter(real, config(), failures);
             });
-            return new SqliteStore(writer, readers(settings), failures);
+            return new SqliteStore(writer, readers(real), failures);
         } catch (IOException | SQLException e) {
             throw new StoreException(
                     Failure.STORE_UNAVAILABLE,
                     "The database file " + settings.file() + " cannot be opened: " + e.getMessage(),
                     e);
-        }
-    }
-
-    private static void makeFolder(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
         }
     }
 

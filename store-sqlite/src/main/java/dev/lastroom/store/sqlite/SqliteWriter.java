@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -25,6 +27,8 @@ import org.sqlite.SQLiteConnection;
  * transaction limit. Thread-safe.
  */
 final class SqliteWriter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
 
     private static final Duration BRIEF_WAIT = Duration.ofMillis(10);
 
@@ -69,7 +73,7 @@ final class SqliteWriter implements AutoCloseable {
         long patience = (lockWait == LockWait.FULL ? settings.lockWait() : BRIEF_WAIT).toNanos();
         takeTurn(patience);
         try {
-            begin(patience - (System.nanoTime() - start));
+            begin(lockWait, patience - (System.nanoTime() - start));
             long locked = System.nanoTime();
             T result = workAndCommit(work);
             return new Committed<>(result, Duration.ofNanos(locked - start));
@@ -89,11 +93,18 @@ final class SqliteWriter implements AutoCloseable {
         throw SqlFailures.inventoryLocked();
     }
 
-    private void begin(long patience) {
+    private void begin(LockWait lockWait, long patience) {
         try {
             connection.setBusyTimeout((int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(patience)));
             execute("BEGIN IMMEDIATE");
         } catch (SQLException e) {
+            if (lockWait == LockWait.FULL && SqliteFiles.isBusy(e)) {
+                LOG.warn(
+                        "The database file {} was locked for {} ms: {} holds the lock",
+                        settings.file(),
+                        settings.lockWait().toMillis(),
+                        SqliteFiles.writtenBy(settings.file()));
+            }
             throw failures.toStoreException(e);
         }
     }

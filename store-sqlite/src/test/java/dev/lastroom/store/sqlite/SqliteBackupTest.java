@@ -12,6 +12,7 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.store.files.PrivateFiles;
 import dev.lastroom.store.sqlite.SqliteBackup.Copy;
 import dev.lastroom.store.testkit.Hotel;
 import java.io.IOException;
@@ -150,7 +151,9 @@ class SqliteBackupTest {
     void aLogWithoutItsDatabaseIsMovedAway() throws IOException {
         backup(false);
         Files.move(database, folder.resolve("elsewhere"));
-        Path log = Files.writeString(Path.of(database + "-wal"), "what is left of another database");
+        Path log = Path.of(database + "-wal");
+        PrivateFiles.make(log);
+        Files.writeString(log, "what is left of another database");
         assertThat(restore(false).keptAside()).isNull();
         assertThat(log).doesNotExist();
         assertThat(Path.of(database + ".before-restore-20270110T120000Z-wal")).exists();
@@ -165,7 +168,7 @@ class SqliteBackupTest {
         try (BookingEngine engine = engine(database)) {
             assertThatThrownBy(() -> restore(true))
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("is open in another process: stop the server first");
+                    .hasMessageContaining("is open in this process: stop the server first");
             assertThat(engine.submit(book("bob", 0, 1, 1))).isInstanceOf(Booked.class);
         }
         assertThat(database.getParent())

@@ -2,6 +2,7 @@ package dev.lastroom.store.sqlite;
 
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.files.PrivateFiles;
 import dev.lastroom.store.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +39,12 @@ final class SqliteDatabase implements TestDatabase {
 
     @Override
     public Connection connect() throws SQLException {
+        try {
+            PrivateFiles.makeFolder(file());
+            PrivateFiles.make(file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return DriverManager.getConnection("jdbc:sqlite:" + file());
     }
 

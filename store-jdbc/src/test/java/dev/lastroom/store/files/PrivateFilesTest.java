@@ -1,0 +1,144 @@
+package dev.lastroom.store.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PrivateFilesTest {
+
+    private static final int SOMEBODY = 4_711;
+
+    @TempDir
+    private Path temporary;
+
+    private Path file;
+
+    @BeforeEach
+    void aFileInAFolder() throws IOException {
+        file = temporary.resolve("folder/file");
+        PrivateFiles.makeFolder(file);
+        PrivateFiles.make(file);
+    }
+
+    private void require() throws IOException {
+        PrivateFiles.require(file, List.of("-log"));
+    }
+
+    private void assertAccepted() {
+        assertThatCode(this::require).doesNotThrowAnyException();
+    }
+
+    private void assertRefused(String message) {
+        assertThatExceptionOfType(LooseFileException.class)
+                .isThrownBy(this::require)
+                .withMessageEndingWith(message);
+    }
+
+    private static void modes(Path path, String modes) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(modes));
+    }
+
+    private static void owner(Path path, int user) throws IOException {
+        assumeTrue(new UnixSystem().getUid() == 0, "only root gives files to others");
+        Files.setAttribute(path, "unix:uid", user);
+    }
+
+    @Test
+    void whatIsMadeIsAcceptedAndStaysWhenItIsMadeAgain() throws IOException {
+        Files.writeString(file, "kept");
+        PrivateFiles.makeFolder(file);
+        PrivateFiles.make(file);
+        assertThat(file).hasContent("kept");
+        assertAccepted();
+        Files.delete(file);
+        assertAccepted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-", "rw---x---"})
+    void aFileThatOthersMayUseIsRefused(String modes) throws IOException {
+        modes(file, modes);
+        assertRefused("replace it: chmod go-rwx " + file);
+        modes(file, "rw-------");
+        assertAccepted();
+    }
+
+    @Test
+    void aCompanionIsRefusedTooAndAllStandInOneCommand() throws IOException {
+        Path log = PrivateFiles.companion(file, "-log");
+        Files.createFile(log);
+        modes(log, "rw-r--r--");
+        assertRefused("replace it: chmod go-rwx " + log);
+        modes(file, "rw-r--r--");
+        modes(file.getParent(), "rwxrwxr-x");
+        assertRefused("chmod go-w " + file.getParent() + " && chmod go-rwx " + file + " " + log);
+    }
+
+    @Test
+    void othersMayLookIntoAFolderButNotWriteInItUnlessItIsSticky() throws IOException {
+        modes(file.getParent(), "rwxr-xr-x");
+        assertAccepted();
+        modes(file.getParent(), "rwxrwx---");
+        assertRefused("replace it: chmod go-w " + file.getParent());
+        Files.setAttribute(file.getParent(), "unix:mode", 01777);
+        assertAccepted();
+    }
+
+    @Test
+    void theFileBehindALinkCountsAndBothFolders() throws IOException {
+        Path real = file;
+        file = Files.createSymbolicLink(temporary.resolve("link"), real);
+        assertAccepted();
+        assertThat(PrivateFiles.real(file)).isEqualTo(real);
+        modes(real, "rw-r--r--");
+        assertRefused("chmod go-rwx " + real);
+        modes(real, "rw-------");
+        modes(real.getParent(), "rwxrwxrwx");
+        assertRefused("chmod go-w " + real.getParent());
+        modes(real.getParent(), "rwx------");
+        modes(temporary, "rwxrwxrwx");
+        assertRefused("chmod go-w " + temporary);
+    }
+
+    @Test
+    void aCompanionThatIsALinkIsRefused() throws IOException {
+        Path log = Files.createSymbolicLink(PrivateFiles.companion(file, "-log"), temporary.resolve("elsewhere"));
+        assertRefused(log + " is no file");
+    }
+
+    @Test
+    void aFileOfAnotherUserIsRefusedUnlessTheFolderIsHisToo() throws IOException {
+        owner(file, SOMEBODY);
+        assertRefused(file + " belongs to another user, who can read and lock it");
+        owner(file.getParent(), SOMEBODY);
+        assertAccepted();
+    }
+
+    @Test
+    void theCommandCanBePastedWhateverTheNameIs() throws Exception {
+        file = file.resolveSibling("an owner's file; $HOME");
+        PrivateFiles.make(file);
+        modes(file, "rw-rw-rw-");
+        assertThatExceptionOfType(LooseFileException.class)
+                .isThrownBy(this::require)
+                .satisfies(e -> {
+                    String command = e.getMessage().substring(e.getMessage().indexOf("chmod"));
+                    assertThat(new ProcessBuilder("sh", "-c", command).start().waitFor())
+                            .isZero();
+                });
+        assertAccepted();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastroom.store.files;
+
+import org.jspecify.annotations.NullMarked;
