@@ -73,7 +73,7 @@ final class Row {
             case null -> null;
             case Long number -> checked(column, () -> check.apply(number));
             case String text
-            when format == Format.CSV && INTEGER.matcher(text).matches() ->
+            when format.isText() && INTEGER.matcher(text).matches() ->
                 checked(column, () -> check.apply(Long.valueOf(text)));
             default -> throw BadFileException.at(line, column, "must be a whole number");
         };

@@ -61,7 +61,7 @@ final class RowReader {
                 text.reset();
             }
             switch (format) {
-                case CSV -> readCsv(text, columns, taker);
+                case CSV, RAW_CSV -> readCsv(text, format, columns, taker);
                 case NDJSON -> readNdjson(text, columns, taker);
             }
         } catch (CharacterCodingException e) {
@@ -69,7 +69,8 @@ final class RowReader {
         }
     }
 
-    private static void readCsv(Reader text, Columns columns, Taker taker) throws IOException, BadFileException {
+    private static void readCsv(Reader text, Format format, Columns columns, Taker taker)
+            throws IOException, BadFileException {
         try (CSVParser parser = parser(text)) {
             columns.check(1, parser.getHeaderNames());
             for (String needed : columns.needed()) {
@@ -78,7 +79,7 @@ final class RowReader {
                 }
             }
             for (CSVRecord values : parser) {
-                taker.take(row(values, parser));
+                taker.take(row(values, format, parser));
             }
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CSVException broken) {
@@ -97,7 +98,7 @@ final class RowReader {
         }
     }
 
-    private static Row row(CSVRecord values, CSVParser parser) throws BadFileException {
+    private static Row row(CSVRecord values, Format format, CSVParser parser) throws BadFileException {
         long line = parser.getCurrentLineNumber();
         if (!values.isConsistent()) {
             throw new BadFileException("line " + line + ": has " + values.size() + " columns, the header has "
@@ -105,7 +106,10 @@ final class RowReader {
         }
         Map<String, Object> byColumn = new HashMap<>(values.toMap());
         byColumn.values().removeIf(""::equals);
-        return new Row(line, Format.CSV, byColumn);
+        if (format == Format.CSV) {
+            byColumn.replaceAll((_, value) -> Formulas.plain(value.toString()));
+        }
+        return new Row(line, format, byColumn);
     }
 
     private static void readNdjson(BufferedReader text, Columns columns, Taker taker)

@@ -23,7 +23,7 @@ final class RowWriter {
         this.format = format;
         this.columns = columns;
         this.csv = new CSVPrinter(out, CSVFormat.RFC4180);
-        if (format == Format.CSV) {
+        if (format.isText()) {
             csv.printRecord(columns.all());
         }
     }
@@ -31,9 +31,15 @@ final class RowWriter {
     /** Writes a row of texts and whole numbers; what is null, or not there, has no value. */
     void write(Map<String, ? extends @Nullable Object> row) throws IOException {
         switch (format) {
-            case CSV -> csv.printRecord(columns.all().stream().map(row::get));
+            case CSV -> csv.printRecord(columns.all().stream().map(row::get).map(RowWriter::quoted));
+            case RAW_CSV -> csv.printRecord(columns.all().stream().map(row::get));
             case NDJSON -> out.write(json(row) + "\n");
         }
+    }
+
+    /** Numbers are formulas to nobody, negative ones neither. */
+    private static @Nullable Object quoted(@Nullable Object value) {
+        return value == null || value instanceof Number ? value : Formulas.quoted(value.toString());
     }
 
     private String json(Map<String, ? extends @Nullable Object> row) {

@@ -31,6 +31,13 @@ final class BulkOptions {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
+    @Option(
+            names = "--raw",
+            description =
+                    "CSV for programs, with each text as it is. Without it a text that a spreadsheet would take for a"
+                            + " formula has an apostrophe in front.")
+    private boolean raw;
+
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
 
@@ -47,6 +54,11 @@ final class BulkOptions {
     }
 
     Format format() {
+        Format written = writtenFormat();
+        return raw ? written.raw() : written;
+    }
+
+    private Format writtenFormat() {
         return format != null
                 ? format
                 : Format.of(file)
