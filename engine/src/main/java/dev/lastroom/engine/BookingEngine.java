@@ -10,16 +10,20 @@ import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.WaitlistCommand.Answer;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
+import dev.lastroom.engine.clock.EngineClock;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.lane.Lanes;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,21 +42,35 @@ public final class BookingEngine implements AutoCloseable {
     private static final RoomTypeId NO_ROOM_TYPE = new RoomTypeId("-");
 
     private final Store store;
-    private final InstantSource clock;
+    private final EngineClock clock;
     private final IdSource ids;
     private final EngineListener listener;
     private final Lanes lanes;
     private final KeySweeper sweeper;
     private final HoldSweeper holdSweeper;
+    private final Schedule clockLooks;
 
-    /** An engine with the default settings on the system's clock. It closes the store when it is closed. */
+    /** An engine with the default settings and the time of the store. It closes the store when it is closed. */
     public BookingEngine(Store store) {
-        this(store, EngineSettings.DEFAULT, InstantSource.system(), IdSource.secure(), EngineListener.NONE);
+        this(store, EngineSettings.DEFAULT, IdSource.secure(), EngineListener.NONE);
     }
 
-    /** An engine on the given store, which it closes when it is closed. */
+    /** An engine with the time of the store, which it closes when it is closed. */
+    public BookingEngine(Store store, EngineSettings settings, IdSource ids, EngineListener listener) {
+        this(store, settings, EngineClock.of(store, InstantSource.system(), settings.clock()), ids, listener);
+    }
+
+    /**
+     * An engine whose time is what {@code time} says, right or wrong: for histories that are run again, and for tests.
+     */
     public BookingEngine(
-            Store store, EngineSettings settings, InstantSource clock, IdSource ids, EngineListener listener) {
+            Store store, EngineSettings settings, InstantSource time, IdSource ids, EngineListener listener) {
+        this(store, settings, EngineClock.given(time), ids, listener);
+    }
+
+    /** The same with another clock. */
+    public BookingEngine(
+            Store store, EngineSettings settings, EngineClock clock, IdSource ids, EngineListener listener) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
@@ -60,6 +78,7 @@ public final class BookingEngine implements AutoCloseable {
         this.lanes = new Lanes(store, settings, this.listener);
         this.sweeper = new KeySweeper(store, settings, clock, this.listener);
         this.holdSweeper = new HoldSweeper(store, clock, this::submit);
+        this.clockLooks = new Schedule("compare the clocks", EngineClock.LOOK_EVERY, clock::look);
     }
 
     /** Carries out a command for a caller in this process, and waits for its outcome. */
@@ -70,7 +89,13 @@ public final class BookingEngine implements AutoCloseable {
 
     /** Carries out a command and waits for its outcome. Never throws: what goes wrong is an outcome too. */
     public Outcome submit(Command command, Caller caller) {
-        return submitAsync(request(command, caller)).join();
+        Request request;
+        try {
+            request = request(command, caller);
+        } catch (StoreException e) {
+            return new Failed(e.failure(), String.valueOf(e.getMessage()));
+        }
+        return submitAsync(request).join();
     }
 
     /**
@@ -83,13 +108,21 @@ public final class BookingEngine implements AutoCloseable {
     public CompletableFuture<Outcome> submitAsync(Request request) {
         long start = System.nanoTime();
         CompletableFuture<Outcome> outcome = lanes.enqueue(request);
-        return outcome.whenComplete(
-                (answer, _) -> listener.answered(request, answer, Duration.ofNanos(System.nanoTime() - start)));
+        return outcome.whenComplete((answer, _) -> {
+            if (answer instanceof Failed(Failure reason, String _) && reason == Failure.STORE_UNAVAILABLE) {
+                clock.doubt();
+            }
+            listener.answered(request, answer, Duration.ofNanos(System.nanoTime() - start));
+        });
     }
 
-    /** Makes a request of a command: received now, with a new booking id. */
+    /**
+     * Makes a request of a command: received now, with a new booking id.
+     *
+     * @throws StoreException if it cannot be said what time it is
+     */
     public Request request(Command command, Caller caller) {
-        return request(command, caller, clock.instant());
+        return request(command, caller, clock.now());
     }
 
     /** Makes a request of a command received at {@code at}, for histories that are run again. */
@@ -109,9 +142,18 @@ public final class BookingEngine implements AutoCloseable {
         };
     }
 
-    /** The time by which it decides. */
+    /**
+     * The time by which it decides.
+     *
+     * @throws StoreException if it cannot be said what time it is
+     */
     public Instant now() {
-        return clock.instant();
+        return clock.now();
+    }
+
+    /** By how much the clock of this machine is ahead of the store's; negative if it is behind. */
+    public Duration clockSkew() {
+        return clock.skew();
     }
 
     /** Plain reads, which take no lock. */
@@ -149,6 +191,7 @@ public final class BookingEngine implements AutoCloseable {
         holdSweeper.close();
         lanes.close();
         sweeper.close();
+        clockLooks.close();
         store.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lastroom.engine;
 
 import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.clock.ClockLimits;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param oneByOneBudget how long a batch that failed is taken apart, at most 365 days
  * @param sweepInterval how often old idempotency keys are looked for, at most every 365 days
  * @param sweepKeysMax how many keys the sweeper forgets in one transaction, 1-100,000
+ * @param clock how far the clock of this machine may differ from the store's
  */
 public record EngineSettings(
         Rules rules,
@@ -26,7 +28,8 @@ public record EngineSettings(
         int concurrencyRetriesMax,
         Duration oneByOneBudget,
         Duration sweepInterval,
-        int sweepKeysMax) {
+        int sweepKeysMax,
+        ClockLimits clock) {
 
     /** So that every time fits 64 bits of nanoseconds. */
     private static final Duration TIME_MAX = Duration.ofDays(365);
@@ -41,7 +44,8 @@ public record EngineSettings(
             5,
             Duration.ofSeconds(10),
             Duration.ofMinutes(1),
-            1_000);
+            1_000,
+            ClockLimits.DEFAULT);
 
     /** @throws IllegalArgumentException naming the setting that is out of its range */
     public EngineSettings {
@@ -78,7 +82,8 @@ public record EngineSettings(
                 concurrencyRetriesMax,
                 oneByOneBudget,
                 sweepInterval,
-                sweepKeysMax);
+                sweepKeysMax,
+                clock);
     }
 
     public EngineSettings withLanes(int newLanes) {
@@ -91,7 +96,8 @@ public record EngineSettings(
                 concurrencyRetriesMax,
                 oneByOneBudget,
                 sweepInterval,
-                sweepKeysMax);
+                sweepKeysMax,
+                clock);
     }
 
     public EngineSettings withQueue(int newLaneQueueMax, int newBatchCommandsMax) {
@@ -104,7 +110,8 @@ public record EngineSettings(
                 concurrencyRetriesMax,
                 oneByOneBudget,
                 sweepInterval,
-                sweepKeysMax);
+                sweepKeysMax,
+                clock);
     }
 
     public EngineSettings withLaneWaitMax(Duration newLaneWaitMax) {
@@ -117,7 +124,8 @@ public record EngineSettings(
                 concurrencyRetriesMax,
                 oneByOneBudget,
                 sweepInterval,
-                sweepKeysMax);
+                sweepKeysMax,
+                clock);
     }
 
     public EngineSettings withConcurrencyRetriesMax(int newConcurrencyRetriesMax) {
@@ -130,7 +138,8 @@ public record EngineSettings(
                 newConcurrencyRetriesMax,
                 oneByOneBudget,
                 sweepInterval,
-                sweepKeysMax);
+                sweepKeysMax,
+                clock);
     }
 
     public EngineSettings withSweep(Duration newSweepInterval, int newSweepKeysMax) {
@@ -143,6 +152,21 @@ public record EngineSettings(
                 concurrencyRetriesMax,
                 oneByOneBudget,
                 newSweepInterval,
-                newSweepKeysMax);
+                newSweepKeysMax,
+                clock);
+    }
+
+    public EngineSettings withClock(ClockLimits newClock) {
+        return new EngineSettings(
+                rules,
+                lanes,
+                laneQueueMax,
+                laneWaitMax,
+                batchCommandsMax,
+                concurrencyRetriesMax,
+                oneByOneBudget,
+                sweepInterval,
+                sweepKeysMax,
+                newClock);
     }
 }

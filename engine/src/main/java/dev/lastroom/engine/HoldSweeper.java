@@ -2,10 +2,10 @@ package dev.lastroom.engine;
 
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.clock.EngineClock;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Store;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,13 +21,13 @@ final class HoldSweeper implements AutoCloseable {
     private static final int ROOM_TYPES_MAX = 100;
 
     private final Store store;
-    private final InstantSource clock;
+    private final EngineClock clock;
     private final Consumer<Command> submit;
     private final Schedule schedule;
     private final Schedule turns;
 
     /** @param submit carries a command out and waits for it */
-    HoldSweeper(Store store, InstantSource clock, Consumer<Command> submit) {
+    HoldSweeper(Store store, EngineClock clock, Consumer<Command> submit) {
         this.store = store;
         this.clock = clock;
         this.submit = submit;
@@ -36,10 +36,10 @@ final class HoldSweeper implements AutoCloseable {
     }
 
     private void sweep() {
-        for (RoomTypeId roomType : store.reads().roomTypesWithLapsedHolds(clock.instant(), ROOM_TYPES_MAX)) {
+        for (RoomTypeId roomType : store.reads().roomTypesWithLapsedHolds(clock.now(), ROOM_TYPES_MAX)) {
             submit.accept(new ExpireHolds(roomType));
         }
-        for (RoomTypeId roomType : store.reads().roomTypesWithDueReleases(clock.instant(), ROOM_TYPES_MAX)) {
+        for (RoomTypeId roomType : store.reads().roomTypesWithDueReleases(clock.now(), ROOM_TYPES_MAX)) {
             submit.accept(new ExpireHolds(roomType));
         }
     }

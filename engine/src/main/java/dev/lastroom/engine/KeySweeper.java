@@ -1,22 +1,22 @@
 package dev.lastroom.engine;
 
+import dev.lastroom.engine.clock.EngineClock;
 import dev.lastroom.engine.store.Store;
-import java.time.InstantSource;
 
 /**
  * Forgets idempotency keys that have lived long enough, in small transactions, so that bookings never wait long for
- * it. Whether it has run changes no answer: decisions ignore keys that are too old.
+ * it. Whether it has run changes no answer: decisions ignore keys that are too old. While nobody knows what time it is, none are.
  */
 final class KeySweeper implements AutoCloseable {
 
     private final Store store;
     private final EngineSettings settings;
-    private final InstantSource clock;
+    private final EngineClock clock;
     private final EngineListener listener;
     private final Schedule schedule;
     private volatile boolean closing;
 
-    KeySweeper(Store store, EngineSettings settings, InstantSource clock, EngineListener listener) {
+    KeySweeper(Store store, EngineSettings settings, EngineClock clock, EngineListener listener) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
@@ -33,7 +33,7 @@ final class KeySweeper implements AutoCloseable {
         int all = 0;
         int swept;
         do {
-            swept = store.sweepKeys(clock.instant().minus(settings.rules().keyLifetime()), settings.sweepKeysMax());
+            swept = store.sweepKeys(clock.now().minus(settings.rules().keyLifetime()), settings.sweepKeysMax());
             if (swept > 0) {
                 listener.keysSwept(swept);
             }

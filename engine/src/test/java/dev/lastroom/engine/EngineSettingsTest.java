@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.clock.ClockLimits;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -41,7 +42,8 @@ class EngineSettingsTest {
                 setting.equals("concurrencyRetriesMax") ? value : d.concurrencyRetriesMax(),
                 d.oneByOneBudget(),
                 d.sweepInterval(),
-                setting.equals("sweepKeysMax") ? value : d.sweepKeysMax());
+                setting.equals("sweepKeysMax") ? value : d.sweepKeysMax(),
+                d.clock());
     }
 
     @Test
@@ -59,7 +61,28 @@ class EngineSettingsTest {
     }
 
     private static EngineSettings withTimes(Duration oneByOneBudget, Duration sweepInterval) {
-        return new EngineSettings(Rules.DEFAULT, 1, 1, Duration.ofSeconds(1), 1, 1, oneByOneBudget, sweepInterval, 1);
+        return new EngineSettings(
+                Rules.DEFAULT,
+                1,
+                1,
+                Duration.ofSeconds(1),
+                1,
+                1,
+                oneByOneBudget,
+                sweepInterval,
+                1,
+                ClockLimits.DEFAULT);
+    }
+
+    @Test
+    void clocksMayDifferByADayAtTheMost() {
+        Duration tick = Duration.ofNanos(1);
+        Duration day = Duration.ofDays(1);
+        assertThat(new ClockLimits(tick, tick)).isNotNull();
+        assertThat(new ClockLimits(day, day)).isNotNull();
+        assertRefused("clockSkewWarn", () -> new ClockLimits(Duration.ZERO, day));
+        assertRefused("clockSkewMax", () -> new ClockLimits(tick.plus(tick), tick));
+        assertRefused("clockSkewMax", () -> new ClockLimits(tick, day.plus(tick)));
     }
 
     @Test
@@ -78,13 +101,15 @@ class EngineSettingsTest {
     void eachWithChangesWhatItNamesAndNothingElse() {
         Rules rules = new Rules(Duration.ofDays(1), Duration.ofHours(1));
         Duration minute = Duration.ofMinutes(3);
+        ClockLimits clock = new ClockLimits(Duration.ofSeconds(4), Duration.ofSeconds(5));
         EngineSettings all = EngineSettings.DEFAULT
                 .withRules(rules)
                 .withLanes(7)
                 .withQueue(20, 10)
                 .withLaneWaitMax(Duration.ofSeconds(8))
                 .withConcurrencyRetriesMax(2)
-                .withSweep(minute, 9);
+                .withSweep(minute, 9)
+                .withClock(clock);
         assertThat(all)
                 .isEqualTo(new EngineSettings(
                         rules,
@@ -95,7 +120,8 @@ class EngineSettingsTest {
                         2,
                         EngineSettings.DEFAULT.oneByOneBudget(),
                         minute,
-                        9));
+                        9,
+                        clock));
     }
 
     private static void assertRefused(String setting, ThrowingCallable call) {

@@ -10,7 +10,6 @@ import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.store.Store;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -24,19 +23,18 @@ public final class EngineContender implements Contender {
 
     /** An engine on a store, which it closes. */
     public EngineContender(Store store, EngineSettings settings) {
-        this.engine =
-                new BookingEngine(store, settings, InstantSource.system(), IdSource.secure(), new EngineListener() {
-                    @Override
-                    public void batchApplied(int size, Duration lockWait, Duration total) {
-                        batches.increment();
-                        commands.add(size);
-                    }
+        this.engine = new BookingEngine(store, settings, IdSource.secure(), new EngineListener() {
+            @Override
+            public void batchApplied(int size, Duration lockWait, Duration total) {
+                batches.increment();
+                commands.add(size);
+            }
 
-                    @Override
-                    public void keysSwept(int keys) {
-                        keysSwept.add(keys);
-                    }
-                });
+            @Override
+            public void keysSwept(int keys) {
+                keysSwept.add(keys);
+            }
+        });
     }
 
     @Override

@@ -25,6 +25,7 @@ import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.StoreClock;
 import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +131,11 @@ public final class ForgetfulStore implements Store, State {
     @Override
     public WebhookStore webhooks() {
         throw new UnsupportedOperationException("nothing is kept that could be sent");
+    }
+
+    @Override
+    public Optional<StoreClock> clock() {
+        return Optional.empty();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.lastroom.engine.inventory.Repair;
 import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -52,6 +53,9 @@ public interface Store extends AutoCloseable {
 
     /** The webhooks that are told of its events. */
     WebhookStore webhooks();
+
+    /** The clock that all servers on the database share; empty where that is the clock of the machine. */
+    Optional<StoreClock> clock();
 
     /** How many batches it can usefully apply at the same time: so many lanes an engine has by default. */
     int lanes();

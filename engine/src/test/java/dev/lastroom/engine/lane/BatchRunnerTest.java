@@ -58,7 +58,8 @@ class BatchRunnerTest {
                         RETRIES_MAX,
                         oneByOneBudget,
                         d.sweepInterval(),
-                        d.sweepKeysMax()),
+                        d.sweepKeysMax(),
+                        d.clock()),
                 diary);
     }
 

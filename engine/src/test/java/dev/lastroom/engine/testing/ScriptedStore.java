@@ -18,6 +18,7 @@ import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.StoreClock;
 import dev.lastroom.engine.store.Tracked;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.engine.webhook.WebhookStore;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -165,6 +167,11 @@ public final class ScriptedStore implements Store {
     @Override
     public WebhookStore webhooks() {
         throw new UnsupportedOperationException("no test of the engine has webhooks");
+    }
+
+    @Override
+    public Optional<StoreClock> clock() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lastroom.server.cli;
 
 import dev.lastroom.engine.booking.EventRecount;
+import dev.lastroom.engine.clock.EngineClock;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import dev.lastroom.engine.inventory.NightKey;
@@ -89,13 +90,15 @@ public final class CheckCommand implements Callable<Integer> {
                 output.found(report);
                 return report.consistent() ? 0 : Errors.FAILED;
             }
-            List<Repair> repairs = repairAll(store, report);
+            List<Repair> repairs = repairAll(store, settings, report);
             output.repaired(report, repairs);
             return repairs.stream().allMatch(Repair::corrected) ? 0 : Errors.FAILED;
         }
     }
 
-    private List<Repair> repairAll(Store store, IntegrityReport report) {
+    private List<Repair> repairAll(Store store, Settings settings, IntegrityReport report) {
+        EngineClock clock =
+                EngineClock.of(store, InstantSource.system(), settings.engine().clock());
         List<Drift> drift = report.drift();
         List<Repair> repairs = new ArrayList<>();
         AtomicLong done = new AtomicLong();
@@ -105,7 +108,7 @@ public final class CheckCommand implements Callable<Integer> {
                 for (Drift night : drift.subList(from, Math.min(from + NIGHTS_AT_ONCE, drift.size()))) {
                     nights.add(new NightKey(night.roomTypeId(), night.date()));
                 }
-                repairs.addAll(store.repair(nights, InstantSource.system().instant()));
+                repairs.addAll(store.repair(nights, clock.now()));
                 done.addAndGet(nights.size());
             }
         }

@@ -1,5 +1,6 @@
 package dev.lastroom.server.cli;
 
+import dev.lastroom.engine.clock.EngineClock;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.server.bulk.Exporter;
 import dev.lastroom.server.config.Settings;
@@ -50,7 +51,9 @@ public final class ExportCommand implements Callable<Integer> {
         Settings settings = options.settings(environment);
         try (Store store = Stores.open(settings)) {
             Exporter exporter = new Exporter(store.reads());
-            export(exporter);
+            EngineClock clock = EngineClock.of(
+                    store, InstantSource.system(), settings.engine().clock());
+            export(exporter, clock);
             print(exporter.rows());
             return 0;
         } catch (FileAlreadyExistsException e) {
@@ -61,7 +64,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     /** Under another name until it is whole. */
-    private void export(Exporter exporter) throws IOException {
+    private void export(Exporter exporter, EngineClock clock) throws IOException {
         Path file = options.file().toAbsolutePath();
         if (!force && Files.exists(file)) {
             throw new FileAlreadyExistsException(file.toString());
@@ -72,9 +75,7 @@ public final class ExportCommand implements Callable<Integer> {
                 console.progress("Writing …");
                 switch (options.kind()) {
                     case INVENTORY -> exporter.inventory(out, options.format());
-                    case BOOKINGS ->
-                        exporter.bookings(
-                                out, options.format(), InstantSource.system().instant());
+                    case BOOKINGS -> exporter.bookings(out, options.format(), clock.now());
                 }
             }
             console.eraseProgress();

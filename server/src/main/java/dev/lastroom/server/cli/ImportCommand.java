@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -62,8 +61,8 @@ public final class ImportCommand implements Callable<Integer> {
         Path file = options.file();
         // Nobody waits for an answer here: a file is in no hurry.
         EngineSettings limits = settings.engine().withLaneWaitMax(Duration.ofHours(1));
-        try (BookingEngine engine = new BookingEngine(
-                Stores.open(settings), limits, InstantSource.system(), IdSource.secure(), EngineListener.NONE)) {
+        try (BookingEngine engine =
+                new BookingEngine(Stores.open(settings), limits, IdSource.secure(), EngineListener.NONE)) {
             ImportResult result = run(new Importer(engine, RunName.next("import"), checkedOwner()), file);
             print(result);
             return result.complete() ? 0 : Errors.FAILED;

@@ -4,6 +4,8 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.clock.EngineClock;
+import dev.lastroom.engine.store.Store;
 import dev.lastroom.server.config.Settings;
 import dev.lastroom.server.config.Stores;
 import dev.lastroom.server.replay.BadHistoryException;
@@ -131,10 +133,11 @@ public final class ReplayCommand implements Callable<Integer> {
         EngineSettings limits = settings.engine().withLaneWaitMax(Duration.ofHours(1));
         // The sweeper of holds must live in the history too, or it would find that all have lapsed years ago.
         DayClock clock = new DayClock();
+        Store store = Stores.open(db, settings);
         try (BookingEngine engine = new BookingEngine(
-                Stores.open(db, settings),
+                store,
                 limits,
-                plan.holds() ? clock : InstantSource.system(),
+                plan.holds() ? EngineClock.given(clock) : EngineClock.of(store, InstantSource.system(), limits.clock()),
                 IdSource.secure(),
                 EngineListener.NONE)) {
             int inFlight = Math.max(1, Math.min(IN_FLIGHT_MAX, limits.laneQueueMax() / 2));

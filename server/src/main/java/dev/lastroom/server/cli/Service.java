@@ -16,7 +16,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 
 /** An engine and its HTTP service, from start to graceful stop. */
@@ -51,8 +50,8 @@ final class Service implements AutoCloseable {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         BreakerStore store = new BreakerStore(Stores.open(settings), settings.breaker());
         EngineMetrics.watchBreaker(registry, store);
-        BookingEngine engine = new BookingEngine(
-                store, settings.engine(), InstantSource.system(), IdSource.secure(), new EngineMetrics(registry));
+        BookingEngine engine =
+                new BookingEngine(store, settings.engine(), IdSource.secure(), new EngineMetrics(registry));
         try {
             preparation.prepare(engine);
             HttpService http = HttpService.start(settings.http(), engine, keys, registry);

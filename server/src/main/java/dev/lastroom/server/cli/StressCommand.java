@@ -12,7 +12,6 @@ import dev.lastroom.server.stress.StressReport;
 import dev.lastroom.server.stress.StressSuite;
 import java.io.IOException;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -86,11 +85,7 @@ public final class StressCommand implements Callable<Integer> {
 
     private static Hotel hotel(String db, Settings settings) {
         return new EngineHotel(new BookingEngine(
-                Stores.open(db, settings),
-                settings.engine(),
-                InstantSource.system(),
-                IdSource.secure(),
-                EngineListener.NONE));
+                Stores.open(db, settings), settings.engine(), IdSource.secure(), EngineListener.NONE));
     }
 
     private int play(Hotel hotel, String where) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.lastroom.server.config;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.clock.ClockLimits;
 import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.KeyFile;
@@ -230,6 +231,21 @@ public final class Settings {
             false,
             "How many old keys are forgotten in one transaction.");
 
+    static final Setting<Duration> CLOCK_SKEW_WARN = new Setting<>(
+            "engine.clockSkewWarn",
+            null,
+            "2s",
+            Parsers.duration("1ms", "1d"),
+            false,
+            "How far this machine's clock may differ from the database's before it is logged.");
+    static final Setting<Duration> CLOCK_SKEW_MAX = new Setting<>(
+            "engine.clockSkewMax",
+            null,
+            "30s",
+            Parsers.duration("1ms", "1d"),
+            false,
+            "How far it may differ before this server is not ready and decides nothing: STORE_UNAVAILABLE.");
+
     /** All settings there are. */
     public static final List<Setting<?>> ALL = List.of(
             HOST,
@@ -261,7 +277,9 @@ public final class Settings {
             OFFER_FOR,
             WAITLIST_MAX,
             SWEEP_INTERVAL,
-            SWEEP_KEYS_MAX);
+            SWEEP_KEYS_MAX,
+            CLOCK_SKEW_WARN,
+            CLOCK_SKEW_MAX);
 
     private final Map<Setting<?>, Object> values;
 
@@ -343,7 +361,11 @@ public final class Settings {
         }
     }
 
-    /** The limits of the engine. */
+    /**
+     * The limits of the engine.
+     *
+     * @throws SettingException if the clock may differ by less than what is logged
+     */
     public EngineSettings engine() {
         return EngineSettings.DEFAULT
                 .withRules(new Rules(get(KEY_LIFETIME), get(DERIVED_KEY_WINDOW), get(HOLDS_PER_USER_MAX))
@@ -352,7 +374,18 @@ public final class Settings {
                 .withQueue(get(LANE_QUEUE_MAX), get(BATCH_COMMANDS_MAX))
                 .withLaneWaitMax(get(LANE_WAIT_MAX))
                 .withConcurrencyRetriesMax(get(CONCURRENCY_RETRIES_MAX))
-                .withSweep(get(SWEEP_INTERVAL), get(SWEEP_KEYS_MAX));
+                .withSweep(get(SWEEP_INTERVAL), get(SWEEP_KEYS_MAX))
+                .withClock(clock());
+    }
+
+    private ClockLimits clock() {
+        Duration warn = get(CLOCK_SKEW_WARN);
+        Duration max = get(CLOCK_SKEW_MAX);
+        if (max.compareTo(warn) < 0) {
+            throw new SettingException(
+                    "Wrong setting: engine.clockSkewMax must not be shorter than engine.clockSkewWarn");
+        }
+        return new ClockLimits(warn, max);
     }
 
     /** When a database that does not answer is left alone. */

@@ -71,10 +71,15 @@ public final class EngineMetrics implements EngineListener {
         this.latency = timer("lastroom.command.latency", "Time from the arrival of a command to its outcome");
     }
 
-    /** Measures how many commands wait in {@code engine}, too. */
-    static void watchQueue(MeterRegistry registry, BookingEngine engine) {
+    /** Measures how many commands wait in {@code engine}, and what its clock shows, too. */
+    static void watch(MeterRegistry registry, BookingEngine engine) {
         Gauge.builder("lastroom.queue.depth", engine, BookingEngine::queueDepth)
                 .description("Commands that wait for their transaction")
+                .register(registry);
+        Gauge.builder("lastroom.clock.skew", engine, e -> e.clockSkew().toMillis() / 1e3)
+                .description(
+                        "By how much the clock of this server is ahead of the database's; negative if it is behind")
+                .baseUnit("seconds")
                 .register(registry);
     }
 

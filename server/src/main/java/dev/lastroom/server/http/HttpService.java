@@ -86,7 +86,7 @@ public final class HttpService implements AutoCloseable {
         }
         Tls tls = settings.tls() == null ? null : settings.tls().tls();
         checkFree(new InetSocketAddress(address, settings.port()));
-        EngineMetrics.watchQueue(registry, engine);
+        EngineMetrics.watch(registry, engine);
 
         InFlight inFlight = new InFlight();
         EventFeed eventFeed = new EventFeed(engine);

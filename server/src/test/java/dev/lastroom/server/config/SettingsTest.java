@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.clock.ClockLimits;
 import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.TlsSettings;
@@ -99,7 +100,9 @@ class SettingsTest {
                 Map.entry("LASTROOM_ENGINE_OFFER_FOR", "22m"),
                 Map.entry("LASTROOM_ENGINE_WAITLIST_MAX", "23"),
                 Map.entry("LASTROOM_ENGINE_SWEEP_INTERVAL", "16m"),
-                Map.entry("LASTROOM_ENGINE_SWEEP_KEYS_MAX", "17"));
+                Map.entry("LASTROOM_ENGINE_SWEEP_KEYS_MAX", "17"),
+                Map.entry("LASTROOM_ENGINE_CLOCK_SKEW_WARN", "24s"),
+                Map.entry("LASTROOM_ENGINE_CLOCK_SKEW_MAX", "25s"));
         assertThat(environment.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         Settings.ALL.stream().map(Setting::variable).toList());
@@ -129,6 +132,15 @@ class SettingsTest {
         assertThat(engine.rules().waitlistMax()).isEqualTo(23);
         assertThat(engine.sweepInterval()).isEqualTo(Duration.ofMinutes(16));
         assertThat(engine.sweepKeysMax()).isEqualTo(17);
+        assertThat(engine.clock()).isEqualTo(new ClockLimits(Duration.ofSeconds(24), Duration.ofSeconds(25)));
+    }
+
+    @Test
+    void aClockThatMayDifferByLessThanIsLoggedIsNoSetting() {
+        Settings settings = Settings.load(NO_FLAGS, null, Map.of("LASTROOM_ENGINE_CLOCK_SKEW_MAX", "1999ms"));
+        assertThatThrownBy(settings::engine)
+                .isInstanceOf(SettingException.class)
+                .hasMessage("Wrong setting: engine.clockSkewMax must not be shorter than engine.clockSkewWarn");
     }
 
     /** A value of every setting that is wrong, and what the error must say. */
@@ -148,6 +160,8 @@ class SettingsTest {
                 Arguments.of("http.shutdownGrace", "30"),
                 Arguments.of("http.idleTimeout", "999ms"),
                 Arguments.of("db.url", "jdbc:mysql://db/hotel"),
+                Arguments.of("engine.clockSkewWarn", "0s"),
+                Arguments.of("engine.clockSkewMax", "25h"),
                 Arguments.of("db.url", "jdbc:sqlite::memory:"),
                 Arguments.of("db.lockWait", "0s"),
                 Arguments.of("db.transactionLimit", "2 hours"),

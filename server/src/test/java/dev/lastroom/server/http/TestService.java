@@ -3,6 +3,7 @@ package dev.lastroom.server.http;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.clock.EngineClock;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.sqlite.SqliteSettings;
 import dev.lastroom.store.sqlite.SqliteStore;
@@ -18,9 +19,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A running service on a real store, and a client of it. */
@@ -46,8 +49,18 @@ final class TestService implements AutoCloseable {
     }
 
     TestService(Store store, HttpSettings settings, ApiKeys keys, EngineSettings engineSettings) {
-        this.engine =
-                new BookingEngine(store, engineSettings, clock::get, IdSource.seeded(1), new EngineMetrics(registry));
+        this(store, settings, keys, engineSettings, EngineClock::given);
+    }
+
+    /** @param engineClock makes the engine's clock of the machine's */
+    TestService(
+            Store store,
+            HttpSettings settings,
+            ApiKeys keys,
+            EngineSettings engineSettings,
+            Function<InstantSource, EngineClock> engineClock) {
+        this.engine = new BookingEngine(
+                store, engineSettings, engineClock.apply(clock::get), IdSource.seeded(1), new EngineMetrics(registry));
         this.http = HttpService.start(settings, engine, keys, registry);
     }
 

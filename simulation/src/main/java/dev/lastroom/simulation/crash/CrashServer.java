@@ -19,7 +19,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.reflect.Field;
-import java.time.InstantSource;
 import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConnection;
 
@@ -41,8 +40,8 @@ public final class CrashServer {
         if (args.length > 1 && args[1].equals(HASTY)) {
             store = new HastyStore(store);
         }
-        BookingEngine engine = new BookingEngine(
-                fuse.inFrontOf(store), EngineSettings.DEFAULT, InstantSource.system(), IdSource.secure(), fuse);
+        BookingEngine engine =
+                new BookingEngine(fuse.inFrontOf(store), EngineSettings.DEFAULT, IdSource.secure(), fuse);
         HttpService service = HttpService.start(
                 anyPort(), engine, ApiKeys.none(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         System.out.println("Serving at http://" + HttpSettings.DEFAULT.host() + ":" + service.port());

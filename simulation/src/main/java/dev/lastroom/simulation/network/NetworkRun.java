@@ -13,7 +13,6 @@ import dev.lastroom.simulation.prove.Tally;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -152,11 +151,7 @@ final class NetworkRun {
                 .withNetworkMargin(networkMargin)
                 .withOptimistic(optimistic);
         return new BookingEngine(
-                PostgresStore.open(settings),
-                EngineSettings.DEFAULT,
-                InstantSource.system(),
-                IdSource.secure(),
-                EngineListener.NONE);
+                PostgresStore.open(settings), EngineSettings.DEFAULT, IdSource.secure(), EngineListener.NONE);
     }
 
     private Tally check(long hits) {

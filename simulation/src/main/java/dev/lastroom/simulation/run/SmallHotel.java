@@ -14,6 +14,7 @@ import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.clock.ClockLimits;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
@@ -56,7 +57,16 @@ record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
      * One lane a server, so that the batches are the seed's doing; nothing happens by the time that really passes.
      */
     private static final EngineSettings SETTINGS = new EngineSettings(
-            RULES, 1, 10_000, Duration.ofHours(1), 512, 2, Duration.ofHours(1), Duration.ofDays(365), 1_000);
+            RULES,
+            1,
+            10_000,
+            Duration.ofHours(1),
+            512,
+            2,
+            Duration.ofHours(1),
+            Duration.ofDays(365),
+            1_000,
+            ClockLimits.DEFAULT);
 
     private static final String PROPERTY = "grand";
 

@@ -9,6 +9,7 @@ import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.StoreClock;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.engine.webhook.WebhookStore;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -17,6 +18,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -129,6 +131,11 @@ public final class BreakerStore implements Store {
     @Override
     public WebhookStore webhooks() {
         return store.webhooks();
+    }
+
+    @Override
+    public Optional<StoreClock> clock() {
+        return store.clock().map(clock -> () -> call(clock::read));
     }
 
     @Override

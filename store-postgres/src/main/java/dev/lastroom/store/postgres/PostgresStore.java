@@ -11,6 +11,7 @@ import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.StoreClock;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.engine.webhook.WebhookStore;
 import dev.lastroom.store.jdbc.JdbcReads;
@@ -26,6 +27,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
@@ -39,8 +42,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class PostgresStore implements Store {
 
-    /** Connections are opened as they are needed: one a lane, and one for the sweeper. */
-    private static final int WRITERS_MAX = 65;
+    /** Connections are opened as they are needed: one a lane, one for the sweeper, and one to ask for the time. */
+    private static final int WRITERS_MAX = 66;
 
     /** Measured best on two cores: one lane decides while the other waits for the disk. */
     private static final int LANES = 2;
@@ -267,6 +270,27 @@ public final class PostgresStore implements Store {
     @Override
     public WebhookStore webhooks() {
         return webhooks;
+    }
+
+    @Override
+    public Optional<StoreClock> clock() {
+        return Optional.of(this::readClock);
+    }
+
+    /** On a connection for writing: those for reading may all be taken, and bookings wait for this. */
+    private StoreClock.Reading readClock() {
+        return transaction(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("SELECT clock_timestamp() AS time")) {
+                long sent = System.nanoTime();
+                try (ResultSet row = statement.executeQuery()) {
+                    long received = System.nanoTime();
+                    row.next();
+                    Instant time = Objects.requireNonNull(columns.instant(row, "time"));
+                    connection.commit();
+                    return new StoreClock.Reading(time, sent, received);
+                }
+            }
+        });
     }
 
     @Override

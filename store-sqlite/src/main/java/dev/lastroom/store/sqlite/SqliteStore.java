@@ -13,6 +13,7 @@ import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.StoreClock;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.engine.webhook.WebhookStore;
@@ -27,6 +28,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import org.sqlite.SQLiteConfig;
@@ -184,6 +186,12 @@ public final class SqliteStore implements Store {
     @Override
     public WebhookStore webhooks() {
         return webhooks;
+    }
+
+    /** All processes on a file are on one machine. */
+    @Override
+    public Optional<StoreClock> clock() {
+        return Optional.empty();
     }
 
     /** One: there is one writer, and two lanes would only wait for each other. */

@@ -32,6 +32,7 @@ import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.StoreClock;
 import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -176,6 +178,11 @@ public final class ModelStore implements Store, State {
     @Override
     public WebhookStore webhooks() {
         throw new UnsupportedOperationException("the model has no webhooks");
+    }
+
+    @Override
+    public Optional<StoreClock> clock() {
+        return Optional.empty();
     }
 
     @Override

@@ -8,9 +8,11 @@ import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.StoreClock;
 import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /** Stands in front of a real store and passes everything on, but for what a subclass changes. As thread-safe as that. */
@@ -45,6 +47,11 @@ public abstract class StoreInFront implements Store {
     @Override
     public WebhookStore webhooks() {
         return store.webhooks();
+    }
+
+    @Override
+    public Optional<StoreClock> clock() {
+        return store.clock();
     }
 
     @Override

@@ -1,0 +1,28 @@
+package dev.lastroom.engine.clock;
+
+import java.time.Duration;
+
+/**
+ * How far a server's clock may differ from the clock that it is compared with. Immutable and thread-safe.
+ *
+ * @param skewWarn a difference beyond it is logged, positive
+ * @param skewMax a server with a difference beyond it decides nothing; not shorter than {@code skewWarn}, at most a day
+ */
+public record ClockLimits(Duration skewWarn, Duration skewMax) {
+
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** The defaults. */
+    public static final ClockLimits DEFAULT = new ClockLimits(Duration.ofSeconds(2), Duration.ofSeconds(30));
+
+    /** @throws IllegalArgumentException naming the limit that is out of its range */
+    public ClockLimits {
+        if (!skewWarn.isPositive()) {
+            throw new IllegalArgumentException("clockSkewWarn must be positive, not " + skewWarn);
+        }
+        if (skewMax.compareTo(skewWarn) < 0 || skewMax.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "clockSkewMax must be at least clockSkewWarn, " + skewWarn + ", and at most a day, not " + skewMax);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.lastroom.engine.clock;
+
+import dev.lastroom.engine.store.StoreClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time of the database's clock. It is asked now and then; what it said, at the middle of a round trip, goes on by the
+ * machine's count of nanoseconds, which no jump of a clock moves. So the time is wrong by half the round trip at the most,
+ * and by what the machine has counted wrong since. Of two answers the one that is better known by now is kept.
+ *
+ * <p>Protocol: what is known is one immutable value. Whoever finds it doubtful asks, and all who find so meanwhile wait
+ * for the same answer, so that a database that hangs costs each of them one wait. It is doubtful if it is old, if connections
+ * broke since, and if this machine's clock is not where it should be by it: the clock has jumped, or the machine slept.
+ * Thread-safe.
+ */
+final class FollowingClock implements EngineClock {
+
+    /** What is older is not relied on. */
+    static final Duration AGE_MAX = Duration.ofMinutes(1);
+
+    /** Clocks that move apart by more between two looks have jumped. */
+    static final Duration JUMP = Duration.ofSeconds(1);
+
+    /** A machine counts one nanosecond in so many wrong, or fewer: twice of what a system corrects its clock by. */
+    private static final long DRIFT = 1_000;
+
+    private final StoreClock clock;
+    private final InstantSource machine;
+    private final LongSupplier nanos;
+    private final SkewGuard guard;
+    private final AtomicReference<@Nullable CompletableFuture<Known>> asking = new AtomicReference<>();
+    private volatile @Nullable Known known;
+    private volatile boolean doubted;
+
+    /**
+     * @param time the database's time at {@code at} of the machine's count
+     * @param error in nanoseconds, by how much it may be wrong
+     * @param skew by how much the machine's clock was ahead when it was last compared
+     */
+    private record Known(Instant time, long at, long error, Duration skew) {
+
+        static Known of(StoreClock.Reading reading) {
+            long half = (reading.received() - reading.sent()) / 2;
+            return new Known(reading.time(), reading.sent() + half, half, Duration.ZERO);
+        }
+
+        Instant time(long now) {
+            return time.plusNanos(now - at);
+        }
+
+        long error(long now) {
+            return error + (now - at) / DRIFT;
+        }
+
+        /** Whether to rely on this one, rather than on what was known before. */
+        boolean replaces(Known before) {
+            long apart = Duration.between(before.time(at), time).abs().toNanos();
+            return error <= before.error(at) || apart > error + before.error(at) || before.isOld(at);
+        }
+
+        boolean isOld(long now) {
+            return now - at > AGE_MAX.toNanos();
+        }
+
+        Known with(Duration newSkew) {
+            return new Known(time, at, error, newSkew);
+        }
+    }
+
+    FollowingClock(StoreClock clock, InstantSource machine, LongSupplier nanos, ClockLimits limits) {
+        this.clock = clock;
+        this.machine = machine;
+        this.nanos = nanos;
+        this.guard = new SkewGuard(limits, "the database's", "set the one right that is wrong");
+    }
+
+    @Override
+    public Instant now() {
+        Known current = known;
+        long now = nanos.getAsLong();
+        if (current == null || isDoubtful(current, now)) {
+            current = ask();
+            now = nanos.getAsLong();
+        }
+        guard.check(skew(current, now));
+        return current.time(now);
+    }
+
+    private boolean isDoubtful(Known current, long now) {
+        return doubted
+                || current.isOld(now)
+                || skew(current, now).minus(current.skew()).abs().compareTo(JUMP) > 0;
+    }
+
+    private Duration skew(Known current, long now) {
+        return Duration.between(current.time(now), machine.instant());
+    }
+
+    private Known ask() {
+        CompletableFuture<Known> mine = new CompletableFuture<>();
+        CompletableFuture<Known> first = asking.compareAndExchange(null, mine);
+        if (first != null) {
+            return join(first);
+        }
+        try {
+            Known answer = compare();
+            mine.complete(answer);
+            return answer;
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            asking.set(null);
+        }
+    }
+
+    private static Known join(CompletableFuture<Known> first) {
+        try {
+            return first.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private Known compare() {
+        // Before the question: who doubts meanwhile doubts the answer too.
+        doubted = false;
+        Known answer;
+        try {
+            answer = Known.of(clock.read());
+        } catch (RuntimeException | Error e) {
+            doubted = true;
+            throw e;
+        }
+        Known before = known;
+        Known kept = before == null || answer.replaces(before) ? answer : before;
+        Known compared = kept.with(skew(kept, nanos.getAsLong()));
+        known = compared;
+        guard.saw(compared.skew());
+        return compared;
+    }
+
+    @Override
+    public Duration skew() {
+        Known current = known;
+        return current == null ? Duration.ZERO : current.skew();
+    }
+
+    @Override
+    public void look() {
+        Known _ = ask();
+    }
+
+    @Override
+    public void doubt() {
+        doubted = true;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lastroom.engine.clock;
+
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.store.StoreException;
+import java.time.Duration;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says no while this machine's clock differs too much, and logs that it differs once, and when that changes. Thread-safe. */
+final class SkewGuard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SkewGuard.class);
+
+    private final ClockLimits limits;
+    private final String reference;
+    private final String remedy;
+    private Duration told = Duration.ZERO;
+
+    private enum Level {
+        FINE,
+        NOTABLE,
+        TOO_MUCH
+    }
+
+    /**
+     * @param reference what the clock is compared with, as in "ahead of the database's"
+     * @param remedy what an operator can do where it differs too much
+     */
+    SkewGuard(ClockLimits limits, String reference, String remedy) {
+        this.limits = limits;
+        this.reference = reference;
+        this.remedy = remedy;
+    }
+
+    boolean isTooMuch(Duration skew) {
+        return level(skew) == Level.TOO_MUCH;
+    }
+
+    /** @throws StoreException if the clock differs too much */
+    void check(Duration skew) {
+        if (isTooMuch(skew)) {
+            throw new StoreException(
+                    Failure.STORE_UNAVAILABLE,
+                    differs(skew) + ", more than " + seconds(limits.skewMax())
+                            + " (engine.clockSkewMax): it decides nothing until they agree",
+                    null);
+        }
+    }
+
+    /** Logs what is new in it. */
+    synchronized void saw(Duration skew) {
+        Level level = level(skew);
+        boolean isNews = level != level(told)
+                || (level != Level.FINE && skew.minus(told).abs().compareTo(limits.skewWarn()) > 0);
+        if (!isNews) {
+            return;
+        }
+        told = skew;
+        switch (level) {
+            case FINE -> LOG.info("the clock of this server agrees with {} again", reference);
+            case NOTABLE -> LOG.warn("{}: see to it that they agree", differs(skew));
+            case TOO_MUCH -> LOG.error("{}: this server decides nothing until they agree; {}", differs(skew), remedy);
+        }
+    }
+
+    private Level level(Duration skew) {
+        if (skew.abs().compareTo(limits.skewMax()) > 0) {
+            return Level.TOO_MUCH;
+        }
+        return skew.abs().compareTo(limits.skewWarn()) > 0 ? Level.NOTABLE : Level.FINE;
+    }
+
+    private String differs(Duration skew) {
+        return "The clock of this server is " + seconds(skew.abs()) + (skew.isNegative() ? " behind " : " ahead of ")
+                + reference;
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%,.1f s", time.toMillis() / 1e3);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastroom.engine.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,208 @@
+package dev.lastroom.store.testkit;
+
+import static dev.lastroom.store.testkit.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.Hotel.booking;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNight;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.HoldsExpired;
+import dev.lastroom.engine.booking.Release;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.clock.EngineClock;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.StoreException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One server's clock goes wrong, and another's on the same database does not: nothing is forgotten, ended or released. */
+@Timeout(60)
+public abstract class ClockContract {
+
+    /** Beyond the life of a key, of every hold and of the allotment. */
+    protected static final Duration FAR = Duration.ofDays(40);
+
+    private static final InstantSource TRUTH = InstantSource.system();
+    private static final HoldTime TEN_MINUTES = new HoldTime(Duration.ofMinutes(10));
+
+    private final LocalDate first =
+            LocalDate.ofInstant(TRUTH.instant(), ZoneOffset.UTC).plusDays(20);
+
+    /** By how much the clock of the machine is ahead on which {@link #wrong} runs. */
+    protected final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+    private TestDatabase database;
+
+    /** The server whose clock is right. */
+    protected BookingEngine right;
+
+    /** The server whose clock the test moves. */
+    protected BookingEngine wrong;
+
+    /** Opens a fresh database. */
+    protected abstract TestDatabase database();
+
+    @BeforeEach
+    void open() {
+        database = database();
+        right = server(TRUTH);
+        wrong = server(() -> TRUTH.instant().plus(ahead.get()));
+        right.submit(SaveProperty.of(Hotel.PROPERTY, "Grand Hotel", "UTC", "EUR"));
+        right.submit(SaveRoomType.of(DELUXE.value(), Hotel.PROPERTY, "Deluxe", 10, Hotel.PRICE));
+        right.submit(new OpenNights(DELUXE, first, first.plusDays(10), null, null));
+    }
+
+    @AfterEach
+    void close() {
+        right.close();
+        wrong.close();
+        database.close();
+    }
+
+    /** A server of a machine with this clock. */
+    protected final BookingEngine server(InstantSource machine) {
+        Store store = database.open();
+        EngineSettings settings = EngineSettings.DEFAULT;
+        return new BookingEngine(
+                store,
+                settings,
+                EngineClock.of(store, machine, settings.clock()),
+                IdSource.secure(),
+                EngineListener.NONE);
+    }
+
+    /** A booking of a room. */
+    protected final Book wish(String user) {
+        return Book.of(user, DELUXE.value(), Stay.of(first, 2), 1).withKey("key-" + user);
+    }
+
+    /** What a wrong clock would destroy. */
+    private record Kept(Booking booking, Booking hold, AllotmentId allotment) {}
+
+    private Kept keep() {
+        Booking booked = booking(right.submit(wish("ann")));
+        Booking hold = booking(right.submit(wish("bob").heldFor(TEN_MINUTES)));
+        Outcome tour = right.submit(new CreateAllotment(
+                null, DELUXE, "Tour", Stay.of(first, 2), 3, new Release(first.minusDays(10), null), null));
+        if (!(tour instanceof AllotmentCreated(var allotment, boolean _))) {
+            throw new AssertionError("not set aside: " + tour);
+        }
+        return new Kept(booked, hold, allotment.allotment().id());
+    }
+
+    private void assertNothingHappenedTo(Kept kept) {
+        assertThat(right.submit(wish("ann"))).isEqualTo(new Booked(kept.booking, true));
+        assertThat(right.read().booking(kept.hold.id())).hasValue(kept.hold);
+        assertThat(right.read().allotment(kept.allotment).orElseThrow().nights())
+                .noneMatch(AllotmentNight::released);
+        assertThat(right.read().integrity().drift()).isEmpty();
+    }
+
+    private void assertDecidesNothing(BookingEngine server) {
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(server::sweepKeys)
+                .withMessageContaining("The clock of this server is")
+                .withMessageContaining("engine.clockSkewMax");
+        for (Outcome outcome : new Outcome[] {
+            server.submit(new ExpireHolds(DELUXE)),
+            server.submit(wish("eve")),
+            server.submit(wish("eve").heldFor(TEN_MINUTES))
+        }) {
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Failed.class, failed -> assertThat(failed.reason()).isEqualTo(Failure.STORE_UNAVAILABLE));
+        }
+        assertThatExceptionOfType(StoreException.class).isThrownBy(server::now);
+    }
+
+    @Test
+    void aClockThatJumpsBackAndForthDestroysNothing() {
+        Kept kept = keep();
+        for (int i = 0; i < 2; i++) {
+            for (Duration jump : new Duration[] {FAR, FAR.negated()}) {
+                ahead.set(Duration.ZERO);
+                assertThat(wrong.submit(wish("before-jump"))).isInstanceOf(Booked.class);
+                ahead.set(jump);
+                assertDecidesNothing(wrong);
+                assertThat(wrong.clockSkew()).isCloseTo(jump, Duration.ofSeconds(1));
+                assertNothingHappenedTo(kept);
+            }
+        }
+        ahead.set(Duration.ZERO);
+        assertThat(wrong.submit(wish("after"))).isInstanceOf(Booked.class);
+        assertThat(wrong.sweepKeys()).isZero();
+    }
+
+    /** The negative control: a server that believes its clock. */
+    @Test
+    void withoutAGuardEverythingIsDestroyed() {
+        Kept kept = keep();
+        ahead.set(FAR);
+        try (BookingEngine unguarded =
+                Hotel.engine(database.open(), () -> TRUTH.instant().plus(ahead.get()))) {
+            assertThat(unguarded.submit(new ExpireHolds(DELUXE))).isInstanceOf(HoldsExpired.class);
+            assertThat(unguarded.sweepKeys())
+                    .as("those of both bookings and of the allotment")
+                    .isEqualTo(3);
+        }
+        assertThat(booking(right.submit(wish("ann"))).id())
+                .as("the same request has booked twice")
+                .isNotEqualTo(kept.booking.id());
+        assertThat(right.read().booking(kept.hold.id()).orElseThrow().status()).isEqualTo(BookingStatus.EXPIRED);
+        assertThat(right.read().allotment(kept.allotment).orElseThrow().nights())
+                .allMatch(AllotmentNight::released);
+    }
+
+    /** Starts a server on a machine whose clock is wrong from the beginning: for stores that have a clock of their own. */
+    protected final void aServerThatStartsWithAWrongClockDestroysNothing() {
+        Kept kept = keep();
+        for (Duration jump : new Duration[] {FAR, FAR.negated(), Duration.ofSeconds(32), Duration.ofSeconds(-32)}) {
+            try (BookingEngine off = server(() -> TRUTH.instant().plus(jump))) {
+                assertDecidesNothing(off);
+                assertNothingHappenedTo(kept);
+            }
+        }
+    }
+
+    /** Lets a clock be wrong within the limit: for stores that have a clock of their own. */
+    protected final void aDifferenceWithinTheLimitIsCorrected() {
+        Duration roundTrip = Duration.ofSeconds(1);
+        for (Duration jump : new Duration[] {Duration.ofSeconds(28), Duration.ofSeconds(-28)}) {
+            ahead.set(jump);
+            String user = "corrected-" + jump.toSeconds();
+            Booking hold = booking(right.submit(wish(user).heldFor(new HoldTime(Duration.ofSeconds(20)))));
+            assertThat(wrong.submit(new ExpireHolds(DELUXE))).isEqualTo(new HoldsExpired());
+            assertThat(right.read().booking(hold.id())).hasValue(hold);
+            Booking booked = booking(wrong.submit(wish(user + "-booked")));
+            assertThat(Duration.between(hold.createdAt(), booked.createdAt())).isLessThan(roundTrip);
+            assertThat(booked.createdAt()).isAfter(hold.createdAt().minus(roundTrip));
+            assertThat(wrong.clockSkew()).isCloseTo(jump, roundTrip);
+        }
+    }
+}
