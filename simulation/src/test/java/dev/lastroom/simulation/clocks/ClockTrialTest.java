@@ -1,0 +1,29 @@
+package dev.lastroom.simulation.clocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.simulation.prove.Tally;
+import dev.lastroom.simulation.store.PostgresBed;
+import dev.lastroom.simulation.store.SqliteBed;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class ClockTrialTest {
+
+    private static final long SEED = 24;
+
+    @Test
+    void wrongClocksDestroyNothing() throws Exception {
+        Tally tally = new ClockTrial("postgres", () -> new PostgresBed(false)).run(SEED, true, _ -> {});
+        assertThat(tally.findings()).isEmpty();
+        assertThat(tally.proves()).isTrue();
+    }
+
+    @Test
+    void aServerThatBelievesItsClockIsFound() throws Exception {
+        Tally tally = new ClockTrial("sqlite", SqliteBed::new, false).run(SEED, true, _ -> {});
+        assertThat(tally.kept()).isFalse();
+        assertThat(tally.doubled() + tally.lost()).isPositive();
+    }
+}

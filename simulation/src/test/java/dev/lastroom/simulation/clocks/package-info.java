@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastroom.simulation.clocks;
+
+import org.jspecify.annotations.NullMarked;
