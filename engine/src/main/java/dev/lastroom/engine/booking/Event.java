@@ -1,5 +1,6 @@
 package dev.lastroom.engine.booking;
 
+import dev.lastroom.engine.inventory.PropertyId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,18 @@ public record Event(What what, Instant at, String actor, String requestId) {
             case WaitlistEvent event -> event.after().owner();
             case AllotmentEvent event -> event.after().allotment().owner();
             case PropertyEvent _, RoomTypeEvent _, NightsEvent _ -> null;
+        };
+    }
+
+    /** The property that it is about; null where it names only a room type. */
+    public @Nullable PropertyId propertyId() {
+        return switch (what) {
+            case BookingEvent event -> event.after().propertyId();
+            case WaitlistEvent event -> event.after().propertyId();
+            case AllotmentEvent event -> event.after().allotment().propertyId();
+            case PropertyEvent event -> event.after().id();
+            case RoomTypeEvent event -> event.after().propertyId();
+            case NightsEvent _ -> null;
         };
     }
 

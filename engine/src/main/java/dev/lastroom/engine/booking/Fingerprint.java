@@ -8,7 +8,8 @@ import java.util.UUID;
  */
 public record Fingerprint(UUID hash) {
 
-    static Fingerprint of(String methodAndPath, String canonicalBody) {
+    /** The fingerprint of a request, such as {@code POST /v1/bookings} with its fields in a fixed order. */
+    public static Fingerprint of(String methodAndPath, String canonicalBody) {
         return new Fingerprint(Sha256.first128(methodAndPath + "\n" + canonicalBody));
     }
 

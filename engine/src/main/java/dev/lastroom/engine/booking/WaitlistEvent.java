@@ -16,10 +16,14 @@ public record WaitlistEvent(@Nullable WaitlistEntry before, WaitlistEntry after)
 
     @Override
     public String name() {
-        return switch (after.status()) {
+        return name(after.status());
+    }
+
+    static String name(WaitlistStatus status) {
+        return switch (status) {
             case WAITING -> PREFIX + "joined";
             case OFFERED, ACCEPTED, DECLINED, EXPIRED, LEFT ->
-                PREFIX + after.status().name().toLowerCase(Locale.ROOT);
+                PREFIX + status.name().toLowerCase(Locale.ROOT);
         };
     }
 }

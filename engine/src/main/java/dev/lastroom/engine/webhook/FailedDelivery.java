@@ -48,6 +48,13 @@ public record FailedDelivery(
         return new FailedDelivery(webhookId, eventId, attempts + 1, firstAt, next, newError);
     }
 
+    /** The same, but not sent again before {@code time}, where it is sent again at all; null for as it is. */
+    public FailedDelivery notBefore(@Nullable Instant time) {
+        return nextAt == null || time == null || !nextAt.isBefore(time)
+                ? this
+                : new FailedDelivery(webhookId, eventId, attempts, firstAt, time, error);
+    }
+
     /** Whether it is not sent again by itself. */
     public boolean isDead() {
         return nextAt == null;

@@ -8,15 +8,24 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * An address that is told of every event. Immutable and thread-safe.
+ * An address that is told of events. Immutable and thread-safe.
  *
  * @param id its id
  * @param url where events are sent, see {@link #checkUrl}
- * @param secret what messages are signed with, {@code whsec_} and 32 bytes in base64
+ * @param secret what messages are signed with
+ * @param filter which events it is told of
  * @param createdAt when it was made
- * @param told the last event that was sent, or is kept as a {@link FailedDelivery}: all up to here are
+ * @param told the last event that was sent, passed over, or is kept as a {@link FailedDelivery}: all up to here are
+ * @param condition how it fares
  */
-public record Webhook(UUID id, URI url, String secret, Instant createdAt, EventId told) {
+public record Webhook(
+        UUID id,
+        URI url,
+        WebhookSecret secret,
+        EventFilter filter,
+        Instant createdAt,
+        EventId told,
+        Condition condition) {
 
     /** The longest URL, in characters. */
     public static final int URL_LENGTH_MAX = 2_000;
@@ -49,14 +58,41 @@ public record Webhook(UUID id, URI url, String secret, Instant createdAt, EventI
         return url;
     }
 
-    /** The same, told all events up to {@code event}. */
-    public Webhook toldUntil(EventId event) {
-        return new Webhook(id, url, secret, createdAt, event);
+    /** One of which nothing is known yet. */
+    public static Webhook of(UUID id, URI url, String secret, EventFilter filter, Instant createdAt, EventId told) {
+        return new Webhook(id, url, WebhookSecret.of(secret), filter, createdAt, told, Condition.FRESH);
     }
 
-    /** Without its secret, which no log may hold. */
+    /** The same, told all events up to {@code event}. */
+    public Webhook toldUntil(EventId event) {
+        return new Webhook(id, url, secret, filter, createdAt, event, condition);
+    }
+
+    /** The same with another filter. */
+    public Webhook withFilter(EventFilter newFilter) {
+        return new Webhook(id, url, secret, newFilter, createdAt, told, condition);
+    }
+
+    /** The same in another condition. */
+    public Webhook in(Condition newCondition) {
+        return new Webhook(id, url, secret, filter, createdAt, told, newCondition);
+    }
+
+    /** The same with another secret. */
+    public Webhook with(WebhookSecret newSecret) {
+        return new Webhook(id, url, newSecret, filter, createdAt, told, condition);
+    }
+
+    /** The same at another address, of which nothing is known yet. */
+    public Webhook at(URI newUrl) {
+        return newUrl.equals(url)
+                ? this
+                : new Webhook(id, newUrl, secret, filter, createdAt, told, condition.elsewhere());
+    }
+
+    /** For logs: without its secret, and without the path and the query of its address, which may hold one. */
     @Override
     public String toString() {
-        return "Webhook[" + id + " " + url + "]";
+        return "webhook " + id + " at " + url.getHost();
     }
 }

@@ -1,9 +1,13 @@
 package dev.lastroom.engine.webhook;
 
 import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.booking.Fingerprint;
+import dev.lastroom.engine.booking.ScopedKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,35 +17,54 @@ import org.jspecify.annotations.Nullable;
  */
 public interface WebhookStore {
 
+    /** Names the request that adds a webhook, and says which it was. A key lives as long as its webhook. */
+    record Creation(ScopedKey key, Fingerprint fingerprint) {}
+
+    /** What became of a delivery that was sent again: it has failed once more, or is done where {@code failed} is null. */
+    record Retried(EventId eventId, @Nullable FailedDelivery failed) {}
+
     /**
-     * Adds a webhook.
+     * Adds a webhook, unless an earlier request with the same key has, or there are {@link Webhook#COUNT_MAX}.
      *
-     * @return whether there was room: there are at most {@link Webhook#COUNT_MAX}
+     * @param creation the request; null if it had no key
      */
-    boolean add(Webhook webhook);
+    Added add(Webhook webhook, @Nullable Creation creation);
 
     /** All webhooks, oldest first. */
     List<Webhook> all();
 
+    Optional<Webhook> find(UUID id);
+
+    /** Changes the address, secret, filter and condition of a webhook; gives it as it is then, if it is there. */
+    Optional<Webhook> change(UUID id, UnaryOperator<Webhook> change);
+
     /** Removes a webhook with its failed deliveries; gives whether it was there. */
     boolean remove(UUID id);
+
+    /** What a webhook has not taken. */
+    Backlog backlog(Webhook webhook);
 
     /** Takes the lease until {@code until}, or prolongs it, if nobody else has it at {@code now}. */
     boolean lease(UUID holder, Instant now, Instant until);
 
     /**
-     * Notes that a webhook, which stood as given, was told all events up to {@code told}, but for those that failed. If it
-     * stands elsewhere by now, somebody wants it to be told again, and nothing is noted.
+     * Notes how far a webhook, which was {@code before}, was told, but for the deliveries that failed, and how it fares. If
+     * it stands elsewhere by now, or has another address, somebody wants it to be told again, and nothing is noted.
      *
      * @return whether it was noted
      */
-    boolean told(UUID holder, Webhook webhook, EventId told, List<FailedDelivery> failed);
+    boolean told(UUID holder, Webhook before, Webhook after, List<FailedDelivery> failed);
 
     /** Failed deliveries that are to be sent again at {@code now}, the longest overdue first. */
     List<FailedDelivery> due(UUID webhookId, Instant now, int limit);
 
-    /** Keeps what became of a delivery that was sent again: it has failed once more, or is done where it is null. */
-    void retried(UUID holder, UUID webhookId, EventId eventId, @Nullable FailedDelivery failed);
+    /**
+     * Keeps what became of deliveries that were sent again, and how the webhook fares. If it has another address by now,
+     * nothing is noted, and they are sent there.
+     *
+     * @return whether it was noted
+     */
+    boolean retried(UUID holder, Webhook before, Webhook after, List<Retried> retried);
 
     /** Dead letters of a webhook after an event, in the order of events. */
     List<FailedDelivery> dead(UUID webhookId, EventId after, int limit);

@@ -9,7 +9,9 @@ import dev.lastroom.server.http.EngineMetrics;
 import dev.lastroom.server.http.HttpService;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.Keyring;
+import dev.lastroom.server.http.WebhookAddresses;
 import dev.lastroom.server.http.WebhookDeliverer;
+import dev.lastroom.server.http.WebhookSender;
 import dev.lastroom.store.jdbc.BreakerStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -54,8 +56,9 @@ final class Service implements AutoCloseable {
                 new BookingEngine(store, settings.engine(), IdSource.secure(), new EngineMetrics(registry));
         try {
             preparation.prepare(engine);
-            HttpService http = HttpService.start(settings.http(), engine, keys, registry);
-            return new Service(engine, http, new WebhookDeliverer(engine), settings.http());
+            WebhookSender sender = new WebhookSender(new WebhookAddresses(settings.webhooksAllowPrivate()));
+            HttpService http = HttpService.start(settings.http(), engine, keys, registry, sender);
+            return new Service(engine, http, new WebhookDeliverer(engine, sender, registry), settings.http());
         } catch (IllegalArgumentException e) {
             engine.close();
             throw new SettingException("Wrong setting: " + e.getMessage());
@@ -97,8 +100,9 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        // Before the service closes their sender: an attempt that it cut off would count as one that failed.
         webhooks.close();
+        http.close();
         engine.close();
     }
 }

@@ -77,6 +77,16 @@ final class Parsers {
         };
     }
 
+    /** Yes, no, or nothing where others decide. */
+    static Setting.Parser<Optional<Boolean>> yesNoOrAuto() {
+        return text -> switch (text) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            case "auto" -> Optional.empty();
+            default -> throw new IllegalArgumentException("must be true, false or auto");
+        };
+    }
+
     /** A whole number with a unit, such as {@code 500ms}, {@code 5s} or {@code 30d}, between two others. */
     static Setting.Parser<Duration> duration(String min, String max) {
         Duration shortest = duration(min);

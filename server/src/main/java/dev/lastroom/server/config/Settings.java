@@ -11,6 +11,8 @@ import dev.lastroom.server.http.Keyring;
 import dev.lastroom.server.http.TlsSettings;
 import dev.lastroom.store.jdbc.BreakerSettings;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -245,6 +247,13 @@ public final class Settings {
             Parsers.duration("1ms", "1d"),
             false,
             "How far it may differ before this server is not ready and decides nothing: STORE_UNAVAILABLE.");
+    static final Setting<Optional<Boolean>> WEBHOOKS_ALLOW_PRIVATE = new Setting<>(
+            "webhooks.allowPrivate",
+            null,
+            "auto",
+            Parsers.yesNoOrAuto(),
+            false,
+            "Whether webhooks may point to internal addresses; auto: only where the service listens on loopback.");
 
     /** All settings there are. */
     public static final List<Setting<?>> ALL = List.of(
@@ -279,7 +288,8 @@ public final class Settings {
             SWEEP_INTERVAL,
             SWEEP_KEYS_MAX,
             CLOCK_SKEW_WARN,
-            CLOCK_SKEW_MAX);
+            CLOCK_SKEW_MAX,
+            WEBHOOKS_ALLOW_PRIVATE);
 
     private final Map<Setting<?>, Object> values;
 
@@ -335,6 +345,20 @@ public final class Settings {
         return certificate
                 .map(file -> new TlsSettings(file, privateKey.orElse(null), get(TLS_PASSWORD)))
                 .orElse(null);
+    }
+
+    /** Whether webhooks may point to internal addresses: a service that only this machine reaches has no others near it. */
+    public boolean webhooksAllowPrivate() {
+        return get(WEBHOOKS_ALLOW_PRIVATE).orElseGet(() -> isLoopback(get(HOST)));
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            // Nothing will listen there; whoever starts to, says so.
+            return false;
+        }
     }
 
     /** The file of API keys, which need not be there. */

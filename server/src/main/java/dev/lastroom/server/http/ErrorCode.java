@@ -28,6 +28,7 @@ enum ErrorCode {
     ROOMS_AVAILABLE(409, "Nobody needs to wait"),
     NIGHT_NOT_OPEN(409, "A night is not for sale"),
     WAITLIST_FULL(409, "Too many wait"),
+    WEBHOOK_LIMIT_REACHED(409, "Too many webhooks"),
     CAPACITY_BELOW_BOOKED(409, "Fewer rooms than are booked"),
     CONCURRENCY_ABORT(409, "Too much contention", 1),
     INVENTORY_LOCKED(409, "Inventory is locked", 1),

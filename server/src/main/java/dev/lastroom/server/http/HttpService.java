@@ -48,6 +48,7 @@ public final class HttpService implements AutoCloseable {
     private final InFlight inFlight;
     private final EventFeed eventFeed;
     private final ReceiveTimeout receiveTimeout;
+    private final WebhookSender webhookSender;
     private final Duration shutdownGrace;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -56,29 +57,37 @@ public final class HttpService implements AutoCloseable {
             InFlight inFlight,
             EventFeed eventFeed,
             ReceiveTimeout receiveTimeout,
+            WebhookSender webhookSender,
             Duration shutdownGrace) {
         this.server = server;
         this.inFlight = inFlight;
         this.eventFeed = eventFeed;
         this.receiveTimeout = receiveTimeout;
+        this.webhookSender = webhookSender;
         this.shutdownGrace = shutdownGrace;
     }
 
-    /** As the other, with the keys of the settings only. */
+    /** As the other, with the keys of the settings only, and webhooks that may point to any address. */
     public static HttpService start(
             HttpSettings settings, BookingEngine engine, ApiKeys keys, PrometheusMeterRegistry registry) {
-        return start(settings, engine, Keyring.of(keys), registry);
+        WebhookSender anywhere = new WebhookSender(new WebhookAddresses(true));
+        return start(settings, engine, Keyring.of(keys), registry, anywhere);
     }
 
     /**
      * Starts to listen. The engine stays the caller's, who closes it after the service.
      *
+     * @param webhookSender sends test messages; closed with the service
      * @throws IllegalArgumentException naming the setting, if the host is not known, or is reachable from other
      *     machines while there are no keys, or if the certificate cannot be used
      * @throws IllegalStateException if the port cannot be listened on, for example because it is taken
      */
     public static HttpService start(
-            HttpSettings settings, BookingEngine engine, Keyring keys, PrometheusMeterRegistry registry) {
+            HttpSettings settings,
+            BookingEngine engine,
+            Keyring keys,
+            PrometheusMeterRegistry registry,
+            WebhookSender webhookSender) {
         InetAddress address = address(settings.host());
         if (keys.isOpen() && !address.isLoopbackAddress()) {
             throw new IllegalArgumentException("host " + settings.host()
@@ -104,7 +113,7 @@ public final class HttpService implements AutoCloseable {
                 new WaitlistEndpoints(engine, settings.requireIdempotencyKey()),
                 new AllotmentEndpoints(engine, settings.requireIdempotencyKey()),
                 new EventEndpoints(engine, eventFeed),
-                new WebhookEndpoints(engine),
+                new WebhookEndpoints(engine, webhookSender),
                 new OperatingEndpoints(engine, registry));
         HttpRouting.Builder routing =
                 HttpRouting.builder().addFilter(new RequestFilter(inFlight, accessLog, receiveTimeout, browserHeaders));
@@ -123,7 +132,7 @@ public final class HttpService implements AutoCloseable {
             receiveTimeout.close();
             throw new IllegalStateException("cannot listen on " + settings.host() + ":" + settings.port());
         }
-        return new HttpService(server, inFlight, eventFeed, receiveTimeout, settings.shutdownGrace());
+        return new HttpService(server, inFlight, eventFeed, receiveTimeout, webhookSender, settings.shutdownGrace());
     }
 
     private static WebServerConfig.Builder config(
@@ -202,5 +211,6 @@ public final class HttpService implements AutoCloseable {
         }
         server.stop();
         receiveTimeout.close();
+        webhookSender.close();
     }
 }

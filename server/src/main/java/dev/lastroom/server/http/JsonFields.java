@@ -120,6 +120,12 @@ final class JsonFields {
         return texts;
     }
 
+    /** As {@link #texts}, but null where it is left out. */
+    @Nullable
+    List<String> optionalTexts(String field, UnaryOperator<String> check) {
+        return find(field) == null ? null : texts(field, check);
+    }
+
     /** A list of objects that may only have {@code known} fields; empty where it is left out. */
     List<JsonFields> objects(String field, String... known) {
         List<JsonFields> objects = new ArrayList<>();

@@ -1,21 +1,17 @@
 package dev.lastroom.server.http;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.booking.EventId;
-import dev.lastroom.engine.store.EventPage;
-import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.engine.webhook.FailedDelivery;
 import dev.lastroom.engine.webhook.Webhook;
 import dev.lastroom.engine.webhook.WebhookStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,23 +43,27 @@ public final class WebhookDeliverer implements AutoCloseable {
     /** A delivery with the writing that follows it. */
     private static final Duration LONGEST_DELIVERY = WebhookSender.TIMEOUT.plusSeconds(5);
 
-    /** How many deliveries to a webhook are in progress at a time. */
-    private static final int AT_ONCE = 8;
+    /** How often it is measured since when events wait. */
+    private static final Duration MEASURE_EVERY = Duration.ofSeconds(10);
 
     private final BookingEngine engine;
     private final WebhookStore webhooks;
     private final UUID holder = UUID.randomUUID();
-    private final WebhookSender sender = new WebhookSender();
+    private final WebhookMetrics metrics;
+    private final WebhookRounds rounds;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread main;
     private volatile Instant leasedUntil = Instant.MIN;
+    private Instant measuredAt = Instant.MIN;
 
-    /** Begins to deliver, as soon as no other server does. The engine stays the caller's. */
-    public WebhookDeliverer(BookingEngine engine) {
+    /** Begins to deliver, as soon as no other server does. The engine and the sender stay the caller's. */
+    public WebhookDeliverer(BookingEngine engine, WebhookSender sender, MeterRegistry registry) {
         this.engine = engine;
         this.webhooks = engine.webhooks();
+        this.metrics = new WebhookMetrics(registry);
+        this.rounds = new WebhookRounds(engine, holder, sender, metrics, threads);
         this.main = Thread.ofVirtual().name("lastroom-webhooks").start(this::run);
     }
 
@@ -86,14 +85,31 @@ public final class WebhookDeliverer implements AutoCloseable {
 
     private void look() {
         List<Webhook> all = webhooks.all();
+        measure(all);
         if (all.isEmpty() || !hasLease()) {
             return;
         }
         for (Webhook webhook : all) {
-            if (busy.add(webhook.id())) {
+            if (webhook.condition().isOpen(engine.now()) && busy.add(webhook.id())) {
                 Future<?> _ = threads.submit(() -> work(webhook));
             }
         }
+    }
+
+    private void measure(List<Webhook> all) {
+        metrics.sees(all);
+        Instant now = engine.now();
+        if (measuredAt.isAfter(now.minus(MEASURE_EVERY))) {
+            return;
+        }
+        measuredAt = now;
+        metrics.oldestWaits(all.stream()
+                .filter(webhook -> webhook.condition().disabled() == null)
+                .map(webhook -> webhooks.backlog(webhook).pendingSince())
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .map(oldest -> Duration.between(oldest, now))
+                .orElse(Duration.ZERO));
     }
 
     private boolean hasLease() {
@@ -113,12 +129,17 @@ public final class WebhookDeliverer implements AutoCloseable {
         return closed.getCount() > 0 && leasedUntil.isAfter(engine.now().plus(LONGEST_DELIVERY));
     }
 
+    private boolean maySendTo(Optional<Webhook> webhook) {
+        return webhook.isPresent() && mayDeliver() && webhook.get().condition().isOpen(engine.now());
+    }
+
     private void work(Webhook webhook) {
         try {
             Optional<Webhook> next = Optional.of(webhook);
-            while (next.isPresent() && mayDeliver()) {
-                sendDue(next.get());
-                next = sendNew(next.get());
+            while (maySendTo(next)) {
+                // What is due again does not wait until there is nothing new.
+                next = rounds.sendDue(next.get());
+                next = maySendTo(next) ? rounds.sendNew(next.get()) : Optional.empty();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -131,81 +152,6 @@ public final class WebhookDeliverer implements AutoCloseable {
         }
     }
 
-    /** What is due again does not wait until there is nothing new. */
-    private void sendDue(Webhook webhook) throws InterruptedException, ExecutionException {
-        List<FailedDelivery> due = new ArrayList<>();
-        List<Recorded> events = new ArrayList<>();
-        for (FailedDelivery delivery : webhooks.due(webhook.id(), engine.now(), AT_ONCE)) {
-            Recorded event = event(delivery.eventId());
-            if (event == null) {
-                // Somebody has deleted it from the log.
-                webhooks.retried(holder, webhook.id(), delivery.eventId(), null);
-            } else {
-                due.add(delivery);
-                events.add(event);
-            }
-        }
-        List<Future<@Nullable String>> errors = send(webhook, events);
-        for (int i = 0; i < due.size(); i++) {
-            FailedDelivery before = due.get(i);
-            String error = errors.get(i).get();
-            FailedDelivery after = error == null ? null : before.again(engine.now(), error);
-            webhooks.retried(holder, webhook.id(), before.eventId(), after);
-            if (after != null && after.isDead()) {
-                LOG.warn(
-                        "{} did not take event {} in {} attempts: {}",
-                        webhook,
-                        after.eventId(),
-                        after.attempts(),
-                        error);
-            }
-        }
-    }
-
-    private @Nullable Recorded event(EventId id) {
-        EventId before = new EventId(id.batch(), id.place() - 1);
-        return engine.read().events(before, null, 1).events().stream()
-                .filter(event -> event.id().equals(id))
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** Sends a page, and gives from where to go on if there is more and not all of it has failed. */
-    private Optional<Webhook> sendNew(Webhook webhook) throws InterruptedException, ExecutionException {
-        if (!mayDeliver()) {
-            return Optional.empty();
-        }
-        EventPage page = engine.read().events(webhook.told(), null, AT_ONCE);
-        List<FailedDelivery> failed = sendFirst(webhook, page.events());
-        boolean goesOn = !page.events().isEmpty()
-                && webhooks.told(holder, webhook, page.next(), failed)
-                && page.hasMore()
-                && failed.size() < page.events().size();
-        return goesOn ? Optional.of(webhook.toldUntil(page.next())) : Optional.empty();
-    }
-
-    private List<FailedDelivery> sendFirst(Webhook webhook, List<Recorded> events)
-            throws InterruptedException, ExecutionException {
-        List<Future<@Nullable String>> errors = send(webhook, events);
-        List<FailedDelivery> failed = new ArrayList<>();
-        for (int i = 0; i < events.size(); i++) {
-            String error = errors.get(i).get();
-            if (error != null) {
-                failed.add(FailedDelivery.first(webhook.id(), events.get(i).id(), engine.now(), error));
-            }
-        }
-        return failed;
-    }
-
-    /** Sends all at once, and gives what went wrong with each in their order; null where nothing did. */
-    private List<Future<@Nullable String>> send(Webhook webhook, List<Recorded> events) throws InterruptedException {
-        List<Callable<@Nullable String>> sends = new ArrayList<>();
-        for (Recorded event : events) {
-            sends.add(() -> sender.send(webhook, event, engine.now()));
-        }
-        return threads.invokeAll(sends);
-    }
-
     /** Ends what it is doing, and lets another server deliver at once. */
     @Override
     public void close() {
@@ -213,7 +159,6 @@ public final class WebhookDeliverer implements AutoCloseable {
         try {
             main.join();
             threads.shutdownNow();
-            sender.close();
             boolean _ = threads.awaitTermination(LONGEST_DELIVERY.toSeconds(), TimeUnit.SECONDS);
             if (leasedUntil.isAfter(engine.now())) {
                 boolean _ = webhooks.lease(holder, engine.now(), engine.now());

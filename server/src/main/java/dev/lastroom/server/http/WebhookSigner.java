@@ -28,7 +28,7 @@ final class WebhookSigner {
         return SECRET_PREFIX + Base64.getEncoder().encodeToString(secret);
     }
 
-    /** The value of {@code webhook-signature}. */
+    /** One signature; {@code webhook-signature} may have several, parted by spaces. */
     static String sign(String secret, String id, long timestamp, String payload) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

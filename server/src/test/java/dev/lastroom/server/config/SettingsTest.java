@@ -102,7 +102,8 @@ class SettingsTest {
                 Map.entry("LASTROOM_ENGINE_SWEEP_INTERVAL", "16m"),
                 Map.entry("LASTROOM_ENGINE_SWEEP_KEYS_MAX", "17"),
                 Map.entry("LASTROOM_ENGINE_CLOCK_SKEW_WARN", "24s"),
-                Map.entry("LASTROOM_ENGINE_CLOCK_SKEW_MAX", "25s"));
+                Map.entry("LASTROOM_ENGINE_CLOCK_SKEW_MAX", "25s"),
+                Map.entry("LASTROOM_WEBHOOKS_ALLOW_PRIVATE", "false"));
         assertThat(environment.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         Settings.ALL.stream().map(Setting::variable).toList());
@@ -133,6 +134,7 @@ class SettingsTest {
         assertThat(engine.sweepInterval()).isEqualTo(Duration.ofMinutes(16));
         assertThat(engine.sweepKeysMax()).isEqualTo(17);
         assertThat(engine.clock()).isEqualTo(new ClockLimits(Duration.ofSeconds(24), Duration.ofSeconds(25)));
+        assertThat(settings.webhooksAllowPrivate()).isFalse();
     }
 
     @Test
@@ -141,6 +143,22 @@ class SettingsTest {
         assertThatThrownBy(settings::engine)
                 .isInstanceOf(SettingException.class)
                 .hasMessage("Wrong setting: engine.clockSkewMax must not be shorter than engine.clockSkewWarn");
+    }
+
+    @Test
+    void webhooksMayPointInsideWhereOnlyThisMachineReachesTheServer() {
+        assertThat(allowPrivate("127.0.0.1", "auto")).isTrue();
+        assertThat(allowPrivate("localhost", "auto")).isTrue();
+        assertThat(allowPrivate("::1", "auto")).isTrue();
+        assertThat(allowPrivate("0.0.0.0", "auto")).isFalse();
+        assertThat(allowPrivate("192.168.1.7", "auto")).isFalse();
+        assertThat(allowPrivate("0.0.0.0", "true")).isTrue();
+        assertThat(allowPrivate("127.0.0.1", "false")).isFalse();
+    }
+
+    private static boolean allowPrivate(String host, String setting) {
+        return Settings.load(Map.of("--host", host), null, Map.of("LASTROOM_WEBHOOKS_ALLOW_PRIVATE", setting))
+                .webhooksAllowPrivate();
     }
 
     /** A value of every setting that is wrong, and what the error must say. */
@@ -177,6 +195,7 @@ class SettingsTest {
                 Arguments.of("engine.keyLifetime", "0d"),
                 Arguments.of("engine.derivedKeyWindow", "99999999999999999999s"),
                 Arguments.of("engine.holdsPerUserMax", "0"),
+                Arguments.of("webhooks.allowPrivate", "yes"),
                 Arguments.of("engine.offerFor", "25h"),
                 Arguments.of("engine.waitlistMax", "0"),
                 Arguments.of("engine.sweepInterval", "-1m"),

@@ -3,6 +3,7 @@ package dev.lastroom.server.http;
 import static dev.lastroom.server.http.TestService.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.engine.booking.EventTypes;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,7 @@ class OpenApiTest {
                 new WaitlistEndpoints(service.engine, false),
                 new AllotmentEndpoints(service.engine, false),
                 new EventEndpoints(service.engine, new EventFeed(service.engine)),
-                new WebhookEndpoints(service.engine),
+                new WebhookEndpoints(service.engine, service.sender),
                 new OperatingEndpoints(service.engine, service.registry));
     }
 
@@ -101,6 +102,15 @@ class OpenApiTest {
             assertThat(example.get("status").intValue()).isEqualTo(code.status());
             assertThat(example.get("retryable").booleanValue()).isEqualTo(code.retryable());
         }
+    }
+
+    @Test
+    void everyTypeOfEventIsInTheDocument() {
+        List<String> documented = document.at("components", "schemas", "EventType", "enum")
+                .valueStream()
+                .map(JsonNode::stringValue)
+                .toList();
+        assertThat(documented).containsExactlyInAnyOrderElementsOf(EventTypes.ALL);
     }
 
     @Test
@@ -386,7 +396,25 @@ class OpenApiTest {
         String hook = "{\"url\": \"https://example.com/hook\"}";
         String id = post("/v1/webhooks", "", hook).hasStatus(201).at("/webhookId");
         post("/v1/webhooks", "", "{\"url\": \"ftp://example.com\"}").isProblem(ErrorCode.VALIDATION_FAILED);
+        String keyed =
+                "{\"url\": \"https://example.com/hook\", \"types\": [\"booking.booked\"], \"propertyIds\": [\"a\"]}";
+        post("/v1/webhooks", "", keyed, "Idempotency-Key", "w1").hasStatus(201);
+        post("/v1/webhooks", "", keyed, "Idempotency-Key", "w1").hasStatus(200);
+        post("/v1/webhooks", "", hook, "Idempotency-Key", "w1").isProblem(ErrorCode.IDEMPOTENCY_CONFLICT);
         get("/v1/webhooks", "", "").hasStatus(200);
+        get("/v1/webhooks/{webhookId}", id, "").hasStatus(200);
+        get("/v1/webhooks/{webhookId}", UNKNOWN_BOOKING, "").isProblem(ErrorCode.WEBHOOK_NOT_FOUND);
+        patch("/v1/webhooks/{webhookId}", id, "{\"url\": \"https://hooks.invalid/\", \"enabled\": false}")
+                .hasStatus(200);
+        patch("/v1/webhooks/{webhookId}", id, "{\"types\": [\"x\"]}").isProblem(ErrorCode.VALIDATION_FAILED);
+        patch("/v1/webhooks/{webhookId}", UNKNOWN_BOOKING, "{}").isProblem(ErrorCode.WEBHOOK_NOT_FOUND);
+        post("/v1/webhooks/{webhookId}/test", id, "").hasStatus(200);
+        post("/v1/webhooks/{webhookId}/test", UNKNOWN_BOOKING, "").isProblem(ErrorCode.WEBHOOK_NOT_FOUND);
+        post("/v1/webhooks/{webhookId}/rotate-secret", id, "{\"overlap\": \"PT1H\"}")
+                .hasStatus(200);
+        post("/v1/webhooks/{webhookId}/rotate-secret", id, "{\"overlap\": \"x\"}")
+                .isProblem(ErrorCode.VALIDATION_FAILED);
+        get("/v1/webhooks/{webhookId}", id, "").hasStatus(200);
         get("/v1/webhooks/{webhookId}/dead-letters", id, "").hasStatus(200);
         get("/v1/webhooks/{webhookId}/dead-letters", UNKNOWN_BOOKING, "").isProblem(ErrorCode.WEBHOOK_NOT_FOUND);
         post("/v1/webhooks/{webhookId}/replay", id, "{}").hasStatus(200);

@@ -41,6 +41,7 @@ final class TestService implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final WebhookSender sender;
     final BookingEngine engine;
     final HttpService http;
 
@@ -59,9 +60,24 @@ final class TestService implements AutoCloseable {
             ApiKeys keys,
             EngineSettings engineSettings,
             Function<InstantSource, EngineClock> engineClock) {
+        this(store, settings, keys, engineSettings, engineClock, new WebhookSender(new WebhookAddresses(true)));
+    }
+
+    TestService(Store store, HttpSettings settings, ApiKeys keys, EngineSettings engineSettings, WebhookSender sender) {
+        this(store, settings, keys, engineSettings, EngineClock::given, sender);
+    }
+
+    private TestService(
+            Store store,
+            HttpSettings settings,
+            ApiKeys keys,
+            EngineSettings engineSettings,
+            Function<InstantSource, EngineClock> engineClock,
+            WebhookSender sender) {
+        this.sender = sender;
         this.engine = new BookingEngine(
                 store, engineSettings, engineClock.apply(clock::get), IdSource.seeded(1), new EngineMetrics(registry));
-        this.http = HttpService.start(settings, engine, keys, registry);
+        this.http = HttpService.start(settings, engine, Keyring.of(keys), registry, sender);
     }
 
     /** With the usual settings and without keys, on a new SQLite file. */
@@ -97,7 +113,7 @@ final class TestService implements AutoCloseable {
                 new WaitlistEndpoints(engine, false),
                 new AllotmentEndpoints(engine, false),
                 new EventEndpoints(engine, new EventFeed(engine)),
-                new WebhookEndpoints(engine),
+                new WebhookEndpoints(engine, sender),
                 new OperatingEndpoints(engine, registry));
     }
 

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.webhook.EventFilter;
+import dev.lastroom.engine.webhook.Webhook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -20,11 +23,14 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -98,6 +104,31 @@ class TlsTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, managers.getTrustManagers(), null);
         return context;
+    }
+
+    @Test
+    void webhooksAreSentToWhomTheCertificateNamesAndNobodyElse() throws Exception {
+        try (TestService receiver = service(new TlsSettings(keyStore, null, PASSWORD))) {
+            assertThat(webhookError("localhost", receiver, trusting(loaded))).isEqualTo("status 404");
+            assertThat(webhookError("hooks.example", receiver, trusting(loaded)))
+                    .startsWith("TLS failed: SSL");
+            assertThat(webhookError("localhost", receiver, SSLContext.getDefault()))
+                    .startsWith("TLS failed: SSL");
+        }
+    }
+
+    private static @Nullable String webhookError(String host, TestService receiver, SSLContext trust) throws Exception {
+        WebhookAddresses here = new WebhookAddresses(true, _ -> new InetAddress[] {InetAddress.getLoopbackAddress()});
+        URI url = URI.create("https://" + host + ":" + receiver.port() + "/hook");
+        Webhook webhook = Webhook.of(
+                UUID.randomUUID(), url, WebhookSigner.newSecret(), EventFilter.ALL, TestService.NOW, EventId.START);
+        try (WebhookSender sender =
+                new WebhookSender(here, WebhookSender.TIMEOUT, new DefaultClientTlsStrategy(trust))) {
+            WebhookMessage message = WebhookMessage.test(webhook, TestService.NOW);
+            return sender.send(webhook, message, () -> TestService.NOW)
+                    .attempt()
+                    .error();
+        }
     }
 
     private static Reply get(int port, SSLContext trust, String path, String... headers) throws Exception {

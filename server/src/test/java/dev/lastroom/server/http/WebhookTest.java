@@ -3,6 +3,7 @@ package dev.lastroom.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,7 +71,7 @@ class WebhookTest {
     }
 
     private void deliver() {
-        deliverers.add(new WebhookDeliverer(service.engine));
+        deliverers.add(new WebhookDeliverer(service.engine, service.sender, new SimpleMeterRegistry()));
     }
 
     private String book(String user) {

@@ -307,6 +307,19 @@ public final class JdbcReads implements Reads {
         return EventRows.page(oneMore, after, owner, limit, lookAt);
     }
 
+    /** How many events follow one, counted up to {@code limit}. */
+    int countEvents(EventId after, int limit) {
+        return query(
+                        "SELECT count(*) AS events FROM (" + eventSql.page() + ") AS page",
+                        row -> row.getInt("events"),
+                        after.batch(),
+                        after.batch(),
+                        after.place(),
+                        eventHorizon(),
+                        limit)
+                .getFirst();
+    }
+
     @Override
     public EventId lastEvent() {
         return first(query(eventSql.last(), eventRows::id, eventHorizon())).orElse(EventId.START);

@@ -1,17 +1,20 @@
 package dev.lastroom.store.jdbc;
 
 import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.webhook.Added;
+import dev.lastroom.engine.webhook.Backlog;
+import dev.lastroom.engine.webhook.Condition;
 import dev.lastroom.engine.webhook.FailedDelivery;
 import dev.lastroom.engine.webhook.Webhook;
 import dev.lastroom.engine.webhook.WebhookStore;
-import java.net.URI;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks in a database, in SQL that every store understands. Thread-safe. */
@@ -20,7 +23,23 @@ public final class JdbcWebhooks implements WebhookStore {
     private static final String LEASE = "webhooks";
     private static final String IF_LEASED = " EXISTS (SELECT 1 FROM lease WHERE name = '" + LEASE + "' AND holder = ?)";
 
+    /** What those who add webhooks wait for: a row like that of a lease, which nobody holds beyond its transaction. */
+    private static final String ADDING = "webhooks-adding";
+
+    private static final String BACKLOG = """
+            SELECT
+              (SELECT count(*) FROM (
+                SELECT 1 AS one FROM webhook_failure WHERE webhook_id = ? AND next_at IS NOT NULL LIMIT ?) AS w) AS waiting,
+              (SELECT count(*) FROM (
+                SELECT 1 AS one FROM webhook_failure WHERE webhook_id = ? AND next_at IS NULL LIMIT ?) AS d) AS dead,
+              (SELECT next_at FROM webhook_failure WHERE webhook_id = ? AND next_at IS NOT NULL
+               ORDER BY next_at LIMIT 1) AS next_at,
+              (SELECT first_at FROM webhook_failure WHERE webhook_id = ? AND next_at IS NOT NULL
+               ORDER BY batch, place LIMIT 1) AS first_at
+            """;
+
     private final Columns columns;
+    private final WebhookRows rows;
     private final JdbcReads reads;
     private final Transactions transactions;
 
@@ -34,44 +53,164 @@ public final class JdbcWebhooks implements WebhookStore {
 
     public JdbcWebhooks(Columns columns, JdbcReads reads, Transactions transactions) {
         this.columns = columns;
+        this.rows = new WebhookRows(columns);
         this.reads = reads;
         this.transactions = transactions;
     }
 
     @Override
-    public boolean add(Webhook webhook) {
-        return update(
-                        """
-                        INSERT INTO webhook (id, url, secret, created_at, batch, place)
-                        SELECT ?, ?, ?, ?, ?, ? WHERE (SELECT count(*) FROM webhook) < ?
-                        """,
-                        webhook.id(),
-                        webhook.url().toString(),
-                        webhook.secret(),
-                        webhook.createdAt(),
-                        webhook.told().batch(),
-                        webhook.told().place(),
-                        Webhook.COUNT_MAX)
-                == 1;
+    public Added add(Webhook webhook, @Nullable Creation creation) {
+        return transactions.run(statements -> {
+            // Whoever adds one waits here for whoever adds another: so both count the same, and find each other's key.
+            updateWith(statements, """
+                    INSERT INTO lease (name, holder, until) VALUES (?, ?, ?)
+                    ON CONFLICT (name) DO UPDATE SET holder = excluded.holder
+                    """, ADDING, webhook.id(), webhook.createdAt());
+            Optional<Added> before = creation == null ? Optional.empty() : before(statements, creation);
+            if (before.isPresent()) {
+                return before.get();
+            }
+            return insert(statements, webhook, creation) == 1 ? new Added.New() : new Added.Full();
+        });
+    }
+
+    private Optional<Added> before(Sql.Function<String, PreparedStatement> statements, Creation creation)
+            throws SQLException {
+        PreparedStatement statement = statements.apply("SELECT * FROM webhook WHERE key_hash = ?");
+        columns.bindAll(statement, creation.key().hash());
+        try (ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            boolean isSame = creation.fingerprint().hash().equals(columns.uuid(row, "fingerprint"));
+            return Optional.of(isSame ? new Added.Replayed(rows.webhook(row)) : new Added.KeyConflict());
+        }
+    }
+
+    private int insert(Sql.Function<String, PreparedStatement> statements, Webhook webhook, @Nullable Creation creation)
+            throws SQLException {
+        return updateWith(
+                statements,
+                """
+                INSERT INTO webhook (id, url, secret, types, property_ids, created_at, batch, place, key_hash, fingerprint)
+                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE (SELECT count(*) FROM webhook) < ?
+                """,
+                webhook.id(),
+                webhook.url().toString(),
+                webhook.secret().current(),
+                WebhookRows.types(webhook),
+                WebhookRows.propertyIds(webhook),
+                webhook.createdAt(),
+                webhook.told().batch(),
+                webhook.told().place(),
+                creation == null ? null : creation.key().hash(),
+                creation == null ? null : creation.fingerprint().hash(),
+                Webhook.COUNT_MAX);
     }
 
     @Override
     public List<Webhook> all() {
-        return reads.query("SELECT * FROM webhook ORDER BY created_at, id", this::webhook);
+        return reads.query("SELECT * FROM webhook ORDER BY created_at, id", rows::webhook);
     }
 
-    private Webhook webhook(ResultSet row) throws SQLException {
-        return new Webhook(
-                Objects.requireNonNull(columns.uuid(row, "id")),
-                URI.create(row.getString("url")),
-                row.getString("secret"),
-                Objects.requireNonNull(columns.instant(row, "created_at")),
-                eventId(row));
+    @Override
+    public Optional<Webhook> find(UUID id) {
+        return reads.query("SELECT * FROM webhook WHERE id = ?", rows::webhook, id).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Webhook> change(UUID id, UnaryOperator<Webhook> change) {
+        return transactions.run(statements -> {
+            // Locks the row, where a database has locks of rows, so that no other change comes between.
+            updateWith(statements, "UPDATE webhook SET url = url WHERE id = ?", id);
+            Optional<Webhook> before = locked(statements, id);
+            if (before.isEmpty()) {
+                return before;
+            }
+            Webhook after = change.apply(before.get());
+            updateWith(
+                    statements,
+                    """
+                    UPDATE webhook SET url = ?, types = ?, property_ids = ?, secret = ?, previous_secret = ?,
+                      previous_until = ?, disabled_at = ?, disabled_reason = ? WHERE id = ?
+                    """,
+                    after.url().toString(),
+                    WebhookRows.types(after),
+                    WebhookRows.propertyIds(after),
+                    after.secret().current(),
+                    after.secret().previous(),
+                    after.secret().previousUntil(),
+                    WebhookRows.disabledAt(after.condition()),
+                    WebhookRows.disabledReason(after.condition()),
+                    id);
+            keep(statements, id, after.condition());
+            return Optional.of(after);
+        });
+    }
+
+    private Optional<Webhook> locked(Sql.Function<String, PreparedStatement> statements, UUID id) throws SQLException {
+        PreparedStatement statement = statements.apply("SELECT * FROM webhook WHERE id = ?");
+        columns.bindAll(statement, id);
+        try (ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.of(rows.webhook(row)) : Optional.empty();
+        }
+    }
+
+    /** A webhook that was disabled meanwhile stays so. */
+    private void keep(Sql.Function<String, PreparedStatement> statements, UUID id, Condition state)
+            throws SQLException {
+        updateWith(
+                statements,
+                """
+                UPDATE webhook SET last_at = ?, last_outcome = ?, last_status = ?, last_error = ?, failing_since = ?,
+                  paused_until = ?, disabled_at = coalesce(disabled_at, ?), disabled_reason = coalesce(disabled_reason, ?)
+                WHERE id = ?
+                """,
+                WebhookRows.lastAt(state),
+                WebhookRows.lastOutcome(state),
+                WebhookRows.lastStatus(state),
+                WebhookRows.lastError(state),
+                state.failingSince(),
+                state.pausedUntil(),
+                WebhookRows.disabledAt(state),
+                WebhookRows.disabledReason(state),
+                id);
     }
 
     @Override
     public boolean remove(UUID id) {
         return update("DELETE FROM webhook WHERE id = ?", id) == 1;
+    }
+
+    @Override
+    public Backlog backlog(Webhook webhook) {
+        int behind = reads.countEvents(webhook.told(), Backlog.COUNTED_MAX);
+        Instant next = behind == 0
+                ? null
+                : reads.events(webhook.told(), null, 1).events().stream()
+                        .findFirst()
+                        .map(recorded -> recorded.event().at())
+                        .orElse(null);
+        return reads.query(
+                        BACKLOG,
+                        row -> backlog(row, behind, next),
+                        webhook.id(),
+                        Backlog.COUNTED_MAX,
+                        webhook.id(),
+                        Backlog.COUNTED_MAX,
+                        webhook.id(),
+                        webhook.id())
+                .getFirst();
+    }
+
+    private Backlog backlog(ResultSet row, int behind, @Nullable Instant next) throws SQLException {
+        Instant first = columns.instant(row, "first_at");
+        return new Backlog(
+                behind + row.getInt("waiting"),
+                first == null || (next != null && next.isBefore(first)) ? next : first,
+                columns.instant(row, "next_at"),
+                row.getInt("dead"));
     }
 
     @Override
@@ -84,18 +223,21 @@ public final class JdbcWebhooks implements WebhookStore {
     }
 
     @Override
-    public boolean told(UUID holder, Webhook webhook, EventId told, List<FailedDelivery> failed) {
+    public boolean told(UUID holder, Webhook before, Webhook after, List<FailedDelivery> failed) {
         return transactions.run(statements -> {
             int moved = updateWith(
                     statements,
-                    "UPDATE webhook SET batch = ?, place = ? WHERE id = ? AND batch = ? AND place = ? AND" + IF_LEASED,
-                    told.batch(),
-                    told.place(),
-                    webhook.id(),
-                    webhook.told().batch(),
-                    webhook.told().place(),
+                    "UPDATE webhook SET batch = ?, place = ? WHERE id = ? AND url = ? AND batch = ? AND place = ? AND"
+                            + IF_LEASED,
+                    after.told().batch(),
+                    after.told().place(),
+                    before.id(),
+                    before.url().toString(),
+                    before.told().batch(),
+                    before.told().place(),
                     holder);
             if (moved == 1) {
+                keep(statements, before.id(), after.condition());
                 for (FailedDelivery delivery : failed) {
                     keep(statements, delivery);
                 }
@@ -108,27 +250,42 @@ public final class JdbcWebhooks implements WebhookStore {
     public List<FailedDelivery> due(UUID webhookId, Instant now, int limit) {
         return reads.query(
                 "SELECT * FROM webhook_failure WHERE webhook_id = ? AND next_at <= ? ORDER BY next_at LIMIT ?",
-                this::failure,
+                rows::failure,
                 webhookId,
                 now,
                 limit);
     }
 
     @Override
-    public void retried(UUID holder, UUID webhookId, EventId eventId, @Nullable FailedDelivery failed) {
-        transactions.run(statements -> {
-            int done = updateWith(
+    public boolean retried(UUID holder, Webhook before, Webhook after, List<Retried> retried) {
+        return transactions.run(statements -> {
+            int there = updateWith(
                     statements,
-                    "DELETE FROM webhook_failure WHERE webhook_id = ? AND batch = ? AND place = ? AND" + IF_LEASED,
-                    webhookId,
-                    eventId.batch(),
-                    eventId.place(),
+                    "UPDATE webhook SET url = url WHERE id = ? AND url = ? AND" + IF_LEASED,
+                    before.id(),
+                    before.url().toString(),
                     holder);
-            if (done == 1 && failed != null) {
-                keep(statements, failed);
+            if (there == 1) {
+                keep(statements, before.id(), after.condition());
+                for (Retried delivery : retried) {
+                    retried(statements, before.id(), delivery);
+                }
             }
-            return done;
+            return there == 1;
         });
+    }
+
+    private void retried(Sql.Function<String, PreparedStatement> statements, UUID webhookId, Retried delivery)
+            throws SQLException {
+        int done = updateWith(
+                statements,
+                "DELETE FROM webhook_failure WHERE webhook_id = ? AND batch = ? AND place = ?",
+                webhookId,
+                delivery.eventId().batch(),
+                delivery.eventId().place());
+        if (done == 1 && delivery.failed() != null) {
+            keep(statements, delivery.failed());
+        }
     }
 
     /** A webhook that is told of an event once more, and fails again, starts its attempts anew. */
@@ -156,21 +313,7 @@ public final class JdbcWebhooks implements WebhookStore {
                 SELECT * FROM webhook_failure
                 WHERE webhook_id = ? AND next_at IS NULL AND (batch, place) > (?, ?)
                 ORDER BY batch, place LIMIT ?
-                """, this::failure, webhookId, after.batch(), after.place(), limit);
-    }
-
-    private FailedDelivery failure(ResultSet row) throws SQLException {
-        return new FailedDelivery(
-                Objects.requireNonNull(columns.uuid(row, "webhook_id")),
-                eventId(row),
-                row.getInt("attempts"),
-                Objects.requireNonNull(columns.instant(row, "first_at")),
-                columns.instant(row, "next_at"),
-                row.getString("error"));
-    }
-
-    private static EventId eventId(ResultSet row) throws SQLException {
-        return new EventId(row.getLong("batch"), row.getInt("place"));
+                """, rows::failure, webhookId, after.batch(), after.place(), limit);
     }
 
     @Override

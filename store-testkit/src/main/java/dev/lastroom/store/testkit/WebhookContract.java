@@ -3,14 +3,35 @@ package dev.lastroom.store.testkit;
 import static dev.lastroom.store.testkit.Hotel.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.booking.Fingerprint;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.webhook.Added;
+import dev.lastroom.engine.webhook.Attempt;
+import dev.lastroom.engine.webhook.Backlog;
+import dev.lastroom.engine.webhook.Condition;
+import dev.lastroom.engine.webhook.EventFilter;
 import dev.lastroom.engine.webhook.FailedDelivery;
 import dev.lastroom.engine.webhook.Webhook;
 import dev.lastroom.engine.webhook.WebhookStore;
+import dev.lastroom.engine.webhook.WebhookStore.Creation;
+import dev.lastroom.engine.webhook.WebhookStore.Retried;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +44,13 @@ public abstract class WebhookContract {
 
     private final UUID holder = UUID.randomUUID();
     private final UUID other = UUID.randomUUID();
-    private final Webhook webhook = new Webhook(
-            UUID.randomUUID(), URI.create("https://example.com/hook?x=1"), "whsec_c2VjcmV0", NOON, EventId.START);
+    private final Webhook webhook = Webhook.of(
+            UUID.randomUUID(),
+            URI.create("https://example.com/hook?x=1"),
+            "whsec_c2VjcmV0",
+            new EventFilter(List.of("booking.booked", "booking.cancelled"), List.of(new PropertyId("lisbon"))),
+            NOON,
+            EventId.START);
     private TestDatabase database;
     private Store store;
     private WebhookStore webhooks;
@@ -45,26 +71,95 @@ public abstract class WebhookContract {
         database.close();
     }
 
+    private void add(Webhook added) {
+        assertThat(webhooks.add(added, null)).isEqualTo(new Added.New());
+    }
+
+    /** As the webhook stands once all events up to {@code told} were tried, and some have failed. */
+    private boolean told(UUID who, Webhook before, EventId told, FailedDelivery... failed) {
+        return webhooks.told(who, before, before.toldUntil(told), List.of(failed));
+    }
+
+    private boolean retried(UUID who, EventId event, @Nullable FailedDelivery failed) {
+        return webhooks.retried(who, webhook, webhook, List.of(new Retried(event, failed)));
+    }
+
     @Test
     void isKeptUntilItIsRemoved() {
-        assertThat(webhooks.add(webhook)).isTrue();
+        add(webhook);
         assertThat(webhooks.all()).containsExactly(webhook);
+        assertThat(webhooks.find(webhook.id())).contains(webhook);
         assertThat(webhooks.remove(webhook.id())).isTrue();
         assertThat(webhooks.remove(webhook.id())).isFalse();
         assertThat(webhooks.all()).isEmpty();
+        assertThat(webhooks.find(webhook.id())).isEmpty();
+    }
+
+    @Test
+    void isChangedAsAWhole() {
+        add(webhook);
+        Attempt attempt = new Attempt(NOON, Attempt.Outcome.REFUSED, 500, "status 500");
+        UnaryOperator<Webhook> change = before -> before.at(URI.create("http://other.example/"))
+                .withFilter(EventFilter.ALL)
+                .with(before.secret().rotated("whsec_bmV3", NOON.plusSeconds(60)))
+                .in(new Condition(attempt, NOON.minusSeconds(1), NOON.plusSeconds(1), null)
+                        .disabledBy(Condition.Reason.ADMIN, NOON));
+        assertThat(webhooks.change(webhook.id(), change)).contains(change.apply(webhook));
+        assertThat(webhooks.all()).containsExactly(change.apply(webhook));
+
+        assertThat(webhooks.change(
+                        webhook.id(), before -> before.in(before.condition().enabled())))
+                .get()
+                .satisfies(enabled -> assertThat(enabled.condition())
+                        .isEqualTo(new Condition(attempt, NOON.minusSeconds(1), null, null)));
+        assertThat(webhooks.change(UUID.randomUUID(), change)).isEmpty();
+    }
+
+    @Test
+    void aRequestThatIsSentAgainAddsNoOther() {
+        Creation creation = creation("k1", "a");
+        assertThat(webhooks.add(webhook, creation)).isEqualTo(new Added.New());
+        assertThat(webhooks.add(another(), creation)).isEqualTo(new Added.Replayed(webhook));
+        assertThat(webhooks.add(another(), creation("k1", "b"))).isEqualTo(new Added.KeyConflict());
+        assertThat(webhooks.add(another(), creation("k2", "a"))).isEqualTo(new Added.New());
+        webhooks.remove(webhook.id());
+        assertThat(webhooks.add(another(), creation))
+                .as("a key lives as long as its webhook")
+                .isEqualTo(new Added.New());
+    }
+
+    private static Creation creation(String key, String body) {
+        return new Creation(ScopedKey.of("owner", new IdempotencyKey(key)), Fingerprint.of("POST /v1/webhooks", body));
     }
 
     @Test
     void thereAreOnlySoMany() {
         for (int i = 0; i < Webhook.COUNT_MAX; i++) {
-            assertThat(webhooks.add(another())).isTrue();
+            add(another());
         }
-        assertThat(webhooks.add(another())).isFalse();
+        assertThat(webhooks.add(another(), null)).isEqualTo(new Added.Full());
+        assertThat(webhooks.all()).hasSize(Webhook.COUNT_MAX);
+    }
+
+    @Test
+    void thereAreOnlySoManyHoweverManyAreAddedAtOnce() throws Exception {
+        for (int i = 0; i < Webhook.COUNT_MAX - 1; i++) {
+            add(another());
+        }
+        List<Callable<Added>> adds = Collections.nCopies(8, () -> webhooks.add(another(), null));
+        try (ExecutorService threads = Executors.newFixedThreadPool(adds.size())) {
+            List<Added> added = new ArrayList<>();
+            for (Future<Added> one : threads.invokeAll(adds)) {
+                added.add(one.get());
+            }
+            assertThat(added).containsOnlyOnce(new Added.New());
+        }
         assertThat(webhooks.all()).hasSize(Webhook.COUNT_MAX);
     }
 
     private Webhook another() {
-        return new Webhook(UUID.randomUUID(), webhook.url(), webhook.secret(), NOON, EventId.START);
+        return Webhook.of(
+                UUID.randomUUID(), webhook.url(), webhook.secret().current(), EventFilter.ALL, NOON, EventId.START);
     }
 
     @Test
@@ -82,16 +177,16 @@ public abstract class WebhookContract {
 
     @Test
     void whoLostTheLeaseMovesNothingOn() {
-        webhooks.add(webhook);
+        add(webhook);
         webhooks.lease(holder, NOON, NOON.plusSeconds(60));
         FailedDelivery failed = FailedDelivery.first(webhook.id(), FIRST, NOON, "status 500");
-        assertThat(webhooks.told(holder, webhook, FIRST, List.of(failed))).isTrue();
+        assertThat(told(holder, webhook, FIRST, failed)).isTrue();
         Webhook told = webhook.toldUntil(FIRST);
         assertThat(webhooks.all()).containsExactly(told);
 
         webhooks.lease(other, NOON.plusSeconds(60), NOON.plusSeconds(120));
-        assertThat(webhooks.told(holder, told, SECOND, List.of())).isFalse();
-        webhooks.retried(holder, webhook.id(), FIRST, null);
+        assertThat(told(holder, told, SECOND)).isFalse();
+        assertThat(retried(holder, FIRST, null)).isFalse();
         assertThat(webhooks.all()).containsExactly(told);
         assertThat(webhooks.due(webhook.id(), NOON.plusSeconds(5), 10)).containsExactly(failed);
     }
@@ -99,25 +194,25 @@ public abstract class WebhookContract {
     @Test
     void whoeverWantsToBeToldAgainIsNotMovedOnByADeliveryInProgress() {
         Webhook told = webhook.toldUntil(SECOND);
-        webhooks.add(told);
+        add(told);
         webhooks.lease(holder, NOON, NOON.plusSeconds(60));
         assertThat(webhooks.rewind(told.id(), FIRST)).isTrue();
-        assertThat(webhooks.told(holder, told, new EventId(3, 1), List.of())).isFalse();
+        assertThat(told(holder, told, new EventId(3, 1))).isFalse();
         assertThat(webhooks.all()).containsExactly(webhook.toldUntil(FIRST));
         assertThat(webhooks.rewind(UUID.randomUUID(), FIRST)).isFalse();
     }
 
     @Test
     void aFailedDeliveryIsDueAgainUntilItIsADeadLetterAndThenOnlyWhenAskedFor() {
-        webhooks.add(webhook);
+        add(webhook);
         webhooks.lease(holder, NOON, NOON.plusSeconds(60));
         FailedDelivery failed = FailedDelivery.first(webhook.id(), FIRST, NOON, "status 500");
-        webhooks.told(holder, webhook, FIRST, List.of(failed));
+        told(holder, webhook, FIRST, failed);
         assertThat(webhooks.due(webhook.id(), NOON.plusSeconds(4), 10)).isEmpty();
 
         while (!failed.isDead()) {
             failed = failed.again(NOON, "status 503");
-            webhooks.retried(holder, webhook.id(), FIRST, failed);
+            assertThat(retried(holder, FIRST, failed)).isTrue();
         }
         assertThat(failed.attempts()).isEqualTo(10);
         assertThat(webhooks.due(webhook.id(), NOON.plusSeconds(1_000_000), 10)).isEmpty();
@@ -130,7 +225,83 @@ public abstract class WebhookContract {
         assertThat(webhooks.due(webhook.id(), NOON, 10))
                 .singleElement()
                 .satisfies(due -> assertThat(due.attempts()).isZero());
-        webhooks.retried(holder, webhook.id(), FIRST, null);
+        assertThat(retried(holder, FIRST, null)).isTrue();
         assertThat(webhooks.due(webhook.id(), NOON, 10)).isEmpty();
+    }
+
+    @Test
+    void howItFaresIsNotedWithWhatItWasTold() {
+        add(webhook);
+        webhooks.lease(holder, NOON, NOON.plusSeconds(60));
+        Attempt refused = new Attempt(NOON, Attempt.Outcome.REFUSED, 503, "status 503");
+        Webhook failing = webhook.toldUntil(FIRST).in(new Condition(refused, NOON, NOON.plusSeconds(30), null));
+        assertThat(webhooks.told(holder, webhook, failing, List.of())).isTrue();
+        assertThat(webhooks.all()).containsExactly(failing);
+
+        Attempt gone = new Attempt(NOON, Attempt.Outcome.GONE, 410, "status 410");
+        Webhook ended = failing.in(failing.condition().after(List.of(gone), Condition.Round.AGAIN, null));
+        assertThat(webhooks.retried(holder, failing, ended, List.of())).isTrue();
+        assertThat(webhooks.all()).containsExactly(ended);
+        assertThat(ended.condition().disabled()).isEqualTo(new Condition.Disabled(NOON, Condition.Reason.GONE));
+    }
+
+    @Test
+    void aDeliveryInProgressEnablesNoneThatWasDisabledMeanwhile() {
+        add(webhook);
+        webhooks.lease(holder, NOON, NOON.plusSeconds(60));
+        webhooks.change(webhook.id(), before -> before.in(before.condition().disabledBy(Condition.Reason.ADMIN, NOON)));
+        assertThat(told(holder, webhook, FIRST)).isTrue();
+        assertThat(webhooks.all())
+                .singleElement()
+                .satisfies(still -> assertThat(still.condition().disabled()).isNotNull());
+    }
+
+    @Test
+    void whatWasSentToAnAddressIsNotNotedOnceThereIsAnother() {
+        add(webhook);
+        webhooks.lease(holder, NOON, NOON.plusSeconds(60));
+        webhooks.change(webhook.id(), before -> before.at(URI.create("https://other.example/")));
+        assertThat(told(holder, webhook, FIRST)).isFalse();
+        assertThat(retried(holder, FIRST, null)).isFalse();
+        assertThat(webhooks.find(webhook.id()))
+                .get()
+                .satisfies(moved -> assertThat(moved.told()).isEqualTo(EventId.START));
+    }
+
+    @Test
+    void whatItHasNotTakenIsCounted() {
+        try (BookingEngine engine = Hotel.engine(store)) {
+            Hotel.open(engine, 4, 6);
+            add(webhook);
+            webhooks.lease(holder, NOON, NOON.plusSeconds(60));
+            Backlog all = webhooks.backlog(webhook);
+            assertThat(all.pending()).isGreaterThanOrEqualTo(3);
+            assertThat(all.pendingSince()).isNotNull();
+            assertThat(all.nextTryAt()).isNull();
+            assertThat(all.deadLetters()).isZero();
+
+            EventId last = engine.read().lastEvent();
+            Webhook told = webhook.toldUntil(last);
+            FailedDelivery failed = FailedDelivery.first(webhook.id(), FIRST, NOON, "status 500");
+            FailedDelivery dead = new FailedDelivery(webhook.id(), SECOND, 10, NOON, null, "status 500");
+            assertThat(told(holder, webhook, last, failed, dead)).isTrue();
+            assertThat(webhooks.backlog(told)).isEqualTo(new Backlog(1, NOON, NOON.plusSeconds(5), 1));
+
+            assertThat(retried(holder, FIRST, null)).isTrue();
+            assertThat(webhooks.backlog(told)).isEqualTo(new Backlog(0, null, null, 1));
+        }
+    }
+
+    @Test
+    void thereIsAnEndToCounting() {
+        add(webhook);
+        webhooks.lease(holder, NOON, NOON.plusSeconds(60));
+        List<FailedDelivery> many = IntStream.rangeClosed(1, Backlog.COUNTED_MAX + 1)
+                .mapToObj(i -> FailedDelivery.first(webhook.id(), new EventId(i, 1), NOON.plusSeconds(i), "status 500"))
+                .toList();
+        Webhook told = webhook.toldUntil(new EventId(many.size(), 1));
+        assertThat(webhooks.told(holder, webhook, told, many)).isTrue();
+        assertThat(webhooks.backlog(told))
+                .isEqualTo(new Backlog(Backlog.COUNTED_MAX, NOON.plusSeconds(1), NOON.plusSeconds(6), 0));
     }
 }

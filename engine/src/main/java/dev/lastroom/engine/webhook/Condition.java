@@ -1,0 +1,86 @@
+package dev.lastroom.engine.webhook;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a webhook fares. Immutable and thread-safe.
+ *
+ * @param last the last attempt; null before the first
+ * @param failingSince since when it has taken nothing; null if it took the last new event
+ * @param pausedUntil until when its receiver asked for peace; null if it did not
+ * @param disabled when and why nothing is sent to it any more; null if something is
+ */
+public record Condition(
+        @Nullable Attempt last,
+        @Nullable Instant failingSince,
+        @Nullable Instant pausedUntil,
+        @Nullable Disabled disabled) {
+
+    /** Before the first attempt. */
+    public static final Condition FRESH = new Condition(null, null, null, null);
+
+    /** When and why nothing is sent any more. */
+    public record Disabled(Instant at, Reason reason) {}
+
+    /** Why nothing is sent any more. */
+    public enum Reason {
+        /** The receiver answered 410. */
+        GONE,
+        /** An admin wanted it. */
+        ADMIN
+    }
+
+    /** Events that were sent for the first time, or again. */
+    public enum Round {
+        NEW,
+        AGAIN
+    }
+
+    /** Whether the receiver takes nothing at present. */
+    public boolean isFailing() {
+        return failingSince != null;
+    }
+
+    /** Whether a message may be sent at {@code now}. */
+    public boolean isOpen(Instant now) {
+        return disabled == null && (pausedUntil == null || !now.isBefore(pausedUntil));
+    }
+
+    /**
+     * The condition after some attempts that were made at once. One that is taken ends the failing. Only new events begin
+     * it: an event that no receiver could take, sent again beside others that are taken, is a matter of its own.
+     *
+     * @param retryAt until when the receiver asked for peace; null if it did not
+     */
+    public Condition after(List<Attempt> attempts, Round round, @Nullable Instant retryAt) {
+        if (attempts.isEmpty()) {
+            return this;
+        }
+        Attempt newest = attempts.getLast();
+        Attempt shown = attempts.stream()
+                .filter(attempt -> attempt.outcome() == Attempt.Outcome.GONE)
+                .findFirst()
+                .orElse(newest);
+        boolean taken = attempts.stream().anyMatch(Attempt::isTaken);
+        Instant since = taken ? null : round == Round.NEW && failingSince == null ? newest.at() : failingSince;
+        boolean gone = shown.outcome() == Attempt.Outcome.GONE;
+        return new Condition(shown, since, retryAt, gone ? new Disabled(shown.at(), Reason.GONE) : disabled);
+    }
+
+    /** The same, but nothing is sent any more. */
+    public Condition disabledBy(Reason reason, Instant now) {
+        return disabled != null ? this : new Condition(last, failingSince, pausedUntil, new Disabled(now, reason));
+    }
+
+    /** The same, but the next attempt is made at once. */
+    public Condition enabled() {
+        return new Condition(last, failingSince, null, null);
+    }
+
+    /** How the webhook fares at another address: nothing is known of it. */
+    public Condition elsewhere() {
+        return new Condition(null, null, null, disabled);
+    }
+}

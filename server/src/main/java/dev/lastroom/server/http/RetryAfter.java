@@ -1,0 +1,34 @@
+package dev.lastroom.server.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.jspecify.annotations.Nullable;
+
+/** What a receiver means by {@code Retry-After}: seconds, or a date of HTTP. */
+final class RetryAfter {
+
+    /** The longest time for which a receiver is left in peace. */
+    static final Duration MAX = Duration.ofHours(1);
+
+    private RetryAfter() {}
+
+    /** Until when to wait, at most {@link #MAX}; null where nothing, or nothing sensible, is said. */
+    static @Nullable Instant until(@Nullable String header, Instant now) {
+        if (header == null) {
+            return null;
+        }
+        String text = header.strip();
+        Instant until = text.matches("[0-9]+") ? now.plusSeconds(seconds(text)) : DateUtils.parseStandardDate(text);
+        if (until == null || !until.isAfter(now)) {
+            return null;
+        }
+        Instant latest = now.plus(MAX);
+        return until.isAfter(latest) ? latest : until;
+    }
+
+    private static long seconds(String digits) {
+        // More digits than any time that is honoured.
+        return digits.length() > 9 ? MAX.toSeconds() : Long.parseLong(digits);
+    }
+}
