@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastroom.simulation.shipped;
+
+import org.jspecify.annotations.NullMarked;
