@@ -23,7 +23,8 @@ public record NightPrices(List<Long> minor) {
      * @throws IllegalArgumentException if {@code text} has another form
      */
     public static NightPrices parse(String text) {
-        return new NightPrices(Arrays.stream(text.split(" ")).map(Long::valueOf).toList());
+        return new NightPrices(
+                Arrays.stream(text.split(" ", -1)).map(Long::valueOf).toList());
     }
 
     /**

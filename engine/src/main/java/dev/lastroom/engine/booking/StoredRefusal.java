@@ -86,40 +86,45 @@ public final class StoredRefusal {
      */
     public static Refusal read(String text) {
         try {
-            String[] part = text.split("\\|", -1);
-            if (part[0].equals(ITEM) && part.length > 2) {
-                return new ItemRefused(Integer.parseInt(part[1]), read(text.split("\\|", 3)[2]));
-            }
-            if (part[0].equals(INSUFFICIENT_INVENTORY) && part.length == 5) {
-                return new InsufficientInventory(
-                        new RoomTypeId(part[1]),
-                        Integer.parseInt(part[2]),
-                        Integer.parseInt(part[3]),
-                        LocalDate.parse(part[4]));
-            }
-            if (part[0].equals(ROOM_TYPE_NOT_FOUND) && part.length == 2) {
-                return new RoomTypeNotFound(new RoomTypeId(part[1]));
-            }
-            if (part[0].equals(RESTRICTION_VIOLATED) && part.length == 5) {
-                return new RestrictionViolated(
-                        new RoomTypeId(part[1]),
-                        LocalDate.parse(part[2]),
-                        Restriction.valueOf(part[3]),
-                        Integer.parseInt(part[4]));
-            }
-            if (part[0].equals(ALLOTMENT_NOT_FOUND) && part.length == 2) {
-                return new AllotmentNotFound(AllotmentId.parse(part[1]));
-            }
-            if (part[0].equals(ALLOTMENT_EXHAUSTED) && part.length == 5) {
-                return new AllotmentExhausted(
-                        AllotmentId.parse(part[1]),
-                        Integer.parseInt(part[2]),
-                        Integer.parseInt(part[3]),
-                        LocalDate.parse(part[4]));
-            }
+            String[] item = text.split("\\|", 3);
+            return item[0].equals(ITEM) && item.length == 3
+                    ? new ItemRefused(Integer.parseInt(item[1]), reason(item[2]))
+                    : reason(text);
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new IllegalArgumentException("not a stored refusal: " + text, e);
         }
-        throw new IllegalArgumentException("not a stored refusal: " + text);
+    }
+
+    /** A refusal that is no item's: an item has none. */
+    private static Refusal reason(String text) {
+        String[] part = text.split("\\|", -1);
+        if (part[0].equals(INSUFFICIENT_INVENTORY) && part.length == 5) {
+            return new InsufficientInventory(
+                    new RoomTypeId(part[1]),
+                    Integer.parseInt(part[2]),
+                    Integer.parseInt(part[3]),
+                    LocalDate.parse(part[4]));
+        }
+        if (part[0].equals(ROOM_TYPE_NOT_FOUND) && part.length == 2) {
+            return new RoomTypeNotFound(new RoomTypeId(part[1]));
+        }
+        if (part[0].equals(RESTRICTION_VIOLATED) && part.length == 5) {
+            return new RestrictionViolated(
+                    new RoomTypeId(part[1]),
+                    LocalDate.parse(part[2]),
+                    Restriction.valueOf(part[3]),
+                    Integer.parseInt(part[4]));
+        }
+        if (part[0].equals(ALLOTMENT_NOT_FOUND) && part.length == 2) {
+            return new AllotmentNotFound(AllotmentId.parse(part[1]));
+        }
+        if (part[0].equals(ALLOTMENT_EXHAUSTED) && part.length == 5) {
+            return new AllotmentExhausted(
+                    AllotmentId.parse(part[1]),
+                    Integer.parseInt(part[2]),
+                    Integer.parseInt(part[3]),
+                    LocalDate.parse(part[4]));
+        }
+        throw new IllegalArgumentException("there is no such refusal");
     }
 }

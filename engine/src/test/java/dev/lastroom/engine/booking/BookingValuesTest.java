@@ -143,4 +143,12 @@ class BookingValuesTest {
                 .isEqualTo(new Claim(book(2).key(), ScopedKey.of("api", book(2).key()), book(2).fingerprint()));
         assertThat(request(cancel(newId())).claim()).isNull();
     }
+
+    @Test
+    void pricesOfNoNightAreNone() {
+        assertThat(NightPrices.parse("12000 13000").minor()).containsExactly(12_000L, 13_000L);
+        for (String text : new String[] {"", " ", "  ", "1 ", " 1", "1  2"}) {
+            assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> NightPrices.parse(text));
+        }
+    }
 }

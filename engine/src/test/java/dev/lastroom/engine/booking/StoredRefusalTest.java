@@ -128,6 +128,15 @@ class StoredRefusalTest {
         assertThat(StoredRefusal.write(new RoomTypeNotFound(DELUXE))).isEqualTo("ROOM_TYPE_NOT_FOUND|deluxe");
     }
 
+    /** To split the rest again for each of them took seconds for ten thousand characters. */
+    @Test
+    void anItemHasNoItems() {
+        String item = "ITEM|1|";
+        assertThat(StoredRefusal.read(item + "ROOM_TYPE_NOT_FOUND|deluxe")).isInstanceOf(Refusal.ItemRefused.class);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StoredRefusal.read(item.repeat(2) + "ROOM_TYPE_NOT_FOUND|deluxe"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

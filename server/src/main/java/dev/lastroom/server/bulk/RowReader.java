@@ -95,6 +95,8 @@ final class RowReader {
         } catch (IllegalArgumentException e) {
             // Two columns of one name, or one without.
             throw new BadFileException("line 1: " + e.getMessage());
+        } catch (CSVException e) {
+            throw new BadFileException("line 1: " + e.getMessage());
         }
     }
 

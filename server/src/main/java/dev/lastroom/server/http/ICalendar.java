@@ -55,6 +55,7 @@ final class ICalendar {
                 .replace(";", "\\;")
                 .replace(",", "\\,")
                 .replace("\r\n", "\\n")
+                .replace("\r", "\\n")
                 .replace("\n", "\\n");
     }
 

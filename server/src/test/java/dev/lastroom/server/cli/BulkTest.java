@@ -298,6 +298,13 @@ class BulkTest {
     }
 
     @Test
+    void aHeaderWithAQuoteThatDoesNotEndIsABadFile() throws Exception {
+        Ended ended = run("one.db", "import", "bookings", file("bookings.csv", "\"idempotencyKey,userId"));
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("bookings.csv cannot be imported: line 1: ");
+    }
+
+    @Test
     void fewerRoomsThanAreBookedAreRefusedByLine() throws Exception {
         set("one.db", engine -> booked(engine, "ann", 1, "k"));
         String file = file(

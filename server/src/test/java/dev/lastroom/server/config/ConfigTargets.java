@@ -1,0 +1,34 @@
+package dev.lastroom.server.config;
+
+import dev.lastroom.server.fuzz.FuzzTarget;
+import java.util.List;
+import java.util.Map;
+
+/** The texts of settings. */
+public final class ConfigTargets {
+
+    /** All of them. */
+    public static final List<FuzzTarget> ALL = List.of(new FuzzTarget(
+            "setting",
+            List.of(
+                    "LASTROOM_DB_LOCK_WAIT=5s",
+                    "LASTROOM_HTTP_PORT=8080",
+                    "LASTROOM_DB_URL=jdbc:sqlite:data/lastroom.db",
+                    "LASTROOM_DB_URL=jdbc:postgresql://h:5432/n?user=u&password=%2F",
+                    "LASTROOM_HTTP_API_KEYS=desk:agent:" + "a".repeat(64)),
+            ConfigTargets::setting));
+
+    private ConfigTargets() {}
+
+    private static void setting(String input) {
+        int equals = input.indexOf('=');
+        if (equals < 0) {
+            return;
+        }
+        try {
+            Settings _ = Settings.load(Map.of(), null, Map.of(input.substring(0, equals), input.substring(equals + 1)));
+        } catch (SettingException e) {
+            // It says which setting is wrong.
+        }
+    }
+}

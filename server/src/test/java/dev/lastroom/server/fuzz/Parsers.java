@@ -1,0 +1,40 @@
+package dev.lastroom.server.fuzz;
+
+import dev.lastroom.server.bulk.BulkTargets;
+import dev.lastroom.server.config.ConfigTargets;
+import dev.lastroom.server.http.HttpTargets;
+import dev.lastroom.server.replay.HistoryTargets;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All parsers as one target of Jazzer: the first byte of an input says which one it is for. One process for all shares
+ * the minute between them by what coverage is new.
+ */
+public final class Parsers {
+
+    static final List<FuzzTarget> ALL = Stream.of(
+                    EngineTargets.ALL, HttpTargets.ALL, BulkTargets.ALL, ConfigTargets.ALL, HistoryTargets.ALL)
+            .flatMap(List::stream)
+            .toList();
+
+    private Parsers() {}
+
+    /** Called by Jazzer, with any bytes. */
+    public static void fuzzerTestOneInput(byte[] input) throws Exception {
+        if (input.length > 0) {
+            FuzzTarget target = ALL.get(Byte.toUnsignedInt(input[0]) % ALL.size());
+            target.property().check(new String(input, 1, input.length - 1, StandardCharsets.UTF_8));
+        }
+    }
+
+    /** The input that gives {@code text} to a target. */
+    static byte[] input(int target, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] input = new byte[bytes.length + 1];
+        input[0] = (byte) target;
+        System.arraycopy(bytes, 0, input, 1, bytes.length);
+        return input;
+    }
+}
