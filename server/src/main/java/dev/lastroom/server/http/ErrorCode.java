@@ -30,6 +30,7 @@ enum ErrorCode {
     WAITLIST_FULL(409, "Too many wait"),
     WEBHOOK_LIMIT_REACHED(409, "Too many webhooks"),
     CAPACITY_BELOW_BOOKED(409, "Fewer rooms than are booked"),
+    CURSOR_BEYOND_LOG(409, "The log ends before the cursor"),
     CONCURRENCY_ABORT(409, "Too much contention", 1),
     INVENTORY_LOCKED(409, "Inventory is locked", 1),
     PRECONDITION_FAILED(412, "Changed meanwhile"),

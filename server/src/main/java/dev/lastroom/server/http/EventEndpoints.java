@@ -24,9 +24,14 @@ final class EventEndpoints {
     /** The events after a place in the log, oldest first; a caller who is no admin gets those of its own bookings. */
     Answer list(Call call) {
         QueryFields query = call.query("after", "limit");
-        EventId after = query.optionalText("after", EventId::parse);
+        EventId named = query.optionalText("after", EventId::parse);
+        EventId after = named == null ? EventId.START : named;
         int limit = query.integer("limit", 1, Page.LIMIT_MAX, Page.LIMIT_DEFAULT);
-        EventPage page = engine.read().events(after == null ? EventId.START : after, call.owner(), limit);
+        EventPage page = engine.read().events(after, call.owner(), limit);
+        if (page.next().equals(after)) {
+            // Nothing follows: the log ends here, or it has ended before.
+            EventId _ = EventCursors.inLog(engine.read(), after);
+        }
         ObjectNode json = Json.object();
         json.putArray("events")
                 .addAll(page.events().stream().map(EventJson::event).toList());
@@ -40,7 +45,7 @@ final class EventEndpoints {
         if (last != null) {
             after = Checks.checked("Last-Event-ID", () -> EventId.parse(last));
         }
-        EventId known = after != null ? after : engine.read().lastEvent();
+        EventId known = after != null ? EventCursors.inLog(engine.read(), after) : engine.read().lastEvent();
         String follower = call.caller().owner();
         return switch (feed.enter(follower)) {
             case ENTERED ->

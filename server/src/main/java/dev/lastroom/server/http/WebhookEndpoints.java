@@ -66,7 +66,7 @@ final class WebhookEndpoints {
                 WebhookSigner.newSecret(),
                 filter,
                 now(),
-                after == null ? engine.read().lastEvent() : after);
+                after == null ? engine.read().lastEvent() : EventCursors.inLog(engine.read(), after));
         Creation creation = key == null
                 ? null
                 : new Creation(ScopedKey.of(call.caller().owner(), key), WebhookJson.fingerprint(url, filter, after));
@@ -206,7 +206,7 @@ final class WebhookEndpoints {
             throw Problem.invalid("after", "must not be given with eventId").exception();
         }
         if (after != null) {
-            webhooks().rewind(webhook.id(), after);
+            webhooks().rewind(webhook.id(), EventCursors.inLog(engine.read(), after));
             return Answer.ok(json(webhook.toldUntil(after)));
         }
         int replayed = webhooks().replayDead(webhook.id(), eventId, engine.now());

@@ -392,6 +392,8 @@ class OpenApiTest {
         get("/v1/events", "", "?after=" + all.at("/nextCursor")).hasStatus(200);
         get("/v1/events", "", "?after=now").isProblem(ErrorCode.VALIDATION_FAILED);
         get("/v1/events/stream", "", "?after=now").isProblem(ErrorCode.VALIDATION_FAILED);
+        get("/v1/events", "", "?after=999999-1").isProblem(ErrorCode.CURSOR_BEYOND_LOG);
+        get("/v1/events/stream", "", "?after=999999-1").isProblem(ErrorCode.CURSOR_BEYOND_LOG);
 
         String hook = "{\"url\": \"https://example.com/hook\"}";
         String id = post("/v1/webhooks", "", hook).hasStatus(201).at("/webhookId");
