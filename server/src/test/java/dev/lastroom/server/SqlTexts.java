@@ -53,8 +53,11 @@ final class SqlTexts {
 
     /** Not fixed, and yet without values: each with the reason. */
     private static final Set<String> HARMLESS = Set.of(
-            // JdbcReads: puts conditions together that are looked at themselves.
-            "where.sql()",
+            // Where: puts conditions together that are looked at themselves.
+            "where.served()",
+            "where.rest()",
+            "where.all()",
+            "where.order()",
             // The three texts of EventSql are literals in a constant of each store.
             "eventSql.page()",
             "eventSql.horizon()",

@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a list.
  *
- * @param items the items
+ * @param items the items; there may be fewer than asked for, or none, although there are more
  * @param next the cursor of the next page; null where this is the last
  */
 public record Page<T>(List<T> items, @Nullable String next) {
 
     /** The most items of a page. */
     public static final int LIMIT_MAX = 200;
+
+    /** Among how many rows a page looks for items that no index finds; where it finds too few, it ends early. */
+    public static final int LOOK_AT = 10_000;
 
     /** How many items a page has where nothing is said. */
     public static final int LIMIT_DEFAULT = 50;

@@ -38,25 +38,23 @@ final class JdbcAllotments {
     }
 
     Page<AllotmentNights> allotments(AllotmentFilter filter, Page.Request page) {
-        Where where = new Where();
+        Where where = new Where(
+                true, page.after() == null ? null : AllotmentId.parse(page.after()).value());
+        if (filter.roomTypeId() != null) {
+            where.by("room_type_id", filter.roomTypeId().value());
+        }
+        if (filter.propertyId() != null) {
+            where.by("property_id", filter.propertyId().value());
+        }
         if (filter.owner() != null) {
             where.and("(owner IS NULL OR owner = ?)", filter.owner());
         }
-        if (filter.propertyId() != null) {
-            where.and("property_id = ?", filter.propertyId().value());
-        }
-        if (filter.roomTypeId() != null) {
-            where.and("room_type_id = ?", filter.roomTypeId().value());
-        }
-        if (page.after() != null) {
-            where.and("id < ?", AllotmentId.parse(page.after()).value());
-        }
         List<Row> oneMore = reads.query(
                 "SELECT a.*, n.allotment_id, n.stay_date, n.rooms, n.picked_up, n.release_at, n.released"
-                        + " FROM (SELECT * FROM allotment " + where.sql() + " ORDER BY id DESC LIMIT ?) a"
+                        + " FROM (SELECT * FROM allotment" + where.all() + where.order() + " LIMIT ?) a"
                         + " JOIN allotment_night n ON n.allotment_id = a.id ORDER BY a.id DESC, n.stay_date",
                 this::row,
-                where.parameters(page.limit() + 1));
+                where.parametersOfAll(page.limit() + 1));
         return Page.of(
                 together(oneMore), page.limit(), it -> it.allotment().id().toString());
     }

@@ -66,6 +66,7 @@ public final class JdbcReads implements Reads {
     private final DataSource connections;
     private final Columns columns;
     private final Rows rows;
+    private final JdbcList<Booking> bookings;
     private final WaitlistReads waitlist;
     private final JdbcAllotments allotments;
     private final SqlFailures failures;
@@ -103,7 +104,8 @@ public final class JdbcReads implements Reads {
         this.connections = connections;
         this.columns = columns;
         this.rows = new Rows(columns);
-        this.waitlist = new JdbcWaitlist(this::query, rows);
+        this.bookings = new JdbcList<>(this, columns, "FROM booking", true, rows::booking, Booking::id);
+        this.waitlist = new JdbcWaitlist(this, columns, rows);
         this.allotments = new JdbcAllotments(this, columns);
         this.failures = failures;
         this.eventSql = eventSql;
@@ -134,15 +136,13 @@ public final class JdbcReads implements Reads {
 
     @Override
     public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.Request page) {
-        Where where = new Where();
+        Where where = new Where(
+                false, page.after() == null ? null : new RoomTypeId(page.after()).value());
         if (propertyId != null) {
-            where.and("property_id = ?", propertyId.value());
-        }
-        if (page.after() != null) {
-            where.and("id > ?", new RoomTypeId(page.after()).value());
+            where.by("property_id", propertyId.value());
         }
         List<RoomType> oneMore = query(
-                "SELECT * FROM room_type " + where.sql() + " ORDER BY id LIMIT ?",
+                "SELECT * FROM room_type" + where.served() + where.order() + " LIMIT ?",
                 rows::roomType,
                 where.parameters(page.limit() + 1));
         return Page.of(oneMore, page.limit(), r -> r.id().value());
@@ -234,12 +234,13 @@ public final class JdbcReads implements Reads {
 
     @Override
     public Page<Booking> bookings(BookingFilter filter, Page.Request page) {
-        Where where = new Where();
-        if (filter.owner() != null) {
-            where.and("owner = ?", filter.owner());
-        }
+        Where where = bookings.where(page);
+        // A user has few bookings, an owner may have all of them.
         if (filter.userId() != null) {
-            where.and("user_id = ?", filter.userId().value());
+            where.by("user_id", filter.userId().value());
+        }
+        if (filter.owner() != null) {
+            where.by("owner", filter.owner());
         }
         if (filter.roomTypeId() != null) {
             where.and("room_type_id = ?", filter.roomTypeId().value());
@@ -253,14 +254,7 @@ public final class JdbcReads implements Reads {
         if (filter.to() != null) {
             where.and("start_date < ?", filter.to());
         }
-        if (page.after() != null) {
-            where.and("id < ?", BookingId.parse(page.after()).value());
-        }
-        List<Booking> oneMore = query(
-                "SELECT * FROM booking " + where.sql() + " ORDER BY id DESC LIMIT ?",
-                rows::booking,
-                where.parameters(page.limit() + 1));
-        return Page.of(oneMore, page.limit(), b -> b.id().toString());
+        return bookings.page(where, page);
     }
 
     @Override

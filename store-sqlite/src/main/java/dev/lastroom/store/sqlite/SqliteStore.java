@@ -56,7 +56,7 @@ public final class SqliteStore implements Store {
     private static final String ALL_IS_LOCKED = "";
 
     /** Events are numbered as they are written, and nobody else writes until they are committed. */
-    private static final EventSql EVENTS = new EventSql(
+    static final EventSql EVENTS = new EventSql(
             "SELECT coalesce(max(id), 0) AS batch FROM event",
             """
             SELECT *, id AS batch, 1 AS place FROM event

@@ -1,0 +1,89 @@
+package dev.lastroom.store.jdbc;
+
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.store.Page;
+import java.sql.ResultSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list in the order of its ids, read a page at a time by an index that has them in this order: nothing is sorted. What no
+ * index serves is looked for among {@link Page#LOOK_AT} rows a page, however few of them fit. Thread-safe.
+ */
+final class JdbcList<T> {
+
+    private final JdbcReads reads;
+    private final Columns columns;
+    private final String sql;
+    private final boolean newestFirst;
+    private final Sql.Function<ResultSet, T> mapper;
+    private final Function<T, BookingId> id;
+
+    /** @param sql where the rows are, such as {@code FROM booking} */
+    JdbcList(
+            JdbcReads reads,
+            Columns columns,
+            String sql,
+            boolean newestFirst,
+            Sql.Function<ResultSet, T> mapper,
+            Function<T, BookingId> id) {
+        this.reads = reads;
+        this.columns = columns;
+        this.sql = sql;
+        this.newestFirst = newestFirst;
+        this.mapper = mapper;
+        this.id = id;
+    }
+
+    /** The conditions of a page, to be added to. */
+    Where where(Page.Request page) {
+        return new Where(
+                newestFirst,
+                page.after() == null ? null : BookingId.parse(page.after()).value());
+    }
+
+    Page<T> page(Where where, Page.Request page) {
+        int oneMore = page.limit() + 1;
+        if (where.isServed()) {
+            List<T> found = reads.query(
+                    "SELECT * " + sql + where.served() + where.order() + " LIMIT ?", mapper, where.parameters(oneMore));
+            return Page.of(found, page.limit(), this::cursor);
+        }
+        List<T> found = reads.query(
+                "SELECT * FROM (SELECT * " + sql + where.served() + where.order() + " LIMIT ?) looked_at" + where.rest()
+                        + where.order() + " LIMIT ?",
+                mapper,
+                where.parametersAmong(Page.LOOK_AT, oneMore));
+        return found.size() == oneMore
+                ? Page.of(found, page.limit(), this::cursor)
+                : new Page<>(found, goOnAfter(where, found));
+    }
+
+    private String cursor(T item) {
+        return id.apply(item).toString();
+    }
+
+    /**
+     * Where the looking ended; null if that was the end of the list. Rows that have come since the first statement put the
+     * end of this one before that: then it goes on after the last that was found, so that none is found twice.
+     */
+    private @Nullable String goOnAfter(Where where, List<T> found) {
+        List<UUID> lastLookedAt = reads.query(
+                "SELECT id " + sql + where.served() + where.order() + " LIMIT 1 OFFSET ?",
+                row -> Objects.requireNonNull(columns.uuid(row, "id")),
+                where.parameters(Page.LOOK_AT - 1));
+        if (lastLookedAt.isEmpty()) {
+            return null;
+        }
+        BookingId end = new BookingId(lastLookedAt.getFirst());
+        if (found.isEmpty()) {
+            return end.toString();
+        }
+        BookingId last = id.apply(found.getLast());
+        boolean lastIsBeyond = newestFirst ? last.compareTo(end) < 0 : last.compareTo(end) > 0;
+        return (lastIsBeyond ? last : end).toString();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.lastroom.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.store.BookingFilter;
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.jdbc.JdbcReads;
+import dev.lastroom.store.jdbc.JdbcWebhooks;
+import dev.lastroom.store.jdbc.Sql;
+import dev.lastroom.store.testkit.ListCalls;
+import dev.lastroom.store.testkit.Recorder;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** What a page of a list costs does not depend on how many rows there are: an index has them in the order of the list. */
+class PostgresListTest {
+
+    private static final String MANY_BOOKINGS = """
+            INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms, night_prices,
+              total_minor, currency, status, key_value, created_at)
+            SELECT ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, CASE WHEN n % 100 = 0 THEN 'small' ELSE 'large' END, 'user-' || n % 5000, 'lisbon', 'deluxe',
+              '2027-01-10', '2027-01-11', 1, '1', 1, 'EUR', 'CONFIRMED', 'k', now()
+            FROM generate_series(1, 20000) n
+            """;
+
+    private static final String MANY_WAITS = """
+            INSERT INTO waitlist (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms, key_value,
+              joined_at, status, ends_at)
+            SELECT ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, CASE WHEN n % 100 = 0 THEN 'small' ELSE 'large' END, 'user-' || n % 5000, 'lisbon', 'deluxe',
+              '2027-01-10', '2027-01-11', 1, 'k', now(), 'EXPIRED', now()
+            FROM generate_series(1, 20000) n
+            """;
+
+    private final PostgresDatabase database = new PostgresDatabase();
+    private final PostgresColumns columns = new PostgresColumns();
+    private Store store;
+    private PostgresPools pools;
+
+    @BeforeEach
+    void open() throws SQLException {
+        store = database.open();
+        database.execute(MANY_BOOKINGS, MANY_WAITS, "ANALYZE");
+        pools = new PostgresPools(PostgresSettings.of(database.url()), 1);
+    }
+
+    @AfterEach
+    void close() {
+        pools.close();
+        store.close();
+        database.close();
+    }
+
+    private Set<String> lists() {
+        Recorder recorder = new Recorder();
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(database.url());
+        JdbcReads reads =
+                new JdbcReads(recorder.of(source), columns, new PostgresFailures(), PostgresEvents.SQL, _ -> {});
+        ListCalls.ask(reads, new JdbcWebhooks(columns, reads, new NoTransactions()));
+        assertThat(recorder.statements()).hasSizeGreaterThan(80);
+        return recorder.statements();
+    }
+
+    private static final class NoTransactions implements JdbcWebhooks.Transactions {
+        @Override
+        public <T> T run(Sql.Function<Sql.Function<String, PreparedStatement>, T> work) {
+            throw new UnsupportedOperationException("a list writes nothing");
+        }
+    }
+
+    @Test
+    void everyListIsReadInItsOrderByAnIndex() throws SQLException {
+        assertThat(notServed()).isEmpty();
+    }
+
+    @Test
+    void negativeControlAListWithoutItsIndexIsSeen() throws SQLException {
+        database.execute("DROP INDEX booking_by_owner");
+        assertThat(notServed()).isNotEmpty().allMatch(sql -> sql.contains("FROM booking WHERE owner >= ?"));
+    }
+
+    /** Looks for what no index finds, a page after the other. */
+    private List<Page<Booking>> pages(BookingFilter filter) {
+        List<Page<Booking>> pages = new ArrayList<>();
+        @Nullable String after = null;
+        do {
+            pages.add(store.reads().bookings(filter, new Page.Request(10, after)));
+            after = pages.getLast().next();
+        } while (after != null);
+        return pages;
+    }
+
+    @Test
+    void aPageLooksAtSoManyRowsAndTheNextGoesOnThere() throws SQLException {
+        database.execute("UPDATE booking SET status = 'CANCELLED' WHERE id = (SELECT id FROM booking WHERE owner = 'large' ORDER BY id LIMIT 1)");
+        BookingFilter filter = new BookingFilter("large", null, null, BookingStatus.CANCELLED, null, null);
+
+        List<Page<Booking>> pages = pages(filter);
+
+        assertThat(pages).hasSize(2);
+        assertThat(pages.getFirst().items()).isEmpty();
+        assertThat(pages.getLast().items()).hasSize(1);
+    }
+
+    private List<String> notServed() throws SQLException {
+        List<String> notServed = new ArrayList<>();
+        try (Connection reader = pools.readers().getConnection()) {
+            for (String sql : lists()) {
+                List<String> plan = plan(reader, sql);
+                if (!isServed(sql, plan)) {
+                    notServed.add(sql + "\n" + String.join("\n", plan));
+                }
+            }
+        }
+        return notServed;
+    }
+
+    private static boolean isServed(String sql, List<String> plan) {
+        List<String> columns = Recorder.columnsAskedFor(sql);
+        boolean byIndex = columns.isEmpty()
+                || plan.stream()
+                        .filter(step -> step.contains("Index Cond:"))
+                        .anyMatch(step -> columns.stream().anyMatch(column -> step.contains("(" + column + " ")));
+        boolean sorted = plan.stream().anyMatch(step -> step.matches("[ >-]*Sort  .*"));
+        // The nights of the allotments of a page are put in order; the allotments are.
+        boolean partlySorted =
+                !sql.contains("JOIN allotment_night") && plan.stream().anyMatch(step -> step.contains("Incremental Sort"));
+        boolean gathered = plan.stream().anyMatch(step -> step.contains("Seq Scan") || step.contains("Bitmap"));
+        return byIndex && !sorted && !partlySorted && !gathered;
+    }
+
+    /** As the statement is planned once for all its parameters. */
+    private static List<String> plan(Connection reader, String sql) throws SQLException {
+        Matcher parameters = Pattern.compile("\\?").matcher(sql);
+        StringBuilder numbered = new StringBuilder("EXPLAIN (GENERIC_PLAN) ");
+        for (int i = 1; parameters.find(); i++) {
+            parameters.appendReplacement(numbered, "\\$" + i);
+        }
+        parameters.appendTail(numbered);
+        try (var statement = reader.createStatement();
+                ResultSet row = statement.executeQuery(numbered.toString())) {
+            List<String> steps = new ArrayList<>();
+            while (row.next()) {
+                steps.add(row.getString(1));
+            }
+            return steps;
+        }
+    }
+}
