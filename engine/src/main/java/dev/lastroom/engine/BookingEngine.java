@@ -161,6 +161,11 @@ public final class BookingEngine implements AutoCloseable {
         return store.reads();
     }
 
+    /** The same for what a server does by itself: it goes on however many read. */
+    public Reads housekeeping() {
+        return store.housekeeping();
+    }
+
     /** The webhooks that are told of events. */
     public WebhookStore webhooks() {
         return store.webhooks();

@@ -36,19 +36,19 @@ final class HoldSweeper implements AutoCloseable {
     }
 
     private void sweep() {
-        for (RoomTypeId roomType : store.reads().roomTypesWithLapsedHolds(clock.now(), ROOM_TYPES_MAX)) {
+        for (RoomTypeId roomType : store.housekeeping().roomTypesWithLapsedHolds(clock.now(), ROOM_TYPES_MAX)) {
             submit.accept(new ExpireHolds(roomType));
         }
-        for (RoomTypeId roomType : store.reads().roomTypesWithDueReleases(clock.now(), ROOM_TYPES_MAX)) {
+        for (RoomTypeId roomType : store.housekeeping().roomTypesWithDueReleases(clock.now(), ROOM_TYPES_MAX)) {
             submit.accept(new ExpireHolds(roomType));
         }
     }
 
     void serveWhoWaits() {
-        List<RoomTypeId> page = store.reads().waitlist().roomTypesWaitedFor(null, ROOM_TYPES_MAX);
+        List<RoomTypeId> page = store.housekeeping().waitlist().roomTypesWaitedFor(null, ROOM_TYPES_MAX);
         while (!page.isEmpty()) {
             page.forEach(roomType -> submit.accept(new ExpireHolds(roomType)));
-            page = store.reads().waitlist().roomTypesWaitedFor(page.getLast(), ROOM_TYPES_MAX);
+            page = store.housekeeping().waitlist().roomTypesWaitedFor(page.getLast(), ROOM_TYPES_MAX);
         }
     }
 

@@ -63,6 +63,8 @@ final class SqlTexts {
             "eventSql.horizon()",
             "eventSql.last()",
             "events.all()",
+            // ReadPool: what a thread carries out.
+            "pooledRead",
             // Script: the statements were given to methods with a parameter sql.
             "String.join(\";\\n\", steps.stream().map(Step::sql).toList())",
             // PostgresPools: SET takes no parameters; these are numbers.
@@ -226,7 +228,9 @@ final class SqlTexts {
         return switch (text) {
             case LiteralTree _ -> true;
             case IdentifierTree name ->
-                isSql(name.getName()) || isConstant(name.getName().toString());
+                isSql(name.getName())
+                        || isConstant(name.getName().toString())
+                        || HARMLESS.contains(name.getName().toString());
             case MemberSelectTree member -> isConstant(member.getIdentifier().toString());
             case ParenthesizedTree inner -> isFixed(inner.getExpression());
             case BinaryTree both -> isFixed(both.getLeftOperand()) && isFixed(both.getRightOperand());

@@ -38,6 +38,9 @@ public interface Reads {
     /** Room types by id, of one property or of all. */
     Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.Request page);
 
+    /** How many room types a property has; no more than {@code countMax} are counted. */
+    int roomTypes(PropertyId propertyId, int countMax);
+
     /** The open nights of {@code [from, to)} in order. */
     List<Night> nights(RoomTypeId roomTypeId, LocalDate from, LocalDate to);
 
@@ -90,6 +93,12 @@ public interface Reads {
 
     /** Where the log ends now: {@link #events} after it gives what happens from now on. */
     EventId lastEvent();
+
+    /**
+     * The last event that is committed, whether it can be read yet or not. {@link #lastEvent} may go back for a moment, while a
+     * transaction writes; this does not, so that no cursor of this log is ever beyond it.
+     */
+    EventId lastCommittedEvent();
 
     /** Recounts every night from the events alone, and compares with the nights of the same consistent snapshot. */
     EventRecount.Report integrityFromEvents();

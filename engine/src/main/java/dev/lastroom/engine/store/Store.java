@@ -27,8 +27,11 @@ public interface Store extends AutoCloseable {
      */
     Applied apply(List<Request> batch, Decision decision, LockWait lockWait);
 
-    /** Plain reads, which take no locks. */
+    /** Plain reads, which take no locks, for those who ask. */
     Reads reads();
+
+    /** The same for what the server does by itself, on connections of its own: however many ask, it goes on. */
+    Reads housekeeping();
 
     /**
      * Forgets at most {@code limit} idempotency keys that were made before {@code before}.

@@ -151,6 +151,11 @@ public final class ScriptedStore implements Store {
     }
 
     @Override
+    public Reads housekeeping() {
+        return reads();
+    }
+
+    @Override
     public int sweepKeys(Instant before, int limit) {
         beforeSweep.run();
         synchronized (this) {

@@ -12,7 +12,7 @@ import dev.lastroom.server.http.Keyring;
 import dev.lastroom.server.http.WebhookAddresses;
 import dev.lastroom.server.http.WebhookDeliverer;
 import dev.lastroom.server.http.WebhookSender;
-import dev.lastroom.store.jdbc.BreakerStore;
+import dev.lastroom.store.jdbc.GuardedStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -50,8 +50,8 @@ final class Service implements AutoCloseable {
      */
     static Service start(Settings settings, Keyring keys, Preparation preparation) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        BreakerStore store = new BreakerStore(Stores.open(settings), settings.breaker());
-        EngineMetrics.watchBreaker(registry, store);
+        GuardedStore store = new GuardedStore(Stores.open(settings), settings.breaker(), settings.reads());
+        EngineMetrics.watchStore(registry, store);
         BookingEngine engine =
                 new BookingEngine(store, settings.engine(), IdSource.secure(), new EngineMetrics(registry));
         try {

@@ -10,6 +10,7 @@ import dev.lastroom.server.http.KeyFile;
 import dev.lastroom.server.http.Keyring;
 import dev.lastroom.server.http.TlsSettings;
 import dev.lastroom.store.jdbc.BreakerSettings;
+import dev.lastroom.store.jdbc.ReadSettings;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -125,8 +126,27 @@ public final class Settings {
             Parsers.duration("1ms", "1h"),
             false,
             "How long a transaction may take; then TRANSACTION_TIMEOUT.");
-    static final Setting<Integer> POOL_SIZE = new Setting<>(
-            "db.poolSize", null, "8", Parsers.number(1, 1_000), false, "How many connections to PostgreSQL are kept.");
+    static final Setting<Integer> READ_THREADS = new Setting<>(
+            "db.readThreads",
+            null,
+            "8",
+            Parsers.number(1, 1_000),
+            false,
+            "How many reads run at the same time, each with a thread and a connection.");
+    static final Setting<Integer> READ_QUEUE_MAX = new Setting<>(
+            "db.readQueueMax",
+            null,
+            "1000",
+            Parsers.number(1, 100_000),
+            false,
+            "How many reads may wait for a thread; then OVERLOADED.");
+    static final Setting<Duration> READ_DEADLINE = new Setting<>(
+            "db.readDeadline",
+            null,
+            "5s",
+            Parsers.duration("1ms", "1h"),
+            false,
+            "How long a read may take with its wait; then it is stopped: TRANSACTION_TIMEOUT.");
     static final Setting<Boolean> OPTIMISTIC = new Setting<>(
             "db.optimistic",
             null,
@@ -271,7 +291,9 @@ public final class Settings {
             DB,
             LOCK_WAIT,
             TRANSACTION_LIMIT,
-            POOL_SIZE,
+            READ_THREADS,
+            READ_QUEUE_MAX,
+            READ_DEADLINE,
             OPTIMISTIC,
             BREAKER_FAILURES,
             BREAKER_PAUSE,
@@ -430,8 +452,9 @@ public final class Settings {
         return get(TRANSACTION_LIMIT);
     }
 
-    int poolSize() {
-        return get(POOL_SIZE);
+    /** How many reads are carried out. */
+    public ReadSettings reads() {
+        return new ReadSettings(get(READ_THREADS), get(READ_QUEUE_MAX), get(READ_DEADLINE));
     }
 
     boolean optimistic() {

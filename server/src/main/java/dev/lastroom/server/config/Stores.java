@@ -45,14 +45,16 @@ public final class Stores {
     }
 
     private static SqliteSettings sqlite(String url, Settings settings) {
-        return SqliteSettings.ofUrl(url).withLimits(settings.lockWait(), settings.transactionLimit());
+        return SqliteSettings.ofUrl(url)
+                .withLimits(settings.lockWait(), settings.transactionLimit())
+                .withReaders(settings.reads().threads());
     }
 
     private static Store openPostgres(String url, Settings settings) {
         try {
             return PostgresStore.open(PostgresSettings.of(url)
                     .withLimits(settings.lockWait(), settings.transactionLimit())
-                    .withPoolSize(settings.poolSize())
+                    .withPoolSize(settings.reads().threads())
                     .withOptimistic(settings.optimistic()));
         } catch (IllegalArgumentException e) {
             // The driver's words would repeat the URL, and with it the password.

@@ -15,6 +15,7 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What can be booked. Thread-safe. */
 final class AvailabilityEndpoints {
+
+    /** The most nights of all room types together that one search looks at. */
+    static final int SEARCH_NIGHTS_MAX = 100_000;
 
     private final BookingEngine engine;
 
@@ -47,10 +51,27 @@ final class AvailabilityEndpoints {
         Instant now = engine.now();
         Wish wish = new Wish(
                 stay, rooms, guests, property.get().today(now), property.get().currency());
+        checkSize(propertyId, wish);
         ObjectNode json = Json.object();
         ArrayNode roomTypes = json.putArray("roomTypes");
         offers(propertyId, wish, now).forEach(offer -> roomTypes.add(offer(offer, wish)));
         return Answer.ok(json);
+    }
+
+    /** Each search must be small beside all that a server does: its nights, with those around them, of each room type. */
+    private void checkSize(PropertyId propertyId, Wish wish) {
+        int nights = Math.toIntExact(ChronoUnit.DAYS.between(wish.from(), wish.to()));
+        int roomTypesMax = SEARCH_NIGHTS_MAX / nights;
+        if (engine.read().roomTypes(propertyId, roomTypesMax + 1) > roomTypesMax) {
+            throw new Problem(
+                            ErrorCode.VALIDATION_FAILED,
+                            "endDate is too late: a search looks at " + SEARCH_NIGHTS_MAX
+                                    + " nights of all room types together, and this one at " + nights
+                                    + " of each, with those around the stay, of more than " + roomTypesMax
+                                    + " room types",
+                            Json.object().put("field", "endDate").put("searchNightsMax", SEARCH_NIGHTS_MAX))
+                    .exception();
+        }
     }
 
     /** Only where the numbers alone do not say all, the nights themselves are read. */

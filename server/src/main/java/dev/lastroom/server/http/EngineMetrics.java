@@ -20,7 +20,9 @@ import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
 import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.engine.booking.Request;
-import dev.lastroom.store.jdbc.BreakerStore;
+import dev.lastroom.store.jdbc.Breaker;
+import dev.lastroom.store.jdbc.GuardedStore;
+import dev.lastroom.store.jdbc.ReadPool;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -83,16 +85,42 @@ public final class EngineMetrics implements EngineListener {
                 .register(registry);
     }
 
-    /** Measures where the breaker in front of the database stands, too. */
-    public static void watchBreaker(MeterRegistry registry, BreakerStore breaker) {
-        for (BreakerStore.State state : BreakerStore.State.values()) {
+    /** Measures where the breakers in front of the database stand and how full its pools of threads are, too. */
+    public static void watchStore(MeterRegistry registry, GuardedStore store) {
+        store.breakers().forEach(breaker -> watch(registry, breaker));
+        store.pools().forEach(pool -> watch(registry, pool));
+    }
+
+    private static void watch(MeterRegistry registry, Breaker breaker) {
+        for (Breaker.State state : Breaker.State.values()) {
             Gauge.builder("lastroom.breaker.state", breaker, b -> b.state() == state ? 1 : 0)
                     .description("1 at the state of the breaker in front of the database, 0 at the others")
+                    .tag("work", breaker.work())
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
-        FunctionCounter.builder("lastroom.breaker.rejected", breaker, BreakerStore::rejected)
+        FunctionCounter.builder("lastroom.breaker.rejected", breaker, Breaker::rejected)
                 .description("Calls that the breaker did not let through to the database")
+                .tag("work", breaker.work())
+                .register(registry);
+    }
+
+    private static void watch(MeterRegistry registry, ReadPool pool) {
+        Gauge.builder("lastroom.read.threads.busy", pool, ReadPool::busy)
+                .description("Threads that read from the database now")
+                .tag("work", pool.work())
+                .register(registry);
+        Gauge.builder("lastroom.read.threads.max", pool, p -> p.settings().threads())
+                .description("The most threads that read from the database")
+                .tag("work", pool.work())
+                .register(registry);
+        Gauge.builder("lastroom.read.queue.depth", pool, ReadPool::queued)
+                .description("Reads that wait for a thread")
+                .tag("work", pool.work())
+                .register(registry);
+        Gauge.builder("lastroom.read.queue.max", pool, p -> p.settings().queueMax())
+                .description("The most reads that may wait for a thread")
+                .tag("work", pool.work())
                 .register(registry);
     }
 

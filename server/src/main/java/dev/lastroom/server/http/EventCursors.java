@@ -17,8 +17,8 @@ final class EventCursors {
      * @throws ProblemException if the log ends before it
      */
     static EventId inLog(Reads reads, EventId after) {
-        // Read now, and so not before the caller read up to its place: what could be read then can be read still.
-        EventId last = reads.lastEvent();
+        // Not the last that can be read: that may go back for a moment behind what the caller has read already.
+        EventId last = reads.lastCommittedEvent();
         if (after.compareTo(last) > 0) {
             throw new Problem(
                             ErrorCode.CURSOR_BEYOND_LOG,

@@ -45,7 +45,9 @@ final class EventEndpoints {
         if (last != null) {
             after = Checks.checked("Last-Event-ID", () -> EventId.parse(last));
         }
-        EventId known = after != null ? EventCursors.inLog(engine.read(), after) : engine.read().lastEvent();
+        EventId known = after != null
+                ? EventCursors.inLog(engine.read(), after)
+                : engine.read().lastEvent();
         String follower = call.caller().owner();
         return switch (feed.enter(follower)) {
             case ENTERED ->

@@ -134,7 +134,7 @@ final class EventFeed implements AutoCloseable {
 
     private void look() {
         try {
-            EventId last = engine.read().lastEvent();
+            EventId last = engine.housekeeping().lastEvent();
             lock.lock();
             try {
                 if (last.compareTo(end) > 0) {

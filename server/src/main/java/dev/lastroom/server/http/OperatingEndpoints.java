@@ -44,7 +44,7 @@ final class OperatingEndpoints {
 
     /** The store answers, and the clock is right; what is thrown becomes the same problem as everywhere. */
     Answer ready(Call call) {
-        engine.read().ping();
+        engine.housekeeping().ping();
         Instant _ = engine.now();
         return Answer.ok(Json.object().put("status", "ready"));
     }

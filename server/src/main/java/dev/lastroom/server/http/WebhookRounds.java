@@ -118,7 +118,7 @@ final class WebhookRounds {
 
     private @Nullable Recorded event(EventId id) {
         EventId before = new EventId(id.batch(), id.place() - 1);
-        return engine.read().events(before, null, 1).events().stream()
+        return engine.housekeeping().events(before, null, 1).events().stream()
                 .filter(event -> event.id().equals(id))
                 .findFirst()
                 .orElse(null);
@@ -154,7 +154,7 @@ final class WebhookRounds {
         Passed before = passed(webhook);
         EventId from = before == null ? webhook.told() : before.reached();
         EventFilter filter = webhook.filter();
-        EventPage page = engine.read().events(from, null, filter.isAll() ? AT_ONCE : LOOK_AT);
+        EventPage page = engine.housekeeping().events(from, null, filter.isAll() ? AT_ONCE : LOOK_AT);
         List<Recorded> events = new ArrayList<>();
         for (Recorded event : page.events()) {
             if (passes(filter, event.event())) {
@@ -174,7 +174,7 @@ final class WebhookRounds {
 
     private @Nullable PropertyId propertyId(Event event) {
         return event.what() instanceof NightsEvent nights
-                ? engine.read()
+                ? engine.housekeeping()
                         .roomType(nights.roomTypeId())
                         .map(RoomType::propertyId)
                         .orElse(null)

@@ -10,6 +10,7 @@ import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.TlsSettings;
 import dev.lastroom.store.jdbc.BreakerSettings;
+import dev.lastroom.store.jdbc.ReadSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ class SettingsTest {
         assertThat(settings.http()).isEqualTo(HttpSettings.DEFAULT);
         assertThat(settings.engine()).isEqualTo(EngineSettings.DEFAULT);
         assertThat(settings.breaker()).isEqualTo(BreakerSettings.DEFAULT);
+        assertThat(settings.reads()).isEqualTo(ReadSettings.DEFAULT);
         assertThat(settings.db()).isEqualTo("jdbc:sqlite:data/lastroom.db");
         assertThat(settings.lockWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.transactionLimit()).isEqualTo(Duration.ofSeconds(10));
@@ -85,7 +87,9 @@ class SettingsTest {
                 Map.entry("LASTROOM_DB_URL", "jdbc:postgresql://db/hotel"),
                 Map.entry("LASTROOM_DB_LOCK_WAIT", "40ms"),
                 Map.entry("LASTROOM_DB_TRANSACTION_LIMIT", "7s"),
-                Map.entry("LASTROOM_DB_POOL_SIZE", "6"),
+                Map.entry("LASTROOM_DB_READ_THREADS", "6"),
+                Map.entry("LASTROOM_DB_READ_QUEUE_MAX", "24"),
+                Map.entry("LASTROOM_DB_READ_DEADLINE", "25s"),
                 Map.entry("LASTROOM_DB_OPTIMISTIC", "true"),
                 Map.entry("LASTROOM_DB_BREAKER_FAILURES", "19"),
                 Map.entry("LASTROOM_DB_BREAKER_PAUSE", "20s"),
@@ -117,7 +121,7 @@ class SettingsTest {
         assertThat(settings.db()).isEqualTo("jdbc:postgresql://db/hotel");
         assertThat(settings.lockWait()).isEqualTo(Duration.ofMillis(40));
         assertThat(settings.transactionLimit()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(settings.poolSize()).isEqualTo(6);
+        assertThat(settings.reads()).isEqualTo(new ReadSettings(6, 24, Duration.ofSeconds(25)));
         assertThat(settings.optimistic()).isTrue();
         assertThat(settings.breaker()).isEqualTo(new BreakerSettings(19, Duration.ofSeconds(20)));
         EngineSettings engine = settings.engine();
@@ -183,7 +187,9 @@ class SettingsTest {
                 Arguments.of("db.url", "jdbc:sqlite::memory:"),
                 Arguments.of("db.lockWait", "0s"),
                 Arguments.of("db.transactionLimit", "2 hours"),
-                Arguments.of("db.poolSize", "0"),
+                Arguments.of("db.readThreads", "0"),
+                Arguments.of("db.readQueueMax", "0"),
+                Arguments.of("db.readDeadline", "0s"),
                 Arguments.of("db.optimistic", "maybe"),
                 Arguments.of("db.breakerFailures", "0"),
                 Arguments.of("db.breakerPause", "9ms"),

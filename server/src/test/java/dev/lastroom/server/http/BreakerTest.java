@@ -3,9 +3,10 @@ package dev.lastroom.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.store.jdbc.Breaker.State;
 import dev.lastroom.store.jdbc.BreakerSettings;
-import dev.lastroom.store.jdbc.BreakerStore;
-import dev.lastroom.store.jdbc.BreakerStore.State;
+import dev.lastroom.store.jdbc.GuardedStore;
+import dev.lastroom.store.jdbc.ReadSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,7 @@ class BreakerTest {
 
     private final AtomicInteger guests = new AtomicInteger();
     private FailingStore store;
-    private BreakerStore breaker;
+    private GuardedStore guarded;
     private TestService service;
 
     @BeforeEach
@@ -45,9 +46,9 @@ class BreakerTest {
     }
 
     private void startWith(Duration pause) {
-        breaker = new BreakerStore(store, new BreakerSettings(FAILURES, pause));
-        service = new TestService(breaker, TestService.SETTINGS, ApiKeys.none());
-        EngineMetrics.watchBreaker(service.registry, breaker);
+        guarded = new GuardedStore(store, new BreakerSettings(FAILURES, pause), ReadSettings.DEFAULT);
+        service = new TestService(guarded, TestService.SETTINGS, ApiKeys.none());
+        EngineMetrics.watchStore(service.registry, guarded);
     }
 
     private void restartWithShortPause() {
@@ -78,20 +79,19 @@ class BreakerTest {
     void openItAnswersAtOnceAndAsksNobody() {
         service.withHotel(9);
         open();
-        assertThat(breaker.state()).isEqualTo(State.OPEN);
+        assertThat(guarded.bookings().state()).isEqualTo(State.OPEN);
         int asked = store.calls.get();
 
         Reply booking = book().isProblem(ErrorCode.STORE_UNAVAILABLE);
-        service.get("/v1/properties").isProblem(ErrorCode.STORE_UNAVAILABLE);
-        service.get("/readyz").isProblem(ErrorCode.STORE_UNAVAILABLE);
 
         assertThat(booking.at("/message")).isEqualTo("The database does not answer; it is tried again soon");
         assertThat(store.calls.get() - asked).isZero();
         service.get("/healthz").hasStatus(200);
         assertThat(service.get("/metrics").text())
-                .contains("lastroom_breaker_state{state=\"open\"} 1.0\n")
-                .contains("lastroom_breaker_state{state=\"closed\"} 0.0\n")
-                .contains("lastroom_breaker_rejected_total 3.0\n");
+                .contains("lastroom_breaker_state{state=\"open\",work=\"bookings\"} 1.0\n")
+                .contains("lastroom_breaker_state{state=\"closed\",work=\"bookings\"} 0.0\n")
+                .contains("lastroom_breaker_rejected_total{work=\"bookings\"} 1.0\n")
+                .contains("lastroom_breaker_state{state=\"closed\",work=\"reads\"} 1.0\n");
     }
 
     @Test
@@ -107,38 +107,43 @@ class BreakerTest {
             reply = book();
         }
 
-        assertThat(breaker.state()).isEqualTo(State.CLOSED);
+        assertThat(guarded.bookings().state()).isEqualTo(State.CLOSED);
         service.get("/readyz").hasStatus(200);
-        assertThat(service.get("/metrics").text()).contains("lastroom_breaker_state{state=\"closed\"} 1.0\n");
+        assertThat(service.get("/metrics").text())
+                .contains("lastroom_breaker_state{state=\"closed\",work=\"bookings\"} 1.0\n");
         assertThat(service.get("/v1/integrity").json().get("consistent").booleanValue())
                 .isTrue();
     }
 
+    /** Of reads, which meet at the breaker; batches wait for each other in their lane. */
     @Test
-    void halfOpenOneBatchTriesAloneAndAFailureOpensItAgain() throws InterruptedException {
+    void halfOpenOneCallTriesAloneAndAFailureOpensItAgain() throws InterruptedException {
         restartWithShortPause();
         service.withHotel(9);
-        open();
+        store.failure = Failure.STORE_UNAVAILABLE;
+        for (int i = 0; i < FAILURES; i++) {
+            service.get("/v1/properties").isProblem(ErrorCode.STORE_UNAVAILABLE);
+        }
         store.gate = new CountDownLatch(1);
         CompletableFuture<Reply> probe = CompletableFuture.supplyAsync(this::tryUntilItIsTheProbe);
         store.probing.await();
-        assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+        assertThat(stateOf("reads")).isEqualTo(State.HALF_OPEN);
         int asked = store.calls.get();
 
         service.get("/v1/properties").isProblem(ErrorCode.STORE_UNAVAILABLE);
-        service.get("/readyz").isProblem(ErrorCode.STORE_UNAVAILABLE);
 
         assertThat(store.calls.get()).isEqualTo(asked);
-        assertThat(service.get("/metrics").text()).contains("lastroom_breaker_state{state=\"half_open\"} 1.0\n");
+        assertThat(service.get("/metrics").text())
+                .contains("lastroom_breaker_state{state=\"half_open\",work=\"reads\"} 1.0\n");
         store.gate.countDown();
         probe.join().isProblem(ErrorCode.STORE_UNAVAILABLE);
-        assertThat(breaker.state()).isEqualTo(State.OPEN);
+        assertThat(stateOf("reads")).isEqualTo(State.OPEN);
     }
 
     private Reply tryUntilItIsTheProbe() {
-        Reply reply = book();
+        Reply reply = service.get("/v1/properties");
         while (!reply.at("/message").equals("failed on demand")) {
-            reply = book();
+            reply = service.get("/v1/properties");
         }
         return reply;
     }
@@ -154,7 +159,7 @@ class BreakerTest {
         for (int i = 0; i < 2 * FAILURES; i++) {
             book().hasStatus(OutcomeHttp.code(failure).status());
         }
-        assertThat(breaker.state()).isEqualTo(State.CLOSED);
+        assertThat(guarded.bookings().state()).isEqualTo(State.CLOSED);
     }
 
     @Test
@@ -164,17 +169,42 @@ class BreakerTest {
             store.failure = i % FAILURES == 0 ? null : Failure.STORE_UNAVAILABLE;
             book().hasStatus(i % FAILURES == 0 ? 201 : 503);
         }
-        assertThat(breaker.state()).isEqualTo(State.CLOSED);
+        assertThat(guarded.bookings().state()).isEqualTo(State.CLOSED);
+    }
+
+    private State stateOf(String work) {
+        return guarded.breakers().stream()
+                .filter(breaker -> breaker.work().equals(work))
+                .findFirst()
+                .orElseThrow()
+                .state();
     }
 
     @Test
-    void readsOpenItToo() {
+    void readsThatFailStopReadsAndNeitherBookingsNorHousekeeping() {
         service.withHotel(9);
         store.failure = Failure.STORE_UNAVAILABLE;
         for (int i = 0; i < FAILURES; i++) {
-            service.get("/readyz").isProblem(ErrorCode.STORE_UNAVAILABLE);
+            service.get("/v1/properties").isProblem(ErrorCode.STORE_UNAVAILABLE);
         }
-        assertThat(breaker.state()).isEqualTo(State.OPEN);
+        store.failure = null;
+
+        service.get("/v1/properties").isProblem(ErrorCode.STORE_UNAVAILABLE);
+        assertThat(stateOf("reads")).isEqualTo(State.OPEN);
+        book().hasStatus(201);
+        service.get("/readyz").hasStatus(200);
+    }
+
+    @Test
+    void bookingsThatFailStopBookingsAndNeitherReadsNorHousekeeping() {
+        service.withHotel(9);
+        open();
+        store.failure = null;
+
+        book().isProblem(ErrorCode.STORE_UNAVAILABLE);
+        service.get("/v1/availability?propertyId=lisbon&startDate=2027-01-15&endDate=2027-01-16")
+                .hasStatus(200);
+        service.get("/readyz").hasStatus(200);
     }
 
     /** Without the breaker, every request asks the database. */

@@ -4,7 +4,7 @@ import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.simulation.prove.Tally;
 import dev.lastroom.simulation.prove.Trial;
-import dev.lastroom.store.jdbc.BreakerStore.State;
+import dev.lastroom.store.jdbc.Breaker.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -19,8 +19,10 @@ import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.simulation.store.Fault;
 import dev.lastroom.simulation.store.FaultyStore;
 import dev.lastroom.simulation.store.SqliteBed;
+import dev.lastroom.store.jdbc.Breaker;
 import dev.lastroom.store.jdbc.BreakerSettings;
-import dev.lastroom.store.jdbc.BreakerStore;
+import dev.lastroom.store.jdbc.GuardedStore;
+import dev.lastroom.store.jdbc.ReadSettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -58,7 +60,7 @@ final class SlowHotel implements AutoCloseable {
 
     private final SqliteBed bed;
     private final Store sqlite;
-    private final BreakerStore breaker;
+    private final GuardedStore breaker;
     private final BookingEngine engine;
     private final HttpService http;
     private final LongAdder faults = new LongAdder();
@@ -67,8 +69,10 @@ final class SlowHotel implements AutoCloseable {
     SlowHotel(long seed, EngineSettings settings) throws IOException {
         bed = new SqliteBed();
         sqlite = bed.open();
-        breaker = new BreakerStore(
-                new FaultyStore(sqlite, this::fault, false), new BreakerSettings(3, TRANSACTION.multipliedBy(2)));
+        breaker = new GuardedStore(
+                new FaultyStore(sqlite, this::fault, false),
+                new BreakerSettings(3, TRANSACTION.multipliedBy(2)),
+                ReadSettings.DEFAULT);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         engine = new BookingEngine(
                 breaker, settings, InstantSource.fixed(NOW), IdSource.seeded(seed), new EngineMetrics(registry));
@@ -115,8 +119,8 @@ final class SlowHotel implements AutoCloseable {
         away = isAway;
     }
 
-    BreakerStore.State breaker() {
-        return breaker.state();
+    Breaker.State breaker() {
+        return breaker.bookings().state();
     }
 
     long faults() {

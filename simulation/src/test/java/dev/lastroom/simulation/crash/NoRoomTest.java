@@ -9,6 +9,7 @@ import dev.lastroom.engine.store.Store;
 import dev.lastroom.server.stress.Answer;
 import dev.lastroom.server.stress.Answer.Kind;
 import dev.lastroom.server.stress.HttpHotel;
+import dev.lastroom.store.jdbc.BreakerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -53,6 +54,10 @@ class NoRoomTest {
         assertThat(hotel.book(wishes.getLast().book()).detail())
                 .as("it stays so")
                 .isEqualTo(answer.detail());
+        for (int i = 0; i < BreakerSettings.DEFAULT.failures(); i++) {
+            // Until the breaker of bookings is open.
+            assertThat(hotel.book(wishes.getLast().book()).kind()).isNotEqualTo(Kind.BOOKED);
+        }
         assertThat(hotel.nights(ROOM_TYPE, season)).as("reads go on").hasSize(season.nights());
         assertThat(hotel.recount().consistent()).isTrue();
     }

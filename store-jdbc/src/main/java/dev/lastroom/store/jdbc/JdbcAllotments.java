@@ -39,7 +39,8 @@ final class JdbcAllotments {
 
     Page<AllotmentNights> allotments(AllotmentFilter filter, Page.Request page) {
         Where where = new Where(
-                true, page.after() == null ? null : AllotmentId.parse(page.after()).value());
+                true,
+                page.after() == null ? null : AllotmentId.parse(page.after()).value());
         if (filter.roomTypeId() != null) {
             where.by("room_type_id", filter.roomTypeId().value());
         }

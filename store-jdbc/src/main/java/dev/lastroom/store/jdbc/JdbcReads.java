@@ -136,8 +136,7 @@ public final class JdbcReads implements Reads {
 
     @Override
     public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.Request page) {
-        Where where = new Where(
-                false, page.after() == null ? null : new RoomTypeId(page.after()).value());
+        Where where = new Where(false, page.after() == null ? null : new RoomTypeId(page.after()).value());
         if (propertyId != null) {
             where.by("property_id", propertyId.value());
         }
@@ -146,6 +145,16 @@ public final class JdbcReads implements Reads {
                 rows::roomType,
                 where.parameters(page.limit() + 1));
         return Page.of(oneMore, page.limit(), r -> r.id().value());
+    }
+
+    @Override
+    public int roomTypes(PropertyId propertyId, int countMax) {
+        return query(
+                        "SELECT count(*) AS types FROM (SELECT id FROM room_type WHERE property_id = ? LIMIT ?) some",
+                        row -> row.getInt("types"),
+                        propertyId.value(),
+                        countMax)
+                .getFirst();
     }
 
     @Override
@@ -319,6 +328,11 @@ public final class JdbcReads implements Reads {
         return first(query(eventSql.last(), eventRows::id, eventHorizon())).orElse(EventId.START);
     }
 
+    @Override
+    public EventId lastCommittedEvent() {
+        return first(query(eventSql.last(), eventRows::id, Long.MAX_VALUE)).orElse(EventId.START);
+    }
+
     private long eventHorizon() {
         return query(eventSql.horizon(), row -> row.getLong("batch")).getFirst();
     }
@@ -341,7 +355,8 @@ public final class JdbcReads implements Reads {
     <T> List<T> query(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) {
         try (Connection connection = connections.getConnection();
                 Sql.Watch _ = watch.apply(connection);
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+                PreparedStatement statement = connection.prepareStatement(sql);
+                Sql.Watch _ = Stop.over(statement)) {
             columns.bindAll(statement, parameters);
             return list(statement, mapper);
         } catch (SQLException e) {

@@ -74,7 +74,8 @@ final class JdbcRecount {
     }
 
     private static void each(Connection connection, String sql, Sql.Consumer<ResultSet> consumer) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                Sql.Watch _ = Stop.over(statement)) {
             statement.setFetchSize(FETCH_SIZE);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

@@ -2,6 +2,7 @@ package dev.lastroom.store.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.lastroom.store.jdbc.ConnectionPool;
 import dev.lastroom.store.jdbc.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,13 +61,20 @@ final class PostgresPools implements AutoCloseable {
               set_config('max_parallel_workers_per_gather', '0', false)
             """;
 
+    /** For sweepers, repairs and webhooks, which read with as many threads as there are for housekeeping and recounts. */
+    private static final int HOUSEKEEPERS_MAX = 6;
+
     private final HikariDataSource writers;
     private final HikariDataSource readers;
+    private final HikariDataSource housekeepingWriters;
+    private final HikariDataSource housekeepingReaders;
     private final Watchdog watchdog;
 
     PostgresPools(PostgresSettings settings, int writersMax) {
         this.writers = pool(settings, "writers", writersMax, false);
         this.readers = pool(settings, "readers", settings.poolSize(), true);
+        this.housekeepingWriters = pool(settings, "housekeeping-writers", HOUSEKEEPERS_MAX, false);
+        this.housekeepingReaders = pool(settings, "housekeeping-readers", HOUSEKEEPERS_MAX, true);
         this.watchdog = new Watchdog(settings.transactionLimit().plus(settings.networkMargin()));
     }
 
@@ -121,17 +129,26 @@ final class PostgresPools implements AutoCloseable {
                         limitMillis)
                 + PLAN_ONCE
                 + (readOnly ? "" : KEY_ACCESS_ONLY));
-        return new HikariDataSource(pool);
+        return new ConnectionPool(pool);
     }
 
-    /** A connection for one transaction, which is cut if it takes too long. */
+    /** A connection for one transaction of bookings, which is cut if it takes too long. */
     Connection writer() throws SQLException {
-        Connection connection = writers.getConnection();
+        return watched(writers);
+    }
+
+    /** The same for a transaction of housekeeping. */
+    Connection housekeeper() throws SQLException {
+        return watched(housekeepingWriters);
+    }
+
+    private Connection watched(HikariDataSource pool) throws SQLException {
+        Connection connection = pool.getConnection();
         watchdog.watch(connection);
         return connection;
     }
 
-    /** Takes back what {@link #writer} gave. If it is lost by now, what was committed stays committed. */
+    /** Takes back what {@link #writer} or {@link #housekeeper} gave. If it is lost by now, what was committed stays committed. */
     void giveBack(Connection connection) {
         watchdog.release(connection);
         try {
@@ -144,10 +161,15 @@ final class PostgresPools implements AutoCloseable {
     /** Drops the idle connections: where one is lost the others are likely to be, and each would fail a batch. */
     void renewWriters() {
         writers.getHikariPoolMXBean().softEvictConnections();
+        housekeepingWriters.getHikariPoolMXBean().softEvictConnections();
     }
 
     HikariDataSource readers() {
         return readers;
+    }
+
+    HikariDataSource housekeepingReaders() {
+        return housekeepingReaders;
     }
 
     /** Watches over a read; what it gives ends the watch. */
@@ -162,6 +184,8 @@ final class PostgresPools implements AutoCloseable {
     public void close() {
         writers.close();
         readers.close();
+        housekeepingWriters.close();
+        housekeepingReaders.close();
         watchdog.close();
     }
 }

@@ -66,6 +66,7 @@ public final class PostgresStore implements Store {
     private final Duration transactionLimit;
     private final Duration recountWait;
     private final JdbcReads reads;
+    private final JdbcReads housekeeping;
     private final WebhookStore webhooks;
     private volatile Instant sweepFrom = Instant.EPOCH;
 
@@ -74,13 +75,18 @@ public final class PostgresStore implements Store {
         this.batches = new PostgresBatches(settings.optimistic());
         this.transactionLimit = settings.transactionLimit();
         this.recountWait = transactionLimit.multipliedBy(RECOUNT_LIMITS);
-        this.reads = new JdbcReads(
-                pools.readers(), columns, failures, PostgresEvents.SQL, this::beginSnapshot, pools.readerWatch());
-        this.webhooks = new JdbcWebhooks(columns, reads, this::commit);
+        this.reads = reads(pools.readers());
+        this.housekeeping = reads(pools.housekeepingReaders());
+        this.webhooks = new JdbcWebhooks(columns, housekeeping, this::commit);
+    }
+
+    private JdbcReads reads(DataSource connections) {
+        return new JdbcReads(
+                connections, columns, failures, PostgresEvents.SQL, this::beginSnapshot, pools.readerWatch());
     }
 
     private <T> T commit(Sql.Function<Sql.Function<String, PreparedStatement>, T> work) {
-        return transaction(connection -> {
+        return transaction(pools::housekeeper, connection -> {
             T result = work.apply(connection::prepareStatement);
             connection.commit();
             return result;
@@ -142,7 +148,7 @@ public final class PostgresStore implements Store {
 
     private Applied apply(
             List<Request> batch, Footprint footprint, Decision decision, LockWait lockWait, boolean fromMemory) {
-        return transaction(connection -> {
+        return transaction(pools::writer, connection -> {
             if (lockWait == LockWait.BRIEF) {
                 execute(connection, BRIEF_LOCK_WAIT);
             }
@@ -156,7 +162,7 @@ public final class PostgresStore implements Store {
      */
     @Override
     public int sweepKeys(Instant before, int limit) {
-        return transaction(connection -> {
+        return transaction(pools::housekeeper, connection -> {
             try (PreparedStatement statement = connection.prepareStatement("""
                     WITH swept AS (
                       DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(
@@ -180,7 +186,7 @@ public final class PostgresStore implements Store {
 
     @Override
     public List<Repair> repair(SortedSet<NightKey> nights, Instant at) {
-        return transaction(connection -> {
+        return transaction(pools::housekeeper, connection -> {
             execute(connection, WHOLE_TABLES);
             JdbcRepair repair = new JdbcRepair(connection::prepareStatement, columns, "FOR UPDATE");
             List<Repair> repairs = repair.repair(nights, at);
@@ -190,8 +196,8 @@ public final class PostgresStore implements Store {
     }
 
     /** Rolls back what {@code work} has not committed. */
-    private <T> T transaction(Sql.Function<Connection, T> work) {
-        Connection connection = connect();
+    private <T> T transaction(Connections from, Sql.Function<Connection, T> work) {
+        Connection connection = connect(from);
         long start = System.nanoTime();
         boolean committed = false;
         try {
@@ -208,9 +214,15 @@ public final class PostgresStore implements Store {
         }
     }
 
-    private Connection connect() {
+    /** Where a transaction has its connection from. */
+    @FunctionalInterface
+    private interface Connections {
+        Connection take() throws SQLException;
+    }
+
+    private Connection connect(Connections from) {
         try {
-            return pools.writer();
+            return from.take();
         } catch (SQLException e) {
             throw renewing(failures.toStoreException(e));
         }
@@ -268,6 +280,11 @@ public final class PostgresStore implements Store {
     }
 
     @Override
+    public Reads housekeeping() {
+        return housekeeping;
+    }
+
+    @Override
     public WebhookStore webhooks() {
         return webhooks;
     }
@@ -279,7 +296,7 @@ public final class PostgresStore implements Store {
 
     /** On a connection for writing: those for reading may all be taken, and bookings wait for this. */
     private StoreClock.Reading readClock() {
-        return transaction(connection -> {
+        return transaction(pools::writer, connection -> {
             try (PreparedStatement statement = connection.prepareStatement("SELECT clock_timestamp() AS time")) {
                 long sent = System.nanoTime();
                 try (ResultSet row = statement.executeQuery()) {

@@ -76,6 +76,24 @@ class PostgresEventTest extends EventContract {
         assertThat(namesOfThird()).containsExactly("booking.booked", "booking.cancelled", "booking.confirmed");
     }
 
+    /** A writer that is slow to take its number holds up what can be read, even behind what somebody has read already. */
+    @Test
+    void theLogDoesNotEndBeforeWhatSomebodyHasRead() throws SQLException {
+        try (BookingEngine engine = Hotel.engine(database.open());
+                Connection slow = database.connect()) {
+            Hotel.open(engine, 3, 3);
+            EventId known = engine.read().lastEvent();
+            slow.setAutoCommit(false);
+            try (Statement statement = slow.createStatement()) {
+                statement.execute("SELECT pg_advisory_xact_lock_shared(19538, " + (known.batch() - 1) + ")");
+            }
+
+            assertThat(engine.read().lastEvent()).isLessThan(known);
+            assertThat(engine.read().lastCommittedEvent()).isEqualTo(known);
+            slow.rollback();
+        }
+    }
+
     /**
      * A cancel of a group locks the nights of its first item and waits for those of the second; meanwhile another server
      * confirms the third. Gives what the log tells of that one.

@@ -11,24 +11,28 @@ import java.time.Duration;
  * @param file the database file; it and its folder are made if they are missing
  * @param lockWait how long a transaction waits for the write lock, by default 5 s
  * @param transactionLimit how long a transaction may take once it has the lock, by default 10 s
+ * @param readers how many connections serve reads, 1-1,000, by default 8
  */
-public record SqliteSettings(Path file, Duration lockWait, Duration transactionLimit) {
+public record SqliteSettings(Path file, Duration lockWait, Duration transactionLimit, int readers) {
 
     /** The beginning of the URLs that name a SQLite file. */
     public static final String URL_PREFIX = "jdbc:sqlite:";
 
     /**
-     * @throws IllegalArgumentException if a duration is not positive
+     * @throws IllegalArgumentException if a duration is not positive, or there are too few or too many readers
      */
     public SqliteSettings {
         if (!lockWait.isPositive() || !transactionLimit.isPositive()) {
             throw new IllegalArgumentException("lockWait and transactionLimit must be positive");
         }
+        if (readers < 1 || readers > 1_000) {
+            throw new IllegalArgumentException("readers must be 1 to 1000, not " + readers);
+        }
     }
 
     /** The defaults for a file. */
     public static SqliteSettings of(Path file) {
-        return new SqliteSettings(file, Duration.ofSeconds(5), Duration.ofSeconds(10));
+        return new SqliteSettings(file, Duration.ofSeconds(5), Duration.ofSeconds(10), 8);
     }
 
     /**
@@ -45,12 +49,16 @@ public record SqliteSettings(Path file, Duration lockWait, Duration transactionL
     }
 
     public SqliteSettings withLimits(Duration newLockWait, Duration newTransactionLimit) {
-        return new SqliteSettings(file, newLockWait, newTransactionLimit);
+        return new SqliteSettings(file, newLockWait, newTransactionLimit, readers);
+    }
+
+    public SqliteSettings withReaders(int newReaders) {
+        return new SqliteSettings(file, lockWait, transactionLimit, newReaders);
     }
 
     /** The same with the file itself, where this one is a symbolic link to it: SQLite puts its log beside that. */
     SqliteSettings withRealFile() throws IOException {
-        return new SqliteSettings(PrivateFiles.real(file), lockWait, transactionLimit);
+        return new SqliteSettings(PrivateFiles.real(file), lockWait, transactionLimit, readers);
     }
 
     String url() {

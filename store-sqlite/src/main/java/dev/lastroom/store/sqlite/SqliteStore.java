@@ -18,6 +18,7 @@ import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.engine.webhook.WebhookStore;
 import dev.lastroom.store.files.PrivateFiles;
+import dev.lastroom.store.jdbc.ConnectionPool;
 import dev.lastroom.store.jdbc.EventSql;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcRepair;
@@ -44,13 +45,17 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class SqliteStore implements Store {
 
-    private static final int READERS_MAX = 4;
+    /** For the threads of housekeeping and of recounts. */
+    private static final int HOUSEKEEPERS_MAX = 6;
 
     /** 64 MB, as much as the page cache: what a flash sale writes again and again goes to the file once. */
     private static final int WAL_AUTOCHECKPOINT_PAGES = 16_000;
 
     /** In KiB; SQLite takes a negative number for that. Its default of 2 MB reads a busy hotel again and again. */
     private static final int CACHE_SIZE = -65_536;
+
+    /** As many read as there are threads for it; the system's cache of files is behind all of them. */
+    private static final int READER_CACHE_SIZE = -16_384;
 
     /** A transaction has the write lock of the file from its beginning. */
     private static final String ALL_IS_LOCKED = "";
@@ -69,15 +74,23 @@ public final class SqliteStore implements Store {
     private final SqliteWriter writer;
     private final SqliteTables tables;
     private final HikariDataSource readers;
+    private final HikariDataSource housekeepers;
     private final JdbcReads reads;
+    private final JdbcReads housekeeping;
     private final WebhookStore webhooks;
 
-    private SqliteStore(SqliteWriter writer, HikariDataSource readers, SqliteFailures failures) {
+    private SqliteStore(SqliteWriter writer, SqliteSettings settings, SqliteFailures failures) {
         this.writer = writer;
         this.tables = new SqliteTables(writer);
-        this.readers = readers;
-        this.reads = new JdbcReads(readers, columns, failures, EVENTS, connection -> connection.setAutoCommit(false));
-        this.webhooks = new JdbcWebhooks(columns, reads, this::commit);
+        this.readers = readers(settings, "readers", settings.readers());
+        this.housekeepers = readers(settings, "housekeeping", HOUSEKEEPERS_MAX);
+        this.reads = reads(readers, failures);
+        this.housekeeping = reads(housekeepers, failures);
+        this.webhooks = new JdbcWebhooks(columns, housekeeping, this::commit);
+    }
+
+    private JdbcReads reads(HikariDataSource connections, SqliteFailures failures) {
+        return new JdbcReads(connections, columns, failures, EVENTS, connection -> connection.setAutoCommit(false));
     }
 
     private <T> T commit(Sql.Function<Sql.Function<String, PreparedStatement>, T> work) {
@@ -104,7 +117,7 @@ public final class SqliteStore implements Store {
                 SqliteFiles.requirePrivate(real.file());
                 return new SqliteWriter(real, config(), failures);
             });
-            return new SqliteStore(writer, readers(real), failures);
+            return new SqliteStore(writer, real, failures);
         } catch (IOException | SQLException e) {
             throw new StoreException(
                     Failure.STORE_UNAVAILABLE,
@@ -123,19 +136,20 @@ public final class SqliteStore implements Store {
         return config;
     }
 
-    private static HikariDataSource readers(SqliteSettings settings) {
+    private static HikariDataSource readers(SqliteSettings settings, String name, int connections) {
         SQLiteConfig config = config();
+        config.setCacheSize(READER_CACHE_SIZE);
         config.setBusyTimeout((int) settings.lockWait().toMillis());
         SQLiteDataSource files = new SQLiteDataSource(config);
         files.setUrl(settings.url());
         HikariConfig pool = new HikariConfig();
-        pool.setPoolName("lastroom-sqlite-readers");
+        pool.setPoolName("lastroom-sqlite-" + name);
         pool.setDataSource(files);
         pool.setConnectionInitSql("PRAGMA query_only = ON");
-        pool.setMaximumPoolSize(READERS_MAX);
+        pool.setMaximumPoolSize(connections);
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(settings.lockWait().toMillis());
-        return new HikariDataSource(pool);
+        return new ConnectionPool(pool);
     }
 
     @Override
@@ -184,6 +198,11 @@ public final class SqliteStore implements Store {
     }
 
     @Override
+    public Reads housekeeping() {
+        return housekeeping;
+    }
+
+    @Override
     public WebhookStore webhooks() {
         return webhooks;
     }
@@ -203,6 +222,7 @@ public final class SqliteStore implements Store {
     @Override
     public void close() {
         readers.close();
+        housekeepers.close();
         writer.close();
     }
 }

@@ -19,9 +19,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.sqlite.SQLiteDataSource;
 
@@ -94,7 +94,9 @@ class SqliteListTest {
 
     @Test
     void aPageLooksAtSoManyRowsAndTheNextGoesOnThere() throws SQLException {
-        database.execute(MANY_BOOKINGS, "UPDATE booking SET status = 'CANCELLED' WHERE id = (SELECT id FROM booking WHERE owner = 'large' ORDER BY id LIMIT 1)");
+        database.execute(
+                MANY_BOOKINGS,
+                "UPDATE booking SET status = 'CANCELLED' WHERE id = (SELECT id FROM booking WHERE owner = 'large' ORDER BY id LIMIT 1)");
         BookingFilter filter = new BookingFilter("large", null, null, BookingStatus.CANCELLED, null, null);
 
         List<Page<Booking>> pages = pages(filter);
@@ -124,7 +126,8 @@ class SqliteListTest {
                         .filter(step -> step.startsWith("SEARCH"))
                         .anyMatch(step -> columns.stream().anyMatch(column -> step.contains("(" + column)));
         // The nights of the allotments of a page are put in order; the allotments are.
-        boolean sorted = !sql.contains("JOIN allotment_night") && plan.stream().anyMatch(step -> step.contains("TEMP B-TREE"));
+        boolean sorted =
+                !sql.contains("JOIN allotment_night") && plan.stream().anyMatch(step -> step.contains("TEMP B-TREE"));
         return byIndex && !sorted;
     }
 

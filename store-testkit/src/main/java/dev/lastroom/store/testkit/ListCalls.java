@@ -37,8 +37,7 @@ public final class ListCalls {
             }
             reads.properties(new Page.Request(50, after.isEmpty() ? null : "p"));
             for (int filters = 0; filters < 2; filters++) {
-                reads.roomTypes(
-                        given(filters, 0, PROPERTY), new Page.Request(50, after.isEmpty() ? null : "r"));
+                reads.roomTypes(given(filters, 0, PROPERTY), new Page.Request(50, after.isEmpty() ? null : "r"));
             }
         }
         reads.group(new GroupId(BOOKING.value()));

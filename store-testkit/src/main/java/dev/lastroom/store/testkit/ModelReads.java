@@ -82,6 +82,11 @@ final class ModelReads implements Reads {
     }
 
     @Override
+    public int roomTypes(PropertyId propertyId, int countMax) {
+        return roomTypes(propertyId, new Page.Request(countMax, null)).items().size();
+    }
+
+    @Override
     public List<Night> nights(RoomTypeId roomTypeId, LocalDate from, LocalDate to) {
         return model.snapshot(model.nights.values()).stream()
                 .filter(n -> n.roomTypeId().equals(roomTypeId)
@@ -285,6 +290,11 @@ final class ModelReads implements Reads {
             found.add(new Recorded(new EventId(i + 1L, 1), all.get(i)));
         }
         return new EventPage(found, lastEvent(), false);
+    }
+
+    @Override
+    public EventId lastCommittedEvent() {
+        return lastEvent();
     }
 
     @Override

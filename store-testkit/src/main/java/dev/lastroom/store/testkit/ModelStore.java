@@ -176,6 +176,11 @@ public final class ModelStore implements Store, State {
     }
 
     @Override
+    public Reads housekeeping() {
+        return reads;
+    }
+
+    @Override
     public WebhookStore webhooks() {
         throw new UnsupportedOperationException("the model has no webhooks");
     }

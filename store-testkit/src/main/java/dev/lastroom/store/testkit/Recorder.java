@@ -26,22 +26,32 @@ public final class Recorder {
 
     /** The same data source, whose statements are noted. */
     public DataSource of(DataSource source) {
-        return proxy(DataSource.class, source, (method, result, _) -> method.equals("getConnection")
-                ? proxy(Connection.class, (Connection) result, (name, prepared, arguments) -> {
-                    if (name.equals("prepareStatement")) {
-                        statements.add((String) arguments[0]);
-                    }
-                    return prepared;
-                })
-                : result);
+        return proxy(
+                DataSource.class,
+                source,
+                (method, result, _) -> method.equals("getConnection")
+                        ? proxy(Connection.class, (Connection) result, (name, prepared, arguments) -> {
+                            if (name.equals("prepareStatement")) {
+                                statements.add((String) arguments[0]);
+                            }
+                            return prepared;
+                        })
+                        : result);
     }
 
     /** The columns by which a list is asked for before anything is sorted or left out: an index must serve one of them. */
     public static List<String> columnsAskedFor(String sql) {
         Matcher conditions = CONDITIONS.matcher(sql.replaceAll("\\s+", " ").strip());
-        return conditions.find()
-                ? CONDITION.matcher(conditions.group(1)).results().map(one -> one.group(1)).toList()
-                : List.of();
+        if (!conditions.find()) {
+            return List.of();
+        }
+        // One of several in brackets needs no index.
+        String outsideOfBrackets = conditions.group(1).replaceAll("\\([^)]*\\)", "");
+        return CONDITION
+                .matcher(outsideOfBrackets)
+                .results()
+                .map(one -> one.group(1))
+                .toList();
     }
 
     private interface Look {

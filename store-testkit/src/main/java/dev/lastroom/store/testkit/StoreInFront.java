@@ -35,6 +35,11 @@ public abstract class StoreInFront implements Store {
     }
 
     @Override
+    public Reads housekeeping() {
+        return store.housekeeping();
+    }
+
+    @Override
     public int sweepKeys(Instant before, int limit) {
         return store.sweepKeys(before, limit);
     }

@@ -23,83 +23,96 @@ import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
+import dev.lastroom.store.jdbc.GuardedStore.Guard;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads through the breaker. Thread-safe. */
-record BreakerReads(BreakerStore breaker, Reads reads) implements Reads {
+/**
+ * Reads in threads of their own, through a breaker. Thread-safe.
+ *
+ * @param guard for all but recounts
+ * @param recounts for recounts, which may be long and take nobody's place
+ * @param reads where it reads
+ * @param recounted where it recounts
+ */
+record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) implements Reads {
 
     @Override
     public Optional<Property> property(PropertyId id) {
-        return breaker.call(() -> reads.property(id));
+        return guard.call(() -> reads.property(id));
     }
 
     @Override
     public Page<Property> properties(Page.Request page) {
-        return breaker.call(() -> reads.properties(page));
+        return guard.call(() -> reads.properties(page));
     }
 
     @Override
     public Optional<RoomType> roomType(RoomTypeId id) {
-        return breaker.call(() -> reads.roomType(id));
+        return guard.call(() -> reads.roomType(id));
     }
 
     @Override
     public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.Request page) {
-        return breaker.call(() -> reads.roomTypes(propertyId, page));
+        return guard.call(() -> reads.roomTypes(propertyId, page));
+    }
+
+    @Override
+    public int roomTypes(PropertyId propertyId, int countMax) {
+        return guard.call(() -> reads.roomTypes(propertyId, countMax));
     }
 
     @Override
     public List<Night> nights(RoomTypeId roomTypeId, LocalDate from, LocalDate to) {
-        return breaker.call(() -> reads.nights(roomTypeId, from, to));
+        return guard.call(() -> reads.nights(roomTypeId, from, to));
     }
 
     @Override
     public List<Availability> availability(PropertyId propertyId, Stay stay, int rooms, Instant now) {
-        return breaker.call(() -> reads.availability(propertyId, stay, rooms, now));
+        return guard.call(() -> reads.availability(propertyId, stay, rooms, now));
     }
 
     @Override
     public Optional<AllotmentNights> allotment(AllotmentId id) {
-        return breaker.call(() -> reads.allotment(id));
+        return guard.call(() -> reads.allotment(id));
     }
 
     @Override
     public Page<AllotmentNights> allotments(AllotmentFilter filter, Page.Request page) {
-        return breaker.call(() -> reads.allotments(filter, page));
+        return guard.call(() -> reads.allotments(filter, page));
     }
 
     @Override
     public List<RoomTypeId> roomTypesWithDueReleases(Instant now, int limit) {
-        return breaker.call(() -> reads.roomTypesWithDueReleases(now, limit));
+        return guard.call(() -> reads.roomTypesWithDueReleases(now, limit));
     }
 
     @Override
     public List<RoomTypeId> roomTypesWithLapsedHolds(Instant now, int limit) {
-        return breaker.call(() -> reads.roomTypesWithLapsedHolds(now, limit));
+        return guard.call(() -> reads.roomTypesWithLapsedHolds(now, limit));
     }
 
     @Override
     public List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now) {
-        return breaker.call(() -> reads.nightsOffered(propertyId, from, to, now));
+        return guard.call(() -> reads.nightsOffered(propertyId, from, to, now));
     }
 
     @Override
     public Optional<Booking> booking(BookingId id) {
-        return breaker.call(() -> reads.booking(id));
+        return guard.call(() -> reads.booking(id));
     }
 
     @Override
     public Optional<KeyRecord> keyOf(Booking booking) {
-        return breaker.call(() -> reads.keyOf(booking));
+        return guard.call(() -> reads.keyOf(booking));
     }
 
     @Override
     public List<Booking> group(GroupId id) {
-        return breaker.call(() -> reads.group(id));
+        return guard.call(() -> reads.group(id));
     }
 
     @Override
@@ -108,49 +121,54 @@ record BreakerReads(BreakerStore breaker, Reads reads) implements Reads {
         return new WaitlistReads() {
             @Override
             public Optional<WaitlistEntry> entry(BookingId id) {
-                return breaker.call(() -> waitlist.entry(id));
+                return guard.call(() -> waitlist.entry(id));
             }
 
             @Override
             public Page<WaitlistEntry> entries(Filter filter, Page.Request page) {
-                return breaker.call(() -> waitlist.entries(filter, page));
+                return guard.call(() -> waitlist.entries(filter, page));
             }
 
             @Override
             public List<RoomTypeId> roomTypesWaitedFor(@Nullable RoomTypeId after, int limit) {
-                return breaker.call(() -> waitlist.roomTypesWaitedFor(after, limit));
+                return guard.call(() -> waitlist.roomTypesWaitedFor(after, limit));
             }
         };
     }
 
     @Override
     public Page<Booking> bookings(BookingFilter filter, Page.Request page) {
-        return breaker.call(() -> reads.bookings(filter, page));
+        return guard.call(() -> reads.bookings(filter, page));
     }
 
     @Override
     public EventPage events(EventId after, @Nullable String owner, int limit) {
-        return breaker.call(() -> reads.events(after, owner, limit));
+        return guard.call(() -> reads.events(after, owner, limit));
     }
 
     @Override
     public EventId lastEvent() {
-        return breaker.call(reads::lastEvent);
+        return guard.call(reads::lastEvent);
+    }
+
+    @Override
+    public EventId lastCommittedEvent() {
+        return guard.call(reads::lastCommittedEvent);
     }
 
     @Override
     public EventRecount.Report integrityFromEvents() {
-        return breaker.call(reads::integrityFromEvents);
+        return recounts.call(recounted::integrityFromEvents);
     }
 
     @Override
     public IntegrityReport integrity() {
-        return breaker.call(reads::integrity);
+        return recounts.call(recounted::integrity);
     }
 
     @Override
     public void ping() {
-        breaker.call(() -> {
+        guard.call(() -> {
             reads.ping();
             return true;
         });

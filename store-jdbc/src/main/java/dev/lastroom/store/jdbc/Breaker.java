@@ -1,0 +1,102 @@
+package dev.lastroom.store.jdbc;
+
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.store.StoreException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Spares the callers of one kind of work the wait for a database that does not answer. Thread-safe.
+ *
+ * <p>Closed, it passes everything on. After some calls in a row that failed with {@link Failure#STORE_UNAVAILABLE} it
+ * opens: everything fails with the same at once, and nobody waits for a connection. After a pause it is half open: the
+ * next call tries the database alone. If that answers, the breaker closes; else it is open for another pause. A call that
+ * was {@link Failure#OVERLOADED} has not come to the database, and says nothing of it. Any other failure is an answer of the
+ * database.
+ */
+public final class Breaker {
+
+    /** Where a breaker stands. */
+    public enum State {
+        CLOSED,
+        OPEN,
+        HALF_OPEN
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
+
+    private static final float ALL_FAILED_PERCENT = 100;
+
+    private final String work;
+    private final CircuitBreaker breaker;
+    private final LongAdder rejected = new LongAdder();
+
+    /** @param work what goes through it, such as bookings */
+    Breaker(String work, BreakerSettings settings) {
+        this.work = work;
+        this.breaker = CircuitBreaker.of(
+                work,
+                CircuitBreakerConfig.custom()
+                        // A window that is full of failures is that many of them in a row.
+                        .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                        .slidingWindowSize(settings.failures())
+                        .minimumNumberOfCalls(settings.failures())
+                        .failureRateThreshold(ALL_FAILED_PERCENT)
+                        .waitDurationInOpenState(settings.pause())
+                        .permittedNumberOfCallsInHalfOpenState(1)
+                        .recordException(thrown -> isA(Failure.STORE_UNAVAILABLE, thrown))
+                        .ignoreException(thrown -> isA(Failure.OVERLOADED, thrown))
+                        .writableStackTraceEnabled(false)
+                        .build());
+        breaker.getEventPublisher().onStateTransition(event -> report(event.getStateTransition()));
+    }
+
+    private static boolean isA(Failure failure, Throwable thrown) {
+        return thrown instanceof StoreException e && e.failure() == failure;
+    }
+
+    private void report(CircuitBreaker.StateTransition transition) {
+        switch (transition.getToState()) {
+            case OPEN, FORCED_OPEN -> LOG.error("the database does not answer: no {} are sent to it for a while", work);
+            case HALF_OPEN -> LOG.info("trying whether the database answers {} again", work);
+            case CLOSED, DISABLED, METRICS_ONLY -> LOG.info("the database answers {} again", work);
+        }
+    }
+
+    /** What goes through it. */
+    public String work() {
+        return work;
+    }
+
+    /** Where it stands now. An open one stays so until a call comes after its pause. */
+    public State state() {
+        return switch (breaker.getState()) {
+            case CLOSED, DISABLED, METRICS_ONLY -> State.CLOSED;
+            case OPEN, FORCED_OPEN -> State.OPEN;
+            case HALF_OPEN -> State.HALF_OPEN;
+        };
+    }
+
+    /** How many calls were not let through to the database. */
+    public long rejected() {
+        return rejected.sum();
+    }
+
+    /** Calls the database, if it may. */
+    <T> T call(Supplier<T> call) {
+        try {
+            return breaker.executeSupplier(call);
+        } catch (CallNotPermittedException e) {
+            rejected.increment();
+            // Without a cause: there is nothing new to log.
+            throw new StoreException(
+                    Failure.STORE_UNAVAILABLE, "The database does not answer; it is tried again soon", null);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.lastroom.store.jdbc;
+
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.store.StoreException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Platform threads that read for others. Callers are virtual threads mostly, and a native call holds on to the thread that
+ * carries a virtual one: as many slow reads as there are cores would stop all of them. Thread-safe.
+ *
+ * <p>Protocol: a caller puts its read into the queue, or is told at once that this is full, and waits until the deadline. A
+ * read that waits still is then taken out of the queue. One that runs is {@linkplain Stop stopped}, again and again until its
+ * thread is back; its caller does not wait for that.
+ */
+public final class ReadPool implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadPool.class);
+
+    private static final long STOP_AGAIN_MILLIS = 50;
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+    private final String work;
+    private final ReadSettings settings;
+    private final ThreadPoolExecutor threads;
+    private final Set<Read<?>> running = ConcurrentHashMap.newKeySet();
+
+    /** @param work what it reads, such as reads or recounts */
+    ReadPool(String work, ReadSettings settings) {
+        this.work = work;
+        this.settings = settings;
+        this.threads = new ThreadPoolExecutor(
+                settings.threads(),
+                settings.threads(),
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(settings.queueMax()),
+                Thread.ofPlatform().name("lastroom-" + work + "-", 0).daemon().factory());
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    private final class Read<T> implements Runnable {
+
+        private final Supplier<T> read;
+        private final Stop stop = new Stop();
+        private final CompletableFuture<T> answer = new CompletableFuture<>();
+
+        Read(Supplier<T> read) {
+            this.read = read;
+        }
+
+        @Override
+        public void run() {
+            running.add(this);
+            try {
+                answer.complete(stop.during(read));
+            } catch (RuntimeException | Error e) {
+                answer.completeExceptionally(e);
+            } finally {
+                running.remove(this);
+            }
+        }
+    }
+
+    /**
+     * Reads in a thread of the pool.
+     *
+     * @throws StoreException if the queue is full, or the deadline has passed; and what {@code read} throws
+     */
+    <T> T call(Supplier<T> read) {
+        Read<T> one = enqueue(read);
+        try {
+            return one.answer.get(settings.deadline().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw thrown(e);
+        } catch (TimeoutException e) {
+            throw givenUp(one);
+        } catch (InterruptedException e) {
+            StoreException _ = givenUp(one);
+            Thread.currentThread().interrupt();
+            throw new StoreException(Failure.STORE_UNAVAILABLE, "The server is stopping", null);
+        }
+    }
+
+    /** As {@link #call}, for what writes too: once begun it is waited for, and ends by the limits of its transaction. */
+    <T> T callToTheEnd(Supplier<T> work) {
+        Read<T> one = enqueue(work);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return one.answer.get();
+                } catch (ExecutionException e) {
+                    throw thrown(e);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private <T> Read<T> enqueue(Supplier<T> read) {
+        Read<T> pooledRead = new Read<>(read);
+        try {
+            threads.execute(pooledRead);
+            return pooledRead;
+        } catch (RejectedExecutionException e) {
+            throw new StoreException(
+                    Failure.OVERLOADED,
+                    "The queue is full: " + settings.queueMax() + " " + work + " are waiting",
+                    null);
+        }
+    }
+
+    private static RuntimeException thrown(ExecutionException e) {
+        switch (e.getCause()) {
+            case RuntimeException cause -> throw cause;
+            case Error cause -> throw cause;
+            case null, default -> throw new IllegalStateException(e);
+        }
+    }
+
+    private StoreException givenUp(Read<?> read) {
+        if (threads.remove(read)) {
+            return new StoreException(
+                    Failure.OVERLOADED,
+                    "None of the " + settings.threads() + " threads for " + work + " was free for "
+                            + settings.deadline(),
+                    null);
+        }
+        Thread _ = Thread.ofVirtual().name("lastroom-stop").start(() -> stopUntilOver(read));
+        LOG.warn("what takes longer than {} is stopped: one of the {}", settings.deadline(), work);
+        return new StoreException(
+                Failure.TRANSACTION_TIMEOUT,
+                "The read took longer than " + settings.deadline() + " and was stopped",
+                null);
+    }
+
+    private static void stopUntilOver(Read<?> read) {
+        while (!read.answer.isDone()) {
+            read.stop.stop();
+            try {
+                var _ = read.answer.get(STOP_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                // Looked at above.
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** What it reads. */
+    public String work() {
+        return work;
+    }
+
+    /** How many reads run now. */
+    public int busy() {
+        return running.size();
+    }
+
+    /** How many wait for a thread. */
+    public int queued() {
+        return threads.getQueue().size();
+    }
+
+    /** How many threads and places in the queue there are. */
+    public ReadSettings settings() {
+        return settings;
+    }
+
+    /** Stops what runs, and returns when its threads are back, or after some seconds. */
+    @Override
+    public void close() {
+        threads.shutdown();
+        long end = System.nanoTime() + CLOSE_WAIT.toNanos();
+        try {
+            do {
+                running.forEach(read -> read.stop.stop());
+            } while (!threads.awaitTermination(STOP_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
+                    && System.nanoTime() - end < 0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

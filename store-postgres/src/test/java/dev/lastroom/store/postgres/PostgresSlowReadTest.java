@@ -1,0 +1,102 @@
+package dev.lastroom.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.store.jdbc.Breaker;
+import dev.lastroom.store.jdbc.BreakerSettings;
+import dev.lastroom.store.jdbc.GuardedStore;
+import dev.lastroom.store.jdbc.ReadSettings;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A read that would never end, on a store with one connection for reads. */
+@Timeout(60)
+class PostgresSlowReadTest {
+
+    private static final BreakerSettings AT_ONCE = new BreakerSettings(1, Duration.ofMinutes(10));
+    private static final PropertyId ENDLESS = new PropertyId("endless");
+
+    private final PostgresDatabase database = new PostgresDatabase();
+
+    /** Each test opens it, with its own settings. */
+    @SuppressWarnings("NullAway.Init")
+    private GuardedStore store;
+
+    @BeforeEach
+    void plant() throws SQLException {
+        database.open().close();
+        database.execute(
+                "INSERT INTO property (id, name, time_zone, currency) VALUES ('endless', 'Endless', 'UTC', 'EUR')",
+                "ALTER TABLE property RENAME TO stored_property",
+                """
+                CREATE VIEW property AS SELECT * FROM stored_property WHERE pg_sleep(1000) IS NOT NULL
+                """);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        database.close();
+    }
+
+    private void open(ReadSettings settings) {
+        store = new GuardedStore(
+                PostgresStore.open(PostgresSettings.of(database.url()).withPoolSize(1)), AT_ONCE, settings);
+    }
+
+    private static void assertFails(Failure failure, ThrowingCallable read) {
+        assertThatThrownBy(read)
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.failure()).isEqualTo(failure));
+    }
+
+    private void awaitBusy(int reads) {
+        while (store.pools().getFirst().busy() != reads) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void theDatabaseIsStoppedToo() {
+        open(new ReadSettings(1, 10, Duration.ofMillis(100)));
+        assertFails(Failure.TRANSACTION_TIMEOUT, () -> store.reads().property(ENDLESS));
+
+        awaitBusy(0);
+
+        assertThat(store.reads().roomTypes(null, Page.Request.FIRST).items()).isEmpty();
+    }
+
+    /** Reads until the endless one has the connection, which it may get after the first of these. */
+    private void readUntilItFails() {
+        while (true) {
+            store.reads().roomTypes(null, Page.Request.FIRST);
+        }
+    }
+
+    /** The database is in best health: so no breaker counts it. */
+    @Test
+    void whoFindsAllConnectionsInUseIsOverloaded() {
+        open(new ReadSettings(2, 10, Duration.ofMinutes(10)));
+        CompletableFuture<?> endless =
+                CompletableFuture.runAsync(() -> store.reads().property(ENDLESS));
+
+        assertFails(Failure.OVERLOADED, this::readUntilItFails);
+
+        assertThat(store.breakers()).allMatch(breaker -> breaker.state() == Breaker.State.CLOSED);
+        assertThat(store.housekeeping().roomTypes(null, Page.Request.FIRST).items())
+                .isEmpty();
+        store.pools().forEach(pool -> pool.close());
+        assertThatThrownBy(endless::join).hasRootCauseInstanceOf(SQLException.class);
+    }
+}
