@@ -66,10 +66,7 @@ final class SqlTexts {
             // ReadPool: what a thread carries out.
             "pooledRead",
             // Script: the statements were given to methods with a parameter sql.
-            "String.join(\";\\n\", steps.stream().map(Step::sql).toList())",
-            // PostgresPools: SET takes no parameters; these are numbers.
-            "LIMITS.formatted(settings.lockWait().toMillis(), (long)(STATEMENT_SHARE * limitMillis), limitMillis,"
-                    + " limitMillis)");
+            "String.join(\";\\n\", steps.stream().map(Step::sql).toList())");
 
     /** A method that takes SQL as its argument number {@code place}, from 0, and so many arguments. */
     private record Sink(String method, int place, int argumentsMin, int argumentsMax) {

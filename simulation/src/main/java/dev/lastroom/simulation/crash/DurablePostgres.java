@@ -43,6 +43,17 @@ final class DurablePostgres implements CrashBed {
             DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION stop_after_write()
             """);
 
+    /** What no session asks for: the store itself sees to it that its commits are durable. */
+    private static final List<String> NOT_DURABLE = List.of("""
+            CREATE FUNCTION not_durable() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+              PERFORM set_config('synchronous_commit', 'off', true);
+              RETURN NULL;
+            END $$
+            """, """
+            CREATE TRIGGER not_durable AFTER INSERT ON event_batch
+            FOR EACH STATEMENT EXECUTE FUNCTION not_durable()
+            """);
+
     private final Path folder = Folders.make();
     private final boolean durable;
     private EmbeddedPostgres server;
@@ -56,6 +67,11 @@ final class DurablePostgres implements CrashBed {
         open().close();
         for (String sql : STOP_AFTER_WRITE) {
             execute(sql);
+        }
+        if (!durable) {
+            for (String sql : NOT_DURABLE) {
+                execute(sql);
+            }
         }
         // Also where commits are not durable, the schema is.
         execute("CHECKPOINT");

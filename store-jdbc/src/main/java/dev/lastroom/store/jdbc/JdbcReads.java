@@ -35,7 +35,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +72,7 @@ public final class JdbcReads implements Reads {
     private final EventSql eventSql;
     private final EventRows eventRows;
     private final JdbcRecount recount;
-    private final Function<Connection, Sql.Watch> watch;
+    private final Sql.Function<Connection, Sql.Watch> watch;
 
     /**
      * @param connections read-only connections in auto-commit mode
@@ -92,7 +91,7 @@ public final class JdbcReads implements Reads {
     /**
      * As above.
      *
-     * @param watch begins to watch over the connection of a read, but not of a recount, until it ends
+     * @param watch begins a read, but not a recount, and watches over its connection until it ends
      */
     public JdbcReads(
             DataSource connections,
@@ -100,7 +99,7 @@ public final class JdbcReads implements Reads {
             SqlFailures failures,
             EventSql eventSql,
             Sql.Consumer<Connection> beginSnapshot,
-            Function<Connection, Sql.Watch> watch) {
+            Sql.Function<Connection, Sql.Watch> watch) {
         this.connections = connections;
         this.columns = columns;
         this.rows = new Rows(columns);

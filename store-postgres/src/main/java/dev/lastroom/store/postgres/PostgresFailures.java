@@ -4,7 +4,10 @@ import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.store.jdbc.SqlFailures;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.SQLWarning;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLWarning;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * What PostgreSQL's SQLStates mean.
@@ -15,7 +18,8 @@ final class PostgresFailures implements SqlFailures {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String CHECK_VIOLATION = "23514";
-    private static final String READ_ONLY = "25006";
+    static final String READ_ONLY = "25006";
+    private static final String AWAITS_STANDBY = "SyncRepWaitForLSN";
     private static final String DISK_FULL = "53100";
 
     @Override
@@ -65,6 +69,22 @@ final class PostgresFailures implements SqlFailures {
     /** Whether a row would break a rule of its table, such as that no night is oversold. */
     static boolean isCheckViolation(@Nullable Throwable e) {
         return e instanceof SQLException s && CHECK_VIOLATION.equals(s.getSQLState());
+    }
+
+    /**
+     * The warning, among those of a COMMIT that succeeded, that it did not wait for its standby to the end: somebody has
+     * cancelled the wait, and if the standby takes over, what was committed may be gone. PostgreSQL only warns of it, and has no code for it alone; but it
+     * names its routine, which no language changes. A warning without one is taken for it.
+     */
+    static @Nullable SQLWarning standbyNotAwaited(@Nullable SQLWarning first) {
+        for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
+            ServerErrorMessage server = warning instanceof PSQLWarning w ? w.getServerErrorMessage() : null;
+            if (server != null
+                    && (server.getRoutine() == null || server.getRoutine().equals(AWAITS_STANDBY))) {
+                return warning;
+            }
+        }
+        return null;
     }
 
     /** Whether a COMMIT that failed so may have been carried out: the server did not answer, or was going down. */

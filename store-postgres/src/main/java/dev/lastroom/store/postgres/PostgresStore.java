@@ -32,7 +32,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The store for production: row locks with {@code SELECT … FOR UPDATE} in READ COMMITTED, a transaction of two round
@@ -50,9 +49,6 @@ public final class PostgresStore implements Store {
 
     /** How many times the transaction's limit a recount waits for an answer: ten minutes by default. */
     private static final int RECOUNT_LIMITS = 60;
-
-    /** How long a store that is opened waits for its first connection. */
-    private static final Duration OPEN_WAIT = Duration.ofSeconds(5);
 
     /** Connections are set up for access by index: who reads all the bookings asks for this first. */
     private static final String WHOLE_TABLES = "SET LOCAL enable_seqscan = on";
@@ -82,52 +78,60 @@ public final class PostgresStore implements Store {
 
     private JdbcReads reads(DataSource connections) {
         return new JdbcReads(
-                connections, columns, failures, PostgresEvents.SQL, this::beginSnapshot, pools.readerWatch());
+                connections, columns, failures, PostgresEvents.SQL, this::beginSnapshot, pools::beginRead);
     }
 
     private <T> T commit(Sql.Function<Sql.Function<String, PreparedStatement>, T> work) {
         return transaction(pools::housekeeper, connection -> {
             T result = work.apply(connection::prepareStatement);
-            connection.commit();
+            commit(connection);
             return result;
         });
+    }
+
+    private static void commit(Connection connection) throws SQLException {
+        new Script(connection).runAndCommit();
     }
 
     /**
      * Opens a store and brings the schema up to date.
      *
-     * @throws StoreException if the database does not answer, or its schema is newer than this program
+     * @throws StoreException if no host answers as a primary, the schema is newer than this program, or the database does
+     *     not keep what the promises rely on
      */
     public static PostgresStore open(PostgresSettings settings) {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(settings.url());
-        database.setLoginTimeout(Math.toIntExact(OPEN_WAIT.toSeconds()));
-        ping(database);
-        try (HikariDataSource opening = PostgresPools.opening(database)) {
+        PostgresHosts hosts = new PostgresHosts(settings.url());
+        String schema = schema(hosts);
+        try (HikariDataSource opening = PostgresPools.opening(hosts, schema)) {
             Migrations.migrate(opening, "db/postgres");
-            goOnWithEvents(opening);
         }
-        return new PostgresStore(new PostgresPools(settings, WRITERS_MAX), settings);
-    }
-
-    private static void goOnWithEvents(DataSource database) {
-        try (Connection connection = database.getConnection()) {
-            PostgresEvents.goOn(connection);
-        } catch (SQLException e) {
-            throw new PostgresFailures().toStoreException(e);
+        PostgresStore store = new PostgresStore(new PostgresPools(hosts, schema, settings, WRITERS_MAX), settings);
+        try {
+            store.begin();
+            return store;
+        } catch (StoreException e) {
+            store.close();
+            throw e;
         }
     }
 
-    private static void ping(PGSimpleDataSource database) {
-        try (Connection _ = database.getConnection()) {
-            // It answers.
+    private static String schema(PostgresHosts hosts) {
+        try (Connection connection = hosts.connect(PostgresSession.opening(""))) {
+            PostgresChecks.server(connection);
+            return PostgresSchema.find(connection, hosts.schema());
         } catch (SQLException e) {
             throw new StoreException(
-                    Failure.STORE_UNAVAILABLE,
-                    "The database " + database.getServerNames()[0] + "/" + database.getDatabaseName()
-                            + " cannot be opened: " + e.getMessage(),
-                    e);
+                    Failure.STORE_UNAVAILABLE, "The database " + hosts + " cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    private void begin() {
+        boolean _ = transaction(pools::writer, connection -> {
+            PostgresChecks.tables(connection);
+            PostgresEvents.goOn(connection);
+            commit(connection);
+            return true;
+        });
     }
 
     @Override
@@ -176,7 +180,7 @@ public final class PostgresStore implements Store {
                     row.next();
                     int swept = row.getInt("keys");
                     Instant latest = columns.instant(row, "latest");
-                    connection.commit();
+                    commit(connection);
                     sweepFrom = latest == null || swept < limit ? Instant.EPOCH : latest;
                     return swept;
                 }
@@ -190,7 +194,7 @@ public final class PostgresStore implements Store {
             execute(connection, WHOLE_TABLES);
             JdbcRepair repair = new JdbcRepair(connection::prepareStatement, columns, "FOR UPDATE");
             List<Repair> repairs = repair.repair(nights, at);
-            connection.commit();
+            commit(connection);
             return repairs;
         });
     }
@@ -259,8 +263,7 @@ public final class PostgresStore implements Store {
     private void beginSnapshot(Connection connection) throws SQLException {
         Executor inPlace = Runnable::run;
         connection.setNetworkTimeout(inPlace, Math.toIntExact(recountWait.toMillis()));
-        connection.setAutoCommit(false);
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        pools.beginSnapshot(connection);
         execute(
                 connection,
                 "SELECT set_config(name, '0', true) FROM pg_settings WHERE name IN "

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,9 +49,13 @@ final class Script {
 
     /** Runs all. */
     void run() throws SQLException {
-        if (steps.isEmpty()) {
-            return;
+        if (!steps.isEmpty()) {
+            @Nullable SQLWarning _ = runAll();
         }
+    }
+
+    /** Runs all, and gives the first of the warnings that came. */
+    private @Nullable SQLWarning runAll() throws SQLException {
         String sql = String.join(";\n", steps.stream().map(Step::sql).toList());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int index = 1;
@@ -66,18 +71,24 @@ final class Script {
                 }
                 hasRows = statement.getMoreResults();
             }
+            return statement.getWarnings();
         }
     }
 
     /**
-     * Runs all, and commits in the same round trip.
+     * Runs all, and commits in the same round trip. Without anything to run, it only commits: every transaction ends
+     * here.
      *
-     * @throws dev.lastroom.engine.store.StoreException if the answer was lost, so that nobody knows what happened
+     * @throws dev.lastroom.engine.store.StoreException if nobody knows what happened: the answer was lost; or the standby
+     *     that should have it, too, was not waited for
      */
     void runAndCommit() throws SQLException {
         update("COMMIT");
         try {
-            run();
+            SQLWarning notAwaited = PostgresFailures.standbyNotAwaited(runAll());
+            if (notAwaited != null) {
+                throw SqlFailures.outcomeUnknown(notAwaited);
+            }
         } catch (SQLException e) {
             if (PostgresFailures.leavesCommitUnknown(e)) {
                 throw SqlFailures.outcomeUnknown(e);

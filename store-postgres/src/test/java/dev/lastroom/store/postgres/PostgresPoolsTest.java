@@ -18,7 +18,7 @@ class PostgresPoolsTest {
     @Test
     void aTransactionThatWaitsForItsClientIsBounded() throws SQLException {
         PostgresSettings settings = PostgresSettings.of(PostgresServer.url("postgres"));
-        try (PostgresPools pools = new PostgresPools(settings, 1)) {
+        try (PostgresPools pools = pools(settings)) {
             Connection connection = pools.writer();
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery("SHOW idle_in_transaction_session_timeout")) {
@@ -34,7 +34,7 @@ class PostgresPoolsTest {
     @Test
     void writersStartNoParallelWorkers() throws SQLException {
         PostgresSettings settings = PostgresSettings.of(PostgresServer.url("postgres"));
-        try (PostgresPools pools = new PostgresPools(settings, 1);
+        try (PostgresPools pools = pools(settings);
                 Connection other = DriverManager.getConnection(settings.url())) {
             Connection writer = pools.writer();
             try {
@@ -44,6 +44,10 @@ class PostgresPoolsTest {
                 pools.giveBack(writer);
             }
         }
+    }
+
+    private static PostgresPools pools(PostgresSettings settings) {
+        return new PostgresPools(new PostgresHosts(settings.url()), "public", settings, 1);
     }
 
     private static List<String> planWithWorkersWhereAllowed(Connection connection) throws SQLException {
@@ -64,7 +68,7 @@ class PostgresPoolsTest {
         PostgresSettings settings = PostgresSettings.of(PostgresServer.url("postgres"))
                 .withLimits(Duration.ofMillis(50), Duration.ofMillis(50))
                 .withNetworkMargin(Duration.ofMillis(50));
-        try (PostgresPools pools = new PostgresPools(settings, 1)) {
+        try (PostgresPools pools = pools(settings)) {
             Connection connection = pools.writer();
             while (connection.isValid(1)) {
                 Thread.onSpinWait();

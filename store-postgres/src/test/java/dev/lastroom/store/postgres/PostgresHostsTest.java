@@ -1,0 +1,121 @@
+package dev.lastroom.store.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.StoreException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** URLs of several hosts, of which some are not as they should be. */
+@Timeout(60)
+class PostgresHostsTest {
+
+    private static String url(String hosts) {
+        return "jdbc:postgresql://" + hosts + "/postgres?user=postgres";
+    }
+
+    private static String host(ServerSocket socket) {
+        return "localhost:" + socket.getLocalPort();
+    }
+
+    private static String primary() {
+        return "localhost:"
+                + URI.create(PostgresServer.url("postgres").substring("jdbc:".length()))
+                        .getPort();
+    }
+
+    private static ServerSocket listen(int backlog) throws IOException {
+        return new ServerSocket(0, backlog, InetAddress.getByName("localhost"));
+    }
+
+    /** A host that accepts nothing more, and drops what arrives. */
+    private static List<Socket> fill(ServerSocket host) throws IOException {
+        List<Socket> waiting = new ArrayList<>();
+        while (true) {
+            Socket socket = new Socket();
+            try {
+                socket.connect(host.getLocalSocketAddress(), 200);
+                waiting.add(socket);
+            } catch (SocketTimeoutException e) {
+                socket.close();
+                return waiting;
+            }
+        }
+    }
+
+    private static int refusing() throws IOException {
+        try (ServerSocket socket = listen(1)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** One says nothing, one drops packets, and one refuses; the last is a primary, whether the URL asks for one or not. */
+    @Test
+    void hostsThatDoNotAnswerDoNotKeepAStoreFromOpening() throws Exception {
+        try (ServerSocket silent = listen(50);
+                ServerSocket full = listen(1)) {
+            List<Socket> waiting = fill(full);
+            String hosts = String.join(",", host(silent), host(full), "localhost:" + refusing(), primary());
+            try (PostgresDatabase database = new PostgresDatabase()) {
+                String url = "jdbc:postgresql://" + hosts + "/" + database.name() + "?user=postgres&targetServerType=";
+                for (String type : List.of("primary", "any")) {
+                    try (Store store = PostgresStore.open(PostgresSettings.of(url + type))) {
+                        store.reads().ping();
+                    }
+                }
+            }
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void theErrorSaysWhatEachHostSaid() throws Exception {
+        try (ServerSocket silent = listen(50)) {
+            String refusing = "localhost:" + refusing();
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> PostgresStore.open(PostgresSettings.of(url(host(silent) + "," + refusing))))
+                    .satisfies(e -> assertThat(e.failure()).isEqualTo(Failure.STORE_UNAVAILABLE))
+                    .withMessageContainingAll(
+                            "The database localhost,localhost/postgres cannot be opened",
+                            host(silent) + ": ",
+                            "timed out",
+                            refusing + ": ",
+                            "refused");
+        }
+    }
+
+    /** A standby answers, and reads; but it writes nothing, and what it shows may be old. */
+    @Test
+    void aStandbyIsPassedOverUntilItIsPromoted(@TempDir Path folder) throws Exception {
+        try (OwnServer server = new OwnServer(folder)) {
+            server.becomeStandby();
+            String standby = "localhost:" + server.port();
+            try (Store store = PostgresStore.open(PostgresSettings.of(url(standby + "," + primary())))) {
+                store.reads().ping();
+            }
+            PostgresSettings alone = PostgresSettings.of(url(standby));
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> PostgresStore.open(alone))
+                    .withMessageContaining(standby + ": is a standby");
+            server.run("SELECT pg_promote()");
+            try (Store store = PostgresStore.open(alone)) {
+                store.reads().ping();
+            }
+        }
+    }
+}
