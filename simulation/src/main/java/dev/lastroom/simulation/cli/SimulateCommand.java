@@ -4,6 +4,7 @@ import dev.lastroom.server.cli.CommandFailedException;
 import dev.lastroom.server.cli.Console;
 import dev.lastroom.server.cli.Errors;
 import dev.lastroom.server.cli.Version;
+import dev.lastroom.simulation.run.Commands;
 import dev.lastroom.simulation.run.Mode;
 import dev.lastroom.simulation.run.RunResult;
 import dev.lastroom.simulation.run.Simulator;
@@ -64,6 +65,14 @@ public final class SimulateCommand implements Callable<Integer> {
                             + " race, and the seed decides what they want and what fails. By default both in turns.")
     private @Nullable Mode mode;
 
+    @Option(
+            names = "--commands",
+            paramLabel = "COMMANDS",
+            description =
+                    "bookings: clients book and cancel, and the history checker judges what they saw; all: they send"
+                            + " every kind of command and follow the events, and a replay on the model judges. By default both in turns.")
+    private @Nullable Commands commands;
+
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
 
@@ -93,8 +102,10 @@ public final class SimulateCommand implements Callable<Integer> {
         List<Mode> modes = mode != null ? List.of(mode) : List.of(Mode.values());
         for (TestBed bed : beds.list()) {
             for (Mode each : modes) {
-                RunResult result = new Simulator(bed).play(played, each);
-                output.finished(result, deadline - System.nanoTime());
+                for (Commands sent : commands != null ? List.of(commands) : List.of(Commands.values())) {
+                    RunResult result = new Simulator(bed).play(played, each, sent);
+                    output.finished(result, deadline - System.nanoTime());
+                }
             }
         }
     }

@@ -45,7 +45,9 @@ final class SimulateOutput {
     void finished(RunResult run, long nanosLeft) {
         last = run;
         totals.merge(
-                run.store() + " " + run.mode().label(), new Totals(0, 0, 0, 0).plus(run), (all, _) -> all.plus(run));
+                run.store() + " " + run.mode().label() + " " + run.commands().label(),
+                new Totals(0, 0, 0, 0).plus(run),
+                (all, _) -> all.plus(run));
         if (!run.passed()) {
             failed.add(run);
             show(run);
@@ -60,7 +62,7 @@ final class SimulateOutput {
     private void show(RunResult run) {
         say("");
         say(console.mark(false) + " Seed " + run.seed() + " failed on " + run.store() + ", mode "
-                + run.mode().label());
+                + run.mode().label() + ", commands " + run.commands().label());
         run.trace().forEach(line -> say(console.faint("    " + line)));
         run.broken().forEach(line -> say("  " + console.red(line)));
         say("  Again: " + console.bold(run.command()));
@@ -76,9 +78,9 @@ final class SimulateOutput {
             return;
         }
         say("");
-        say(console.faint(String.format("  %-18s %8s %10s %8s %10s", "", "runs", "commands", "faults", "undecided")));
+        say(console.faint(String.format("  %-28s %8s %10s %8s %10s", "", "runs", "commands", "faults", "undecided")));
         totals.forEach((where, sum) -> say(String.format(
-                "  %-18s %,8d %,10d %,8d %,10d", where, sum.runs(), sum.events(), sum.faults(), sum.undecided())));
+                "  %-28s %,8d %,10d %,8d %,10d", where, sum.runs(), sum.events(), sum.faults(), sum.undecided())));
         say("");
         say(
                 allPassed()
@@ -105,6 +107,7 @@ final class SimulateOutput {
         fields.put("seed", run.seed());
         fields.put("store", run.store());
         fields.put("mode", run.mode().label());
+        fields.put("commands", run.commands().label());
         fields.put("command", run.command());
         fields.put("broken", run.broken());
         fields.put("trace", run.trace());

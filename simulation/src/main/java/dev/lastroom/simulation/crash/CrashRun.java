@@ -4,6 +4,7 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.server.stress.HttpHotel;
 import dev.lastroom.simulation.prove.Tally;
+import dev.lastroom.simulation.replay.Follower;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ final class CrashRun implements AutoCloseable {
     private final CrashBed bed;
     private final SplittableRandom random;
     private final Notes notes = new Notes();
+    private final Follower follower = new Follower();
     private final List<Wish> wishes = new ArrayList<>();
     private ServerProcess server;
     private int faults;
@@ -96,6 +98,7 @@ final class CrashRun implements AutoCloseable {
     private void audit() {
         try (Store store = bed.open()) {
             new Audit(store.reads(), Rush.ROOMS, notes).compare(wishes);
+            follower.catchUp(store.reads()).forEach(notes::finding);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lastroom.simulation.prove;
 
+import dev.lastroom.simulation.run.Commands;
 import dev.lastroom.simulation.run.Mode;
 import dev.lastroom.simulation.run.RunResult;
 import dev.lastroom.simulation.run.Simulator;
@@ -14,8 +15,8 @@ import java.util.function.Consumer;
 /** Runs of seeded clients and faults on one store, as {@code lastroom simulate} plays them, with a fresh seed each. */
 public final class SimulationTrial implements Trial {
 
-    private static final int QUICK_SEEDS = 5;
-    private static final int SEEDS = 300;
+    private static final int QUICK_SEEDS = 3;
+    private static final int SEEDS = 150;
     private static final long SEEDS_MAX = 1_000_000_000_000L;
 
     private final String store;
@@ -40,7 +41,9 @@ public final class SimulationTrial implements Trial {
             for (int i = 1; i <= seeds; i++) {
                 long played = random.nextLong(SEEDS_MAX);
                 for (Mode mode : Mode.values()) {
-                    runs.add(new Simulator(bed).play(played, mode));
+                    for (Commands commands : Commands.values()) {
+                        runs.add(new Simulator(bed).play(played, mode, commands));
+                    }
                 }
                 progress.accept(i + " of " + seeds + " seeds");
             }

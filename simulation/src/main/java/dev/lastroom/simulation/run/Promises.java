@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What must be true after every step. Not thread-safe. */
+/** What must be true after every step. Thread-safe. */
 final class Promises {
 
     private final SmallHotel hotel;
@@ -26,7 +26,7 @@ final class Promises {
     }
 
     /** Takes note of what a client was told. */
-    void told(Event event) {
+    synchronized void told(Event event) {
         if (event.answer() instanceof Answer.Booked(var id, boolean _)) {
             acknowledged.add(id);
         }
@@ -36,7 +36,7 @@ final class Promises {
     }
 
     /** @throws BrokenPromiseException if something is not as it must be */
-    void check(Reads reads) {
+    synchronized void check(Reads reads) {
         Map<NightKey, Count> counts = hotel.counts(reads);
         require(counts.size() == hotel.nights() * hotel.roomTypes().size(), "Nights are missing: " + counts);
         counts.forEach((night, count) -> require(

@@ -6,6 +6,7 @@ import java.util.List;
  * What came of a run. Immutable and thread-safe.
  *
  * @param store the name of the store
+ * @param commands which commands were played
  * @param broken what is wrong; empty if nothing is
  * @param undecided whether the checker gave up
  * @param events how many commands of clients ended
@@ -19,6 +20,7 @@ public record RunResult(
         long seed,
         String store,
         Mode mode,
+        Commands commands,
         List<String> broken,
         boolean undecided,
         int events,
@@ -33,6 +35,23 @@ public record RunResult(
         trace = List.copyOf(trace);
     }
 
+    static RunResult of(
+            long seed, String store, Mode mode, Commands commands, Play.Judgement judged, int faults, Trace trace) {
+        return new RunResult(
+                seed,
+                store,
+                mode,
+                commands,
+                judged.broken(),
+                judged.undecided(),
+                judged.events(),
+                judged.acknowledged(),
+                judged.unknown(),
+                faults,
+                trace.digest(),
+                trace.lines());
+    }
+
     /** Whether no promise was broken. */
     public boolean passed() {
         return broken.isEmpty();
@@ -40,6 +59,7 @@ public record RunResult(
 
     /** The command that plays the run again. */
     public String command() {
-        return "./lastroom simulate --seed " + seed + " --store " + store + " --mode " + mode.label();
+        return "./lastroom simulate --seed " + seed + " --store " + store + " --mode " + mode.label() + " --commands "
+                + commands.label();
     }
 }

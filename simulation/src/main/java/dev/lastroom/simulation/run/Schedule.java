@@ -1,23 +1,12 @@
 package dev.lastroom.simulation.run;
 
-import dev.lastroom.engine.IdSource;
-import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Request;
-import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.simulation.history.Answer;
-import dev.lastroom.simulation.history.Count;
-import dev.lastroom.simulation.history.Event;
-import dev.lastroom.simulation.history.History;
-import dev.lastroom.simulation.history.Op;
-import dev.lastroom.simulation.history.Recorder;
 import dev.lastroom.simulation.store.Fault;
 import dev.lastroom.simulation.store.FaultyStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -40,44 +29,41 @@ final class Schedule implements AutoCloseable {
 
     private static final List<Fault> LAST_FAULTS = List.of(Fault.UNAVAILABLE, Fault.COMMIT_LOST, Fault.ANSWER_LOST);
 
-    private static final int NIGHTS_MIN = 4;
+    private static final int SERVERS_MAX = 3;
 
     private final SplittableRandom random;
-    private final SimulatedClock clock = new SimulatedClock(SmallHotel.OPENING);
-    private final IdSource ids;
-    private final Store store;
+    private final List<? extends Store> stores;
     private final boolean planted;
     private final Trace trace;
-    private final SmallHotel hotel;
-    private final Wishes wishes;
-    private final Promises promises;
-    private final Recorder recorder = new Recorder();
+    private final Play play;
     private final List<Server> servers = new ArrayList<>();
     private final List<Sent> underway = new ArrayList<>();
     private final int clients;
     private int faults;
 
     /** A command that is not answered yet. */
-    private record Sent(int client, Server server, Op op, long start, CompletableFuture<Outcome> outcome) {}
+    private record Sent(int client, Server server, Play.Asked asked, CompletableFuture<Outcome> outcome) {}
 
-    Schedule(long seed, Store store, boolean planted, Trace trace) {
-        this.random = new SplittableRandom(seed);
-        this.ids = IdSource.seeded(seed);
-        this.store = store;
+    /**
+     * A run that is about to begin.
+     *
+     * @param stores some stores on the same fresh database, for the servers in turns; they are left open
+     */
+    Schedule(SplittableRandom random, Play play, List<? extends Store> stores, boolean planted, Trace trace) {
+        this.random = random;
+        this.stores = stores;
         this.planted = planted;
         this.trace = trace;
-        this.hotel = SmallHotel.random(random, NIGHTS_MIN);
-        this.wishes = new Wishes(hotel);
-        this.promises = new Promises(hotel);
+        this.play = play;
         this.clients = 2 + random.nextInt(5);
-        try (var founder = SmallHotel.engine(new FaultyStore(store, _ -> Fault.NONE, false), clock, ids)) {
-            hotel.open(founder);
+        try (var founder = play.server(new FaultyStore(stores.getFirst(), _ -> Fault.NONE, false))) {
+            play.open(founder);
         }
-        IntStream.rangeClosed(0, random.nextInt(3)).forEach(_ -> servers.add(newServer()));
+        IntStream.rangeClosed(0, random.nextInt(SERVERS_MAX)).forEach(i -> servers.add(newServer(i)));
     }
 
-    private Server newServer() {
-        return new Server(store, planted, clock, ids);
+    private Server newServer(int index) {
+        return new Server(stores.get(index % stores.size()), planted, play);
     }
 
     /**
@@ -85,12 +71,12 @@ final class Schedule implements AutoCloseable {
      *
      * @throws BrokenPromiseException as soon as something is not as it must be
      */
-    History play(int steps) {
-        trace.add(clients + " clients, " + servers.size() + " servers, " + hotel);
+    Play.Judgement play(int steps) {
+        trace.add(clients + " clients, " + servers.size() + " servers, " + play.scene());
         for (int i = 0; i < steps; i++) {
             step();
             answer();
-            promises.check(store.reads());
+            play.check(reads());
         }
         for (Server server : servers) {
             while (server.waiting() > 0) {
@@ -98,8 +84,12 @@ final class Schedule implements AutoCloseable {
             }
         }
         answer();
-        promises.check(store.reads());
-        return hotel.history(recorder.events(), store.reads());
+        play.check(reads());
+        return play.judge(reads());
+    }
+
+    private Reads reads() {
+        return stores.getFirst().reads();
     }
 
     private void step() {
@@ -110,7 +100,7 @@ final class Schedule implements AutoCloseable {
         } else if (dice < 8) {
             moveClock();
         } else if (dice < 14) {
-            look();
+            trace.add(play.look(clients, stores.getLast().reads(), random));
         } else if (underway.size() < clients && (dice < 60 || ready.isEmpty())) {
             send();
         } else {
@@ -124,16 +114,11 @@ final class Schedule implements AutoCloseable {
                 .boxed()
                 .toList();
         int client = free.get(random.nextInt(free.size()));
-        int server = random.nextInt(servers.size());
-        Request request = servers.get(server)
-                .engine()
-                .request(wishes.next(client, random, clock.today()), Caller.embedded("client-" + client));
-        Op op = Translation.op(request);
-        wishes.sent(request);
-        trace.add("client " + client + " asks server " + server + " to " + op);
-        long start = recorder.start();
-        underway.add(new Sent(
-                client, servers.get(server), op, start, servers.get(server).send(request)));
+        int index = random.nextInt(servers.size());
+        Server server = servers.get(index);
+        Play.Asked asked = play.ask(client, server.engine(), random);
+        trace.add("client " + client + " asks server " + index + " to " + asked.wish());
+        underway.add(new Sent(client, server, asked, server.send(asked.request())));
     }
 
     private void apply(Server server) {
@@ -150,46 +135,29 @@ final class Schedule implements AutoCloseable {
         trace.add("server " + index + " dies, last " + last);
         faults++;
         server.crash(last);
-        underway.stream().filter(sent -> sent.server() == server).forEach(sent -> tell(sent, new Answer.Unknown()));
+        underway.stream()
+                .filter(sent -> sent.server() == server)
+                .forEach(sent -> trace.add(sent.asked().told(null)));
         underway.removeIf(sent -> sent.server() == server);
-        servers.set(index, newServer());
+        servers.set(index, newServer(index));
     }
 
     private void answer() {
         underway.stream()
                 .filter(sent -> sent.outcome().isDone())
-                .forEach(sent -> tell(sent, Translation.answer(sent.outcome().join())));
+                .forEach(sent -> trace.add(sent.asked().told(sent.outcome().join())));
         underway.removeIf(sent -> sent.outcome().isDone());
     }
 
-    private void tell(Sent sent, Answer answer) {
-        Event event = recorder.end(sent.client(), sent.op(), sent.start(), answer);
-        trace.add(event.toString());
-        promises.told(event);
-    }
-
-    /** Days pass only while nothing is under way, as they do for people. */
     private void moveClock() {
-        Duration by = Duration.ofSeconds(random.nextInt(7_200));
         boolean quiet = servers.stream().allMatch(Server::isIdle);
-        if (quiet && random.nextInt(3) == 0) {
-            by = by.plusDays(1 + random.nextInt(4));
-        }
-        if (clock.instant().plus(by).isBefore(SmallHotel.OPENING.plus(Duration.ofDays(hotel.nights() - 1)))) {
-            clock.move(by);
-            trace.add("now " + clock.instant());
+        String moved = play.wait(random, quiet);
+        if (moved != null) {
+            trace.add(moved);
         }
         if (quiet) {
-            trace.add("swept " + servers.getFirst().engine().sweepKeys());
+            trace.add("swept " + play.sweepKeys(servers.getFirst().engine(), stores.getFirst()));
         }
-    }
-
-    private void look() {
-        List<NightKey> nights = wishes.look(random, clock.today());
-        long start = recorder.start();
-        Map<NightKey, Count> counts = hotel.counts(store.reads());
-        Answer seen = new Answer.Seen(nights.stream().map(counts::get).toList());
-        trace.add(recorder.end(clients, new Op.Look(nights), start, seen).toString());
     }
 
     int faults() {

@@ -1,13 +1,11 @@
 package dev.lastroom.simulation.run;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.simulation.store.Fault;
 import dev.lastroom.simulation.store.FaultyStore;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
 /** A real engine whose batches wait for the schedule. Used by the schedule's thread. */
@@ -16,9 +14,8 @@ final class Server {
     private final Gate gate = new Gate();
     private final BookingEngine engine;
 
-    Server(Store store, boolean planted, InstantSource clock, IdSource ids) {
-        this.engine =
-                SmallHotel.engine(new FaultyStore(store, batch -> gate.arrive(batch.size()), planted), clock, ids);
+    Server(Store store, boolean planted, Play play) {
+        this.engine = play.server(new FaultyStore(store, batch -> gate.arrive(batch.size()), planted));
     }
 
     BookingEngine engine() {

@@ -1,10 +1,6 @@
 package dev.lastroom.simulation.run;
 
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.simulation.check.HistoryChecker;
-import dev.lastroom.simulation.check.Verdict;
-import dev.lastroom.simulation.history.Event;
-import dev.lastroom.simulation.history.History;
 import dev.lastroom.simulation.store.TestBed;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +12,9 @@ public final class Simulator {
     private static final int STEPS_MIN = 40;
     private static final int STEPS_MAX = 120;
     private static final int RACERS = 4;
-    private static final int RACE_STORES = 2;
+    private static final int STORES = 2;
     private static final int RACE_COMMANDS = 10;
+    private static final int RACE_COMMANDS_OF_ALL_KINDS = 16;
     private static final int RACE_FAULT_PERCENT = 12;
 
     private final TestBed bed;
@@ -27,73 +24,48 @@ public final class Simulator {
     }
 
     /** Plays one run on fresh data, and judges what its clients saw. */
-    public RunResult play(long seed, Mode mode) throws InterruptedException {
+    public RunResult play(long seed, Mode mode, Commands commands) throws InterruptedException {
         bed.wipe();
-        return switch (mode) {
-            case SCHEDULE -> schedule(seed);
-            case THREADS -> race(seed);
-        };
-    }
-
-    private RunResult schedule(long seed) {
-        Trace trace = new Trace();
-        try (Store store = bed.open();
-                Schedule schedule = new Schedule(seed, store, bed.planted(), trace)) {
-            int steps = new SplittableRandom(seed).split().nextInt(STEPS_MIN, STEPS_MAX);
-            try {
-                History history = schedule.play(steps);
-                return result(seed, Mode.SCHEDULE, history, schedule.faults(), trace);
-            } catch (BrokenPromiseException e) {
-                List<String> broken = List.of(String.valueOf(e.getMessage()));
-                return new RunResult(
-                        seed,
-                        bed.name(),
-                        Mode.SCHEDULE,
-                        broken,
-                        false,
-                        0,
-                        0,
-                        0,
-                        schedule.faults(),
-                        trace.digest(),
-                        trace.lines());
-            }
-        }
-    }
-
-    private RunResult race(long seed) throws InterruptedException {
+        SplittableRandom random = new SplittableRandom(seed);
+        Play play = commands.play(seed, random, mode);
         List<Store> stores = new ArrayList<>();
         try {
-            for (int i = 0; i < RACE_STORES; i++) {
+            for (int i = 0; i < STORES; i++) {
                 stores.add(bed.open());
             }
-            Race race = new Race(seed);
-            History history = race.play(stores, bed.planted(), RACERS, RACE_COMMANDS, RACE_FAULT_PERCENT);
-            Trace trace = new Trace();
-            history.events().stream().map(Event::toString).forEach(trace::add);
-            return result(seed, Mode.THREADS, history, race.faults(), trace);
+            return switch (mode) {
+                case SCHEDULE -> schedule(seed, commands, random, play, stores);
+                case THREADS -> race(seed, commands, random, play, stores);
+            };
         } finally {
             stores.forEach(Store::close);
         }
     }
 
-    private RunResult result(long seed, Mode mode, History history, int faults, Trace trace) {
-        Verdict verdict = HistoryChecker.DEFAULT.check(history);
-        List<String> broken = switch (verdict) {
-            case Verdict.Broken(var reasons) -> reasons;
-            case Verdict.Explained _, Verdict.Undecided _ -> List.of();
-        };
-        return new RunResult(
-                seed,
-                bed.name(),
-                mode,
-                broken,
-                verdict instanceof Verdict.Undecided,
-                history.events().size(),
-                history.acknowledged(),
-                history.unknown(),
-                faults,
-                trace.digest(),
-                trace.lines());
+    private RunResult schedule(
+            long seed, Commands commands, SplittableRandom random, Play play, List<? extends Store> stores) {
+        Trace trace = new Trace();
+        int steps = new SplittableRandom(seed).split().nextInt(STEPS_MIN, STEPS_MAX);
+        try (Schedule schedule = new Schedule(random, play, stores, bed.planted(), trace)) {
+            Play.Judgement judgement;
+            try {
+                judgement = schedule.play(steps);
+            } catch (BrokenPromiseException e) {
+                judgement = new Play.Judgement(List.of(String.valueOf(e.getMessage())), false, 0, 0, 0, List.of());
+            }
+            return RunResult.of(seed, bed.name(), Mode.SCHEDULE, commands, judgement, schedule.faults(), trace);
+        }
+    }
+
+    private RunResult race(
+            long seed, Commands commands, SplittableRandom random, Play play, List<? extends Store> stores)
+            throws InterruptedException {
+        Race race = new Race(random, play);
+        int sent = commands == Commands.ALL ? RACE_COMMANDS_OF_ALL_KINDS : RACE_COMMANDS;
+        race.play(stores, bed.planted(), RACERS, sent, RACE_FAULT_PERCENT);
+        Play.Judgement judgement = play.judge(stores.getFirst().reads());
+        Trace trace = new Trace();
+        judgement.story().forEach(trace::add);
+        return RunResult.of(seed, bed.name(), Mode.THREADS, commands, judgement, race.faults(), trace);
     }
 }

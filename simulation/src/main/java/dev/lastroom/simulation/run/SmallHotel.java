@@ -78,7 +78,12 @@ record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
     }
 
     static BookingEngine engine(Store store, InstantSource clock, IdSource ids) {
-        return new BookingEngine(store, SETTINGS, clock, ids, EngineListener.NONE);
+        return engine(store, clock, ids, RULES);
+    }
+
+    /** The same by other rules. */
+    static BookingEngine engine(Store store, InstantSource clock, IdSource ids, Rules rules) {
+        return new BookingEngine(store, SETTINGS.withRules(rules), clock, ids, EngineListener.NONE);
     }
 
     void open(BookingEngine engine) {
@@ -112,6 +117,15 @@ record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
         for (RoomTypeId type : roomTypes) {
             reads.nights(type, FIRST, end()).forEach(night -> counts.put(night.key(), Count.of(night)));
         }
+        return counts;
+    }
+
+    /** Some nights of a room type as they are now, all at one moment. */
+    static Map<NightKey, Count> counts(Reads reads, List<NightKey> nights) {
+        NightKey first = nights.getFirst();
+        Map<NightKey, Count> counts = new TreeMap<>();
+        reads.nights(first.roomTypeId(), first.date(), nights.getLast().date().plusDays(1))
+                .forEach(night -> counts.put(night.key(), Count.of(night)));
         return counts;
     }
 

@@ -1,5 +1,6 @@
 package dev.lastroom.simulation.store;
 
+import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Failure;
@@ -11,6 +12,8 @@ import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.testkit.StoreInFront;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -19,16 +22,17 @@ import java.util.function.Function;
  */
 public final class FaultyStore extends StoreInFront {
 
-    /** The request id that makes a planted database fail when it writes the audit event of the request. */
+    /** The request id that makes a planted database fail when it writes an event or a key of the request. */
     public static final String BROKEN_REQUEST = "planted-failure";
 
     private final Function<List<Request>, Fault> faults;
     private final boolean planted;
+    private final Set<BookingId> lost = ConcurrentHashMap.newKeySet();
 
     /**
      * @param store the store behind it, which is left open when this one is closed: others may be in front of it too
      * @param faults says what goes wrong with a batch; it may wait before it does
-     * @param planted whether the database fails the statements that write a {@linkplain #BROKEN_REQUEST marked} request
+     * @param planted whether the database fails the statements that write what a {@linkplain #BROKEN_REQUEST marked} request does
      */
     public FaultyStore(Store store, Function<List<Request>, Fault> faults, boolean planted) {
         super(store);
@@ -43,7 +47,8 @@ public final class FaultyStore extends StoreInFront {
             case CONFLICT -> throw failure(Failure.CONCURRENCY_ABORT);
             case UNAVAILABLE -> throw failure(Failure.STORE_UNAVAILABLE);
             case BROKEN_STATEMENT -> {
-                if (!planted) {
+                // Marked, a request that is asked again would not be known as the one that was carried out.
+                if (!planted || lost.contains(batch.getLast().bookingId())) {
                     throw failure(Failure.INTERNAL_ERROR);
                 }
                 yield super.apply(markLast(batch), decision, lockWait);
@@ -51,6 +56,7 @@ public final class FaultyStore extends StoreInFront {
             case COMMIT_LOST -> throw failure(Failure.OUTCOME_UNKNOWN);
             case ANSWER_LOST -> {
                 super.apply(batch, decision, lockWait);
+                batch.forEach(request -> lost.add(request.bookingId()));
                 throw failure(Failure.OUTCOME_UNKNOWN);
             }
         };

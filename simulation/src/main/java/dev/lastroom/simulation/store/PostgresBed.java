@@ -38,7 +38,16 @@ public final class PostgresBed implements TestBed {
                   RETURN NEW;
                 END $$
                 """.formatted(FaultyStore.BROKEN_REQUEST));
+        execute("""
+                CREATE FUNCTION planted_key() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                  RAISE EXCEPTION 'planted';
+                END $$
+                """);
         execute("CREATE TRIGGER planted BEFORE INSERT ON event_batch FOR EACH ROW EXECUTE FUNCTION planted()");
+        execute("""
+                CREATE TRIGGER planted BEFORE INSERT ON idempotency_key FOR EACH ROW
+                WHEN (NEW.request_id = '%s') EXECUTE FUNCTION planted_key()
+                """.formatted(FaultyStore.BROKEN_REQUEST));
     }
 
     /** The JDBC URL of its database. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** SQLite files in a temporary folder, a new one for each run. */
@@ -34,16 +35,23 @@ public final class SqliteBed implements TestBed {
         removeFiles();
         files++;
         open().close();
-        try (Connection connection = DriverManager.getConnection(SqliteSettings.URL_PREFIX + file());
+        try (Connection connection = DriverManager.getConnection(url());
                 var statement = connection.createStatement()) {
-            statement.execute("""
-                    CREATE TRIGGER planted BEFORE INSERT ON event WHEN NEW.request_id = '%s' BEGIN
-                      SELECT RAISE(ABORT, 'planted');
-                    END
-                    """.formatted(FaultyStore.BROKEN_REQUEST));
+            for (String table : List.of("event", "idempotency_key")) {
+                statement.execute("""
+                        CREATE TRIGGER planted_%1$s BEFORE INSERT ON %1$s WHEN NEW.request_id = '%2$s' BEGIN
+                          SELECT RAISE(ABORT, 'planted');
+                        END
+                        """.formatted(table, FaultyStore.BROKEN_REQUEST));
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The JDBC URL of the file of this run. */
+    public String url() {
+        return SqliteSettings.URL_PREFIX + file();
     }
 
     private Path file() {

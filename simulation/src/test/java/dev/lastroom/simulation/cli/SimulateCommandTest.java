@@ -21,14 +21,14 @@ class SimulateCommandTest {
 
     @Test
     void theSameSeedPrintsTheSame() {
-        assertThat(run("--seed", "42", "--store", "model", "--mode", "schedule"))
+        assertThat(run("--seed", "42", "--store", "model", "--mode", "schedule", "--commands", "all"))
                 .isZero();
         String first = printed();
         assertThat(first).contains("No promise was broken; digest of the run ");
-        assertThat(run("--seed", "42", "--store", "model", "--mode", "schedule"))
+        assertThat(run("--seed", "42", "--store", "model", "--mode", "schedule", "--commands", "all"))
                 .isZero();
         assertThat(printed()).isEqualTo(first);
-        assertThat(run("--seed", "43", "--store", "model", "--mode", "schedule"))
+        assertThat(run("--seed", "43", "--store", "model", "--mode", "schedule", "--commands", "all"))
                 .isZero();
         assertThat(printed()).isNotEqualTo(first);
     }
@@ -39,8 +39,16 @@ class SimulateCommandTest {
         JsonNode result = JsonMapper.shared().readTree(printed());
         assertThat(result.get("passed").asBoolean()).isTrue();
         assertThat(result.get("totals").propertyNames())
-                .containsExactly("model schedule", "model threads", "sqlite schedule", "sqlite threads");
-        assertThat(result.get("totals").get("sqlite schedule").get("runs").asInt())
+                .containsExactly(
+                        "model schedule all",
+                        "model schedule bookings",
+                        "model threads all",
+                        "model threads bookings",
+                        "sqlite schedule all",
+                        "sqlite schedule bookings",
+                        "sqlite threads all",
+                        "sqlite threads bookings");
+        assertThat(result.get("totals").get("sqlite schedule all").get("runs").asInt())
                 .isEqualTo(1);
         assertThat(result.get("failed")).isEmpty();
     }
@@ -51,6 +59,7 @@ class SimulateCommandTest {
                 List.of("--minutes", "0"),
                 List.of("--store", "oracle"),
                 List.of("--mode", "fast"),
+                List.of("--commands", "few"),
                 List.of("--seed"))) {
             assertThat(run(wrong.toArray(String[]::new))).isEqualTo(2);
             assertThat(run.complaint().lines()).hasSize(1).allMatch(s -> s.contains(wrong.getFirst()));

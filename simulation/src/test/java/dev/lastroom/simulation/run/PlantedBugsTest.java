@@ -12,6 +12,7 @@ import dev.lastroom.simulation.store.FlawedStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ class PlantedBugsTest {
     private static final long SEEDS = 1_000_000_000;
     private static final int CLIENTS = 6;
     private static final int COMMANDS = 10;
+    private static final int NIGHTS_MIN = 2;
 
     @ParameterizedTest
     @EnumSource
@@ -61,8 +63,10 @@ class PlantedBugsTest {
             for (int i = 0; i < CLIENTS; i++) {
                 stores.add(new FlawedStore(real, Beds.POSTGRES.url(), flaws));
             }
-            Race race = new Race(seed);
-            return HistoryChecker.DEFAULT.check(race.play(stores, false, CLIENTS, COMMANDS, 0));
+            SplittableRandom random = new SplittableRandom(seed);
+            Bookings play = new Bookings(seed, SmallHotel.random(random, NIGHTS_MIN));
+            new Race(random, play).play(stores, false, CLIENTS, COMMANDS, 0);
+            return HistoryChecker.DEFAULT.check(play.history(real.reads()));
         } finally {
             stores.forEach(FlawedStore::close);
         }

@@ -11,13 +11,17 @@ class SameSeedTest {
     @Test
     void theSameSeedGivesTheSameRunOnEveryStoreOfItsKind() throws InterruptedException {
         for (long seed : ThreadLocalRandom.current().longs(3, 0, 1_000_000_000).toArray()) {
-            RunResult first = new Simulator(Beds.SQLITE).play(seed, Mode.SCHEDULE);
-            assertThat(new Simulator(Beds.SQLITE).play(seed, Mode.SCHEDULE)).isEqualTo(first);
-            RunResult onPostgres = new Simulator(Beds.POSTGRES).play(seed, Mode.SCHEDULE);
-            assertThat(onPostgres.trace()).isEqualTo(first.trace());
-            RunResult onModel = new Simulator(Beds.MODEL).play(seed, Mode.SCHEDULE);
-            assertThat(new Simulator(Beds.MODEL).play(seed, Mode.SCHEDULE)).isEqualTo(onModel);
-            assertThat(first.digest()).isEqualTo(onPostgres.digest());
+            for (Commands commands : Commands.values()) {
+                RunResult first = new Simulator(Beds.SQLITE).play(seed, Mode.SCHEDULE, commands);
+                assertThat(new Simulator(Beds.SQLITE).play(seed, Mode.SCHEDULE, commands))
+                        .isEqualTo(first);
+                RunResult onPostgres = new Simulator(Beds.POSTGRES).play(seed, Mode.SCHEDULE, commands);
+                assertThat(onPostgres.trace()).isEqualTo(first.trace());
+                RunResult onModel = new Simulator(Beds.MODEL).play(seed, Mode.SCHEDULE, commands);
+                assertThat(new Simulator(Beds.MODEL).play(seed, Mode.SCHEDULE, commands))
+                        .isEqualTo(onModel);
+                assertThat(first.digest()).isEqualTo(onPostgres.digest());
+            }
         }
     }
 }

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Every seed that ever failed and 20 fresh ones, on every store. */
+/** Every seed that ever failed and some fresh ones, on every store. */
 class SimulatorTest {
 
-    private static final int FRESH_SEEDS = 20;
+    private static final int FRESH_SEEDS = 8;
 
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
@@ -27,17 +27,19 @@ class SimulatorTest {
         return Beds.ALL.stream()
                 .map(bed -> DynamicTest.dynamicTest(bed.name(), () -> {
                     for (Mode mode : Mode.values()) {
-                        assertAllPass(bed, mode);
+                        for (Commands commands : Commands.values()) {
+                            assertAllPass(bed, mode, commands);
+                        }
                     }
                 }));
     }
 
-    private static void assertAllPass(TestBed bed, Mode mode) throws InterruptedException {
+    private static void assertAllPass(TestBed bed, Mode mode, Commands commands) throws InterruptedException {
         Simulator simulator = new Simulator(bed);
         int events = 0;
         int faults = 0;
         for (long seed : LongStream.concat(failedSeeds(), freshSeeds()).toArray()) {
-            RunResult result = simulator.play(seed, mode);
+            RunResult result = simulator.play(seed, mode, commands);
             assertThat(result.broken())
                     .as("%s\n%s", result.command(), String.join("\n", result.trace()))
                     .isEmpty();

@@ -67,6 +67,22 @@ public final class ModelStore implements Store, State {
     private final Reads reads = new ModelReads(this);
     private Instant at = Instant.EPOCH;
 
+    /** Another model in the same state, from which both go their own ways. */
+    public synchronized ModelStore copy() {
+        ModelStore copy = new ModelStore();
+        copy.properties.putAll(properties);
+        copy.roomTypes.putAll(roomTypes);
+        copy.nights.putAll(nights);
+        copy.bookings.putAll(bookings);
+        copy.entries.putAll(entries);
+        copy.keys.putAll(keys);
+        copy.allotments.putAll(allotments);
+        copy.allotmentNights.putAll(allotmentNights);
+        copy.events.addAll(events);
+        copy.at = at;
+        return copy;
+    }
+
     @Override
     public synchronized Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
         Footprint footprint = Footprint.of(batch);

@@ -46,6 +46,7 @@ import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Terms;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A long random history of a few small hotels, the same for the same seed: small enough that everything collides.
@@ -69,12 +71,30 @@ public final class RandomRequests {
             List.of(Transition.CHECK_IN, Transition.CHECK_OUT, Transition.COMPLETE, Transition.NO_SHOW_UP);
     private static final List<WaitlistStep> ANSWERS =
             List.of(WaitlistStep.ACCEPT, WaitlistStep.ACCEPT, WaitlistStep.DECLINE, WaitlistStep.LEAVE);
-    private static final int ROOM_TYPES = 5;
-    private static final int USERS = 6;
     private static final int KEYS = 150;
-    private static final int DAYS = 12;
+
+    /**
+     * How much there is to collide on.
+     *
+     * @param properties how many properties, 1-3
+     * @param roomTypes how many room types
+     * @param opened how many of them {@link #setUp} opens
+     * @param nights how many nights it opens of each
+     * @param users how many users
+     * @param days on how many days stays begin, from yesterday on
+     */
+    public record Size(int properties, int roomTypes, int opened, int nights, int users, int days) {
+
+        /** For a long history. */
+        public static final Size WIDE = new Size(3, 5, 4, 12, 6, 12);
+
+        /** For a short one. */
+        public static final Size NARROW = new Size(1, 2, 2, 9, 4, 4);
+    }
 
     private final SplittableRandom random;
+    private final Size size;
+    private final @Nullable InstantSource clock;
     private final IdSource ids;
     private final List<Booking> made = new ArrayList<>();
     private final List<BookingGroup> groups = new ArrayList<>();
@@ -82,24 +102,33 @@ public final class RandomRequests {
     private final Set<BookingId> offered = new HashSet<>();
     private final RandomAllotments allotments;
     private final List<Request> sent = new ArrayList<>();
-    private Instant now = Hotel.NOON;
+    private Instant now;
 
     public RandomRequests(long seed) {
+        this(seed, Size.WIDE, null);
+    }
+
+    /** As above, by a clock that others move. */
+    public RandomRequests(long seed, Size size, @Nullable InstantSource clock) {
         this.random = new SplittableRandom(seed);
         this.ids = IdSource.seeded(seed);
         this.allotments = new RandomAllotments(random);
+        this.size = size;
+        this.clock = clock;
+        this.now = clock == null ? Hotel.NOON : clock.instant();
     }
 
     /** Sets up all but one of the room types, so that a history soon has something to sell. */
     public List<Request> setUp() {
         List<Request> batch = new ArrayList<>();
-        for (int i = 0; i < ZONES.size(); i++) {
+        for (int i = 0; i < size.properties; i++) {
             batch.add(request(property(i)));
         }
-        for (int i = 0; i < ROOM_TYPES - 1; i++) {
-            batch.add(request(SaveRoomType.of("type-" + i, "property-" + i % 3, name(), 4, random.nextLong(50_000))));
-            batch.add(
-                    request(new OpenNights(new RoomTypeId("type-" + i), today(), today().plusDays(DAYS), null, null)));
+        for (int i = 0; i < size.opened; i++) {
+            batch.add(request(SaveRoomType.of(
+                    "type-" + i, "property-" + i % size.properties, name(), 4, random.nextLong(50_000))));
+            batch.add(request(
+                    new OpenNights(new RoomTypeId("type-" + i), today(), today().plusDays(size.nights), null, null)));
         }
         return batch;
     }
@@ -144,11 +173,12 @@ public final class RandomRequests {
         return now;
     }
 
-    private Request next() {
+    /** The next request. */
+    public Request next() {
         moveOn();
         if (random.nextInt(8) == 0 && !sent.isEmpty()) {
             Request earlier = sent.get(back(sent.size()));
-            return new Request(earlier.command(), earlier.caller(), now, ids.next(now, roomType()));
+            return new Request(earlier.command(), again(earlier.caller()), now, ids.next(now, roomType()));
         }
         Request request = request(command());
         if (request.claim() != null) {
@@ -169,7 +199,22 @@ public final class RandomRequests {
                 random.nextBoolean() ? "agent/" + random.nextInt(9) : null);
     }
 
+    /** Where time stands still, another request of the same name would be taken for the same one. */
+    private Caller again(Caller earlier) {
+        return clock == null
+                ? earlier
+                : new Caller(
+                        earlier.owner(),
+                        earlier.requestId() + "-" + sent.size(),
+                        earlier.clientAddress(),
+                        earlier.userAgent());
+    }
+
     private void moveOn() {
+        if (clock != null) {
+            now = clock.instant();
+            return;
+        }
         int dice = random.nextInt(400);
         now = now.plus(
                 dice == 0
@@ -180,15 +225,15 @@ public final class RandomRequests {
     private Command command() {
         int dice = random.nextInt(100);
         if (dice < 3) {
-            int i = random.nextInt(ZONES.size());
+            int i = random.nextInt(size.properties);
             return random.nextInt(8) == 0
                     ? SaveProperty.of("property-" + i, name(), ZONES.get(i), OTHER_CURRENCY)
                     : property(i);
         }
         if (dice < 8) {
-            int roomType = random.nextInt(ROOM_TYPES);
+            int roomType = random.nextInt(size.roomTypes);
             // Now and then with the wrong property, or with one that does not exist.
-            int property = random.nextInt(12) == 0 ? random.nextInt(4) : roomType % 3;
+            int property = random.nextInt(12) == 0 ? random.nextInt(4) : roomType % size.properties;
             RoomType plain = SaveRoomType.of(
                             "type-" + roomType,
                             "property-" + property,
@@ -205,7 +250,7 @@ public final class RandomRequests {
             return new OpenNights(
                     roomType(),
                     from,
-                    from.plusDays(1 + random.nextInt(DAYS)),
+                    from.plusDays(1 + random.nextInt(size.days)),
                     random.nextBoolean() ? random.nextInt(9) : null,
                     random.nextBoolean() ? random.nextLong(50_000) : null,
                     rules());
@@ -373,7 +418,7 @@ public final class RandomRequests {
         List<WaitlistEntry> offers = joined.stream()
                 .filter(entry -> entry.status() == WaitlistStatus.OFFERED)
                 .toList();
-        if (random.nextInt(6) == 0) {
+        if (random.nextInt(6) == 0 && clock == null) {
             now = now.plus(Duration.ofMinutes(5));
         }
         List<WaitlistEntry> some = !offers.isEmpty() && random.nextInt(4) > 0 ? offers : joined;
@@ -401,15 +446,15 @@ public final class RandomRequests {
     }
 
     private UserId user() {
-        return new UserId("user-" + random.nextInt(USERS));
+        return new UserId("user-" + random.nextInt(size.users));
     }
 
     private RoomTypeId roomType() {
-        return new RoomTypeId("type-" + random.nextInt(ROOM_TYPES + (random.nextInt(30) == 0 ? 1 : 0)));
+        return new RoomTypeId("type-" + random.nextInt(size.roomTypes + (random.nextInt(30) == 0 ? 1 : 0)));
     }
 
     private LocalDate day() {
-        return today().plusDays(random.nextInt(DAYS) - 1L);
+        return today().plusDays(random.nextInt(size.days) - 1L);
     }
 
     private LocalDate today() {
