@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The booking engine, and the only door to inventory: commands in, outcomes out.
@@ -45,6 +46,7 @@ public final class BookingEngine implements AutoCloseable {
     private final EngineClock clock;
     private final IdSource ids;
     private final EngineListener listener;
+    private final Breakdown breakdown = new Breakdown();
     private final Lanes lanes;
     private final KeySweeper sweeper;
     private final HoldSweeper holdSweeper;
@@ -75,10 +77,10 @@ public final class BookingEngine implements AutoCloseable {
         this.clock = clock;
         this.ids = ids;
         this.listener = new QuietListener(listener);
-        this.lanes = new Lanes(store, settings, this.listener);
-        this.sweeper = new KeySweeper(store, settings, clock, this.listener);
-        this.holdSweeper = new HoldSweeper(store, clock, this::submit);
-        this.clockLooks = new Schedule("compare the clocks", EngineClock.LOOK_EVERY, clock::look);
+        this.lanes = new Lanes(store, settings, this.listener, breakdown);
+        this.sweeper = new KeySweeper(store, settings, clock, this.listener, breakdown);
+        this.holdSweeper = new HoldSweeper(store, clock, this::submit, breakdown);
+        this.clockLooks = new Schedule("compare the clocks", EngineClock.LOOK_EVERY, breakdown, clock::look);
     }
 
     /** Carries out a command for a caller in this process, and waits for its outcome. */
@@ -174,6 +176,34 @@ public final class BookingEngine implements AutoCloseable {
     /** How many commands are waiting in the lanes. */
     public int queueDepth() {
         return lanes.depth();
+    }
+
+    /** How many commands may wait in the lanes together. */
+    public int queueMax() {
+        return lanes.queueMax();
+    }
+
+    /** How many lanes there are. */
+    public int lanes() {
+        return lanes.count();
+    }
+
+    /** What keeps its lanes from carrying out commands; null if nothing does. */
+    public @Nullable String laneFault() {
+        return lanes.fault();
+    }
+
+    /** What keeps its sweepers from running; null if nothing does. */
+    public @Nullable String sweeperFault() {
+        return sweeper.isAlive() && holdSweeper.isAlive() ? null : "a sweeper has ended";
+    }
+
+    /**
+     * Where the engine, and whoever works with it in this process, says that it cannot go on. Every command is answered
+     * at once from then on: the process should end, and start anew.
+     */
+    public Breakdown breakdown() {
+        return breakdown;
     }
 
     /**

@@ -27,12 +27,12 @@ final class HoldSweeper implements AutoCloseable {
     private final Schedule turns;
 
     /** @param submit carries a command out and waits for it */
-    HoldSweeper(Store store, EngineClock clock, Consumer<Command> submit) {
+    HoldSweeper(Store store, EngineClock clock, Consumer<Command> submit, Breakdown breakdown) {
         this.store = store;
         this.clock = clock;
         this.submit = submit;
-        this.schedule = new Schedule("expire holds", INTERVAL, this::sweep);
-        this.turns = new Schedule("serve who waits", TURNS, this::serveWhoWaits);
+        this.schedule = new Schedule("expire holds", INTERVAL, breakdown, this::sweep);
+        this.turns = new Schedule("serve who waits", TURNS, breakdown, this::serveWhoWaits);
     }
 
     private void sweep() {
@@ -50,6 +50,10 @@ final class HoldSweeper implements AutoCloseable {
             page.forEach(roomType -> submit.accept(new ExpireHolds(roomType)));
             page = store.housekeeping().waitlist().roomTypesWaitedFor(page.getLast(), ROOM_TYPES_MAX);
         }
+    }
+
+    boolean isAlive() {
+        return schedule.isAlive() && turns.isAlive();
     }
 
     @Override

@@ -16,12 +16,13 @@ final class KeySweeper implements AutoCloseable {
     private final Schedule schedule;
     private volatile boolean closing;
 
-    KeySweeper(Store store, EngineSettings settings, EngineClock clock, EngineListener listener) {
+    KeySweeper(
+            Store store, EngineSettings settings, EngineClock clock, EngineListener listener, Breakdown breakdown) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
-        this.schedule = new Schedule("sweep idempotency keys", settings.sweepInterval(), this::sweep);
+        this.schedule = new Schedule("sweep idempotency keys", settings.sweepInterval(), breakdown, this::sweep);
     }
 
     /**
@@ -40,6 +41,10 @@ final class KeySweeper implements AutoCloseable {
             all += swept;
         } while (swept == settings.sweepKeysMax() && !closing);
         return all;
+    }
+
+    boolean isAlive() {
+        return schedule.isAlive();
     }
 
     @Override

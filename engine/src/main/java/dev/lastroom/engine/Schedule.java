@@ -9,21 +9,23 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does a piece of housekeeping again and again in a thread of its own, whatever goes wrong, until it is closed. */
+/** Does a piece of housekeeping again and again in a thread of its own, whatever goes wrong but a breakdown, until it is closed. */
 final class Schedule implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
     private final ScheduledExecutorService scheduler;
+    private final ScheduledFuture<?> runs;
+    private final Breakdown breakdown;
     private volatile boolean failed;
 
     /** @param work what it is, in the infinitive, for the log */
-    Schedule(String work, Duration interval, Runnable task) {
+    Schedule(String work, Duration interval, Breakdown breakdown, Runnable task) {
+        this.breakdown = breakdown;
         this.scheduler = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("lastroom-sweeper").daemon().factory());
         long nanos = interval.toNanos();
-        ScheduledFuture<?> _ =
-                scheduler.scheduleWithFixedDelay(() -> run(work, task), nanos, nanos, TimeUnit.NANOSECONDS);
+        this.runs = scheduler.scheduleWithFixedDelay(() -> run(work, task), nanos, nanos, TimeUnit.NANOSECONDS);
     }
 
     private void run(String work, Runnable task) {
@@ -37,9 +39,18 @@ final class Schedule implements AutoCloseable {
             }
             failed = true;
         } catch (RuntimeException | Error e) {
+            if (Breakdown.isFatal(e)) {
+                breakdown.report("the schedule to " + work, e);
+                throw e;
+            }
             // Thrown here it would end the schedule for good.
             LOG.error("could not {}, will try again", work, e);
         }
+    }
+
+    /** Whether it will run again. */
+    boolean isAlive() {
+        return !runs.isDone();
     }
 
     @Override

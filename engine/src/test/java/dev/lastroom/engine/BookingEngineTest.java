@@ -193,6 +193,41 @@ class BookingEngineTest {
     }
 
     @Test
+    void isBrokenForGoodWhenMemoryRunsOutAndSaysSoToEveryCommandAtOnce() {
+        store.beforeCommit(_ -> {
+            throw new OutOfMemoryError("planted");
+        });
+        try (BookingEngine engine = engine(NEVER_SWEEPING, InstantSource.fixed(NOW), EngineListener.NONE)) {
+            assertThat(engine.laneFault()).isNull();
+            assertThat(engine.submit(book(1)))
+                    .isInstanceOfSatisfying(
+                            Failed.class, failed -> assertThat(failed.reason()).isEqualTo(Failure.OUTCOME_UNKNOWN));
+            store.beforeCommit(_ -> {});
+
+            assertThat(engine.submit(book(1))).isInstanceOfSatisfying(Failed.class, failed -> {
+                assertThat(failed.reason()).isEqualTo(Failure.STORE_UNAVAILABLE);
+                assertThat(failed.message()).contains("broken", "memory has run out in lastroom-lane-");
+            });
+            assertThat(engine.breakdown().cause()).isNotNull();
+            assertThat(engine.breakdown().first().toCompletableFuture()).isDone();
+        }
+        assertThat(store.bookings()).isEmpty();
+    }
+
+    @Test
+    void isBrokenWhenASweeperRunsOutOfMemory() throws Exception {
+        store.beforeSweep(() -> {
+            throw new OutOfMemoryError("planted");
+        });
+        EngineSettings settings = EngineSettings.DEFAULT.withSweep(Duration.ofMillis(1), 10);
+        try (BookingEngine engine = engine(settings, InstantSource.system(), EngineListener.NONE)) {
+            Breakdown.Cause cause =
+                    engine.breakdown().first().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            assertThat(cause.message()).isEqualTo("memory has run out in the schedule to sweep idempotency keys");
+        }
+    }
+
+    @Test
     void seededIdsAreTheSameInEveryRun() {
         IdSource one = IdSource.seeded(7);
         IdSource two = IdSource.seeded(7);

@@ -28,6 +28,11 @@ public record StoredEvent(
     private static final Map<String, BookingEvent.Type> TYPES = Arrays.stream(BookingEvent.Type.values())
             .collect(Collectors.toMap(BookingEvent.Type::eventName, Function.identity()));
 
+    /** How much text it has. */
+    public int characters() {
+        return (before == null ? 0 : before.length()) + (after == null ? 0 : after.length());
+    }
+
     /** The form of an event. */
     public static StoredEvent of(Event event) {
         String name = event.what().name();

@@ -27,6 +27,11 @@ final class BatchPace {
         }
     }
 
+    /** How long the batch that is under way has been; 0 if there is none. */
+    long nanosUnderWay(long now) {
+        return underWay ? now - beganAt : 0;
+    }
+
     /** 0 before the first batch. */
     long nanosPerBatch(long now) {
         return underWay ? Math.max(average, now - beganAt) : average;

@@ -1,5 +1,6 @@
 package dev.lastroom.engine.lane;
 
+import dev.lastroom.engine.Breakdown;
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.Decision;
@@ -23,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies a batch whatever happens: it always gives one outcome a request, and never throws. Conflicts are tried
+ * Applies a batch whatever happens: it always gives one outcome a request, and throws only what is {@linkplain Breakdown#isFatal fatal}. Conflicts are tried
  * again; a lost answer to a commit is asked for again by the requests' keys; and a batch that fails for the sake of one
  * command is taken apart, so that its neighbours do not suffer. Thread-safe.
  */
@@ -95,7 +96,10 @@ final class BatchRunner {
         } catch (StoreException e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            // An Error too: if it ended the drainer, all that wait in the lane would wait for ever.
+            if (Breakdown.isFatal(e)) {
+                throw e;
+            }
+            // Most Errors too: they are of this batch alone, and must not end the drainer.
             throw new StoreException(Failure.INTERNAL_ERROR, "Internal error", e);
         }
     }

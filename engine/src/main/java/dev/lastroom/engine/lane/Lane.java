@@ -1,5 +1,6 @@
 package dev.lastroom.engine.lane;
 
+import dev.lastroom.engine.Breakdown;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Failed;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue with one drainer. Commands that contend wait here, in memory, and not on row locks.
@@ -22,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * grows by itself as the load grows. Commands are taken in the order of their arrival. Where many wait, a
  * {@linkplain Neighbours neighbour} that has nothing to do takes the next batch over, and both are applied at once.
  * Closing lets nobody in any more; the drainer ends when the queue is empty, so that every ticket that was taken is completed.
+ * Where the drainer ends before, whatever ended it, nobody is let in either, and it completes all tickets on its way out.
  */
 final class Lane implements AutoCloseable {
 
@@ -40,11 +43,15 @@ final class Lane implements AutoCloseable {
     /** So many must wait before an idle lane takes them over: small batches cost more than they gain. */
     static final int HELP_FROM = 64;
 
+    /** No batch takes this long, with all its retries, at the default limits. */
+    static final Duration STUCK_AFTER = Duration.ofMinutes(2);
+
     private final int queueMax;
     private final int batchMax;
     private final long waitNanosMax;
     private final BatchRunner runner;
     private final Neighbours neighbours;
+    private final Breakdown breakdown;
     private final Thread drainer;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -55,12 +62,20 @@ final class Lane implements AutoCloseable {
     private boolean askedForHelp;
     private volatile boolean idle;
 
-    Lane(String name, int queueMax, int batchMax, Duration waitMax, BatchRunner runner, Neighbours neighbours) {
+    Lane(
+            String name,
+            int queueMax,
+            int batchMax,
+            Duration waitMax,
+            BatchRunner runner,
+            Neighbours neighbours,
+            Breakdown breakdown) {
         this.queueMax = queueMax;
         this.batchMax = batchMax;
         this.waitNanosMax = waitMax.toNanos();
         this.runner = runner;
         this.neighbours = neighbours;
+        this.breakdown = breakdown;
         this.drainer = Thread.ofPlatform().name(name).start(this::drain);
     }
 
@@ -109,12 +124,58 @@ final class Lane implements AutoCloseable {
     }
 
     private void drain() {
-        for (List<Ticket> batch = takeBatch(); !batch.isEmpty(); batch = takeBatch()) {
-            List<Outcome> outcomes =
-                    runner.run(batch.stream().map(Ticket::request).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).outcome().complete(outcomes.get(i));
+        List<Ticket> batch = List.of();
+        try {
+            for (batch = takeBatch(); !batch.isEmpty(); batch = takeBatch()) {
+                List<Outcome> outcomes =
+                        runner.run(batch.stream().map(Ticket::request).toList());
+                for (int i = 0; i < batch.size(); i++) {
+                    batch.get(i).outcome().complete(outcomes.get(i));
+                }
             }
+        } catch (RuntimeException | Error e) {
+            Breakdown.Cause cause = new Breakdown.Cause(Thread.currentThread().getName(), e);
+            try {
+                breakdown.report(cause.part(), e);
+            } finally {
+                abandon(batch, cause);
+            }
+        }
+    }
+
+    /** Answers all that were taken: those of the batch may be committed, the others were never tried. */
+    private void abandon(List<Ticket> batch, Breakdown.Cause cause) {
+        List<Ticket> waiting;
+        lock.lock();
+        try {
+            closed = true;
+            waiting = new ArrayList<>(queue);
+            queue.clear();
+        } finally {
+            lock.unlock();
+        }
+        batch.forEach(ticket -> ticket.outcome().complete(new Failed(Failure.OUTCOME_UNKNOWN, cause.message())));
+        waiting.forEach(ticket -> ticket.outcome().complete(broken(cause)));
+    }
+
+    /** The answer to every command after a breakdown. */
+    static Failed broken(Breakdown.Cause cause) {
+        return new Failed(
+                Failure.STORE_UNAVAILABLE, "The engine is broken and must be started anew: " + cause.message());
+    }
+
+    /** What keeps it from carrying out commands; null if nothing does. */
+    @Nullable
+    String fault() {
+        if (!drainer.isAlive()) {
+            return drainer.getName() + " has ended";
+        }
+        lock.lock();
+        try {
+            long nanos = pace.nanosUnderWay(System.nanoTime());
+            return nanos > STUCK_AFTER.toNanos() ? drainer.getName() + " has not ended a batch for minutes" : null;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lastroom.engine.lane;
 
+import dev.lastroom.engine.Breakdown;
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
@@ -20,8 +21,10 @@ import dev.lastroom.engine.booking.WaitlistCommand.Answer;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.store.Store;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small number of lanes. All commands of one room type go to the same lane, since nights are what they contend for;
@@ -32,11 +35,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Lanes implements AutoCloseable {
 
     private final List<Lane> lanes;
+    private final Breakdown breakdown;
+    private final int queueMax;
 
     /** Starts the lanes. */
-    public Lanes(Store store, EngineSettings settings, EngineListener listener) {
+    public Lanes(Store store, EngineSettings settings, EngineListener listener, Breakdown breakdown) {
+        this.breakdown = breakdown;
         BatchRunner runner = new BatchRunner(store, settings, listener);
         int count = settings.lanes() > 0 ? settings.lanes() : store.lanes();
+        this.queueMax = count * settings.laneQueueMax();
         List<Lane> started = new CopyOnWriteArrayList<>();
         Neighbours neighbours = new Neighbours(started);
         for (int i = 0; i < count; i++) {
@@ -46,14 +53,18 @@ public final class Lanes implements AutoCloseable {
                     settings.batchCommandsMax(),
                     settings.laneWaitMax(),
                     runner,
-                    neighbours));
+                    neighbours,
+                    breakdown));
         }
         this.lanes = List.copyOf(started);
     }
 
     /** Puts a request into its lane. The future always completes with an outcome, never with an exception. */
     public CompletableFuture<Outcome> enqueue(Request request) {
-        return lanes.get(hint(request.command()) % lanes.size()).enqueue(request);
+        Breakdown.Cause broken = breakdown.cause();
+        return broken == null
+                ? lanes.get(hint(request.command()) % lanes.size()).enqueue(request)
+                : CompletableFuture.completedFuture(Lane.broken(broken));
     }
 
     private static int hint(Command command) {
@@ -77,6 +88,25 @@ public final class Lanes implements AutoCloseable {
     /** How many commands are waiting. */
     public int depth() {
         return lanes.stream().mapToInt(Lane::depth).sum();
+    }
+
+    /** How many may wait. */
+    public int queueMax() {
+        return queueMax;
+    }
+
+    /** How many lanes there are. */
+    public int count() {
+        return lanes.size();
+    }
+
+    /** What keeps a lane from carrying out commands; null if nothing does. */
+    public @Nullable String fault() {
+        return lanes.stream()
+                .map(Lane::fault)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Takes no more commands, and returns when all that were taken are answered. */

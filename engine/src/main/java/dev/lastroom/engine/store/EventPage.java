@@ -19,6 +19,9 @@ public record EventPage(List<Recorded> events, EventId next, boolean hasMore) {
     /** How many events are looked at for one page at least, where only those of one owner are wanted. */
     public static final int LOOK_AT = 1_000;
 
+    /** A page ends with the event with which it has this much stored text, so that long bookings do not add up. */
+    public static final int CHARACTERS_MAX = 1024 * 1024;
+
     public EventPage {
         events = List.copyOf(events);
     }

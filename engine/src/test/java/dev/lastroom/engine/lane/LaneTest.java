@@ -6,6 +6,7 @@ import static dev.lastroom.engine.testing.Hotel.book;
 import static dev.lastroom.engine.testing.Hotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.engine.Breakdown;
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.Command.OpenNights;
@@ -43,6 +44,7 @@ class LaneTest {
 
     private final ScriptedStore store = ScriptedStore.withHotel(3, 100_000);
     private final Gate gate = new Gate();
+    private final Breakdown breakdown = new Breakdown();
     private final List<Lane> lanes = new ArrayList<>();
     private final AtomicInteger keys = new AtomicInteger();
 
@@ -57,7 +59,8 @@ class LaneTest {
                 batchMax,
                 waitMax,
                 new BatchRunner(store, EngineSettings.DEFAULT, EngineListener.NONE),
-                new Neighbours(List.of()));
+                new Neighbours(List.of()),
+                breakdown);
         lanes.add(lane);
         return lane;
     }
@@ -211,6 +214,26 @@ class LaneTest {
         assertThat(outcome(lane.enqueue(aBooking()))).isInstanceOf(Booked.class);
     }
 
+    /** What is in the batch may be committed, and what waits was never tried: neither may wait for ever. */
+    @Test
+    void answersAllThatItHasTakenWhenMemoryRunsOut() {
+        Lane lane = busyLane();
+        CompletableFuture<Outcome> waiting = lane.enqueue(aBooking());
+        assertThat(lane.fault()).isNull();
+        store.beforeCommit(_ -> {
+            throw new OutOfMemoryError("planted");
+        });
+        CompletableFuture<Outcome> another = lane.enqueue(aBooking());
+        gate.open();
+
+        assertThat(outcome(waiting)).isEqualTo(new Failed(Failure.OUTCOME_UNKNOWN, "memory has run out in test-lane"));
+        assertThat(outcome(another)).isInstanceOf(Failed.class);
+        assertThat(outcome(lane.enqueue(aBooking()))).isEqualTo(CLOSED);
+        assertThat(breakdown.cause()).extracting(Breakdown.Cause::part).isEqualTo("test-lane");
+        lane.close();
+        assertThat(lane.fault()).isEqualTo("test-lane has ended");
+    }
+
     private static void sneakyThrow(Throwable thrown) {
         switch (thrown) {
             case RuntimeException e -> throw e;
@@ -306,7 +329,8 @@ class LaneTest {
                 64,
                 ANY_WAIT,
                 new BatchRunner(lastRoom, EngineSettings.DEFAULT, EngineListener.NONE),
-                new Neighbours(List.of()));
+                new Neighbours(List.of()),
+                breakdown);
         lanes.add(lane);
         List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
         List<Thread> buyers = IntStream.range(0, 20)

@@ -9,6 +9,7 @@ import static dev.lastroom.engine.testing.Hotel.cancel;
 import static dev.lastroom.engine.testing.Hotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.engine.Breakdown;
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.BookingId;
@@ -128,7 +129,7 @@ class LanesTest {
     }
 
     private Lanes lanes(int count) {
-        return new Lanes(store, EngineSettings.DEFAULT.withLanes(count), EngineListener.NONE);
+        return new Lanes(store, EngineSettings.DEFAULT.withLanes(count), EngineListener.NONE, new Breakdown());
     }
 
     private static Outcome join(CompletableFuture<Outcome> future) {

@@ -18,10 +18,15 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An engine and its HTTP service, from start to graceful stop. */
 final class Service implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
     private final BookingEngine engine;
     private final HttpService http;
@@ -58,6 +63,7 @@ final class Service implements AutoCloseable {
             preparation.prepare(engine);
             WebhookSender sender = new WebhookSender(new WebhookAddresses(settings.webhooksAllowPrivate()));
             HttpService http = HttpService.start(settings.http(), engine, keys, registry, sender);
+            LOG.info("limits: {}, lanes {}, {}", http.limits(), engine.lanes(), Stores.describePools(settings));
             return new Service(engine, http, new WebhookDeliverer(engine, sender, registry), settings.http());
         } catch (IllegalArgumentException e) {
             engine.close();
@@ -85,6 +91,10 @@ final class Service implements AutoCloseable {
             close();
             console.remark("Stopped.");
         }));
+        CompletionStage<Void> _ =
+                engine.breakdown().first().thenAccept(new EndOfProcess(httpSettings.shutdownGrace())::after);
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, e) -> engine.breakdown().reportIfFatal("the thread " + thread.getName(), e));
         // Nobody counts down: the hook stops the service, and the process ends with the signal's status.
         new CountDownLatch(1).await();
     }

@@ -5,6 +5,7 @@ import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.clock.ClockLimits;
 import dev.lastroom.server.http.ApiKeys;
+import dev.lastroom.server.http.EdgeSettings;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.KeyFile;
 import dev.lastroom.server.http.Keyring;
@@ -105,6 +106,34 @@ public final class Settings {
             Parsers.duration("1s", "1h"),
             false,
             "How long a connection may send nothing before it is closed.");
+    static final Setting<Duration> WRITE_TIMEOUT = new Setting<>(
+            "http.writeTimeout",
+            null,
+            "30s",
+            Parsers.duration("1s", "1h"),
+            false,
+            "How long a client may take for 128 KiB of an answer before its connection is cut.");
+    static final Setting<Integer> CONNECTIONS_MAX = new Setting<>(
+            "http.connectionsMax",
+            null,
+            "0",
+            Parsers.number(0, EdgeSettings.NUMBER_MAX),
+            false,
+            "How many connections there may be; 0 is what open files and heap allow, 8000 at most.");
+    static final Setting<Integer> CONNECTIONS_PER_ADDRESS_MAX = new Setting<>(
+            "http.connectionsPerAddressMax",
+            null,
+            "0",
+            Parsers.number(0, EdgeSettings.NUMBER_MAX),
+            false,
+            "How many of them one address may have; 0 is half of them. Behind a proxy set it to http.connectionsMax.");
+    static final Setting<Integer> MEBIBYTES_IN_FLIGHT_MAX = new Setting<>(
+            "http.mebibytesInFlightMax",
+            null,
+            "0",
+            Parsers.number(0, EdgeSettings.NUMBER_MAX),
+            false,
+            "How much memory requests and answers in flight may take, in MiB; then OVERLOADED; 0 is a quarter of the heap.");
     static final Setting<String> DB = new Setting<>(
             "db.url",
             "--db",
@@ -288,6 +317,10 @@ public final class Settings {
             REQUIRE_IDEMPOTENCY_KEY,
             SHUTDOWN_GRACE,
             IDLE_TIMEOUT,
+            WRITE_TIMEOUT,
+            CONNECTIONS_MAX,
+            CONNECTIONS_PER_ADDRESS_MAX,
+            MEBIBYTES_IN_FLIGHT_MAX,
             DB,
             LOCK_WAIT,
             TRANSACTION_LIMIT,
@@ -354,7 +387,12 @@ public final class Settings {
         return new HttpSettings(
                         get(HOST), get(PORT), get(REQUIRE_IDEMPOTENCY_KEY), get(SHUTDOWN_GRACE), get(IDLE_TIMEOUT))
                 .withRequestsPerSecondMax(get(REQUESTS_PER_SECOND_MAX))
-                .withTls(tls());
+                .withTls(tls())
+                .withEdge(new EdgeSettings(
+                        get(CONNECTIONS_MAX),
+                        get(CONNECTIONS_PER_ADDRESS_MAX),
+                        get(WRITE_TIMEOUT),
+                        get(MEBIBYTES_IN_FLIGHT_MAX)));
     }
 
     private @Nullable TlsSettings tls() {

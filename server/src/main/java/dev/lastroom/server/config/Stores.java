@@ -74,6 +74,11 @@ public final class Stores {
         return url.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//");
     }
 
+    /** How many connections to the database there are, in words. */
+    public static String describePools(Settings settings) {
+        return "readers " + settings.reads().threads() + (settings.db().startsWith(POSTGRES) ? "" : ", one writer");
+    }
+
     /**
      * Returns {@code url}.
      *

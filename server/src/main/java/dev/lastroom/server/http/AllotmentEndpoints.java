@@ -55,6 +55,7 @@ final class AllotmentEndpoints {
                 query.optionalText("roomTypeId", RoomTypeId::new));
         Instant now = engine.now();
         return Lists.answer(
+                call,
                 "allotments",
                 query,
                 page -> engine.read().allotments(filter, page),

@@ -50,6 +50,9 @@ record Answer(int status, Map<String, String> headers, Content content) {
         }
     }
 
+    /** Bytes as they are sent. */
+    record Bytes(String type, byte[] bytes) implements Whole {}
+
     /** Text in UTF-8. */
     record Text(String type, String text) implements Whole {
         @Override
@@ -68,6 +71,22 @@ record Answer(int status, Map<String, String> headers, Content content) {
 
     static Answer ok(ObjectNode object) {
         return json(200, object);
+    }
+
+    /** The same with its content as the bytes that are sent, so that what they were made of can be forgotten. */
+    Answer written() {
+        return switch (content) {
+            case Whole whole -> new Answer(status, headers, new Bytes(whole.type(), whole.bytes()));
+            case Stream _ -> this;
+        };
+    }
+
+    /** How many bytes its content has in memory; 0 for one that comes about as it is sent. */
+    int bytes() {
+        return switch (content) {
+            case Whole whole -> whole.bytes().length;
+            case Stream _ -> 0;
+        };
     }
 
     /** The same with one more header. */

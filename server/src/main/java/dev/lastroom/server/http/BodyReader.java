@@ -1,5 +1,6 @@
 package dev.lastroom.server.http;
 
+import io.helidon.common.buffers.DataReader.IncorrectNewLineException;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.DirectHandler.EventType;
@@ -15,6 +16,9 @@ import java.util.List;
 
 /** Reads bodies: JSON only, up to a limit, and in good time. Thread-safe. */
 final class BodyReader {
+
+    /** What a request takes in memory for each byte of its body: as JSON, as commands, as outcomes and as an answer. */
+    static final long WEIGHT = 8;
 
     private final ReceiveTimeout timeout;
 
@@ -38,7 +42,10 @@ final class BodyReader {
         if (!request.content().hasEntity()) {
             return new byte[0];
         }
+        Budget.Share memory = Exchange.of(request).requestBytes();
+        memory.keep(WEIGHT * Math.min(request.headers().contentLength().orElse(bytesMax), bytesMax));
         byte[] body = timeout.within(() -> readUpTo(request.content().inputStream(), bytesMax + 1));
+        memory.keep(WEIGHT * body.length);
         if (body.length > bytesMax) {
             throw Problem.ofField(ErrorCode.PAYLOAD_TOO_LARGE, "body", "body must be at most " + bytesMax + " bytes")
                     .exception();
@@ -52,14 +59,24 @@ final class BodyReader {
         } catch (IOException | UncheckedIOException | InsufficientDataAvailableException e) {
             // The client went away, which is no error of ours.
             throw new ServerConnectionException("the body broke off", e);
+        } catch (RequestException e) {
+            // The web server would wait for the rest of a body whose chunks it cannot tell apart.
+            throw e.keepAlive() ? malformed(String.valueOf(e.getMessage()), e) : e;
+        } catch (IncorrectNewLineException e) {
+            throw malformed("a line of the chunked body does not end with CR LF", e);
         } catch (IllegalArgumentException e) {
             // The web server lets the length of a chunk that is no number escape as it is.
-            throw RequestException.builder()
-                    .type(EventType.BAD_REQUEST)
-                    .message("a chunk of the body has no valid length")
-                    .setKeepAlive(false)
-                    .build();
+            throw malformed("a chunk of the body has no valid length", e);
         }
+    }
+
+    private static RequestException malformed(String message, RuntimeException cause) {
+        return RequestException.builder()
+                .type(EventType.BAD_REQUEST)
+                .message(message)
+                .cause(cause)
+                .setKeepAlive(false)
+                .build();
     }
 
     private static boolean isJson(ServerRequest request) {

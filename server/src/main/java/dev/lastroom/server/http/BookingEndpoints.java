@@ -92,7 +92,8 @@ final class BookingEndpoints {
     private static ObjectNode withStatusCode(Answer answer) {
         return switch (answer.content()) {
             case Answer.Document document -> document.object().put("statusCode", answer.status());
-            case Answer.Text _, Answer.Stream _ -> throw new IllegalStateException("every outcome is answered in JSON");
+            case Answer.Bytes _, Answer.Text _, Answer.Stream _ ->
+                throw new IllegalStateException("every outcome is answered in JSON");
         };
     }
 
@@ -139,6 +140,7 @@ final class BookingEndpoints {
                 to);
         Instant now = engine.now();
         return Lists.answer(
+                call,
                 "bookings",
                 query,
                 page -> engine.read().bookings(filter, page),

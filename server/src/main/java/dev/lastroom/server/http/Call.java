@@ -24,15 +24,24 @@ final class Call {
     /** The longest body of a batch, in bytes. */
     static final int BATCH_BYTES_MAX = 1024 * 1024;
 
+    /** What an item of a list takes while it is read and written, generously: as an object, as JSON and as bytes. */
+    static final long ITEM_BYTES = 40 * 1024;
+
+    /** The same for an event, which has a booking with all its nights before and after. */
+    static final long EVENT_BYTES = 200 * 1024;
+
+    /** The most that a page takes: pages of events end before they have too much text. */
+    static final long PAGE_BYTES_MAX = 8 * 1024 * 1024;
+
     private final ServerRequest request;
     private final Identity identity;
-    private final String requestId;
+    private final Exchange exchange;
     private final BodyReader bodies;
 
-    Call(ServerRequest request, Identity identity, String requestId, BodyReader bodies) {
+    Call(ServerRequest request, Identity identity, Exchange exchange, BodyReader bodies) {
         this.request = request;
         this.identity = identity;
-        this.requestId = requestId;
+        this.exchange = exchange;
         this.bodies = bodies;
     }
 
@@ -51,7 +60,7 @@ final class Call {
         String userAgent = request.headers().first(HeaderNames.USER_AGENT).orElse(null);
         return new Caller(
                 identity.owner(),
-                requestId,
+                exchange.requestId(),
                 request.remotePeer().host(),
                 // It is stored and shown, so nothing but plain text may come in with it.
                 userAgent == null ? null : userAgent.replaceAll("[^ -~]", "?"));
@@ -66,6 +75,16 @@ final class Call {
     /** The query parameters, of which only {@code known} ones may be there. */
     QueryFields query(String... known) {
         return QueryFields.of(request.query(), List.of(known));
+    }
+
+    /** Sees to it that there is memory for an answer with so many items; to be called before they are read. */
+    void willRead(int items, long bytesOfItem) {
+        exchange.answerBytes().keep(Math.min(items * bytesOfItem, PAGE_BYTES_MAX));
+    }
+
+    /** The memory of the answer. */
+    Budget.Share answerBytes() {
+        return exchange.answerBytes();
     }
 
     /** A header that may be there once. */

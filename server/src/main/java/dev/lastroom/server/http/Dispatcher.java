@@ -1,5 +1,6 @@
 package dev.lastroom.server.http;
 
+import dev.lastroom.engine.Breakdown;
 import dev.lastroom.server.http.ApiKeys.Identity;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -21,12 +22,14 @@ final class Dispatcher {
     private final RateLimit rateLimit;
     private final String scheme;
     private final BodyReader bodies;
+    private final Breakdown breakdown;
 
-    Dispatcher(Keyring keys, RateLimit rateLimit, String scheme, BodyReader bodies) {
+    Dispatcher(Keyring keys, RateLimit rateLimit, String scheme, BodyReader bodies, Breakdown breakdown) {
         this.keys = keys;
         this.rateLimit = rateLimit;
         this.scheme = scheme;
         this.bodies = bodies;
+        this.breakdown = breakdown;
     }
 
     /** Registers {@code routes}, with an answer for every method that they do not know. */
@@ -45,8 +48,22 @@ final class Dispatcher {
             exchange.isFor(route);
             Identity identity = authorize(route.role(), request.headers());
             exchange.isBy(identity);
-            Answers.send(route.endpoint().answer(new Call(request, identity, exchange.requestId(), bodies)), response);
+            try {
+                Answers.send(answer(route, new Call(request, identity, exchange, bodies), exchange), response);
+            } catch (Error e) {
+                breakdown.reportIfFatal("a request to " + route.path(), e);
+                throw e;
+            }
         };
+    }
+
+    /** What an answer was made of is not needed while a slow client takes it. */
+    private static Answer answer(Route route, Call call, Exchange exchange) {
+        Answer answer = route.endpoint().answer(call).written();
+        if (route.method().equals(Method.GET)) {
+            exchange.answerBytes().keep(answer.bytes());
+        }
+        return answer;
     }
 
     private Identity authorize(@Nullable Role needed, ServerRequestHeaders headers) {

@@ -39,6 +39,7 @@ enum ErrorCode {
     RATE_LIMITED(429, "Too many requests", 1),
     INTERNAL_ERROR(500, "Internal error"),
     OVERLOADED(503, "Too busy", 1),
+    NOT_READY(503, "Not ready", 5),
     STORE_UNAVAILABLE(503, "Store unavailable", 5),
     TRANSACTION_TIMEOUT(504, "Took too long", 1),
     OUTCOME_UNKNOWN(504, "Outcome unknown", 1);

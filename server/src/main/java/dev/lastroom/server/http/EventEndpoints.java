@@ -27,6 +27,7 @@ final class EventEndpoints {
         EventId named = query.optionalText("after", EventId::parse);
         EventId after = named == null ? EventId.START : named;
         int limit = query.integer("limit", 1, Page.LIMIT_MAX, Page.LIMIT_DEFAULT);
+        call.willRead(limit, Call.EVENT_BYTES);
         EventPage page = engine.read().events(after, call.owner(), limit);
         if (page.next().equals(after)) {
             // Nothing follows: the log ends here, or it has ended before.
@@ -51,7 +52,16 @@ final class EventEndpoints {
         String follower = call.caller().owner();
         return switch (feed.enter(follower)) {
             case ENTERED ->
-                new Answer(200, new EventStream(engine, feed, follower, call.owner(), known, EventStream.HEARTBEAT))
+                new Answer(
+                                200,
+                                new EventStream(
+                                        engine,
+                                        feed,
+                                        follower,
+                                        call.owner(),
+                                        known,
+                                        EventStream.HEARTBEAT,
+                                        call.answerBytes()))
                         // nginx, for one, would keep events back until there are many.
                         .with("X-Accel-Buffering", "no");
             case OWNER_HAS_ENOUGH ->

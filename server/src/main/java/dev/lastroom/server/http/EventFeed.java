@@ -65,7 +65,9 @@ final class EventFeed implements AutoCloseable {
             followers++;
             followersOf.merge(owner, 1, Integer::sum);
             if (watcher == null) {
-                watcher = Thread.ofVirtual().name("lastroom-event-feed").start(this::watch);
+                watcher = Thread.ofVirtual()
+                        .name("lastroom-event-feed")
+                        .start(engine.breakdown().watched("the follower of events", this::watch));
             }
             followedOrClosed.signalAll();
             return Entry.ENTERED;
@@ -79,6 +81,27 @@ final class EventFeed implements AutoCloseable {
         try {
             followers--;
             followersOf.computeIfPresent(owner, (_, of) -> of == 1 ? null : of - 1);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many follow now. */
+    int followers() {
+        lock.lock();
+        try {
+            return followers;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What keeps it from waking those who follow; null if nothing does. */
+    @Nullable
+    String fault() {
+        lock.lock();
+        try {
+            return watcher == null || watcher.isAlive() || closed ? null : "nobody looks for new events any more";
         } finally {
             lock.unlock();
         }
@@ -147,6 +170,8 @@ final class EventFeed implements AutoCloseable {
         } catch (StoreException e) {
             // Who follows waits until the database is back.
             LOG.debug("the log of events cannot be read now", e);
+        } catch (RuntimeException e) {
+            LOG.error("the log of events cannot be read, will try again", e);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.EventPage.Recorded;
-import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.StoreException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +26,9 @@ final class EventStream implements Answer.Stream {
     /** How long a stream lasts. */
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
+    /** The most events that are read at once. */
+    static final int PAGE_EVENTS = 50;
+
     private static final String RETRY = "retry: 1000\n";
 
     private final BookingEngine engine;
@@ -34,6 +36,7 @@ final class EventStream implements Answer.Stream {
     private final String follower;
     private final @Nullable String owner;
     private final Duration heartbeat;
+    private final Budget.Share memory;
     private EventId known;
 
     /**
@@ -41,6 +44,7 @@ final class EventStream implements Answer.Stream {
      *
      * @param follower as whom
      * @param owner whose events are sent; null for all
+     * @param memory for one page of events at a time
      */
     EventStream(
             BookingEngine engine,
@@ -48,13 +52,15 @@ final class EventStream implements Answer.Stream {
             String follower,
             @Nullable String owner,
             EventId after,
-            Duration heartbeat) {
+            Duration heartbeat,
+            Budget.Share memory) {
         this.engine = engine;
         this.feed = feed;
         this.follower = follower;
         this.owner = owner;
         this.known = after;
         this.heartbeat = heartbeat;
+        this.memory = memory;
     }
 
     @Override
@@ -67,20 +73,25 @@ final class EventStream implements Answer.Stream {
     public void writeTo(OutputStream out) throws IOException {
         try {
             // From the first moment the client knows where to go on, even if it never sees an event.
-            write(out, RETRY + place());
+            write(out, bytes(RETRY + place()));
             long start = System.nanoTime();
             long written = start;
             while (!feed.isClosed() && System.nanoTime() - start < LIFETIME.toNanos()) {
-                EventPage page = engine.read().events(known, owner, Page.LIMIT_MAX);
-                known = page.next();
-                if (!page.events().isEmpty()) {
-                    write(out, text(page));
+                if (!memory.tryKeep(Call.PAGE_BYTES_MAX)) {
+                    // Others give theirs back in the end; the events wait in the log meanwhile.
+                    continue;
+                }
+                Piece piece = next();
+                boolean _ = memory.tryKeep(piece.text().length);
+                if (piece.text().length > 0) {
+                    write(out, piece.text());
                     written = System.nanoTime();
                 } else if (System.nanoTime() - written >= heartbeat.toNanos()) {
-                    write(out, place());
+                    write(out, bytes(place()));
                     written = System.nanoTime();
                 }
-                if (!page.hasMore()) {
+                boolean _ = memory.tryKeep(0);
+                if (!piece.hasMore()) {
                     // Others' events wake it too, which is no reason to be silent for longer.
                     feed.awaitBeyond(known, heartbeat.minusNanos(System.nanoTime() - written));
                 }
@@ -92,23 +103,36 @@ final class EventStream implements Answer.Stream {
         }
     }
 
+    /** Some events as they are sent: what they were made of is not needed while a slow client takes them. */
+    private record Piece(byte[] text, boolean hasMore) {}
+
+    private Piece next() {
+        EventPage page = engine.read().events(known, owner, PAGE_EVENTS);
+        known = page.next();
+        return new Piece(text(page), page.hasMore());
+    }
+
     /** An id without data is no event, but it moves the place from which the client goes on. */
     private String place() {
         return "id: " + known + "\n\n";
     }
 
-    private static String text(EventPage page) {
+    private static byte[] text(EventPage page) {
         StringBuilder text = new StringBuilder();
         for (Recorded recorded : page.events()) {
             text.append("id: ").append(recorded.id()).append('\n');
             text.append("event: ").append(recorded.event().what().name()).append('\n');
             text.append("data: ").append(EventJson.event(recorded)).append("\n\n");
         }
-        return text.toString();
+        return bytes(text.toString());
     }
 
-    private static void write(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void write(OutputStream out, byte[] text) throws IOException {
+        out.write(text);
         out.flush();
     }
 

@@ -8,8 +8,10 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 import java.util.UUID;
 
-/** What is known of one request and its answer for the log. For the request's own thread. */
-final class Exchange {
+/**
+ * What is known of one request and its answer for the log, and what memory they have. For the request's own thread.
+ */
+final class Exchange implements AutoCloseable {
 
     /** The name of the request's id in requests and answers. */
     static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
@@ -18,11 +20,21 @@ final class Exchange {
     static final String REQUEST_ID_IN_LOG = "requestId";
 
     private final String requestId;
+    private final Budget.Share requestBytes;
+    private final Budget.Share answerBytes;
     private String owner = Caller.NO_OWNER;
     private String route = "none";
 
-    Exchange(ServerRequestHeaders headers) {
+    Exchange(ServerRequestHeaders headers, Budget requestBytes, Budget answerBytes) {
         this.requestId = requestId(headers);
+        this.requestBytes = requestBytes.share();
+        this.answerBytes = answerBytes.share();
+    }
+
+    /** The exchange of what is too malformed to be a request, and takes no memory. */
+    static Exchange ofNothing(ServerRequestHeaders headers) {
+        Budget none = new Budget("nothing", 0);
+        return new Exchange(headers, none, none);
     }
 
     /** The exchange to which {@code request} belongs. */
@@ -46,6 +58,23 @@ final class Exchange {
 
     String requestId() {
         return requestId;
+    }
+
+    /** The memory of the request, with all that is made of it. */
+    Budget.Share requestBytes() {
+        return requestBytes;
+    }
+
+    /** The memory of the answer to a read: that to a command is small, and never refused. */
+    Budget.Share answerBytes() {
+        return answerBytes;
+    }
+
+    /** Gives its memory back. */
+    @Override
+    public void close() {
+        requestBytes.close();
+        answerBytes.close();
     }
 
     /** Whose API key it came with. */

@@ -1,7 +1,9 @@
 package dev.lastroom.server.http;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.Breakdown;
+import dev.lastroom.engine.store.StoreException;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
@@ -10,14 +12,17 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +40,11 @@ public final class HttpService implements AutoCloseable {
     /** A body that is too long is still read to its end, so that its sender sees the answer; but no further than this. */
     static final long BODY_BYTES_READ_MAX = 2L * Call.BATCH_BYTES_MAX;
 
-    /** The most connections; more wait to be accepted. */
-    static final int CONNECTIONS_MAX = 8_000;
-
-    /** Files that are left for the store and the rest of the process. */
-    private static final int FILES_RESERVED = 256;
+    /**
+     * What the system keeps of an answer on its way: by itself it would take megabytes, for each client that does not read,
+     * and would wake a write only when a third of them were taken.
+     */
+    private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
     /** Requests have had their grace already when the web server is stopped. */
     private static final Duration SOCKET_GRACE = Duration.ofMillis(200);
@@ -49,6 +54,9 @@ public final class HttpService implements AutoCloseable {
     private final EventFeed eventFeed;
     private final ReceiveTimeout receiveTimeout;
     private final WebhookSender webhookSender;
+    private final Listener listener;
+    private final Ticker ticker;
+    private final Limits limits;
     private final Duration shutdownGrace;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -58,12 +66,18 @@ public final class HttpService implements AutoCloseable {
             EventFeed eventFeed,
             ReceiveTimeout receiveTimeout,
             WebhookSender webhookSender,
+            Listener listener,
+            Ticker ticker,
+            Limits limits,
             Duration shutdownGrace) {
         this.server = server;
         this.inFlight = inFlight;
         this.eventFeed = eventFeed;
         this.receiveTimeout = receiveTimeout;
         this.webhookSender = webhookSender;
+        this.listener = listener;
+        this.ticker = ticker;
+        this.limits = limits;
         this.shutdownGrace = shutdownGrace;
     }
 
@@ -79,7 +93,8 @@ public final class HttpService implements AutoCloseable {
      *
      * @param webhookSender sends test messages; closed with the service
      * @throws IllegalArgumentException naming the setting, if the host is not known, or is reachable from other
-     *     machines while there are no keys, or if the certificate cannot be used
+     *     machines while there are no keys, if the certificate cannot be used, or if the process has too little of what it
+     *     needs
      * @throws IllegalStateException if the port cannot be listened on, for example because it is taken
      */
     public static HttpService start(
@@ -95,11 +110,31 @@ public final class HttpService implements AutoCloseable {
         }
         Tls tls = settings.tls() == null ? null : settings.tls().tls();
         checkFree(new InetSocketAddress(address, settings.port()));
+        Capacity capacity = Capacity.of(settings.edge(), Capacity.Means.now());
+        if (capacity.connections() < Capacity.CONNECTIONS_FEW) {
+            LOG.warn(
+                    "only {} connections are possible at a time: see ulimit -n, -Xmx and http.connectionsMax",
+                    capacity.connections());
+        }
         EngineMetrics.watch(registry, engine);
 
         InFlight inFlight = new InFlight();
+        Connections connections = new Connections(
+                capacity, settings.edge().writeTimeout(), settings.idleTimeout(), settings.tls() == null);
+        Budget requestBytes = new Budget("requests in flight", capacity.bytesInFlight());
+        Budget answerBytes = new Budget("answers in flight", capacity.bytesInFlight());
         EventFeed eventFeed = new EventFeed(engine);
-        ReceiveTimeout receiveTimeout = new ReceiveTimeout(settings.idleTimeout());
+        Limits limits = Limits.of(capacity, engine, connections, inFlight, requestBytes, answerBytes, eventFeed);
+        limits.watch(registry, connections);
+        ReceiveTimeout receiveTimeout = new ReceiveTimeout(settings.idleTimeout(), engine.breakdown());
+        Listener listener = new Listener(engine.breakdown());
+        Readiness readiness = new Readiness()
+                .check("engine", () -> message(engine.breakdown()))
+                .check("lanes", engine::laneFault)
+                .check("sweepers", engine::sweeperFault)
+                .check("events", eventFeed::fault)
+                .check("listener", listener::fault)
+                .check("clock", () -> clockFault(engine));
         AccessLog accessLog = new AccessLog(registry);
         BrowserHeaders browserHeaders = new BrowserHeaders(tls != null);
         RateLimit rateLimit = new RateLimit(settings.requestsPerSecondMax(), System::nanoTime);
@@ -114,41 +149,88 @@ public final class HttpService implements AutoCloseable {
                 new AllotmentEndpoints(engine, settings.requireIdempotencyKey()),
                 new EventEndpoints(engine, eventFeed),
                 new WebhookEndpoints(engine, webhookSender),
-                new OperatingEndpoints(engine, registry));
-        HttpRouting.Builder routing =
-                HttpRouting.builder().addFilter(new RequestFilter(inFlight, accessLog, receiveTimeout, browserHeaders));
-        new Dispatcher(keys, rateLimit, settings.scheme(), new BodyReader(receiveTimeout)).register(routes, routing);
+                new OperatingEndpoints(engine, registry, readiness));
+        HttpRouting.Builder routing = HttpRouting.builder()
+                .addFilter(new RequestFilter(
+                        inFlight, requestBytes, answerBytes, accessLog, receiveTimeout, browserHeaders));
+        new Dispatcher(keys, rateLimit, settings.scheme(), new BodyReader(receiveTimeout), engine.breakdown())
+                .register(routes, routing);
         Pages.register(routing);
         ThrownAnswers.register(routing);
 
-        WebServerConfig.Builder config = config(settings, address, receiveTimeout, routing)
+        WebServerConfig.Builder config = config(settings, address, capacity, connections, receiveTimeout, routing)
                 .directHandlers(TransportProblems.handlers(accessLog, browserHeaders));
         if (tls != null) {
             config.tls(tls);
         }
-        WebServer server = config.build();
+        WebServer server = WebServer.create(Hook.before(
+                WebServerConfig.class,
+                config.buildPrototype(),
+                "configureSocket",
+                ServerSocketChannel.class,
+                listener::listensOn));
+        Ticker ticker = new Ticker(
+                "lastroom-connections", Ticker.period(settings.edge().writeTimeout()), engine.breakdown(), () -> {
+                    connections.look();
+                    listener.look();
+                });
         server.start();
         if (!server.isRunning()) {
+            ticker.close();
             receiveTimeout.close();
             throw new IllegalStateException("cannot listen on " + settings.host() + ":" + settings.port());
         }
-        return new HttpService(server, inFlight, eventFeed, receiveTimeout, webhookSender, settings.shutdownGrace());
+        return new HttpService(
+                server,
+                inFlight,
+                eventFeed,
+                receiveTimeout,
+                webhookSender,
+                listener,
+                ticker,
+                limits,
+                settings.shutdownGrace());
+    }
+
+    private static @Nullable String message(Breakdown breakdown) {
+        Breakdown.Cause cause = breakdown.cause();
+        return cause == null ? null : cause.message();
+    }
+
+    private static @Nullable String clockFault(BookingEngine engine) {
+        try {
+            Instant _ = engine.now();
+            return null;
+        } catch (StoreException e) {
+            return e.getMessage();
+        }
     }
 
     private static WebServerConfig.Builder config(
-            HttpSettings settings, InetAddress address, ReceiveTimeout receiveTimeout, HttpRouting.Builder routing) {
+            HttpSettings settings,
+            InetAddress address,
+            Capacity capacity,
+            Connections connections,
+            ReceiveTimeout receiveTimeout,
+            HttpRouting.Builder routing) {
+        Http1Config http1 = Http1Config.builder()
+                .maxPrologueLength(REQUEST_LINE_BYTES_MAX)
+                .maxHeadersSize(HEADERS_BYTES_MAX)
+                .addReceiveListener(receiveTimeout)
+                .build();
+        SocketOptions options = SocketOptions.builder()
+                .tcpNoDelay(true)
+                .socketSendBufferSize(SEND_BUFFER_BYTES)
+                .build();
         return WebServer.builder()
                 .address(address)
                 .port(settings.port())
                 .featuresDiscoverServices(false)
                 .protocolsDiscoverServices(false)
-                .addProtocol(Http1Config.builder()
-                        .maxPrologueLength(REQUEST_LINE_BYTES_MAX)
-                        .maxHeadersSize(HEADERS_BYTES_MAX)
-                        .addReceiveListener(receiveTimeout)
-                        .build())
-                .connectionOptions(options -> options.tcpNoDelay(true))
-                .maxTcpConnections(connectionsMax())
+                .addConnectionSelector(new WatchedConnections(connections, http1))
+                .connectionOptions(Hook.before(
+                        SocketOptions.class, options, "configureSocket", SocketChannel.class, connections::accepted))
+                .maxTcpConnections(capacity.connections())
                 .maxPayloadSize(BODY_BYTES_READ_MAX)
                 .idleConnectionTimeout(settings.idleTimeout())
                 .idleConnectionPeriod(Duration.ofSeconds(1))
@@ -156,13 +238,6 @@ public final class HttpService implements AutoCloseable {
                 .shutdownHook(false)
                 .shutdownGracePeriod(SOCKET_GRACE)
                 .routing(routing);
-    }
-
-    /** Where files run out, the web server stops listening for good. */
-    private static int connectionsMax() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                ? Math.clamp(system.getMaxFileDescriptorCount() - FILES_RESERVED, 1, CONNECTIONS_MAX)
-                : CONNECTIONS_MAX;
     }
 
     private static InetAddress address(String host) {
@@ -189,6 +264,11 @@ public final class HttpService implements AutoCloseable {
         return server.port();
     }
 
+    /** What it has of each thing that could run out, on one line. */
+    public String limits() {
+        return limits.line();
+    }
+
     /** Whether it takes no more requests. */
     boolean isClosing() {
         return inFlight.isClosed();
@@ -209,7 +289,9 @@ public final class HttpService implements AutoCloseable {
         if (left > 0) {
             LOG.warn("{} requests were not answered within {}", left, shutdownGrace);
         }
+        listener.close();
         server.stop();
+        ticker.close();
         receiveTimeout.close();
         webhookSender.close();
     }

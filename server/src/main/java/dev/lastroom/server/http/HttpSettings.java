@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param idleTimeout how long a connection may take to send a whole request, or to send nothing, at least 1 s
  * @param requestsPerSecondMax how many requests a second each API key may send, 0-1,000,000; 0 for no limit
  * @param tls the certificate of the service; null for plain HTTP
+ * @param edge how much it lets in at a time
  */
 public record HttpSettings(
         String host,
@@ -21,7 +22,8 @@ public record HttpSettings(
         Duration shutdownGrace,
         Duration idleTimeout,
         int requestsPerSecondMax,
-        @Nullable TlsSettings tls) {
+        @Nullable TlsSettings tls,
+        EdgeSettings edge) {
 
     /** The most that {@link #requestsPerSecondMax} can be. */
     public static final int REQUESTS_PER_SECOND_MAX = 1_000_000;
@@ -33,7 +35,7 @@ public record HttpSettings(
     /** Plain HTTP, without a limit of requests. */
     public HttpSettings(
             String host, int port, boolean requireIdempotencyKey, Duration shutdownGrace, Duration idleTimeout) {
-        this(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, 0, null);
+        this(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, 0, null, EdgeSettings.DEFAULT);
     }
 
     /** @throws IllegalArgumentException naming the setting that is out of its range */
@@ -58,13 +60,19 @@ public record HttpSettings(
 
     /** The same with a limit of requests of each API key. */
     public HttpSettings withRequestsPerSecondMax(int max) {
-        return new HttpSettings(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, max, tls);
+        return new HttpSettings(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, max, tls, edge);
     }
 
     /** The same with a certificate; null for plain HTTP. */
     public HttpSettings withTls(@Nullable TlsSettings certificate) {
         return new HttpSettings(
-                host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, requestsPerSecondMax, certificate);
+                host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, requestsPerSecondMax, certificate, edge);
+    }
+
+    /** The same with other bounds of what is let in. */
+    public HttpSettings withEdge(EdgeSettings newEdge) {
+        return new HttpSettings(
+                host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, requestsPerSecondMax, tls, newEdge);
     }
 
     /** What the service's URL begins with. */

@@ -71,7 +71,7 @@ final class InFlight {
         }
     }
 
-    private int count() {
+    int count() {
         lock.lock();
         try {
             return count;

@@ -11,8 +11,13 @@ final class Lists {
 
     /** Answers with the page that {@code query} asks for, under {@code name}. */
     static <T> Answer answer(
-            String name, QueryFields query, Function<Page.Request, Page<T>> read, Function<T, ObjectNode> write) {
+            Call call,
+            String name,
+            QueryFields query,
+            Function<Page.Request, Page<T>> read,
+            Function<T, ObjectNode> write) {
         Page.Request request = query.page();
+        call.willRead(request.limit(), Call.ITEM_BYTES);
         // A cursor is the store's own: only the store knows whether it is well-formed.
         Page<T> page =
                 request.after() == null ? read.apply(request) : Checks.checked("cursor", () -> read.apply(request));

@@ -1,8 +1,10 @@
 package dev.lastroom.server.http;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +17,11 @@ final class LocalCallers {
     private static final Pattern LOCAL_HOST =
             Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
 
+    private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+
+    /** Our own pages, and whoever typed the address: what browsers send for all others they say themselves. */
+    private static final Set<String> OUR_SITES = Set.of("same-origin", "none");
+
     private LocalCallers() {}
 
     /**
@@ -26,6 +33,7 @@ final class LocalCallers {
         String host = headers.first(HeaderNames.HOST).orElse("");
         List<String> origins = headers.all(HeaderNames.ORIGIN, List::of);
         return LOCAL_HOST.matcher(host).matches()
-                && origins.stream().allMatch((scheme + "://" + host)::equalsIgnoreCase);
+                && origins.stream().allMatch((scheme + "://" + host)::equalsIgnoreCase)
+                && OUR_SITES.containsAll(headers.all(SEC_FETCH_SITE, List::of));
     }
 }

@@ -3,7 +3,7 @@ package dev.lastroom.server.http;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Instant;
+import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,10 +14,12 @@ final class OperatingEndpoints {
 
     private final BookingEngine engine;
     private final PrometheusMeterRegistry registry;
+    private final Readiness readiness;
 
-    OperatingEndpoints(BookingEngine engine, PrometheusMeterRegistry registry) {
+    OperatingEndpoints(BookingEngine engine, PrometheusMeterRegistry registry, Readiness readiness) {
         this.engine = engine;
         this.registry = registry;
+        this.readiness = readiness;
     }
 
     Answer integrity(Call call) {
@@ -42,10 +44,16 @@ final class OperatingEndpoints {
         return Answer.ok(Json.object().put("status", "healthy"));
     }
 
-    /** The store answers, and the clock is right; what is thrown becomes the same problem as everywhere. */
+    /** All that it needs is well, and the store answers: what that throws becomes the same problem as everywhere. */
     Answer ready(Call call) {
         engine.housekeeping().ping();
-        Instant _ = engine.now();
+        Map<String, String> faults = readiness.faults();
+        if (!faults.isEmpty()) {
+            Problem problem = Problem.of(ErrorCode.NOT_READY, "Not ready: " + String.join(", ", faults.keySet()));
+            ObjectNode checks = problem.details().putObject("checks");
+            faults.forEach(checks::put);
+            throw problem.exception();
+        }
         return Answer.ok(Json.object().put("status", "ready"));
     }
 

@@ -1,5 +1,6 @@
 package dev.lastroom.server.http;
 
+import dev.lastroom.engine.Breakdown;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.ConnectionContext;
@@ -9,10 +10,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -27,13 +24,11 @@ final class ReceiveTimeout implements Http1ConnectionListener, AutoCloseable {
 
     private final Duration timeout;
     private final Map<Thread, Receiving> receiving = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("lastroom-receive-timeout").daemon().factory());
+    private final Ticker ticker;
 
-    ReceiveTimeout(Duration timeout) {
+    ReceiveTimeout(Duration timeout, Breakdown breakdown) {
         this.timeout = timeout;
-        long period = Math.clamp(timeout.toMillis() / 4, 100, 1_000);
-        ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(this::endOverdue, period, period, TimeUnit.MILLISECONDS);
+        this.ticker = new Ticker("lastroom-receive-timeout", Ticker.period(timeout), breakdown, this::endOverdue);
     }
 
     /** The request line is there; the headers follow. */
@@ -93,7 +88,7 @@ final class ReceiveTimeout implements Http1ConnectionListener, AutoCloseable {
 
     @Override
     public void close() {
-        timer.close();
+        ticker.close();
     }
 
     private static final class Receiving {

@@ -16,13 +16,22 @@ import org.slf4j.MDC;
 final class RequestFilter implements Filter {
 
     private final InFlight inFlight;
+    private final Budget requestBytes;
+    private final Budget answerBytes;
     private final AccessLog accessLog;
     private final ReceiveTimeout receiveTimeout;
     private final BrowserHeaders browserHeaders;
 
     RequestFilter(
-            InFlight inFlight, AccessLog accessLog, ReceiveTimeout receiveTimeout, BrowserHeaders browserHeaders) {
+            InFlight inFlight,
+            Budget requestBytes,
+            Budget answerBytes,
+            AccessLog accessLog,
+            ReceiveTimeout receiveTimeout,
+            BrowserHeaders browserHeaders) {
         this.inFlight = inFlight;
+        this.requestBytes = requestBytes;
+        this.answerBytes = answerBytes;
         this.accessLog = accessLog;
         this.receiveTimeout = receiveTimeout;
         this.browserHeaders = browserHeaders;
@@ -31,7 +40,7 @@ final class RequestFilter implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         long start = System.nanoTime();
-        Exchange exchange = new Exchange(request.headers());
+        Exchange exchange = new Exchange(request.headers(), requestBytes, answerBytes);
         request.context().register(exchange);
         MDC.put(Exchange.REQUEST_ID_IN_LOG, exchange.requestId());
         try {
@@ -39,6 +48,7 @@ final class RequestFilter implements Filter {
             browserHeaders.of(request.prologue().uriPath().rawPath()).forEach(response::header);
             proceed(chain, request, response);
         } finally {
+            exchange.close();
             accessLog.answered(
                     exchange,
                     request.prologue().method().text(),

@@ -22,7 +22,7 @@ final class SetupEndpoints {
 
     Answer properties(Call call) {
         QueryFields query = call.query("limit", "cursor");
-        return Lists.answer("properties", query, engine.read()::properties, SetupJson::property);
+        return Lists.answer(call, "properties", query, engine.read()::properties, SetupJson::property);
     }
 
     Answer property(Call call) {
@@ -43,7 +43,8 @@ final class SetupEndpoints {
     Answer roomTypes(Call call) {
         QueryFields query = call.query("propertyId", "limit", "cursor");
         PropertyId propertyId = query.optionalText("propertyId", PropertyId::new);
-        return Lists.answer("roomTypes", query, page -> engine.read().roomTypes(propertyId, page), SetupJson::roomType);
+        return Lists.answer(
+                call, "roomTypes", query, page -> engine.read().roomTypes(propertyId, page), SetupJson::roomType);
     }
 
     Answer roomType(Call call) {

@@ -42,6 +42,10 @@ final class TransportProblems implements DirectHandler {
             @Nullable String message) {
         TransportResponse.Builder response =
                 TransportResponse.builder().headers(headers).keepAlive(type.keepAlive());
+        if (type == EventType.BAD_REQUEST) {
+            // Where a malformed request ends and the next begins cannot be told.
+            response.header(HeaderNames.CONNECTION, "close");
+        }
         // Inside of a request its filter has set the id and writes the log; a request too malformed for it has neither.
         boolean insideRequest = MDC.get(Exchange.REQUEST_ID_IN_LOG) != null;
         // Some malformed request lines are internal errors to the web server's parser.
@@ -49,7 +53,7 @@ final class TransportProblems implements DirectHandler {
         Problem problem = problem(found, message);
         Answer answer = problem.answer();
         if (!insideRequest) {
-            Exchange exchange = new Exchange(request.headers());
+            Exchange exchange = Exchange.ofNothing(request.headers());
             response.header(Exchange.REQUEST_ID, exchange.requestId());
             browserHeaders.of(request.path()).forEach(h -> response.header(h.headerName(), h.get()));
             log(exchange, request, answer.status());

@@ -57,6 +57,7 @@ final class WaitlistEndpoints {
                 query.optionalText("status", WaitlistEndpoints::status));
         Instant now = engine.now();
         return Lists.answer(
+                call,
                 "entries",
                 query,
                 page -> engine.read().waitlist().entries(filter, page),

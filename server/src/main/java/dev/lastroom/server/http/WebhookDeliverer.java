@@ -64,7 +64,9 @@ public final class WebhookDeliverer implements AutoCloseable {
         this.webhooks = engine.webhooks();
         this.metrics = new WebhookMetrics(registry);
         this.rounds = new WebhookRounds(engine, holder, sender, metrics, threads);
-        this.main = Thread.ofVirtual().name("lastroom-webhooks").start(this::run);
+        this.main = Thread.ofVirtual()
+                .name("lastroom-webhooks")
+                .start(engine.breakdown().watched("the delivery to webhooks", this::run));
     }
 
     private void run() {
@@ -74,6 +76,8 @@ public final class WebhookDeliverer implements AutoCloseable {
                 look();
             } catch (StoreException e) {
                 LOG.debug("webhooks cannot be read now", e);
+            } catch (RuntimeException e) {
+                LOG.error("webhooks cannot be read, will try again", e);
             }
             try {
                 isClosed = closed.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -145,7 +149,8 @@ public final class WebhookDeliverer implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (StoreException e) {
             LOG.debug("{} is told later", webhook, e);
-        } catch (RuntimeException | ExecutionException e) {
+        } catch (RuntimeException | Error | ExecutionException e) {
+            engine.breakdown().reportIfFatal("the delivery to webhooks", e);
             LOG.error("{} could not be told", webhook, e);
         } finally {
             busy.remove(webhook.id());

@@ -39,6 +39,15 @@ public final class LastroomProcess implements AutoCloseable {
         return java(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"), folder, program, args);
     }
 
+    /** Starts the command line under a limit of the shell, such as {@code -n 100}. */
+    public static LastroomProcess limited(Path folder, String ulimit, String... args) throws IOException {
+        return java(
+                List.of("bash", "-c", "ulimit " + ulimit + "; exec \"$@\"", "bash"),
+                folder,
+                Main.class.getName(),
+                args);
+    }
+
     /** Starts any program on the class path of the tests: a class, or a source file. */
     public static LastroomProcess java(Path folder, String program, String... args) throws IOException {
         return java(List.of(), folder, program, args);

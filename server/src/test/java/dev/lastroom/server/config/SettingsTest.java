@@ -7,6 +7,7 @@ import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.clock.ClockLimits;
 import dev.lastroom.server.http.ApiKeys;
+import dev.lastroom.server.http.EdgeSettings;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.TlsSettings;
 import dev.lastroom.store.jdbc.BreakerSettings;
@@ -84,6 +85,10 @@ class SettingsTest {
                 Map.entry("LASTROOM_HTTP_REQUIRE_IDEMPOTENCY_KEY", "true"),
                 Map.entry("LASTROOM_HTTP_SHUTDOWN_GRACE", "2s"),
                 Map.entry("LASTROOM_HTTP_IDLE_TIMEOUT", "3m"),
+                Map.entry("LASTROOM_HTTP_WRITE_TIMEOUT", "4s"),
+                Map.entry("LASTROOM_HTTP_CONNECTIONS_MAX", "31"),
+                Map.entry("LASTROOM_HTTP_CONNECTIONS_PER_ADDRESS_MAX", "30"),
+                Map.entry("LASTROOM_HTTP_MEBIBYTES_IN_FLIGHT_MAX", "29"),
                 Map.entry("LASTROOM_DB_URL", "jdbc:postgresql://db/hotel"),
                 Map.entry("LASTROOM_DB_LOCK_WAIT", "40ms"),
                 Map.entry("LASTROOM_DB_TRANSACTION_LIMIT", "7s"),
@@ -116,7 +121,8 @@ class SettingsTest {
         assertThat(settings.http())
                 .isEqualTo(new HttpSettings("localhost", 0, true, Duration.ofSeconds(2), Duration.ofMinutes(3))
                         .withRequestsPerSecondMax(18)
-                        .withTls(new TlsSettings(Path.of("hotel.pem"), Path.of("key.pem"), "hunter2")));
+                        .withTls(new TlsSettings(Path.of("hotel.pem"), Path.of("key.pem"), "hunter2"))
+                        .withEdge(new EdgeSettings(31, 30, Duration.ofSeconds(4), 29)));
         assertThat(settings.keyFile().path()).isEqualTo(Path.of("keys"));
         assertThat(settings.db()).isEqualTo("jdbc:postgresql://db/hotel");
         assertThat(settings.lockWait()).isEqualTo(Duration.ofMillis(40));
@@ -181,6 +187,10 @@ class SettingsTest {
                 Arguments.of("http.requireIdempotencyKey", "yes"),
                 Arguments.of("http.shutdownGrace", "30"),
                 Arguments.of("http.idleTimeout", "999ms"),
+                Arguments.of("http.writeTimeout", "999ms"),
+                Arguments.of("http.connectionsMax", "100001"),
+                Arguments.of("http.connectionsPerAddressMax", "-1"),
+                Arguments.of("http.mebibytesInFlightMax", "100001"),
                 Arguments.of("db.url", "jdbc:mysql://db/hotel"),
                 Arguments.of("engine.clockSkewWarn", "0s"),
                 Arguments.of("engine.clockSkewMax", "25h"),

@@ -155,7 +155,8 @@ class EventStreamTest {
                     "nobody",
                     "nobody",
                     service.engine.read().lastEvent(),
-                    Duration.ofMillis(700));
+                    Duration.ofMillis(700),
+                    new Budget("answers", 1 << 20).share());
             Future<?> ended = threads.submit(() -> {
                 stream.writeTo(out);
                 return null;

@@ -51,7 +51,7 @@ class OpenApiTest {
                 new AllotmentEndpoints(service.engine, false),
                 new EventEndpoints(service.engine, new EventFeed(service.engine)),
                 new WebhookEndpoints(service.engine, service.sender),
-                new OperatingEndpoints(service.engine, service.registry));
+                new OperatingEndpoints(service.engine, service.registry, new Readiness()));
     }
 
     @Test

@@ -158,6 +158,14 @@ class RolesTest {
                     .isEqualTo(200);
             assertThat(statusOf(open, local, "Origin: http://evil.example")).isEqualTo(403);
             assertThat(statusOf(open, local, "Origin: null")).isEqualTo(403);
+            // A browser says itself that a page from elsewhere asks, also where it sends no Origin.
+            for (String ours : List.of("same-origin", "none")) {
+                assertThat(statusOf(open, local, "Sec-Fetch-Site: " + ours)).isEqualTo(200);
+            }
+            for (String elsewhere : List.of("cross-site", "same-site", "anything")) {
+                assertThat(statusOf(open, local, "Sec-Fetch-Site: " + elsewhere))
+                        .isEqualTo(403);
+            }
             assertThat(statusOf(open, "Host: evil.example:" + open.port())).isEqualTo(403);
             assertThat(statusOf(open, "Host: 127.0.0.1.evil.example")).isEqualTo(403);
         }

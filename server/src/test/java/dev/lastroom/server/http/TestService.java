@@ -114,7 +114,7 @@ final class TestService implements AutoCloseable {
                 new AllotmentEndpoints(engine, false),
                 new EventEndpoints(engine, new EventFeed(engine)),
                 new WebhookEndpoints(engine, sender),
-                new OperatingEndpoints(engine, registry));
+                new OperatingEndpoints(engine, registry, new Readiness()));
     }
 
     /** Lets time pass. */

@@ -40,6 +40,7 @@ final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
                 // It lives for seconds: optimizing its code would take longer than running it.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",

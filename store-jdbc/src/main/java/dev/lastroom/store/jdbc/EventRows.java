@@ -59,11 +59,13 @@ final class EventRows {
     static EventPage page(List<Row> oneMore, EventId after, @Nullable String owner, int limit, int lookAt) {
         List<Recorded> events = new ArrayList<>();
         EventId next = after;
+        long characters = 0;
         for (int i = 0; i < oneMore.size(); i++) {
-            if (i == lookAt || events.size() == limit) {
+            if (i == lookAt || events.size() == limit || characters >= EventPage.CHARACTERS_MAX) {
                 return new EventPage(events, next, true);
             }
             Row row = oneMore.get(i);
+            characters += row.stored().characters();
             next = row.id();
             if (owner == null || owner.equals(row.stored().owner())) {
                 events.add(row.recorded());
