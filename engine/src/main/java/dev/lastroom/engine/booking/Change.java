@@ -17,6 +17,9 @@ public sealed interface Change {
 
     record EntryIs(WaitlistEntry entry) implements Change {}
 
+    /** What keeps one who waits from having his stay, as a hint of when to ask again. */
+    record EntryWatches(BookingId id, Watch watch) implements Change {}
+
     record KeyIs(KeyRecord key) implements Change {}
 
     record AllotmentIs(Allotment allotment) implements Change {}

@@ -39,7 +39,12 @@ final class Draft implements State {
                 case Change.BookingIs(Booking booking) -> bookings.put(booking.id(), booking);
                 case Change.AllotmentIs(Allotment allotment) -> allotments.put(allotment.id(), allotment);
                 case Change.AllotmentNightIs(AllotmentNight night) -> allotmentNights.put(night.key(), night);
-                case Change.KeyIs _, Change.EntryIs _, Change.Happened _, Change.PropertyIs _, Change.RoomTypeIs _ -> {}
+                case Change.KeyIs _,
+                        Change.EntryIs _,
+                        Change.EntryWatches _,
+                        Change.Happened _,
+                        Change.PropertyIs _,
+                        Change.RoomTypeIs _ -> {}
             }
             if (isFirst || !(change instanceof Change.KeyIs)) {
                 changes.add(change);

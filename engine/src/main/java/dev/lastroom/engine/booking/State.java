@@ -32,7 +32,7 @@ public interface State {
     @Nullable
     WaitlistEntry entry(BookingId id);
 
-    /** Who waits for one of the nights that were asked for, in order; of this room type. */
+    /** Who waits for a night of a stay that somebody joins the line for, in order; of this room type. */
     List<WaitlistEntry> waiting(RoomTypeId roomType);
 
     @Nullable

@@ -63,6 +63,23 @@ public sealed interface WaitlistRefusal extends Refusal {
         }
     }
 
+    /** The first night of the stay that never has so many rooms, however many come free. */
+    record NeverEnoughRooms(RoomTypeId roomTypeId, int rooms, int capacity, LocalDate date)
+            implements WaitlistRefusal {
+        @Override
+        public String message() {
+            return "The night of " + date + " has " + capacity + " rooms in all, and never " + rooms;
+        }
+    }
+
+    /** As many of one owner's users wait for these nights already as may. */
+    record OwnerWaitsEnough(RoomTypeId roomTypeId, int max) implements WaitlistRefusal {
+        @Override
+        public String message() {
+            return max + " users of this API key's owner already wait for these nights, and no more may";
+        }
+    }
+
     /** As many wait for these nights already as may. */
     record WaitlistFull(RoomTypeId roomTypeId, int max) implements WaitlistRefusal {
         @Override

@@ -12,10 +12,12 @@ import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.WaitlistCommand.Answer;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistRefusal.EntryNotFound;
+import dev.lastroom.engine.booking.WaitlistRefusal.NeverEnoughRooms;
 import dev.lastroom.engine.booking.WaitlistRefusal.NightNotOpen;
 import dev.lastroom.engine.booking.WaitlistRefusal.NoSuchStep;
 import dev.lastroom.engine.booking.WaitlistRefusal.NotYourEntry;
 import dev.lastroom.engine.booking.WaitlistRefusal.OfferExpired;
+import dev.lastroom.engine.booking.WaitlistRefusal.OwnerWaitsEnough;
 import dev.lastroom.engine.booking.WaitlistRefusal.RoomsAvailable;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitIsOver;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitlistFull;
@@ -55,27 +57,39 @@ final class WaitlistRules {
         if (join.until() != null && !request.at().isBefore(join.until())) {
             return Decided.refused(new WaitIsOver(join.until()));
         }
-        // Nights that are not there cannot be locked, and nobody can say whether they ever will be.
         for (LocalDate date : join.stay().dates()) {
-            if (state.night(new NightKey(roomType.id(), date)) == null) {
+            Night night = state.night(new NightKey(roomType.id(), date));
+            // Nights that are not there cannot be locked, and nobody can say whether they ever will be.
+            if (night == null) {
                 return Decided.refused(new NightNotOpen(roomType.id(), date));
+            }
+            if (night.capacity() < join.rooms()) {
+                return Decided.refused(new NeverEnoughRooms(roomType.id(), join.rooms(), night.capacity(), date));
             }
         }
         if (join.guests() != null && !roomType.takes(join.guests(), join.rooms())) {
             return Written.refuse(request, StayRules.tooManyGuests(roomType, join.stay()));
         }
-        if (BookRules.sell(state, request, join.instead(), roomType, property).outcome() instanceof Booked) {
+        if (!(BookRules.sell(state, request, join.instead(), roomType, property).outcome()
+                instanceof Refused(Refusal why, boolean _))) {
             return Decided.refused(new RoomsAvailable(roomType.id(), join.rooms()));
         }
         List<WaitlistEntry> ahead = state.waiting(roomType.id()).stream()
                 .filter(entry -> entry.isWaiting(request.at()) && entry.meets(join.stay()))
                 .toList();
+        String owner = request.caller().owner();
+        List<WaitlistEntry> own =
+                ahead.stream().filter(entry -> entry.owner().equals(owner)).toList();
+        // The own share comes first: whoever has used it up learns nothing of the others'.
+        if (mostOnOneNight(own, join.stay()) >= rules.waitlistOwnerMax()) {
+            return Decided.refused(new OwnerWaitsEnough(roomType.id(), rules.waitlistOwnerMax()));
+        }
         if (mostOnOneNight(ahead, join.stay()) >= rules.waitlistMax()) {
             return Decided.refused(new WaitlistFull(roomType.id(), rules.waitlistMax()));
         }
         WaitlistEntry entry = new WaitlistEntry(
                 request.bookingId(),
-                request.caller().owner(),
+                owner,
                 join.userId(),
                 property.id(),
                 roomType.id(),
@@ -89,6 +103,7 @@ final class WaitlistRules {
                 null);
         List<Change> changes = new ArrayList<>();
         Written.entry(changes, request, null, entry);
+        changes.add(new Change.EntryWatches(entry.id(), Watch.of(why, entry.stay(), entry.rooms())));
         return new Decided(new Waitlisted(entry, true, false), changes);
     }
 
@@ -194,7 +209,7 @@ final class WaitlistRules {
         };
     }
 
-    /** What becomes of one who waits when it is his turn; nothing where he waits on. */
+    /** What becomes of one who waits when it is his turn; where he waits on, only what keeps him waiting. */
     static List<Change> turn(State state, Instant at, WaitlistEntry entry, Rules rules) {
         if (entry.status() != WaitlistStatus.WAITING) {
             return List.of();
@@ -205,17 +220,10 @@ final class WaitlistRules {
             return changes;
         }
         Property property = Objects.requireNonNull(state.property(entry.propertyId()));
-        if (isShort(state, entry) || entry.stay().start().isBefore(property.today(at))) {
-            return List.of();
+        if (entry.stay().start().isBefore(property.today(at))) {
+            return List.of(new Change.EntryWatches(entry.id(), Watch.ALWAYS));
         }
         return offer(state, at, entry, property, rules);
-    }
-
-    private static boolean isShort(State state, WaitlistEntry entry) {
-        return entry.stay().dates().stream().anyMatch(date -> {
-            Night night = state.night(new NightKey(entry.roomTypeId(), date));
-            return night == null || night.available() < entry.rooms();
-        });
     }
 
     /** An offer is a hold that is sold as any other is: whatever rule there is for bookings, there is for offers. */
@@ -228,9 +236,10 @@ final class WaitlistRules {
                 new Request(book, new Caller(entry.owner(), WAITLIST, null, null), at, entry.id(), null, claim);
         RoomType roomType = Objects.requireNonNull(state.roomType(entry.roomTypeId()));
         Decided sold = BookRules.sell(state, request, book, roomType, property);
-        if (!(sold.outcome() instanceof Booked(Booking offer, boolean _))) {
-            return List.of();
+        if (sold.outcome() instanceof Refused(Refusal why, boolean _)) {
+            return List.of(new Change.EntryWatches(entry.id(), Watch.of(why, entry.stay(), entry.rooms())));
         }
+        Booking offer = ((Booked) sold.outcome()).booking();
         WaitlistEntry offered = entry.offered(at, Objects.requireNonNull(offer.expiresAt()));
         List<Change> changes = new ArrayList<>(sold.changes());
         // The key is that of the request to wait, and stands for the entry.

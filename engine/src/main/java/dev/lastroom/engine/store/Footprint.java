@@ -36,7 +36,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,8 @@ import org.jspecify.annotations.Nullable;
  * @param entries entries of waitlists that are named, as the bookings which are their offers are
  * @param ofBookings the commands on bookings, which may need more when these are known
  * @param opened room types of which nights are opened or get other rules
+ * @param saved room types that are saved, so that others may fit who wait
+ * @param joins who joins a line, behind all who wait for one of the same nights
  */
 public record Footprint(
         Instant at,
@@ -72,7 +76,13 @@ public record Footprint(
         SortedSet<Holder> holders,
         SortedSet<BookingId> entries,
         List<OfBooking> ofBookings,
-        SortedSet<RoomTypeId> opened) {
+        SortedSet<RoomTypeId> opened,
+        SortedSet<RoomTypeId> saved,
+        List<Join> joins) {
+
+    /** So many rooms come free that anybody may fit. */
+    private static final int ANY_ROOMS = Integer.MAX_VALUE;
+
 
     /** Collects the rows of all {@code requests}. */
     public static Footprint of(List<Request> requests) {
@@ -89,7 +99,9 @@ public record Footprint(
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new ArrayList<>(),
-                new TreeSet<>());
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new ArrayList<>());
         requests.forEach(all::add);
         return all;
     }
@@ -101,7 +113,7 @@ public record Footprint(
 
     /**
      * The nights to lock once more is known: those that are named, all that bookings, allotments and entries which are named
-     * or have lapsed have, and are to have, those whose release is due, and all of those who wait.
+     * or have lapsed have, and are to have, those whose release is due, and those of all who wait and may come to fit.
      */
     public SortedSet<NightKey> nightsWith(Known known) {
         if (known.isNothing()) {
@@ -119,6 +131,28 @@ public record Footprint(
                 .forEach(entry -> add(all, entry.roomTypeId(), entry.stay().dates()));
         reaches(known).forEach(reach -> reach.roomTypes().forEach(type -> add(all, type, reach.dates())));
         return all;
+    }
+
+    /**
+     * How many rooms the batch may give back, at the most, on each of the nights that are needed once more is known: so those
+     * who wait for more than these and what is free there already need not be asked. What the batch itself takes is
+     * no more than it finds.
+     */
+    public SortedMap<NightKey, Integer> freedWith(Known known) {
+        SortedMap<NightKey, Integer> freed = new TreeMap<>();
+        nightsWith(known).forEach(night -> freed.put(night, opened.contains(night.roomTypeId()) ? ANY_ROOMS : 0));
+        known.bookings()
+                .forEach(booking -> booking.nightsHeld().forEach(date -> freed.merge(
+                        new NightKey(booking.roomTypeId(), date), booking.rooms(), Footprint::sum)));
+        known.allotments()
+                .forEach(allotment -> allotment.stay().dates().forEach(date -> freed.put(
+                        new NightKey(allotment.roomTypeId(), date), ANY_ROOMS)));
+        known.due().forEach(night -> freed.put(night.night(), ANY_ROOMS));
+        return freed;
+    }
+
+    private static int sum(int some, int more) {
+        return (int) Math.min(ANY_ROOMS, (long) some + more);
     }
 
     /** Those who wait, and may have an offer before a command is decided; and those that are named. */
@@ -201,6 +235,7 @@ public record Footprint(
             case SaveRoomType command -> {
                 properties.add(command.roomType().propertyId());
                 roomTypes.add(command.roomType().id());
+                saved.add(command.roomType().id());
             }
             case OpenNights command -> {
                 roomTypes.add(command.roomTypeId());
@@ -233,6 +268,7 @@ public record Footprint(
                 }
             }
             case Join command -> {
+                joins.add(command);
                 roomTypes.add(command.roomTypeId());
                 add(nights, command.roomTypeId(), command.stay().dates());
             }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,18 @@ public final class Tracked<K extends Comparable<K>, V> {
         return rewritten().stream()
                 .filter(changed -> !changed.before().equals(changed.now()))
                 .toList();
+    }
+
+    /** The rows that existed and differ now, as they are now. */
+    SortedMap<K, V> changedByKey() {
+        SortedMap<K, V> changed = new TreeMap<>();
+        written.forEach((key, now) -> {
+            V before = read.get(key);
+            if (before != null && !before.equals(now)) {
+                changed.put(key, now);
+            }
+        });
+        return changed;
     }
 
     /** The rows that existed and were changed, by key, even where all changes together make no difference. */

@@ -18,6 +18,7 @@ import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.State;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.booking.Watch;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
@@ -38,6 +39,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,7 @@ public final class WorkingSet implements State {
     private final Tracked<BookingId, Booking> bookings = new Tracked<>();
     private final Tracked<ScopedKey, KeyRecord> keys = new Tracked<>();
     private final Tracked<BookingId, WaitlistEntry> entries = new Tracked<>();
+    private final Tracked<BookingId, Watch> watches = new Tracked<>();
     private final Set<BookingId> inLine = new HashSet<>();
     private final Tracked<AllotmentId, Allotment> allotments = new Tracked<>();
     private final Tracked<AllotmentNight.Key, AllotmentNight> allotmentNights = new Tracked<>();
@@ -60,13 +63,14 @@ public final class WorkingSet implements State {
     private Instant holdsAt = Instant.EPOCH;
     private final SortedSet<BookingId> lapsed = new TreeSet<>();
     private final SortedSet<AllotmentNight.Key> due = new TreeSet<>();
+    private Instant at = Instant.EPOCH;
     private boolean moreMayFit;
 
     /**
      * Expires the holds that have lapsed, releases what is due of allotments, and then decides all {@code requests} in
-     * order, each against what the ones before it left. All who wait for one of the room types have their turn before the
-     * first, and again before the next whenever more may fit: whatever makes it so, it is seen here, in what it has made of
-     * the nights, room types and properties.
+     * order, each against what the ones before it left. All who wait and may come to fit, which are those that were loaded, have
+     * their turn before the first, and again before the next whenever more may fit: whatever makes it so, it is seen here, in
+     * what it has made of the nights, room types and properties.
      */
     public List<Outcome> decide(List<Request> requests, Decision decision) {
         for (BookingId id : lapsed) {
@@ -79,22 +83,22 @@ public final class WorkingSet implements State {
                     .toList();
             Decision.release(this, nights).forEach(this::apply);
         }
-        Instant at = Footprint.latest(requests);
-        serveTheLine(at, decision);
+        at = Footprint.latest(requests);
+        serveTheLine(decision);
         List<Outcome> outcomes = new ArrayList<>(requests.size());
         for (Request request : requests) {
             Decided decided = decision.decide(this, request);
             decided.changes().forEach(this::apply);
             outcomes.add(decided.outcome());
             if (moreMayFit) {
-                serveTheLine(at, decision);
+                serveTheLine(decision);
             }
         }
         return outcomes;
     }
 
     /** One round is enough: offers only take rooms, so who does not fit when it is his turn does not fit after it. */
-    private void serveTheLine(Instant at, Decision decision) {
+    private void serveTheLine(Decision decision) {
         for (WaitlistEntry entry : line()) {
             decision.turn(this, at, entry).forEach(this::apply);
         }
@@ -104,11 +108,13 @@ public final class WorkingSet implements State {
     private List<WaitlistEntry> line() {
         return inLine.isEmpty()
                 ? List.of()
-                : inLine.stream()
-                        .map(id -> Objects.requireNonNull(entries.get(id)))
-                        .filter(entry -> entry.status() == WaitlistStatus.WAITING)
-                        .sorted(WaitlistEntry.IN_ORDER)
-                        .toList();
+                : inOrder(inLine.stream().map(id -> Objects.requireNonNull(entries.get(id))));
+    }
+
+    private static List<WaitlistEntry> inOrder(Stream<WaitlistEntry> some) {
+        return some.filter(entry -> entry.status() == WaitlistStatus.WAITING)
+                .sorted(WaitlistEntry.IN_ORDER)
+                .toList();
     }
 
     private void apply(Change change) {
@@ -133,8 +139,9 @@ public final class WorkingSet implements State {
                 entries.put(entry.id(), entry);
                 inLine.add(entry.id());
                 // In a batch whose last request comes much later, his wait may be over already.
-                moreMayFit |= entry.status() == WaitlistStatus.WAITING;
+                moreMayFit |= entry.status() == WaitlistStatus.WAITING && entry.hasLapsed(at);
             }
+            case Change.EntryWatches(BookingId id, Watch watch) -> watches.put(id, watch);
             case Change.AllotmentIs(Allotment allotment) -> allotments.put(allotment.id(), allotment);
             case Change.AllotmentNightIs(AllotmentNight night) -> allotmentNights.put(night.key(), night);
             case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
@@ -170,9 +177,10 @@ public final class WorkingSet implements State {
         lapsed.add(hold.id());
     }
 
-    /** Takes an entry of a room type's line whose nights are locked, as it was read: where it waits, it has its turn. */
-    public void loadInLine(WaitlistEntry entry) {
+    /** Takes one who waits and may come to fit, as it was read, with its nights locked: it has its turn. */
+    public void loadInLine(WaitlistEntry entry, Watch watch) {
         entries.load(entry.id(), entry);
+        watches.load(entry.id(), watch);
         inLine.add(entry.id());
     }
 
@@ -205,6 +213,16 @@ public final class WorkingSet implements State {
 
     public Tracked<BookingId, WaitlistEntry> entries() {
         return entries;
+    }
+
+    /** What keeps those waiting who are new in line. */
+    public Watch watch(WaitlistEntry added) {
+        return Objects.requireNonNullElse(watches.get(added.id()), Watch.ALWAYS);
+    }
+
+    /** Those who were in line and wait on for something else than before. */
+    public Map<BookingId, Watch> changedWatches() {
+        return watches.changedByKey();
     }
 
     public Tracked<AllotmentId, Allotment> allotments() {
@@ -259,9 +277,7 @@ public final class WorkingSet implements State {
 
     @Override
     public List<WaitlistEntry> waiting(RoomTypeId roomType) {
-        return line().stream()
-                .filter(entry -> entry.roomTypeId().equals(roomType))
-                .toList();
+        return inOrder(entries.now().stream().filter(entry -> entry.roomTypeId().equals(roomType)));
     }
 
     @Override

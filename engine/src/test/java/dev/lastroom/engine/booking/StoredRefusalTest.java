@@ -35,10 +35,12 @@ import dev.lastroom.engine.booking.Refusal.StaleVersion;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
 import dev.lastroom.engine.booking.WaitlistRefusal.EntryNotFound;
+import dev.lastroom.engine.booking.WaitlistRefusal.NeverEnoughRooms;
 import dev.lastroom.engine.booking.WaitlistRefusal.NightNotOpen;
 import dev.lastroom.engine.booking.WaitlistRefusal.NoSuchStep;
 import dev.lastroom.engine.booking.WaitlistRefusal.NotYourEntry;
 import dev.lastroom.engine.booking.WaitlistRefusal.OfferExpired;
+import dev.lastroom.engine.booking.WaitlistRefusal.OwnerWaitsEnough;
 import dev.lastroom.engine.booking.WaitlistRefusal.RoomsAvailable;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitIsOver;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitlistFull;
@@ -82,6 +84,8 @@ class StoredRefusalTest {
                 new OfferExpired(newId(), NOW),
                 new RoomsAvailable(DELUXE, 1),
                 new NightNotOpen(DELUXE, TODAY),
+                new NeverEnoughRooms(DELUXE, 12, 10, TODAY),
+                new OwnerWaitsEnough(DELUXE, 50),
                 new WaitIsOver(NOW),
                 new WaitlistFull(DELUXE, 100),
                 new ItemRefused(3, new RestrictionViolated(DELUXE, TODAY, Restriction.CLOSED, 0)));

@@ -46,7 +46,7 @@ class MachineClockTest {
     @Test
     void manySmallJumpsAreOneGreatOne() {
         for (int i = 1; i <= 3; i++) {
-            machine.machineAhead = ofSeconds(10 * i);
+            machine.machineAhead = ofSeconds(10L * i);
             clock.look();
             assertThat(clock.now()).isEqualTo(machine.wallClock.instant());
         }

@@ -263,10 +263,17 @@ public final class Settings {
     static final Setting<Integer> WAITLIST_MAX = new Setting<>(
             "engine.waitlistMax",
             null,
-            "100",
+            "200",
             Parsers.number(1, 1_000),
             false,
             "How many may wait for the same night.");
+    static final Setting<Integer> WAITLIST_OWNER_MAX = new Setting<>(
+            "engine.waitlistOwnerMax",
+            null,
+            "100",
+            Parsers.number(1, 1_000),
+            false,
+            "How many of those who wait for the same night may be of one owner's API keys.");
     static final Setting<Duration> SWEEP_INTERVAL = new Setting<>(
             "engine.sweepInterval",
             null,
@@ -340,6 +347,7 @@ public final class Settings {
             HOLDS_PER_USER_MAX,
             OFFER_FOR,
             WAITLIST_MAX,
+            WAITLIST_OWNER_MAX,
             SWEEP_INTERVAL,
             SWEEP_KEYS_MAX,
             CLOCK_SKEW_WARN,
@@ -453,7 +461,8 @@ public final class Settings {
     public EngineSettings engine() {
         return EngineSettings.DEFAULT
                 .withRules(new Rules(get(KEY_LIFETIME), get(DERIVED_KEY_WINDOW), get(HOLDS_PER_USER_MAX))
-                        .withWaitlist(new HoldTime(get(OFFER_FOR)), get(WAITLIST_MAX)))
+                        .withWaitlist(new HoldTime(get(OFFER_FOR)), get(WAITLIST_MAX))
+                        .withWaitlistOwnerMax(get(WAITLIST_OWNER_MAX)))
                 .withLanes(get(LANES))
                 .withQueue(get(LANE_QUEUE_MAX), get(BATCH_COMMANDS_MAX))
                 .withLaneWaitMax(get(LANE_WAIT_MAX))

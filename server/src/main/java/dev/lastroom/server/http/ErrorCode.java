@@ -27,6 +27,7 @@ enum ErrorCode {
     HOLD_LIMIT_REACHED(409, "Too many holds"),
     ROOMS_AVAILABLE(409, "Nobody needs to wait"),
     NIGHT_NOT_OPEN(409, "A night is not for sale"),
+    NEVER_ENOUGH_ROOMS(409, "Never so many rooms"),
     WAITLIST_FULL(409, "Too many wait"),
     WEBHOOK_LIMIT_REACHED(409, "Too many webhooks"),
     CAPACITY_BELOW_BOOKED(409, "Fewer rooms than are booked"),

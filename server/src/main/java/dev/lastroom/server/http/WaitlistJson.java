@@ -8,10 +8,12 @@ import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistRefusal;
 import dev.lastroom.engine.booking.WaitlistRefusal.EntryNotFound;
+import dev.lastroom.engine.booking.WaitlistRefusal.NeverEnoughRooms;
 import dev.lastroom.engine.booking.WaitlistRefusal.NightNotOpen;
 import dev.lastroom.engine.booking.WaitlistRefusal.NoSuchStep;
 import dev.lastroom.engine.booking.WaitlistRefusal.NotYourEntry;
 import dev.lastroom.engine.booking.WaitlistRefusal.OfferExpired;
+import dev.lastroom.engine.booking.WaitlistRefusal.OwnerWaitsEnough;
 import dev.lastroom.engine.booking.WaitlistRefusal.RoomsAvailable;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitIsOver;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitlistFull;
@@ -84,7 +86,8 @@ final class WaitlistJson {
             case RoomsAvailable _ -> ErrorCode.ROOMS_AVAILABLE;
             case NightNotOpen _ -> ErrorCode.NIGHT_NOT_OPEN;
             case WaitIsOver _ -> ErrorCode.VALIDATION_FAILED;
-            case WaitlistFull _ -> ErrorCode.WAITLIST_FULL;
+            case NeverEnoughRooms _ -> ErrorCode.NEVER_ENOUGH_ROOMS;
+            case OwnerWaitsEnough _, WaitlistFull _ -> ErrorCode.WAITLIST_FULL;
         };
     }
 
@@ -107,6 +110,14 @@ final class WaitlistJson {
                         .put("roomTypeId", r.roomTypeId().value())
                         .put("conflictDate", r.date().toString());
             case WaitIsOver _ -> Json.object().put("field", "expiresAt");
+            case NeverEnoughRooms r ->
+                Json.object()
+                        .put("roomTypeId", r.roomTypeId().value())
+                        .put("requestedRooms", r.rooms())
+                        .put("roomsInAll", r.capacity())
+                        .put("conflictDate", r.date().toString());
+            case OwnerWaitsEnough r ->
+                Json.object().put("roomTypeId", r.roomTypeId().value()).put("waitlistOwnerMax", r.max());
             case WaitlistFull r ->
                 Json.object().put("roomTypeId", r.roomTypeId().value()).put("waitlistMax", r.max());
         };

@@ -108,6 +108,7 @@ class SettingsTest {
                 Map.entry("LASTROOM_ENGINE_HOLDS_PER_USER_MAX", "16"),
                 Map.entry("LASTROOM_ENGINE_OFFER_FOR", "22m"),
                 Map.entry("LASTROOM_ENGINE_WAITLIST_MAX", "23"),
+                Map.entry("LASTROOM_ENGINE_WAITLIST_OWNER_MAX", "24"),
                 Map.entry("LASTROOM_ENGINE_SWEEP_INTERVAL", "16m"),
                 Map.entry("LASTROOM_ENGINE_SWEEP_KEYS_MAX", "17"),
                 Map.entry("LASTROOM_ENGINE_CLOCK_SKEW_WARN", "24s"),
@@ -141,6 +142,7 @@ class SettingsTest {
         assertThat(engine.rules().holdsPerUserMax()).isEqualTo(16);
         assertThat(engine.rules().offerFor()).isEqualTo(new HoldTime(Duration.ofMinutes(22)));
         assertThat(engine.rules().waitlistMax()).isEqualTo(23);
+        assertThat(engine.rules().waitlistOwnerMax()).isEqualTo(24);
         assertThat(engine.sweepInterval()).isEqualTo(Duration.ofMinutes(16));
         assertThat(engine.sweepKeysMax()).isEqualTo(17);
         assertThat(engine.clock()).isEqualTo(new ClockLimits(Duration.ofSeconds(24), Duration.ofSeconds(25)));
@@ -214,6 +216,7 @@ class SettingsTest {
                 Arguments.of("webhooks.allowPrivate", "yes"),
                 Arguments.of("engine.offerFor", "25h"),
                 Arguments.of("engine.waitlistMax", "0"),
+                Arguments.of("engine.waitlistOwnerMax", "1001"),
                 Arguments.of("engine.sweepInterval", "-1m"),
                 Arguments.of("engine.sweepKeysMax", "1e3"));
     }

@@ -323,6 +323,7 @@ class OpenApiTest {
                 .hasStatus(201)
                 .at("/waitlistId");
         post(waitlist, "", booking("ann", "2030-02-20", "2030-02-22")).isProblem(ErrorCode.NIGHT_NOT_OPEN);
+        post(waitlist, "", stay.replace("}", ", \"roomsBooked\": 1000}")).isProblem(ErrorCode.NEVER_ENOUGH_ROOMS);
         post(waitlist, "", booking("ann", "2020-02-20", "2020-02-22")).isProblem(ErrorCode.INVALID_DATE_RANGE);
         post(waitlist, "", stay.replace("deluxe", "none")).isProblem(ErrorCode.ROOM_TYPE_NOT_FOUND);
         get(waitlist, "", "?status=WAITING").hasStatus(200);

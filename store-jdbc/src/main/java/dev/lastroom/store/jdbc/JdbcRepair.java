@@ -90,6 +90,8 @@ public final class JdbcRepair {
                 INSERT INTO night_repair (room_type_id, stay_date, booked_before, booked_after, at)
                 VALUES (?, ?, ?, ?, ?)
                 """);
+        PreparedStatement wake = statements.apply(
+                "UPDATE waitlist SET watched = NULL WHERE room_type_id = ? AND watched = ? AND status = 'WAITING'");
         for (Repair repair : corrected) {
             String roomType = repair.night().roomTypeId().value();
             LocalDate date = repair.night().date();
@@ -97,6 +99,9 @@ public final class JdbcRepair {
             update.executeUpdate();
             columns.bindAll(insert, roomType, date, (int) repair.recorded(), (int) repair.counted(), at);
             insert.executeUpdate();
+            // Rooms may have come free that nobody gave back.
+            columns.bindAll(wake, roomType, date);
+            wake.executeUpdate();
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.lastroom.engine.booking.StoredRefusal;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.booking.Watch;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.Presentation;
@@ -26,6 +27,7 @@ import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.money.Terms;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Objects;
@@ -145,6 +147,12 @@ public final class Rows {
                 WaitlistStatus.valueOf(row.getString("status")),
                 Objects.requireNonNull(columns.instant(row, "ends_at")),
                 columns.instant(row, "offered_at"));
+    }
+
+    /** Reads from a row of {@code waitlist} what keeps it waiting. */
+    public Watch watch(ResultSet row) throws SQLException {
+        LocalDate date = columns.optionalDate(row, "watched");
+        return date == null ? Watch.ALWAYS : new Watch(date, row.getInt("watched_rooms"));
     }
 
     /** Reads a row of {@code idempotency_key}. */

@@ -2,6 +2,7 @@ package dev.lastroom.store.postgres;
 
 import dev.lastroom.engine.booking.AllotmentCommand;
 import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.ExpireHolds;
@@ -15,6 +16,7 @@ import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.WaitlistCommand;
+import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
@@ -157,7 +159,7 @@ final class PostgresBatches {
             WorkingSet working = new WorkingSet();
             Known found = new Known();
             boolean isWaitedFor = lockAndLoad(connection, footprint, known, readsLine, working, found);
-            if ((readsLine || !isWaitedFor) && isLocked(footprint, known, found)) {
+            if (isWaitedFor ? readsLine && isAsked(footprint, known, found) : isLocked(footprint, known, found)) {
                 Duration locked = Duration.ofNanos(System.nanoTime() - start);
                 List<Outcome> outcomes = working.decide(batch, decision);
                 new PostgresWrite(connection).writeAndCommit(working);
@@ -183,17 +185,26 @@ final class PostgresBatches {
                 && footprint.holdersWith(known).containsAll(footprint.holdersWith(found));
     }
 
-    /** Finds what nights those in line have, so that these are locked the first time. */
+    /** Whether all is locked, and no more came free than what those in line were asked for. */
+    private static boolean isAsked(Footprint footprint, Known known, Known found) {
+        return isLocked(footprint, known, found) && isCovered(footprint.freedWith(found), footprint.freedWith(known));
+    }
+
+    private static boolean isCovered(Map<NightKey, Integer> freed, Map<NightKey, Integer> asked) {
+        return freed.entrySet().stream().allMatch(night -> night.getValue() <= asked.getOrDefault(night.getKey(), 0));
+    }
+
+    /** Finds what nights those have who may come to fit, so that these are locked the first time. */
     private static void peekAtLine(Connection connection, Footprint footprint, Known known) throws SQLException {
         PostgresLoad load = new PostgresLoad(connection, new WorkingSet());
-        load.line(footprint.roomTypesWith(known), known::add);
+        load.line(footprint, known, known::add);
         load.run();
     }
 
     /**
      * In every transaction users come before room types, these before nights, and nights before keys.
      *
-     * @param readsLine whether those in line are read; if nobody is thought to be, it is only asked whether that is true
+     * @param readsLine whether those in line who may come to fit are read; if nobody is thought to be, it is only asked whether that is true
      * @return whether somebody is in line
      */
     private boolean lockAndLoad(
@@ -208,7 +219,8 @@ final class PostgresBatches {
         load.named(footprint, found);
         load.allotments(allotments);
         if (readsLine) {
-            load.line(roomTypes, found::add);
+            load.entriesOf(footprint.bookings(), found::add);
+            load.line(footprint, known, found::add);
         }
         load.keys(footprint.keys());
         Map<RoomTypeId, RememberedNights> peeked = peekAtNights(footprint, load);
@@ -227,6 +239,10 @@ final class PostgresBatches {
             load.properties(footprint.properties(), roomTypes, _ -> {});
         }
         load.run();
+        if (readsLine && standing.holdsLapsed()) {
+            load.entriesOf(found.bookings().stream().map(Booking::id).toList(), found::add);
+            load.run();
+        }
         found.allotments().addAll(known.allotments());
         Set<AllotmentId> more = footprint.allotmentsWith(found);
         more.removeAll(allotments);

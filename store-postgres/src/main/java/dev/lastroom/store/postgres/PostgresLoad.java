@@ -135,13 +135,20 @@ final class PostgresLoad {
         });
     }
 
+    /** Reads the entries whose offers these bookings are. */
+    void entriesOf(Collection<BookingId> offers, Consumer<WaitlistEntry> found) {
+        entries(script, offers, found);
+    }
+
     private void entries(Script in, Collection<BookingId> ids, Consumer<WaitlistEntry> found) {
         new WaitlistLoad(in, working).entries(ids, found);
     }
 
-    /** Reads those in line, once the nights are locked. */
-    void line(Collection<RoomTypeId> roomTypes, Consumer<WaitlistEntry> found) {
-        new WaitlistLoad(script, working).line(roomTypes, found);
+    /** Reads those in line who may come to fit, and those behind whom others join; once the nights are locked. */
+    void line(Footprint footprint, Known known, Consumer<WaitlistEntry> found) {
+        WaitlistLoad waitlist = new WaitlistLoad(script, working);
+        waitlist.awake(footprint, known, found);
+        waitlist.ahead(footprint.joins());
     }
 
     /** Reads bookings, all of groups, and entries of waitlists, whose nights are locked. */

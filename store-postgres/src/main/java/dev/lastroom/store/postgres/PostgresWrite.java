@@ -92,7 +92,7 @@ final class PostgresWrite {
 
     private void changeTheRestAndCommit(WorkingSet working) throws SQLException {
         changeBookings(working.bookings().changed());
-        WaitlistWrite.write(script, working.entries());
+        WaitlistWrite.write(script, working);
         AllotmentsWrite.write(script, working);
         keys(working);
         // Last: the number of its events is taken when the transaction waits for nobody any more.

@@ -1,14 +1,24 @@
 package dev.lastroom.store.postgres;
 
+import static dev.lastroom.store.postgres.ColumnArray.dates;
+import static dev.lastroom.store.postgres.ColumnArray.ints;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Rows;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /** The part of {@link PostgresLoad} that reads who waits for rooms. */
@@ -37,22 +47,85 @@ final class WaitlistLoad {
         }
     }
 
-    /** Reads all who wait for one of the room types or have an offer there. Once their nights are locked nobody joins them. */
-    void line(Collection<RoomTypeId> roomTypes, Consumer<WaitlistEntry> found) {
-        script.query(
+    /**
+     * Reads those who wait and may come to fit: the ones to be asked each time, those whose wait is over, and those for whom
+     * the night that they watch has room enough once {@code freed} rooms of it are given back. All others could not be
+     * offered anything, and are not looked at, however many they are. Once their nights are locked nobody joins them.
+     */
+    void awake(Footprint footprint, Known known, Consumer<WaitlistEntry> found) {
+        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(known);
+        SortedMap<NightKey, Integer> freed = footprint.freedWith(known);
+        inLine(
                 """
                 SELECT w.*
                 FROM unnest(?) AS wanted (room_type_id),
                 LATERAL (
                   SELECT * FROM waitlist
-                  WHERE room_type_id = wanted.room_type_id AND status IN ('WAITING', 'OFFERED')
+                  WHERE room_type_id = wanted.room_type_id AND watched IS NULL AND status = 'WAITING'
+                  OFFSET 0) w
+                """, found, texts(roomTypes, RoomTypeId::value));
+        inLine(
+                "SELECT * FROM waitlist WHERE ends_at <= ? AND room_type_id = ANY (?) AND status = 'WAITING'",
+                found,
+                footprint.at().atOffset(ZoneOffset.UTC),
+                texts(roomTypes, RoomTypeId::value));
+        inLine(
+                """
+                SELECT w.*
+                FROM unnest(?, ?, ?) AS freed (room_type_id, stay_date, rooms),
+                LATERAL (
+                  SELECT total + overbooking - booked AS available FROM night
+                  WHERE room_type_id = freed.room_type_id AND stay_date = freed.stay_date
+                  OFFSET 0) n,
+                LATERAL (
+                  SELECT * FROM waitlist
+                  WHERE room_type_id = freed.room_type_id AND watched = freed.stay_date
+                    AND watched_rooms - n.available <= freed.rooms AND status = 'WAITING'
                   OFFSET 0) w
                 """,
+                found,
+                texts(freed.keySet(), NightKey::roomTypeId),
+                dates(freed.keySet(), NightKey::date),
+                ints(freed.values(), Integer::intValue));
+        if (!footprint.saved().isEmpty()) {
+            inLine(
+                    "SELECT * FROM waitlist WHERE room_type_id = ANY (?) AND status = 'WAITING'",
+                    found,
+                    texts(footprint.saved(), RoomTypeId::value));
+        }
+    }
+
+    private void inLine(String sql, Consumer<WaitlistEntry> found, Object... parameters) {
+        script.query(
+                sql,
                 row -> {
                     WaitlistEntry entry = ROWS.entry(row);
-                    working.loadInLine(entry);
+                    working.loadInLine(entry, ROWS.watch(row));
                     found.accept(entry);
                 },
-                texts(roomTypes, RoomTypeId::value));
+                parameters);
+    }
+
+    /** Reads those behind whom somebody joins: they are counted, and have no turn for that. */
+    void ahead(List<Join> joins) {
+        if (!joins.isEmpty()) {
+            script.query(
+                    """
+                    SELECT w.*
+                    FROM unnest(?, ?, ?) AS joined (room_type_id, start_date, end_date),
+                    LATERAL (
+                      SELECT * FROM waitlist
+                      WHERE room_type_id = joined.room_type_id AND status IN ('WAITING', 'OFFERED')
+                        AND status = 'WAITING' AND start_date < joined.end_date AND end_date > joined.start_date
+                      OFFSET 0) w
+                    """,
+                    row -> {
+                        WaitlistEntry entry = ROWS.entry(row);
+                        working.entries().load(entry.id(), entry);
+                    },
+                    texts(joins, Join::roomTypeId),
+                    dates(joins, join -> join.stay().start()),
+                    dates(joins, join -> join.stay().end()));
+        }
     }
 }

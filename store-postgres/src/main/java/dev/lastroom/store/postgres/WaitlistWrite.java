@@ -7,28 +7,32 @@ import static dev.lastroom.store.postgres.ColumnArray.optionalInts;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
+import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.WaitlistEntry;
-import dev.lastroom.engine.store.Tracked;
+import dev.lastroom.engine.booking.Watch;
 import dev.lastroom.engine.store.Tracked.Changed;
+import dev.lastroom.engine.store.WorkingSet;
 import java.util.List;
+import java.util.Map;
 
 /** The part of {@link PostgresWrite} that writes who waits for rooms. */
 final class WaitlistWrite {
 
     private WaitlistWrite() {}
 
-    static void write(Script script, Tracked<?, WaitlistEntry> entries) {
-        add(script, entries.added());
-        change(script, entries.changed());
+    static void write(Script script, WorkingSet working) {
+        add(script, working.entries().added(), working);
+        change(script, working.entries().changed());
+        watch(script, working.changedWatches());
     }
 
-    private static void add(Script script, List<WaitlistEntry> added) {
+    private static void add(Script script, List<WaitlistEntry> added, WorkingSet working) {
         if (!added.isEmpty()) {
             script.update(
                     """
                     INSERT INTO waitlist (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-                      guests, key_value, joined_at, status, ends_at, offered_at)
-                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                      guests, key_value, joined_at, status, ends_at, offered_at, watched, watched_rooms)
+                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     uuids(added, e -> e.id().value()),
                     texts(added, WaitlistEntry::owner),
@@ -43,7 +47,23 @@ final class WaitlistWrite {
                     instants(added, WaitlistEntry::joinedAt),
                     texts(added, WaitlistEntry::status),
                     instants(added, WaitlistEntry::endsAt),
-                    instants(added, WaitlistEntry::offeredAt));
+                    instants(added, WaitlistEntry::offeredAt),
+                    dates(added, e -> working.watch(e).date()),
+                    ints(added, e -> working.watch(e).rooms()));
+        }
+    }
+
+    private static void watch(Script script, Map<BookingId, Watch> watches) {
+        if (!watches.isEmpty()) {
+            script.update(
+                    """
+                    UPDATE waitlist w SET watched = c.watched, watched_rooms = c.watched_rooms
+                    FROM unnest(?, ?, ?) AS c (id, watched, watched_rooms)
+                    WHERE w.id = c.id
+                    """,
+                    uuids(watches.keySet(), BookingId::value),
+                    dates(watches.values(), Watch::date),
+                    ints(watches.values(), Watch::rooms));
         }
     }
 

@@ -33,6 +33,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -70,10 +71,7 @@ final class SqliteTables {
         for (BookingId id : footprint.entries()) {
             waitlist.load(working, id, known);
         }
-        waitlist.loadLine(working, footprint, known);
-        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(known);
-        known.bookings().addAll(loadLapsed(working, footprint.at(), roomTypes));
-        known.due().addAll(allotments.loadDue(working, footprint.at(), roomTypes));
+        Set<RoomTypeId> roomTypes = loadWhatMayComeFree(working, footprint, known);
         loadNights(working, footprint.nightsWith(known));
         for (AllotmentId id : footprint.allotmentsWith(known)) {
             allotments.load(working, id);
@@ -86,6 +84,29 @@ final class SqliteTables {
         }
         loadCatalogue(working, footprint.properties(), roomTypes);
         return working;
+    }
+
+    /**
+     * Loads what has lapsed or is due, and who waits and may come to fit; also in the room types that an offer may be changed
+     * to. Gives all room types that are needed.
+     */
+    private Set<RoomTypeId> loadWhatMayComeFree(WorkingSet working, Footprint footprint, Known known)
+            throws SQLException {
+        boolean isAnybodyThere = waitlist.isAnybodyThere();
+        Set<RoomTypeId> loaded = Set.of();
+        Set<RoomTypeId> wanted = footprint.roomTypesWith(known);
+        do {
+            Set<RoomTypeId> more = new TreeSet<>(wanted);
+            more.removeAll(loaded);
+            known.bookings().addAll(loadLapsed(working, footprint.at(), more));
+            known.due().addAll(allotments.loadDue(working, footprint.at(), more));
+            if (isAnybodyThere) {
+                waitlist.loadLine(working, footprint, known);
+            }
+            loaded = wanted;
+            wanted = footprint.roomTypesWith(known);
+        } while (!loaded.containsAll(wanted));
+        return loaded;
     }
 
     private List<Booking> loadLapsed(WorkingSet working, Instant at, Set<RoomTypeId> roomTypes) throws SQLException {

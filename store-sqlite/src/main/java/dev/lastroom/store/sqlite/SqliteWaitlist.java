@@ -2,8 +2,11 @@ package dev.lastroom.store.sqlite;
 
 import static dev.lastroom.store.sqlite.SqliteTables.row;
 
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.Known;
@@ -12,7 +15,7 @@ import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Rows;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Loads and writes who waits for rooms, as a part of {@link SqliteTables}. */
 final class SqliteWaitlist {
@@ -35,35 +38,72 @@ final class SqliteWaitlist {
         }
     }
 
-    /** Loads all who wait for one of the room types or have an offer there; also of those that an offer may be changed to. */
+    /**
+     * Loads those who wait and may come to fit: the ones to be asked each time, those whose wait is over, and those for whom
+     * the night that they watch has room enough once what the batch gives back is free. All others could not be offered
+     * anything, and are not looked at, however many they are. Also loads those behind whom somebody joins, who are counted, and
+     * the entries whose offers the known bookings are.
+     */
     void loadLine(WorkingSet working, Footprint footprint, Known found) throws SQLException {
-        if (!isAnybodyThere()) {
-            return;
+        for (RoomTypeId roomType : footprint.roomTypesWith(found)) {
+            boolean isSaved = footprint.saved().contains(roomType);
+            inLine(
+                    working,
+                    found,
+                    isSaved
+                            ? "SELECT * FROM waitlist WHERE room_type_id = ? AND status = 'WAITING'"
+                            : "SELECT * FROM waitlist WHERE room_type_id = ? AND watched IS NULL AND status = 'WAITING'",
+                    roomType);
+            inLine(
+                    working,
+                    found,
+                    "SELECT * FROM waitlist WHERE ends_at <= ? AND +room_type_id = ? AND status = 'WAITING'",
+                    footprint.at(),
+                    roomType);
         }
-        Set<RoomTypeId> loaded = Set.of();
-        Set<RoomTypeId> wanted = footprint.roomTypesWith(found);
-        while (!loaded.containsAll(wanted)) {
-            for (RoomTypeId roomType : wanted) {
-                loadLine(working, roomType, found);
-            }
-            loaded = wanted;
-            wanted = footprint.roomTypesWith(found);
+        for (Map.Entry<NightKey, Integer> freed : footprint.freedWith(found).entrySet()) {
+            inLine(
+                    working,
+                    found,
+                    """
+                    SELECT * FROM waitlist
+                    WHERE room_type_id = ? AND watched = ? AND status = 'WAITING' AND watched_rooms <= ? + (
+                      SELECT total + overbooking - booked FROM night WHERE room_type_id = ? AND stay_date = ?)
+                    """,
+                    freed.getKey().roomTypeId(),
+                    freed.getKey().date(),
+                    freed.getValue(),
+                    freed.getKey().roomTypeId(),
+                    freed.getKey().date());
+        }
+        for (Booking booking : found.bookings()) {
+            load(working, booking.id(), found);
+        }
+        for (Join join : footprint.joins()) {
+            List<WaitlistEntry> ahead = tables.all(
+                    "SELECT * FROM waitlist WHERE room_type_id = ? AND status = 'WAITING' AND start_date < ? AND end_date > ?",
+                    rows::entry,
+                    join.roomTypeId(),
+                    join.stay().end(),
+                    join.stay().start());
+            ahead.forEach(entry -> working.entries().load(entry.id(), entry));
         }
     }
 
-    private void loadLine(WorkingSet working, RoomTypeId roomType, Known found) throws SQLException {
-        List<WaitlistEntry> live = tables.all(
-                "SELECT * FROM waitlist WHERE room_type_id = ? AND status IN ('WAITING', 'OFFERED')",
-                rows::entry,
-                roomType);
-        for (WaitlistEntry entry : live) {
-            working.loadInLine(entry);
-            found.add(entry);
-        }
+    private void inLine(WorkingSet working, Known found, String sql, Object... parameters) throws SQLException {
+        tables.all(
+                sql,
+                row -> {
+                    WaitlistEntry entry = rows.entry(row);
+                    working.loadInLine(entry, rows.watch(row));
+                    found.add(entry);
+                    return entry;
+                },
+                parameters);
     }
 
     /** Almost always nobody is, and then nothing more is asked. */
-    private boolean isAnybodyThere() throws SQLException {
+    boolean isAnybodyThere() throws SQLException {
         return !tables.all("SELECT 1 FROM waitlist WHERE status IN ('WAITING', 'OFFERED') LIMIT 1", _ -> true)
                 .isEmpty();
     }
@@ -72,8 +112,8 @@ final class SqliteWaitlist {
         tables.writeAll(
                 """
                 INSERT INTO waitlist (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms, guests,
-                  key_value, joined_at, status, ends_at, offered_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  key_value, joined_at, status, ends_at, offered_at, watched, watched_rooms)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 working.entries().added(),
                 e -> row(
@@ -90,7 +130,9 @@ final class SqliteWaitlist {
                         e.joinedAt(),
                         e.status(),
                         e.endsAt(),
-                        e.offeredAt()));
+                        e.offeredAt(),
+                        working.watch(e).date(),
+                        working.watch(e).rooms()));
         tables.writeAll(
                 """
                 UPDATE waitlist SET room_type_id = ?, start_date = ?, end_date = ?, rooms = ?, guests = ?, status = ?,
@@ -108,5 +150,9 @@ final class SqliteWaitlist {
                         e.endsAt(),
                         e.offeredAt(),
                         e.id()));
+        tables.writeAll(
+                "UPDATE waitlist SET watched = ?, watched_rooms = ? WHERE id = ?",
+                List.copyOf(working.changedWatches().entrySet()),
+                e -> row(e.getValue().date(), e.getValue().rooms(), e.getKey()));
     }
 }

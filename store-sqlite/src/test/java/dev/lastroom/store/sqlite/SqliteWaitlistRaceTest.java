@@ -17,13 +17,14 @@ class SqliteWaitlistRaceTest extends WaitlistRaceContract {
                 CREATE TRIGGER waitlist_joined INSTEAD OF INSERT ON waitlist BEGIN
                   INSERT INTO waitlist_kept VALUES (NEW.id, NEW.owner, NEW.user_id, NEW.property_id, NEW.room_type_id,
                     NEW.start_date, NEW.end_date, NEW.rooms, NEW.guests, NEW.key_value, NEW.joined_at, NEW.status,
-                    NEW.ends_at, NEW.offered_at);
+                    NEW.ends_at, NEW.offered_at, NEW.watched, NEW.watched_rooms);
                 END
                 """, """
                 CREATE TRIGGER waitlist_went_on INSTEAD OF UPDATE ON waitlist BEGIN
                   UPDATE waitlist_kept SET room_type_id = NEW.room_type_id, start_date = NEW.start_date,
                     end_date = NEW.end_date, rooms = NEW.rooms, guests = NEW.guests, status = NEW.status,
-                    ends_at = NEW.ends_at, offered_at = NEW.offered_at
+                    ends_at = NEW.ends_at, offered_at = NEW.offered_at, watched = NEW.watched,
+                    watched_rooms = NEW.watched_rooms
                   WHERE id = NEW.id;
                 END
                 """);

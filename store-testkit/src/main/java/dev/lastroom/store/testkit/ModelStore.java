@@ -146,6 +146,8 @@ public final class ModelStore implements Store, State {
             case Change.EntryIs(WaitlistEntry entry) -> entries.put(entry.id(), entry);
             case Change.AllotmentIs(Allotment allotment) -> allotments.put(allotment.id(), allotment);
             case Change.AllotmentNightIs(AllotmentNight night) -> allotmentNights.put(night.key(), night);
+            // It asks everybody each time.
+            case Change.EntryWatches _ -> {}
             case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
             case Change.Happened(Event event) -> events.add(event);
         }

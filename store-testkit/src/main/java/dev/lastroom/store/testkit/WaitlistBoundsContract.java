@@ -1,0 +1,155 @@
+package dev.lastroom.store.testkit;
+
+import static dev.lastroom.store.testkit.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.Hotel.TODAY;
+import static dev.lastroom.store.testkit.Hotel.book;
+import static dev.lastroom.store.testkit.Hotel.booking;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Amend;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Outcome.Waitlisted;
+import dev.lastroom.engine.booking.Refusal;
+import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistRefusal.NeverEnoughRooms;
+import dev.lastroom.engine.booking.WaitlistRefusal.OwnerWaitsEnough;
+import dev.lastroom.engine.booking.WaitlistRefusal.WaitlistFull;
+import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.inventory.RulesChange;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Store;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Those who wait in vain shut nobody out: not from the line, and not by what it costs to pass them over. */
+public abstract class WaitlistBoundsContract extends WaitlistFixture {
+
+    private static final Rules SHORT_LINES =
+            Rules.DEFAULT.withWaitlist(Rules.DEFAULT.offerFor(), 3).withWaitlistOwnerMax(2);
+
+    @Test
+    void moreRoomsThanANightHasInAllAreNotWaitedFor() throws Exception {
+        Hotel.open(server, 3, 10);
+        server.submit(book("ann", 1, 3, 3));
+        server.submit(new OpenNights(DELUXE, TODAY.plusDays(2), TODAY.plusDays(4), null, null, overbooking(1)));
+        assertThat(server.submit(Join.insteadOf(book("bob", 1, 3, 4))))
+                .isEqualTo(new Refused(new NeverEnoughRooms(DELUXE, 4, 3, TODAY.plusDays(1)), false));
+        assertThat(join("cara", 2, 2, 4).status()).isEqualTo(WaitlistStatus.WAITING);
+        assertThat(server.submit(Join.insteadOf(book("dora", 2, 2, 5))))
+                .isEqualTo(new Refused(new NeverEnoughRooms(DELUXE, 5, 4, TODAY.plusDays(2)), false));
+        allIsWell();
+    }
+
+    private static RulesChange overbooking(int rooms) {
+        return new RulesChange(rooms, null, null, null, null, null, null, null);
+    }
+
+    /** Two places of three are one owner's, and nobody's joins take the third from another. */
+    @Test
+    void oneOwnerHasItsShareOfALineAndNoMore() {
+        Hotel.open(server, 1, 3);
+        server.submit(book("ann", 0, 3, 1));
+        waits(joins("one", 0, 3));
+        waits(joins("one", 1, 1));
+        assertRefused(joins("one", 1, 2), new OwnerWaitsEnough(DELUXE, 2));
+        waits(joins("one", 2, 1));
+        waits(joins("other", 1, 1));
+        assertRefused(joins("third", 1, 1), new WaitlistFull(DELUXE, 3));
+        assertRefused(joins("one", 1, 1), new OwnerWaitsEnough(DELUXE, 2));
+    }
+
+    private int joined;
+
+    private Outcome joins(String owner, int day, int nights) {
+        Join join = Join.insteadOf(book("guest-" + joined++, day, nights, 1));
+        try (Store store = database.open()) {
+            return store.apply(
+                            List.of(server.request(join, new Caller(owner, "request", null, null))),
+                            new Decision(SHORT_LINES),
+                            LockWait.FULL)
+                    .outcomes()
+                    .getFirst();
+        }
+    }
+
+    private static void waits(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Waitlisted.class);
+    }
+
+    private static void assertRefused(Outcome outcome, Refusal reason) {
+        assertThat(outcome).isEqualTo(new Refused(reason, false));
+    }
+
+    /** Nobody could read them, so whoever does not fail has not read them, however many there are. */
+    @Test
+    void whoWaitsInVainIsNotEvenRead() throws Exception {
+        Hotel.open(server, 3, 10);
+        Booking first = booking(server.submit(book("ann", 0, 4, 1)));
+        Booking second = booking(server.submit(book("bob", 0, 4, 1)));
+        booking(server.submit(book("cara", 0, 4, 1)));
+        open(closed(true), 8);
+        WaitlistEntry needsThree = join("dora", 1, 2, 3);
+        WaitlistEntry closedOut = join("emma", 8, 1, 1);
+        WaitlistEntry needsTwo = join("fay", 3, 1, 2);
+        database.execute("UPDATE waitlist SET key_value = '' WHERE status = 'WAITING'");
+
+        assertThat(server.submit(book("guest-1", 8, 1, 1))).isInstanceOf(Refused.class);
+        assertThat(other.submit(book("guest-2", 4, 2, 1))).isInstanceOf(Booked.class);
+        assertThat(server.submit(new Amend(Target.of(first.id()), null, TODAY.plusDays(1), null, null)))
+                .isNotInstanceOf(Failed.class);
+        assertThat(other.submit(new Cancel(first.id(), null))).isInstanceOf(Cancelled.class);
+        // Negative control: what could be theirs they are asked for.
+        assertThat(server.submit(new Cancel(second.id(), null))).isInstanceOf(Failed.class);
+        assertThat(server.submit(command(closed(false), 8))).isInstanceOf(Failed.class);
+
+        database.execute("UPDATE waitlist SET key_value = 'k' WHERE status = 'WAITING'");
+        server.submit(command(closed(false), 8));
+        assertThat(status(closedOut)).isEqualTo(WaitlistStatus.OFFERED);
+        server.submit(new Cancel(second.id(), null));
+        assertThat(status(needsTwo)).isEqualTo(WaitlistStatus.OFFERED);
+        assertThat(status(needsThree)).isEqualTo(WaitlistStatus.WAITING);
+        allIsWell();
+    }
+
+    /** Each cancel leaves one night that is too short, another one, until none is. */
+    @Test
+    void whoWaitsForSeveralNightsIsFoundByWhoFreesTheLast() throws Exception {
+        Hotel.open(server, 1, 10);
+        List<Booking> taken = List.of(
+                booking(server.submit(book("ann", 1, 1, 1))),
+                booking(server.submit(book("bob", 2, 1, 1))),
+                booking(server.submit(book("cara", 3, 1, 1))));
+        WaitlistEntry entry = join("dora", 1, 3, 1);
+        for (int night : List.of(2, 0, 1)) {
+            assertThat(status(entry)).isEqualTo(WaitlistStatus.WAITING);
+            server(night).submit(new Cancel(taken.get(night).id(), null));
+        }
+        assertThat(status(entry)).isEqualTo(WaitlistStatus.OFFERED);
+        allIsWell();
+    }
+
+    private static RulesChange closed(boolean closed) {
+        return new RulesChange(null, closed, null, null, null, null, null, null);
+    }
+
+    private static Command command(RulesChange rules, int day) {
+        return new OpenNights(DELUXE, TODAY.plusDays(day), TODAY.plusDays(day + 1), null, null, rules);
+    }
+
+    private void open(RulesChange rules, int day) {
+        server.submit(command(rules, day));
+    }
+}
