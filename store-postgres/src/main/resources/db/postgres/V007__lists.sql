@@ -15,6 +15,3 @@ CREATE INDEX allotment_by_room_type ON allotment (room_type_id, id);
 CREATE INDEX allotment_by_property ON allotment (property_id, id);
 
 CREATE INDEX webhook_by_age ON webhook (created_at, id);
-
--- Only dead letters are in this.
-CREATE INDEX webhook_failure_dead ON webhook_failure (webhook_id, batch, place) WHERE next_at IS NULL;

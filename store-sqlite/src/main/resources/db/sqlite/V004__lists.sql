@@ -3,6 +3,3 @@ CREATE INDEX booking_by_owner ON booking (owner);
 CREATE INDEX waitlist_by_owner ON waitlist (owner);
 CREATE INDEX allotment_by_property ON allotment (property_id);
 CREATE INDEX webhook_by_age ON webhook (created_at);
-
--- Only dead letters are in this.
-CREATE INDEX webhook_failure_dead ON webhook_failure (webhook_id, batch, place) WHERE next_at IS NULL;

@@ -16,8 +16,7 @@ final class KeySweeper implements AutoCloseable {
     private final Schedule schedule;
     private volatile boolean closing;
 
-    KeySweeper(
-            Store store, EngineSettings settings, EngineClock clock, EngineListener listener, Breakdown breakdown) {
+    KeySweeper(Store store, EngineSettings settings, EngineClock clock, EngineListener listener, Breakdown breakdown) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;

@@ -52,6 +52,7 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "dev.lastroom.engine",
                         "dev.lastroom.engine.booking",
+                        "dev.lastroom.engine.clock",
                         "dev.lastroom.engine.inventory",
                         "dev.lastroom.engine.lane",
                         "dev.lastroom.engine.money",

@@ -58,14 +58,12 @@ public record Rules(
 
     /** The same with another time for offers, and so many who may wait. */
     public Rules withWaitlist(HoldTime newOfferFor, int newWaitlistMax) {
-        return new Rules(
-                keyLifetime, derivedKeyWindow, holdsPerUserMax, newOfferFor, newWaitlistMax, waitlistOwnerMax);
+        return new Rules(keyLifetime, derivedKeyWindow, holdsPerUserMax, newOfferFor, newWaitlistMax, waitlistOwnerMax);
     }
 
     /** The same with so many of one owner who may wait for a night. */
     public Rules withWaitlistOwnerMax(int newWaitlistOwnerMax) {
-        return new Rules(
-                keyLifetime, derivedKeyWindow, holdsPerUserMax, offerFor, waitlistMax, newWaitlistOwnerMax);
+        return new Rules(keyLifetime, derivedKeyWindow, holdsPerUserMax, offerFor, waitlistMax, newWaitlistOwnerMax);
     }
 
     private static void checkTime(String name, Duration value) {

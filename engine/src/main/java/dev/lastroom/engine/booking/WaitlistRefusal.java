@@ -64,8 +64,7 @@ public sealed interface WaitlistRefusal extends Refusal {
     }
 
     /** The first night of the stay that never has so many rooms, however many come free. */
-    record NeverEnoughRooms(RoomTypeId roomTypeId, int rooms, int capacity, LocalDate date)
-            implements WaitlistRefusal {
+    record NeverEnoughRooms(RoomTypeId roomTypeId, int rooms, int capacity, LocalDate date) implements WaitlistRefusal {
         @Override
         public String message() {
             return "The night of " + date + " has " + capacity + " rooms in all, and never " + rooms;

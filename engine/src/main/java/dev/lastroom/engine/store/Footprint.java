@@ -83,7 +83,6 @@ public record Footprint(
     /** So many rooms come free that anybody may fit. */
     private static final int ANY_ROOMS = Integer.MAX_VALUE;
 
-
     /** Collects the rows of all {@code requests}. */
     public static Footprint of(List<Request> requests) {
         Footprint all = new Footprint(
@@ -142,11 +141,14 @@ public record Footprint(
         SortedMap<NightKey, Integer> freed = new TreeMap<>();
         nightsWith(known).forEach(night -> freed.put(night, opened.contains(night.roomTypeId()) ? ANY_ROOMS : 0));
         known.bookings()
-                .forEach(booking -> booking.nightsHeld().forEach(date -> freed.merge(
-                        new NightKey(booking.roomTypeId(), date), booking.rooms(), Footprint::sum)));
+                .forEach(booking -> booking.nightsHeld()
+                        .forEach(date -> freed.merge(
+                                new NightKey(booking.roomTypeId(), date), booking.rooms(), Footprint::sum)));
         known.allotments()
-                .forEach(allotment -> allotment.stay().dates().forEach(date -> freed.put(
-                        new NightKey(allotment.roomTypeId(), date), ANY_ROOMS)));
+                .forEach(allotment -> allotment
+                        .stay()
+                        .dates()
+                        .forEach(date -> freed.put(new NightKey(allotment.roomTypeId(), date), ANY_ROOMS)));
         known.due().forEach(night -> freed.put(night.night(), ANY_ROOMS));
         return freed;
     }

@@ -50,7 +50,8 @@ record Answer(int status, Map<String, String> headers, Content content) {
         }
     }
 
-    /** Bytes as they are sent. */
+    /** Bytes as they are sent; never compared, nor changed. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Bytes(String type, byte[] bytes) implements Whole {}
 
     /** Text in UTF-8. */

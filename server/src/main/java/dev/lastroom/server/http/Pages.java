@@ -51,7 +51,8 @@ final class Pages {
         this.folder = folder;
     }
 
-    /** A file, and what names this content of it. */
+    /** A file, and what names this content of it; never compared, nor changed. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Page(String type, Header etag, byte[] content) {}
 
     static void register(HttpRouting.Builder routing) {

@@ -151,7 +151,7 @@ class FilesTest {
     @Test
     void aLockOfTheKeysThatSomebodyKeepsIsNamedWithWhoKeepsIt() throws Exception {
         succeed("keys", "create", "--owner", "desk", "--role", "reader");
-        String id = Files.readAllLines(keys).getLast().split(" ")[0];
+        String id = Files.readAllLines(keys).getLast().split(" ", 2)[0];
         Path lock = data.resolve("api-keys.lock");
         try (LastroomProcess holder = locked(lock)) {
             Ended ended = run("keys", "revoke", id);

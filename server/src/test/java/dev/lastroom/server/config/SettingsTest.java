@@ -10,6 +10,7 @@ import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.EdgeSettings;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.TlsSettings;
+import dev.lastroom.store.files.PrivateFiles;
 import dev.lastroom.store.jdbc.BreakerSettings;
 import dev.lastroom.store.jdbc.ReadSettings;
 import java.io.IOException;
@@ -273,6 +274,7 @@ class SettingsTest {
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("The key file " + keys + " does not exist");
 
+        PrivateFiles.make(keys);
         Files.writeString(keys, "# none\nann admin secret\n");
         assertThatThrownBy(settings::keyring)
                 .isInstanceOf(SettingException.class)

@@ -144,6 +144,7 @@ class NonReadersTest {
     }
 
     @Test
+    @SuppressWarnings("try") // That one is closed before the end is a part of the test.
     void memoryForRequestsIsSharedOutAndWhoFindsNoneIsToldWhichLimitItWas() {
         try (TestService service = service(HASTY.withMebibytesInFlightMax(1));
                 RawClient large = new RawClient(service.port())) {
@@ -164,6 +165,7 @@ class NonReadersTest {
     }
 
     @Test
+    @SuppressWarnings("try") // That one is closed before the end is a part of the test.
     void aBudgetGivesAllThatItHasAndNotOneByteMore() {
         Budget budget = new Budget("tests", 10 * 1024);
         try (Budget.Share all = budget.share();

@@ -72,7 +72,11 @@ interface Play {
     /** How many rounds a race has; time passes between them. */
     int rounds();
 
-    /** @throws BrokenPromiseException if something is not as it must be after any step */
+    /**
+     * Checks what must hold after any step.
+     *
+     * @throws BrokenPromiseException if it does not
+     */
     void check(Reads reads);
 
     /** Judges everything, when all commands have ended. */

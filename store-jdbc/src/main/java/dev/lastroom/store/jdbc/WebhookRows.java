@@ -115,8 +115,6 @@ final class WebhookRows {
     }
 
     static @Nullable String disabledReason(Condition state) {
-        return state.disabled() == null
-                ? null
-                : state.disabled().reason().name();
+        return state.disabled() == null ? null : state.disabled().reason().name();
     }
 }

@@ -78,7 +78,7 @@ class LockFileTest {
             for (int i = 0; i < 20; i++) {
                 var _ = threads.submit(() -> LockFile.hold(file, LONG, () -> {
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                    Thread.yield();
+                    Thread.onSpinWait();
                     return inside.decrementAndGet();
                 }));
             }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,10 @@ class PrivateFilesTest {
         file = temporary.resolve("folder/file");
         PrivateFiles.makeFolder(file);
         PrivateFiles.make(file);
+    }
+
+    private static Path folder(Path path) {
+        return Objects.requireNonNull(path.getParent());
     }
 
     private void require() throws IOException {
@@ -83,17 +88,17 @@ class PrivateFilesTest {
         modes(log, "rw-r--r--");
         assertRefused("replace it: chmod go-rwx " + log);
         modes(file, "rw-r--r--");
-        modes(file.getParent(), "rwxrwxr-x");
-        assertRefused("chmod go-w " + file.getParent() + " && chmod go-rwx " + file + " " + log);
+        modes(folder(file), "rwxrwxr-x");
+        assertRefused("chmod go-w " + folder(file) + " && chmod go-rwx " + file + " " + log);
     }
 
     @Test
     void othersMayLookIntoAFolderButNotWriteInItUnlessItIsSticky() throws IOException {
-        modes(file.getParent(), "rwxr-xr-x");
+        modes(folder(file), "rwxr-xr-x");
         assertAccepted();
-        modes(file.getParent(), "rwxrwx---");
-        assertRefused("replace it: chmod go-w " + file.getParent());
-        Files.setAttribute(file.getParent(), "unix:mode", 01777);
+        modes(folder(file), "rwxrwx---");
+        assertRefused("replace it: chmod go-w " + folder(file));
+        Files.setAttribute(folder(file), "unix:mode", 01777);
         assertAccepted();
     }
 
@@ -106,9 +111,9 @@ class PrivateFilesTest {
         modes(real, "rw-r--r--");
         assertRefused("chmod go-rwx " + real);
         modes(real, "rw-------");
-        modes(real.getParent(), "rwxrwxrwx");
-        assertRefused("chmod go-w " + real.getParent());
-        modes(real.getParent(), "rwx------");
+        modes(folder(real), "rwxrwxrwx");
+        assertRefused("chmod go-w " + folder(real));
+        modes(folder(real), "rwx------");
         modes(temporary, "rwxrwxrwx");
         assertRefused("chmod go-w " + temporary);
     }
@@ -123,7 +128,7 @@ class PrivateFilesTest {
     void aFileOfAnotherUserIsRefusedUnlessTheFolderIsHisToo() throws IOException {
         owner(file, SOMEBODY);
         assertRefused(file + " belongs to another user, who can read and lock it");
-        owner(file.getParent(), SOMEBODY);
+        owner(folder(file), SOMEBODY);
         assertAccepted();
     }
 
@@ -135,7 +140,8 @@ class PrivateFilesTest {
         assertThatExceptionOfType(LooseFileException.class)
                 .isThrownBy(this::require)
                 .satisfies(e -> {
-                    String command = e.getMessage().substring(e.getMessage().indexOf("chmod"));
+                    String message = Objects.requireNonNull(e.getMessage());
+                    String command = message.substring(message.indexOf("chmod"));
                     assertThat(new ProcessBuilder("sh", "-c", command).start().waitFor())
                             .isZero();
                 });

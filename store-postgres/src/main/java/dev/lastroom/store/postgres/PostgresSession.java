@@ -152,16 +152,16 @@ record PostgresSession(String name, Duration answerLimit, String sql, Map<String
     /** Begins a transaction, or a read. Only behind a pooler is there anything to do. */
     void beginTransaction(Connection connection) throws SQLException {
         if (isPooled(connection)) {
-            begin(connection, sql);
+            beginBy(connection, sql);
         }
     }
 
     /** Begins a transaction of reads that all see the same. */
     void beginSnapshot(Connection connection) throws SQLException {
-        begin(connection, READ_SNAPSHOT);
+        beginBy(connection, READ_SNAPSHOT);
     }
 
-    private void begin(Connection connection, String sql) throws SQLException {
+    private void beginBy(Connection connection, String sql) throws SQLException {
         connection.setAutoCommit(false);
         Script script = new Script(connection);
         script.update(sql);

@@ -77,8 +77,7 @@ public final class PostgresStore implements Store {
     }
 
     private JdbcReads reads(DataSource connections) {
-        return new JdbcReads(
-                connections, columns, failures, PostgresEvents.SQL, this::beginSnapshot, pools::beginRead);
+        return new JdbcReads(connections, columns, failures, PostgresEvents.SQL, this::beginSnapshot, pools::beginRead);
     }
 
     private <T> T commit(Sql.Function<Sql.Function<String, PreparedStatement>, T> work) {

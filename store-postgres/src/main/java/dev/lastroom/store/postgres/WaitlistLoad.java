@@ -55,8 +55,7 @@ final class WaitlistLoad {
     void awake(Footprint footprint, Known known, Consumer<WaitlistEntry> found) {
         Set<RoomTypeId> roomTypes = footprint.roomTypesWith(known);
         SortedMap<NightKey, Integer> freed = footprint.freedWith(known);
-        inLine(
-                """
+        inLine("""
                 SELECT w.*
                 FROM unnest(?) AS wanted (room_type_id),
                 LATERAL (

@@ -92,6 +92,14 @@ final class PostgresDatabase implements TestDatabase {
         await("SELECT coalesce(max(batch), 0) <= event_horizon() FROM event_batch");
     }
 
+    /** Puts a function that does {@code instead} in the place of the lock by a number, in this database alone. */
+    void replaceLock(String instead) throws SQLException {
+        execute(
+                "ALTER FUNCTION pg_catalog.pg_advisory_xact_lock(bigint) RENAME TO pg_advisory_xact_lock_before",
+                "CREATE FUNCTION pg_catalog.pg_advisory_xact_lock(bigint) RETURNS void LANGUAGE sql AS '" + instead
+                        + "'");
+    }
+
     /** Waits until so many transactions on this database wait for locks. */
     void awaitBlocked(int transactions) throws SQLException {
         await("SELECT count(*) >= " + transactions

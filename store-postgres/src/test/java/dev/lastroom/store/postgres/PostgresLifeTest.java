@@ -16,10 +16,7 @@ class PostgresLifeTest extends LifeContract {
     /** The guard is a lock for each user: without it, two servers count the same holds and each makes another. */
     @Test
     void negativeControlWithoutTheLockOfAUserThereAreMore() throws Exception {
-        database.execute(
-                "CREATE FUNCTION public.pg_advisory_xact_lock(bigint) RETURNS void LANGUAGE sql AS 'SELECT pg_sleep(0.2)'",
-                "ALTER ROLE ALL IN DATABASE " + ((PostgresDatabase) database).name()
-                        + " SET search_path = public, pg_catalog");
+        ((PostgresDatabase) database).replaceLock("SELECT pg_sleep(0.2)");
         reopen();
         boolean seen = false;
         for (int race = 0; race < 20 && !seen; race++) {

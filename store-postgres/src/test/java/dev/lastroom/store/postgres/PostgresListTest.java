@@ -61,7 +61,7 @@ class PostgresListTest {
     void open() throws SQLException {
         store = database.open();
         database.execute(MANY_BOOKINGS, MANY_WAITS, "ANALYZE");
-        pools = new PostgresPools(PostgresSettings.of(database.url()), 1);
+        pools = new PostgresPools(new PostgresHosts(database.url()), "public", PostgresSettings.of(database.url()), 1);
     }
 
     @AfterAll

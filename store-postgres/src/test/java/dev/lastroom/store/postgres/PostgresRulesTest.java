@@ -13,14 +13,10 @@ class PostgresRulesTest extends RulesContract {
         return new PostgresDatabase();
     }
 
-    /** A lock that locks nothing is found before the real one. */
+    /** A lock that locks nothing takes the place of the real one. */
     @Test
     void negativeControlWithoutTheLockDeparturesAreForgotten() throws Exception {
-        database.execute("CREATE FUNCTION pg_advisory_xact_lock(bigint) RETURNS void LANGUAGE sql AS 'SELECT'", """
-                DO $$ BEGIN
-                  EXECUTE format('ALTER DATABASE %I SET search_path = public, pg_catalog', current_database());
-                END $$
-                """);
+        ((PostgresDatabase) database).replaceLock("SELECT");
         reopen();
         assertThat(departuresForgotten(100)).isPositive();
     }

@@ -46,30 +46,35 @@ final class SqliteWaitlist {
      */
     void loadLine(WorkingSet working, Footprint footprint, Known found) throws SQLException {
         for (RoomTypeId roomType : footprint.roomTypesWith(found)) {
-            boolean isSaved = footprint.saved().contains(roomType);
+            if (footprint.saved().contains(roomType)) {
+                inLine(
+                        "SELECT * FROM waitlist WHERE room_type_id = ? AND status = 'WAITING'",
+                        working,
+                        found,
+                        roomType);
+            } else {
+                inLine(
+                        "SELECT * FROM waitlist WHERE room_type_id = ? AND watched IS NULL AND status = 'WAITING'",
+                        working,
+                        found,
+                        roomType);
+            }
             inLine(
-                    working,
-                    found,
-                    isSaved
-                            ? "SELECT * FROM waitlist WHERE room_type_id = ? AND status = 'WAITING'"
-                            : "SELECT * FROM waitlist WHERE room_type_id = ? AND watched IS NULL AND status = 'WAITING'",
-                    roomType);
-            inLine(
-                    working,
-                    found,
                     "SELECT * FROM waitlist WHERE ends_at <= ? AND +room_type_id = ? AND status = 'WAITING'",
+                    working,
+                    found,
                     footprint.at(),
                     roomType);
         }
         for (Map.Entry<NightKey, Integer> freed : footprint.freedWith(found).entrySet()) {
             inLine(
-                    working,
-                    found,
                     """
                     SELECT * FROM waitlist
                     WHERE room_type_id = ? AND watched = ? AND status = 'WAITING' AND watched_rooms <= ? + (
                       SELECT total + overbooking - booked FROM night WHERE room_type_id = ? AND stay_date = ?)
                     """,
+                    working,
+                    found,
                     freed.getKey().roomTypeId(),
                     freed.getKey().date(),
                     freed.getValue(),
@@ -90,7 +95,7 @@ final class SqliteWaitlist {
         }
     }
 
-    private void inLine(WorkingSet working, Known found, String sql, Object... parameters) throws SQLException {
+    private void inLine(String sql, WorkingSet working, Known found, Object... parameters) throws SQLException {
         tables.all(
                 sql,
                 row -> {
