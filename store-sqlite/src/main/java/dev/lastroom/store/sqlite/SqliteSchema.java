@@ -17,16 +17,22 @@ final class SqliteSchema {
 
     private SqliteSchema() {}
 
+    /** How many times the lock wait the lock is waited for: a migration may be in progress, which indexes all bookings. */
+    private static final int LOCK_WAITS = 12;
+
     /**
      * Does something that takes more than one transaction under a lock beside the database file: SQLite has no lock that
      * spans several. Two processes that start at once on a new file would both find nothing and both begin; and one that
      * starts while another file takes the place of the database would sell the rooms of the old one.
      *
-     * @throws dev.lastroom.store.files.FileLockedException if another has the lock for longer than the lock wait
+     * @throws dev.lastroom.store.files.FileLockedException if another has the lock for longer than 12 lock waits
      */
     static <T> T underLock(SqliteSettings database, LockFile.Action<T, SQLException> action)
             throws IOException, SQLException {
-        return LockFile.hold(PrivateFiles.companion(database.file(), SqliteFiles.LOCK), database.lockWait(), action);
+        return LockFile.hold(
+                PrivateFiles.companion(database.file(), SqliteFiles.LOCK),
+                database.lockWait().multipliedBy(LOCK_WAITS),
+                action);
     }
 
     /** Brings a file to the schema of this program. */
