@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** A database of its own on the shared server. */
 final class PostgresDatabase implements TestDatabase {
@@ -27,8 +28,17 @@ final class PostgresDatabase implements TestDatabase {
 
     /** A database whose stores are optimistic, or not. */
     PostgresDatabase(boolean optimistic) {
+        this(optimistic, PostgresServer::createMigrated);
+    }
+
+    private PostgresDatabase(boolean optimistic, Consumer<String> create) {
         this.optimistic = optimistic;
-        PostgresServer.run("CREATE DATABASE " + name);
+        create.accept(name);
+    }
+
+    /** A database without anything in it: the first store that opens it makes the schema. */
+    static PostgresDatabase empty() {
+        return new PostgresDatabase(false, name -> PostgresServer.run("CREATE DATABASE " + name));
     }
 
     /** Forbids new connections and ends those there are, or allows them again. */

@@ -38,6 +38,22 @@ final class PostgresServer {
         return pool;
     }
 
+    /** Has the schema, so that not every database of a test is migrated anew. Made when the first one is asked for. */
+    private static final class Template {
+
+        private static final String NAME = migrated("lastroom_template");
+
+        private static String migrated(String name) {
+            run("CREATE DATABASE " + name);
+            PostgresStore.open(PostgresSettings.of(url(name))).close();
+            return name;
+        }
+    }
+
+    static void createMigrated(String database) {
+        run("CREATE DATABASE " + database + " TEMPLATE " + Template.NAME);
+    }
+
     /** Runs a statement about databases, on a connection that stays: to PostgreSQL each new one is a new process. */
     static void run(String sql) {
         try (Connection connection = ADMINISTRATION.getConnection();

@@ -48,7 +48,7 @@ class PostgresSettingsTest {
             "enable_indexscan = off",
             "plan_cache_mode = 'force_custom_plan'");
 
-    private final PostgresDatabase database = new PostgresDatabase();
+    private final PostgresDatabase database = PostgresDatabase.empty();
 
     @AfterEach
     void close() {

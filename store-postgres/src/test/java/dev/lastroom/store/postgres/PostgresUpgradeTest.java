@@ -17,7 +17,7 @@ class PostgresUpgradeTest extends UpgradeContract {
 
     @Override
     protected TestDatabase database() {
-        return new PostgresDatabase();
+        return PostgresDatabase.empty();
     }
 
     /** With the pg_dump of the machine; the lines that are meant for psql are left out. */
