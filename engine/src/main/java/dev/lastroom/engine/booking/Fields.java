@@ -133,9 +133,10 @@ final class Fields {
                 char c = value.charAt(i);
                 if (c != ESCAPE) {
                     free.append(c);
-                } else {
-                    i++;
+                } else if (++i < value.length()) {
                     free.append(value.charAt(i) == 't' ? END : value.charAt(i));
+                } else {
+                    throw new IllegalArgumentException("ends within an escaped character: " + value);
                 }
             }
             return free.toString();

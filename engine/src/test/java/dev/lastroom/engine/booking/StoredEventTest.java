@@ -148,7 +148,8 @@ class StoredEventTest {
                 new StoredEvent("booking.booked", null, null, null, StoredValues.write(BOOKED)),
                 new StoredEvent("waitlist.lost", BOOKED.id(), "api", null, StoredValues.write(WAITING)),
                 new StoredEvent("waitlist.left", BOOKED.id(), "api", null, StoredValues.write(WAITING)),
-                new StoredEvent("property.saved", null, null, null, null));
+                new StoredEvent("property.saved", null, null, null, null),
+                new StoredEvent("property.saved", null, null, null, "grand\tGrand\\\tUTC\tEUR"));
         assertThat(malformed)
                 .allSatisfy(stored -> assertThatThrownBy(stored::what)
                         .isInstanceOf(IllegalArgumentException.class)

@@ -87,6 +87,7 @@ class HistoryTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     1 | lead_time       | days            | line 1, column lead_time: is missing in the header
+                    1 | country         | country,country | line 1: The header contains a duplicate name: "country"
                     4 | ,10,2016        | ,ten,2016       | line 4, column lead_time: must be a whole number
                     4 | ,10,2016        | ,-1,2016        | line 4, column lead_time: must be a whole number
                     4 | ,10,2016        | ,9999999,2016   | line 4, column lead_time: must be a whole number
