@@ -85,7 +85,10 @@ final class DurablePostgres implements CrashBed {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("synchronous_commit", durable ? "on" : "off")
-                .setServerConfig("wal_writer_delay", durable ? "200ms" : "10s");
+                .setServerConfig("wal_writer_delay", durable ? "200ms" : "10s")
+                // Neither a megabyte of log nor a page that is written early brings a commit to the disk.
+                .setServerConfig("wal_writer_flush_after", durable ? "1MB" : "1GB")
+                .setServerConfig("bgwriter_lru_maxpages", durable ? "100" : "0");
         return (port == 0 ? builder : builder.setPort(port)).start();
     }
 

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class CrashTrialTest {
 
+    /** PostgreSQL may write a commit to the disk for a reason of its own just before it is stopped, but not every time. */
+    private static final int STOPS_MAX = 5;
+
     private final long seed =
             Long.getLong("lastroom.seed", ThreadLocalRandom.current().nextInt(1_000_000_000));
 
@@ -29,7 +32,11 @@ class CrashTrialTest {
     void aDatabaseThatAcknowledgesBeforeItIsOnDiskIsFoundOut() throws Exception {
         try (DurablePostgres bed = new DurablePostgres(false);
                 CrashRun run = new CrashRun(bed, seed, false)) {
-            Tally tally = run.run(List.of(new Crash.StopDatabase(bed)), _ -> {});
+            Tally tally;
+            int stops = 0;
+            do {
+                tally = run.run(List.of(new Crash.StopDatabase(bed)), _ -> {});
+            } while (tally.lost() == 0 && ++stops < STOPS_MAX);
             assertThat(tally.lost()).as(tally.toString()).isPositive();
             assertThat(tally.kept()).isFalse();
         }
