@@ -7,7 +7,10 @@ import dev.lastroom.simulation.store.PostgresBed;
 import dev.lastroom.simulation.store.SqliteBed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
 class ClockTrialTest {
 

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the trials must find out: a server or a database that does not keep what it says. */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
 class CrashTrialTest {
 

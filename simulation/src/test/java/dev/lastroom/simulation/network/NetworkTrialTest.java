@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The trial sees what it looks for. */
+@Execution(ExecutionMode.CONCURRENT)
 class NetworkTrialTest {
 
     private static final long SEED =

@@ -9,6 +9,8 @@ import dev.lastroom.simulation.store.TestBed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The judges of all kinds of commands find what a store does wrong, and nothing where it does not: schedules of fixed
  * seeds, so that they find it in every build.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class MistakesTest {
 
     private static final int SEEDS_MAX = 12;
