@@ -316,6 +316,15 @@ public abstract class StoreContract {
                 .hasMessageContaining("use a newer Lastroom");
     }
 
+    /** Also where nothing is left to migrate. */
+    @Test
+    void aSchemaOfOtherMigrationsIsRefused() throws SQLException {
+        database.execute("UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '001'");
+        assertThatThrownBy(database::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("The database schema cannot be brought up to date");
+    }
+
     @Test
     void twoStoresMayOpenANewDatabaseAtTheSameTime() throws Exception {
         try (TestDatabase fresh = database()) {
