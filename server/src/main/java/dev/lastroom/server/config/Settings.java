@@ -9,6 +9,7 @@ import dev.lastroom.server.http.EdgeSettings;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.KeyFile;
 import dev.lastroom.server.http.Keyring;
+import dev.lastroom.server.http.Rates;
 import dev.lastroom.server.http.TlsSettings;
 import dev.lastroom.store.jdbc.BreakerSettings;
 import dev.lastroom.store.jdbc.ReadSettings;
@@ -65,10 +66,24 @@ public final class Settings {
     static final Setting<Integer> REQUESTS_PER_SECOND_MAX = new Setting<>(
             "http.requestsPerSecondMax",
             null,
-            "0",
-            Parsers.number(0, HttpSettings.REQUESTS_PER_SECOND_MAX),
+            standard(Rates.DEFAULT.requestsPerSecondMax()),
+            Parsers.number(0, Rates.MAX),
             false,
             "How many requests a second each API key may send, then RATE_LIMITED; 0 for no limit.");
+    static final Setting<Integer> WITHOUT_KEY_PER_SECOND_MAX = new Setting<>(
+            "http.withoutKeyPerSecondMax",
+            null,
+            standard(Rates.DEFAULT.withoutKeyPerSecondMax()),
+            Parsers.number(0, Rates.MAX),
+            false,
+            "How many requests a second without an API key one address may send, where there are keys; 0 for no limit.");
+    static final Setting<Integer> WRONG_KEYS_PER_SECOND_MAX = new Setting<>(
+            "http.wrongKeysPerSecondMax",
+            null,
+            standard(Rates.DEFAULT.wrongKeysPerSecondMax()),
+            Parsers.number(0, Rates.MAX),
+            false,
+            "How many requests a second with an unknown API key one address may send; 0 for no limit.");
     static final Setting<Optional<Path>> TLS_CERTIFICATE = new Setting<>(
             "http.tlsCertificate",
             null,
@@ -318,6 +333,8 @@ public final class Settings {
             API_KEYS,
             KEY_FILE,
             REQUESTS_PER_SECOND_MAX,
+            WITHOUT_KEY_PER_SECOND_MAX,
+            WRONG_KEYS_PER_SECOND_MAX,
             TLS_CERTIFICATE,
             TLS_PRIVATE_KEY,
             TLS_PASSWORD,
@@ -378,6 +395,10 @@ public final class Settings {
         return new Settings(values);
     }
 
+    private static String standard(int number) {
+        return Integer.toString(number);
+    }
+
     private static ApiKeys apiKeys(String text) {
         try {
             return text.isEmpty() ? ApiKeys.none() : ApiKeys.parse(Arrays.asList(text.split("\\s*,\\s*")));
@@ -394,7 +415,8 @@ public final class Settings {
     public HttpSettings http() {
         return new HttpSettings(
                         get(HOST), get(PORT), get(REQUIRE_IDEMPOTENCY_KEY), get(SHUTDOWN_GRACE), get(IDLE_TIMEOUT))
-                .withRequestsPerSecondMax(get(REQUESTS_PER_SECOND_MAX))
+                .withRates(new Rates(
+                        get(REQUESTS_PER_SECOND_MAX), get(WITHOUT_KEY_PER_SECOND_MAX), get(WRONG_KEYS_PER_SECOND_MAX)))
                 .withTls(tls())
                 .withEdge(new EdgeSettings(
                         get(CONNECTIONS_MAX),

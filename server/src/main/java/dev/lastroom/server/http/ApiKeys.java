@@ -35,8 +35,11 @@ public final class ApiKeys {
         /** Everybody, where no keys are configured: the service then listens on loopback only. */
         static final Identity EVERYBODY = new Identity(Caller.NO_OWNER, Role.ADMIN, "");
 
-        /** Whoever looks at an open page. */
+        /** Whoever sends no key. */
         static final Identity NOBODY = new Identity(Caller.NO_OWNER, Role.READER, "");
+
+        /** Whoever sends a key that is not known. */
+        static final Identity UNKNOWN = new Identity(Caller.NO_OWNER, Role.READER, "?");
     }
 
     private record Entry(Identity identity, String hash) {}

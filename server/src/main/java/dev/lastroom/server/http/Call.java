@@ -38,9 +38,9 @@ final class Call {
     private final Exchange exchange;
     private final BodyReader bodies;
 
-    Call(ServerRequest request, Identity identity, Exchange exchange, BodyReader bodies) {
+    Call(ServerRequest request, Exchange exchange, BodyReader bodies) {
         this.request = request;
-        this.identity = identity;
+        this.identity = exchange.identity();
         this.exchange = exchange;
         this.bodies = bodies;
     }

@@ -2,17 +2,12 @@ package dev.lastroom.server.http;
 
 import io.helidon.http.Status;
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,15 +27,12 @@ final class Connections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
-    /** Bytes of an IPv6 address that tell networks apart: who has one address there has all of its network. */
-    private static final int NETWORK_BYTES = 8;
-
     private final Capacity capacity;
     private final Duration writeTimeout;
     private final Duration handshakeTimeout;
     private final boolean plain;
     private final Map<Ends, Open> open = new ConcurrentHashMap<>();
-    private final Map<String, Integer> ofNetwork = new ConcurrentHashMap<>();
+    private final Map<Network, Integer> ofNetwork = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();
     private final LongAdder cut = new LongAdder();
 
@@ -74,10 +66,10 @@ final class Connections {
      */
     void accepted(SocketChannel channel) {
         Ends ends;
-        String network;
+        Network network;
         try {
             ends = new Ends(channel.getRemoteAddress(), channel.getLocalAddress());
-            network = network(channel.getRemoteAddress());
+            network = Network.of(channel.getRemoteAddress());
         } catch (IOException e) {
             throw new RefusedException("gone already");
         }
@@ -96,15 +88,8 @@ final class Connections {
         }
     }
 
-    private int of(String network) {
+    private int of(Network network) {
         return ofNetwork.getOrDefault(network, 0);
-    }
-
-    private static String network(SocketAddress remote) {
-        InetAddress address = ((InetSocketAddress) remote).getAddress();
-        return address instanceof Inet6Address
-                ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))
-                : address.getHostAddress();
     }
 
     /** In words, as far as the empty buffer of a new connection takes them: the thread that accepts must not wait. */
@@ -172,14 +157,14 @@ final class Connections {
     final class Open {
 
         private final SocketChannel channel;
-        private final String network;
+        private final Network network;
         private final long acceptedAt = System.nanoTime();
         private volatile boolean ready;
         private volatile boolean writing;
         private volatile boolean wasCut;
         private volatile long writingSince;
 
-        private Open(SocketChannel channel, String network) {
+        private Open(SocketChannel channel, Network network) {
             this.channel = channel;
             this.network = network;
         }

@@ -2,7 +2,6 @@ package dev.lastroom.server.http;
 
 import dev.lastroom.engine.Breakdown;
 import dev.lastroom.server.http.ApiKeys.Identity;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.Handler;
@@ -13,20 +12,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Brings each request to its route: looks at the key first, then at the request. Thread-safe. */
+/** Brings each request to its route, if whoever sends it may use it. Thread-safe. */
 final class Dispatcher {
 
-    private static final String BEARER = "Bearer ";
-
-    private final Keyring keys;
-    private final RateLimit rateLimit;
     private final String scheme;
     private final BodyReader bodies;
     private final Breakdown breakdown;
 
-    Dispatcher(Keyring keys, RateLimit rateLimit, String scheme, BodyReader bodies, Breakdown breakdown) {
-        this.keys = keys;
-        this.rateLimit = rateLimit;
+    Dispatcher(String scheme, BodyReader bodies, Breakdown breakdown) {
         this.scheme = scheme;
         this.bodies = bodies;
         this.breakdown = breakdown;
@@ -46,10 +39,9 @@ final class Dispatcher {
         return (request, response) -> {
             Exchange exchange = Exchange.of(request);
             exchange.isFor(route);
-            Identity identity = authorize(route.role(), request.headers());
-            exchange.isBy(identity);
+            authorize(route.role(), exchange.identity(), request.headers());
             try {
-                Answers.send(answer(route, new Call(request, identity, exchange, bodies), exchange), response);
+                Answers.send(answer(route, new Call(request, exchange, bodies), exchange), response);
             } catch (Error e) {
                 breakdown.reportIfFatal("a request to " + route.path(), e);
                 throw e;
@@ -66,42 +58,29 @@ final class Dispatcher {
         return answer;
     }
 
-    private Identity authorize(@Nullable Role needed, ServerRequestHeaders headers) {
+    private void authorize(@Nullable Role needed, Identity identity, ServerRequestHeaders headers) {
         if (needed == null) {
-            return Identity.NOBODY;
+            return;
         }
-        Identity identity = keys.isOpen() ? welcome(headers) : authenticate(headers);
-        if (!rateLimit.allows(identity.key())) {
-            throw Problem.of(ErrorCode.RATE_LIMITED, "This API key sends too many requests; slow down")
-                    .exception();
-        }
-        if (!identity.role().includes(needed)) {
-            throw Problem.of(ErrorCode.FORBIDDEN, "This needs the role " + needed + ", the key has " + identity.role())
-                    .exception();
-        }
-        return identity;
-    }
-
-    private Identity welcome(ServerRequestHeaders headers) {
-        if (!LocalCallers.includes(headers, scheme)) {
+        if (identity.equals(Identity.EVERYBODY) && !LocalCallers.includes(headers, scheme)) {
             throw Problem.of(
                             ErrorCode.FORBIDDEN,
                             "Without API keys this server answers only callers on its own machine, as localhost, "
                                     + "and no pages from elsewhere")
                     .exception();
         }
-        return Identity.EVERYBODY;
-    }
-
-    private Identity authenticate(ServerRequestHeaders headers) {
-        List<String> values = headers.all(HeaderNames.AUTHORIZATION, List::of);
-        if (values.size() != 1 || !values.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        if (identity.equals(Identity.NOBODY)) {
             throw Problem.of(ErrorCode.UNAUTHENTICATED, "Send an API key: Authorization: Bearer KEY")
                     .exception();
         }
-        return keys.find(values.getFirst().substring(BEARER.length()).strip())
-                .orElseThrow(() -> Problem.of(ErrorCode.UNAUTHENTICATED, "The API key is not known")
-                        .exception());
+        if (identity.equals(Identity.UNKNOWN)) {
+            throw Problem.of(ErrorCode.UNAUTHENTICATED, "The API key is not known")
+                    .exception();
+        }
+        if (!identity.role().includes(needed)) {
+            throw Problem.of(ErrorCode.FORBIDDEN, "This needs the role " + needed + ", the key has " + identity.role())
+                    .exception();
+        }
     }
 
     private static Answer methodNotAllowed(List<Route> routes) {

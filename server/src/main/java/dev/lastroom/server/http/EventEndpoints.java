@@ -65,14 +65,18 @@ final class EventEndpoints {
                         // nginx, for one, would keep events back until there are many.
                         .with("X-Accel-Buffering", "no");
             case OWNER_HAS_ENOUGH ->
-                throw Problem.of(
+                throw Problem.ofLimit(
                                 ErrorCode.RATE_LIMITED,
+                                "streamsOwnerMax",
+                                EventFeed.FOLLOWERS_OF_OWNER_MAX,
                                 "The API keys of this owner have " + EventFeed.FOLLOWERS_OF_OWNER_MAX
                                         + " streams of events already; end one first")
                         .exception();
             case NO_ROOM ->
-                throw Problem.of(
+                throw Problem.ofLimit(
                                 ErrorCode.OVERLOADED,
+                                "streamsMax",
+                                EventFeed.FOLLOWERS_MAX,
                                 "The server is stopping, or has " + EventFeed.FOLLOWERS_MAX
                                         + " streams of events already")
                         .exception();

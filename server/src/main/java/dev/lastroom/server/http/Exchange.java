@@ -1,6 +1,7 @@
 package dev.lastroom.server.http;
 
 import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.server.http.ApiKeys.Identity;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
@@ -22,7 +23,7 @@ final class Exchange implements AutoCloseable {
     private final String requestId;
     private final Budget.Share requestBytes;
     private final Budget.Share answerBytes;
-    private String owner = Caller.NO_OWNER;
+    private Identity identity = Identity.NOBODY;
     private String route = "none";
 
     Exchange(ServerRequestHeaders headers, Budget requestBytes, Budget answerBytes) {
@@ -79,7 +80,7 @@ final class Exchange implements AutoCloseable {
 
     /** Whose API key it came with. */
     String owner() {
-        return owner;
+        return identity.owner();
     }
 
     /** The path of the route that answers, with its parameters in braces. */
@@ -91,7 +92,12 @@ final class Exchange implements AutoCloseable {
         route = answering.path();
     }
 
-    void isBy(ApiKeys.Identity identity) {
-        owner = identity.owner();
+    /** Whom it comes from. */
+    Identity identity() {
+        return identity;
+    }
+
+    void isBy(Identity sender) {
+        identity = sender;
     }
 }

@@ -137,7 +137,7 @@ public final class HttpService implements AutoCloseable {
                 .check("clock", () -> clockFault(engine));
         AccessLog accessLog = new AccessLog(registry);
         BrowserHeaders browserHeaders = new BrowserHeaders(tls != null);
-        RateLimit rateLimit = new RateLimit(settings.requestsPerSecondMax(), System::nanoTime);
+        Admission admission = new Admission(keys, settings.rates(), System::nanoTime);
         List<Route> routes = Routes.all(
                 new SetupEndpoints(engine),
                 new CalendarEndpoint(engine),
@@ -152,9 +152,8 @@ public final class HttpService implements AutoCloseable {
                 new OperatingEndpoints(engine, registry, readiness));
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter(new RequestFilter(
-                        inFlight, requestBytes, answerBytes, accessLog, receiveTimeout, browserHeaders));
-        new Dispatcher(keys, rateLimit, settings.scheme(), new BodyReader(receiveTimeout), engine.breakdown())
-                .register(routes, routing);
+                        inFlight, admission, requestBytes, answerBytes, accessLog, receiveTimeout, browserHeaders));
+        new Dispatcher(settings.scheme(), new BodyReader(receiveTimeout), engine.breakdown()).register(routes, routing);
         Pages.register(routing);
         ThrownAnswers.register(routing);
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param requireIdempotencyKey whether a booking without an idempotency key is refused
  * @param shutdownGrace how long requests in flight are waited for when the service is closed
  * @param idleTimeout how long a connection may take to send a whole request, or to send nothing, at least 1 s
- * @param requestsPerSecondMax how many requests a second each API key may send, 0-1,000,000; 0 for no limit
+ * @param rates how much callers may send
  * @param tls the certificate of the service; null for plain HTTP
  * @param edge how much it lets in at a time
  */
@@ -21,21 +21,18 @@ public record HttpSettings(
         boolean requireIdempotencyKey,
         Duration shutdownGrace,
         Duration idleTimeout,
-        int requestsPerSecondMax,
+        Rates rates,
         @Nullable TlsSettings tls,
         EdgeSettings edge) {
-
-    /** The most that {@link #requestsPerSecondMax} can be. */
-    public static final int REQUESTS_PER_SECOND_MAX = 1_000_000;
 
     /** Loopback only, port 8080. */
     public static final HttpSettings DEFAULT =
             new HttpSettings("127.0.0.1", 8080, false, Duration.ofSeconds(30), Duration.ofSeconds(30));
 
-    /** Plain HTTP, without a limit of requests. */
+    /** Plain HTTP, with the default rates and bounds. */
     public HttpSettings(
             String host, int port, boolean requireIdempotencyKey, Duration shutdownGrace, Duration idleTimeout) {
-        this(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, 0, null, EdgeSettings.DEFAULT);
+        this(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, Rates.DEFAULT, null, EdgeSettings.DEFAULT);
     }
 
     /** @throws IllegalArgumentException naming the setting that is out of its range */
@@ -52,27 +49,22 @@ public record HttpSettings(
         if (idleTimeout.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("idleTimeout must be at least 1 s, not " + idleTimeout);
         }
-        if (requestsPerSecondMax < 0 || requestsPerSecondMax > REQUESTS_PER_SECOND_MAX) {
-            throw new IllegalArgumentException(
-                    "requestsPerSecondMax must be 0 to " + REQUESTS_PER_SECOND_MAX + ", not " + requestsPerSecondMax);
-        }
     }
 
-    /** The same with a limit of requests of each API key. */
-    public HttpSettings withRequestsPerSecondMax(int max) {
-        return new HttpSettings(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, max, tls, edge);
+    /** The same with other rates. */
+    public HttpSettings withRates(Rates newRates) {
+        return new HttpSettings(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, newRates, tls, edge);
     }
 
     /** The same with a certificate; null for plain HTTP. */
     public HttpSettings withTls(@Nullable TlsSettings certificate) {
         return new HttpSettings(
-                host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, requestsPerSecondMax, certificate, edge);
+                host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, rates, certificate, edge);
     }
 
     /** The same with other bounds of what is let in. */
     public HttpSettings withEdge(EdgeSettings newEdge) {
-        return new HttpSettings(
-                host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, requestsPerSecondMax, tls, newEdge);
+        return new HttpSettings(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, rates, tls, newEdge);
     }
 
     /** What the service's URL begins with. */

@@ -1,5 +1,7 @@
 package dev.lastroom.server.http;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -8,12 +10,17 @@ import tools.jackson.databind.node.ObjectNode;
  * @param code which one
  * @param message the same in words
  * @param details the same in values, for programs
+ * @param headers headers of the answer beside those that its code has
  */
-record Problem(ErrorCode code, String message, ObjectNode details) {
+record Problem(ErrorCode code, String message, ObjectNode details, Map<String, String> headers) {
 
     static final String RETRY_AFTER = "Retry-After";
 
     static final String CONTENT_TYPE = "application/problem+json";
+
+    Problem(ErrorCode code, String message, ObjectNode details) {
+        this(code, message, details, Map.of());
+    }
 
     static Problem of(ErrorCode code, String message) {
         return new Problem(code, message, Json.object());
@@ -27,6 +34,21 @@ record Problem(ErrorCode code, String message, ObjectNode details) {
     /** The fault lies in one field. */
     static Problem ofField(ErrorCode code, String field, String message) {
         return new Problem(code, message, Json.object().put("field", field));
+    }
+
+    /** A bound is met; {@code message} is a sentence, to which its name is added. */
+    static Problem ofLimit(ErrorCode code, String limit, long max, String message) {
+        return new Problem(
+                code,
+                message + " (" + limit + ")",
+                Json.object().put("limit", limit).put("max", max));
+    }
+
+    /** The same with one more header in its answer. */
+    Problem with(String header, String value) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put(header, value);
+        return new Problem(code, message, details, all);
     }
 
     /** To be thrown where a request cannot be understood. */
@@ -52,6 +74,9 @@ record Problem(ErrorCode code, String message, ObjectNode details) {
         Answer answer = new Answer(code.status(), new Answer.Document(CONTENT_TYPE, json()));
         if (code.retryable()) {
             answer = answer.with(RETRY_AFTER, Integer.toString(code.retryAfterSeconds()));
+        }
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
         }
         return code == ErrorCode.UNAUTHENTICATED ? answer.with("WWW-Authenticate", "Bearer") : answer;
     }

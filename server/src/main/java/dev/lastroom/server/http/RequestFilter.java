@@ -11,11 +11,12 @@ import org.slf4j.MDC;
 
 /**
  * What is the same for every request, whatever answers it: its id, its log line, the headers that keep browsers safe,
- * and the door that closes at shutdown. Thread-safe.
+ * whom it comes from, and the door that closes at shutdown. Thread-safe.
  */
 final class RequestFilter implements Filter {
 
     private final InFlight inFlight;
+    private final Admission admission;
     private final Budget requestBytes;
     private final Budget answerBytes;
     private final AccessLog accessLog;
@@ -24,12 +25,14 @@ final class RequestFilter implements Filter {
 
     RequestFilter(
             InFlight inFlight,
+            Admission admission,
             Budget requestBytes,
             Budget answerBytes,
             AccessLog accessLog,
             ReceiveTimeout receiveTimeout,
             BrowserHeaders browserHeaders) {
         this.inFlight = inFlight;
+        this.admission = admission;
         this.requestBytes = requestBytes;
         this.answerBytes = answerBytes;
         this.accessLog = accessLog;
@@ -46,7 +49,7 @@ final class RequestFilter implements Filter {
         try {
             response.header(Exchange.REQUEST_ID, exchange.requestId());
             browserHeaders.of(request.prologue().uriPath().rawPath()).forEach(response::header);
-            proceed(chain, request, response);
+            proceed(chain, exchange, request, response);
         } finally {
             exchange.close();
             accessLog.answered(
@@ -76,7 +79,16 @@ final class RequestFilter implements Filter {
         }
     }
 
-    private void proceed(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    private void proceed(FilterChain chain, Exchange exchange, RoutingRequest request, RoutingResponse response) {
+        try {
+            exchange.isBy(admission.admit(
+                    request.prologue().uriPath().rawPath(),
+                    request.headers(),
+                    request.remotePeer().address()));
+        } catch (ProblemException e) {
+            Answers.send(e.problem().answer(), response);
+            return;
+        }
         if (!inFlight.enter()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
             Answers.send(

@@ -36,6 +36,12 @@ public final class HttpHotel implements Hotel {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** The status of whoever sends too much. */
+    private static final int RATE_LIMITED = 429;
+
+    /** So often it is waited for. */
+    private static final int RATE_LIMITED_MAX = 100;
+
     private final URI server;
     private final @Nullable String apiKey;
     private final HttpClient http = HttpClient.newBuilder()
@@ -282,6 +288,13 @@ public final class HttpHotel implements Hotel {
         }
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            for (int i = 0; i < RATE_LIMITED_MAX && response.statusCode() == RATE_LIMITED; i++) {
+                // The suite is one caller with one key, and must prove no less where the server limits what a key may
+                // send.
+                Thread.sleep(Duration.ofSeconds(
+                        response.headers().firstValueAsLong("Retry-After").orElse(1)));
+                response = http.send(request.build(), BodyHandlers.ofString());
+            }
             return new Reply(response.statusCode(), JSON.readTree(response.body()));
         } catch (IOException e) {
             throw new HotelException("No answer from " + server + ": " + describe(e), e);

@@ -9,6 +9,7 @@ import dev.lastroom.engine.clock.ClockLimits;
 import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.EdgeSettings;
 import dev.lastroom.server.http.HttpSettings;
+import dev.lastroom.server.http.Rates;
 import dev.lastroom.server.http.TlsSettings;
 import dev.lastroom.store.files.PrivateFiles;
 import dev.lastroom.store.jdbc.BreakerSettings;
@@ -80,6 +81,8 @@ class SettingsTest {
                 Map.entry("LASTROOM_HTTP_API_KEYS", key),
                 Map.entry("LASTROOM_HTTP_KEY_FILE", "keys"),
                 Map.entry("LASTROOM_HTTP_REQUESTS_PER_SECOND_MAX", "18"),
+                Map.entry("LASTROOM_HTTP_WITHOUT_KEY_PER_SECOND_MAX", "32"),
+                Map.entry("LASTROOM_HTTP_WRONG_KEYS_PER_SECOND_MAX", "33"),
                 Map.entry("LASTROOM_HTTP_TLS_CERTIFICATE", "hotel.pem"),
                 Map.entry("LASTROOM_HTTP_TLS_PRIVATE_KEY", "key.pem"),
                 Map.entry("LASTROOM_HTTP_TLS_PASSWORD", "hunter2"),
@@ -122,7 +125,7 @@ class SettingsTest {
 
         assertThat(settings.http())
                 .isEqualTo(new HttpSettings("localhost", 0, true, Duration.ofSeconds(2), Duration.ofMinutes(3))
-                        .withRequestsPerSecondMax(18)
+                        .withRates(new Rates(18, 32, 33))
                         .withTls(new TlsSettings(Path.of("hotel.pem"), Path.of("key.pem"), "hunter2"))
                         .withEdge(new EdgeSettings(31, 30, Duration.ofSeconds(4), 29)));
         assertThat(settings.keyFile().path()).isEqualTo(Path.of("keys"));
@@ -184,6 +187,8 @@ class SettingsTest {
                 Arguments.of("http.apiKeys", "ann:owner"),
                 Arguments.of("http.keyFile", ""),
                 Arguments.of("http.requestsPerSecondMax", "-1"),
+                Arguments.of("http.withoutKeyPerSecondMax", "1000001"),
+                Arguments.of("http.wrongKeysPerSecondMax", "-1"),
                 Arguments.of("http.tlsCertificate", "a\u0000b"),
                 Arguments.of("http.tlsPrivateKey", "a\u0000b"),
                 Arguments.of("http.tlsPassword", "a\u0007b"),

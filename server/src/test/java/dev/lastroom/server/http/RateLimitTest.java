@@ -1,8 +1,9 @@
 package dev.lastroom.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,20 +14,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** So many requests a second each API key may send, and no more. */
+/** So much each caller may send in a time, and no more. */
 class RateLimitTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final AtomicLong nanos = new AtomicLong();
 
-    private static long allowed(RateLimit limit, String key, int tries) {
-        return IntStream.range(0, tries).filter(_ -> limit.allows(key)).count();
+    private RateLimit<String> limit(int perSecond) {
+        return limit(perSecond, 100);
+    }
+
+    private RateLimit<String> limit(int perSecond, int bucketsMax) {
+        return new RateLimit<>("a.limit", "Too much", perSecond, Duration.ofSeconds(1), bucketsMax, nanos::get);
+    }
+
+    private static long allowed(RateLimit<String> limit, String key, int tries) {
+        return IntStream.range(0, tries).filter(_ -> limit.waitFor(key, 1) == 0).count();
     }
 
     /** Times of {@code System.nanoTime()} may be negative, and may overflow. */
@@ -34,7 +42,7 @@ class RateLimitTest {
     @ValueSource(longs = {0, -1, Long.MAX_VALUE - 5, Long.MIN_VALUE})
     void aSecondsWorthAtOnceThenOneByOne(long start) {
         nanos.set(start);
-        RateLimit limit = new RateLimit(10, nanos::get);
+        RateLimit<String> limit = limit(10);
 
         assertThat(allowed(limit, "a", 30)).isEqualTo(10);
         nanos.addAndGet(SECOND / 10 - 1);
@@ -48,27 +56,27 @@ class RateLimitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 3, 7, 1_000, HttpSettings.REQUESTS_PER_SECOND_MAX})
+    @ValueSource(ints = {1, 3, 7, 1_000, Rates.MAX})
     void whoeverIsRefusedMayTryAgainAfterTheSecondThatTheAnswerSays(int perSecond) {
-        RateLimit limit = new RateLimit(perSecond, nanos::get);
+        RateLimit<String> limit = limit(perSecond);
         assertThat(allowed(limit, "a", perSecond + 10)).isEqualTo(perSecond);
 
         nanos.addAndGet(SECOND * ErrorCode.RATE_LIMITED.retryAfterSeconds());
 
-        assertThat(limit.allows("a")).isTrue();
+        assertThat(allowed(limit, "a", 1)).isEqualTo(1);
     }
 
     @Test
     void everyKeyHasABucketOfItsOwnAndNoneIsNoLimit() {
-        RateLimit limit = new RateLimit(2, nanos::get);
+        RateLimit<String> limit = limit(2);
         assertThat(allowed(limit, "a", 5)).isEqualTo(2);
         assertThat(allowed(limit, "b", 5)).isEqualTo(2);
-        assertThat(allowed(new RateLimit(0, nanos::get), "a", 100_000)).isEqualTo(100_000);
+        assertThat(allowed(limit(0), "a", 100_000)).isEqualTo(100_000);
     }
 
     @Test
     void threadsTogetherGetNoMoreThanOne() throws Exception {
-        RateLimit limit = new RateLimit(1_000, nanos::get);
+        RateLimit<String> limit = limit(1_000);
         long all = 0;
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Callable<Long>> tasks = new ArrayList<>();
@@ -83,26 +91,43 @@ class RateLimitTest {
     }
 
     @Test
-    void theServiceAnswersWhatIsTooMuchWith429AndGoesOnForOthers(@TempDir Path folder) {
-        ApiKeys keys = ApiKeys.parse(
-                List.of("desk:agent:" + ApiKeys.hash("desk-key"), "shop:agent:" + ApiKeys.hash("shop-key")));
-        try (TestService service =
-                new TestService(TestService.sqlite(folder), TestService.SETTINGS.withRequestsPerSecondMax(1), keys)) {
-            String[] desk = {"Authorization", "Bearer desk-key"};
-            List<Integer> statuses = new ArrayList<>();
-            Reply refused;
-            do {
-                refused = service.get("/v1/bookings", desk);
-                statuses.add(refused.status());
-            } while (refused.status() == 200);
+    void severalTokensAreTakenTogetherOrNotAtAll() {
+        RateLimit<String> limit = limit(10);
 
-            assertThat(refused.isProblem(ErrorCode.RATE_LIMITED).header("Retry-After"))
-                    .isEqualTo("1");
-            assertThat(statuses).hasSizeGreaterThan(1);
-            service.get("/v1/bookings", "Authorization", "Bearer shop-key").hasStatus(200);
-            service.get("/v1/bookings", "Authorization", "Bearer wrong").isProblem(ErrorCode.UNAUTHENTICATED);
-            service.get("/healthz").hasStatus(200);
-        }
+        assertThat(limit.waitFor("a", 7)).isZero();
+        assertThat(limit.waitFor("a", 4)).isEqualTo(SECOND / 10);
+        assertThat(limit.waitFor("a", 3)).isZero();
+        nanos.addAndGet(SECOND);
+        assertThat(limit.waitFor("a", 1_000)).as("as much as there ever is").isZero();
+        assertThat(allowed(limit, "a", 1)).isZero();
+    }
+
+    @Test
+    void theRefusalNamesTheLimitAndSaysWhenToTryAgain() {
+        RateLimit<String> limit = new RateLimit<>("a.limit", "Too much", 5, Duration.ofDays(1), 100, nanos::get);
+        limit.take("a", 5);
+
+        assertThatThrownBy(() -> limit.take("a")).isInstanceOfSatisfying(ProblemException.class, e -> {
+            assertThat(e.problem().message()).isEqualTo("Too much (a.limit)");
+            assertThat(e.problem().details()).hasToString("{\"limit\":\"a.limit\",\"max\":5}");
+            assertThat(e.problem().answer().headers())
+                    .containsEntry("Retry-After", "17280")
+                    .containsEntry("RateLimit-Policy", "\"a.limit\";q=5;w=86400")
+                    .containsEntry("RateLimit", "\"a.limit\";r=0;t=17280");
+        });
+    }
+
+    @Test
+    void bucketsAreBoundedFullOnesAreForgottenAndWhoIsOneTooManySharesOne() {
+        RateLimit<String> limit = limit(2, 3);
+        List.of("a", "b", "c").forEach(key -> assertThat(allowed(limit, key, 5)).isEqualTo(2));
+
+        assertThat(allowed(limit, "d", 1) + allowed(limit, "e", 5)).isEqualTo(2);
+        assertThat(limit.buckets()).isEqualTo(3);
+        nanos.addAndGet(SECOND);
+        assertThat(allowed(limit, "d", 5)).isEqualTo(2);
+        assertThat(limit.buckets()).isEqualTo(1);
+        assertThat(allowed(limit, "a", 5)).isEqualTo(2);
     }
 
     @ParameterizedTest
