@@ -8,20 +8,24 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** New connections for a pool, to whichever host is the primary, with the session set. Thread-safe. */
+/** Gives connections to what wants a data source. Thread-safe if what opens them is. */
 final class PostgresConnections implements DataSource {
 
-    private final PostgresHosts hosts;
-    private final PostgresSession session;
+    private final Opening opening;
 
-    PostgresConnections(PostgresHosts hosts, PostgresSession session) {
-        this.hosts = hosts;
-        this.session = session;
+    /** Opens a connection. */
+    @FunctionalInterface
+    interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    PostgresConnections(Opening opening) {
+        this.opening = opening;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return hosts.connect(session);
+        return opening.open();
     }
 
     @Override

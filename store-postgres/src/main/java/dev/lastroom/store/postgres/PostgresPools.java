@@ -38,41 +38,27 @@ final class PostgresPools implements AutoCloseable {
     PostgresPools(PostgresHosts hosts, String schema, PostgresSettings settings, int writersMax) {
         this.writing = PostgresSession.writers(settings, schema);
         this.reading = PostgresSession.readers(settings, schema);
-        this.writers = requests(hosts, writing, writersMax, false);
-        this.readers = requests(hosts, reading, settings.poolSize(), true);
-        this.housekeepingWriters = requests(hosts, writing.forHousekeeping(), HOUSEKEEPERS_MAX, false);
-        this.housekeepingReaders = requests(hosts, reading.forHousekeeping(), HOUSEKEEPERS_MAX, true);
+        this.writers = pool(hosts, writing, writersMax, false);
+        this.readers = pool(hosts, reading, settings.poolSize(), true);
+        this.housekeepingWriters = pool(hosts, writing.forHousekeeping(), HOUSEKEEPERS_MAX, false);
+        this.housekeepingReaders = pool(hosts, reading.forHousekeeping(), HOUSEKEEPERS_MAX, true);
         this.watchdog = new Watchdog(settings.transactionLimit().plus(settings.networkMargin()));
     }
 
-    /**
-     * Connections for the time in which a store opens. Migrating takes one after the other, many times, and to PostgreSQL
-     * each new one is a new process.
-     */
-    static HikariDataSource opening(PostgresHosts hosts, String schema) {
-        return new HikariDataSource(pool(hosts, PostgresSession.opening(schema)));
-    }
-
-    private static HikariDataSource requests(
-            PostgresHosts hosts, PostgresSession session, int size, boolean autoCommit) {
-        HikariConfig pool = pool(hosts, session);
+    private static HikariDataSource pool(PostgresHosts hosts, PostgresSession session, int size, boolean autoCommit) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("lastroom-postgres-" + session.name());
+        pool.setDataSource(new PostgresConnections(() -> hosts.connect(session)));
         pool.setMaximumPoolSize(size);
         pool.setAutoCommit(autoCommit);
         pool.setConnectionTimeout(CONNECT_WAIT.toMillis());
         pool.setValidationTimeout(VALIDATION_WAIT.toMillis());
-        return new ConnectionPool(pool);
-    }
-
-    private static HikariConfig pool(PostgresHosts hosts, PostgresSession session) {
-        HikariConfig pool = new HikariConfig();
-        pool.setPoolName("lastroom-postgres-" + session.name());
-        pool.setDataSource(new PostgresConnections(hosts, session));
         // To PostgreSQL each connection is a process, so none is opened to try whether it can be, or to lie idle.
         pool.setMinimumIdle(0);
         pool.setInitializationFailTimeout(-1);
         // Else a look whether a connection lives would leave it in a transaction.
         pool.setIsolateInternalQueries(true);
-        return pool;
+        return new ConnectionPool(pool);
     }
 
     /** A connection for one transaction of bookings, which is cut if it takes too long. */

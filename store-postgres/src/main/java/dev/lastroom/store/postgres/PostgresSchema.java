@@ -1,5 +1,6 @@
 package dev.lastroom.store.postgres;
 
+import dev.lastroom.store.jdbc.Migrations;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,34 @@ final class PostgresSchema {
 
     private static final String INVALID_SCHEMA_NAME = "3F000";
 
+    /** The servers that come later wait, and find nothing to do. Users and room types have other seeds. */
+    private static final String ONE_MIGRATES = "SELECT pg_advisory_xact_lock(hashtextextended('schema', 2))";
+
     private PostgresSchema() {}
+
+    /** Finds the schema, brings its tables up to date, wholly or not at all, and gives its name. */
+    static String bringUpToDate(PostgresHosts hosts) throws SQLException {
+        String schema;
+        try (Connection connection = hosts.connect(PostgresSession.opening(""))) {
+            PostgresChecks.server(connection);
+            schema = find(connection, hosts.schema());
+        }
+        PostgresSession session = PostgresSession.opening(schema);
+        try (Connection connection = hosts.connect(session)) {
+            connection.setAutoCommit(false);
+            session.beginTransaction(connection);
+            Script begin = new Script(connection);
+            begin.update(ONE_MIGRATES);
+            begin.run();
+            Migrations.migrate(new PostgresConnections(() -> OneTransaction.on(connection)), "db/postgres");
+            // Flyway sets both for its session, which behind a pooler goes on to other programs.
+            Script end = new Script(connection);
+            end.update("RESET search_path");
+            end.update("RESET ROLE");
+            end.runAndCommit();
+        }
+        return schema;
+    }
 
     /**
      * Finds the schema, as SQL writes its name: the one that is named; or else the one that has the tables; or, if none has,
@@ -23,7 +51,7 @@ final class PostgresSchema {
      *
      * @throws SQLException if more than one has them
      */
-    static String find(Connection connection, Optional<String> named) throws SQLException {
+    private static String find(Connection connection, Optional<String> named) throws SQLException {
         if (named.isPresent()) {
             return named.get();
         }

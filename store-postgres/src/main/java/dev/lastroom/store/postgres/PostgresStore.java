@@ -1,6 +1,5 @@
 package dev.lastroom.store.postgres;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Request;
@@ -17,7 +16,6 @@ import dev.lastroom.engine.webhook.WebhookStore;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcRepair;
 import dev.lastroom.store.jdbc.JdbcWebhooks;
-import dev.lastroom.store.jdbc.Migrations;
 import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.jdbc.SqlFailures;
 import java.sql.Connection;
@@ -101,9 +99,6 @@ public final class PostgresStore implements Store {
     public static PostgresStore open(PostgresSettings settings) {
         PostgresHosts hosts = new PostgresHosts(settings.url());
         String schema = schema(hosts);
-        try (HikariDataSource opening = PostgresPools.opening(hosts, schema)) {
-            Migrations.migrate(opening, "db/postgres");
-        }
         PostgresStore store = new PostgresStore(new PostgresPools(hosts, schema, settings, WRITERS_MAX), settings);
         try {
             store.begin();
@@ -115,9 +110,8 @@ public final class PostgresStore implements Store {
     }
 
     private static String schema(PostgresHosts hosts) {
-        try (Connection connection = hosts.connect(PostgresSession.opening(""))) {
-            PostgresChecks.server(connection);
-            return PostgresSchema.find(connection, hosts.schema());
+        try {
+            return PostgresSchema.bringUpToDate(hosts);
         } catch (SQLException e) {
             throw new StoreException(
                     Failure.STORE_UNAVAILABLE, "The database " + hosts + " cannot be opened: " + e.getMessage(), e);

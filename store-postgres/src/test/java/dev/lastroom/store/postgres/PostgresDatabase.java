@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A database of its own on the shared server. */
 final class PostgresDatabase implements TestDatabase {
@@ -21,6 +22,7 @@ final class PostgresDatabase implements TestDatabase {
     private final String name = "lastroom_" + COUNT.incrementAndGet();
 
     private final boolean optimistic;
+    private final UnaryOperator<String> way;
 
     PostgresDatabase() {
         this(false);
@@ -28,17 +30,25 @@ final class PostgresDatabase implements TestDatabase {
 
     /** A database whose stores are optimistic, or not. */
     PostgresDatabase(boolean optimistic) {
-        this(optimistic, PostgresServer::createMigrated);
+        this(optimistic, PostgresServer::createMigrated, UnaryOperator.identity());
     }
 
-    private PostgresDatabase(boolean optimistic, Consumer<String> create) {
+    private PostgresDatabase(boolean optimistic, Consumer<String> create, UnaryOperator<String> way) {
         this.optimistic = optimistic;
+        this.way = way;
         create.accept(name);
     }
 
     /** A database without anything in it: the first store that opens it makes the schema. */
     static PostgresDatabase empty() {
-        return new PostgresDatabase(false, name -> PostgresServer.run("CREATE DATABASE " + name));
+        return new PostgresDatabase(
+                false, name -> PostgresServer.run("CREATE DATABASE " + name), UnaryOperator.identity());
+    }
+
+    /** A database whose stores reach it by way of PgBouncer in transaction mode; the test itself does not. */
+    static PostgresDatabase behindPgBouncer(boolean optimistic) {
+        UnaryOperator<String> way = Poolers.in("transaction");
+        return new PostgresDatabase(optimistic, PostgresServer::createMigrated, way);
     }
 
     /** Forbids new connections and ends those there are, or allows them again. */
@@ -59,7 +69,7 @@ final class PostgresDatabase implements TestDatabase {
 
     @Override
     public Store open(Duration lockWait, Duration transactionLimit) {
-        return PostgresStore.open(PostgresSettings.of(url())
+        return PostgresStore.open(PostgresSettings.of(way.apply(url()))
                 .withLimits(lockWait, transactionLimit)
                 .withPoolSize(4)
                 .withOptimistic(optimistic));

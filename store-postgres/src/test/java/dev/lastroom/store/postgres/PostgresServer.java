@@ -64,6 +64,10 @@ final class PostgresServer {
         }
     }
 
+    static int port() {
+        return SERVER.getPort();
+    }
+
     static String url(String database) {
         return SERVER.getJdbcUrl("postgres", database);
     }

@@ -4,7 +4,6 @@ import static dev.lastroom.store.testkit.Hotel.book;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome.Booked;
@@ -122,10 +121,31 @@ class PostgresSettingsTest {
     @ValueSource(strings = {"statement_timeout", "lock_timeout", "transaction_timeout"})
     void migrationsTakeAsLongAsTheyTake(String timeout) throws Exception {
         administrator(List.of(timeout + " = '1s'"));
-        try (HikariDataSource opening = PostgresPools.opening(new PostgresHosts(database.url()), "public");
-                Connection connection = opening.getConnection()) {
+        try (Connection connection = new PostgresHosts(database.url()).connect(PostgresSession.opening("public"))) {
             assertThat(read(connection, "SHOW " + timeout)).containsExactly("0");
         }
+    }
+
+    /** The sixth file of the schema fails, when five others have run. */
+    @Test
+    void aSchemaIsBroughtUpToDateWhollyOrNotAtAll() throws Exception {
+        database.execute(
+                "CREATE SCHEMA elsewhere",
+                """
+                CREATE FUNCTION elsewhere.refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+                  IF to_regclass('public.webhook_failure_dead') IS NOT NULL THEN RAISE EXCEPTION 'planted'; END IF;
+                END $$
+                """,
+                "CREATE EVENT TRIGGER planted ON ddl_command_end EXECUTE FUNCTION elsewhere.refuse()");
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(database::open)
+                .withStackTraceContaining("planted");
+        try (Connection connection = database.connect()) {
+            assertThat(read(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+                    .isEmpty();
+        }
+        database.execute("DROP EVENT TRIGGER planted");
+        database.open().close();
     }
 
     /** Nobody but a superuser may set it, and a reference between tables is then not kept. */

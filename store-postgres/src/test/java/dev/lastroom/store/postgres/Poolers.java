@@ -1,0 +1,38 @@
+package dev.lastroom.store.postgres;
+
+import dev.lastroom.store.testkit.PgBouncer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.opentest4j.TestAbortedException;
+
+/** One PgBouncer for each of its modes, in front of the shared server, with which it ends. */
+final class Poolers {
+
+    /** How many connections of the server all clients of a database share. */
+    static final int CONNECTIONS = 4;
+
+    private static final Map<String, PgBouncer> BY_MODE = new ConcurrentHashMap<>();
+
+    private Poolers() {}
+
+    /** Makes of a URL one that leads through a pooler; or skips the test. */
+    static UnaryOperator<String> in(String mode) {
+        if (!PgBouncer.isInstalled()) {
+            throw new TestAbortedException("Skipped: " + PgBouncer.MISSING);
+        }
+        return BY_MODE.computeIfAbsent(mode, Poolers::start)::through;
+    }
+
+    private static PgBouncer start(String mode) {
+        try {
+            PgBouncer pooler = PgBouncer.start(PostgresServer.port(), mode, CONNECTIONS);
+            Runtime.getRuntime().addShutdownHook(new Thread(pooler::close));
+            return pooler;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
