@@ -1,5 +1,6 @@
 package dev.lastroom.simulation.cli;
 
+import dev.lastroom.server.cli.CommandFailedException;
 import dev.lastroom.server.cli.Console;
 import dev.lastroom.simulation.store.TestBed;
 import java.io.IOException;
@@ -14,8 +15,16 @@ record Beds(List<TestBed> list, AtomicBoolean closed) implements AutoCloseable {
         Beds beds = new Beds(new ArrayList<>(), new AtomicBoolean());
         Runtime.getRuntime().addShutdownHook(new Thread(beds::close));
         for (StoreChoice store : stores) {
+            String obstacle = store.obstacle();
+            if (obstacle != null) {
+                console.remark("  " + store.label() + " is skipped: " + obstacle);
+                continue;
+            }
             console.progress("  opening " + store.label() + " …");
             beds.list.add(store.open());
+        }
+        if (beds.list.isEmpty()) {
+            throw CommandFailedException.broken("no store is left to play on");
         }
         return beds;
     }

@@ -13,6 +13,7 @@ final class ProveOutput {
 
     private final Console console;
     private final boolean json;
+    private final Map<String, String> skipped = new LinkedHashMap<>();
 
     /** @param json whether only a program reads the result */
     ProveOutput(Console console, boolean json) {
@@ -41,6 +42,12 @@ final class ProveOutput {
         tally.findings().forEach(finding -> say("    " + console.red(finding)));
     }
 
+    /** A trial that cannot be done here. */
+    void skipped(String trial, String why) {
+        skipped.put(trial, why);
+        say("- " + String.format("%-22s ", trial) + console.faint("skipped: " + why));
+    }
+
     private static String row(String trial, Tally tally) {
         return String.format(
                 ROW,
@@ -61,17 +68,26 @@ final class ProveOutput {
         return String.format("%,d", number);
     }
 
-    void end(long seed, Map<String, Tally> tallies) {
-        boolean kept = tallies.values().stream().allMatch(Tally::proves);
+    /** Shows what came of all of them, and returns whether every promise was kept in at least one. */
+    boolean end(long seed, Map<String, Tally> tallies) {
+        boolean kept = !tallies.isEmpty() && tallies.values().stream().allMatch(Tally::proves);
         if (json) {
             console.line(Json.write(fields(seed, kept, tallies)));
-            return;
+            return kept;
         }
         say("");
-        say(console.mark(kept) + (kept ? " Nothing was lost, booked twice or oversold" : " A promise was broken"));
+        say(console.mark(kept) + " " + verdict(kept, tallies));
+        return kept;
     }
 
-    private static Map<String, Object> fields(long seed, boolean kept, Map<String, Tally> tallies) {
+    private static String verdict(boolean kept, Map<String, Tally> tallies) {
+        if (tallies.isEmpty()) {
+            return "Nothing was tried";
+        }
+        return kept ? "Nothing was lost, booked twice or oversold" : "A promise was broken";
+    }
+
+    private Map<String, Object> fields(long seed, boolean kept, Map<String, Tally> tallies) {
         Map<String, Object> trials = new LinkedHashMap<>();
         tallies.forEach((trial, tally) -> {
             Map<String, Object> fields = new LinkedHashMap<>();
@@ -91,6 +107,7 @@ final class ProveOutput {
         fields.put("kept", kept);
         fields.put("seed", seed);
         fields.put("trials", trials);
+        fields.put("skipped", skipped);
         return fields;
     }
 

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
                     + " was broken.",
             "",
             "It plays one run after the other until the time is up or a run fails, on databases of its own: the in-memory"
-                    + " model, a SQLite file and two PostgreSQLs that it starts, one of them in optimistic mode. With --seed it plays that run alone."
+                    + " model, a SQLite file and PostgreSQLs that it starts: one as it is, one in optimistic mode, and one behind"
+                    + " PgBouncer where that is installed. With --seed it plays that run alone."
         },
         footer = "%nStatus: 0 no promise was broken, 1 one was or something broke, 2 called wrongly.")
 public final class SimulateCommand implements Callable<Integer> {
@@ -54,7 +55,8 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--store",
             paramLabel = "STORE",
             split = ",",
-            description = "Where to play: model, sqlite, postgres, optimistic; by default on all of them in turns.")
+            description =
+                    "Where to play: model, sqlite, postgres, optimistic, pgbouncer; by default on all of them in turns.")
     private List<StoreChoice> stores = List.of(StoreChoice.values());
 
     @Option(

@@ -4,8 +4,10 @@ import dev.lastroom.simulation.store.ModelBed;
 import dev.lastroom.simulation.store.PostgresBed;
 import dev.lastroom.simulation.store.SqliteBed;
 import dev.lastroom.simulation.store.TestBed;
+import dev.lastroom.store.testkit.PgBouncer;
 import java.io.IOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The stores that can be named. */
 enum StoreChoice {
@@ -13,7 +15,15 @@ enum StoreChoice {
     SQLITE,
     POSTGRES,
     /** PostgreSQL in its optimistic mode. */
-    OPTIMISTIC;
+    OPTIMISTIC,
+    /** PostgreSQL behind PgBouncer in transaction mode. */
+    PGBOUNCER;
+
+    /** Why it cannot be opened on this machine; null where it can. */
+    @Nullable
+    String obstacle() {
+        return this == PGBOUNCER && !PgBouncer.isInstalled() ? PgBouncer.MISSING : null;
+    }
 
     String label() {
         return name().toLowerCase(Locale.ROOT);
@@ -25,6 +35,7 @@ enum StoreChoice {
             case SQLITE -> new SqliteBed();
             case POSTGRES -> new PostgresBed(false);
             case OPTIMISTIC -> new PostgresBed(true);
+            case PGBOUNCER -> PostgresBed.behindPgBouncer();
         };
     }
 }

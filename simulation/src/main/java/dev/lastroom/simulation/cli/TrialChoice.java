@@ -5,11 +5,16 @@ import dev.lastroom.simulation.crash.CrashTrial;
 import dev.lastroom.simulation.network.NetworkTrial;
 import dev.lastroom.simulation.overload.OverloadTrial;
 import dev.lastroom.simulation.prove.SimulationTrial;
+import dev.lastroom.simulation.prove.Tally;
 import dev.lastroom.simulation.prove.Trial;
+import dev.lastroom.simulation.store.TestBed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of trials that can be named. */
 enum TrialChoice {
@@ -21,18 +26,37 @@ enum TrialChoice {
 
     List<Trial> trials() {
         return switch (this) {
-            case SIMULATION ->
-                Arrays.stream(StoreChoice.values())
-                        .<Trial>map(store -> new SimulationTrial(store.label(), store::open))
-                        .toList();
+            case SIMULATION -> onEach(SimulationTrial::new, StoreChoice.values());
             case CRASH -> List.of(CrashTrial.sqlite(), CrashTrial.postgres());
             case NETWORK -> List.of(new NetworkTrial());
             case OVERLOAD -> List.of(new OverloadTrial());
             case CLOCKS ->
-                Stream.of(StoreChoice.SQLITE, StoreChoice.POSTGRES, StoreChoice.OPTIMISTIC)
-                        .<Trial>map(store -> new ClockTrial(store.label(), store::open))
-                        .toList();
+                onEach(
+                        ClockTrial::new,
+                        StoreChoice.SQLITE,
+                        StoreChoice.POSTGRES,
+                        StoreChoice.OPTIMISTIC,
+                        StoreChoice.PGBOUNCER);
         };
+    }
+
+    private static List<Trial> onEach(BiFunction<String, Callable<TestBed>, Trial> trial, StoreChoice... stores) {
+        return Arrays.stream(stores)
+                .map(store -> onThisMachine(trial.apply(store.label(), store::open), store.obstacle()))
+                .toList();
+    }
+
+    private static Trial onThisMachine(Trial trial, @Nullable String obstacle) {
+        return obstacle == null ? trial : new Hindered(trial.name(), obstacle);
+    }
+
+    /** A trial that cannot be done on this machine. */
+    private record Hindered(String name, String obstacle) implements Trial {
+
+        @Override
+        public Tally run(long seed, boolean quick, Consumer<String> progress) {
+            throw new IllegalStateException(obstacle);
+        }
     }
 
     @Override

@@ -1,12 +1,18 @@
 package dev.lastroom.simulation.prove;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One way to break Lastroom on purpose. */
 public interface Trial {
 
     /** What a reader of the table calls it, such as "crash, SQLite". */
     String name();
+
+    /** Why it cannot be done on this machine, in a few words; null where it can. */
+    default @Nullable String obstacle() {
+        return null;
+    }
 
     /**
      * Runs it. A broken promise is a finding of the tally; an exception says that the trial itself could not be done.

@@ -3,12 +3,14 @@ package dev.lastroom.simulation.store;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
+import dev.lastroom.store.testkit.PgBouncer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL of the simulation's own. Its commits are not durable, since here no machine goes down: what a killed
@@ -18,8 +20,12 @@ public final class PostgresBed implements TestBed {
 
     private static final int POOL_SIZE = 4;
 
+    /** More than the servers of a run have transactions at once: a run may hold one of them up while the others go on. */
+    private static final int CONNECTIONS = 40;
+
     private final EmbeddedPostgres server;
     private final boolean optimistic;
+    private final @Nullable PgBouncer pooler;
 
     /**
      * Starts the server.
@@ -27,10 +33,20 @@ public final class PostgresBed implements TestBed {
      * @param optimistic whether its stores decide from what they remember, and guard what they write
      */
     public PostgresBed(boolean optimistic) throws IOException {
+        this(optimistic, false);
+    }
+
+    /** One whose stores reach it by way of PgBouncer in transaction mode, which must be installed. */
+    public static PostgresBed behindPgBouncer() throws IOException {
+        return new PostgresBed(false, true);
+    }
+
+    private PostgresBed(boolean optimistic, boolean pooled) throws IOException {
         this.optimistic = optimistic;
         server = EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "200")
                 .start();
+        pooler = pooled ? PgBouncer.start(server.getPort(), "transaction", CONNECTIONS) : null;
         open().close();
         execute("""
                 CREATE FUNCTION planted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -66,6 +82,9 @@ public final class PostgresBed implements TestBed {
 
     @Override
     public String name() {
+        if (pooler != null) {
+            return "pgbouncer";
+        }
         return optimistic ? "optimistic" : "postgres";
     }
 
@@ -77,8 +96,9 @@ public final class PostgresBed implements TestBed {
 
     @Override
     public Store open() {
+        String way = pooler != null ? pooler.through(url()) : url();
         return PostgresStore.open(
-                PostgresSettings.of(url()).withPoolSize(POOL_SIZE).withOptimistic(optimistic));
+                PostgresSettings.of(way).withPoolSize(POOL_SIZE).withOptimistic(optimistic));
     }
 
     @Override
@@ -88,6 +108,9 @@ public final class PostgresBed implements TestBed {
 
     @Override
     public void close() {
+        if (pooler != null) {
+            pooler.close();
+        }
         try {
             server.close();
         } catch (IOException e) {

@@ -50,6 +50,21 @@ class ProveOutputTest {
     }
 
     @Test
+    void aTrialThatCannotBeDoneHereSaysWhyAndProvesNothing() {
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        for (boolean json : new boolean[] {false, true}) {
+            ProveOutput output = new ProveOutput(Console.plain(stream, stream), json);
+            output.skipped("failover", "there are no signals");
+            assertThat(output.end(42, Map.of())).isFalse();
+            output.finished("crash", KEPT);
+            assertThat(output.end(42, Map.of("crash", KEPT))).isTrue();
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsPattern("failover +skipped: there are no signals")
+                .contains("Nothing was tried", "{\"failover\":\"there are no signals\"}");
+    }
+
+    @Test
     void aProgramGetsOneObject() {
         JsonNode result = JsonMapper.shared().readTree(shown(Map.of("crash, sqlite", BROKEN), true));
         assertThat(result.get("kept").asBoolean()).isFalse();
@@ -68,7 +83,7 @@ class ProveOutputTest {
         ProveOutput output = new ProveOutput(Console.plain(stream, stream), json);
         output.start(42);
         tallies.forEach(output::finished);
-        output.end(42, tallies);
+        boolean _ = output.end(42, tallies);
         return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,7 @@ package dev.lastroom.simulation.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.store.testkit.PgBouncer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,19 @@ class SimulateCommandTest {
         assertThat(result.get("totals").get("sqlite schedule all").get("runs").asInt())
                 .isEqualTo(1);
         assertThat(result.get("failed")).isEmpty();
+    }
+
+    /** Where there is none, nothing was played, and that is no success. */
+    @Test
+    void behindPgBouncerOrItIsSaidThatThereIsNone() {
+        int status = run("--seed", "42", "--store", "pgbouncer", "--mode", "threads", "--commands", "bookings");
+        if (PgBouncer.isInstalled()) {
+            assertThat(status).isZero();
+            assertThat(printed()).contains("pgbouncer threads bookings");
+        } else {
+            assertThat(status).isEqualTo(1);
+            assertThat(run.complaint()).contains("pgbouncer is skipped: " + PgBouncer.MISSING);
+        }
     }
 
     @Test
