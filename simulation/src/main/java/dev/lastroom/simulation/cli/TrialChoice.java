@@ -7,6 +7,7 @@ import dev.lastroom.simulation.overload.OverloadTrial;
 import dev.lastroom.simulation.prove.SimulationTrial;
 import dev.lastroom.simulation.prove.Tally;
 import dev.lastroom.simulation.prove.Trial;
+import dev.lastroom.simulation.settings.SettingsTrial;
 import dev.lastroom.simulation.store.TestBed;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,8 @@ enum TrialChoice {
     CRASH,
     NETWORK,
     OVERLOAD,
-    CLOCKS;
+    CLOCKS,
+    SETTINGS;
 
     List<Trial> trials() {
         return switch (this) {
@@ -37,6 +39,7 @@ enum TrialChoice {
                         StoreChoice.POSTGRES,
                         StoreChoice.OPTIMISTIC,
                         StoreChoice.PGBOUNCER);
+            case SETTINGS -> List.of(SettingsTrial.postgres(), SettingsTrial.pgbouncer());
         };
     }
 

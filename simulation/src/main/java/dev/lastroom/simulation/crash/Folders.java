@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Temporary folders. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
-    static Path make() throws IOException {
+    public static Path make() throws IOException {
         return Files.createTempDirectory("lastroom-crash-");
     }
 
     /** Removes a folder with all that is in it. */
-    static void remove(Path folder) throws IOException {
+    public static void remove(Path folder) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> inside = Files.walk(folder)) {
             deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -37,7 +36,6 @@ final class Clients {
     private final BookingEngine engine;
     private final Records records;
     private final boolean careless;
-    private final AtomicLong wishes = new AtomicLong();
     private final List<Thread> threads;
     private volatile boolean stopped;
 
@@ -57,7 +55,7 @@ final class Clients {
             List<Booking> mine = new ArrayList<>();
             while (!stopped) {
                 if (mine.isEmpty() || random.nextInt(4) > 0) {
-                    Booking booking = book(hotel.wish(random, wishes.incrementAndGet()));
+                    Booking booking = book(hotel.wish(random, records.wishes.incrementAndGet()));
                     if (booking != null) {
                         mine.add(booking);
                     }
@@ -86,7 +84,7 @@ final class Clients {
         Booking found = null;
         while (true) {
             Command sent = newKeys && command instanceof Book wish
-                    ? wish.withKey("careless-" + wishes.incrementAndGet())
+                    ? wish.withKey("careless-" + records.wishes.incrementAndGet())
                     : command;
             records.requests.incrementAndGet();
             Outcome outcome = timed(() -> engine.submit(sent));

@@ -4,11 +4,7 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
-import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Reads;
-import dev.lastroom.simulation.network.NetworkHotel.Bookings;
 import dev.lastroom.simulation.prove.Tally;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
@@ -26,7 +22,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** One engine behind one proxy, and all faults in an order that the seed chooses. Used by one thread. */
 final class NetworkRun {
@@ -156,41 +151,7 @@ final class NetworkRun {
 
     private Tally check(long hits) {
         try (BookingEngine engine = engine(serverPort)) {
-            Reads reads = engine.read();
-            Bookings now = hotel.bookings(reads);
-            long lost = records.booked.stream()
-                            .filter(id -> !now.byId().containsKey(id))
-                            .count()
-                    + records.cancelled.stream()
-                            .filter(id -> isLive(now.byId().get(id)))
-                            .count();
-            long doubled =
-                    now.ofUser().values().stream().filter(count -> count > 1).count();
-            records.refused.stream()
-                    .filter(now.ofUser()::containsKey)
-                    .forEach(user -> records.find("A refused request has a booking: " + user));
-            IntegrityReport recount = reads.integrity();
-            if (!recount.consistent()) {
-                records.find("The recount finds drift: " + recount.drift());
-            }
-            if (records.longest().compareTo(WAIT_MAX) > 0) {
-                records.find("A request waited for " + records.longest().toMillis() + " ms, and not for "
-                        + WAIT_MAX.toMillis() + " at the most");
-            }
-            return new Tally(
-                    hits,
-                    records.requests.get(),
-                    records.acknowledged.get(),
-                    records.unknown.get(),
-                    lost,
-                    doubled,
-                    hotel.oversold(now),
-                    records.longest(),
-                    records.findings());
+            return Storm.audit(hotel, records, engine, hits, WAIT_MAX);
         }
-    }
-
-    private static boolean isLive(@Nullable Booking booking) {
-        return booking != null && booking.isLive();
     }
 }

@@ -6,7 +6,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -14,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -47,7 +45,7 @@ public final class NetworkTrial implements Trial {
                         random.split());
                 runs.add(modes.submit(() -> run.play(quick ? 1 : ROUNDS, progress)));
             }
-            return sum(List.of(runs.get(0).get(), runs.get(1).get(), leftOver(before)));
+            return Tally.sum(List.of(runs.get(0).get(), runs.get(1).get(), leftOver(before)));
         }
     }
 
@@ -79,22 +77,5 @@ public final class NetworkTrial implements Trial {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "200")
                 .start();
-    }
-
-    private static Tally sum(List<Tally> tallies) {
-        return new Tally(
-                sum(tallies, Tally::faults),
-                sum(tallies, Tally::requests),
-                sum(tallies, Tally::acknowledged),
-                sum(tallies, Tally::unknown),
-                sum(tallies, Tally::lost),
-                sum(tallies, Tally::doubled),
-                sum(tallies, Tally::oversold),
-                Collections.max(tallies.stream().map(Tally::longestStall).toList()),
-                tallies.stream().flatMap(tally -> tally.findings().stream()).toList());
-    }
-
-    private static long sum(List<Tally> tallies, ToLongFunction<Tally> count) {
-        return tallies.stream().mapToLong(count).sum();
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What the clients were told, and how long they waited for it. Thread-safe. */
 final class Records {
 
+    final AtomicLong wishes = new AtomicLong();
     final AtomicLong requests = new AtomicLong();
     final AtomicLong acknowledged = new AtomicLong();
     final AtomicLong unknown = new AtomicLong();

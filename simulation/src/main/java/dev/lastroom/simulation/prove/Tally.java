@@ -1,7 +1,9 @@
 package dev.lastroom.simulation.prove;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * What came of a trial.
@@ -29,6 +31,24 @@ public record Tally(
 
     public Tally {
         findings = List.copyOf(findings);
+    }
+
+    /** What came of all of these together. */
+    public static Tally sum(List<Tally> tallies) {
+        return new Tally(
+                sum(tallies, Tally::faults),
+                sum(tallies, Tally::requests),
+                sum(tallies, Tally::acknowledged),
+                sum(tallies, Tally::unknown),
+                sum(tallies, Tally::lost),
+                sum(tallies, Tally::doubled),
+                sum(tallies, Tally::oversold),
+                Collections.max(tallies.stream().map(Tally::longestStall).toList()),
+                tallies.stream().flatMap(tally -> tally.findings().stream()).toList());
+    }
+
+    private static long sum(List<Tally> tallies, ToLongFunction<Tally> count) {
+        return tallies.stream().mapToLong(count).sum();
     }
 
     /** Whether every promise was kept, and that means something: where nothing failed or was booked, nothing was shown. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastroom.simulation.settings;
+
+import org.jspecify.annotations.NullMarked;
