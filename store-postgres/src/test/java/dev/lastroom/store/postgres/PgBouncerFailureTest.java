@@ -1,8 +1,11 @@
 package dev.lastroom.store.postgres;
 
 import dev.lastroom.store.testkit.FailureContract;
+import dev.lastroom.store.testkit.PgBouncer;
 import dev.lastroom.store.testkit.TestDatabase;
+import org.junit.jupiter.api.condition.EnabledIf;
 
+@EnabledIf(value = PgBouncer.IS_INSTALLED, disabledReason = PgBouncer.MISSING)
 class PgBouncerFailureTest extends FailureContract {
 
     @Override

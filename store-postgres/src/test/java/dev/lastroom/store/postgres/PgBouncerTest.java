@@ -12,6 +12,7 @@ import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.jdbc.Migrations;
 import dev.lastroom.store.testkit.Hotel;
+import dev.lastroom.store.testkit.PgBouncer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,11 +22,13 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the other programs behind one pooler notice of a store: nothing. */
 @Timeout(120)
+@EnabledIf(value = PgBouncer.IS_INSTALLED, disabledReason = PgBouncer.MISSING)
 class PgBouncerTest {
 
     /** PgBouncer gives four settings to each client anew, and PostgreSQL gives three to each transaction. */

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import org.opentest4j.TestAbortedException;
 
 /** One PgBouncer for each of its modes, in front of the shared server, with which it ends. */
 final class Poolers {
@@ -18,11 +17,8 @@ final class Poolers {
 
     private Poolers() {}
 
-    /** Makes of a URL one that leads through a pooler; or skips the test. */
+    /** Makes of a URL one that leads through a pooler, which must be installed. */
     static UnaryOperator<String> in(String mode) {
-        if (!PgBouncer.isInstalled()) {
-            throw new TestAbortedException("Skipped: " + PgBouncer.MISSING);
-        }
         return BY_MODE.computeIfAbsent(mode, Poolers::start)::through;
     }
 

@@ -19,7 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 public final class PgBouncer implements AutoCloseable {
 
     /** Where Debian and Ubuntu install it. */
-    private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
+    private static final String PROGRAM = "/usr/sbin/pgbouncer";
+
+    /** For JUnit: the condition of a test that needs it. */
+    public static final String IS_INSTALLED = "dev.lastroom.store.testkit.PgBouncer#isInstalled";
 
     /** Says what to do where there is none. */
     public static final String MISSING = "there is no " + PROGRAM + " (Debian and Ubuntu: apt-get install pgbouncer)";
@@ -39,7 +42,7 @@ public final class PgBouncer implements AutoCloseable {
 
     /** Whether there is one. */
     public static boolean isInstalled() {
-        return Files.isExecutable(PROGRAM);
+        return Files.isExecutable(Path.of(PROGRAM));
     }
 
     /**
@@ -73,7 +76,7 @@ public final class PgBouncer implements AutoCloseable {
             // It does not run as root: to it, its user is another one.
             command.addAll(List.of("unshare", "--user"));
         }
-        command.addAll(List.of(PROGRAM.toString(), settings.toString()));
+        command.addAll(List.of(PROGRAM, settings.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
