@@ -87,6 +87,14 @@ final class PostgresFailures implements SqlFailures {
         return null;
     }
 
+    /** Whether what was asked for is forbidden to this user, or is not there. */
+    static boolean isNotOffered(SQLException e) {
+        return switch (e.getSQLState()) {
+            case "42501", "42883", "0A000" -> true; // insufficient privilege, undefined function, not supported
+            case null, default -> false;
+        };
+    }
+
     /** Whether a COMMIT that failed so may have been carried out: the server did not answer, or was going down. */
     static boolean leavesCommitUnknown(SQLException e) {
         String state = e.getSQLState();

@@ -23,6 +23,7 @@ final class PostgresPools implements AutoCloseable {
     /** For sweepers, repairs and webhooks, which read with as many threads as there are for housekeeping and recounts. */
     private static final int HOUSEKEEPERS_MAX = 6;
 
+    private final PostgresHosts hosts;
     private final PostgresSession writing;
     private final PostgresSession reading;
     private final HikariDataSource writers;
@@ -36,6 +37,7 @@ final class PostgresPools implements AutoCloseable {
      * @param schema where the tables are
      */
     PostgresPools(PostgresHosts hosts, String schema, PostgresSettings settings, int writersMax) {
+        this.hosts = hosts;
         this.writing = PostgresSession.writers(settings, schema);
         this.reading = PostgresSession.readers(settings, schema);
         this.writers = pool(hosts, writing, writersMax, false);
@@ -43,6 +45,7 @@ final class PostgresPools implements AutoCloseable {
         this.housekeepingWriters = pool(hosts, writing.forHousekeeping(), HOUSEKEEPERS_MAX, false);
         this.housekeepingReaders = pool(hosts, reading.forHousekeeping(), HOUSEKEEPERS_MAX, true);
         this.watchdog = new Watchdog(settings.transactionLimit().plus(settings.networkMargin()));
+        hosts.onTakeover(this::renewAll);
     }
 
     private static HikariDataSource pool(PostgresHosts hosts, PostgresSession session, int size, boolean autoCommit) {
@@ -97,6 +100,23 @@ final class PostgresPools implements AutoCloseable {
     void renewWriters() {
         writers.getHikariPoolMXBean().softEvictConnections();
         housekeepingWriters.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    /**
+     * Takes note that a connection broke, or that a commit on it was not answered: the others are likely to be of no use either.
+     *
+     * @param since when it was taken, by {@link System#nanoTime}
+     */
+    void broke(long since) {
+        hosts.doubt(since);
+        renewWriters();
+    }
+
+    /** Drops what leads to a primary that was replaced: as soon as it is given back where it is in use. */
+    private void renewAll() {
+        renewWriters();
+        readers.getHikariPoolMXBean().softEvictConnections();
+        housekeepingReaders.getHikariPoolMXBean().softEvictConnections();
     }
 
     HikariDataSource readers() {

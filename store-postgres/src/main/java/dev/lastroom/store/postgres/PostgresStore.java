@@ -202,7 +202,12 @@ public final class PostgresStore implements Store {
             committed = true;
             return result;
         } catch (SQLException e) {
-            throw renewing(toStoreException(e, Duration.ofNanos(System.nanoTime() - start)));
+            throw toStoreException(e, start);
+        } catch (StoreException e) {
+            if (e.failure() == Failure.OUTCOME_UNKNOWN) {
+                pools.broke(start);
+            }
+            throw e;
         } finally {
             if (!committed) {
                 rollback(connection);
@@ -221,24 +226,19 @@ public final class PostgresStore implements Store {
         try {
             return from.take();
         } catch (SQLException e) {
-            throw renewing(failures.toStoreException(e));
-        }
-    }
-
-    private StoreException renewing(StoreException failure) {
-        if (failure.failure() == Failure.STORE_UNAVAILABLE) {
             pools.renewWriters();
+            throw failures.toStoreException(e);
         }
-        return failure;
     }
 
     /** The server ends a transaction at its limit by closing the connection, often before the reason is read. */
-    private StoreException toStoreException(SQLException e, Duration elapsed) {
+    private StoreException toStoreException(SQLException e, long start) {
         StoreException failure = failures.toStoreException(e);
-        boolean pastLimit = elapsed.compareTo(transactionLimit) >= 0;
-        return failure.failure() == Failure.STORE_UNAVAILABLE && pastLimit
-                ? SqlFailures.transactionTimeout(e)
-                : failure;
+        if (failure.failure() != Failure.STORE_UNAVAILABLE) {
+            return failure;
+        }
+        pools.broke(start);
+        return System.nanoTime() - start >= transactionLimit.toNanos() ? SqlFailures.transactionTimeout(e) : failure;
     }
 
     private static void rollback(Connection connection) {

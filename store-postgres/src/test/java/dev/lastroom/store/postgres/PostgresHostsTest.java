@@ -13,8 +13,10 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,52 @@ class PostgresHostsTest {
             try (Store store = PostgresStore.open(alone)) {
                 store.reads().ping();
             }
+            whoHasSeenThePromotedOneLeavesTheOther(standby);
+        }
+    }
+
+    /** Both are primaries: the other one is in its first timeline, as one that its standby has replaced. */
+    private static void whoHasSeenThePromotedOneLeavesTheOther(String promoted) throws Exception {
+        PostgresSettings settings = PostgresSettings.of(url(primary() + "," + promoted));
+        PostgresHosts hosts = new PostgresHosts(settings.url());
+        try (PostgresPools pools = new PostgresPools(hosts, "public", settings, 2)) {
+            long start = System.nanoTime();
+            assertThat(host(pools::writer, pools)).isEqualTo(primary());
+            assertThat(host(pools.readers()::getConnection, pools)).isEqualTo(primary());
+            pools.broke(start);
+            assertThat(host(pools::writer, pools)).isEqualTo(promoted);
+            // What lay idle in another pool is dropped, and a break from before says nothing of the new one.
+            assertThat(host(pools.readers()::getConnection, pools)).isEqualTo(promoted);
+            pools.broke(start);
+            assertThat(host(pools::writer, pools)).isEqualTo(promoted);
+            // Now the replaced one is asked first.
+            pools.broke(System.nanoTime());
+            assertThat(host(pools::writer, pools)).isEqualTo(promoted);
+        }
+    }
+
+    private static String host(Callable<Connection> connections, PostgresPools pools) throws Exception {
+        Connection connection = connections.call();
+        try {
+            String url = connection.getMetaData().getURL();
+            return "localhost:" + URI.create(url.substring("jdbc:".length())).getPort();
+        } finally {
+            pools.giveBack(connection);
+        }
+    }
+
+    /** An administrator may forbid to ask for the timeline: then every primary is as good. */
+    @Test
+    void aPrimaryThatDoesNotTellItsTimelineIsTaken() throws Exception {
+        try (PostgresDatabase database = new PostgresDatabase();
+                Connection admin = database.connect();
+                var statement = admin.createStatement()) {
+            statement.execute("CREATE ROLE plain_" + database.name() + " LOGIN");
+            statement.execute("REVOKE EXECUTE ON FUNCTION pg_walfile_name(pg_lsn) FROM PUBLIC");
+            PostgresHosts hosts = new PostgresHosts("jdbc:postgresql://" + primary() + ",localhost:" + refusing() + "/"
+                    + database.name() + "?user=plain_" + database.name());
+            hosts.connect(PostgresSession.opening("")).close();
+            statement.execute("DROP ROLE plain_" + database.name());
         }
     }
 }
