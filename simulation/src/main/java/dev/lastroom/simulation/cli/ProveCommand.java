@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
         description = {
             "Break Lastroom on purpose, in every way there is, and count what was lost: nothing may be.",
             "",
-            "Seeded simulations, crashes of real servers and of PostgreSQL, a network that fails, settings of an administrator,"
-                    + " and ten times the load that it can bear. It works on databases of its own and ends by itself, after about half an hour,"
+            "Seeded simulations, crashes of real servers and of PostgreSQL, failovers of PostgreSQL to its standby, a network"
+                    + " that fails, clocks that are wrong, settings of an administrator, and ten times the load that it can"
+                    + " bear. It works on databases of its own and ends by itself, after about half an hour,"
                     + " or five minutes with --quick."
         },
         footer = "%nStatus: 0 every promise was kept, 1 one was broken or a trial could not be done, 2 called wrongly.")

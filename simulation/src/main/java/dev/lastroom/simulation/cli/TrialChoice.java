@@ -2,6 +2,7 @@ package dev.lastroom.simulation.cli;
 
 import dev.lastroom.simulation.clocks.ClockTrial;
 import dev.lastroom.simulation.crash.CrashTrial;
+import dev.lastroom.simulation.failover.FailoverTrial;
 import dev.lastroom.simulation.network.NetworkTrial;
 import dev.lastroom.simulation.overload.OverloadTrial;
 import dev.lastroom.simulation.prove.SimulationTrial;
@@ -24,7 +25,8 @@ enum TrialChoice {
     NETWORK,
     OVERLOAD,
     CLOCKS,
-    SETTINGS;
+    SETTINGS,
+    FAILOVER;
 
     List<Trial> trials() {
         return switch (this) {
@@ -40,6 +42,7 @@ enum TrialChoice {
                         StoreChoice.OPTIMISTIC,
                         StoreChoice.PGBOUNCER);
             case SETTINGS -> List.of(SettingsTrial.postgres(), SettingsTrial.pgbouncer());
+            case FAILOVER -> List.of(new FailoverTrial());
         };
     }
 

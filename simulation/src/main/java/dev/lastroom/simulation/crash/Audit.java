@@ -13,21 +13,21 @@ import java.util.List;
 import java.util.Map;
 
 /** Compares what is on record with what the guests were told. */
-final class Audit {
+public final class Audit {
 
     private final Reads reads;
     private final int capacity;
     private final Notes notes;
 
     /** @param capacity how many rooms every night has */
-    Audit(Reads reads, int capacity, Notes notes) {
+    public Audit(Reads reads, int capacity, Notes notes) {
         this.reads = reads;
         this.capacity = capacity;
         this.notes = notes;
     }
 
     /** Notes whatever differs. */
-    void compare(List<Wish> wishes) {
+    public void compare(List<Wish> wishes) {
         Map<String, List<Booking>> byKey = new HashMap<>();
         for (Booking booking : bookings()) {
             byKey.computeIfAbsent(booking.key().value(), _ -> new ArrayList<>()).add(booking);

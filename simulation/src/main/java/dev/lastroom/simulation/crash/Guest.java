@@ -11,25 +11,26 @@ import java.util.regex.Pattern;
  * Sends what is wished and believes what it is told: an answer that contradicts an earlier one is noted. For one
  * thread.
  */
-final class Guest {
+public final class Guest {
 
     /** What may be heard while something is down. */
-    private static final Pattern EXPECTED_TROUBLE = Pattern.compile("No answer from .*|HTTP 50[34] .*", Pattern.DOTALL);
+    private static final Pattern EXPECTED_TROUBLE = Pattern.compile(
+            "No answer from .*|HTTP (409 (INVENTORY_LOCKED|CONCURRENCY_ABORT)|50[34] ).*", Pattern.DOTALL);
 
     /** What promises that nothing has happened. */
     private static final Pattern NOTHING_HAPPENED =
-            Pattern.compile("HTTP 50[34] (?!OUTCOME_UNKNOWN).*", Pattern.DOTALL);
+            Pattern.compile("HTTP (409|50[34]) (?!OUTCOME_UNKNOWN).*", Pattern.DOTALL);
 
     private final Hotel hotel;
     private final Notes notes;
 
-    Guest(Hotel hotel, Notes notes) {
+    public Guest(Hotel hotel, Notes notes) {
         this.hotel = hotel;
         this.notes = notes;
     }
 
     /** Sends a booking, for the first time or again, and returns whether there was an answer worth the name. */
-    boolean book(Wish wish) {
+    public boolean book(Wish wish) {
         Answer answer = notes.request(() -> hotel.book(wish.book()));
         if (isExpectedTrouble(answer)) {
             if (mayHaveHappened(answer)) {
@@ -69,7 +70,7 @@ final class Guest {
     }
 
     /** Sends a cancel, for the first time or again, and returns whether there was an answer worth the name. */
-    boolean cancel(Wish wish) {
+    public boolean cancel(Wish wish) {
         BookingId id = Objects.requireNonNull(wish.id());
         Answer answer = notes.request(() -> hotel.cancel(id, wish.book().userId()));
         if (isExpectedTrouble(answer)) {

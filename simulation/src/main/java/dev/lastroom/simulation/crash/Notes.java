@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Supplier;
 
 /** What is counted and found in one run. Thread-safe. */
-final class Notes {
+public final class Notes {
 
     /** The rest is likely to say the same. */
     private static final int FINDINGS_MAX = 20;
@@ -44,23 +44,23 @@ final class Notes {
         unknown.incrementAndGet();
     }
 
-    void lost(String key) {
+    public void lost(String key) {
         lost.add(key);
     }
 
-    void doubled(String key) {
+    public void doubled(String key) {
         doubled.add(key);
     }
 
-    void oversold(String night) {
+    public void oversold(String night) {
         oversold.add(night);
     }
 
-    void finding(String sentence) {
+    public void finding(String sentence) {
         findings.add(sentence);
     }
 
-    Tally tally(int faults) {
+    public Tally tally(int faults) {
         List<String> first = findings.stream().distinct().limit(FINDINGS_MAX).toList();
         return new Tally(
                 faults,

@@ -6,10 +6,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A booking that a guest wants, and what the guest has been told of it. For one thread at a time. */
-final class Wish {
+public final class Wish {
 
     /** Whether something has happened, as far as the answers tell. */
-    enum Done {
+    public enum Done {
         NO,
         PERHAPS,
         YES
@@ -21,21 +21,20 @@ final class Wish {
     private Done booked = Done.NO;
     private Done cancelled = Done.NO;
 
-    Wish(Book book) {
+    public Wish(Book book) {
         this.book = book;
     }
 
-    Book book() {
+    public Book book() {
         return book;
     }
 
-    String key() {
+    public String key() {
         return book.key().value();
     }
 
     /** The booking that was acknowledged; null where none was. */
-    @Nullable
-    BookingId id() {
+    public @Nullable BookingId id() {
         return id;
     }
 
@@ -44,11 +43,11 @@ final class Wish {
         return refused;
     }
 
-    Done booked() {
+    public Done booked() {
         return booked;
     }
 
-    Done cancelled() {
+    public Done cancelled() {
         return cancelled;
     }
 

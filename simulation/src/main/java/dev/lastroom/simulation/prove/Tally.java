@@ -15,7 +15,8 @@ import java.util.function.ToLongFunction;
  * @param lost acknowledged bookings that are not there, and acknowledged cancels that did not last
  * @param doubled requests that have more than one booking
  * @param oversold nights with more rooms booked than there are
- * @param longestStall the longest time that any request waited for its answer, or for its connection to end
+ * @param longestStall the longest time that any request waited for its answer, or for its connection to end; in a
+ *     failover, for which the clients of a lane were answered nothing
  * @param findings every other way in which it went wrong, each a sentence; empty if all went as promised
  */
 public record Tally(
@@ -49,6 +50,11 @@ public record Tally(
 
     private static long sum(List<Tally> tallies, ToLongFunction<Tally> count) {
         return tallies.stream().mapToLong(count).sum();
+    }
+
+    /** The same with another longest stall. */
+    public Tally withStall(Duration stall) {
+        return new Tally(faults, requests, acknowledged, unknown, lost, doubled, oversold, stall, findings);
     }
 
     /** Whether every promise was kept, and that means something: where nothing failed or was booked, nothing was shown. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastroom.simulation.failover;
+
+import org.jspecify.annotations.NullMarked;
