@@ -69,7 +69,7 @@ public final class EmbeddedBooking {
                         + booking.totalPrice();
             case Cancelled(Booking booking, boolean _) -> "cancelled: " + booking.userId() + ", " + booking.stay();
             case Refused(var reason, boolean _) -> "refused: " + reason.message();
-            case Failed(var failure, String message) ->
+            case Failed(var failure, String message, var _) ->
                 "failed: " + message + (failure.retryable() ? " (send it again with the same key)" : "");
             case Changed(Booking booking, boolean _) -> booking.status() + ": " + booking.userId() + ", " + booking.stay();
             case GroupBooked(var group, boolean _) -> "booked " + group.bookings().size() + " at once: " + group.id();

@@ -101,8 +101,8 @@ public final class BookingEngine implements AutoCloseable {
     }
 
     /**
-     * Carries out a request without waiting. Requests for one room type are carried out in the order of these calls.
-     * What depends on the future runs on the lane's thread: it must be quick, and must not wait for another command or
+     * Carries out a request without waiting. Requests of one owner for one room type are carried out in the order of these
+     * calls. What depends on the future runs on the lane's thread: it must be quick, and must not wait for another command or
      * close the engine.
      *
      * @return completes with the outcome, never with an exception
@@ -111,7 +111,7 @@ public final class BookingEngine implements AutoCloseable {
         long start = System.nanoTime();
         CompletableFuture<Outcome> outcome = lanes.enqueue(request);
         return outcome.whenComplete((answer, _) -> {
-            if (answer instanceof Failed(Failure reason, String _) && reason == Failure.STORE_UNAVAILABLE) {
+            if (answer instanceof Failed(Failure reason, String _, var _) && reason == Failure.STORE_UNAVAILABLE) {
                 clock.doubt();
             }
             listener.answered(request, answer, Duration.ofNanos(System.nanoTime() - start));

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param rules what decisions depend on
  * @param lanes how many lanes, 1-64; 0 means as many as the store finds useful
  * @param laneQueueMax how many commands may wait in a lane, 1-1,000,000; one more is {@code OVERLOADED}
+ * @param laneQueueOwnerMax how many of them may be of one owner, 1-1,000,000; one more is {@code OVER_SHARE}
  * @param laneWaitMax how long a command may have to wait in a lane, by the pace of the last batches, at most 365 days; one
  *     that would wait longer is {@code OVERLOADED}
  * @param batchCommandsMax how many commands one transaction carries at the most, 1-10,000
@@ -23,6 +24,7 @@ public record EngineSettings(
         Rules rules,
         int lanes,
         int laneQueueMax,
+        int laneQueueOwnerMax,
         Duration laneWaitMax,
         int batchCommandsMax,
         int concurrencyRetriesMax,
@@ -38,6 +40,7 @@ public record EngineSettings(
     public static final EngineSettings DEFAULT = new EngineSettings(
             Rules.DEFAULT,
             0,
+            20_000,
             10_000,
             Duration.ofSeconds(1),
             512,
@@ -51,6 +54,7 @@ public record EngineSettings(
     public EngineSettings {
         checkRange("lanes", lanes, 0, 64);
         checkRange("laneQueueMax", laneQueueMax, 1, 1_000_000);
+        checkRange("laneQueueOwnerMax", laneQueueOwnerMax, 1, 1_000_000);
         checkRange("batchCommandsMax", batchCommandsMax, 1, 10_000);
         checkRange("concurrencyRetriesMax", concurrencyRetriesMax, 0, 20);
         checkRange("sweepKeysMax", sweepKeysMax, 1, 100_000);
@@ -77,6 +81,7 @@ public record EngineSettings(
                 newRules,
                 lanes,
                 laneQueueMax,
+                laneQueueOwnerMax,
                 laneWaitMax,
                 batchCommandsMax,
                 concurrencyRetriesMax,
@@ -91,6 +96,7 @@ public record EngineSettings(
                 rules,
                 newLanes,
                 laneQueueMax,
+                laneQueueOwnerMax,
                 laneWaitMax,
                 batchCommandsMax,
                 concurrencyRetriesMax,
@@ -100,13 +106,30 @@ public record EngineSettings(
                 clock);
     }
 
+    /** The same with other queues, each of which one owner may fill. */
     public EngineSettings withQueue(int newLaneQueueMax, int newBatchCommandsMax) {
         return new EngineSettings(
                 rules,
                 lanes,
                 newLaneQueueMax,
+                newLaneQueueMax,
                 laneWaitMax,
                 newBatchCommandsMax,
+                concurrencyRetriesMax,
+                oneByOneBudget,
+                sweepInterval,
+                sweepKeysMax,
+                clock);
+    }
+
+    public EngineSettings withLaneQueueOwnerMax(int newLaneQueueOwnerMax) {
+        return new EngineSettings(
+                rules,
+                lanes,
+                laneQueueMax,
+                newLaneQueueOwnerMax,
+                laneWaitMax,
+                batchCommandsMax,
                 concurrencyRetriesMax,
                 oneByOneBudget,
                 sweepInterval,
@@ -119,6 +142,7 @@ public record EngineSettings(
                 rules,
                 lanes,
                 laneQueueMax,
+                laneQueueOwnerMax,
                 newLaneWaitMax,
                 batchCommandsMax,
                 concurrencyRetriesMax,
@@ -133,6 +157,7 @@ public record EngineSettings(
                 rules,
                 lanes,
                 laneQueueMax,
+                laneQueueOwnerMax,
                 laneWaitMax,
                 batchCommandsMax,
                 newConcurrencyRetriesMax,
@@ -147,6 +172,7 @@ public record EngineSettings(
                 rules,
                 lanes,
                 laneQueueMax,
+                laneQueueOwnerMax,
                 laneWaitMax,
                 batchCommandsMax,
                 concurrencyRetriesMax,
@@ -161,6 +187,7 @@ public record EngineSettings(
                 rules,
                 lanes,
                 laneQueueMax,
+                laneQueueOwnerMax,
                 laneWaitMax,
                 batchCommandsMax,
                 concurrencyRetriesMax,

@@ -20,6 +20,7 @@ class EngineSettingsTest {
     @CsvSource({
         "lanes,                 0, 64",
         "laneQueueMax,          1, 1000000",
+        "laneQueueOwnerMax,     1, 1000000",
         "batchCommandsMax,      1, 10000",
         "concurrencyRetriesMax, 0, 20",
         "sweepKeysMax,          1, 100000"
@@ -37,6 +38,7 @@ class EngineSettingsTest {
                 d.rules(),
                 setting.equals("lanes") ? value : d.lanes(),
                 setting.equals("laneQueueMax") ? value : d.laneQueueMax(),
+                setting.equals("laneQueueOwnerMax") ? value : d.laneQueueOwnerMax(),
                 d.laneWaitMax(),
                 setting.equals("batchCommandsMax") ? value : d.batchCommandsMax(),
                 setting.equals("concurrencyRetriesMax") ? value : d.concurrencyRetriesMax(),
@@ -63,6 +65,7 @@ class EngineSettingsTest {
     private static EngineSettings withTimes(Duration oneByOneBudget, Duration sweepInterval) {
         return new EngineSettings(
                 Rules.DEFAULT,
+                1,
                 1,
                 1,
                 Duration.ofSeconds(1),
@@ -106,6 +109,7 @@ class EngineSettingsTest {
                 .withRules(rules)
                 .withLanes(7)
                 .withQueue(20, 10)
+                .withLaneQueueOwnerMax(19)
                 .withLaneWaitMax(Duration.ofSeconds(8))
                 .withConcurrencyRetriesMax(2)
                 .withSweep(minute, 9)
@@ -115,6 +119,7 @@ class EngineSettingsTest {
                         rules,
                         7,
                         20,
+                        19,
                         Duration.ofSeconds(8),
                         10,
                         2,

@@ -12,6 +12,8 @@ public enum Failure {
     OUTCOME_UNKNOWN(true),
     /** A bounded queue is full; nothing happened. */
     OVERLOADED(true),
+    /** As much of the caller's owner is waiting as may; nothing happened. */
+    OVER_SHARE(true),
     /** The database does not answer, or the engine is closed; nothing happened. */
     STORE_UNAVAILABLE(true),
     /** Something is broken that should not be, and was logged; nothing happened. */

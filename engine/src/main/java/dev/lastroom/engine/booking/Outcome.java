@@ -2,6 +2,7 @@ package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a command. Switch over it without a {@code default}: then the compiler tells when there is one more.
@@ -108,6 +109,13 @@ public sealed interface Outcome {
      * The machinery failed.
      *
      * @param message the failure in words, without secrets
+     * @param limit the bound that was met, if it was one of the engine's
      */
-    record Failed(Failure reason, String message) implements Outcome {}
+    record Failed(Failure reason, String message, @Nullable Limit limit) implements Outcome {
+
+        /** A failure that met no bound. */
+        public Failed(Failure reason, String message) {
+            this(reason, message, null);
+        }
+    }
 }

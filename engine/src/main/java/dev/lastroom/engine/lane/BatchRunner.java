@@ -56,7 +56,7 @@ final class BatchRunner {
                 case OUTCOME_UNKNOWN -> askAgain(batch, e);
                 case CONCURRENCY_ABORT, INVENTORY_LOCKED, TRANSACTION_TIMEOUT, INTERNAL_ERROR ->
                     batch.size() == 1 ? failed(batch, e) : oneByOne(batch, e);
-                case STORE_UNAVAILABLE, OVERLOADED -> failed(batch, e);
+                case STORE_UNAVAILABLE, OVERLOADED, OVER_SHARE -> failed(batch, e);
             };
         }
     }

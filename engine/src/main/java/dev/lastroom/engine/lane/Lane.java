@@ -1,15 +1,17 @@
 package dev.lastroom.engine.lane;
 
 import dev.lastroom.engine.Breakdown;
+import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.Limit;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Request;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * A bounded queue with one drainer. Commands that contend wait here, in memory, and not on row locks.
  *
  * <p>Protocol: any thread enqueues under the lock, or is told at once that the lane is full or closed, or that it would
- * wait too long: whoever cannot be served in time is better sent away than kept. The drainer, a
+ * wait too long: whoever cannot be served in time is better sent away than kept. What waits is bounded for each owner
+ * too, and {@linkplain Turns owners take turns}, so that one with many commands makes only its own wait. The drainer, a
  * platform thread, takes all that has gathered, up to the batch limits, lets go of the lock, applies the batch and
  * completes its tickets; what arrives meanwhile is the next batch. So a lone command is applied at once, and the batch
- * grows by itself as the load grows. Commands are taken in the order of their arrival. Where many wait, a
+ * grows by itself as the load grows. Commands of one owner are taken in the order of their arrival. Where many wait, a
  * {@linkplain Neighbours neighbour} that has nothing to do takes the next batch over, and both are applied at once.
  * Closing lets nobody in any more; the drainer ends when the queue is empty, so that every ticket that was taken is completed.
  * Where the drainer ends before, whatever ended it, nobody is let in either, and it completes all tickets on its way out.
@@ -47,6 +50,7 @@ final class Lane implements AutoCloseable {
     static final Duration STUCK_AFTER = Duration.ofMinutes(2);
 
     private final int queueMax;
+    private final int queueOwnerMax;
     private final int batchMax;
     private final long waitNanosMax;
     private final BatchRunner runner;
@@ -56,23 +60,17 @@ final class Lane implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
-    private final ArrayDeque<Ticket> queue = new ArrayDeque<>();
+    private final Turns queue = new Turns();
     private final BatchPace pace = new BatchPace();
     private boolean closed;
     private boolean askedForHelp;
     private volatile boolean idle;
 
-    Lane(
-            String name,
-            int queueMax,
-            int batchMax,
-            Duration waitMax,
-            BatchRunner runner,
-            Neighbours neighbours,
-            Breakdown breakdown) {
-        this.queueMax = queueMax;
-        this.batchMax = batchMax;
-        this.waitNanosMax = waitMax.toNanos();
+    Lane(String name, EngineSettings settings, BatchRunner runner, Neighbours neighbours, Breakdown breakdown) {
+        this.queueMax = settings.laneQueueMax();
+        this.queueOwnerMax = settings.laneQueueOwnerMax();
+        this.batchMax = settings.batchCommandsMax();
+        this.waitNanosMax = settings.laneWaitMax().toNanos();
         this.runner = runner;
         this.neighbours = neighbours;
         this.breakdown = breakdown;
@@ -85,15 +83,14 @@ final class Lane implements AutoCloseable {
         lock.lock();
         try {
             if (closed) {
-                return refuse(Failure.STORE_UNAVAILABLE, "The engine is closed");
+                return CompletableFuture.completedFuture(new Failed(Failure.STORE_UNAVAILABLE, "The engine is closed"));
             }
-            if (queue.size() >= queueMax) {
-                return refuse(Failure.OVERLOADED, "The queue is full: " + queueMax + " commands are waiting");
+            Turns.Line line = queue.of(request.caller().owner());
+            Failed refusal = refusal(line);
+            if (refusal != null) {
+                return CompletableFuture.completedFuture(refusal);
             }
-            if (queue.size() >= ALWAYS_TAKEN_BATCHES * batchMax && wouldWaitTooLong()) {
-                return refuse(Failure.OVERLOADED, "The queue is too long: " + queue.size() + " commands are waiting");
-            }
-            queue.add(ticket);
+            queue.add(line, ticket);
             arrived.signal();
             isLong = queue.size() >= HELP_FROM;
         } finally {
@@ -105,13 +102,32 @@ final class Lane implements AutoCloseable {
         return ticket.outcome();
     }
 
-    private boolean wouldWaitTooLong() {
-        int batchesBefore = queue.size() / batchMax;
-        return pace.nanosPerBatch(System.nanoTime()) > waitNanosMax / batchesBefore;
+    /** Why a command cannot wait in this line; null if it can. */
+    private @Nullable Failed refusal(Turns.Line line) {
+        if (queue.size() >= queueMax) {
+            return new Failed(
+                    Failure.OVERLOADED,
+                    "The queue is full: " + queueMax + " commands are waiting",
+                    new Limit("laneQueueMax", queueMax));
+        }
+        if (line.size() >= queueOwnerMax) {
+            return new Failed(
+                    Failure.OVER_SHARE,
+                    "The owner's share of the queue is full: " + queueOwnerMax + " of its commands are waiting",
+                    new Limit("laneQueueOwnerMax", queueOwnerMax));
+        }
+        int before = queue.before(line);
+        if (before >= ALWAYS_TAKEN_BATCHES * batchMax && wouldWaitTooLong(before / batchMax)) {
+            return new Failed(
+                    Failure.OVERLOADED,
+                    "The queue is too long: " + before + " commands are before this one",
+                    new Limit("laneWaitMax", TimeUnit.NANOSECONDS.toMillis(waitNanosMax)));
+        }
+        return null;
     }
 
-    private static CompletableFuture<Outcome> refuse(Failure failure, String message) {
-        return CompletableFuture.completedFuture(new Failed(failure, message));
+    private boolean wouldWaitTooLong(int batchesBefore) {
+        return pace.nanosPerBatch(System.nanoTime()) > waitNanosMax / batchesBefore;
     }
 
     int depth() {
@@ -149,8 +165,7 @@ final class Lane implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            waiting = new ArrayList<>(queue);
-            queue.clear();
+            waiting = queue.removeAll();
         } finally {
             lock.unlock();
         }
@@ -209,7 +224,7 @@ final class Lane implements AutoCloseable {
         List<Ticket> batch = new ArrayList<>(Math.min(batchMax, queue.size()));
         int nights = 0;
         while (!queue.isEmpty() && batch.size() < batchMax) {
-            nights += queue.element().request().command().nights();
+            nights += queue.next().request().command().nights();
             if (nights > BATCH_NIGHTS_MAX && !batch.isEmpty()) {
                 break;
             }

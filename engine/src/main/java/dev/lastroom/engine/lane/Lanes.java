@@ -47,14 +47,7 @@ public final class Lanes implements AutoCloseable {
         List<Lane> started = new CopyOnWriteArrayList<>();
         Neighbours neighbours = new Neighbours(started);
         for (int i = 0; i < count; i++) {
-            started.add(new Lane(
-                    "lastroom-lane-" + i,
-                    settings.laneQueueMax(),
-                    settings.batchCommandsMax(),
-                    settings.laneWaitMax(),
-                    runner,
-                    neighbours,
-                    breakdown));
+            started.add(new Lane("lastroom-lane-" + i, settings, runner, neighbours, breakdown));
         }
         this.lanes = List.copyOf(started);
     }

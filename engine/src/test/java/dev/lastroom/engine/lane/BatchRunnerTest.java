@@ -53,6 +53,7 @@ class BatchRunnerTest {
                         d.rules(),
                         1,
                         100,
+                        100,
                         d.laneWaitMax(),
                         100,
                         RETRIES_MAX,

@@ -11,6 +11,7 @@ import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.Limit;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Failed;
@@ -55,9 +56,7 @@ class LaneTest {
     private Lane lane(int queueMax, int batchMax, Duration waitMax) {
         Lane lane = new Lane(
                 "test-lane",
-                queueMax,
-                batchMax,
-                waitMax,
+                EngineSettings.DEFAULT.withQueue(queueMax, batchMax).withLaneWaitMax(waitMax),
                 new BatchRunner(store, EngineSettings.DEFAULT, EngineListener.NONE),
                 new Neighbours(List.of()),
                 breakdown);
@@ -143,8 +142,10 @@ class LaneTest {
         List<CompletableFuture<Outcome>> waiting = enqueue(lane, QUEUE_MAX);
         CompletableFuture<Outcome> tooMany = lane.enqueue(aBooking());
         assertThat(tooMany)
-                .isCompletedWithValue(
-                        new Failed(Failure.OVERLOADED, "The queue is full: " + QUEUE_MAX + " commands are waiting"));
+                .isCompletedWithValue(new Failed(
+                        Failure.OVERLOADED,
+                        "The queue is full: " + QUEUE_MAX + " commands are waiting",
+                        new Limit("laneQueueMax", QUEUE_MAX)));
         assertThat(waiting).noneMatch(CompletableFuture::isDone);
         gate.open();
         assertThat(waiting).extracting(LaneTest::outcome).hasOnlyElementsOfType(Booked.class);
@@ -288,7 +289,11 @@ class LaneTest {
         List<CompletableFuture<Outcome>> taken = enqueue(lane, 2 * BATCH_MAX);
         Outcome refused = outcome(lane.enqueue(aBooking()));
 
-        assertThat(refused).isEqualTo(new Failed(Failure.OVERLOADED, "The queue is too long: 8 commands are waiting"));
+        assertThat(refused)
+                .isEqualTo(new Failed(
+                        Failure.OVERLOADED,
+                        "The queue is too long: 8 commands are before this one",
+                        new Limit("laneWaitMax", 0)));
         gate.open();
         assertThat(taken).extracting(LaneTest::outcome).hasOnlyElementsOfType(Booked.class);
         assertThat(outcome(lane.enqueue(aBooking()))).isInstanceOf(Booked.class);
@@ -325,9 +330,7 @@ class LaneTest {
         ScriptedStore lastRoom = ScriptedStore.withHotel(3, 1);
         Lane lane = new Lane(
                 "last-room",
-                1_000,
-                64,
-                ANY_WAIT,
+                EngineSettings.DEFAULT.withQueue(1_000, 64).withLaneWaitMax(ANY_WAIT),
                 new BatchRunner(lastRoom, EngineSettings.DEFAULT, EngineListener.NONE),
                 new Neighbours(List.of()),
                 breakdown);

@@ -39,7 +39,7 @@ final class ImportCounts {
             case Booked(var _, boolean replayed) when replayed -> known += rows;
             case Booked _, NightsOpened _ -> done += rows;
             case Refused(var reason, boolean _) -> refused.add(new RefusedRow(line, reason.message()));
-            case Failed(var _, String message) ->
+            case Failed(var _, String message, var _) ->
                 failure = failure.isEmpty() ? "line " + line + ": " + message : failure;
             case PropertySaved _,
                     RoomTypeSaved _,

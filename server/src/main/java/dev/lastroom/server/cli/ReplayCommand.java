@@ -140,7 +140,8 @@ public final class ReplayCommand implements Callable<Integer> {
                 plan.holds() ? EngineClock.given(clock) : EngineClock.of(store, InstantSource.system(), limits.clock()),
                 IdSource.secure(),
                 EngineListener.NONE)) {
-            int inFlight = Math.max(1, Math.min(IN_FLIGHT_MAX, limits.laneQueueMax() / 2));
+            int queueMax = Math.min(limits.laneQueueMax(), limits.laneQueueOwnerMax());
+            int inFlight = Math.max(1, Math.min(IN_FLIGHT_MAX, queueMax / 2));
             Replayer replayer = new Replayer(engine, RunName.next("replay"), inFlight, plan, clock);
             try (ProgressBar _ = new ProgressBar(console, history.events(), "events", replayer::done)) {
                 return replayer.run(history);

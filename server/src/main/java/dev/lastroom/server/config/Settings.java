@@ -84,6 +84,13 @@ public final class Settings {
             Parsers.number(0, Rates.MAX),
             false,
             "How many requests a second with an unknown API key one address may send; 0 for no limit.");
+    static final Setting<Integer> CHANGES_PER_DAY_OWNER_MAX = new Setting<>(
+            "http.changesPerDayOwnerMax",
+            null,
+            standard(Rates.DEFAULT.changesPerDayOwnerMax()),
+            Parsers.number(0, Rates.CHANGES_MAX),
+            false,
+            "How many changes a day the API keys of one owner may send, then RATE_LIMITED; 0 for no limit.");
     static final Setting<Optional<Path>> TLS_CERTIFICATE = new Setting<>(
             "http.tlsCertificate",
             null,
@@ -142,6 +149,20 @@ public final class Settings {
             Parsers.number(0, EdgeSettings.NUMBER_MAX),
             false,
             "How many of them one address may have; 0 is half of them. Behind a proxy set it to http.connectionsMax.");
+    static final Setting<Integer> REQUESTS_IN_FLIGHT_OWNER_MAX = new Setting<>(
+            "http.requestsInFlightOwnerMax",
+            null,
+            "0",
+            Parsers.number(0, EdgeSettings.NUMBER_MAX),
+            false,
+            "How many requests of one owner's API keys may be in flight, then RATE_LIMITED; 0 is half of all connections.");
+    static final Setting<Integer> REQUESTS_IN_FLIGHT_KEY_MAX = new Setting<>(
+            "http.requestsInFlightKeyMax",
+            null,
+            "0",
+            Parsers.number(0, EdgeSettings.NUMBER_MAX),
+            false,
+            "The same for one API key; 0 is a quarter of all connections. Without keys nobody is limited.");
     static final Setting<Integer> MEBIBYTES_IN_FLIGHT_MAX = new Setting<>(
             "http.mebibytesInFlightMax",
             null,
@@ -222,10 +243,17 @@ public final class Settings {
     static final Setting<Integer> LANE_QUEUE_MAX = new Setting<>(
             "engine.laneQueueMax",
             null,
-            "10000",
+            standard(EngineSettings.DEFAULT.laneQueueMax()),
             Parsers.number(1, 1_000_000),
             false,
             "How many commands may wait in a lane; then OVERLOADED.");
+    static final Setting<Integer> LANE_QUEUE_OWNER_MAX = new Setting<>(
+            "engine.laneQueueOwnerMax",
+            null,
+            standard(EngineSettings.DEFAULT.laneQueueOwnerMax()),
+            Parsers.number(1, 1_000_000),
+            false,
+            "How many of them may be of one owner's API keys; then RATE_LIMITED.");
     static final Setting<Duration> LANE_WAIT_MAX = new Setting<>(
             "engine.laneWaitMax",
             null,
@@ -335,6 +363,7 @@ public final class Settings {
             REQUESTS_PER_SECOND_MAX,
             WITHOUT_KEY_PER_SECOND_MAX,
             WRONG_KEYS_PER_SECOND_MAX,
+            CHANGES_PER_DAY_OWNER_MAX,
             TLS_CERTIFICATE,
             TLS_PRIVATE_KEY,
             TLS_PASSWORD,
@@ -344,6 +373,8 @@ public final class Settings {
             WRITE_TIMEOUT,
             CONNECTIONS_MAX,
             CONNECTIONS_PER_ADDRESS_MAX,
+            REQUESTS_IN_FLIGHT_OWNER_MAX,
+            REQUESTS_IN_FLIGHT_KEY_MAX,
             MEBIBYTES_IN_FLIGHT_MAX,
             DB,
             LOCK_WAIT,
@@ -356,6 +387,7 @@ public final class Settings {
             BREAKER_PAUSE,
             LANES,
             LANE_QUEUE_MAX,
+            LANE_QUEUE_OWNER_MAX,
             LANE_WAIT_MAX,
             BATCH_COMMANDS_MAX,
             CONCURRENCY_RETRIES_MAX,
@@ -416,11 +448,16 @@ public final class Settings {
         return new HttpSettings(
                         get(HOST), get(PORT), get(REQUIRE_IDEMPOTENCY_KEY), get(SHUTDOWN_GRACE), get(IDLE_TIMEOUT))
                 .withRates(new Rates(
-                        get(REQUESTS_PER_SECOND_MAX), get(WITHOUT_KEY_PER_SECOND_MAX), get(WRONG_KEYS_PER_SECOND_MAX)))
+                        get(REQUESTS_PER_SECOND_MAX),
+                        get(WITHOUT_KEY_PER_SECOND_MAX),
+                        get(WRONG_KEYS_PER_SECOND_MAX),
+                        get(CHANGES_PER_DAY_OWNER_MAX)))
                 .withTls(tls())
                 .withEdge(new EdgeSettings(
                         get(CONNECTIONS_MAX),
                         get(CONNECTIONS_PER_ADDRESS_MAX),
+                        get(REQUESTS_IN_FLIGHT_OWNER_MAX),
+                        get(REQUESTS_IN_FLIGHT_KEY_MAX),
                         get(WRITE_TIMEOUT),
                         get(MEBIBYTES_IN_FLIGHT_MAX)));
     }
@@ -487,6 +524,7 @@ public final class Settings {
                         .withWaitlistOwnerMax(get(WAITLIST_OWNER_MAX)))
                 .withLanes(get(LANES))
                 .withQueue(get(LANE_QUEUE_MAX), get(BATCH_COMMANDS_MAX))
+                .withLaneQueueOwnerMax(get(LANE_QUEUE_OWNER_MAX))
                 .withLaneWaitMax(get(LANE_WAIT_MAX))
                 .withConcurrencyRetriesMax(get(CONCURRENCY_RETRIES_MAX))
                 .withSweep(get(SWEEP_INTERVAL), get(SWEEP_KEYS_MAX))

@@ -37,6 +37,7 @@ final class Admission {
     private final RateLimit<String> ofKey;
     private final RateLimit<Network> withoutKey;
     private final RateLimit<Network> wrongKeys;
+    private final RateLimit<String> changes;
 
     /** @param nanoTime the time, as {@link System#nanoTime()} */
     Admission(Keyring keys, Rates rates, LongSupplier nanoTime) {
@@ -61,6 +62,13 @@ final class Admission {
                 rates.wrongKeysPerSecondMax(),
                 SECOND,
                 NETWORKS_MAX,
+                nanoTime);
+        this.changes = new RateLimit<>(
+                "http.changesPerDayOwnerMax",
+                "The API keys of this owner have sent too many changes",
+                rates.changesPerDayOwnerMax(),
+                Duration.ofDays(1),
+                KEYS_MAX,
                 nanoTime);
     }
 
@@ -88,6 +96,17 @@ final class Admission {
         }
         ofKey.take(found.get().key());
         return found.get();
+    }
+
+    /**
+     * Counts changes that {@code sender} is about to make: each leaves something in the database, where it stays.
+     *
+     * @throws ProblemException if its owner has made too many; then none is counted
+     */
+    void change(Identity sender, int count) {
+        if (sender.hasKey()) {
+            changes.take(sender.owner(), count);
+        }
     }
 
     private static @Nullable String bearer(ServerRequestHeaders headers) {

@@ -40,6 +40,11 @@ public final class ApiKeys {
 
         /** Whoever sends a key that is not known. */
         static final Identity UNKNOWN = new Identity(Caller.NO_OWNER, Role.READER, "?");
+
+        /** Whether it is that of a valid key. */
+        boolean hasKey() {
+            return !key.isEmpty() && !equals(UNKNOWN);
+        }
     }
 
     private record Entry(Identity identity, String hash) {}

@@ -57,6 +57,7 @@ final class BookingEndpoints {
                             "requests", "must be 1 to " + BATCH_REQUESTS_MAX + " bookings, not " + requests.size())
                     .exception();
         }
+        call.willChange(requests.size() - 1);
         Caller caller = call.caller();
         List<CompletableFuture<Answer>> answers = IntStream.range(0, requests.size())
                 .mapToObj(i -> bookOne("requests[" + i + "]", requests.get(i), caller))

@@ -37,12 +37,14 @@ final class Call {
     private final Identity identity;
     private final Exchange exchange;
     private final BodyReader bodies;
+    private final Admission admission;
 
-    Call(ServerRequest request, Exchange exchange, BodyReader bodies) {
+    Call(ServerRequest request, Exchange exchange, BodyReader bodies, Admission admission) {
         this.request = request;
         this.identity = exchange.identity();
         this.exchange = exchange;
         this.bodies = bodies;
+        this.admission = admission;
     }
 
     boolean isAdmin() {
@@ -75,6 +77,11 @@ final class Call {
     /** The query parameters, of which only {@code known} ones may be there. */
     QueryFields query(String... known) {
         return QueryFields.of(request.query(), List.of(known));
+    }
+
+    /** Counts changes beyond the one that every request is which does not only read; to be called before they are made. */
+    void willChange(int more) {
+        admission.change(identity, more);
     }
 
     /** Sees to it that there is memory for an answer with so many items; to be called before they are read. */

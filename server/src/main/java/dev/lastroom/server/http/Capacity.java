@@ -9,11 +9,20 @@ import java.lang.management.ManagementFactory;
  *
  * @param connections the most connections
  * @param connectionsPerAddress the most connections from one address
+ * @param requestsOfOwner the most requests in flight of one owner's API keys
+ * @param requestsOfKey the most requests in flight of one API key
  * @param bytesInFlight the most memory for requests in flight, and as much again for answers to reads
  * @param heapBytes the heap that the process may use
  * @param descriptors the file descriptors that it may have; 0 where the system does not say
  */
-record Capacity(int connections, int connectionsPerAddress, long bytesInFlight, long heapBytes, long descriptors) {
+record Capacity(
+        int connections,
+        int connectionsPerAddress,
+        int requestsOfOwner,
+        int requestsOfKey,
+        long bytesInFlight,
+        long heapBytes,
+        long descriptors) {
 
     /** The most connections where nothing is set. */
     static final int CONNECTIONS_DEFAULT_MAX = 8_000;
@@ -23,6 +32,12 @@ record Capacity(int connections, int connectionsPerAddress, long bytesInFlight, 
 
     /** With fewer than these, it says so when it starts. */
     static final int CONNECTIONS_FEW = 500;
+
+    /**
+     * The most requests in flight of one owner where nothing is set: 1,000 reads may wait, so that two owners have their
+     * place among them.
+     */
+    static final int REQUESTS_OF_OWNER_DEFAULT_MAX = 500;
 
     /** File descriptors that are left for the store, the webhooks and the rest of the process. */
     static final int DESCRIPTORS_RESERVED = 192;
@@ -61,8 +76,15 @@ record Capacity(int connections, int connectionsPerAddress, long bytesInFlight, 
             throw new IllegalArgumentException("http.connectionsPerAddressMax is " + perAddress
                     + ", and all connections together are " + connections);
         }
+        int ofOwner = Math.min(half, REQUESTS_OF_OWNER_DEFAULT_MAX);
         return new Capacity(
-                connections, perAddress, bytesInFlight(settings, means), means.heapBytes(), means.descriptorsMax());
+                connections,
+                perAddress,
+                settings.requestsInFlightOwnerMax() == 0 ? ofOwner : settings.requestsInFlightOwnerMax(),
+                settings.requestsInFlightKeyMax() == 0 ? Math.max(ofOwner / 2, 1) : settings.requestsInFlightKeyMax(),
+                bytesInFlight(settings, means),
+                means.heapBytes(),
+                means.descriptorsMax());
     }
 
     private static int connections(EdgeSettings settings, Means means) {

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Brings each request to its route, if whoever sends it may use it. Thread-safe. */
 final class Dispatcher {
 
+    private final Admission admission;
     private final String scheme;
     private final BodyReader bodies;
     private final Breakdown breakdown;
 
-    Dispatcher(String scheme, BodyReader bodies, Breakdown breakdown) {
+    Dispatcher(Admission admission, String scheme, BodyReader bodies, Breakdown breakdown) {
+        this.admission = admission;
         this.scheme = scheme;
         this.bodies = bodies;
         this.breakdown = breakdown;
@@ -40,8 +42,11 @@ final class Dispatcher {
             Exchange exchange = Exchange.of(request);
             exchange.isFor(route);
             authorize(route.role(), exchange.identity(), request.headers());
+            if (!route.method().equals(Method.GET)) {
+                admission.change(exchange.identity(), 1);
+            }
             try {
-                Answers.send(answer(route, new Call(request, exchange, bodies), exchange), response);
+                Answers.send(answer(route, new Call(request, exchange, bodies, admission), exchange), response);
             } catch (Error e) {
                 breakdown.reportIfFatal("a request to " + route.path(), e);
                 throw e;

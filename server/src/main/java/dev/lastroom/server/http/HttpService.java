@@ -118,7 +118,7 @@ public final class HttpService implements AutoCloseable {
         }
         EngineMetrics.watch(registry, engine);
 
-        InFlight inFlight = new InFlight();
+        InFlight inFlight = new InFlight(capacity.requestsOfOwner(), capacity.requestsOfKey());
         Connections connections = new Connections(
                 capacity, settings.edge().writeTimeout(), settings.idleTimeout(), settings.tls() == null);
         Budget requestBytes = new Budget("requests in flight", capacity.bytesInFlight());
@@ -153,7 +153,8 @@ public final class HttpService implements AutoCloseable {
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter(new RequestFilter(
                         inFlight, admission, requestBytes, answerBytes, accessLog, receiveTimeout, browserHeaders));
-        new Dispatcher(settings.scheme(), new BodyReader(receiveTimeout), engine.breakdown()).register(routes, routing);
+        new Dispatcher(admission, settings.scheme(), new BodyReader(receiveTimeout), engine.breakdown())
+                .register(routes, routing);
         Pages.register(routing);
         ThrownAnswers.register(routing);
 

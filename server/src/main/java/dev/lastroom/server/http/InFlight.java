@@ -1,37 +1,75 @@
 package dev.lastroom.server.http;
 
+import dev.lastroom.server.http.ApiKeys.Identity;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the requests that are being answered, so that closing can wait for them. Once closed it lets nobody in, and
- * whoever is in goes out in their own time. Thread-safe.
+ * Counts the requests that are being answered: of each owner and of each API key, so that none of them has all; and all of
+ * them, so that closing can wait. Once closed it lets nobody in, and whoever is in goes out in their own time. Thread-safe.
  */
 final class InFlight {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition empty = lock.newCondition();
+    private final Map<String, Integer> ofOwner = new HashMap<>();
+    private final Map<String, Integer> ofKey = new HashMap<>();
+    private final int ownerMax;
+    private final int keyMax;
     private int count;
     private boolean closed;
 
-    /** Whether there is a way in; who is in must {@link #exit}. */
-    boolean enter() {
+    /**
+     * @param ownerMax the most requests of one owner's API keys
+     * @param keyMax the most requests of one API key
+     */
+    InFlight(int ownerMax, int keyMax) {
+        this.ownerMax = ownerMax;
+        this.keyMax = keyMax;
+    }
+
+    /** Why there is no way in for a request of {@code sender}; null if there is. Who is in must {@link #exit}. */
+    @Nullable
+    Problem enter(Identity sender) {
         lock.lock();
         try {
-            if (!closed) {
-                count++;
+            if (closed) {
+                return Problem.of(ErrorCode.OVERLOADED, "The server is shutting down");
             }
-            return !closed;
+            if (sender.hasKey()) {
+                if (ofOwner.getOrDefault(sender.owner(), 0) >= ownerMax) {
+                    return tooMany("http.requestsInFlightOwnerMax", ownerMax, "The API keys of this owner have ");
+                }
+                if (ofKey.getOrDefault(sender.key(), 0) >= keyMax) {
+                    return tooMany("http.requestsInFlightKeyMax", keyMax, "This API key has ");
+                }
+                ofOwner.merge(sender.owner(), 1, Integer::sum);
+                ofKey.merge(sender.key(), 1, Integer::sum);
+            }
+            count++;
+            return null;
         } finally {
             lock.unlock();
         }
     }
 
-    void exit() {
+    private static Problem tooMany(String limit, int max, String whoHas) {
+        return Problem.ofLimit(
+                ErrorCode.RATE_LIMITED, limit, max, whoHas + max + " requests in flight already; wait for an answer");
+    }
+
+    void exit(Identity sender) {
         lock.lock();
         try {
             count--;
+            if (sender.hasKey()) {
+                ofOwner.computeIfPresent(sender.owner(), (_, of) -> of == 1 ? null : of - 1);
+                ofKey.computeIfPresent(sender.key(), (_, of) -> of == 1 ? null : of - 1);
+            }
             if (count == 0) {
                 empty.signalAll();
             }

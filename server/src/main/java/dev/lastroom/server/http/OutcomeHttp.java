@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.Limit;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.AllotmentChanged;
 import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
@@ -87,7 +88,7 @@ final class OutcomeHttp {
                 Answer.ok(AllotmentJson.answer(allotment, replayed));
             case HoldsExpired _ -> Answer.ok(Json.object());
             case Refused refused -> markReplayed(problem(refused.reason()).answer(), refused.replayed());
-            case Failed failed -> problem(failed.reason(), failed.message()).answer();
+            case Failed failed -> problem(failed).answer();
         };
     }
 
@@ -120,6 +121,14 @@ final class OutcomeHttp {
 
     static Problem problem(Refusal refusal) {
         return new Problem(code(refusal), refusal.message(), details(refusal));
+    }
+
+    /** The limits of the engine are settings of the service. */
+    private static Problem problem(Failed failed) {
+        Limit limit = failed.limit();
+        return limit == null
+                ? problem(failed.reason(), failed.message())
+                : Problem.ofLimit(code(failed.reason()), "engine." + limit.name(), limit.max(), failed.message());
     }
 
     /** A failure of the machinery; {@code message} is without secrets. */
@@ -160,6 +169,7 @@ final class OutcomeHttp {
             case TRANSACTION_TIMEOUT -> ErrorCode.TRANSACTION_TIMEOUT;
             case OUTCOME_UNKNOWN -> ErrorCode.OUTCOME_UNKNOWN;
             case OVERLOADED -> ErrorCode.OVERLOADED;
+            case OVER_SHARE -> ErrorCode.RATE_LIMITED;
             case STORE_UNAVAILABLE -> ErrorCode.STORE_UNAVAILABLE;
             case INTERNAL_ERROR -> ErrorCode.INTERNAL_ERROR;
         };

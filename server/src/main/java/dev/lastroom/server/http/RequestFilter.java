@@ -89,12 +89,11 @@ final class RequestFilter implements Filter {
             Answers.send(e.problem().answer(), response);
             return;
         }
-        if (!inFlight.enter()) {
+        Problem refusal = inFlight.enter(exchange.identity());
+        if (refusal != null) {
+            // Who has its share of requests must not keep connections from others with more of them.
             response.header(HeaderValues.CONNECTION_CLOSE);
-            Answers.send(
-                    Problem.of(ErrorCode.OVERLOADED, "The server is shutting down")
-                            .answer(),
-                    response);
+            Answers.send(refusal.answer(), response);
             return;
         }
         try {
@@ -107,7 +106,7 @@ final class RequestFilter implements Filter {
                         response);
             }
         } finally {
-            inFlight.exit();
+            inFlight.exit(exchange.identity());
         }
     }
 

@@ -179,7 +179,7 @@ public final class EngineHotel implements Hotel {
             case Waitlisted(var entry, boolean _, boolean replayed) -> Answer.waits(entry.id(), replayed);
             case Refused refused ->
                 Answer.no(kind(refused.reason()), refused.reason().message());
-            case Failed(var reason, String message) -> Answer.no(Kind.TROUBLE, reason + ": " + message);
+            case Failed(var reason, String message, var _) -> Answer.no(Kind.TROUBLE, reason + ": " + message);
             case GroupCancelled _,
                     GroupChanged _,
                     AllotmentCreated _,

@@ -83,6 +83,7 @@ class SettingsTest {
                 Map.entry("LASTROOM_HTTP_REQUESTS_PER_SECOND_MAX", "18"),
                 Map.entry("LASTROOM_HTTP_WITHOUT_KEY_PER_SECOND_MAX", "32"),
                 Map.entry("LASTROOM_HTTP_WRONG_KEYS_PER_SECOND_MAX", "33"),
+                Map.entry("LASTROOM_HTTP_CHANGES_PER_DAY_OWNER_MAX", "34"),
                 Map.entry("LASTROOM_HTTP_TLS_CERTIFICATE", "hotel.pem"),
                 Map.entry("LASTROOM_HTTP_TLS_PRIVATE_KEY", "key.pem"),
                 Map.entry("LASTROOM_HTTP_TLS_PASSWORD", "hunter2"),
@@ -92,6 +93,8 @@ class SettingsTest {
                 Map.entry("LASTROOM_HTTP_WRITE_TIMEOUT", "4s"),
                 Map.entry("LASTROOM_HTTP_CONNECTIONS_MAX", "31"),
                 Map.entry("LASTROOM_HTTP_CONNECTIONS_PER_ADDRESS_MAX", "30"),
+                Map.entry("LASTROOM_HTTP_REQUESTS_IN_FLIGHT_OWNER_MAX", "28"),
+                Map.entry("LASTROOM_HTTP_REQUESTS_IN_FLIGHT_KEY_MAX", "27"),
                 Map.entry("LASTROOM_HTTP_MEBIBYTES_IN_FLIGHT_MAX", "29"),
                 Map.entry("LASTROOM_DB_URL", "jdbc:postgresql://db/hotel"),
                 Map.entry("LASTROOM_DB_LOCK_WAIT", "40ms"),
@@ -105,6 +108,7 @@ class SettingsTest {
                 Map.entry("LASTROOM_ENGINE_LANE_WAIT_MAX", "21ms"),
                 Map.entry("LASTROOM_ENGINE_LANES", "4"),
                 Map.entry("LASTROOM_ENGINE_LANE_QUEUE_MAX", "11"),
+                Map.entry("LASTROOM_ENGINE_LANE_QUEUE_OWNER_MAX", "10"),
                 Map.entry("LASTROOM_ENGINE_BATCH_COMMANDS_MAX", "12"),
                 Map.entry("LASTROOM_ENGINE_CONCURRENCY_RETRIES_MAX", "13"),
                 Map.entry("LASTROOM_ENGINE_KEY_LIFETIME", "14d"),
@@ -125,9 +129,9 @@ class SettingsTest {
 
         assertThat(settings.http())
                 .isEqualTo(new HttpSettings("localhost", 0, true, Duration.ofSeconds(2), Duration.ofMinutes(3))
-                        .withRates(new Rates(18, 32, 33))
+                        .withRates(new Rates(18, 32, 33, 34))
                         .withTls(new TlsSettings(Path.of("hotel.pem"), Path.of("key.pem"), "hunter2"))
-                        .withEdge(new EdgeSettings(31, 30, Duration.ofSeconds(4), 29)));
+                        .withEdge(new EdgeSettings(31, 30, 28, 27, Duration.ofSeconds(4), 29)));
         assertThat(settings.keyFile().path()).isEqualTo(Path.of("keys"));
         assertThat(settings.db()).isEqualTo("jdbc:postgresql://db/hotel");
         assertThat(settings.lockWait()).isEqualTo(Duration.ofMillis(40));
@@ -139,6 +143,7 @@ class SettingsTest {
         assertThat(engine.laneWaitMax()).isEqualTo(Duration.ofMillis(21));
         assertThat(engine.lanes()).isEqualTo(4);
         assertThat(engine.laneQueueMax()).isEqualTo(11);
+        assertThat(engine.laneQueueOwnerMax()).isEqualTo(10);
         assertThat(engine.batchCommandsMax()).isEqualTo(12);
         assertThat(engine.concurrencyRetriesMax()).isEqualTo(13);
         assertThat(engine.rules().keyLifetime()).isEqualTo(Duration.ofDays(14));
@@ -189,6 +194,7 @@ class SettingsTest {
                 Arguments.of("http.requestsPerSecondMax", "-1"),
                 Arguments.of("http.withoutKeyPerSecondMax", "1000001"),
                 Arguments.of("http.wrongKeysPerSecondMax", "-1"),
+                Arguments.of("http.changesPerDayOwnerMax", "1000000001"),
                 Arguments.of("http.tlsCertificate", "a\u0000b"),
                 Arguments.of("http.tlsPrivateKey", "a\u0000b"),
                 Arguments.of("http.tlsPassword", "a\u0007b"),
@@ -199,6 +205,9 @@ class SettingsTest {
                 Arguments.of("http.connectionsMax", "100001"),
                 Arguments.of("http.connectionsPerAddressMax", "-1"),
                 Arguments.of("http.mebibytesInFlightMax", "100001"),
+                Arguments.of("http.requestsInFlightOwnerMax", "100001"),
+                Arguments.of("http.requestsInFlightKeyMax", "-1"),
+                Arguments.of("engine.laneQueueOwnerMax", "0"),
                 Arguments.of("db.url", "jdbc:mysql://db/hotel"),
                 Arguments.of("engine.clockSkewWarn", "0s"),
                 Arguments.of("engine.clockSkewMax", "25h"),

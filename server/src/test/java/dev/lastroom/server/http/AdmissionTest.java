@@ -45,7 +45,7 @@ class AdmissionTest {
 
     @Test
     void aKeyThatSendsTooMuchIsRefusedAndAnotherBooksMeanwhile() {
-        try (TestService service = service(new Rates(1, 0, 0))) {
+        try (TestService service = service(new Rates(1, 0, 0, 0))) {
             names("http.requestsPerSecondMax", refused(() -> service.get("/v1/bookings", DESK)));
 
             service.get("/v1/bookings", SHOP).hasStatus(200);
@@ -56,7 +56,7 @@ class AdmissionTest {
 
     @Test
     void anAddressThatSendsTooMuchWithoutAKeyIsRefusedWhateverItAsksForAndKeysGoOnFromThere() {
-        try (TestService service = service(new Rates(0, 1, 0)).withHotel(3, SHOP)) {
+        try (TestService service = service(new Rates(0, 1, 0, 0)).withHotel(3, SHOP)) {
             for (String path : List.of("/v1/bookings", "/", "/metrics", "/nothing", "/docs/")) {
                 names("http.withoutKeyPerSecondMax", refused(() -> service.get(path)));
             }
@@ -69,7 +69,7 @@ class AdmissionTest {
 
     @Test
     void anAddressThatSendsTooManyWrongKeysIsRefusedAndValidKeysGoOnFromThere() {
-        try (TestService service = service(new Rates(0, 0, 1))) {
+        try (TestService service = service(new Rates(0, 0, 1, 0))) {
             for (String path : List.of("/v1/bookings", "/metrics")) {
                 names("http.wrongKeysPerSecondMax", refused(() -> service.get(path, WRONG)));
             }
@@ -80,8 +80,27 @@ class AdmissionTest {
     }
 
     @Test
+    void anOwnerThatChangesTooMuchADayIsRefusedWhileItReadsOnAndAnotherBooks() {
+        try (TestService service = service(new Rates(0, 0, 0, 7)).withHotel(3, SHOP)) {
+            String booking = TestService.booking("anna", "2027-01-15", "2027-01-16");
+            String batch = "{\"requests\": [" + booking + ", " + booking + ", " + booking + "]}";
+            service.post("/v1/bookings", booking, DESK).hasStatus(201);
+            service.post("/v1/bookings/batch", batch, DESK).hasStatus(200);
+            service.post("/v1/bookings/batch", batch, DESK).hasStatus(200);
+
+            Reply refused = service.post("/v1/bookings", booking, DESK).hasStatus(429);
+
+            assertThat(refused.at("/details/limit")).isEqualTo("http.changesPerDayOwnerMax");
+            assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"http.changesPerDayOwnerMax\";q=7;w=86400");
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(12_000, 12_343);
+            service.get("/v1/bookings", DESK).hasStatus(200);
+            service.post("/v1/bookings/batch", batch, SHOP).hasStatus(200);
+        }
+    }
+
+    @Test
     void healthIsToldAsOftenAsItIsAskedFor() {
-        try (TestService service = service(new Rates(1, 1, 1))) {
+        try (TestService service = service(new Rates(1, 1, 1, 0))) {
             for (int i = 0; i < 20; i++) {
                 service.get("/healthz").hasStatus(200);
                 service.get("/readyz", WRONG).hasStatus(200);
@@ -105,7 +124,7 @@ class AdmissionTest {
     @Test
     void whereThereAreNoKeysThisMachineIsNotLimited() {
         try (TestService open = new TestService(
-                TestService.sqlite(folder), TestService.SETTINGS.withRates(new Rates(1, 1, 1)), ApiKeys.none())) {
+                TestService.sqlite(folder), TestService.SETTINGS.withRates(new Rates(1, 1, 1, 0)), ApiKeys.none())) {
             for (int i = 0; i < 20; i++) {
                 open.get("/v1/bookings").hasStatus(200);
                 open.get("/v1/bookings", WRONG).hasStatus(200);

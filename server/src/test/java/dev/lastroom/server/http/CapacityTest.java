@@ -16,7 +16,7 @@ class CapacityTest {
     @Test
     void whatIsNotSetFollowsFromTheProcess() {
         assertThat(Capacity.of(DEFAULT, AMPLE))
-                .isEqualTo(new Capacity(8_000, 4_000, 64 * MEBIBYTE, 512 * MEBIBYTE, 1_000_000));
+                .isEqualTo(new Capacity(8_000, 4_000, 500, 250, 64 * MEBIBYTE, 512 * MEBIBYTE, 1_000_000));
         assertThat(Capacity.of(DEFAULT, new Means(64 * MEBIBYTE, 1_000_000, 100))
                         .connections())
                 .isEqualTo(1_024);
@@ -36,6 +36,11 @@ class CapacityTest {
 
         assertThat(capacity.connections()).isEqualTo(possible);
         assertThat(capacity.connectionsPerAddress()).isEqualTo(possible);
+        assertThat(capacity.requestsOfOwner()).isEqualTo(possible / 2);
+        assertThat(capacity.requestsOfKey()).isEqualTo(possible / 4);
+        Capacity shared = Capacity.of(DEFAULT.withRequestsInFlight(7, 9), means);
+        assertThat(shared.requestsOfOwner()).isEqualTo(7);
+        assertThat(shared.requestsOfKey()).isEqualTo(9);
         assertThat(capacity.bytesInFlight()).isEqualTo(128 * MEBIBYTE);
         refused(DEFAULT.withConnections(possible + 1, 0), means, "http.connectionsMax is " + (possible + 1));
         refused(DEFAULT.withConnections(10, 11), means, "http.connectionsPerAddressMax is 11");

@@ -458,7 +458,7 @@ class OpenApiTest {
     @Test
     void answersToKeysThatSendTooMuchAreAsTheDocumentDescribesThem(@TempDir Path folder) {
         ApiKeys keys = ApiKeys.parse(List.of("desk:admin:" + ApiKeys.hash("admin-key")));
-        HttpSettings slow = TestService.SETTINGS.withRates(new Rates(1, 0, 0));
+        HttpSettings slow = TestService.SETTINGS.withRates(new Rates(1, 0, 0, 0));
         try (TestService limited = new TestService(TestService.sqlite(folder), slow, keys)) {
             for (Route route : routes()) {
                 if (route.role() == null) {

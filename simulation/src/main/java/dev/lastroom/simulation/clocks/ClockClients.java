@@ -122,7 +122,7 @@ final class ClockClients {
             long start = System.nanoTime();
             Outcome outcome = servers.get(random.nextInt(servers.size())).submit(command);
             longestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
-            boolean isClock = outcome instanceof Failed(Failure reason, String message)
+            boolean isClock = outcome instanceof Failed(Failure reason, String message, var _)
                     && reason == Failure.STORE_UNAVAILABLE
                     && message.contains("engine.clockSkewMax");
             if (!isClock) {

@@ -88,7 +88,7 @@ final class Clients {
                     : command;
             records.requests.incrementAndGet();
             Outcome outcome = timed(() -> engine.submit(sent));
-            if (!(outcome instanceof Failed(Failure reason, String message))) {
+            if (!(outcome instanceof Failed(Failure reason, String message, var _))) {
                 check(command, outcome, found);
                 return outcome;
             }

@@ -61,7 +61,7 @@ public final class Story {
             case Outcome.AllotmentChanged(var it, boolean replayed) ->
                 "changed " + it.allotment().id() + again(replayed);
             case Outcome.Refused(var reason, boolean replayed) -> "refused, " + reason + again(replayed);
-            case Outcome.Failed(var reason, String _) -> "failed, " + reason;
+            case Outcome.Failed(var reason, String _, var _) -> "failed, " + reason;
             case Outcome.PropertySaved _, Outcome.RoomTypeSaved _, Outcome.NightsOpened _, Outcome.HoldsExpired _ ->
                 "done";
         };

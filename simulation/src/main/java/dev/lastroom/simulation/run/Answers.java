@@ -28,7 +28,7 @@ final class Answers {
     private record Told(Request request, @Nullable Outcome outcome, String line) {
 
         boolean saysThatNothingHappened() {
-            return outcome instanceof Failed(Failure reason, String _) && reason != Failure.OUTCOME_UNKNOWN;
+            return outcome instanceof Failed(Failure reason, String _, var _) && reason != Failure.OUTCOME_UNKNOWN;
         }
 
         boolean isUnknown() {

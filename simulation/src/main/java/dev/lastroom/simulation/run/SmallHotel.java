@@ -60,6 +60,7 @@ record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
             RULES,
             1,
             10_000,
+            10_000,
             Duration.ofHours(1),
             512,
             2,

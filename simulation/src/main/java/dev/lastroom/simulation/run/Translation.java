@@ -59,7 +59,7 @@ final class Translation {
             case Outcome.Cancelled(var _, boolean replayed) -> new Answer.Cancelled(replayed);
             case Outcome.NightsOpened _ -> new Answer.TotalSet();
             case Outcome.Refused(var reason, boolean replayed) -> refusal(reason, replayed);
-            case Outcome.Failed(var reason, var _) ->
+            case Outcome.Failed(var reason, var _, var _) ->
                 reason == Failure.OUTCOME_UNKNOWN ? new Answer.Unknown() : new Answer.NothingHappened(reason.name());
             case Outcome.Changed _,
                     Outcome.AllotmentCreated _,

@@ -157,7 +157,7 @@ public final class SettingsTrial implements Trial {
     private static String said(AdministeredPostgres server, String database) {
         try (BookingEngine engine = server.engine(database, false)) {
             return engine.submit(SaveProperty.of("late", "Late Hotel", "UTC", "EUR"))
-                            instanceof Failed(var _, String message)
+                            instanceof Failed(var _, String message, var _)
                     ? message
                     : "nothing";
         } catch (StoreException e) {

@@ -31,7 +31,7 @@ public interface SqlFailures {
             case TRANSACTION_TIMEOUT -> "The transaction ran past its limit and was rolled back";
             case OUTCOME_UNKNOWN ->
                 "The answer to the commit was lost: send the same request with the same key to learn the outcome";
-            case OVERLOADED -> "Too much is waiting";
+            case OVERLOADED, OVER_SHARE -> "Too much is waiting";
             case STORE_UNAVAILABLE -> "The database does not answer";
             case INTERNAL_ERROR -> "The database refused a statement";
         };
