@@ -54,10 +54,13 @@ final class Dispatcher {
         };
     }
 
-    /** What an answer was made of is not needed while a slow client takes it. */
+    /**
+     * What an answer was made of is not needed while a slow client takes it. Open answers are small, and need no memory of
+     * those that others keep: a server that answers its readers is not ill.
+     */
     private static Answer answer(Route route, Call call, Exchange exchange) {
         Answer answer = route.endpoint().answer(call).written();
-        if (route.method().equals(Method.GET)) {
+        if (route.method().equals(Method.GET) && route.role() != null) {
             exchange.answerBytes().keep(answer.bytes());
         }
         return answer;

@@ -99,5 +99,7 @@ final class Exchange implements AutoCloseable {
 
     void isBy(Identity sender) {
         identity = sender;
+        requestBytes.isOf(sender.owner());
+        answerBytes.isOf(sender.owner());
     }
 }

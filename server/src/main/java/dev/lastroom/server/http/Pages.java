@@ -4,12 +4,15 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,6 +37,9 @@ final class Pages {
 
     /** What a path of a file looks like: no folder and nothing hidden, and no way out of the folder. */
     private static final Pattern FILE = Pattern.compile("(/[\\w-][\\w.-]*)*/[\\w-][\\w.-]*\\.(\\w+)");
+
+    /** What a client that does not read keeps of a file. */
+    private static final int PART_BYTES = 16 * 1024;
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html",
@@ -91,7 +97,23 @@ final class Pages {
             return;
         }
         response.header(HeaderNames.CONTENT_TYPE, page.type());
-        response.send(page.content());
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.send(page.content());
+        } else {
+            sendInParts(page.content(), response);
+        }
+    }
+
+    /** As a whole, the web server would copy it for each client, and keep the copy for one that does not read. */
+    private static void sendInParts(byte[] content, ServerResponse response) {
+        response.contentLength(content.length);
+        try (OutputStream out = response.outputStream()) {
+            for (int from = 0; from < content.length; from += PART_BYTES) {
+                out.write(content, from, Math.min(PART_BYTES, content.length - from));
+            }
+        } catch (IOException e) {
+            throw new CloseConnectionException("the client is gone", e);
+        }
     }
 
     /** @throws HttpException if there is none */

@@ -139,7 +139,9 @@ class NonReadersTest {
             }
             clients.forEach(RawClient::close);
             // The server notices by itself that they are gone.
-            service.get("/healthz");
+            while (service.get("/healthz").status() != 200) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.sqlite.Function;
 
-/** A store whose reads of the property {@code slow} stay within SQLite, in native code, until a gate opens. */
+/** A store whose reads of what is named {@code slow} stay within SQLite, in native code, until a gate opens. */
 final class SlowReads extends StoreInFront {
 
     final Semaphore arrived = new Semaphore(0);
@@ -26,8 +26,7 @@ final class SlowReads extends StoreInFront {
         Reads reads = super.reads();
         return (Reads) Proxy.newProxyInstance(
                 Reads.class.getClassLoader(), new Class<?>[] {Reads.class}, (_, method, arguments) -> {
-                    if (method.getName().equals("property")
-                            && arguments[0].toString().contains("slow")) {
+                    if (arguments != null && arguments[0].toString().contains("slow")) {
                         stayInSqlite();
                     }
                     return method.invoke(reads, arguments);
