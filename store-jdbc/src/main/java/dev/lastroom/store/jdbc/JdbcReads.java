@@ -149,8 +149,8 @@ public final class JdbcReads implements Reads {
     @Override
     public int roomTypes(PropertyId propertyId, int countMax) {
         return query(
-                        "SELECT count(*) AS types FROM (SELECT id FROM room_type WHERE property_id = ? LIMIT ?) some",
-                        row -> row.getInt("types"),
+                        "SELECT count(*) AS n FROM (SELECT 1 FROM room_type WHERE property_id = ? LIMIT ?) AS found",
+                        row -> row.getInt("n"),
                         propertyId.value(),
                         countMax)
                 .getFirst();

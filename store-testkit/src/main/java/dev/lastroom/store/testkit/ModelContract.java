@@ -145,6 +145,7 @@ public abstract class ModelContract {
         for (Property property : properties) {
             all.put(property.id() + " itself", reads.property(property.id()));
             all.put(property.id() + " room types", Pages.all(page -> reads.roomTypes(property.id(), page)));
+            all.put(property.id() + " count of room types", reads.roomTypes(property.id(), 2));
             all.put(
                     property.id() + " availability",
                     reads.availability(property.id(), Stay.of(today.minusDays(1), 3), 2, now));
