@@ -9,6 +9,7 @@ import dev.lastroom.simulation.prove.SimulationTrial;
 import dev.lastroom.simulation.prove.Tally;
 import dev.lastroom.simulation.prove.Trial;
 import dev.lastroom.simulation.settings.SettingsTrial;
+import dev.lastroom.simulation.starvation.StarvationTrial;
 import dev.lastroom.simulation.store.TestBed;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,8 @@ enum TrialChoice {
     OVERLOAD,
     CLOCKS,
     SETTINGS,
-    FAILOVER;
+    FAILOVER,
+    STARVATION;
 
     List<Trial> trials() {
         return switch (this) {
@@ -43,6 +45,8 @@ enum TrialChoice {
                         StoreChoice.PGBOUNCER);
             case SETTINGS -> List.of(SettingsTrial.postgres(), SettingsTrial.pgbouncer());
             case FAILOVER -> List.of(new FailoverTrial());
+            case STARVATION ->
+                List.of(StarvationTrial.sqlite(), StarvationTrial.postgres(), StarvationTrial.optimistic());
         };
     }
 
