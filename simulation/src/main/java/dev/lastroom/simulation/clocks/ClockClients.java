@@ -48,6 +48,7 @@ final class ClockClients {
 
     private final ClockHotel hotel;
     private final List<BookingEngine> servers;
+    private final boolean timeHolds;
     private final List<Thread> threads;
     private final AtomicLong wishes = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
@@ -56,9 +57,15 @@ final class ClockClients {
     private final Collection<String> findings = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
-    ClockClients(ClockHotel hotel, List<BookingEngine> servers, SplittableRandom random) {
+    /**
+     * They begin at once.
+     *
+     * @param timeHolds whether they judge when a hold ends
+     */
+    ClockClients(ClockHotel hotel, List<BookingEngine> servers, boolean timeHolds, SplittableRandom random) {
         this.hotel = hotel;
         this.servers = List.copyOf(servers);
+        this.timeHolds = timeHolds;
         this.threads = IntStream.range(0, CLIENTS)
                 .mapToObj(_ -> random.split())
                 .map(own -> Thread.ofVirtual().start(() -> act(own)))
@@ -68,7 +75,7 @@ final class ClockClients {
     private void act(SplittableRandom random) {
         while (!stopped) {
             Book wish = hotel.wish("guest-" + wishes.incrementAndGet());
-            switch (random.nextInt(8)) {
+            switch (timeHolds ? random.nextInt(8) : random.nextInt(2, 8)) {
                 case 0 -> confirm(wish, ERROR.negated(), random);
                 case 1 -> confirm(wish, ERROR, random);
                 case 2 -> bookTwice(wish.heldFor(LONG), random);

@@ -17,8 +17,17 @@ class ClockTrialTest {
     private static final long SEED = 24;
 
     @Test
-    void wrongClocksDestroyNothing() throws Exception {
-        Tally tally = new ClockTrial("postgres", () -> new PostgresBed(false)).run(SEED, true, _ -> {});
+    void wrongClocksDestroyNothingOnPostgres() throws Exception {
+        assertKept(new ClockTrial("postgres", () -> new PostgresBed(false)));
+    }
+
+    @Test
+    void wrongClocksDestroyNothingOnSqlite() throws Exception {
+        assertKept(new ClockTrial("sqlite", SqliteBed::new));
+    }
+
+    private static void assertKept(ClockTrial trial) throws Exception {
+        Tally tally = trial.run(SEED, true, _ -> {});
         assertThat(tally.findings()).isEmpty();
         assertThat(tally.proves()).isTrue();
     }
