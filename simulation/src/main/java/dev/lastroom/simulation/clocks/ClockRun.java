@@ -59,7 +59,8 @@ final class ClockRun {
             }
             servers.add(right);
             addServers();
-            // Where the clock is the machine's, a jump within the limit moves the end of a hold: it is the only clock there.
+            // Where the clock is the machine's, a jump within the limit moves the end of a hold: it is the only clock
+            // there.
             ClockClients clients = new ClockClients(hotel, servers, hasClock(), random.split());
             move(System.nanoTime() + time.toNanos(), progress);
             clients.stop();

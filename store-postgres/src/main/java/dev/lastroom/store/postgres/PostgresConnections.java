@@ -45,9 +45,10 @@ final class PostgresConnections implements DataSource {
     @Override
     public void setLoginTimeout(int seconds) {}
 
+    /** Also how long a pool that closes waits for a connection that is being opened; with 0 it would warn each time. */
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return (int) PostgresHosts.HOST_WAIT.toSeconds();
     }
 
     @Override
