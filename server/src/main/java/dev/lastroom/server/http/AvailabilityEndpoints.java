@@ -51,18 +51,22 @@ final class AvailabilityEndpoints {
         Instant now = engine.now();
         Wish wish = new Wish(
                 stay, rooms, guests, property.get().today(now), property.get().currency());
-        checkSize(propertyId, wish);
+        call.willReadNights(nights(propertyId, wish));
         ObjectNode json = Json.object();
         ArrayNode roomTypes = json.putArray("roomTypes");
         offers(propertyId, wish, now).forEach(offer -> roomTypes.add(offer(offer, wish)));
         return Answer.ok(json);
     }
 
-    /** Each search must be small beside all that a server does: its nights, with those around them, of each room type. */
-    private void checkSize(PropertyId propertyId, Wish wish) {
+    /**
+     * How many nights a search looks at: those of the stay and around it, of each room type. It must be small beside all that a
+     * server does.
+     */
+    private long nights(PropertyId propertyId, Wish wish) {
         int nights = Math.toIntExact(ChronoUnit.DAYS.between(wish.from(), wish.to()));
         int roomTypesMax = SEARCH_NIGHTS_MAX / nights;
-        if (engine.read().roomTypes(propertyId, roomTypesMax + 1) > roomTypesMax) {
+        int roomTypes = engine.read().roomTypes(propertyId, roomTypesMax + 1);
+        if (roomTypes > roomTypesMax) {
             throw new Problem(
                             ErrorCode.VALIDATION_FAILED,
                             "endDate is too late: a search looks at " + SEARCH_NIGHTS_MAX
@@ -72,6 +76,7 @@ final class AvailabilityEndpoints {
                             Json.object().put("field", "endDate").put("searchNightsMax", SEARCH_NIGHTS_MAX))
                     .exception();
         }
+        return (long) nights * roomTypes;
     }
 
     /** Only where the numbers alone do not say all, the nights themselves are read. */

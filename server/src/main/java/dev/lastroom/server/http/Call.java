@@ -30,6 +30,9 @@ final class Call {
     /** The same for an event, which has a booking with all its nights before and after. */
     static final long EVENT_BYTES = 200 * 1024;
 
+    /** The same for a night, of which a search looks at many and tells of few. */
+    static final long NIGHT_BYTES = 256;
+
     /** The most that a page takes: pages of events end before they have too much text. */
     static final long PAGE_BYTES_MAX = 8 * 1024 * 1024;
 
@@ -87,6 +90,11 @@ final class Call {
     /** Sees to it that there is memory for an answer with so many items; to be called before they are read. */
     void willRead(int items, long bytesOfItem) {
         exchange.answerBytes().keep(Math.min(items * bytesOfItem, PAGE_BYTES_MAX));
+    }
+
+    /** The same for nights, of which one question may be about more than any page has. */
+    void willReadNights(long nights) {
+        exchange.answerBytes().keep(nights * NIGHT_BYTES);
     }
 
     /** The memory of the answer. */

@@ -81,11 +81,12 @@ public final class HttpService implements AutoCloseable {
         this.shutdownGrace = shutdownGrace;
     }
 
-    /** As the other, with the keys of the settings only, and webhooks that may point to any address. */
+    /** As the other, with the keys of the settings only; webhooks may point to internal addresses if it listens on loopback. */
     public static HttpService start(
             HttpSettings settings, BookingEngine engine, ApiKeys keys, PrometheusMeterRegistry registry) {
-        WebhookSender anywhere = new WebhookSender(new WebhookAddresses(true));
-        return start(settings, engine, Keyring.of(keys), registry, anywhere);
+        boolean allowPrivate = address(settings.host()).isLoopbackAddress();
+        WebhookSender sender = new WebhookSender(new WebhookAddresses(allowPrivate));
+        return start(settings, engine, Keyring.of(keys), registry, sender);
     }
 
     /**

@@ -9,10 +9,14 @@ import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Properties, room types and their inventory. Thread-safe. */
 final class SetupEndpoints {
+
+    /** What a night takes while it is read and written, generously: as an object, as JSON and as bytes. */
+    private static final long NIGHT_BYTES = 2 * 1024;
 
     private final BookingEngine engine;
 
@@ -72,6 +76,7 @@ final class SetupEndpoints {
         if (engine.read().roomType(id).isEmpty()) {
             return OutcomeHttp.problem(new RoomTypeNotFound(id)).answer();
         }
+        call.willRead(Math.toIntExact(ChronoUnit.DAYS.between(from, to)), NIGHT_BYTES);
         ObjectNode json = Json.object();
         json.putArray("nights")
                 .addAll(engine.read().nights(id, from, to).stream()

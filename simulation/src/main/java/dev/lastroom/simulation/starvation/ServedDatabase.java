@@ -62,6 +62,8 @@ final class ServedDatabase implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith(Setting.VARIABLE_PREFIX));
         builder.environment().putAll(settings);
         Process process = builder.redirectError(log.toFile()).start();
+        // Whoever ends the trial ends its server.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         BufferedReader output = process.inputReader(UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher matcher = URL.matcher(line);
