@@ -22,6 +22,7 @@ import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.booking.EventOrder;
@@ -40,12 +41,15 @@ import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
+import dev.lastroom.engine.inventory.Presentation;
+import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.engine.store.Reads;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -150,6 +154,34 @@ public abstract class EventContract {
         booking(servers.get(1).submit(book("ann", 0, 2, 1)));
         database.awaitEvents();
         assertThat(names(reads().events(end, null, 10).events().stream())).containsExactly("booking.booked");
+    }
+
+    /** Room types with as many long addresses of pictures as may be, so that few events have a megabyte. */
+    @Test
+    void aPageEndsWhereItHasTooMuchTextAndTheNextGoesOnThere() throws Exception {
+        int saved = 20;
+        for (int i = 0; i < saved; i++) {
+            String url = "https://example.com/" + "%02d".formatted(i) + "x".repeat(1_900);
+            Presentation pictures = new Presentation(
+                    Collections.nCopies(Presentation.IMAGES_MAX, new Presentation.Image(url, "")), List.of());
+            RoomType changed = reads().roomType(DELUXE).orElseThrow().with(pictures);
+            servers.getFirst().submit(new SaveRoomType(changed));
+        }
+        database.awaitEvents();
+
+        List<Recorded> all = new ArrayList<>();
+        int pages = 0;
+        EventPage page = new EventPage(List.of(), EventId.START, true);
+        while (page.hasMore()) {
+            page = reads().events(page.next(), null, EventPage.LIMIT_MAX);
+            assertThat(page.events()).hasSizeLessThan(saved);
+            all.addAll(page.events());
+            pages++;
+        }
+
+        assertThat(pages).isEqualTo(2);
+        assertThat(names(all.stream())).filteredOn("room_type.saved"::equals).hasSize(saved + 1);
+        assertThat(all).extracting(Recorded::id).isSorted().doesNotHaveDuplicates();
     }
 
     /** Clients book and cancel on two servers while others follow the log, in pages of three. */
