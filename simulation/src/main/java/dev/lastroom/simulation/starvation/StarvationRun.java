@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 /** Rounds of one adversary against one server, with a judgement after each. For one thread. */
 final class StarvationRun implements AutoCloseable {
 
+    /** Where the adversary comes from: on Linux, loopback has more than one address. */
+    static final String ELSEWHERE = "127.0.0.2";
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final Bounds bounds;
@@ -36,7 +39,7 @@ final class StarvationRun implements AutoCloseable {
         this.bounds = bounds;
         this.progress = progress;
         // Another address of this machine: a server may well refuse all that comes from the one that attacks.
-        InetAddress elsewhere = InetAddress.getByName("127.0.0.2");
+        InetAddress elsewhere = InetAddress.getByName(ELSEWHERE);
         guests = new Guests(hotel, port, keys.honest(), notes, random.split());
         follower = new Follower(port, keys.honest());
         probe = new Probe(port, bounds.probe(), notes);

@@ -7,6 +7,9 @@ import dev.lastroom.simulation.prove.Trial;
 import dev.lastroom.simulation.store.PostgresBed;
 import dev.lastroom.simulation.store.SqliteBed;
 import dev.lastroom.simulation.store.TestBed;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real server, with the settings that everybody has but shorter times to wait for clients, and one client that takes as
@@ -79,6 +83,15 @@ public final class StarvationTrial implements Trial {
     @Override
     public String name() {
         return "starvation, " + store;
+    }
+
+    @Override
+    public @Nullable String obstacle() {
+        try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.getByName(StarvationRun.ELSEWHERE))) {
+            return null;
+        } catch (IOException e) {
+            return "this machine has no address " + StarvationRun.ELSEWHERE + ", from which the other client comes";
+        }
     }
 
     @Override

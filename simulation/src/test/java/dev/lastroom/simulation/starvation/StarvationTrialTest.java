@@ -1,6 +1,7 @@
 package dev.lastroom.simulation.starvation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.lastroom.simulation.prove.Tally;
 import java.time.Duration;
@@ -25,6 +26,7 @@ class StarvationTrialTest {
             Long.getLong("lastroom.seed", ThreadLocalRandom.current().nextInt(1_000_000_000));
 
     private Tally run(StarvationTrial trial, Bounds bounds, Round... rounds) throws Exception {
+        assumeThat(trial.obstacle()).isNull();
         System.out.println("-Dlastroom.seed=" + seed);
         return trial.run(seed, bounds, List.of(rounds), System.out::println);
     }
