@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** URLs of several hosts, of which some are not as they should be. */
-@Timeout(60)
+@Timeout(180)
 class PostgresHostsTest {
 
     private static String url(String hosts) {
