@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Looks for an order of the transactions of a journal in which the model, one after the other, gives every outcome that
  * was given and writes the log of events word by word. The order is that of time where one was answered before another was
  * asked for, and that of the log for all that left events: so there is hardly anything to search. What left none changed
- * nothing but keys, and comes as early as it fits: whoever was told by a key comes after it in any order. What nobody has
+ * nothing but keys, and comes as early as it fits: whoever was told by a key comes after it in any order. Only where that leads
+ * nowhere is another order tried, since what keeps a key may also come after another that used the key in vain. What nobody has
  * learnt is wholly there or wholly absent. Used once, by one thread.
  */
 public final class Replay {
@@ -32,6 +33,7 @@ public final class Replay {
     private final Decision decision;
     private final List<Event> log;
     private final List<String> stuck = new ArrayList<>();
+    private final boolean hasty;
     private int stuckAt = -1;
     private int tries;
 
@@ -45,13 +47,15 @@ public final class Replay {
     public record Verdict(List<String> broken, boolean undecided, List<Request> happened) {}
 
     /** The model after one transaction more. */
-    private record Step(Entry entry, ModelStore after, boolean isQuiet) {}
+    private record Step(Entry entry, ModelStore after, boolean isQuiet, boolean keepsKey) {}
 
     private record Explained(ModelStore end, List<Entry> order) {}
 
-    private Replay(Decision decision, List<Event> log) {
+    /** @param hasty whether what left no event comes as early as it fits, though it kept a key */
+    private Replay(Decision decision, List<Event> log, boolean hasty) {
         this.decision = decision;
         this.log = log;
+        this.hasty = hasty;
     }
 
     /**
@@ -61,8 +65,11 @@ public final class Replay {
      * @param reads what there is in the end
      */
     public static Verdict judge(Journal journal, List<Event> log, Decision decision, Reads reads) {
-        Replay replay = new Replay(decision, log);
+        Replay replay = new Replay(decision, log, true);
         Explained explained = replay.explain(new ModelStore(), journal.entries(), List.of());
+        if (explained == null && replay.tries < TRIES_MAX) {
+            explained = new Replay(decision, log, false).explain(new ModelStore(), journal.entries(), List.of());
+        }
         if (explained != null) {
             List<String> differences = Picture.of(explained.end().reads())
                     .differences("after all that happened there is", Picture.of(reads), "the store says");
@@ -116,8 +123,8 @@ public final class Replay {
         return null;
     }
 
-    private static boolean isCertain(Step step) {
-        return step.isQuiet() && !step.entry().isUnknown();
+    private boolean isCertain(Step step) {
+        return step.isQuiet() && !step.entry().isUnknown() && (hasty || !step.keepsKey());
     }
 
     /** What can be next: one that is certain alone, or else all that fit, the quiet ones last. */
@@ -149,7 +156,7 @@ public final class Replay {
         switch (entry) {
             case Sweep sweep -> {
                 return after.sweepKeys(sweep.before(), sweep.limit()) == sweep.forgotten()
-                        ? new Step(entry, after, true)
+                        ? new Step(entry, after, true, false)
                         : null;
             }
             case Batch batch -> {
@@ -157,14 +164,13 @@ public final class Replay {
                         after.apply(batch.requests(), decision, LockWait.FULL).outcomes();
                 List<Event> events = added(model, after);
                 boolean isQuiet = events.isEmpty();
-                boolean fits = batch.outcomes() == null
-                        ? !isQuiet || keysDiffer(model, after, batch)
-                        : outcomes.equals(batch.outcomes());
+                boolean keepsKey = keysDiffer(model, after, batch);
+                boolean fits = batch.outcomes() == null ? !isQuiet || keepsKey : outcomes.equals(batch.outcomes());
                 int at = model.events().size();
                 return fits
                                 && at + events.size() <= log.size()
                                 && log.subList(at, at + events.size()).equals(events)
-                        ? new Step(entry, after, isQuiet)
+                        ? new Step(entry, after, isQuiet, keepsKey)
                         : null;
             }
         }
