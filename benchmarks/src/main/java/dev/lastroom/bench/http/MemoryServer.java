@@ -26,10 +26,7 @@ public final class MemoryServer implements AutoCloseable {
                 InstantSource.system(),
                 IdSource.secure(),
                 new EngineMetrics(registry));
-        HttpSettings standard = HttpSettings.DEFAULT;
-        HttpSettings anyPort = new HttpSettings(
-                standard.host(), 0, standard.requireIdempotencyKey(), standard.shutdownGrace(), standard.idleTimeout());
-        this.service = HttpService.start(anyPort, engine, ApiKeys.none(), registry);
+        this.service = HttpService.start(HttpSettings.DEFAULT.withPort(0), engine, ApiKeys.none(), registry);
     }
 
     /** Where it can be reached. */

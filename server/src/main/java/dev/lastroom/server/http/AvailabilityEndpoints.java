@@ -51,7 +51,7 @@ final class AvailabilityEndpoints {
         Instant now = engine.now();
         Wish wish = new Wish(
                 stay, rooms, guests, property.get().today(now), property.get().currency());
-        call.willReadNights(nights(propertyId, wish));
+        call.willSearch(nights(propertyId, wish));
         ObjectNode json = Json.object();
         ArrayNode roomTypes = json.putArray("roomTypes");
         offers(propertyId, wish, now).forEach(offer -> roomTypes.add(offer(offer, wish)));

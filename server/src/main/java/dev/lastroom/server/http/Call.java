@@ -30,8 +30,11 @@ final class Call {
     /** The same for an event, which has a booking with all its nights before and after. */
     static final long EVENT_BYTES = 200 * 1024;
 
-    /** The same for a night, of which a search looks at many and tells of few. */
-    static final long NIGHT_BYTES = 256;
+    /** The same for a night of a room type. */
+    static final long NIGHT_BYTES = 2 * 1024;
+
+    /** What a night takes that a search looks at and does not tell of. */
+    private static final long SEARCHED_NIGHT_BYTES = 256;
 
     /** The most that a page takes: pages of events end before they have too much text. */
     static final long PAGE_BYTES_MAX = 8 * 1024 * 1024;
@@ -92,9 +95,9 @@ final class Call {
         exchange.answerBytes().keep(Math.min(items * bytesOfItem, PAGE_BYTES_MAX));
     }
 
-    /** The same for nights, of which one question may be about more than any page has. */
-    void willReadNights(long nights) {
-        exchange.answerBytes().keep(nights * NIGHT_BYTES);
+    /** The same for a search, which may be about more nights than any page has. */
+    void willSearch(long nights) {
+        exchange.answerBytes().keep(nights * SEARCHED_NIGHT_BYTES);
     }
 
     /** The memory of the answer. */

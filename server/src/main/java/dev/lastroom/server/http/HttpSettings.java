@@ -51,6 +51,11 @@ public record HttpSettings(
         }
     }
 
+    /** The same on another port; 0 takes a free one. */
+    public HttpSettings withPort(int newPort) {
+        return new HttpSettings(host, newPort, requireIdempotencyKey, shutdownGrace, idleTimeout, rates, tls, edge);
+    }
+
     /** The same with other rates. */
     public HttpSettings withRates(Rates newRates) {
         return new HttpSettings(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, newRates, tls, edge);

@@ -15,9 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Properties, room types and their inventory. Thread-safe. */
 final class SetupEndpoints {
 
-    /** What a night takes while it is read and written, generously: as an object, as JSON and as bytes. */
-    private static final long NIGHT_BYTES = 2 * 1024;
-
     private final BookingEngine engine;
 
     SetupEndpoints(BookingEngine engine) {
@@ -76,7 +73,7 @@ final class SetupEndpoints {
         if (engine.read().roomType(id).isEmpty()) {
             return OutcomeHttp.problem(new RoomTypeNotFound(id)).answer();
         }
-        call.willRead(Math.toIntExact(ChronoUnit.DAYS.between(from, to)), NIGHT_BYTES);
+        call.willRead(Math.toIntExact(ChronoUnit.DAYS.between(from, to)), Call.NIGHT_BYTES);
         ObjectNode json = Json.object();
         json.putArray("nights")
                 .addAll(engine.read().nights(id, from, to).stream()

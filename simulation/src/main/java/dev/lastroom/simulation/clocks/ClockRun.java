@@ -58,10 +58,11 @@ final class ClockRun {
                 throw new IllegalStateException("not set aside: " + tour);
             }
             servers.add(right);
-            addServers();
+            boolean hasClock = hasClock();
+            addServers(hasClock);
             // Where the clock is the machine's, a jump within the limit moves the end of a hold: it is the only clock
             // there.
-            ClockClients clients = new ClockClients(hotel, servers, hasClock(), random.split());
+            ClockClients clients = new ClockClients(hotel, servers, hasClock, random.split());
             move(System.nanoTime() + time.toNanos(), progress);
             clients.stop();
             for (BookingEngine server : servers.subList(1, servers.size())) {
@@ -74,9 +75,9 @@ final class ClockRun {
     }
 
     /** A store without a clock of its own takes what its machine says at the start, so there only what happens later is wrong. */
-    private void addServers() {
+    private void addServers(boolean hasClock) {
         servers.add(server(InstantSource.system(), true));
-        List<Duration> ahead = hasClock()
+        List<Duration> ahead = hasClock
                 ? List.of(
                         FAR,
                         FAR.negated(),

@@ -7,6 +7,7 @@ import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
+import dev.lastroom.store.testkit.Pages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Audit {
     /** Notes whatever differs. */
     public void compare(List<Wish> wishes) {
         Map<String, List<Booking>> byKey = new HashMap<>();
-        for (Booking booking : bookings()) {
+        for (Booking booking : Pages.all(Page.LIMIT_MAX, page -> reads.bookings(BookingFilter.ALL, page))) {
             byKey.computeIfAbsent(booking.key().value(), _ -> new ArrayList<>()).add(booking);
         }
         oversold(byKey);
@@ -48,17 +49,6 @@ public final class Audit {
         byKey.keySet().forEach(key -> notes.finding("Nobody wished what is booked for key " + key));
         IntegrityReport recount = reads.integrity();
         recount.drift().forEach(drift -> notes.finding("The recount finds " + drift));
-    }
-
-    private List<Booking> bookings() {
-        List<Booking> bookings = new ArrayList<>();
-        Page<Booking> page = reads.bookings(BookingFilter.ALL, new Page.Request(Page.LIMIT_MAX, null));
-        bookings.addAll(page.items());
-        while (page.next() != null) {
-            page = reads.bookings(BookingFilter.ALL, new Page.Request(Page.LIMIT_MAX, page.next()));
-            bookings.addAll(page.items());
-        }
-        return bookings;
     }
 
     private void oversold(Map<String, List<Booking>> byKey) {

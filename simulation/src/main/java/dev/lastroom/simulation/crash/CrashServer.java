@@ -43,7 +43,10 @@ public final class CrashServer {
         BookingEngine engine =
                 new BookingEngine(fuse.inFrontOf(store), EngineSettings.DEFAULT, IdSource.secure(), fuse);
         HttpService service = HttpService.start(
-                anyPort(), engine, ApiKeys.none(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+                HttpSettings.DEFAULT.withPort(0),
+                engine,
+                ApiKeys.none(),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         System.out.println("Serving at http://" + HttpSettings.DEFAULT.host() + ":" + service.port());
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         for (String line = input.readLine(); line != null; line = input.readLine()) {
@@ -52,12 +55,6 @@ public final class CrashServer {
             System.out.println("Lit: " + line);
         }
         Runtime.getRuntime().halt(0);
-    }
-
-    private static HttpSettings anyPort() {
-        HttpSettings standard = HttpSettings.DEFAULT;
-        return new HttpSettings(
-                standard.host(), 0, standard.requireIdempotencyKey(), standard.shutdownGrace(), standard.idleTimeout());
     }
 
     private static Store open(String url, Fuse fuse) throws ReflectiveOperationException {

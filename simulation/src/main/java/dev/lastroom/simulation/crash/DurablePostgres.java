@@ -5,17 +5,15 @@ import dev.lastroom.simulation.crash.Crash.Halt;
 import dev.lastroom.simulation.crash.Crash.Kill;
 import dev.lastroom.simulation.crash.Crash.StopDatabase;
 import dev.lastroom.simulation.crash.Crash.StopDatabaseAfterWrite;
+import dev.lastroom.simulation.store.RestartablePostgres;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,16 +52,21 @@ final class DurablePostgres implements CrashBed {
             FOR EACH STATEMENT EXECUTE FUNCTION not_durable()
             """);
 
+    /** Where commits are not durable, neither a megabyte of log nor a page that is written early brings one to the disk. */
+    private static final Map<String, String> HASTY = Map.of(
+            "fsync", "on",
+            "full_page_writes", "on",
+            "synchronous_commit", "off",
+            "wal_writer_delay", "10s",
+            "wal_writer_flush_after", "1GB",
+            "bgwriter_lru_maxpages", "0");
+
     private final Path folder = Folders.make();
-    private final boolean durable;
-    private EmbeddedPostgres server;
-    private ProcessHandle process;
+    private final RestartablePostgres server;
 
     /** @param durable whether a commit is on disk before it is acknowledged; where not, an immediate stop loses some */
     DurablePostgres(boolean durable) throws IOException, SQLException {
-        this.durable = durable;
-        this.server = start(0);
-        this.process = findProcess();
+        this.server = new RestartablePostgres(folder.resolve("data"), durable ? RestartablePostgres.DURABLE : HASTY);
         open().close();
         for (String sql : STOP_AFTER_WRITE) {
             execute(sql);
@@ -77,39 +80,14 @@ final class DurablePostgres implements CrashBed {
         execute("CHECKPOINT");
     }
 
-    private EmbeddedPostgres start(int port) throws IOException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("data"))
-                .setCleanDataDirectory(false)
-                // The library turns durability off, since it is meant for tests.
-                .setServerConfig("fsync", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("synchronous_commit", durable ? "on" : "off")
-                .setServerConfig("wal_writer_delay", durable ? "200ms" : "10s")
-                // Neither a megabyte of log nor a page that is written early brings a commit to the disk.
-                .setServerConfig("wal_writer_flush_after", durable ? "1MB" : "1GB")
-                .setServerConfig("bgwriter_lru_maxpages", durable ? "100" : "0");
-        return (port == 0 ? builder : builder.setPort(port)).start();
-    }
-
-    private ProcessHandle findProcess() throws IOException {
-        String pid = Files.readAllLines(folder.resolve("data").resolve("postmaster.pid"))
-                .getFirst();
-        return ProcessHandle.of(Long.parseLong(pid.strip()))
-                .orElseThrow(() -> new IOException("PostgreSQL has no process " + pid));
-    }
-
     /** Runs a statement past every server. */
     void execute(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url());
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        server.execute(sql);
     }
 
     @Override
     public String url() {
-        return server.getJdbcUrl("postgres", "postgres");
+        return server.url();
     }
 
     @Override
@@ -136,7 +114,7 @@ final class DurablePostgres implements CrashBed {
     /** Stops it as {@code pg_ctl stop -m immediate} does, and does not wait for it. */
     void stopNow() {
         try {
-            new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start();
+            server.stopNow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -150,7 +128,7 @@ final class DurablePostgres implements CrashBed {
     /** Whether it is down; waits for it where it is about to be. */
     boolean isStopped() throws InterruptedException {
         try {
-            process.onExit().get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+            server.postmaster().onExit().get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
@@ -161,17 +139,14 @@ final class DurablePostgres implements CrashBed {
 
     @Override
     public List<String> recover() throws IOException, SQLException {
-        if (process.isAlive()) {
+        if (server.postmaster().isAlive()) {
             return List.of();
         }
-        int port = server.getPort();
-        server.close();
         try {
-            server = start(port);
+            server.startAgain();
         } catch (IOException | IllegalStateException e) {
             return List.of("PostgreSQL does not start again: " + e.getMessage());
         }
-        process = findProcess();
         execute("SELECT setval('batches_left', -1)");
         return List.of();
     }

@@ -13,7 +13,7 @@ public final class Folders {
     private Folders() {}
 
     public static Path make() throws IOException {
-        return Files.createTempDirectory("lastroom-crash-");
+        return Files.createTempDirectory("lastroom-trial-");
     }
 
     /** Removes a folder with all that is in it. */

@@ -2,19 +2,24 @@ package dev.lastroom.simulation.crash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.lastroom.server.config.Setting;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** A {@link CrashServer} in a process of its own. Thread-safe but for {@link #light}. */
-final class ServerProcess implements AutoCloseable {
+/** A server in a process of its own, with little memory. Thread-safe but for {@link #light}. */
+public final class ServerProcess implements AutoCloseable {
 
     private static final int STATUS_OF_SIGKILL = 128 + 9;
     private static final long END_SECONDS_MAX = 60;
@@ -30,13 +35,20 @@ final class ServerProcess implements AutoCloseable {
         this.url = url;
     }
 
+    /** Starts a {@link CrashServer}. */
+    static ServerProcess start(Path folder, List<String> args) throws IOException {
+        return start(folder, CrashServer.class, Map.of(), args);
+    }
+
     /**
-     * Starts it and waits until it listens.
+     * Starts a program of this class path, and waits until it says where it listens.
      *
-     * @param folder where it keeps its temporary files and its log
+     * @param folder where it runs, and keeps its temporary files and its log
+     * @param settings of Lastroom, by their environment variables; it has no others
      * @throws IOException if it ends before
      */
-    static ServerProcess start(Path folder, List<String> args) throws IOException {
+    public static ServerProcess start(Path folder, Class<?> program, Map<String, String> settings, List<String> args)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -48,12 +60,17 @@ final class ServerProcess implements AutoCloseable {
                 "-Djava.io.tmpdir=" + folder,
                 "-Dlogback.configurationFile=logback.xml",
                 "-cp",
-                System.getProperty("java.class.path"),
-                CrashServer.class.getName()));
+                absolute(System.getProperty("java.class.path")),
+                program.getName()));
         command.addAll(args);
         Path log = folder.resolve("server.log");
-        Process process =
-                new ProcessBuilder(command).redirectError(log.toFile()).start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(log.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith(Setting.VARIABLE_PREFIX));
+        builder.environment().putAll(settings);
+        Process process = builder.start();
+        // Whoever ends a trial ends its servers.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         BufferedReader output = process.inputReader(UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher matcher = URL.matcher(line);
@@ -65,7 +82,13 @@ final class ServerProcess implements AutoCloseable {
         throw new IOException("The server ended before it listened: " + Files.readString(log));
     }
 
-    URI url() {
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    public URI url() {
         return url;
     }
 
@@ -92,7 +115,7 @@ final class ServerProcess implements AutoCloseable {
                 && (process.exitValue() == STATUS_OF_SIGKILL || process.exitValue() == CrashPoint.STATUS);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 

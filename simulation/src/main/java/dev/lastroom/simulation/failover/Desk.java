@@ -39,12 +39,12 @@ final class Desk implements AutoCloseable {
                 EngineSettings.DEFAULT,
                 IdSource.secure(),
                 EngineListener.NONE);
-        HttpSettings standard = HttpSettings.DEFAULT;
-        HttpSettings anyPort = new HttpSettings(
-                standard.host(), 0, standard.requireIdempotencyKey(), standard.shutdownGrace(), standard.idleTimeout());
         http = HttpService.start(
-                anyPort, engine, ApiKeys.none(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-        hotel = new HttpHotel(URI.create("http://" + standard.host() + ":" + http.port()), null);
+                HttpSettings.DEFAULT.withPort(0),
+                engine,
+                ApiKeys.none(),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        hotel = new HttpHotel(URI.create("http://" + HttpSettings.DEFAULT.host() + ":" + http.port()), null);
     }
 
     String name() {

@@ -1,11 +1,9 @@
 package dev.lastroom.simulation.failover;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.lastroom.simulation.store.RestartablePostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,9 +25,7 @@ final class PairServer implements AutoCloseable {
     /** The line of postmaster.pid with the key and the id of a piece of shared memory, which outlives who is killed. */
     private static final int SHARED_MEMORY_LINE = 6;
 
-    private final Path data;
-    private EmbeddedPostgres server;
-    private ProcessHandle postmaster;
+    private final RestartablePostgres server;
 
     /**
      * Starts it.
@@ -37,9 +33,7 @@ final class PairServer implements AutoCloseable {
      * @param data a stopped server's folder, or one that is made
      */
     PairServer(Path data) throws IOException {
-        this.data = data;
-        this.server = builder().start();
-        this.postmaster = findPostmaster();
+        this.server = new RestartablePostgres(data, RestartablePostgres.DURABLE);
         // Whoever interrupts a trial must not be left with processes that nothing wakes.
         Runtime.getRuntime().addShutdownHook(new Thread(this::wake));
     }
@@ -48,31 +42,17 @@ final class PairServer implements AutoCloseable {
         try {
             goOn();
         } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException("PostgreSQL cannot be woken: " + postmaster.pid(), e);
+            throw new IllegalStateException(
+                    "PostgreSQL cannot be woken: " + postmaster().pid(), e);
         }
     }
 
-    private EmbeddedPostgres.Builder builder() {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                // The library turns durability off, since it is meant for tests.
-                .setServerConfig("fsync", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("synchronous_commit", "on");
-    }
-
-    private List<String> pidFile() throws IOException {
-        return Files.readAllLines(data.resolve("postmaster.pid"));
-    }
-
-    private ProcessHandle findPostmaster() throws IOException {
-        long pid = Long.parseLong(pidFile().getFirst().strip());
-        return ProcessHandle.of(pid).orElseThrow(() -> new IOException("PostgreSQL has no process " + pid));
+    private ProcessHandle postmaster() {
+        return server.postmaster();
     }
 
     int port() {
-        return server.getPort();
+        return server.port();
     }
 
     String host() {
@@ -80,19 +60,16 @@ final class PairServer implements AutoCloseable {
     }
 
     String url() {
-        return "jdbc:postgresql://" + host() + "/postgres?user=postgres";
+        return server.url();
     }
 
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url());
+        return server.connect();
     }
 
     /** Runs a statement past every server of Lastroom. */
     void execute(String sql) throws SQLException {
-        try (Connection connection = connect();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        server.execute(sql);
     }
 
     /** Waits until a query says true. */
@@ -117,20 +94,20 @@ final class PairServer implements AutoCloseable {
     /** Holds all its processes still: it answers nobody, and closes no connection. */
     void hang() throws IOException, InterruptedException {
         // First the one that starts others.
-        signal("STOP", Stream.of(postmaster));
-        signal("STOP", postmaster.children());
+        signal("STOP", Stream.of(postmaster()));
+        signal("STOP", postmaster().children());
     }
 
     /** Lets all its processes go on from where they were. */
     void goOn() throws IOException, InterruptedException {
-        signal("CONT", Stream.concat(postmaster.children(), Stream.of(postmaster)));
+        signal("CONT", Stream.concat(postmaster().children(), Stream.of(postmaster())));
     }
 
     /** Ends all its processes at once, as {@code kill -9} does, and waits until they are gone. */
     void kill() throws Exception {
         hang();
         List<ProcessHandle> all =
-                Stream.concat(Stream.of(postmaster), postmaster.children()).toList();
+                Stream.concat(Stream.of(postmaster()), postmaster().children()).toList();
         signal("KILL", all.stream());
         for (ProcessHandle process : all) {
             end(process);
@@ -155,10 +132,7 @@ final class PairServer implements AutoCloseable {
 
     /** Starts it again after it was killed, on its port. */
     void startAgain() throws IOException {
-        int port = server.getPort();
-        server.close();
-        server = builder().setPort(port).start();
-        postmaster = findPostmaster();
+        server.startAgain();
     }
 
     /** Has a standby receive no more; what was sent to it and not read yet is gone with its connection. */
@@ -176,10 +150,11 @@ final class PairServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            if (postmaster.isAlive()) {
+            if (postmaster().isAlive()) {
                 goOn();
             } else {
-                run("ipcrm -m " + pidFile().get(SHARED_MEMORY_LINE).strip().split(" +", 2)[1]);
+                run("ipcrm -m "
+                        + server.pidFile().get(SHARED_MEMORY_LINE).strip().split(" +", 2)[1]);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -8,9 +8,6 @@ import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.NightKey;
@@ -18,6 +15,8 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
+import dev.lastroom.simulation.store.Opening;
+import dev.lastroom.store.testkit.Pages;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -57,20 +56,13 @@ record NetworkHotel(String name, LocalDate first) {
     }
 
     void open(BookingEngine engine) {
-        carryOut(engine, SaveProperty.of(name, "Grand Hotel", "UTC", "EUR"));
+        Opening.carryOut(engine, SaveProperty.of(name, "Grand Hotel", "UTC", "EUR"));
         allTypes().forEach(type -> open(engine, type));
     }
 
     private void open(BookingEngine engine, RoomTypeId type) {
-        carryOut(engine, SaveRoomType.of(type.value(), name, "Deluxe", rooms(type), 12_000));
-        carryOut(engine, new OpenNights(type, first, first.plusDays(NIGHTS), null, null));
-    }
-
-    private static void carryOut(BookingEngine engine, Command command) {
-        Outcome outcome = engine.submit(command);
-        if (outcome instanceof Failed || outcome instanceof Refused) {
-            throw new IllegalStateException("The hotel cannot be opened: " + outcome);
-        }
+        Opening.carryOut(engine, SaveRoomType.of(type.value(), name, "Deluxe", rooms(type), 12_000));
+        Opening.carryOut(engine, new OpenNights(type, first, first.plusDays(NIGHTS), null, null));
     }
 
     /** What a client wants, for a user of its own and with a key. */
@@ -110,16 +102,11 @@ record NetworkHotel(String name, LocalDate first) {
         Map<BookingId, Booking> byId = new HashMap<>();
         Map<UserId, Integer> ofUser = new HashMap<>();
         allTypes().forEach(type -> {
-            String after = null;
-            do {
-                Page<Booking> page = reads.bookings(
-                        new BookingFilter(null, type, null, null, null), new Page.Request(Page.LIMIT_MAX, after));
-                for (Booking booking : page.items()) {
-                    byId.put(booking.id(), booking);
-                    ofUser.merge(booking.userId(), 1, Integer::sum);
-                }
-                after = page.next();
-            } while (after != null);
+            BookingFilter ofType = new BookingFilter(null, type, null, null, null);
+            for (Booking booking : Pages.all(Page.LIMIT_MAX, page -> reads.bookings(ofType, page))) {
+                byId.put(booking.id(), booking);
+                ofUser.merge(booking.userId(), 1, Integer::sum);
+            }
         });
         return new Bookings(byId, ofUser);
     }

@@ -3,11 +3,9 @@ package dev.lastroom.simulation.overload;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
-import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -18,6 +16,7 @@ import dev.lastroom.server.http.HttpService;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.simulation.store.Fault;
 import dev.lastroom.simulation.store.FaultyStore;
+import dev.lastroom.simulation.store.Opening;
 import dev.lastroom.simulation.store.SqliteBed;
 import dev.lastroom.store.jdbc.Breaker;
 import dev.lastroom.store.jdbc.BreakerSettings;
@@ -76,12 +75,10 @@ final class SlowHotel implements AutoCloseable {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         engine = new BookingEngine(
                 breaker, settings, InstantSource.fixed(NOW), IdSource.seeded(seed), new EngineMetrics(registry));
-        carryOut(SaveProperty.of("lisbon", "Hotel Lisboa", "UTC", "EUR"));
-        carryOut(SaveRoomType.of(ROOM_TYPE, "lisbon", "Deluxe", ROOMS, 12_000));
-        carryOut(new OpenNights(new RoomTypeId(ROOM_TYPE), NIGHT, NIGHT.plusDays(1), null, null));
-        Duration patience = Duration.ofSeconds(30);
-        http = HttpService.start(
-                new HttpSettings("127.0.0.1", 0, false, patience, patience), engine, ApiKeys.none(), registry);
+        Opening.carryOut(engine, SaveProperty.of("lisbon", "Hotel Lisboa", "UTC", "EUR"));
+        Opening.carryOut(engine, SaveRoomType.of(ROOM_TYPE, "lisbon", "Deluxe", ROOMS, 12_000));
+        Opening.carryOut(engine, new OpenNights(new RoomTypeId(ROOM_TYPE), NIGHT, NIGHT.plusDays(1), null, null));
+        http = HttpService.start(HttpSettings.DEFAULT.withPort(0), engine, ApiKeys.none(), registry);
     }
 
     /** The settings that fit such a disk. */
@@ -103,15 +100,8 @@ final class SlowHotel implements AutoCloseable {
         return Fault.NONE;
     }
 
-    private void carryOut(Command command) {
-        Outcome outcome = engine.submit(command);
-        if (outcome instanceof Outcome.Failed || outcome instanceof Outcome.Refused) {
-            throw new IllegalStateException("could not set up: " + outcome);
-        }
-    }
-
     URI url() {
-        return URI.create("http://127.0.0.1:" + http.port());
+        return URI.create("http://" + HttpSettings.DEFAULT.host() + ":" + http.port());
     }
 
     /** From now on the database does not answer, or answers again. */

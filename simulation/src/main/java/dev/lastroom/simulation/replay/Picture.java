@@ -20,6 +20,7 @@ import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
+import dev.lastroom.store.testkit.Pages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -94,14 +95,7 @@ final class Picture {
     }
 
     private static <T> List<T> all(Function<Page.Request, Page<T>> read) {
-        List<T> items = new ArrayList<>();
-        String after = null;
-        do {
-            Page<T> page = read.apply(new Page.Request(Page.LIMIT_MAX, after));
-            items.addAll(page.items());
-            after = page.next();
-        } while (after != null);
-        return items;
+        return Pages.all(Page.LIMIT_MAX, read);
     }
 
     void add(Property property) {

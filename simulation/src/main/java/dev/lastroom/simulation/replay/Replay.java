@@ -164,7 +164,7 @@ public final class Replay {
                         after.apply(batch.requests(), decision, LockWait.FULL).outcomes();
                 List<Event> events = added(model, after);
                 boolean isQuiet = events.isEmpty();
-                boolean keepsKey = keysDiffer(model, after, batch);
+                boolean keepsKey = isQuiet && keysDiffer(model, after, batch);
                 boolean fits = batch.outcomes() == null ? !isQuiet || keepsKey : outcomes.equals(batch.outcomes());
                 int at = model.events().size();
                 return fits

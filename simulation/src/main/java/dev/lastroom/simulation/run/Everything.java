@@ -18,6 +18,8 @@ import dev.lastroom.simulation.replay.Follower;
 import dev.lastroom.simulation.replay.Journal;
 import dev.lastroom.simulation.replay.Replay;
 import dev.lastroom.simulation.replay.Story;
+import dev.lastroom.simulation.store.Opening;
+import dev.lastroom.store.testkit.Pages;
 import dev.lastroom.store.testkit.RandomRequests;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -114,10 +116,7 @@ final class Everything implements Play {
     @Override
     public void open(BookingEngine founder) {
         for (Request request : requests.setUp()) {
-            Outcome outcome = founder.submitAsync(request).join();
-            if (outcome instanceof Outcome.Failed || outcome instanceof Outcome.Refused) {
-                throw new IllegalStateException("The hotel cannot be opened: " + outcome);
-            }
+            Opening.check(founder.submitAsync(request).join());
         }
     }
 
@@ -136,15 +135,7 @@ final class Everything implements Play {
     }
 
     private static List<WaitlistEntry> entries(Reads reads) {
-        List<WaitlistEntry> all = new ArrayList<>();
-        String after = null;
-        do {
-            Page<WaitlistEntry> page =
-                    reads.waitlist().entries(WaitlistReads.Filter.ALL, new Page.Request(Page.LIMIT_MAX, after));
-            all.addAll(page.items());
-            after = page.next();
-        } while (after != null);
-        return all;
+        return Pages.all(Page.LIMIT_MAX, page -> reads.waitlist().entries(WaitlistReads.Filter.ALL, page));
     }
 
     @Override

@@ -6,13 +6,9 @@ import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.clock.ClockLimits;
 import dev.lastroom.engine.inventory.NightKey;
@@ -24,6 +20,8 @@ import dev.lastroom.engine.store.Store;
 import dev.lastroom.simulation.history.Count;
 import dev.lastroom.simulation.history.Event;
 import dev.lastroom.simulation.history.History;
+import dev.lastroom.simulation.store.Opening;
+import dev.lastroom.store.testkit.Pages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,17 +86,10 @@ record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
     }
 
     void open(BookingEngine engine) {
-        carryOut(engine, SaveProperty.of(PROPERTY, "Grand Hotel", "UTC", "EUR"));
+        Opening.carryOut(engine, SaveProperty.of(PROPERTY, "Grand Hotel", "UTC", "EUR"));
         for (RoomTypeId type : roomTypes) {
-            carryOut(engine, SaveRoomType.of(type.value(), PROPERTY, "Deluxe", rooms, 12_000));
-            carryOut(engine, new OpenNights(type, FIRST, end(), null, null));
-        }
-    }
-
-    private static void carryOut(BookingEngine engine, Command command) {
-        Outcome outcome = engine.submit(command);
-        if (outcome instanceof Failed || outcome instanceof Refused) {
-            throw new IllegalStateException("The hotel cannot be opened: " + outcome);
+            Opening.carryOut(engine, SaveRoomType.of(type.value(), PROPERTY, "Deluxe", rooms, 12_000));
+            Opening.carryOut(engine, new OpenNights(type, FIRST, end(), null, null));
         }
     }
 
@@ -133,12 +124,8 @@ record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
     /** All bookings as they are now. */
     static Map<BookingId, Booking> bookings(Reads reads) {
         Map<BookingId, Booking> bookings = new HashMap<>();
-        String after = null;
-        do {
-            Page<Booking> page = reads.bookings(BookingFilter.ALL, new Page.Request(Page.LIMIT_MAX, after));
-            page.items().forEach(booking -> bookings.put(booking.id(), booking));
-            after = page.next();
-        } while (after != null);
+        Pages.all(Page.LIMIT_MAX, page -> reads.bookings(BookingFilter.ALL, page))
+                .forEach(booking -> bookings.put(booking.id(), booking));
         return bookings;
     }
 

@@ -5,16 +5,16 @@ import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.simulation.crash.Folders;
+import dev.lastroom.simulation.store.RestartablePostgres;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
 import dev.lastroom.store.testkit.PgBouncer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,29 +26,24 @@ final class AdministeredPostgres implements AutoCloseable {
     private static final String TEMPLATE = "with_schema";
     private static final int CONNECTIONS = 12;
 
+    private static final Map<String, String> SETTINGS = Map.of(
+            "fsync", "off",
+            "full_page_writes", "off",
+            "synchronous_commit", "off",
+            "wal_writer_delay", "10s",
+            "max_connections", "200");
+
     private final Path data;
+    private final RestartablePostgres server;
     private final @Nullable PgBouncer pooler;
-    private EmbeddedPostgres server;
 
     /** @param pooled whether engines get at it by way of PgBouncer in transaction mode, which must be installed */
     AdministeredPostgres(boolean pooled) throws IOException, SQLException {
         this.data = Folders.make();
-        this.server = start(0);
-        this.pooler = pooled ? PgBouncer.start(server.getPort(), "transaction", CONNECTIONS) : null;
+        this.server = new RestartablePostgres(data, SETTINGS);
+        this.pooler = pooled ? PgBouncer.start(server.port(), "transaction", CONNECTIONS) : null;
         run("postgres", "CREATE DATABASE " + TEMPLATE);
-        PostgresStore.open(PostgresSettings.of(url(TEMPLATE))).close();
-    }
-
-    private EmbeddedPostgres start(int port) throws IOException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                .setServerConfig("fsync", "off")
-                .setServerConfig("full_page_writes", "off")
-                .setServerConfig("synchronous_commit", "off")
-                .setServerConfig("wal_writer_delay", "10s")
-                .setServerConfig("max_connections", "200");
-        return (port == 0 ? builder : builder.setPort(port)).start();
+        PostgresStore.open(PostgresSettings.of(server.url(TEMPLATE))).close();
     }
 
     /** Makes a database, and has an administrator set it. */
@@ -59,20 +54,17 @@ final class AdministeredPostgres implements AutoCloseable {
 
     /** Runs a statement past every engine; an administrator may write where others may not. */
     void run(String database, String sql) throws SQLException {
-        String url = url(database) + "&options=-c%20default_transaction_read_only=off";
+        String url = server.url(database) + "&options=-c%20default_transaction_read_only=off";
         try (Connection connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    private String url(String database) {
-        return server.getJdbcUrl("postgres", database);
-    }
-
     /** Opens an engine, as a server has one, with a low limit of holds. */
     BookingEngine engine(String database, boolean optimistic) {
-        String url = pooler != null ? pooler.through(url(database)) : url(database);
+        String direct = server.url(database);
+        String url = pooler != null ? pooler.through(direct) : direct;
         return new BookingEngine(
                 PostgresStore.open(PostgresSettings.of(url).withOptimistic(optimistic)),
                 EngineSettings.DEFAULT.withRules(HoldLimit.RULES),
@@ -82,14 +74,9 @@ final class AdministeredPostgres implements AutoCloseable {
 
     /** Stops the server as {@code pg_ctl stop -m immediate} does, and starts it again on what it has left on the disk. */
     void stopAtOnceAndStart() throws IOException {
-        String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
-        ProcessHandle process = ProcessHandle.of(Long.parseLong(pid.strip()))
-                .orElseThrow(() -> new IOException("PostgreSQL has no process " + pid));
-        new ProcessBuilder("kill", "-QUIT", pid.strip()).start();
-        process.onExit().join();
-        int port = server.getPort();
-        server.close();
-        server = start(port);
+        server.stopNow();
+        server.postmaster().onExit().join();
+        server.startAgain();
     }
 
     @Override

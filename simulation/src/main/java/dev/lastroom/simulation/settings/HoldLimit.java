@@ -2,21 +2,18 @@ package dev.lastroom.simulation.settings;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.HoldTime;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
+import dev.lastroom.simulation.store.Opening;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -33,13 +30,7 @@ import java.util.stream.IntStream;
 final class HoldLimit {
 
     /** A user may have one hold. */
-    static final Rules RULES = new Rules(
-            Rules.DEFAULT.keyLifetime(),
-            Rules.DEFAULT.derivedKeyWindow(),
-            1,
-            Rules.DEFAULT.offerFor(),
-            Rules.DEFAULT.waitlistMax(),
-            Rules.DEFAULT.waitlistOwnerMax());
+    static final Rules RULES = new Rules(Rules.DEFAULT.keyLifetime(), Rules.DEFAULT.derivedKeyWindow(), 1);
 
     private static final int AT_ONCE = 4;
     private static final String PROPERTY = "holds";
@@ -50,17 +41,10 @@ final class HoldLimit {
 
     /** Opens what is to be held. */
     void open(BookingEngine server) {
-        carryOut(server, SaveProperty.of(PROPERTY, "Grand Hotel", "UTC", "EUR"));
+        Opening.carryOut(server, SaveProperty.of(PROPERTY, "Grand Hotel", "UTC", "EUR"));
         for (int i = 0; i < AT_ONCE; i++) {
-            carryOut(server, SaveRoomType.of(roomType(i).value(), PROPERTY, "Deluxe", 100_000, 12_000));
-            carryOut(server, new OpenNights(roomType(i), night, night.plusDays(1), null, null));
-        }
-    }
-
-    private static void carryOut(BookingEngine server, Command command) {
-        Outcome outcome = server.submit(command);
-        if (outcome instanceof Failed || outcome instanceof Refused) {
-            throw new IllegalStateException("Nothing can be held: " + outcome);
+            Opening.carryOut(server, SaveRoomType.of(roomType(i).value(), PROPERTY, "Deluxe", 100_000, 12_000));
+            Opening.carryOut(server, new OpenNights(roomType(i), night, night.plusDays(1), null, null));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
+import dev.lastroom.store.testkit.Pages;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -24,15 +25,10 @@ record Audit(long lost, long doubled, long oversold) {
         Set<String> users = new HashSet<>();
         long doubled = 0;
         BookingFilter theirs = new BookingFilter(owner, null, null, null, null, null);
-        String after = null;
-        do {
-            Page<Booking> page = reads.bookings(theirs, new Page.Request(Page.LIMIT_MAX, after));
-            for (Booking booking : page.items()) {
-                byId.put(booking.id().toString(), booking);
-                doubled += users.add(booking.userId().value()) ? 0 : 1;
-            }
-            after = page.next();
-        } while (after != null);
+        for (Booking booking : Pages.all(Page.LIMIT_MAX, page -> reads.bookings(theirs, page))) {
+            byId.put(booking.id().toString(), booking);
+            doubled += users.add(booking.userId().value()) ? 0 : 1;
+        }
         long lost = notes.bookings().entrySet().stream()
                 .filter(told -> {
                     Booking booking = byId.get(told.getKey());

@@ -1,7 +1,10 @@
 package dev.lastroom.simulation.starvation;
 
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.server.Main;
 import dev.lastroom.server.http.ApiKeys;
+import dev.lastroom.simulation.crash.Folders;
+import dev.lastroom.simulation.crash.ServerProcess;
 import dev.lastroom.simulation.prove.Tally;
 import dev.lastroom.simulation.prove.Trial;
 import dev.lastroom.simulation.store.PostgresBed;
@@ -10,6 +13,7 @@ import dev.lastroom.simulation.store.TestBed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StarvationTrial implements Trial {
 
+    private static final List<String> SERVE = List.of("serve", "--port", "0");
     private static final String HONEST = "hotel";
     private static final StarvationRun.Keys KEYS = new StarvationRun.Keys("honest-secret", "adversary-secret");
 
@@ -107,13 +112,16 @@ public final class StarvationTrial implements Trial {
                 hotel.open(empty, bed.url);
             }
             Notes notes = new Notes();
-            try (ServedDatabase server = ServedDatabase.start(settings(bed.url));
+            Path folder = Folders.make();
+            try (ServerProcess server = ServerProcess.start(folder, Main.class, settings(bed.url), SERVE);
                     StarvationRun run = new StarvationRun(
-                            hotel, server.port(), KEYS, notes, bounds, new SplittableRandom(seed), progress)) {
+                            hotel, server.url().getPort(), KEYS, notes, bounds, new SplittableRandom(seed), progress)) {
                 run.play(rounds);
                 if (!server.isAlive()) {
                     notes.find("The server ended");
                 }
+            } finally {
+                Folders.remove(folder);
             }
             try (Store left = tests.open()) {
                 return notes.tally(Audit.of(left.reads(), HONEST, hotel, notes));

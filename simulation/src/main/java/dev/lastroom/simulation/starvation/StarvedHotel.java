@@ -4,18 +4,15 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
-import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.simulation.store.Opening;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -57,14 +54,14 @@ record StarvedHotel(LocalDate first) {
     void open(Store store, String url) throws SQLException {
         try (BookingEngine engine =
                 new BookingEngine(store, EngineSettings.DEFAULT, IdSource.secure(), EngineListener.NONE)) {
-            carryOut(engine, SaveProperty.of(PROPERTY, "Grand Hotel", "UTC", "EUR"));
-            carryOut(engine, SaveRoomType.of(ROOM_TYPE, PROPERTY, "Deluxe", ROOMS, 12_000));
-            carryOut(engine, new OpenNights(DELUXE, first, first.plusDays(FULL), null, null));
-            carryOut(engine, new OpenNights(DELUXE, first.plusDays(FULL), first.plusDays(FULL + 1), 1, null));
-            carryOut(engine, Book.of("early-bird", ROOM_TYPE, Stay.of(first.plusDays(FULL), 1), 1));
-            carryOut(engine, SaveProperty.of(LARGE, "Grander Hotel", "UTC", "EUR"));
-            carryOut(engine, SaveRoomType.of(LARGE_TYPE, LARGE, "Room", 1, 12_000));
-            carryOut(
+            Opening.carryOut(engine, SaveProperty.of(PROPERTY, "Grand Hotel", "UTC", "EUR"));
+            Opening.carryOut(engine, SaveRoomType.of(ROOM_TYPE, PROPERTY, "Deluxe", ROOMS, 12_000));
+            Opening.carryOut(engine, new OpenNights(DELUXE, first, first.plusDays(FULL), null, null));
+            Opening.carryOut(engine, new OpenNights(DELUXE, first.plusDays(FULL), first.plusDays(FULL + 1), 1, null));
+            Opening.carryOut(engine, Book.of("early-bird", ROOM_TYPE, Stay.of(first.plusDays(FULL), 1), 1));
+            Opening.carryOut(engine, SaveProperty.of(LARGE, "Grander Hotel", "UTC", "EUR"));
+            Opening.carryOut(engine, SaveRoomType.of(LARGE_TYPE, LARGE, "Room", 1, 12_000));
+            Opening.carryOut(
                     engine,
                     new OpenNights(new RoomTypeId(LARGE_TYPE), first, first.plusDays(LARGE_NIGHTS), null, null));
         }
@@ -93,13 +90,6 @@ record StarvedHotel(LocalDate first) {
                 }
             }
             connection.commit();
-        }
-    }
-
-    private static void carryOut(BookingEngine engine, Command command) {
-        Outcome outcome = engine.submit(command);
-        if (outcome instanceof Failed || outcome instanceof Refused) {
-            throw new IllegalStateException("The hotel cannot be opened: " + outcome);
         }
     }
 

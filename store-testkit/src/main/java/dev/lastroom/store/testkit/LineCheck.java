@@ -67,13 +67,7 @@ final class LineCheck {
     }
 
     static List<WaitlistEntry> entries(Reads reads) {
-        List<WaitlistEntry> all = new ArrayList<>();
-        Page<WaitlistEntry> page = new Page<>(List.of(), null);
-        do {
-            page = reads.waitlist().entries(WaitlistReads.Filter.ALL, new Page.Request(200, page.next()));
-            all.addAll(page.items());
-        } while (page.next() != null);
-        return all;
+        return Pages.all(Page.LIMIT_MAX, page -> reads.waitlist().entries(WaitlistReads.Filter.ALL, page));
     }
 
     /**
