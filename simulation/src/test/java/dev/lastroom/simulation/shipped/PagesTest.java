@@ -1,27 +1,35 @@
-package dev.lastroom.server.http;
+package dev.lastroom.simulation.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages for people: complete, from this server alone, and within their content security policy. */
+/**
+ * The pages for people, as the packaged jar serves them: complete, from this server alone, and within their content security
+ * policy. A class path of folders is no stand-in: what a jar has no entry for may still be found there, and the reverse.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
 
@@ -37,35 +45,46 @@ class PagesTest {
             "svg", "image/svg+xml",
             "json", "application/json");
 
-    private TestService service;
-    private Map<String, Reply> everything;
+    private @Nullable Demo demo;
+    private Map<String, HttpResponse<String>> everything = Map.of();
 
     @BeforeAll
-    void start(@TempDir Path folder) {
-        service = TestService.on(folder);
+    void start(@TempDir Path folder) throws IOException {
+        demo = Demo.start(folder);
         everything = everything();
     }
 
     @AfterAll
     void stop() {
-        service.close();
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    private Demo demo() {
+        return Objects.requireNonNull(demo);
+    }
+
+    private static String header(HttpResponse<String> reply, String name) {
+        return reply.headers().firstValue(name).orElse("");
     }
 
     /** All that the pages lead to, and what it says, beginning at both pages. */
-    private Map<String, Reply> everything() {
-        Map<String, Reply> found = new TreeMap<>();
+    private Map<String, HttpResponse<String>> everything() {
+        Map<String, HttpResponse<String>> found = new TreeMap<>();
         ArrayDeque<String> open = new ArrayDeque<>(List.of("/", "/docs"));
         while (!open.isEmpty()) {
             String path = open.remove();
             if (found.containsKey(path)) {
                 continue;
             }
-            Reply reply = service.get(path);
-            if (reply.status() == 301) {
-                open.add(resolved(path, reply.header("Location")));
+            HttpResponse<String> reply = demo().get(path);
+            if (reply.statusCode() == 301) {
+                open.add(resolved(path, header(reply, "Location")));
                 continue;
             }
-            found.put(path, reply.hasStatus(200));
+            assertThat(reply.statusCode()).as(path).isEqualTo(200);
+            found.put(path, reply);
             // What swagger-ui's own scripts mention is not loaded by them.
             if (!path.startsWith("/docs/swagger-ui/")) {
                 links(path, reply).forEach(open::add);
@@ -74,9 +93,9 @@ class PagesTest {
         return found;
     }
 
-    private static Stream<String> links(String path, Reply reply) {
-        Pattern pattern = reply.header("Content-Type").startsWith("text/html") ? IN_HTML : IN_SCRIPT;
-        return firstGroups(pattern, reply.text()).map(link -> resolved(path, link));
+    private static Stream<String> links(String path, HttpResponse<String> reply) {
+        Pattern pattern = header(reply, "Content-Type").startsWith("text/html") ? IN_HTML : IN_SCRIPT;
+        return firstGroups(pattern, reply.body()).map(link -> resolved(path, link));
     }
 
     private static String resolved(String path, String link) {
@@ -93,15 +112,26 @@ class PagesTest {
         everything.forEach((path, reply) -> {
             String extension = path.contains(".") ? path.substring(path.lastIndexOf('.') + 1) : "html";
             if (!List.of("/metrics", "/readyz").contains(path)) {
-                assertThat(reply.header("Content-Type")).as(path).startsWith(TYPES.get(extension));
+                assertThat(header(reply, "Content-Type")).as(path).startsWith(TYPES.get(extension));
             }
-            assertThat(reply.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+            assertThat(header(reply, "X-Content-Type-Options")).as(path).isEqualTo("nosniff");
         });
     }
 
     @Test
+    void theDemoHotelTakesABooking() {
+        String arrival = LocalDate.now(ZoneOffset.UTC).plusDays(7).toString();
+        String departure = LocalDate.now(ZoneOffset.UTC).plusDays(8).toString();
+        HttpResponse<String> booked = demo().post("/v1/bookings", """
+                {"userId": "you", "roomTypeId": "double", "startDate": "%s", "endDate": "%s"}""".formatted(arrival, departure));
+
+        assertThat(booked.statusCode()).as(booked.body()).isEqualTo(201);
+        assertThat(demo().get("/v1/bookings?userId=you").body()).contains("\"startDate\":\"" + arrival);
+    }
+
+    @Test
     void everyFileIsUsed() throws IOException {
-        Path assets = Path.of("src/main/resources/web/assets");
+        Path assets = Path.of("../server/src/main/resources/web/assets");
         try (Stream<Path> files = Files.list(assets)) {
             assertThat(everything.keySet())
                     .containsAll(
@@ -113,7 +143,7 @@ class PagesTest {
     void thePolicyLetsNoScriptInButOurOwn() {
         for (String page : List.of("/", "/docs/")) {
             Map<String, String> policy = Pattern.compile(";\\s*")
-                    .splitAsStream(service.get(page).header("Content-Security-Policy"))
+                    .splitAsStream(header(demo().get(page), "Content-Security-Policy"))
                     .map(directive -> directive.split(" ", 2))
                     .collect(Collectors.toMap(part -> part[0], part -> part[1]));
             assertThat(policy.get("default-src")).isIn("'none'", "'self'");
@@ -125,7 +155,7 @@ class PagesTest {
     @Test
     void thePagesHaveNoScriptOrStyleInline() {
         for (String page : List.of("/", "/docs/")) {
-            String html = service.get(page).text();
+            String html = demo().get(page).body();
             assertThat(html).doesNotContainPattern("<script(?![^>]*\\ssrc=)").doesNotContain("<style");
             assertThat(html).doesNotContainPattern("<[^>]*\\s(style|on\\w+)=");
         }
@@ -135,7 +165,7 @@ class PagesTest {
     void nothingOfThePagesIsElsewhere() {
         everything.forEach((path, reply) -> {
             if (!path.startsWith("/docs/swagger-ui/") && !path.equals("/metrics") && !path.equals("/openapi.json")) {
-                assertThat(ELSEWHERE.matcher(reply.text()).results().map(MatchResult::group))
+                assertThat(ELSEWHERE.matcher(reply.body()).results().map(MatchResult::group))
                         .as(path)
                         .allMatch("http://www.w3.org/2000/svg"::equals);
             }
@@ -144,12 +174,12 @@ class PagesTest {
 
     @Test
     void everyElementThatTheScriptsLookUpIsThere() {
-        String html = service.get("/").text();
+        String html = demo().get("/").body();
         TreeSet<String> lookedUp = everything.entrySet().stream()
                 .filter(file -> file.getKey().endsWith(".js")
                         && file.getKey().startsWith("/assets/")
                         && !file.getKey().equals("/assets/docs.js"))
-                .flatMap(file -> firstGroups(LOOKED_UP, file.getValue().text()))
+                .flatMap(file -> firstGroups(LOOKED_UP, file.getValue().body()))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(lookedUp)
