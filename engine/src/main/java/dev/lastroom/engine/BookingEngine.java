@@ -5,7 +5,7 @@ import dev.lastroom.engine.booking.AllotmentCommand.OfAllotment;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.CatchUp;
 import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
@@ -84,18 +84,18 @@ public final class BookingEngine implements AutoCloseable {
     }
 
     /** Carries out a command for a caller in this process, and waits for its outcome. */
-    public Outcome submit(Command command) {
+    public <R> Outcome<R> submit(Command<R> command) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return submit(command, Caller.embedded(new UUID(random.nextLong(), random.nextLong()).toString()));
     }
 
     /** Carries out a command and waits for its outcome. Never throws: what goes wrong is an outcome too. */
-    public Outcome submit(Command command, Caller caller) {
-        Request request;
+    public <R> Outcome<R> submit(Command<R> command, Caller caller) {
+        Request<R> request;
         try {
             request = request(command, caller);
         } catch (StoreException e) {
-            return new Failed(e.failure(), String.valueOf(e.getMessage()));
+            return new Failed<>(e.failure(), String.valueOf(e.getMessage()));
         }
         return submitAsync(request).join();
     }
@@ -107,11 +107,11 @@ public final class BookingEngine implements AutoCloseable {
      *
      * @return completes with the outcome, never with an exception
      */
-    public CompletableFuture<Outcome> submitAsync(Request request) {
+    public <R> CompletableFuture<Outcome<R>> submitAsync(Request<R> request) {
         long start = System.nanoTime();
-        CompletableFuture<Outcome> outcome = lanes.enqueue(request);
+        CompletableFuture<Outcome<R>> outcome = lanes.enqueue(request);
         return outcome.whenComplete((answer, _) -> {
-            if (answer instanceof Failed(Failure reason, String _, var _) && reason == Failure.STORE_UNAVAILABLE) {
+            if (answer instanceof Failed<R>(Failure reason, String _, var _) && reason == Failure.STORE_UNAVAILABLE) {
                 clock.doubt();
             }
             listener.answered(request, answer, Duration.ofNanos(System.nanoTime() - start));
@@ -123,23 +123,23 @@ public final class BookingEngine implements AutoCloseable {
      *
      * @throws StoreException if it cannot be said what time it is
      */
-    public Request request(Command command, Caller caller) {
+    public <R> Request<R> request(Command<R> command, Caller caller) {
         return request(command, caller, clock.now());
     }
 
     /** Makes a request of a command received at {@code at}, for histories that are run again. */
-    public Request request(Command command, Caller caller, Instant at) {
-        return new Request(command, caller, at, ids.next(at, roomType(command)));
+    public <R> Request<R> request(Command<R> command, Caller caller, Instant at) {
+        return new Request<>(command, caller, at, ids.next(at, roomType(command)));
     }
 
-    private static RoomTypeId roomType(Command command) {
+    private static RoomTypeId roomType(Command<?> command) {
         return switch (command) {
             case Book c -> c.roomTypeId();
             case BookGroup c -> c.leadingRoomType();
             case Join c -> c.roomTypeId();
             case CreateAllotment c -> c.roomTypeId();
             case OfAllotment _ -> NO_ROOM_TYPE;
-            case SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _, OfBooking _, OfGroup _, Answer _ ->
+            case SaveProperty _, SaveRoomType _, OpenNights _, CatchUp _, OfBooking _, OfGroup _, Answer _ ->
                 NO_ROOM_TYPE;
         };
     }

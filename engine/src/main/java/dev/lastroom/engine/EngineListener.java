@@ -18,7 +18,7 @@ public interface EngineListener {
      *
      * @param latency since it was submitted
      */
-    default void answered(Request request, Outcome outcome, Duration latency) {}
+    default void answered(Request<?> request, Outcome<?> outcome, Duration latency) {}
 
     /**
      * A batch was committed.

@@ -1,7 +1,6 @@
 package dev.lastroom.engine;
 
-import dev.lastroom.engine.booking.Command;
-import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.CatchUp;
 import dev.lastroom.engine.clock.EngineClock;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Store;
@@ -22,12 +21,12 @@ final class HoldSweeper implements AutoCloseable {
 
     private final Store store;
     private final EngineClock clock;
-    private final Consumer<Command> submit;
+    private final Consumer<CatchUp> submit;
     private final Schedule schedule;
     private final Schedule turns;
 
     /** @param submit carries a command out and waits for it */
-    HoldSweeper(Store store, EngineClock clock, Consumer<Command> submit, Breakdown breakdown) {
+    HoldSweeper(Store store, EngineClock clock, Consumer<CatchUp> submit, Breakdown breakdown) {
         this.store = store;
         this.clock = clock;
         this.submit = submit;
@@ -37,17 +36,17 @@ final class HoldSweeper implements AutoCloseable {
 
     private void sweep() {
         for (RoomTypeId roomType : store.housekeeping().roomTypesWithLapsedHolds(clock.now(), ROOM_TYPES_MAX)) {
-            submit.accept(new ExpireHolds(roomType));
+            submit.accept(new CatchUp(roomType));
         }
         for (RoomTypeId roomType : store.housekeeping().roomTypesWithDueReleases(clock.now(), ROOM_TYPES_MAX)) {
-            submit.accept(new ExpireHolds(roomType));
+            submit.accept(new CatchUp(roomType));
         }
     }
 
     void serveWhoWaits() {
         List<RoomTypeId> page = store.housekeeping().waitlist().roomTypesWaitedFor(null, ROOM_TYPES_MAX);
         while (!page.isEmpty()) {
-            page.forEach(roomType -> submit.accept(new ExpireHolds(roomType)));
+            page.forEach(roomType -> submit.accept(new CatchUp(roomType)));
             page = store.housekeeping().waitlist().roomTypesWaitedFor(page.getLast(), ROOM_TYPES_MAX);
         }
     }

@@ -15,7 +15,7 @@ record QuietListener(EngineListener listener) implements EngineListener {
     private static final Logger LOG = LoggerFactory.getLogger(QuietListener.class);
 
     @Override
-    public void answered(Request request, Outcome outcome, Duration latency) {
+    public void answered(Request<?> request, Outcome<?> outcome, Duration latency) {
         quietly(() -> listener.answered(request, outcome, latency));
     }
 

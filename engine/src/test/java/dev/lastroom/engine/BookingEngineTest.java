@@ -12,8 +12,7 @@ import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Rules;
@@ -53,8 +52,8 @@ class BookingEngineTest {
             Booking booking = booking(engine.submit(book(2)));
             assertThat(booking.createdAt()).isEqualTo(NOW);
             assertThat(booking.id().hint()).isEqualTo(BookingId.hint(DELUXE));
-            assertThat(engine.submit(book(2))).isEqualTo(new Booked(booking, true));
-            assertThat(engine.submit(cancel(booking.id()))).isInstanceOf(Cancelled.class);
+            assertThat(engine.submit(book(2))).isEqualTo(new Done<>(booking, true));
+            assertThat(engine.submit(cancel(booking.id()))).isInstanceOf(Done.class);
         }
     }
 
@@ -62,7 +61,7 @@ class BookingEngineTest {
     void closesTheStoreAndThenRefusesEveryCommand() {
         BookingEngine engine = engine();
         engine.close();
-        assertThat(engine.submit(book(1))).isEqualTo(new Failed(Failure.STORE_UNAVAILABLE, "The engine is closed"));
+        assertThat(engine.submit(book(1))).isEqualTo(new Failed<>(Failure.STORE_UNAVAILABLE, "The engine is closed"));
         assertThat(store.timesClosed()).isEqualTo(1);
         assertThat(store.calls()).isEmpty();
     }
@@ -79,7 +78,7 @@ class BookingEngineTest {
         gate.awaitReached();
         Thread closer = Thread.ofPlatform().start(engine::close);
         gate.open();
-        assertThat(outcome.orTimeout(10, TimeUnit.SECONDS).join()).isInstanceOf(Booked.class);
+        assertThat(outcome.orTimeout(10, TimeUnit.SECONDS).join()).isInstanceOf(Done.class);
         joinUninterruptibly(closer);
         assertThat(store.timesClosed()).isEqualTo(1);
     }
@@ -94,18 +93,18 @@ class BookingEngineTest {
 
     @Test
     void tellsItsListenerOfEveryAnswer() {
-        List<Outcome> heard = new CopyOnWriteArrayList<>();
+        List<Outcome<?>> heard = new CopyOnWriteArrayList<>();
         EngineListener listener = new EngineListener() {
             @Override
-            public void answered(Request request, Outcome outcome, Duration latency) {
+            public void answered(Request<?> request, Outcome<?> outcome, Duration latency) {
                 assertThat(latency).isPositive();
                 heard.add(outcome);
             }
         };
         BookingEngine engine = engine(NEVER_SWEEPING, InstantSource.fixed(NOW), listener);
-        Outcome booked = engine.submit(book(1));
+        Outcome<?> booked = engine.submit(book(1));
         engine.close();
-        Outcome refused = engine.submit(book(1));
+        Outcome<?> refused = engine.submit(book(1));
         assertThat(heard).containsExactly(booked, refused);
     }
 
@@ -113,7 +112,7 @@ class BookingEngineTest {
     void aListenerThatThrowsFailsNoBooking() {
         EngineListener broken = new EngineListener() {
             @Override
-            public void answered(Request request, Outcome outcome, Duration latency) {
+            public void answered(Request<?> request, Outcome<?> outcome, Duration latency) {
                 throw new IllegalStateException("answered");
             }
 
@@ -141,9 +140,9 @@ class BookingEngineTest {
         Rules shortLived = new Rules(Duration.ofSeconds(1), Duration.ofSeconds(1));
         try (BookingEngine engine =
                 engine(NEVER_SWEEPING.withRules(shortLived), InstantSource.fixed(NOW.plusSeconds(60)), broken)) {
-            Request old = engine.request(book(1), Caller.embedded("r"), NOW);
+            Request<?> old = engine.request(book(1), Caller.embedded("r"), NOW);
             assertThat(engine.submitAsync(old).orTimeout(10, TimeUnit.SECONDS).join())
-                    .isInstanceOf(Booked.class);
+                    .isInstanceOf(Done.class);
             assertThat(store.batchSizes()).containsExactly(1, 1);
             assertThat(engine.sweepKeys()).isEqualTo(1);
         }
@@ -166,7 +165,7 @@ class BookingEngineTest {
     }
 
     private static void bookAt(BookingEngine engine, String key, Duration sinceNow) {
-        Command command = book(1).withKey(key);
+        Command<?> command = book(1).withKey(key);
         booking(engine.submitAsync(engine.request(command, Caller.embedded("r"), NOW.plus(sinceNow)))
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join());
@@ -255,8 +254,8 @@ class BookingEngineTest {
         };
     }
 
-    private static Booking booking(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Booked.class);
-        return ((Booked) outcome).booking();
+    private static Booking booking(Outcome<?> outcome) {
+        assertThat(outcome).isInstanceOf(Done.class);
+        return outcome.as(Booking.class).orElseThrow();
     }
 }

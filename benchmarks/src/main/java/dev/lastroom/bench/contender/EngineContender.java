@@ -4,14 +4,19 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Done;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.store.Store;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /** Lastroom's engine, as anyone uses it. */
 public final class EngineContender implements Contender {
@@ -39,32 +44,24 @@ public final class EngineContender implements Contender {
 
     @Override
     public Answer book(Book book) {
-        return answer(engine.submit(book));
+        return answer(
+                engine.submit(book),
+                done -> new Answer.Booked(
+                        done.value().id().value(), done.value().userId(), done.replayed()));
     }
 
     @Override
     public Answer cancel(Answer.Booked booking) {
-        return answer(engine.submit(new Cancel(new BookingId(booking.bookingId()), booking.userId())));
+        return answer(
+                engine.submit(new Cancel(new BookingId(booking.bookingId()), booking.userId())),
+                _ -> new Answer.Cancelled());
     }
 
-    private static Answer answer(Outcome outcome) {
+    private static Answer answer(Outcome<Booking> outcome, Function<Done<Booking>, Answer> done) {
         return switch (outcome) {
-            case Outcome.Booked(var booking, boolean replayed) ->
-                new Answer.Booked(booking.id().value(), booking.userId(), replayed);
-            case Outcome.Cancelled _ -> new Answer.Cancelled();
-            case Outcome.Refused _ -> new Answer.Refused();
-            case Outcome.Failed _,
-                    Outcome.Changed _,
-                    Outcome.AllotmentCreated _,
-                    Outcome.AllotmentChanged _,
-                    Outcome.GroupBooked _,
-                    Outcome.GroupCancelled _,
-                    Outcome.GroupChanged _,
-                    Outcome.HoldsExpired _,
-                    Outcome.Waitlisted _,
-                    Outcome.PropertySaved _,
-                    Outcome.RoomTypeSaved _,
-                    Outcome.NightsOpened _ -> throw new ContenderFailedException(outcome.toString(), null);
+            case Done<Booking> is -> done.apply(is);
+            case Refused<Booking> _ -> new Answer.Refused();
+            case Failed<Booking> failed -> throw new ContenderFailedException(failed.toString(), null);
         };
     }
 

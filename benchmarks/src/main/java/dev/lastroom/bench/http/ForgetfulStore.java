@@ -50,9 +50,9 @@ public final class ForgetfulStore implements Store, State {
             new Property(new PropertyId("hotel-0"), "hotel-0", ZoneOffset.UTC, Currency.getInstance("EUR"));
 
     @Override
-    public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
-        List<Outcome> outcomes = batch.stream()
-                .map(request -> decision.decide(this, request).outcome())
+    public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
+        List<Outcome<?>> outcomes = batch.stream()
+                .<Outcome<?>>map(request -> decision.decide(this, request).outcome())
                 .toList();
         return new Applied(outcomes, Duration.ZERO);
     }

@@ -37,16 +37,17 @@ public class DecisionBenchmark extends ShortBenchmark {
     private static final RoomTypeId SOLD_OUT = new RoomTypeId("sold-out");
 
     private final Decision decision = new Decision(Rules.DEFAULT);
-    private final Request booking = request(ROOM_TYPE, 0);
-    private final Request refused = request(SOLD_OUT, 0);
-    private final List<Request> batch =
-            IntStream.range(0, BATCH).mapToObj(i -> request(ROOM_TYPE, i)).toList();
+    private final Request<?> booking = request(ROOM_TYPE, 0);
+    private final Request<?> refused = request(SOLD_OUT, 0);
+    private final List<Request<?>> batch = IntStream.range(0, BATCH)
+            .<Request<?>>mapToObj(i -> request(ROOM_TYPE, i))
+            .toList();
     private final WorkingSet loaded = load();
 
-    private static Request request(RoomTypeId roomType, int number) {
+    private static Request<?> request(RoomTypeId roomType, int number) {
         Book book = Book.of("guest", roomType.value(), Stay.of(FIRST_NIGHT, NIGHTS), 1)
                 .withKey("key-" + number);
-        return new Request(book, Caller.embedded("request"), NOW, BookingId.of(NOW, roomType, number));
+        return new Request<>(book, Caller.embedded("request"), NOW, BookingId.of(NOW, roomType, number));
     }
 
     private static WorkingSet load() {
@@ -67,13 +68,13 @@ public class DecisionBenchmark extends ShortBenchmark {
 
     /** A request that is booked. */
     @Benchmark
-    public Decision.Decided book() {
+    public Decision.Decided<?> book() {
         return decision.decide(loaded, booking);
     }
 
     /** A request that is refused. */
     @Benchmark
-    public Decision.Decided refuse() {
+    public Decision.Decided<?> refuse() {
         return decision.decide(loaded, refused);
     }
 
@@ -83,7 +84,7 @@ public class DecisionBenchmark extends ShortBenchmark {
     public int batch() {
         Footprint footprint = Footprint.of(batch);
         WorkingSet working = load();
-        List<Outcome> outcomes = working.decide(batch, decision);
+        List<Outcome<?>> outcomes = working.decide(batch, decision);
         return footprint.nights().size()
                 + outcomes.size()
                 + working.nights().changed().size();

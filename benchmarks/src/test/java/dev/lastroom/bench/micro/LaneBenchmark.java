@@ -26,19 +26,19 @@ public class LaneBenchmark extends ShortBenchmark {
 
     /** One request, to and fro: two threads wake each other. */
     @Benchmark
-    public Outcome alone() {
+    public Outcome<?> alone() {
         return engine.submit(book, caller);
     }
 
     /** Many requests that are under way together; the time is that of one. */
     @Benchmark
     @OperationsPerInvocation(UNDER_WAY)
-    public List<Outcome> together() {
-        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(UNDER_WAY);
+    public List<Outcome<?>> together() {
+        List<CompletableFuture<? extends Outcome<?>>> outcomes = new ArrayList<>(UNDER_WAY);
         for (int i = 0; i < UNDER_WAY; i++) {
             outcomes.add(engine.submitAsync(engine.request(book, caller)));
         }
-        return outcomes.stream().map(CompletableFuture::join).toList();
+        return outcomes.stream().<Outcome<?>>map(CompletableFuture::join).toList();
     }
 
     /** Ends the lanes. */

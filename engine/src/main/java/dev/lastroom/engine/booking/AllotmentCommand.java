@@ -8,11 +8,16 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** A command that sets rooms aside for a partner or a group. */
-public sealed interface AllotmentCommand extends Command {
+public sealed interface AllotmentCommand extends Command<AllotmentNights> {
+
+    @Override
+    default Class<AllotmentNights> answer() {
+        return AllotmentNights.class;
+    }
 
     /**
      * Sets rooms aside on each of some nights, all or nothing; where a night's release has come already, it has none from
-     * the beginning. Gives {@link Outcome.AllotmentCreated}.
+     * the beginning.
      *
      * @param owner whose API keys may draw on it and see it; null where all may
      * @param name for whom it is, 1-200 characters
@@ -86,7 +91,6 @@ public sealed interface AllotmentCommand extends Command {
 
     /**
      * Changes an allotment, all or nothing. What is null stays as it is, and so do the nights that are released already.
-     * Gives {@link Outcome.AllotmentChanged}.
      *
      * @param name for whom it is
      * @param rooms how many rooms from now on, 0-100,000, not fewer than are picked up
@@ -122,7 +126,7 @@ public sealed interface AllotmentCommand extends Command {
 
     /**
      * Releases at once what is not picked up, for good: no booking can draw on the allotment any more, and those that have
-     * stay as they are. Gives {@link Outcome.AllotmentChanged}.
+     * stay as they are.
      */
     record ReleaseAllotment(AllotmentId allotmentId) implements OfAllotment {}
 }

@@ -5,9 +5,9 @@ import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.booking.AllotmentCommand.OfAllotment;
 import dev.lastroom.engine.booking.AllotmentCommand.ReleaseAllotment;
 import dev.lastroom.engine.booking.Decision.Decided;
-import dev.lastroom.engine.booking.Outcome.AllotmentChanged;
-import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Outcome.Ruling;
 import dev.lastroom.engine.booking.Refusal.AllotmentBelowPickedUp;
 import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
@@ -37,7 +37,7 @@ final class AllotmentRules {
 
     private AllotmentRules() {}
 
-    static Decided create(State state, Request request, CreateAllotment wanted) {
+    static Decided<AllotmentNights> create(State state, Request<?> request, CreateAllotment wanted) {
         RoomType roomType = state.roomType(wanted.roomTypeId());
         if (roomType == null) {
             return Written.refuse(request, new RoomTypeNotFound(wanted.roomTypeId()));
@@ -79,22 +79,22 @@ final class AllotmentRules {
                 changes,
                 request,
                 new AllotmentEvent(AllotmentEvent.Type.CREATED, null, AllotmentEvent.Side.of(allotment, nights)));
-        return new Decided(new AllotmentCreated(new AllotmentNights(allotment, nights), false), changes);
+        return Decided.done(new AllotmentNights(allotment, nights), changes);
     }
 
     /** The answer to a request to set rooms aside whose key is known. */
-    static Outcome replay(State state, Request request, KeyRecord earlier) {
+    static Ruling<AllotmentNights> replay(State state, Request<?> request, KeyRecord earlier) {
         if (earlier.refusal() != null) {
-            return new Refused(earlier.refusal(), true);
+            return new Refused<>(earlier.refusal(), true);
         }
         AllotmentId id = AllotmentId.of(Objects.requireNonNull(earlier.bookingId()));
         Allotment allotment = Objects.requireNonNull(state.allotment(id));
         // The engine's own second try finds what the first has made: that is no replay.
         boolean replayed = !id.equals(AllotmentId.of(request.bookingId()));
-        return new AllotmentCreated(AllotmentNights.of(state, allotment), replayed);
+        return new Done<>(AllotmentNights.of(state, allotment), replayed);
     }
 
-    static Decided change(State state, Request request, OfAllotment command) {
+    static Decided<AllotmentNights> change(State state, Request<?> request, OfAllotment command) {
         Allotment allotment = state.allotment(command.allotmentId());
         if (allotment == null) {
             return Decided.refused(new AllotmentNotFound(command.allotmentId()));
@@ -105,7 +105,8 @@ final class AllotmentRules {
         };
     }
 
-    private static Decided change(State state, Request request, Allotment before, ChangeAllotment wanted) {
+    private static Decided<AllotmentNights> change(
+            State state, Request<?> request, Allotment before, ChangeAllotment wanted) {
         LocalDate from = wanted.from() != null ? wanted.from() : before.stay().start();
         LocalDate to = wanted.to() != null ? wanted.to() : before.stay().end();
         if (!from.isBefore(to)
@@ -139,13 +140,13 @@ final class AllotmentRules {
             difference.add(open, night, next);
         }
         if (difference.isNone() && now.equals(before)) {
-            return Decided.unchanged(new AllotmentChanged(AllotmentNights.of(state, before), true));
+            return Decided.already(AllotmentNights.of(state, before));
         }
         difference.changes.add(new Change.AllotmentIs(now));
         return difference.decided(state, request, AllotmentEvent.Type.CHANGED, before, now);
     }
 
-    private static Decided releaseAll(State state, Request request, Allotment allotment) {
+    private static Decided<AllotmentNights> releaseAll(State state, Request<?> request, Allotment allotment) {
         Difference difference = new Difference();
         for (AllotmentNight night : AllotmentNights.of(state, allotment).nights()) {
             if (!night.released()) {
@@ -153,7 +154,7 @@ final class AllotmentRules {
             }
         }
         return difference.isNone()
-                ? Decided.unchanged(new AllotmentChanged(AllotmentNights.of(state, allotment), true))
+                ? Decided.already(AllotmentNights.of(state, allotment))
                 : difference.decided(state, request, AllotmentEvent.Type.RELEASED, allotment, allotment);
     }
 
@@ -186,7 +187,7 @@ final class AllotmentRules {
         }
     }
 
-    private static void happened(List<Change> changes, Request request, AllotmentEvent event) {
+    private static void happened(List<Change> changes, Request<?> request, AllotmentEvent event) {
         changes.add(new Change.Happened(Event.of(request, event)));
     }
 
@@ -218,11 +219,12 @@ final class AllotmentRules {
             return new AllotmentEvent(type, AllotmentEvent.Side.of(was, before), AllotmentEvent.Side.of(is, after));
         }
 
-        Decided decided(State state, Request request, AllotmentEvent.Type type, Allotment was, Allotment is) {
+        Decided<AllotmentNights> decided(
+                State state, Request<?> request, AllotmentEvent.Type type, Allotment was, Allotment is) {
             happened(changes, request, event(type, was, is));
             Draft draft = new Draft(state);
             draft.add(changes);
-            return new Decided(new AllotmentChanged(AllotmentNights.of(draft, is), false), changes);
+            return Decided.done(AllotmentNights.of(draft, is), changes);
         }
     }
 }

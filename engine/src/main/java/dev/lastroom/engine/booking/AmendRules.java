@@ -2,7 +2,6 @@ package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Decision.Decided;
-import dev.lastroom.engine.booking.Outcome.Changed;
 import dev.lastroom.engine.booking.Refusal.NoStay;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
@@ -23,7 +22,7 @@ final class AmendRules {
 
     private AmendRules() {}
 
-    static Decided amend(State state, Request request, Booking booking, Amend wanted) {
+    static Decided<Booking> amend(State state, Request<?> request, Booking booking, Amend wanted) {
         if (!booking.isLive()) {
             return LifeRules.notAHold(booking, "changed");
         }
@@ -48,7 +47,7 @@ final class AmendRules {
         Integer guests = wanted.guests() != null ? wanted.guests() : booking.guests();
         boolean areOtherGuests = !Objects.equals(guests, booking.guests());
         if (!isOtherStart && !isOtherEnd && !areOtherRooms && !areOtherGuests) {
-            return Decided.unchanged(new Changed(booking, true));
+            return Decided.already(booking);
         }
         LocalDate today = LifeRules.today(state, request, booking);
         if (isOtherStart && stay.start().isBefore(today)) {
@@ -65,9 +64,9 @@ final class AmendRules {
         return amend(state, request, booking, roomType, stay, rooms, guests);
     }
 
-    private static Decided amend(
+    private static Decided<Booking> amend(
             State state,
-            Request request,
+            Request<?> request,
             Booking booking,
             RoomType roomType,
             Stay stay,
@@ -88,7 +87,7 @@ final class AmendRules {
         }
         List<Change> changes = net.changes(state, what -> Event.of(request, what));
         Written.booking(changes, request, booking, changed, BookingEvent.Type.CHANGED);
-        return new Decided(new Changed(changed, false), changes);
+        return Decided.done(changed, changes);
     }
 
     /** A night that the booking has already keeps its price; another one costs what it costs now. */

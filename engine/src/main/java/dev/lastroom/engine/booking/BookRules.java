@@ -2,8 +2,9 @@ package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Decision.Decided;
-import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Outcome.Ruling;
 import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
@@ -26,7 +27,7 @@ final class BookRules {
 
     private BookRules() {}
 
-    static Decided book(State state, Request request, Book book, Rules rules) {
+    static Decided<Booking> book(State state, Request<?> request, Book book, Rules rules) {
         RoomType roomType = state.roomType(book.roomTypeId());
         if (roomType == null) {
             return Written.refuse(request, new RoomTypeNotFound(book.roomTypeId()));
@@ -44,7 +45,7 @@ final class BookRules {
     }
 
     /** Sells rooms for a stay that is still to come, if there are enough and no rule forbids it. */
-    static Decided sell(State state, Request request, Book book, RoomType roomType, Property property) {
+    static Decided<Booking> sell(State state, Request<?> request, Book book, RoomType roomType, Property property) {
         if (book.allotmentId() != null) {
             Allotment allotment = state.allotment(book.allotmentId());
             if (allotment == null || !allotment.isFor(request.caller().owner())) {
@@ -115,23 +116,24 @@ final class BookRules {
                 book.guests(),
                 book.allotmentId());
         Written.booking(changes, request, null, booking, BookingEvent.Type.BOOKED);
-        return new Decided(new Booked(booking, false), changes);
+        return Decided.done(booking, changes);
     }
 
     /** The earlier answer, or null where a derived key has lost its hold and the request is a new one. */
-    static @Nullable Outcome replay(State state, Request request, Book book, KeyRecord earlier, Rules rules) {
+    static @Nullable Ruling<Booking> replay(
+            State state, Request<?> request, Book book, KeyRecord earlier, Rules rules) {
         boolean derived = book.givenKey() == null;
         if (earlier.refusal() != null) {
-            return derived ? null : new Refused(earlier.refusal(), true);
+            return derived ? null : new Refused<>(earlier.refusal(), true);
         }
         Booking booking = Objects.requireNonNull(state.booking(Objects.requireNonNull(earlier.bookingId())));
         // The engine sends a request again when the answer to its commit was lost. Finding its own booking is no
         // replay, and whatever became of it meanwhile, it must not be made a second time.
         if (booking.id().equals(request.bookingId())) {
-            return new Booked(booking, false);
+            return new Done<>(booking, false);
         }
         boolean isRepeat = isAsAskedFor(booking, book) && holdsStill(request, earlier, List.of(booking), rules);
-        return derived && !isRepeat ? null : new Booked(booking, true);
+        return derived && !isRepeat ? null : new Done<>(booking, true);
     }
 
     /** Who has moved a booking and then asks for the first stay again wants another booking, and not to hear of the first. */
@@ -142,7 +144,7 @@ final class BookRules {
     }
 
     /** Whether a derived key still stands for what was booked under it. */
-    static boolean holdsStill(Request request, KeyRecord earlier, List<Booking> booked, Rules rules) {
+    static boolean holdsStill(Request<?> request, KeyRecord earlier, List<Booking> booked, Rules rules) {
         Instant derivedUntil = earlier.createdAt().plus(rules.derivedKeyWindow());
         boolean holds = booked.stream().anyMatch(booking -> booking.isLive() && !booking.hasLapsed(request.at()));
         return holds && request.at().isBefore(derivedUntil);

@@ -6,7 +6,7 @@ import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.CatchUp;
 import dev.lastroom.engine.booking.Command.Extend;
 import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprint) {
 
     /** The claim that a command of {@code owner} makes; null where it makes none. */
-    static @Nullable Claim of(Command command, String owner, BookingId own) {
+    static @Nullable Claim of(Command<?> command, String owner, BookingId own) {
         return switch (command) {
             case Book book -> of(book, owner);
             case OfBooking c -> of(c, owner, own);
@@ -44,7 +44,7 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
                 // Without a given key nobody else has it; but sent again after a lost answer, it finds itself.
                 of(c.givenKey() != null ? c.givenKey() : own(own), c.fingerprint(), owner);
             case OfAllotment _ -> null;
-            case SaveProperty _, SaveRoomType _, OpenNights _, ExpireHolds _ -> null;
+            case SaveProperty _, SaveRoomType _, OpenNights _, CatchUp _ -> null;
         };
     }
 

@@ -12,25 +12,44 @@ import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something the engine is asked to do. Every command checks its values itself; all are immutable and thread-safe. */
-public sealed interface Command
+/**
+ * Something the engine is asked to do. Every command checks its values itself; all are immutable and thread-safe.
+ *
+ * @param <R> what it gives when it is done
+ */
+public sealed interface Command<R>
         permits Command.SaveProperty,
                 Command.SaveRoomType,
                 Command.OpenNights,
                 Command.Book,
                 Command.OfBooking,
-                Command.ExpireHolds,
+                Command.CatchUp,
                 GroupCommand,
                 WaitlistCommand,
                 AllotmentCommand {
+
+    /** The type of what it gives when it is done. */
+    Class<R> answer();
 
     /** How many nights it touches, as far as the command itself tells. */
     default int nights() {
         return 0;
     }
 
-    /** Sets up a property, or changes it. Gives {@link Outcome.PropertySaved}. */
-    record SaveProperty(Property property) implements Command {
+    /** Sets up a property, or changes it. */
+    record SaveProperty(Property property) implements Command<SaveProperty.Saved> {
+
+        /**
+         * The property is as asked.
+         *
+         * @param isNew whether it did not exist before
+         */
+        public record Saved(Property property, boolean isNew) {}
+
+        @Override
+        public Class<SaveProperty.Saved> answer() {
+            return SaveProperty.Saved.class;
+        }
 
         /**
          * As the constructor.
@@ -43,8 +62,20 @@ public sealed interface Command
         }
     }
 
-    /** Sets up a room type, or changes it; nights that are already open keep what they have. Gives {@link Outcome.RoomTypeSaved}. */
-    record SaveRoomType(RoomType roomType) implements Command {
+    /** Sets up a room type, or changes it; nights that are already open keep what they have. */
+    record SaveRoomType(RoomType roomType) implements Command<SaveRoomType.Saved> {
+
+        /**
+         * The room type is as asked.
+         *
+         * @param isNew whether it did not exist before
+         */
+        public record Saved(RoomType roomType, boolean isNew) {}
+
+        @Override
+        public Class<SaveRoomType.Saved> answer() {
+            return SaveRoomType.Saved.class;
+        }
 
         /**
          * As the constructor, without a description.
@@ -59,7 +90,7 @@ public sealed interface Command
 
     /**
      * Opens or changes every night of {@code [from, to)}, all or nothing. What is null is taken from the room type for
-     * a night that is opened, and stays as it is for a night that is open. Gives {@link Outcome.NightsOpened}.
+     * a night that is opened, and stays as it is for a night that is open.
      *
      * @param from the first night
      * @param to the day after the last night, 1-1,100 nights later
@@ -74,7 +105,14 @@ public sealed interface Command
             @Nullable Integer totalRooms,
             @Nullable Long pricePerNight,
             RulesChange rules)
-            implements Command {
+            implements Command<OpenNights.Opened> {
+
+        /**
+         * The nights are open as asked.
+         *
+         * @param nights how many there are in the range
+         */
+        public record Opened(int nights) {}
 
         /** The most nights that one command changes. */
         public static final int NIGHTS_MAX = 1_100;
@@ -104,13 +142,18 @@ public sealed interface Command
         }
 
         @Override
+        public Class<Opened> answer() {
+            return Opened.class;
+        }
+
+        @Override
         public int nights() {
             return (int) ChronoUnit.DAYS.between(from, to);
         }
     }
 
     /**
-     * Books rooms. Gives {@link Outcome.Booked}.
+     * Books rooms.
      *
      * @param rooms how many rooms, 1-1,000
      * @param holdFor how long the rooms are held if it is not confirmed, see {@link HoldTime}; null for a booking that stays
@@ -127,7 +170,7 @@ public sealed interface Command
             @Nullable Integer guests,
             @Nullable AllotmentId allotmentId,
             @Nullable IdempotencyKey givenKey)
-            implements Command {
+            implements Command<Booking> {
 
         /** The most rooms of one booking. */
         public static final int ROOMS_MAX = 1_000;
@@ -219,6 +262,11 @@ public sealed interface Command
         }
 
         @Override
+        public Class<Booking> answer() {
+            return Booking.class;
+        }
+
+        @Override
         public int nights() {
             return stay.nights();
         }
@@ -237,7 +285,12 @@ public sealed interface Command
     }
 
     /** A command on one booking that is there. */
-    sealed interface OfBooking extends Command {
+    sealed interface OfBooking extends Command<Booking> {
+
+        @Override
+        default Class<Booking> answer() {
+            return Booking.class;
+        }
 
         /** Which booking, and on what conditions. */
         Target target();
@@ -258,8 +311,7 @@ public sealed interface Command
     }
 
     /**
-     * Cancels a booking and gives its rooms back, once: cancelling again changes nothing. Gives
-     * {@link Outcome.Cancelled}.
+     * Cancels a booking and gives its rooms back, once: cancelling again changes nothing.
      */
     record Cancel(Target target) implements OfBooking {
 
@@ -275,8 +327,7 @@ public sealed interface Command
     }
 
     /**
-     * Leads a booking one step further in its life; where it is there already, nothing changes. Gives
-     * {@link Outcome.Changed}.
+     * Leads a booking one step further in its life; where it is there already, nothing changes.
      *
      * @param step one of {@link Transition#CONFIRM}, {@link Transition#CHECK_IN}, {@link Transition#CHECK_OUT},
      *     {@link Transition#COMPLETE} and {@link Transition#NO_SHOW_UP}
@@ -298,7 +349,7 @@ public sealed interface Command
         }
     }
 
-    /** Lets a hold end later, or earlier: {@code holdFor} from now. Gives {@link Outcome.Changed}. */
+    /** Lets a hold end later, or earlier: {@code holdFor} from now. */
     record Extend(Target target, HoldTime holdFor) implements OfBooking {
 
         @Override
@@ -308,7 +359,7 @@ public sealed interface Command
     }
 
     /**
-     * Takes the rooms of an expired or cancelled booking again, if all are there. Gives {@link Outcome.Changed}.
+     * Takes the rooms of an expired or cancelled booking again, if all are there.
      *
      * @param holdFor how long they are held if it is not confirmed; null for a booking that stays
      */
@@ -322,7 +373,7 @@ public sealed interface Command
 
     /**
      * Changes the nights, the number of rooms or the room type of a booking, at once: what it has already is never given
-     * up in between, and keeps its price. What is null stays as it is. Gives {@link Outcome.Changed}.
+     * up in between, and keeps its price. What is null stays as it is.
      *
      * @param rooms how many rooms from now on, 1-1,000
      * @param guests how many guests from now on, 1-100,000
@@ -399,9 +450,14 @@ public sealed interface Command
     }
 
     /**
-     * Notes that the holds of a room type that have lapsed are expired, that of its allotments is released what is due, and
-     * whose waits are over, and lets all who wait have their turn. Every other command on the room type does so too. Gives
-     * {@link Outcome.HoldsExpired}.
+     * Brings a room type up to date: holds that have lapsed expire, allotments release what is due, waits that are over
+     * end, and everybody who waits has their turn. Every other command on the room type does so too. Gives the room type.
      */
-    record ExpireHolds(RoomTypeId roomTypeId) implements Command {}
+    record CatchUp(RoomTypeId roomTypeId) implements Command<RoomTypeId> {
+
+        @Override
+        public Class<RoomTypeId> answer() {
+            return RoomTypeId.class;
+        }
+    }
 }

@@ -6,7 +6,7 @@ import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.CatchUp;
 import dev.lastroom.engine.booking.Command.Extend;
 import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
@@ -15,8 +15,9 @@ import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.OfGroup;
-import dev.lastroom.engine.booking.Outcome.HoldsExpired;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Outcome.Ruling;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.booking.Refusal.NotYourBooking;
@@ -48,33 +49,38 @@ public final class Decision {
      * @param outcome the answer
      * @param changes what to write, empty unless something happened
      */
-    public record Decided(Outcome outcome, List<Change> changes) {
+    public record Decided<R>(Ruling<R> outcome, List<Change> changes) {
 
-        static Decided unchanged(Outcome outcome) {
-            return new Decided(outcome, List.of());
+        static <R> Decided<R> done(R value, List<Change> changes) {
+            return new Decided<>(new Done<>(value, false), changes);
         }
 
-        Decided and(List<Change> more) {
-            return more.isEmpty()
-                    ? this
-                    : new Decided(
-                            outcome,
-                            Stream.concat(changes.stream(), more.stream()).toList());
+        /** Nothing is to be done, since all is as asked. */
+        static <R> Decided<R> already(R value) {
+            return unchanged(new Done<>(value, true));
         }
 
-        static Decided refused(Refusal reason) {
-            return unchanged(new Refused(reason, false));
+        static <R> Decided<R> refused(Refusal reason) {
+            return unchanged(new Refused<>(reason, false));
+        }
+
+        static <R> Decided<R> unchanged(Ruling<R> outcome) {
+            return new Decided<>(outcome, List.of());
         }
     }
 
     /** Decides one request against what is there now, after the holds that have lapsed were {@linkplain #expire expired}
      * and what was due of allotments was {@linkplain #release released}. */
-    public Decided decide(State state, Request request) {
-        Decided decided = decideAlone(state, request);
-        return decided.and(WaitlistRules.following(state, decided.changes()));
+    public <R> Decided<R> decide(State state, Request<R> request) {
+        Decided<?> alone = decideAlone(state, request);
+        List<Change> following = WaitlistRules.following(state, alone.changes());
+        List<Change> changes = following.isEmpty()
+                ? alone.changes()
+                : Stream.concat(alone.changes().stream(), following.stream()).toList();
+        return new Decided<>(alone.outcome().as(request.command().answer()), changes);
     }
 
-    private Decided decideAlone(State state, Request request) {
+    private Decided<?> decideAlone(State state, Request<?> request) {
         return switch (request.command()) {
             case SaveProperty command -> SetupRules.saveProperty(state, request, command.property());
             case SaveRoomType command -> SetupRules.saveRoomType(state, request, command.roomType());
@@ -86,7 +92,7 @@ public final class Decision {
             case WaitlistCommand command -> ofWaitlist(state, request, command);
             case CreateAllotment command -> createAllotment(state, request, command);
             case OfAllotment command -> AllotmentRules.change(state, request, command);
-            case ExpireHolds _ -> Decided.unchanged(new HoldsExpired());
+            case CatchUp command -> Decided.done(command.roomTypeId(), List.of());
         };
     }
 
@@ -112,7 +118,7 @@ public final class Decision {
         return AllotmentRules.release(state, due);
     }
 
-    private Decided createAllotment(State state, Request request, CreateAllotment command) {
+    private Decided<AllotmentNights> createAllotment(State state, Request<?> request, CreateAllotment command) {
         return underKey(
                 state,
                 request,
@@ -120,7 +126,7 @@ public final class Decision {
                 () -> AllotmentRules.create(state, request, command));
     }
 
-    private Decided book(State state, Request request, Book book) {
+    private Decided<Booking> book(State state, Request<?> request, Book book) {
         return underKey(
                 state,
                 request,
@@ -128,15 +134,15 @@ public final class Decision {
                 () -> BookRules.book(state, request, book, rules));
     }
 
-    private Decided ofBooking(State state, Request request, OfBooking command) {
+    private Decided<Booking> ofBooking(State state, Request<?> request, OfBooking command) {
         return underKey(
                 state,
                 request,
-                earlier -> LifeRules.replay(state, request, command, earlier),
+                earlier -> LifeRules.replay(state, request, earlier),
                 () -> change(state, request, command));
     }
 
-    private Decided change(State state, Request request, OfBooking command) {
+    private Decided<Booking> change(State state, Request<?> request, OfBooking command) {
         Target target = command.target();
         Booking booking = state.booking(target.bookingId());
         if (booking == null || (target.owner() != null && !target.owner().equals(booking.owner()))) {
@@ -157,7 +163,7 @@ public final class Decision {
         };
     }
 
-    private Decided bookGroup(State state, Request request, BookGroup group) {
+    private Decided<BookingGroup> bookGroup(State state, Request<?> request, BookGroup group) {
         return underKey(
                 state,
                 request,
@@ -165,15 +171,15 @@ public final class Decision {
                 () -> GroupRules.book(state, request, group, rules));
     }
 
-    private Decided ofGroup(State state, Request request, OfGroup command) {
+    private Decided<BookingGroup> ofGroup(State state, Request<?> request, OfGroup command) {
         return underKey(
                 state,
                 request,
-                earlier -> GroupRules.replay(state, request, command, earlier),
+                earlier -> GroupRules.replay(state, request, earlier),
                 () -> GroupRules.change(state, request, command));
     }
 
-    private Decided ofWaitlist(State state, Request request, WaitlistCommand command) {
+    private Decided<WaitlistEntry> ofWaitlist(State state, Request<?> request, WaitlistCommand command) {
         return underKey(
                 state,
                 request,
@@ -185,8 +191,11 @@ public final class Decision {
     }
 
     /** Answers as before where the key stands for something; {@code replay} gives null where that holds no more. */
-    private Decided underKey(
-            State state, Request request, Function<KeyRecord, @Nullable Outcome> replay, Supplier<Decided> anew) {
+    private <R> Decided<R> underKey(
+            State state,
+            Request<?> request,
+            Function<KeyRecord, @Nullable Ruling<R>> replay,
+            Supplier<Decided<R>> anew) {
         KeyRecord earlier = earlier(state, request);
         if (earlier == null) {
             return anew.get();
@@ -194,12 +203,12 @@ public final class Decision {
         if (conflicts(request, earlier)) {
             return conflict(request);
         }
-        Outcome replayed = replay.apply(earlier);
+        Ruling<R> replayed = replay.apply(earlier);
         return replayed != null ? Decided.unchanged(replayed) : anew.get();
     }
 
     /** What the key of a request stands for already; null where it has none, or it is new or forgotten. */
-    private @Nullable KeyRecord earlier(State state, Request request) {
+    private @Nullable KeyRecord earlier(State state, Request<?> request) {
         Claim claim = request.claim();
         KeyRecord earlier = claim == null ? null : state.key(claim.scoped());
         return earlier != null && isRemembered(earlier.createdAt(), request.at()) ? earlier : null;
@@ -209,11 +218,11 @@ public final class Decision {
         return now.isBefore(createdAt.plus(rules.keyLifetime()));
     }
 
-    private static boolean conflicts(Request request, KeyRecord earlier) {
+    private static boolean conflicts(Request<?> request, KeyRecord earlier) {
         return !earlier.fingerprint().equals(request.requiredClaim().fingerprint());
     }
 
-    private static Decided conflict(Request request) {
+    private static <R> Decided<R> conflict(Request<?> request) {
         return Decided.refused(new IdempotencyConflict(request.requiredClaim().key()));
     }
 }

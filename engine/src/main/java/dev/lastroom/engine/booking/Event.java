@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Event(What what, Instant at, String actor, String requestId) {
 
     /** An event that a request has brought about. */
-    static Event of(Request request, What what) {
+    static Event of(Request<?> request, What what) {
         return new Event(
                 what, request.at(), request.caller().owner(), request.caller().requestId());
     }

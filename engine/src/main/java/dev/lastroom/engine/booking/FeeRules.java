@@ -12,7 +12,7 @@ final class FeeRules {
     private FeeRules() {}
 
     /** What it costs to cancel {@code booking} on the property's today; null where the hotel has not said. */
-    static @Nullable Money ofCancel(State state, Request request, Booking booking) {
+    static @Nullable Money ofCancel(State state, Request<?> request, Booking booking) {
         CancellationPolicy policy = booking.terms().cancellation();
         if (policy == null) {
             return null;

@@ -7,11 +7,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A command on a whole group of bookings: all of it happens, or nothing. */
-public sealed interface GroupCommand extends Command {
+public sealed interface GroupCommand extends Command<BookingGroup> {
+
+    @Override
+    default Class<BookingGroup> answer() {
+        return BookingGroup.class;
+    }
 
     /**
      * Books all items for one user, or none. Each becomes a booking of its own, decided as a single one would be against
-     * what the items before it leave. They may be of several properties. Gives {@link Outcome.GroupBooked}.
+     * what the items before it leave. They may be of several properties.
      *
      * @param items what to book, 1-50 items with at most 5,000 nights together
      * @param holdFor how long all rooms are held if they are not confirmed; null for bookings that stay
@@ -179,13 +184,13 @@ public sealed interface GroupCommand extends Command {
 
     /**
      * Cancels all bookings of a group. Those that are cancelled or expired already stay so; where one can no longer be
-     * cancelled, none is. Gives {@link Outcome.GroupCancelled}.
+     * cancelled, none is.
      */
     record CancelGroup(GroupTarget target) implements OfGroup {}
 
     /**
      * Confirms all bookings of a group. Those that are confirmed already, further on or cancelled stay so; where a hold
-     * has expired, none is confirmed. Gives {@link Outcome.GroupChanged}.
+     * has expired, none is confirmed.
      */
     record ConfirmGroup(GroupTarget target) implements OfGroup {}
 }

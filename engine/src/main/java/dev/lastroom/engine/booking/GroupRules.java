@@ -5,10 +5,9 @@ import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
 import dev.lastroom.engine.booking.GroupCommand.ConfirmGroup;
 import dev.lastroom.engine.booking.GroupCommand.OfGroup;
-import dev.lastroom.engine.booking.Outcome.GroupBooked;
-import dev.lastroom.engine.booking.Outcome.GroupCancelled;
-import dev.lastroom.engine.booking.Outcome.GroupChanged;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Outcome.Ruling;
 import dev.lastroom.engine.booking.Refusal.GroupNotFound;
 import dev.lastroom.engine.booking.Refusal.InvalidTransition;
 import dev.lastroom.engine.booking.Refusal.ItemRefused;
@@ -27,36 +26,37 @@ final class GroupRules {
 
     private GroupRules() {}
 
-    static Decided book(State state, Request request, BookGroup group, Rules rules) {
+    static Decided<BookingGroup> book(State state, Request<?> request, BookGroup group, Rules rules) {
         Draft draft = new Draft(state);
         List<Booking> bookings = new ArrayList<>();
         for (int i = 0; i < group.items().size(); i++) {
-            Request item = request.ofItem(i, group.book(i));
-            Decided decided = BookRules.book(draft, item, group.book(i), rules);
-            if (decided.outcome() instanceof Refused(Refusal reason, boolean _)) {
+            Request<Booking> item = request.ofItem(i, group.book(i));
+            Decided<Booking> decided = BookRules.book(draft, item, group.book(i), rules);
+            if (decided.outcome() instanceof Refused<Booking>(Refusal reason, boolean _)) {
                 return Written.refuse(request, new ItemRefused(i, reason));
             }
             draft.add(decided.changes());
             bookings.add(Objects.requireNonNull(draft.booking(item.bookingId())));
         }
         BookingGroup booked = new BookingGroup(GroupId.of(request.bookingId()), bookings);
-        return new Decided(new GroupBooked(booked, false), draft.changes());
+        return Decided.done(booked, draft.changes());
     }
 
     /** The earlier answer, or null where a derived key has lost its hold and the request is a new one. */
-    static @Nullable Outcome replay(State state, Request request, BookGroup group, KeyRecord earlier, Rules rules) {
+    static @Nullable Ruling<BookingGroup> replay(
+            State state, Request<?> request, BookGroup group, KeyRecord earlier, Rules rules) {
         boolean derived = group.givenKey() == null;
         if (earlier.refusal() != null) {
-            return derived ? null : new Refused(earlier.refusal(), true);
+            return derived ? null : new Refused<>(earlier.refusal(), true);
         }
         BookingGroup booked = groupOf(state, earlier);
         // As for a single booking: the engine's own second try finds what the first has made.
         if (booked.id().equals(GroupId.of(request.bookingId()))) {
-            return new GroupBooked(booked, false);
+            return new Done<>(booked, false);
         }
         return derived && !BookRules.holdsStill(request, earlier, asAskedFor(booked, group), rules)
                 ? null
-                : new GroupBooked(booked, true);
+                : new Done<>(booked, true);
     }
 
     /** The bookings that are still what their items say: one request has made them, in the order of the items. */
@@ -75,13 +75,13 @@ final class GroupRules {
     }
 
     /** The answer that an earlier request with this key had. */
-    static Outcome replay(State state, Request request, OfGroup command, KeyRecord earlier) {
+    static Ruling<BookingGroup> replay(State state, Request<?> request, KeyRecord earlier) {
         return earlier.refusal() != null
-                ? new Refused(earlier.refusal(), true)
-                : outcome(command, groupOf(state, earlier), !LifeRules.isItself(request, earlier));
+                ? new Refused<>(earlier.refusal(), true)
+                : new Done<>(groupOf(state, earlier), !LifeRules.isItself(request, earlier));
     }
 
-    static Decided change(State state, Request request, OfGroup command) {
+    static Decided<BookingGroup> change(State state, Request<?> request, OfGroup command) {
         GroupTarget target = command.target();
         List<Booking> bookings = state.group(target.groupId());
         if (bookings.isEmpty()
@@ -99,22 +99,22 @@ final class GroupRules {
             if (isPassedOver(command, booking.status())) {
                 continue;
             }
-            Decided decided = change(draft, request, command, booking);
-            if (decided.outcome() instanceof Refused(Refusal reason, boolean _)) {
+            Decided<Booking> decided = change(draft, request, command, booking);
+            if (decided.outcome() instanceof Refused<Booking>(Refusal reason, boolean _)) {
                 return Decided.refused(new ItemRefused(i, reason));
             }
             draft.add(decided.changes());
         }
         BookingGroup changed = new BookingGroup(target.groupId(), draft.group(target.groupId()));
         if (!draft.changes().isEmpty()) {
-            return new Decided(outcome(command, changed, false), draft.changes());
+            return Decided.done(changed, draft.changes());
         }
         return isDone(command, changed)
-                ? Decided.unchanged(outcome(command, changed, true))
+                ? Decided.already(changed)
                 : Decided.refused(new ItemRefused(0, notAtAll(command, changed.first())));
     }
 
-    private static Decided change(Draft draft, Request request, OfGroup command, Booking booking) {
+    private static Decided<Booking> change(Draft draft, Request<?> request, OfGroup command, Booking booking) {
         return switch (command) {
             case CancelGroup _ -> LifeRules.cancel(draft, request, booking);
             case ConfirmGroup _ -> LifeRules.advance(draft, request, booking, Transition.CONFIRM);
@@ -141,13 +141,6 @@ final class GroupRules {
         return switch (command) {
             case CancelGroup _ -> new InvalidTransition(booking.id(), booking.status(), "cancelled");
             case ConfirmGroup _ -> new InvalidTransition(booking.id(), booking.status(), "confirmed");
-        };
-    }
-
-    private static Outcome outcome(OfGroup command, BookingGroup group, boolean replayed) {
-        return switch (command) {
-            case CancelGroup _ -> new GroupCancelled(group, replayed);
-            case ConfirmGroup _ -> new GroupChanged(group, replayed);
         };
     }
 }

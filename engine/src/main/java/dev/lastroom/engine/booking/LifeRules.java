@@ -1,11 +1,9 @@
 package dev.lastroom.engine.booking;
 
-import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Decision.Decided;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
-import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Outcome.Ruling;
 import dev.lastroom.engine.booking.Refusal.HoldExpired;
 import dev.lastroom.engine.booking.Refusal.InvalidTransition;
 import dev.lastroom.engine.booking.Refusal.OutsideStay;
@@ -28,9 +26,9 @@ final class LifeRules {
 
     private LifeRules() {}
 
-    static Decided cancel(State state, Request request, Booking booking) {
+    static Decided<Booking> cancel(State state, Request<?> request, Booking booking) {
         if (booking.status() == BookingStatus.CANCELLED) {
-            return Decided.unchanged(new Cancelled(booking, true));
+            return Decided.already(booking);
         }
         if (!Transition.CANCEL.leadsFrom(booking.status())) {
             return invalid(booking, "cancelled");
@@ -38,12 +36,12 @@ final class LifeRules {
         Booking cancelled = booking.cancelled(request.at(), FeeRules.ofCancel(state, request, booking));
         List<Change> changes = given(state, booking, booking.nightsHeld(), what -> Event.of(request, what));
         Written.booking(changes, request, booking, cancelled, BookingEvent.Type.CANCELLED);
-        return new Decided(new Cancelled(cancelled, false), changes);
+        return Decided.done(cancelled, changes);
     }
 
-    static Decided advance(State state, Request request, Booking booking, Transition step) {
+    static Decided<Booking> advance(State state, Request<?> request, Booking booking, Transition step) {
         if (booking.status() == step.to()) {
-            return Decided.unchanged(new Changed(booking, true));
+            return Decided.already(booking);
         }
         if (!step.leadsFrom(booking.status())) {
             return step == Transition.CONFIRM ? notAHold(booking, "confirmed") : invalid(booking, past(step));
@@ -81,7 +79,7 @@ final class LifeRules {
         };
     }
 
-    static Decided extend(State state, Request request, Booking booking, HoldTime holdFor) {
+    static Decided<Booking> extend(State state, Request<?> request, Booking booking, HoldTime holdFor) {
         if (!booking.isHold()) {
             return notAHold(
                     booking,
@@ -91,7 +89,8 @@ final class LifeRules {
         return changed(state, request, booking, extended, BookingEvent.Type.EXTENDED);
     }
 
-    static Decided reinstate(State state, Request request, Booking booking, @Nullable HoldTime holdFor, Rules rules) {
+    static Decided<Booking> reinstate(
+            State state, Request<?> request, Booking booking, @Nullable HoldTime holdFor, Rules rules) {
         if (!Transition.REINSTATE.leadsFrom(booking.status())) {
             return invalid(booking, "reinstated");
         }
@@ -117,7 +116,7 @@ final class LifeRules {
         }
         List<Change> changes = net.changes(state, what -> Event.of(request, what));
         Written.booking(changes, request, booking, live, BookingEvent.Type.REINSTATED);
-        return new Decided(new Changed(live, false), changes);
+        return Decided.done(live, changes);
     }
 
     static List<Change> expire(State state, Booking lapsed) {
@@ -131,30 +130,30 @@ final class LifeRules {
     }
 
     /** The answer to a request whose key is known. */
-    static Outcome replay(State state, Request request, OfBooking command, KeyRecord earlier) {
+    static Ruling<Booking> replay(State state, Request<?> request, KeyRecord earlier) {
         if (earlier.refusal() != null) {
-            return new Refused(earlier.refusal(), true);
+            return new Refused<>(earlier.refusal(), true);
         }
         Booking booking = Objects.requireNonNull(state.booking(Objects.requireNonNull(earlier.bookingId())));
-        boolean replayed = !isItself(request, earlier);
-        return command instanceof Cancel ? new Cancelled(booking, replayed) : new Changed(booking, replayed);
+        return new Done<>(booking, !isItself(request, earlier));
     }
 
     /** Whether the engine has sent it again, since the answer to its commit was lost: that is no replay. */
-    static boolean isItself(Request request, KeyRecord earlier) {
+    static boolean isItself(Request<?> request, KeyRecord earlier) {
         return earlier.createdAt().equals(request.at())
                 && earlier.requestId().equals(request.caller().requestId());
     }
 
     /** A booking as it is now, with the nights that it has no more given back. */
-    private static Decided changed(State state, Request request, Booking before, Booking now, BookingEvent.Type type) {
+    private static Decided<Booking> changed(
+            State state, Request<?> request, Booking before, Booking now, BookingEvent.Type type) {
         List<LocalDate> kept = now.nightsHeld();
         List<LocalDate> freed = before.nightsHeld().stream()
                 .filter(date -> !kept.contains(date))
                 .toList();
         List<Change> changes = given(state, before, freed, what -> Event.of(request, what));
         Written.booking(changes, request, before, now, type);
-        return new Decided(new Changed(now, false), changes);
+        return Decided.done(now, changes);
     }
 
     private static List<Change> given(
@@ -164,22 +163,22 @@ final class LifeRules {
         return net.changes(state, event);
     }
 
-    static LocalDate today(State state, Request request, Booking booking) {
+    static LocalDate today(State state, Request<?> request, Booking booking) {
         return Objects.requireNonNull(state.property(booking.propertyId())).today(request.at());
     }
 
     /** Why something that needs a live hold, or at least a live booking, is refused. */
-    static Decided notAHold(Booking booking, String wanted) {
+    static Decided<Booking> notAHold(Booking booking, String wanted) {
         return booking.status() == BookingStatus.EXPIRED
                 ? Decided.refused(new HoldExpired(booking.id(), Objects.requireNonNull(booking.expiresAt())))
                 : invalid(booking, wanted);
     }
 
-    private static Decided invalid(Booking booking, String wanted) {
+    private static Decided<Booking> invalid(Booking booking, String wanted) {
         return Decided.refused(new InvalidTransition(booking.id(), booking.status(), wanted));
     }
 
-    private static Decided outside(Booking booking, LocalDate today) {
+    private static Decided<Booking> outside(Booking booking, LocalDate today) {
         return Decided.refused(new OutsideStay(booking.id(), booking.status(), booking.stay(), today));
     }
 

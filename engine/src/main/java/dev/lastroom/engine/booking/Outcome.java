@@ -1,109 +1,41 @@
 package dev.lastroom.engine.booking;
 
-import dev.lastroom.engine.inventory.Property;
-import dev.lastroom.engine.inventory.RoomType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a command. Switch over it without a {@code default}: then the compiler tells when there is one more.
- * All outcomes are immutable and thread-safe.
+ * What became of a command. A caller switches over the three that can happen, without a {@code default} and without a
+ * cast: the command says of what type the value is. Outcomes are as immutable and thread-safe as their values.
+ *
+ * @param <R> what the command gives when it is done
  */
-public sealed interface Outcome {
+public sealed interface Outcome<R> {
+
+    /** What the rules say, which is all that can be decided. */
+    sealed interface Ruling<R> extends Outcome<R> {
+
+        @Override
+        default <T> Ruling<T> as(Class<T> type) {
+            return switch (this) {
+                case Done<R>(R value, boolean replayed) -> new Done<>(type.cast(value), replayed);
+                case Refused<R>(Refusal reason, boolean replayed) -> new Refused<>(reason, replayed);
+            };
+        }
+    }
 
     /**
-     * The property is as asked.
+     * The command is carried out, and committed.
      *
-     * @param isNew whether it did not exist before
+     * @param value what it gives
+     * @param replayed whether all was so before, or an earlier request with this key has done it
      */
-    record PropertySaved(Property property, boolean isNew) implements Outcome {}
+    record Done<R>(R value, boolean replayed) implements Ruling<R> {}
 
     /**
-     * The room type is as asked.
-     *
-     * @param isNew whether it did not exist before
-     */
-    record RoomTypeSaved(RoomType roomType, boolean isNew) implements Outcome {}
-
-    /**
-     * The nights are open as asked.
-     *
-     * @param nights how many there are in the range
-     */
-    record NightsOpened(int nights) implements Outcome {}
-
-    /**
-     * The rooms are booked.
-     *
-     * @param replayed whether an earlier request with this key booked them
-     */
-    record Booked(Booking booking, boolean replayed) implements Outcome {}
-
-    /**
-     * The booking is cancelled.
-     *
-     * @param replayed whether it was cancelled before
-     */
-    record Cancelled(Booking booking, boolean replayed) implements Outcome {}
-
-    /**
-     * The booking is as asked.
-     *
-     * @param replayed whether it was so before, or an earlier request with this key has done it
-     */
-    record Changed(Booking booking, boolean replayed) implements Outcome {}
-
-    /**
-     * All items of the group are booked.
-     *
-     * @param replayed whether an earlier request with this key booked them
-     */
-    record GroupBooked(BookingGroup group, boolean replayed) implements Outcome {}
-
-    /**
-     * The group is cancelled.
-     *
-     * @param replayed whether there was nothing left to cancel
-     */
-    record GroupCancelled(BookingGroup group, boolean replayed) implements Outcome {}
-
-    /**
-     * The group is as asked.
-     *
-     * @param replayed whether it was so before, or an earlier request with this key has done it
-     */
-    record GroupChanged(BookingGroup group, boolean replayed) implements Outcome {}
-
-    /**
-     * The user waits, or the entry of the waitlist is as asked.
-     *
-     * @param isNew whether the user has begun to wait
-     * @param replayed whether it was so before, or an earlier request with this key has done it
-     */
-    record Waitlisted(WaitlistEntry entry, boolean isNew, boolean replayed) implements Outcome {}
-
-    /**
-     * The rooms are set aside.
-     *
-     * @param replayed whether an earlier request with this key did it
-     */
-    record AllotmentCreated(AllotmentNights allotment, boolean replayed) implements Outcome {}
-
-    /**
-     * The allotment is as asked.
-     *
-     * @param replayed whether it was so before
-     */
-    record AllotmentChanged(AllotmentNights allotment, boolean replayed) implements Outcome {}
-
-    /** All holds of the room type that have lapsed are noted as expired, and all releases of allotments that are due as done. */
-    record HoldsExpired() implements Outcome {}
-
-    /**
-     * The rules say no.
+     * The rules say no, and nothing was changed.
      *
      * @param replayed whether they said so to an earlier request with this key
      */
-    record Refused(Refusal reason, boolean replayed) implements Outcome {}
+    record Refused<R>(Refusal reason, boolean replayed) implements Ruling<R> {}
 
     /**
      * The machinery failed.
@@ -111,11 +43,40 @@ public sealed interface Outcome {
      * @param message the failure in words, without secrets
      * @param limit the bound that was met, if it was one of the engine's
      */
-    record Failed(Failure reason, String message, @Nullable Limit limit) implements Outcome {
+    record Failed<R>(
+            Failure reason, String message, @Nullable Limit limit) implements Outcome<R> {
 
         /** A failure that met no bound. */
         public Failed(Failure reason, String message) {
             this(reason, message, null);
         }
+
+        @Override
+        public <T> Failed<T> as(Class<T> type) {
+            return new Failed<>(reason, message, limit);
+        }
     }
+
+    /**
+     * What the command gives, for callers to whom anything else is a fault of their own.
+     *
+     * @throws IllegalStateException if it is not done, with the reason in words
+     */
+    default R orElseThrow() {
+        return switch (this) {
+            case Done<R>(R value, boolean _) -> value;
+            case Refused<R>(Refusal reason, boolean _) ->
+                throw new IllegalStateException("refused: " + reason.message());
+            case Failed<R>(Failure reason, String message, var _) ->
+                throw new IllegalStateException("failed: " + reason + ": " + message);
+        };
+    }
+
+    /**
+     * This outcome as one of a command that gives values of {@code type}: where outcomes of all kinds of commands were
+     * together, as in a batch.
+     *
+     * @throws ClassCastException if the value is of another type
+     */
+    <T> Outcome<T> as(Class<T> type);
 }

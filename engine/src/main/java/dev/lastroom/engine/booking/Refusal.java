@@ -37,6 +37,98 @@ public sealed interface Refusal
     /** The reason in words, for the caller's developer. */
     String message();
 
+    /** By what programs know it. */
+    default Code code() {
+        return switch (this) {
+            case PropertyNotFound _ -> Code.PROPERTY_NOT_FOUND;
+            case RoomTypeNotFound _ -> Code.ROOM_TYPE_NOT_FOUND;
+            case BookingNotFound _ -> Code.BOOKING_NOT_FOUND;
+            case GroupNotFound _ -> Code.BOOKING_GROUP_NOT_FOUND;
+            case AllotmentNotFound _ -> Code.ALLOTMENT_NOT_FOUND;
+            case AllotmentExhausted _ -> Code.ALLOTMENT_EXHAUSTED;
+            case AllotmentBelowPickedUp _ -> Code.ALLOTMENT_BELOW_PICKED_UP;
+            case ItemRefused(int _, Refusal reason) -> reason.code();
+            case InsufficientInventory _ -> Code.INSUFFICIENT_INVENTORY;
+            case RestrictionViolated _ -> Code.RESTRICTION_VIOLATED;
+            case StayInThePast _, NoStay _ -> Code.INVALID_DATE_RANGE;
+            case IdempotencyConflict _ -> Code.IDEMPOTENCY_CONFLICT;
+            case NotYourBooking _ -> Code.FORBIDDEN;
+            case CapacityBelowBooked _ -> Code.CAPACITY_BELOW_BOOKED;
+            case RoomTypeOfOtherProperty _, OtherProperty _, OtherCurrency _ -> Code.VALIDATION_FAILED;
+            case InvalidTransition _, OutsideStay _ -> Code.INVALID_TRANSITION;
+            case HoldExpired _ -> Code.HOLD_EXPIRED;
+            case TooManyHolds _ -> Code.HOLD_LIMIT_REACHED;
+            case StaleVersion _ -> Code.PRECONDITION_FAILED;
+            case WaitlistRefusal r -> r.code();
+        };
+    }
+
+    /**
+     * Whether the same request can succeed later, since what stands in its way can pass: rooms come free, holds lapse, the
+     * day comes.
+     */
+    default boolean isTransient() {
+        return switch (this) {
+            case InsufficientInventory _,
+                    RestrictionViolated _,
+                    AllotmentExhausted _,
+                    AllotmentBelowPickedUp _,
+                    CapacityBelowBooked _,
+                    OutsideStay _,
+                    TooManyHolds _ -> true;
+            case ItemRefused(int _, Refusal reason) -> reason.isTransient();
+            case WaitlistRefusal r -> r.isTransient();
+            case PropertyNotFound _,
+                    RoomTypeNotFound _,
+                    BookingNotFound _,
+                    GroupNotFound _,
+                    AllotmentNotFound _,
+                    StayInThePast _,
+                    NoStay _,
+                    IdempotencyConflict _,
+                    NotYourBooking _,
+                    RoomTypeOfOtherProperty _,
+                    OtherProperty _,
+                    OtherCurrency _,
+                    InvalidTransition _,
+                    HoldExpired _,
+                    StaleVersion _ -> false;
+        };
+    }
+
+    /**
+     * Whether a key that the caller gave keeps it, and gives the same answer again whatever happens meanwhile. Then the
+     * same request can succeed only under another key.
+     */
+    default boolean isKept() {
+        return switch (this) {
+            case InsufficientInventory _,
+                    RestrictionViolated _,
+                    RoomTypeNotFound _,
+                    AllotmentNotFound _,
+                    AllotmentExhausted _ -> true;
+            case ItemRefused(int _, Refusal reason) -> reason.isKept();
+            case PropertyNotFound _,
+                    BookingNotFound _,
+                    GroupNotFound _,
+                    AllotmentBelowPickedUp _,
+                    CapacityBelowBooked _,
+                    StayInThePast _,
+                    NoStay _,
+                    IdempotencyConflict _,
+                    NotYourBooking _,
+                    RoomTypeOfOtherProperty _,
+                    OtherProperty _,
+                    OtherCurrency _,
+                    InvalidTransition _,
+                    OutsideStay _,
+                    HoldExpired _,
+                    TooManyHolds _,
+                    StaleVersion _,
+                    WaitlistRefusal _ -> false;
+        };
+    }
+
     /** No property has this id. */
     record PropertyNotFound(PropertyId propertyId) implements Refusal {
         @Override

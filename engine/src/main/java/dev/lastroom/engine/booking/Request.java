@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A command as it was received: with its caller, its time and the id that a booking made of it will have. All that a
  * decision depends on is in here or in the store, so that a run can be repeated. Immutable and thread-safe.
  *
+ * @param <R> what the command gives when it is done
  * @param command what is asked
  * @param caller who asks
  * @param at when, cut to microseconds, the finest that every store keeps
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param groupId the group of the booking, if it is made as one item of it; else null
  * @param claim the claim to an idempotency key; null for a command that makes none
  */
-public record Request(
-        Command command,
+public record Request<R>(
+        Command<R> command,
         Caller caller,
         Instant at,
         BookingId bookingId,
@@ -29,14 +30,14 @@ public record Request(
     }
 
     /** As above, with the claim that the command and its caller make. */
-    public Request(Command command, Caller caller, Instant at, BookingId bookingId) {
+    public Request(Command<R> command, Caller caller, Instant at, BookingId bookingId) {
         this(command, caller, at, bookingId, null, Claim.of(command, caller.owner(), bookingId));
     }
 
     /** The request to book one item of the group that this one asks for, under the same key. */
-    Request ofItem(int index, Command.Book item) {
+    Request<Booking> ofItem(int index, Command.Book item) {
         BookingId id = BookingId.ofItem(bookingId, index, item.roomTypeId());
-        return new Request(item, caller, at, id, GroupId.of(bookingId), claim);
+        return new Request<>(item, caller, at, id, GroupId.of(bookingId), claim);
     }
 
     /** The claim of a command that always makes one. */
@@ -54,7 +55,7 @@ public record Request(
             case GroupCommand.OfGroup c -> c.target().givenKey() != null;
             case AllotmentCommand.CreateAllotment c -> c.givenKey() != null;
             case AllotmentCommand.OfAllotment _ -> false;
-            case Command.SaveProperty _, Command.SaveRoomType _, Command.OpenNights _, Command.ExpireHolds _ -> false;
+            case Command.SaveProperty _, Command.SaveRoomType _, Command.OpenNights _, Command.CatchUp _ -> false;
         };
     }
 }

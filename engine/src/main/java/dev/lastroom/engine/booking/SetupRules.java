@@ -1,10 +1,9 @@
 package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Decision.Decided;
-import dev.lastroom.engine.booking.Outcome.NightsOpened;
-import dev.lastroom.engine.booking.Outcome.PropertySaved;
-import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked.BookedNight;
 import dev.lastroom.engine.booking.Refusal.OtherCurrency;
@@ -28,18 +27,18 @@ final class SetupRules {
 
     private SetupRules() {}
 
-    static Decided saveProperty(State state, Request request, Property property) {
+    static Decided<SaveProperty.Saved> saveProperty(State state, Request<?> request, Property property) {
         Property before = state.property(property.id());
         if (before != null && !before.currency().equals(property.currency())) {
             return Decided.refused(new OtherCurrency(property.id(), before.currency()));
         }
-        PropertySaved saved = new PropertySaved(property, before == null);
+        SaveProperty.Saved saved = new SaveProperty.Saved(property, before == null);
         return property.equals(before)
-                ? Decided.unchanged(saved)
+                ? Decided.done(saved, List.of())
                 : changed(saved, new Change.PropertyIs(property), request, new PropertyEvent(before, property));
     }
 
-    static Decided saveRoomType(State state, Request request, RoomType roomType) {
+    static Decided<SaveRoomType.Saved> saveRoomType(State state, Request<?> request, RoomType roomType) {
         if (state.property(roomType.propertyId()) == null) {
             return Decided.refused(new PropertyNotFound(roomType.propertyId()));
         }
@@ -47,17 +46,17 @@ final class SetupRules {
         if (before != null && !before.propertyId().equals(roomType.propertyId())) {
             return Decided.refused(new RoomTypeOfOtherProperty(roomType.id(), before.propertyId()));
         }
-        RoomTypeSaved saved = new RoomTypeSaved(roomType, before == null);
+        SaveRoomType.Saved saved = new SaveRoomType.Saved(roomType, before == null);
         return roomType.equals(before)
-                ? Decided.unchanged(saved)
+                ? Decided.done(saved, List.of())
                 : changed(saved, new Change.RoomTypeIs(roomType), request, new RoomTypeEvent(before, roomType));
     }
 
-    private static Decided changed(Outcome outcome, Change change, Request request, Event.What event) {
-        return new Decided(outcome, List.of(change, new Change.Happened(Event.of(request, event))));
+    private static <R> Decided<R> changed(R value, Change change, Request<?> request, Event.What event) {
+        return Decided.done(value, List.of(change, new Change.Happened(Event.of(request, event))));
     }
 
-    static Decided openNights(State state, Request request, OpenNights command) {
+    static Decided<OpenNights.Opened> openNights(State state, Request<?> request, OpenNights command) {
         RoomType roomType = state.roomType(command.roomTypeId());
         if (roomType == null) {
             return Decided.refused(new RoomTypeNotFound(command.roomTypeId()));
@@ -86,7 +85,7 @@ final class SetupRules {
         if (!event.after().isEmpty()) {
             changes.add(new Change.Happened(Event.of(request, event)));
         }
-        return new Decided(new NightsOpened(nights.size()), changes);
+        return Decided.done(new OpenNights.Opened(nights.size()), changes);
     }
 
     private static NightsEvent event(State state, OpenNights command, Map<LocalDate, Night> nights) {

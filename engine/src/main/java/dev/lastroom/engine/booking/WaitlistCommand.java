@@ -5,8 +5,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Something about waiting for rooms. All give {@link Outcome.Waitlisted}. */
-public sealed interface WaitlistCommand extends Command {
+/** Something about waiting for rooms. */
+public sealed interface WaitlistCommand extends Command<WaitlistEntry> {
+
+    @Override
+    default Class<WaitlistEntry> answer() {
+        return WaitlistEntry.class;
+    }
 
     /** The caller's idempotency key, if one was given. */
     @Nullable

@@ -7,6 +7,35 @@ import java.time.LocalDate;
 /** Why a request about a waitlist is refused. */
 public sealed interface WaitlistRefusal extends Refusal {
 
+    @Override
+    default Code code() {
+        return switch (this) {
+            case EntryNotFound _ -> Code.WAITLIST_ENTRY_NOT_FOUND;
+            case NotYourEntry _ -> Code.FORBIDDEN;
+            case NoSuchStep _ -> Code.INVALID_TRANSITION;
+            case OfferExpired _ -> Code.HOLD_EXPIRED;
+            case RoomsAvailable _ -> Code.ROOMS_AVAILABLE;
+            case NightNotOpen _ -> Code.NIGHT_NOT_OPEN;
+            case WaitIsOver _ -> Code.VALIDATION_FAILED;
+            case NeverEnoughRooms _ -> Code.NEVER_ENOUGH_ROOMS;
+            case OwnerWaitsEnough _, WaitlistFull _ -> Code.WAITLIST_FULL;
+        };
+    }
+
+    @Override
+    default boolean isTransient() {
+        return switch (this) {
+            case RoomsAvailable _, OwnerWaitsEnough _, WaitlistFull _ -> true;
+            case EntryNotFound _,
+                    NotYourEntry _,
+                    NoSuchStep _,
+                    OfferExpired _,
+                    NightNotOpen _,
+                    WaitIsOver _,
+                    NeverEnoughRooms _ -> false;
+        };
+    }
+
     /** No entry has this id. */
     record EntryNotFound(BookingId id) implements WaitlistRefusal {
         @Override

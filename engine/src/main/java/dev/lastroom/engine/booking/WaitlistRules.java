@@ -2,11 +2,9 @@ package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Decision.Decided;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
-import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
-import dev.lastroom.engine.booking.Outcome.Waitlisted;
+import dev.lastroom.engine.booking.Outcome.Ruling;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.WaitlistCommand.Answer;
@@ -44,7 +42,7 @@ final class WaitlistRules {
 
     private WaitlistRules() {}
 
-    static Decided join(State state, Request request, Join join, Rules rules) {
+    static Decided<WaitlistEntry> join(State state, Request<?> request, Join join, Rules rules) {
         RoomType roomType = state.roomType(join.roomTypeId());
         if (roomType == null) {
             return Written.refuse(request, new RoomTypeNotFound(join.roomTypeId()));
@@ -71,7 +69,7 @@ final class WaitlistRules {
             return Written.refuse(request, StayRules.tooManyGuests(roomType, join.stay()));
         }
         if (!(BookRules.sell(state, request, join.instead(), roomType, property).outcome()
-                instanceof Refused(Refusal why, boolean _))) {
+                instanceof Refused<Booking>(Refusal why, boolean _))) {
             return Decided.refused(new RoomsAvailable(roomType.id(), join.rooms()));
         }
         List<WaitlistEntry> ahead = state.waiting(roomType.id()).stream()
@@ -104,7 +102,7 @@ final class WaitlistRules {
         List<Change> changes = new ArrayList<>();
         Written.entry(changes, request, null, entry);
         changes.add(new Change.EntryWatches(entry.id(), Watch.of(why, entry.stay(), entry.rooms())));
-        return new Decided(new Waitlisted(entry, true, false), changes);
+        return Decided.done(entry, changes);
     }
 
     private static long mostOnOneNight(List<WaitlistEntry> ahead, Stay stay) {
@@ -134,7 +132,7 @@ final class WaitlistRules {
         return ahead.getLast().joinedAt().plus(1, ChronoUnit.MICROS);
     }
 
-    static Decided answer(State state, Request request, Answer answer) {
+    static Decided<WaitlistEntry> answer(State state, Request<?> request, Answer answer) {
         Target target = answer.target();
         WaitlistEntry entry = state.entry(target.bookingId());
         if (entry == null || (target.owner() != null && !target.owner().equals(entry.owner()))) {
@@ -146,7 +144,7 @@ final class WaitlistRules {
         WaitlistEntry now = entry.asOf(request.at());
         WaitlistStep step = step(answer.step(), now.status());
         if (now.status() == step.to()) {
-            return Decided.unchanged(new Waitlisted(now, false, true));
+            return Decided.already(now);
         }
         if (!step.leadsFrom(now.status())) {
             boolean isTooLate = now.status() == WaitlistStatus.EXPIRED && now.offeredAt() != null;
@@ -160,7 +158,7 @@ final class WaitlistRules {
                 WaitlistEntry left = entry.after(step);
                 List<Change> changes = new ArrayList<>();
                 Written.entry(changes, request, entry, left);
-                yield new Decided(new Waitlisted(left, false, false), changes);
+                yield Decided.done(left, changes);
             }
             case ACCEPT -> ofOffer(entry, LifeRules.advance(state, request, offer(state, entry), Transition.CONFIRM));
             case DECLINE -> ofOffer(entry, LifeRules.cancel(state, request, offer(state, entry)));
@@ -178,24 +176,21 @@ final class WaitlistRules {
         return Objects.requireNonNull(state.booking(entry.id()), "an offer is a booking");
     }
 
-    private static Decided ofOffer(WaitlistEntry entry, Decided decided) {
-        return switch (decided.outcome()) {
-            case Changed(Booking offer, boolean _) -> answered(entry, offer, decided);
-            case Cancelled(Booking offer, boolean _) -> answered(entry, offer, decided);
-            case Refused _ -> decided;
-            case Outcome o -> throw new IllegalStateException("not what becomes of a booking: " + o);
-        };
-    }
-
-    private static Decided answered(WaitlistEntry entry, Booking offer, Decided decided) {
-        return new Decided(new Waitlisted(entry.following(offer), false, false), decided.changes());
+    private static Decided<WaitlistEntry> ofOffer(WaitlistEntry entry, Decided<Booking> decided) {
+        return new Decided<>(
+                switch (decided.outcome()) {
+                    case Done<Booking>(Booking offer, boolean _) -> new Done<>(entry.following(offer), false);
+                    case Refused<Booking>(Refusal why, boolean replayed) -> new Refused<>(why, replayed);
+                },
+                decided.changes());
     }
 
     /** The answer to a request whose key is known; null where a derived key has lost its hold. */
-    static @Nullable Outcome replay(State state, Request request, WaitlistCommand command, KeyRecord earlier) {
+    static @Nullable Ruling<WaitlistEntry> replay(
+            State state, Request<?> request, WaitlistCommand command, KeyRecord earlier) {
         boolean derived = command.givenKey() == null;
         if (earlier.refusal() != null) {
-            return derived ? null : new Refused(earlier.refusal(), true);
+            return derived ? null : new Refused<>(earlier.refusal(), true);
         }
         WaitlistEntry entry = Objects.requireNonNull(state.entry(Objects.requireNonNull(earlier.bookingId())));
         WaitlistEntry now = entry.asOf(request.at());
@@ -203,9 +198,9 @@ final class WaitlistRules {
             case Join _ -> {
                 // Its own, when the engine sends it again since the answer to its commit was lost.
                 boolean isItself = entry.id().equals(request.bookingId());
-                yield isItself || !derived || !now.status().isLast() ? new Waitlisted(now, isItself, !isItself) : null;
+                yield isItself || !derived || !now.status().isLast() ? new Done<>(now, !isItself) : null;
             }
-            case Answer _ -> new Waitlisted(now, false, !LifeRules.isItself(request, earlier));
+            case Answer _ -> new Done<>(now, !LifeRules.isItself(request, earlier));
         };
     }
 
@@ -232,20 +227,22 @@ final class WaitlistRules {
         Book counted = entry.guests() == null ? plain : plain.forGuests(entry.guests());
         Book book = counted.heldFor(rules.offerFor());
         Claim claim = new Claim(entry.key(), ScopedKey.of(entry.owner(), entry.key()), book.fingerprint());
-        Request request =
-                new Request(book, new Caller(entry.owner(), WAITLIST, null, null), at, entry.id(), null, claim);
+        Request<Booking> request =
+                new Request<>(book, new Caller(entry.owner(), WAITLIST, null, null), at, entry.id(), null, claim);
         RoomType roomType = Objects.requireNonNull(state.roomType(entry.roomTypeId()));
-        Decided sold = BookRules.sell(state, request, book, roomType, property);
-        if (sold.outcome() instanceof Refused(Refusal why, boolean _)) {
-            return List.of(new Change.EntryWatches(entry.id(), Watch.of(why, entry.stay(), entry.rooms())));
-        }
-        Booking offer = ((Booked) sold.outcome()).booking();
-        WaitlistEntry offered = entry.offered(at, Objects.requireNonNull(offer.expiresAt()));
-        List<Change> changes = new ArrayList<>(sold.changes());
-        // The key is that of the request to wait, and stands for the entry.
-        changes.removeIf(Change.KeyIs.class::isInstance);
-        addTo(changes, entry, offered, at, entry.owner(), WAITLIST);
-        return changes;
+        Decided<Booking> sold = BookRules.sell(state, request, book, roomType, property);
+        return switch (sold.outcome()) {
+            case Refused<Booking>(Refusal why, boolean _) ->
+                List.of(new Change.EntryWatches(entry.id(), Watch.of(why, entry.stay(), entry.rooms())));
+            case Done<Booking>(Booking offer, boolean _) -> {
+                WaitlistEntry offered = entry.offered(at, Objects.requireNonNull(offer.expiresAt()));
+                List<Change> changes = new ArrayList<>(sold.changes());
+                // The key is that of the request to wait, and stands for the entry.
+                changes.removeIf(Change.KeyIs.class::isInstance);
+                addTo(changes, entry, offered, at, entry.owner(), WAITLIST);
+                yield changes;
+            }
+        };
     }
 
     /** What becomes of the entries whose bookings change: an offer has one truth, and that is its booking. */

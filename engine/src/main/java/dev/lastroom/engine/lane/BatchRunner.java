@@ -32,7 +32,7 @@ final class BatchRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
 
-    private static final Outcome WITHOUT_KEY = new Failed(
+    private static final Outcome<?> WITHOUT_KEY = new Failed<>(
             Failure.OUTCOME_UNKNOWN,
             "The answer to the commit was lost, and there was no key to ask by: see what is there before you send it again");
 
@@ -48,7 +48,7 @@ final class BatchRunner {
         this.listener = listener;
     }
 
-    List<Outcome> run(List<Request> batch) {
+    List<Outcome<?>> run(List<Request<?>> batch) {
         try {
             return applyWithRetries(batch, LockWait.FULL);
         } catch (StoreException e) {
@@ -62,7 +62,7 @@ final class BatchRunner {
     }
 
     /** Conflicts with other transactions pass, so they are tried again, a bounded number of times. */
-    private List<Outcome> applyWithRetries(List<Request> batch, LockWait lockWait) {
+    private List<Outcome<?>> applyWithRetries(List<Request<?>> batch, LockWait lockWait) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return apply(batch, lockWait);
@@ -83,7 +83,7 @@ final class BatchRunner {
         return 500L << Math.min(attempt, 7);
     }
 
-    private List<Outcome> apply(List<Request> batch, LockWait lockWait) {
+    private List<Outcome<?>> apply(List<Request<?>> batch, LockWait lockWait) {
         long start = System.nanoTime();
         try {
             Applied applied = store.apply(batch, decision, lockWait);
@@ -109,17 +109,17 @@ final class BatchRunner {
      * found, and what was not is carried out now. A request that claims no key leaves nothing by which it could be found:
      * carried out a second time, it would undo what another server has acknowledged meanwhile.
      */
-    private List<Outcome> askAgain(List<Request> batch, StoreException lost) {
+    private List<Outcome<?>> askAgain(List<Request<?>> batch, StoreException lost) {
         LOG.warn("the answer to a commit of {} commands was lost; asking again by their keys", batch.size(), lost);
-        List<Request> withKey =
+        List<Request<?>> withKey =
                 batch.stream().filter(request -> request.claim() != null).toList();
-        Iterator<Outcome> found = ask(withKey, lost).iterator();
+        Iterator<Outcome<?>> found = ask(withKey, lost).iterator();
         return batch.stream()
                 .map(request -> request.claim() != null ? found.next() : WITHOUT_KEY)
                 .toList();
     }
 
-    private List<Outcome> ask(List<Request> withKey, StoreException lost) {
+    private List<Outcome<?>> ask(List<Request<?>> withKey, StoreException lost) {
         if (withKey.isEmpty()) {
             return List.of();
         }
@@ -135,16 +135,16 @@ final class BatchRunner {
      * Applies each command by itself, within a budget of time: all of them have waited in the batch already. What is
      * not reached within it fails as the batch did.
      */
-    private List<Outcome> oneByOne(List<Request> batch, StoreException batchFailure) {
+    private List<Outcome<?>> oneByOne(List<Request<?>> batch, StoreException batchFailure) {
         LOG.warn(
                 "a batch of {} failed with {}: {}; applying its commands one by one",
                 batch.size(),
                 batchFailure.failure(),
                 batchFailure.getMessage());
         long start = System.nanoTime();
-        List<Outcome> outcomes = new ArrayList<>(batch.size());
-        for (Request request : batch) {
-            List<Request> one = List.of(request);
+        List<Outcome<?>> outcomes = new ArrayList<>(batch.size());
+        for (Request<?> request : batch) {
+            List<Request<?>> one = List.of(request);
             if (System.nanoTime() - start > settings.oneByOneBudget().toNanos()) {
                 outcomes.addAll(failed(one, batchFailure));
                 continue;
@@ -158,12 +158,12 @@ final class BatchRunner {
         return outcomes;
     }
 
-    private static List<Outcome> failed(List<Request> batch, StoreException e) {
+    private static List<Outcome<?>> failed(List<Request<?>> batch, StoreException e) {
         // Without a cause, the breaker has answered: it has said so once, and would fill the log.
         boolean isNews = e.failure() == Failure.STORE_UNAVAILABLE && e.getCause() != null;
         if (isNews || e.failure() == Failure.INTERNAL_ERROR) {
             LOG.error("{} commands failed: {}", batch.size(), e.getMessage(), e);
         }
-        return Collections.nCopies(batch.size(), new Failed(e.failure(), String.valueOf(e.getMessage())));
+        return Collections.nCopies(batch.size(), new Failed<>(e.failure(), String.valueOf(e.getMessage())));
     }
 }

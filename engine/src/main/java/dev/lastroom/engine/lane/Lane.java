@@ -77,16 +77,17 @@ final class Lane implements AutoCloseable {
         this.drainer = Thread.ofPlatform().name(name).start(this::drain);
     }
 
-    CompletableFuture<Outcome> enqueue(Request request) {
-        Ticket ticket = new Ticket(request, new CompletableFuture<>());
+    <R> CompletableFuture<Outcome<R>> enqueue(Request<R> request) {
+        Ticket<R> ticket = new Ticket<>(request);
         boolean isLong;
         lock.lock();
         try {
             if (closed) {
-                return CompletableFuture.completedFuture(new Failed(Failure.STORE_UNAVAILABLE, "The engine is closed"));
+                return CompletableFuture.completedFuture(
+                        new Failed<>(Failure.STORE_UNAVAILABLE, "The engine is closed"));
             }
             Turns.Line line = queue.of(request.caller().owner());
-            Failed refusal = refusal(line);
+            Failed<R> refusal = refusal(line);
             if (refusal != null) {
                 return CompletableFuture.completedFuture(refusal);
             }
@@ -103,22 +104,22 @@ final class Lane implements AutoCloseable {
     }
 
     /** Why a command cannot wait in this line; null if it can. */
-    private @Nullable Failed refusal(Turns.Line line) {
+    private <R> @Nullable Failed<R> refusal(Turns.Line line) {
         if (queue.size() >= queueMax) {
-            return new Failed(
+            return new Failed<>(
                     Failure.OVERLOADED,
                     "The queue is full: " + queueMax + " commands are waiting",
                     new Limit("laneQueueMax", queueMax));
         }
         if (line.size() >= queueOwnerMax) {
-            return new Failed(
+            return new Failed<>(
                     Failure.OVER_SHARE,
                     "The owner's share of the queue is full: " + queueOwnerMax + " of its commands are waiting",
                     new Limit("laneQueueOwnerMax", queueOwnerMax));
         }
         int before = queue.before(line);
         if (before >= ALWAYS_TAKEN_BATCHES * batchMax && wouldWaitTooLong(before / batchMax)) {
-            return new Failed(
+            return new Failed<>(
                     Failure.OVERLOADED,
                     "The queue is too long: " + before + " commands are before this one",
                     new Limit("laneWaitMax", TimeUnit.NANOSECONDS.toMillis(waitNanosMax)));
@@ -140,13 +141,14 @@ final class Lane implements AutoCloseable {
     }
 
     private void drain() {
-        List<Ticket> batch = List.of();
+        List<Ticket<?>> batch = List.of();
         try {
             for (batch = takeBatch(); !batch.isEmpty(); batch = takeBatch()) {
-                List<Outcome> outcomes =
-                        runner.run(batch.stream().map(Ticket::request).toList());
+                List<Request<?>> requests = new ArrayList<>(batch.size());
+                batch.forEach(ticket -> requests.add(ticket.request()));
+                List<Outcome<?>> outcomes = runner.run(requests);
                 for (int i = 0; i < batch.size(); i++) {
-                    batch.get(i).outcome().complete(outcomes.get(i));
+                    batch.get(i).answer(outcomes.get(i));
                 }
             }
         } catch (RuntimeException | Error e) {
@@ -160,8 +162,8 @@ final class Lane implements AutoCloseable {
     }
 
     /** Answers all that were taken: those of the batch may be committed, the others were never tried. */
-    private void abandon(List<Ticket> batch, Breakdown.Cause cause) {
-        List<Ticket> waiting;
+    private void abandon(List<Ticket<?>> batch, Breakdown.Cause cause) {
+        List<Ticket<?>> waiting;
         lock.lock();
         try {
             closed = true;
@@ -169,13 +171,13 @@ final class Lane implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        batch.forEach(ticket -> ticket.outcome().complete(new Failed(Failure.OUTCOME_UNKNOWN, cause.message())));
-        waiting.forEach(ticket -> ticket.outcome().complete(broken(cause)));
+        batch.forEach(ticket -> ticket.answer(new Failed<>(Failure.OUTCOME_UNKNOWN, cause.message())));
+        waiting.forEach(ticket -> ticket.answer(broken(cause)));
     }
 
     /** The answer to every command after a breakdown. */
-    static Failed broken(Breakdown.Cause cause) {
-        return new Failed(
+    static <R> Failed<R> broken(Breakdown.Cause cause) {
+        return new Failed<>(
                 Failure.STORE_UNAVAILABLE, "The engine is broken and must be started anew: " + cause.message());
     }
 
@@ -195,7 +197,7 @@ final class Lane implements AutoCloseable {
     }
 
     /** Waits for commands; an empty batch means that the lane is closed and done. */
-    private List<Ticket> takeBatch() {
+    private List<Ticket<?>> takeBatch() {
         while (true) {
             lock.lock();
             try {
@@ -213,15 +215,15 @@ final class Lane implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            List<Ticket> batch = neighbours.takeOver();
+            List<Ticket<?>> batch = neighbours.takeOver();
             if (!batch.isEmpty()) {
                 return batch;
             }
         }
     }
 
-    private List<Ticket> removeBatch() {
-        List<Ticket> batch = new ArrayList<>(Math.min(batchMax, queue.size()));
+    private List<Ticket<?>> removeBatch() {
+        List<Ticket<?>> batch = new ArrayList<>(Math.min(batchMax, queue.size()));
         int nights = 0;
         while (!queue.isEmpty() && batch.size() < batchMax) {
             nights += queue.next().request().command().nights();
@@ -250,7 +252,7 @@ final class Lane implements AutoCloseable {
     }
 
     /** Gives the next batch away, if so many wait that it is worth a transaction of its own. */
-    List<Ticket> giveAway() {
+    List<Ticket<?>> giveAway() {
         lock.lock();
         try {
             return queue.size() >= HELP_FROM ? removeBatch() : List.of();

@@ -8,7 +8,7 @@ import dev.lastroom.engine.booking.AllotmentCommand.OfAllotment;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.CatchUp;
 import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
@@ -53,21 +53,21 @@ public final class Lanes implements AutoCloseable {
     }
 
     /** Puts a request into its lane. The future always completes with an outcome, never with an exception. */
-    public CompletableFuture<Outcome> enqueue(Request request) {
+    public <R> CompletableFuture<Outcome<R>> enqueue(Request<R> request) {
         Breakdown.Cause broken = breakdown.cause();
         return broken == null
                 ? lanes.get(hint(request.command()) % lanes.size()).enqueue(request)
                 : CompletableFuture.completedFuture(Lane.broken(broken));
     }
 
-    private static int hint(Command command) {
+    private static int hint(Command<?> command) {
         return switch (command) {
             // Rare, and contending with nothing: any lane will do.
             case SaveProperty _ -> 0;
             case SaveRoomType c -> BookingId.hint(c.roomType().id());
             case OpenNights c -> BookingId.hint(c.roomTypeId());
             case Book c -> BookingId.hint(c.roomTypeId());
-            case ExpireHolds c -> BookingId.hint(c.roomTypeId());
+            case CatchUp c -> BookingId.hint(c.roomTypeId());
             case BookGroup c -> BookingId.hint(c.leadingRoomType());
             case OfGroup c -> c.groupId().hint();
             case Join c -> BookingId.hint(c.roomTypeId());

@@ -20,9 +20,9 @@ record Neighbours(List<Lane> lanes) {
     }
 
     /** Takes a batch from a lane in which many wait; empty if there is none. */
-    List<Ticket> takeOver() {
+    List<Ticket<?>> takeOver() {
         for (Lane lane : lanes) {
-            List<Ticket> batch = lane.giveAway();
+            List<Ticket<?>> batch = lane.giveAway();
             if (!batch.isEmpty()) {
                 return batch;
             }

@@ -5,4 +5,14 @@ import dev.lastroom.engine.booking.Request;
 import java.util.concurrent.CompletableFuture;
 
 /** A request on its way through a lane, with the place where its outcome will appear. */
-record Ticket(Request request, CompletableFuture<Outcome> outcome) {}
+record Ticket<R>(Request<R> request, CompletableFuture<Outcome<R>> outcome) {
+
+    Ticket(Request<R> request) {
+        this(request, new CompletableFuture<>());
+    }
+
+    /** @throws ClassCastException if the outcome is not one of this command */
+    void answer(Outcome<?> given) {
+        outcome.complete(given.as(request.command().answer()));
+    }
+}

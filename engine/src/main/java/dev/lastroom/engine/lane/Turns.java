@@ -22,7 +22,7 @@ final class Turns {
 
     /** The commands of one owner. */
     static final class Line {
-        private final ArrayDeque<Ticket> tickets = new ArrayDeque<>();
+        private final ArrayDeque<Ticket<?>> tickets = new ArrayDeque<>();
 
         int size() {
             return tickets.size();
@@ -52,7 +52,7 @@ final class Turns {
         return (int) Math.min(size, (line.size() + 1L) * owners - 1);
     }
 
-    void add(Line line, Ticket ticket) {
+    void add(Line line, Ticket<?> ticket) {
         if (line.isEmpty()) {
             waiting.add(line);
         }
@@ -61,14 +61,14 @@ final class Turns {
     }
 
     /** The one whose turn it is; there must be one. */
-    Ticket next() {
+    Ticket<?> next() {
         return waiting.element().tickets.element();
     }
 
     /** Takes the one whose turn it is. */
-    Ticket remove() {
+    Ticket<?> remove() {
         Line line = waiting.element();
-        Ticket ticket = line.tickets.remove();
+        Ticket<?> ticket = line.tickets.remove();
         size--;
         if (line.isEmpty()) {
             waiting.remove();
@@ -79,8 +79,8 @@ final class Turns {
     }
 
     /** Takes all. */
-    List<Ticket> removeAll() {
-        List<Ticket> all = new ArrayList<>(size);
+    List<Ticket<?>> removeAll() {
+        List<Ticket<?>> all = new ArrayList<>(size);
         while (size > 0) {
             all.add(remove());
         }

@@ -10,4 +10,4 @@ import java.util.List;
  * @param outcomes one for each request, in order
  * @param lockWait how long the transaction took until it held its locks
  */
-public record Applied(List<Outcome> outcomes, Duration lockWait) {}
+public record Applied(List<Outcome<?>> outcomes, Duration lockWait) {}

@@ -6,7 +6,7 @@ import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.CatchUp;
 import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.Reinstate;
@@ -84,7 +84,7 @@ public record Footprint(
     private static final int ANY_ROOMS = Integer.MAX_VALUE;
 
     /** Collects the rows of all {@code requests}. */
-    public static Footprint of(List<Request> requests) {
+    public static Footprint of(List<Request<?>> requests) {
         Footprint all = new Footprint(
                 latest(requests),
                 new TreeSet<>(),
@@ -106,7 +106,7 @@ public record Footprint(
     }
 
     /** The time of the latest of {@code requests}. */
-    static Instant latest(List<Request> requests) {
+    static Instant latest(List<Request<?>> requests) {
         return requests.stream().map(Request::at).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
     }
 
@@ -228,7 +228,7 @@ public record Footprint(
         return !bookings.isEmpty() || !groups.isEmpty() || !wholeAllotments.isEmpty();
     }
 
-    private void add(Request request) {
+    private void add(Request<?> request) {
         if (request.claim() != null) {
             keys.add(request.claim().scoped());
         }
@@ -284,7 +284,7 @@ public record Footprint(
             }
             case OfAllotment command -> wholeAllotments.add(command.allotmentId());
             case OfGroup command -> groups.add(command.groupId());
-            case ExpireHolds command -> roomTypes.add(command.roomTypeId());
+            case CatchUp command -> roomTypes.add(command.roomTypeId());
             case OfBooking command -> {
                 bookings.add(command.bookingId());
                 ofBookings.add(command);

@@ -25,7 +25,7 @@ public interface Store extends AutoCloseable {
      *
      * @throws StoreException if it could not be carried out
      */
-    Applied apply(List<Request> batch, Decision decision, LockWait lockWait);
+    Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait);
 
     /** Plain reads, which take no locks, for those who ask. */
     Reads reads();

@@ -72,7 +72,7 @@ public final class WorkingSet implements State {
      * their turn before the first, and again before the next whenever more may fit: whatever makes it so, it is seen here, in
      * what it has made of the nights, room types and properties.
      */
-    public List<Outcome> decide(List<Request> requests, Decision decision) {
+    public List<Outcome<?>> decide(List<Request<?>> requests, Decision decision) {
         for (BookingId id : lapsed) {
             Decision.expire(this, Objects.requireNonNull(booking(id))).forEach(this::apply);
         }
@@ -85,9 +85,9 @@ public final class WorkingSet implements State {
         }
         at = Footprint.latest(requests);
         serveTheLine(decision);
-        List<Outcome> outcomes = new ArrayList<>(requests.size());
-        for (Request request : requests) {
-            Decided decided = decision.decide(this, request);
+        List<Outcome<?>> outcomes = new ArrayList<>(requests.size());
+        for (Request<?> request : requests) {
+            Decided<?> decided = decision.decide(this, request);
             decided.changes().forEach(this::apply);
             outcomes.add(decided.outcome());
             if (moreMayFit) {

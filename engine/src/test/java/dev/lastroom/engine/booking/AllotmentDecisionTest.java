@@ -16,10 +16,7 @@ import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.Reinstate;
-import dev.lastroom.engine.booking.Outcome.AllotmentChanged;
-import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
-import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Refusal.AllotmentExhausted;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.NoStay;
@@ -48,9 +45,9 @@ class AllotmentDecisionTest extends DecisionFixture {
     }
 
     private AllotmentId setAside(int day, int nights, int rooms, Release release) {
-        Outcome outcome = carryOut(wanted(day, nights, rooms, release));
-        assertThat(outcome).isInstanceOf(AllotmentCreated.class);
-        return ((AllotmentCreated) outcome).allotment().allotment().id();
+        Outcome<AllotmentNights> outcome = carryOut(wanted(day, nights, rooms, release));
+        assertThat(outcome).isInstanceOf(Done.class);
+        return outcome.orElseThrow().allotment().id();
     }
 
     private static Book draw(AllotmentId allotment, int day, int nights, int rooms) {
@@ -117,7 +114,7 @@ class AllotmentDecisionTest extends DecisionFixture {
                 .containsExactly(new AllotmentEvent.Nights(TODAY.plusDays(1), TODAY.plusDays(3), 2, 1, false));
     }
 
-    private static List<Event.What> events(Decision.Decided decided) {
+    private static List<Event.What> events(Decision.Decided<?> decided) {
         return decided.changes().stream()
                 .filter(Change.Happened.class::isInstance)
                 .map(change -> ((Change.Happened) change).event().what())
@@ -155,7 +152,7 @@ class AllotmentDecisionTest extends DecisionFixture {
         carryOut(new Advance(Target.of(booking.id()), Transition.CHECK_IN));
         Instant later = NOW.plusSeconds(2 * 24 * 3600);
         assertThat(carryOut(request(new Advance(Target.of(booking.id()), Transition.CHECK_OUT), later)))
-                .isInstanceOf(Changed.class);
+                .isInstanceOf(Done.class);
         assertThat(booked()).containsExactly(2, 2, 2, 2, 0);
         assertThat(part(id, 1).left()).isZero();
         assertThat(part(id, 2).left()).isEqualTo(2);
@@ -165,7 +162,7 @@ class AllotmentDecisionTest extends DecisionFixture {
     void whatIsTakenAgainIsTakenFromIt() {
         AllotmentId id = setAside(0, 2, 2, Release.NONE);
         Booking booking = booked(draw(id, 0, 2, 2));
-        assertThat(carryOut(new Cancel(booking.id(), null))).isInstanceOf(Cancelled.class);
+        assertThat(carryOut(new Cancel(booking.id(), null))).isInstanceOf(Done.class);
         booked(new Book(ALICE, DELUXE, Stay.of(TODAY, 2), 1, null).of(id));
         assertRefused(decide(new Reinstate(Target.of(booking.id()), null)), new AllotmentExhausted(id, 2, 1, TODAY));
     }
@@ -178,7 +175,7 @@ class AllotmentDecisionTest extends DecisionFixture {
                 new NoStay(TODAY + " to " + TODAY.plusDays(4) + " is not within the allotment, "
                         + Stay.of(TODAY.plusDays(1), 3)));
         assertThat(carryOut(change(id, 3, TODAY.plusDays(2), TODAY.plusDays(3))))
-                .isInstanceOf(AllotmentChanged.class);
+                .isInstanceOf(Done.class);
         assertThat(booked()).containsExactly(0, 2, 3, 2, 0);
     }
 

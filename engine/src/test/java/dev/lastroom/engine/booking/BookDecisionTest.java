@@ -18,7 +18,7 @@ import dev.lastroom.engine.booking.Change.KeyIs;
 import dev.lastroom.engine.booking.Change.NightIs;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Decision.Decided;
-import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
@@ -45,8 +45,8 @@ class BookDecisionTest extends DecisionFixture {
 
     @Test
     void leavesNightsBookingKeyAndEventTogether() {
-        Request request = request(book(2).withKey("k"));
-        Decided decided = decide(request);
+        Request<?> request = request(book(2).withKey("k"));
+        Decided<?> decided = decide(request);
 
         Booking booking = new Booking(
                 request.bookingId(),
@@ -70,7 +70,7 @@ class BookDecisionTest extends DecisionFixture {
                 1,
                 null,
                 null);
-        assertThat(decided.outcome()).isEqualTo(new Booked(booking, false));
+        assertThat(decided.outcome()).isEqualTo(new Done<>(booking, false));
         assertThat(decided.changes())
                 .containsExactly(
                         new NightIs(night(TODAY, 10, 2)),
@@ -99,9 +99,9 @@ class BookDecisionTest extends DecisionFixture {
     @Test
     void sellsTheLastRoomOnce() {
         load(night(TODAY, 10, 9));
-        assertThat(carryOut(book(1).withKey("first"))).isInstanceOf(Booked.class);
+        assertThat(carryOut(book(1).withKey("first"))).isInstanceOf(Done.class);
         assertThat(carryOut(book(1).withKey("second")))
-                .isEqualTo(new Refused(new InsufficientInventory(DELUXE, 1, 0, TODAY), false));
+                .isEqualTo(new Refused<>(new InsufficientInventory(DELUXE, 1, 0, TODAY), false));
         assertThat(nightNow(TODAY).booked()).isEqualTo(10);
     }
 
@@ -110,9 +110,9 @@ class BookDecisionTest extends DecisionFixture {
         load(night(TODAY, 1, 0));
         load(night(TODAY.plusDays(1), 1, 0));
         assertThat(carryOut(new Book(ALICE, DELUXE, Stay.of(TODAY, 1), 1, null)))
-                .isInstanceOf(Booked.class);
+                .isInstanceOf(Done.class);
         assertThat(carryOut(new Book(ALICE, DELUXE, Stay.of(TODAY.plusDays(1), 1), 1, null)))
-                .isInstanceOf(Booked.class);
+                .isInstanceOf(Done.class);
     }
 
     @Test
@@ -174,14 +174,14 @@ class BookDecisionTest extends DecisionFixture {
         load(night(today.minusDays(1), 10, 0));
         Book tonight = new Book(ALICE, DELUXE, Stay.of(today, 1), 1, null);
         Book lastNight = new Book(ALICE, DELUXE, Stay.of(today.minusDays(1), 1), 1, null);
-        assertThat(decide(request(tonight, now)).outcome()).isInstanceOf(Booked.class);
+        assertThat(decide(request(tonight, now)).outcome()).isInstanceOf(Done.class);
         assertRefusedAndUnchanged(decide(request(lastNight, now)), new StayInThePast(today.minusDays(1), today));
     }
 
     @Test
     void remembersADecidedRefusalUnderAGivenKey() {
         Refusal soldOut = new InsufficientInventory(DELUXE, 11, 10, TODAY);
-        Decided decided = decide(book(11).withKey("k"));
+        Decided<?> decided = decide(book(11).withKey("k"));
         assertRefused(decided, soldOut);
         assertThat(decided.changes()).containsExactly(remembered(book(11), soldOut));
     }
@@ -189,7 +189,7 @@ class BookDecisionTest extends DecisionFixture {
     @Test
     void remembersAnUnknownRoomTypeUnderAGivenKey() {
         Book nowhere = new Book(ALICE, NOWHERE, STAY, 1, null);
-        Decided decided = decide(nowhere.withKey("k"));
+        Decided<?> decided = decide(nowhere.withKey("k"));
         assertRefused(decided, new RoomTypeNotFound(NOWHERE));
         assertThat(decided.changes()).containsExactly(remembered(nowhere, new RoomTypeNotFound(NOWHERE)));
     }

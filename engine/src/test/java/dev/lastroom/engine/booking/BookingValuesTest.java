@@ -44,8 +44,8 @@ class BookingValuesTest {
 
     @Test
     void aRequestCutsItsTimeToMicroseconds() {
-        Request request =
-                new Request(book(1), Caller.embedded("r"), Instant.parse("2027-01-10T11:00:00.123456789Z"), newId());
+        Request<?> request =
+                new Request<>(book(1), Caller.embedded("r"), Instant.parse("2027-01-10T11:00:00.123456789Z"), newId());
         assertThat(request.at()).isEqualTo(Instant.parse("2027-01-10T11:00:00.123456Z"));
     }
 

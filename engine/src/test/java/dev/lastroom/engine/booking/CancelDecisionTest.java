@@ -15,7 +15,7 @@ import dev.lastroom.engine.booking.Change.Happened;
 import dev.lastroom.engine.booking.Change.NightIs;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Decision.Decided;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.NotYourBooking;
 import java.time.Instant;
@@ -30,13 +30,13 @@ class CancelDecisionTest extends DecisionFixture {
     void givesBackEveryNightAndLeavesAnEvent() {
         carryOut(book(3).withKey("neighbour"));
         Booking booking = booked(book(2));
-        Decided decided = decide(request(cancel(booking.id()), LATER));
+        Decided<?> decided = decide(request(cancel(booking.id()), LATER));
 
         Booking cancelled = booking.cancelled(LATER, null);
         assertThat(cancelled.status()).isEqualTo(BookingStatus.CANCELLED);
         assertThat(cancelled.cancelledAt()).isEqualTo(LATER);
         assertThat(cancelled.isLive()).isFalse();
-        assertThat(decided.outcome()).isEqualTo(new Cancelled(cancelled, false));
+        assertThat(decided.outcome()).isEqualTo(new Done<>(cancelled, false));
         assertThat(decided.changes())
                 .containsExactly(
                         new NightIs(night(TODAY, 10, 3)),
@@ -53,7 +53,7 @@ class CancelDecisionTest extends DecisionFixture {
     @Test
     void givesBackOnceHoweverOftenItIsAsked() {
         Booking booking = booked(book(2));
-        List<Outcome> outcomes = rows.decide(
+        List<Outcome<?>> outcomes = rows.decide(
                 List.of(
                         request(cancel(booking.id()), LATER),
                         request(cancel(booking.id()), LATER.plusSeconds(1)),
@@ -62,9 +62,7 @@ class CancelDecisionTest extends DecisionFixture {
         Booking cancelled = booking.cancelled(LATER, null);
         assertThat(outcomes)
                 .containsExactly(
-                        new Cancelled(cancelled, false),
-                        new Cancelled(cancelled, true),
-                        new Cancelled(cancelled, true));
+                        new Done<>(cancelled, false), new Done<>(cancelled, true), new Done<>(cancelled, true));
         assertThat(nightNow(TODAY).booked()).isZero();
         assertThat(rows.events()).hasSize(2);
     }
@@ -80,7 +78,7 @@ class CancelDecisionTest extends DecisionFixture {
         }
         assertThat(decide(new Cancel(booking.id(), booking.userId(), booking.owner()))
                         .outcome())
-                .isInstanceOf(Cancelled.class);
+                .isInstanceOf(Done.class);
     }
 
     @Test
@@ -95,10 +93,8 @@ class CancelDecisionTest extends DecisionFixture {
     @Test
     void letsAnAdminCancelAnybodysBooking() {
         Booking booking = booked(book(2));
-        assertThat(carryOut(new Cancel(booking.id(), null)))
-                .isEqualTo(new Cancelled(booking.cancelled(NOW, null), false));
-        assertThat(carryOut(new Cancel(booking.id(), null)))
-                .isEqualTo(new Cancelled(booking.cancelled(NOW, null), true));
+        assertThat(carryOut(new Cancel(booking.id(), null))).isEqualTo(new Done<>(booking.cancelled(NOW, null), false));
+        assertThat(carryOut(new Cancel(booking.id(), null))).isEqualTo(new Done<>(booking.cancelled(NOW, null), true));
     }
 
     @Test

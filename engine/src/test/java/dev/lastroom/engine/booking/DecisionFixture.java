@@ -4,7 +4,6 @@ import static dev.lastroom.engine.testing.Hotel.DELUXE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Decision.Decided;
-import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
@@ -23,24 +22,26 @@ abstract class DecisionFixture {
     Decision decision = new Decision(Rules.DEFAULT);
 
     /** Decides, and leaves the rows as they are. */
-    Decided decide(Request request) {
+    <R> Decided<R> decide(Request<R> request) {
         return decision.decide(rows, request);
     }
 
-    Decided decide(Command command) {
+    <R> Decided<R> decide(Command<R> command) {
         return decide(Hotel.request(command));
     }
 
     /** Decides, and changes the rows as a batch does. */
-    Outcome carryOut(Request request) {
-        return rows.decide(List.of(request), decision).getFirst();
+    <R> Outcome<R> carryOut(Request<R> request) {
+        return rows.decide(List.of(request), decision)
+                .getFirst()
+                .as(request.command().answer());
     }
 
-    Outcome carryOut(Command command) {
+    <R> Outcome<R> carryOut(Command<R> command) {
         return carryOut(Hotel.request(command));
     }
 
-    Booking booked(Command command) {
+    Booking booked(Command<Booking> command) {
         return booking(carryOut(command));
     }
 
@@ -52,16 +53,15 @@ abstract class DecisionFixture {
         rows.nights().load(night.key(), night);
     }
 
-    static Booking booking(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Booked.class);
-        return ((Booked) outcome).booking();
+    static Booking booking(Outcome<?> outcome) {
+        return outcome.as(Booking.class).orElseThrow();
     }
 
-    static void assertRefused(Decided decided, Refusal reason) {
-        assertThat(decided.outcome()).isEqualTo(new Refused(reason, false));
+    static void assertRefused(Decided<?> decided, Refusal reason) {
+        assertThat(decided.outcome()).isEqualTo(new Refused<>(reason, false));
     }
 
-    static void assertRefusedAndUnchanged(Decided decided, Refusal reason) {
+    static void assertRefusedAndUnchanged(Decided<?> decided, Refusal reason) {
         assertRefused(decided, reason);
         assertThat(decided.changes()).isEmpty();
     }

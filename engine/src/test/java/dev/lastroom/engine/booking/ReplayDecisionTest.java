@@ -14,8 +14,7 @@ import dev.lastroom.engine.booking.Change.KeyIs;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Decision.Decided;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
@@ -68,13 +67,13 @@ class ReplayDecisionTest extends DecisionFixture {
         Booking booking = booked(DERIVED);
         moved(booking);
         Amend back = new Amend(Target.of(booking.id()), null, null, null, DERIVED.rooms());
-        Booking again = ((Outcome.Changed) carryOut(back)).booking();
+        Booking again = carryOut(back).orElseThrow();
         assertReplayed(again, decide(DERIVED));
     }
 
     private Booking moved(Booking booking) {
         Amend fewer = new Amend(Target.of(booking.id()), null, null, null, booking.rooms() - 1);
-        return ((Outcome.Changed) carryOut(fewer)).booking();
+        return carryOut(fewer).orElseThrow();
     }
 
     @Test
@@ -96,9 +95,9 @@ class ReplayDecisionTest extends DecisionFixture {
         load(night(TODAY.plusDays(30), 10, 0));
         assertRefusedAndUnchanged(decide(request(later, A_TICK_BEFORE_30_DAYS)), new IdempotencyConflict(GIVEN.key()));
 
-        Decided decided = decide(request(later, AFTER_30_DAYS));
+        Decided<?> decided = decide(request(later, AFTER_30_DAYS));
         Booking booking = booking(decided.outcome());
-        assertThat(decided.outcome()).isEqualTo(new Booked(booking, false));
+        assertThat(decided.outcome()).isEqualTo(new Done<>(booking, false));
         assertThat(decided.changes())
                 .filteredOn(KeyIs.class::isInstance)
                 .singleElement()
@@ -114,10 +113,10 @@ class ReplayDecisionTest extends DecisionFixture {
     void aGivenKeyReplaysItsRefusalEvenWhenRoomsAreFreeAgain() {
         load(night(TODAY, 10, 10));
         Refusal soldOut = new InsufficientInventory(DELUXE, 2, 0, TODAY);
-        assertThat(carryOut(GIVEN)).isEqualTo(new Refused(soldOut, false));
+        assertThat(carryOut(GIVEN)).isEqualTo(new Refused<>(soldOut, false));
         load(night(TODAY, 10, 0));
-        Decided again = decide(GIVEN);
-        assertThat(again.outcome()).isEqualTo(new Refused(soldOut, true));
+        Decided<?> again = decide(GIVEN);
+        assertThat(again.outcome()).isEqualTo(new Refused<>(soldOut, true));
         assertThat(again.changes()).isEmpty();
     }
 
@@ -144,8 +143,8 @@ class ReplayDecisionTest extends DecisionFixture {
     void keysOfTwoOwnersHaveNothingToDoWithEachOther() {
         Booking first = booked(GIVEN);
         Caller stranger = new Caller("other", "r", null, null);
-        assertBookedAnew(first, decide(new Request(GIVEN, stranger, NOW, newId())));
-        assertBookedAnew(first, decide(new Request(book(3).withKey("k"), stranger, NOW, newId())));
+        assertBookedAnew(first, decide(new Request<>(GIVEN, stranger, NOW, newId())));
+        assertBookedAnew(first, decide(new Request<>(book(3).withKey("k"), stranger, NOW, newId())));
     }
 
     @Test
@@ -180,7 +179,7 @@ class ReplayDecisionTest extends DecisionFixture {
         assertThat(carryOut(spelledOut)).isInstanceOf(Refused.class);
         load(night(TODAY, 10, 0));
         assertThat(decide(spelledOut).outcome()).isInstanceOf(Refused.class);
-        assertThat(decide(DERIVED).outcome()).isInstanceOf(Booked.class);
+        assertThat(decide(DERIVED).outcome()).isInstanceOf(Done.class);
     }
 
     @Test
@@ -196,41 +195,42 @@ class ReplayDecisionTest extends DecisionFixture {
 
     @Test
     void fiveEqualRequestsInOneBatchAreOneBooking() {
-        List<Request> five = Stream.generate(() -> request(DERIVED)).limit(5).toList();
-        List<Outcome> outcomes = rows.decide(five, decision);
+        List<Request<?>> five =
+                Stream.<Request<?>>generate(() -> request(DERIVED)).limit(5).toList();
+        List<Outcome<?>> outcomes = rows.decide(five, decision);
         Booking booking = booking(outcomes.getFirst());
-        assertThat(outcomes.getFirst()).isEqualTo(new Booked(booking, false));
-        assertThat(outcomes.subList(1, 5)).containsOnly(new Booked(booking, true));
+        assertThat(outcomes.getFirst()).isEqualTo(new Done<>(booking, false));
+        assertThat(outcomes.subList(1, 5)).containsOnly(new Done<>(booking, true));
         assertThat(nightNow(TODAY).booked()).isEqualTo(2);
     }
 
     @Test
     void aRequestThatIsAskedAgainFindsItsOwnBookingAndThatIsNoReplay() {
-        Request request = request(DERIVED);
+        Request<?> request = request(DERIVED);
         Booking booking = booking(carryOut(request));
-        Decided again = decide(request);
-        assertThat(again.outcome()).isEqualTo(new Booked(booking, false));
+        Decided<?> again = decide(request);
+        assertThat(again.outcome()).isEqualTo(new Done<>(booking, false));
         assertThat(again.changes()).isEmpty();
     }
 
     @Test
     void aRequestThatIsAskedAgainNeverBringsItsCancelledBookingBackToLife() {
-        Request request = request(DERIVED);
+        Request<?> request = request(DERIVED);
         Booking booking = booking(carryOut(request));
-        assertThat(carryOut(cancel(booking.id()))).isInstanceOf(Cancelled.class);
-        Decided again = decide(request);
-        assertThat(again.outcome()).isEqualTo(new Booked(booking.cancelled(NOW, null), false));
+        assertThat(carryOut(cancel(booking.id()))).isInstanceOf(Done.class);
+        Decided<?> again = decide(request);
+        assertThat(again.outcome()).isEqualTo(new Done<>(booking.cancelled(NOW, null), false));
         assertThat(again.changes()).isEmpty();
     }
 
-    private static void assertReplayed(Booking earlier, Decided decided) {
-        assertThat(decided.outcome()).isEqualTo(new Booked(earlier, true));
+    private static void assertReplayed(Booking earlier, Decided<?> decided) {
+        assertThat(decided.outcome()).isEqualTo(new Done<>(earlier, true));
         assertThat(decided.changes()).isEmpty();
     }
 
-    private static void assertBookedAnew(Booking earlier, Decided decided) {
+    private static void assertBookedAnew(Booking earlier, Decided<?> decided) {
         Booking booking = booking(decided.outcome());
-        assertThat(decided.outcome()).isEqualTo(new Booked(booking, false));
+        assertThat(decided.outcome()).isEqualTo(new Done<>(booking, false));
         assertThat(booking.id()).isNotEqualTo(earlier.id());
     }
 }

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Offer.NearStay;
-import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.inventory.Availability;
@@ -50,7 +50,7 @@ class RulesDecisionTest extends DecisionFixture {
     }
 
     private void allowed(int day, int nights) {
-        assertThat(decide(book(day, nights)).outcome()).isInstanceOf(Booked.class);
+        assertThat(decide(book(day, nights)).outcome()).isInstanceOf(Done.class);
     }
 
     private void refused(int day, int nights, int ofDay, Restriction rule, int value) {
@@ -111,7 +111,7 @@ class RulesDecisionTest extends DecisionFixture {
     void theWindowGoesByTheCalendarOfTheProperty() {
         rules(2, advance(2, null));
         Instant late = Instant.parse("2027-01-10T23:00:00Z");
-        assertThat(decide(request(book(2, 1), late.minusMillis(1))).outcome()).isInstanceOf(Booked.class);
+        assertThat(decide(request(book(2, 1), late.minusMillis(1))).outcome()).isInstanceOf(Done.class);
         assertThat(decide(request(book(2, 1), late)).outcome()).isInstanceOf(Outcome.Refused.class);
     }
 

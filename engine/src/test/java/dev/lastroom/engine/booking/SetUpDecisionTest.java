@@ -19,9 +19,7 @@ import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Decision.Decided;
 import dev.lastroom.engine.booking.NightsEvent.Offer;
-import dev.lastroom.engine.booking.Outcome.NightsOpened;
-import dev.lastroom.engine.booking.Outcome.PropertySaved;
-import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked.BookedNight;
 import dev.lastroom.engine.booking.Refusal.OtherCurrency;
@@ -49,30 +47,30 @@ class SetUpDecisionTest extends DecisionFixture {
     @Test
     void savesANewPropertyAndChangesAnOldOne() {
         Property alpine = new Property(ALPINE, "Alpine", ZoneOffset.UTC, EUR);
-        Decided decided = decide(new SaveProperty(alpine));
-        assertThat(decided.outcome()).isEqualTo(new PropertySaved(alpine, true));
+        Decided<?> decided = decide(new SaveProperty(alpine));
+        assertThat(decided.outcome()).isEqualTo(new Done<>(new SaveProperty.Saved(alpine, true), false));
         assertThat(decided.changes())
                 .containsExactly(new PropertyIs(alpine), happened(new PropertyEvent(null, alpine)));
 
         Property renamed = new Property(SEASIDE, "Seaside Palace", PROPERTY.timeZone(), EUR);
-        Decided changed = decide(new SaveProperty(renamed));
-        assertThat(changed.outcome()).isEqualTo(new PropertySaved(renamed, false));
+        Decided<?> changed = decide(new SaveProperty(renamed));
+        assertThat(changed.outcome()).isEqualTo(new Done<>(new SaveProperty.Saved(renamed, false), false));
         assertThat(changed.changes())
                 .containsExactly(new PropertyIs(renamed), happened(new PropertyEvent(PROPERTY, renamed)));
         assertThat(decide(new SaveProperty(PROPERTY)))
-                .isEqualTo(new Decided(new PropertySaved(PROPERTY, false), List.of()));
+                .isEqualTo(new Decided<>(new Done<>(new SaveProperty.Saved(PROPERTY, false), false), List.of()));
     }
 
     @Test
     void savesANewRoomTypeAndChangesAnOldOne() {
         RoomType suite = new RoomType(new RoomTypeId("suite"), SEASIDE, "Suite", "", 2, 50_000);
-        Decided decided = decide(new SaveRoomType(suite));
-        assertThat(decided.outcome()).isEqualTo(new RoomTypeSaved(suite, true));
+        Decided<?> decided = decide(new SaveRoomType(suite));
+        assertThat(decided.outcome()).isEqualTo(new Done<>(new SaveRoomType.Saved(suite, true), false));
         assertThat(decided.changes()).containsExactly(new RoomTypeIs(suite), happened(new RoomTypeEvent(null, suite)));
 
         RoomType dearer = new RoomType(DELUXE, SEASIDE, "Deluxe", "sea view", 12, 9_900);
-        Decided changed = decide(new SaveRoomType(dearer));
-        assertThat(changed.outcome()).isEqualTo(new RoomTypeSaved(dearer, false));
+        Decided<?> changed = decide(new SaveRoomType(dearer));
+        assertThat(changed.outcome()).isEqualTo(new Done<>(new SaveRoomType.Saved(dearer, false), false));
         assertThat(changed.changes())
                 .as("nights that are open keep what they have")
                 .containsExactly(new RoomTypeIs(dearer), happened(new RoomTypeEvent(ROOM_TYPE, dearer)));
@@ -124,7 +122,7 @@ class SetUpDecisionTest extends DecisionFixture {
     void nothingHappensToNightsThatAreAsTheyShallBe() {
         load(night(TODAY, 8, 3));
         assertThat(decide(new OpenNights(DELUXE, TODAY, TODAY.plusDays(1), null, null)))
-                .isEqualTo(new Decided(new NightsOpened(1), List.of()));
+                .isEqualTo(new Decided<>(new Done<>(new OpenNights.Opened(1), false), List.of()));
         assertThat(decide(new OpenNights(DELUXE, TODAY, TODAY.plusDays(2), 8, null))
                         .changes())
                 .filteredOn(NightIs.class::isInstance)
@@ -133,8 +131,8 @@ class SetUpDecisionTest extends DecisionFixture {
 
     private void assertOpened(
             LocalDate date, @Nullable Integer total, @Nullable Long price, @Nullable Offer before, Night night) {
-        Decided decided = decide(new OpenNights(DELUXE, date, date.plusDays(1), total, price));
-        assertThat(decided.outcome()).isEqualTo(new NightsOpened(1));
+        Decided<?> decided = decide(new OpenNights(DELUXE, date, date.plusDays(1), total, price));
+        assertThat(decided.outcome()).isEqualTo(new Done<>(new OpenNights.Opened(1), false));
         Offer after = new Offer(date, date.plusDays(1), night.total(), night.price(), NightRules.NONE);
         assertThat(decided.changes())
                 .containsExactly(
@@ -145,8 +143,8 @@ class SetUpDecisionTest extends DecisionFixture {
 
     @Test
     void opensNewAndOpenNightsTogether() {
-        Decided decided = decide(new OpenNights(DELUXE, TODAY.plusDays(4), TODAY.plusDays(6), 7, null));
-        assertThat(decided.outcome()).isEqualTo(new NightsOpened(2));
+        Decided<?> decided = decide(new OpenNights(DELUXE, TODAY.plusDays(4), TODAY.plusDays(6), 7, null));
+        assertThat(decided.outcome()).isEqualTo(new Done<>(new OpenNights.Opened(2), false));
         assertThat(decided.changes())
                 .containsExactly(
                         new NightIs(new Night(DELUXE, TODAY.plusDays(4), 7, 0, 10_000)),

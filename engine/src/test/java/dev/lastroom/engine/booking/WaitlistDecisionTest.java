@@ -12,7 +12,6 @@ import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Outcome.Refused;
-import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.engine.booking.WaitlistCommand.Answer;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistRefusal.NightNotOpen;
@@ -45,7 +44,7 @@ class WaitlistDecisionTest extends DecisionFixture {
     }
 
     private WaitlistEntry waits(Join join) {
-        return ((Waitlisted) carryOut(join)).entry();
+        return carryOut(join).orElseThrow();
     }
 
     private WaitlistEntry now(WaitlistEntry entry) {
@@ -89,7 +88,8 @@ class WaitlistDecisionTest extends DecisionFixture {
     @Test
     void whoJoinsLaterIsBehindWhateverTheClockSays() {
         WaitlistEntry first = waits(join("ann", 0, 2, 1));
-        WaitlistEntry second = ((Waitlisted) carryOut(request(join("bob", 1, 1, 1), NOW.minusSeconds(30)))).entry();
+        WaitlistEntry second =
+                carryOut(request(join("bob", 1, 1, 1), NOW.minusSeconds(30))).orElseThrow();
         assertThat(second.joinedAt()).isAfter(first.joinedAt());
     }
 
@@ -132,16 +132,16 @@ class WaitlistDecisionTest extends DecisionFixture {
         WaitlistEntry entry = waits(join("ann", 0, 1, 1));
         cancel();
         Instant end = now(entry).endsAt();
-        Outcome late = decision.decide(rows, request(answer(entry, WaitlistStep.ACCEPT), end))
+        Outcome<?> late = decision.decide(rows, request(answer(entry, WaitlistStep.ACCEPT), end))
                 .outcome();
-        assertThat(late).isEqualTo(new Refused(new OfferExpired(entry.id(), end), false));
+        assertThat(late).isEqualTo(new Refused<>(new OfferExpired(entry.id(), end), false));
     }
 
     /** Whoever frees rooms and books them in one batch finds that they have gone to the line. */
     @Test
     void theNextRequestOfABatchFindsTheOffer() {
         waits(join("ann", 0, 3, 10));
-        List<Outcome> outcomes = rows.decide(
+        List<Outcome<?>> outcomes = rows.decide(
                 List.of(
                         request(new Cancel(taken.id(), null)),
                         request(new Book(ALICE, DELUXE, Stay.of(TODAY, 1), 1, null))),

@@ -14,9 +14,7 @@ import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
-import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Target;
@@ -66,7 +64,7 @@ class BatchRunnerTest {
 
     @Test
     void givesOneOutcomeARequestInOrder() {
-        List<Request> batch = bookings(5);
+        List<Request<?>> batch = bookings(5);
         assertThat(runner.run(batch)).extracting(BatchRunnerTest::bookingId).containsExactlyElementsOf(ids(batch));
         assertThat(store.batchSizes()).containsExactly(5);
         assertThat(diary.lines).containsExactly("applied 5");
@@ -75,7 +73,7 @@ class BatchRunnerTest {
     @Test
     void triesAConflictAgainUntilItPasses() {
         store.beforeCommit(failTimes(RETRIES_MAX, Failure.CONCURRENCY_ABORT));
-        List<Request> batch = bookings(2);
+        List<Request<?>> batch = bookings(2);
         assertThat(runner.run(batch)).extracting(BatchRunnerTest::bookingId).containsExactlyElementsOf(ids(batch));
         assertThat(diary.lines).containsExactly("retried 2 #1", "retried 2 #2", "retried 2 #3", "applied 2");
         assertThat(store.bookings()).hasSize(2);
@@ -113,12 +111,12 @@ class BatchRunnerTest {
                 throw new StoreException(failure, "poisoned", null);
             }
         });
-        List<Request> batch = new ArrayList<>(bookings(4));
+        List<Request<?>> batch = new ArrayList<>(bookings(4));
         batch.add(2, poison());
-        List<Outcome> outcomes = runner.run(batch);
-        assertThat(outcomes.get(2)).isEqualTo(new Failed(failure, "poisoned"));
+        List<Outcome<?>> outcomes = runner.run(batch);
+        assertThat(outcomes.get(2)).isEqualTo(new Failed<>(failure, "poisoned"));
         batch.remove(2);
-        assertThat(outcomes.stream().filter(Booked.class::isInstance).map(BatchRunnerTest::bookingId))
+        assertThat(outcomes.stream().filter(Done.class::isInstance).map(BatchRunnerTest::bookingId))
                 .containsExactlyElementsOf(ids(batch));
     }
 
@@ -135,7 +133,7 @@ class BatchRunnerTest {
     @EnumSource(names = {"STORE_UNAVAILABLE", "OVERLOADED"})
     void doesNotTakeABatchApartWhenTheStoreItselfIsInTrouble(Failure failure) {
         store.beforeCommit(failTimes(1, failure));
-        assertThat(runner.run(bookings(3))).hasSize(3).containsOnly(new Failed(failure, "scripted " + failure));
+        assertThat(runner.run(bookings(3))).hasSize(3).containsOnly(new Failed<>(failure, "scripted " + failure));
         assertThat(store.batchSizes()).containsExactly(3);
     }
 
@@ -148,9 +146,9 @@ class BatchRunnerTest {
             }
             spend(budget);
         });
-        List<Outcome> outcomes = runner(budget).run(bookings(4));
-        assertThat(outcomes.getFirst()).isInstanceOf(Booked.class);
-        assertThat(outcomes.subList(1, 4)).containsOnly(new Failed(Failure.TRANSACTION_TIMEOUT, "too slow"));
+        List<Outcome<?>> outcomes = runner(budget).run(bookings(4));
+        assertThat(outcomes.getFirst()).isInstanceOf(Done.class);
+        assertThat(outcomes.subList(1, 4)).containsOnly(new Failed<>(Failure.TRANSACTION_TIMEOUT, "too slow"));
         assertThat(store.batchSizes()).containsExactly(4, 1);
         assertThat(store.bookings()).hasSize(1);
     }
@@ -166,10 +164,10 @@ class BatchRunnerTest {
     @ValueSource(ints = {1, 4})
     void asksAgainWithTheSameRequestsWhenTheAnswerToACommitWasLost(int size) {
         store.afterCommit(failTimes(1, Failure.OUTCOME_UNKNOWN));
-        List<Request> batch = bookings(size);
-        List<Outcome> outcomes = runner.run(batch);
+        List<Request<?>> batch = bookings(size);
+        List<Outcome<?>> outcomes = runner.run(batch);
         assertThat(outcomes).extracting(BatchRunnerTest::bookingId).containsExactlyElementsOf(ids(batch));
-        assertThat(outcomes).allMatch(outcome -> outcome instanceof Booked booked && !booked.replayed());
+        assertThat(outcomes).allMatch(outcome -> outcome instanceof Done<?> booked && !booked.replayed());
         assertThat(store.calls()).extracting(ScriptedStore.Call::batch).containsExactly(batch, batch);
         assertThat(store.bookings()).hasSize(size);
     }
@@ -177,7 +175,7 @@ class BatchRunnerTest {
     @Test
     void carriesOutWhatTurnsOutNotToBeCommitted() {
         store.beforeCommit(failTimes(1, Failure.OUTCOME_UNKNOWN));
-        List<Request> batch = bookings(3);
+        List<Request<?>> batch = bookings(3);
         assertThat(runner.run(batch)).extracting(BatchRunnerTest::bookingId).containsExactlyElementsOf(ids(batch));
         assertThat(store.bookings()).hasSize(3);
     }
@@ -185,30 +183,30 @@ class BatchRunnerTest {
     /** What another server has made of the booking meanwhile, and acknowledged, must stay. */
     @Test
     void doesNotCarryOutASecondTimeWhatHasNoKeyToBeFoundBy() {
-        Request booking = request(book(1));
+        Request<?> booking = request(book(1));
         runner.run(List.of(booking));
         Target target = Target.of(booking.bookingId());
-        Request cancel = request(new Cancel(booking.bookingId(), null));
-        List<Request> rest = bookings(2);
+        Request<?> cancel = request(new Cancel(booking.bookingId(), null));
+        List<Request<?>> rest = bookings(2);
         store.afterCommit(failTimes(1, Failure.OUTCOME_UNKNOWN));
         store.beforeCommit(batch -> {
             if (!batch.contains(cancel)) {
                 // Another server, between the two tries.
                 store.beforeCommit(_ -> {});
                 assertThat(otherServer().run(List.of(request(new Reinstate(target, null)))))
-                        .hasOnlyElementsOfType(Changed.class);
+                        .hasOnlyElementsOfType(Done.class);
             }
         });
-        List<Outcome> outcomes = runner.run(List.of(rest.getFirst(), cancel, rest.getLast()));
-        assertThat(outcomes.get(0)).isInstanceOf(Booked.class);
+        List<Outcome<?>> outcomes = runner.run(List.of(rest.getFirst(), cancel, rest.getLast()));
+        assertThat(outcomes.get(0)).isInstanceOf(Done.class);
         assertThat(outcomes.get(1)).satisfies(BatchRunnerTest::isUnknownWithoutKey);
-        assertThat(outcomes.get(2)).isInstanceOf(Booked.class);
+        assertThat(outcomes.get(2)).isInstanceOf(Done.class);
         assertThat(store.bookings()).hasSize(3).allMatch(Booking::isLive);
     }
 
     @Test
     void asksNobodyWhereNothingHasAKey() {
-        Request booking = request(book(1));
+        Request<?> booking = request(book(1));
         runner.run(List.of(booking));
         store.afterCommit(failTimes(1, Failure.OUTCOME_UNKNOWN));
         assertThat(runner.run(List.of(request(new Cancel(booking.bookingId(), null)))))
@@ -220,19 +218,19 @@ class BatchRunnerTest {
     /** With a key the second try finds what the first has done, whatever became of it. */
     @Test
     void findsByItsKeyWhatACancelHasDone() {
-        Request booking = request(book(1));
+        Request<?> booking = request(book(1));
         runner.run(List.of(booking));
         Target target = Target.of(booking.bookingId());
         AtomicInteger tries = new AtomicInteger();
         store.afterCommit(_ -> {
             if (tries.getAndIncrement() == 0) {
                 assertThat(otherServer().run(List.of(request(new Reinstate(target, null)))))
-                        .hasOnlyElementsOfType(Changed.class);
+                        .hasOnlyElementsOfType(Done.class);
                 throw new StoreException(Failure.OUTCOME_UNKNOWN, "lost", null);
             }
         });
         assertThat(runner.run(List.of(request(new Cancel(target.withKey("k"))))))
-                .hasOnlyElementsOfType(Cancelled.class);
+                .hasOnlyElementsOfType(Done.class);
         assertThat(store.bookings()).allMatch(Booking::isLive);
     }
 
@@ -250,7 +248,7 @@ class BatchRunnerTest {
                 default -> {}
             }
         });
-        assertThat(runner.run(bookings(2))).hasOnlyElementsOfType(Booked.class);
+        assertThat(runner.run(bookings(2))).hasOnlyElementsOfType(Done.class);
         assertThat(store.batchSizes()).containsExactly(2, 2, 2, 2);
     }
 
@@ -264,13 +262,14 @@ class BatchRunnerTest {
                 throw new StoreException(n == 0 ? Failure.OUTCOME_UNKNOWN : second, "lost " + n, null);
             }
         });
-        List<Request> batch = bookings(2);
-        assertThat(runner.run(batch)).hasSize(2).containsOnly(new Failed(Failure.OUTCOME_UNKNOWN, "lost 0"));
+        List<Request<?>> batch = bookings(2);
+        assertThat(runner.run(batch)).hasSize(2).containsOnly(new Failed<>(Failure.OUTCOME_UNKNOWN, "lost 0"));
 
-        List<Request> sentAgain = batch.stream().map(r -> request(r.command())).toList();
-        List<Outcome> truth = runner.run(sentAgain);
+        List<Request<?>> sentAgain =
+                batch.stream().<Request<?>>map(r -> request(r.command())).toList();
+        List<Outcome<?>> truth = runner.run(sentAgain);
         assertThat(truth).extracting(BatchRunnerTest::bookingId).containsExactlyElementsOf(ids(batch));
-        assertThat(truth).allMatch(outcome -> outcome instanceof Booked booked && booked.replayed());
+        assertThat(truth).allMatch(outcome -> outcome instanceof Done<?> booked && booked.replayed());
         assertThat(store.bookings()).hasSize(2);
     }
 
@@ -287,7 +286,7 @@ class BatchRunnerTest {
                 throw new StoreException(Failure.OUTCOME_UNKNOWN, "lost", null);
             }
         });
-        List<Request> batch = bookings(3);
+        List<Request<?>> batch = bookings(3);
         assertThat(runner.run(batch)).extracting(BatchRunnerTest::bookingId).containsExactlyElementsOf(ids(batch));
         assertThat(store.batchSizes()).containsExactly(3, 1, 1, 1, 1);
         assertThat(store.bookings()).hasSize(3);
@@ -298,7 +297,7 @@ class BatchRunnerTest {
         store.beforeCommit(_ -> {
             throw new IllegalStateException("password=secret");
         });
-        assertThat(runner.run(bookings(1))).containsExactly(new Failed(Failure.INTERNAL_ERROR, "Internal error"));
+        assertThat(runner.run(bookings(1))).containsExactly(new Failed<>(Failure.INTERNAL_ERROR, "Internal error"));
     }
 
     @Test
@@ -308,27 +307,27 @@ class BatchRunnerTest {
                 throw new NoClassDefFoundError("org/sqlite/secret");
             }
         });
-        List<Outcome> outcomes = runner.run(List.of(poison(), bookings(1).getFirst()));
-        assertThat(outcomes.getFirst()).isEqualTo(new Failed(Failure.INTERNAL_ERROR, "Internal error"));
-        assertThat(outcomes.getLast()).isInstanceOf(Booked.class);
+        List<Outcome<?>> outcomes = runner.run(List.of(poison(), bookings(1).getFirst()));
+        assertThat(outcomes.getFirst()).isEqualTo(new Failed<>(Failure.INTERNAL_ERROR, "Internal error"));
+        assertThat(outcomes.getLast()).isInstanceOf(Done.class);
     }
 
-    private static List<Request> bookings(int count) {
+    private static List<Request<?>> bookings(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> request(book(1).withKey("key-" + i)))
+                .<Request<?>>mapToObj(i -> request(book(1).withKey("key-" + i)))
                 .toList();
     }
 
-    private static Request poison() {
+    private static Request<?> poison() {
         return request(new Book(POISON, DELUXE, STAY, 1, null));
     }
 
-    private static boolean isPoisoned(List<Request> batch) {
+    private static boolean isPoisoned(List<Request<?>> batch) {
         return batch.stream()
                 .anyMatch(r -> r.command() instanceof Book b && b.userId().equals(POISON));
     }
 
-    private static Consumer<List<Request>> failTimes(int times, Failure failure) {
+    private static Consumer<List<Request<?>>> failTimes(int times, Failure failure) {
         AtomicInteger calls = new AtomicInteger();
         return _ -> {
             if (calls.getAndIncrement() < times) {
@@ -337,24 +336,24 @@ class BatchRunnerTest {
         };
     }
 
-    private static List<Object> ids(List<Request> batch) {
+    private static List<Object> ids(List<Request<?>> batch) {
         return batch.stream().<Object>map(Request::bookingId).toList();
     }
 
-    private static Object bookingId(Outcome outcome) {
-        return outcome instanceof Booked(Booking booking, boolean _) ? booking.id() : outcome;
+    private static Object bookingId(Outcome<?> outcome) {
+        return outcome instanceof Done(Booking booking, boolean _) ? booking.id() : outcome;
     }
 
     /** Whoever sent no key must not be told to send the same one again. */
-    private static void isUnknownWithoutKey(Outcome outcome) {
+    private static void isUnknownWithoutKey(Outcome<?> outcome) {
         assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.reason()).isEqualTo(Failure.OUTCOME_UNKNOWN);
             assertThat(failed.message()).contains("no key");
         });
     }
 
-    private static void assertFailed(List<Outcome> outcomes, Failure failure) {
-        assertThat(outcomes).containsExactly(new Failed(failure, "scripted " + failure));
+    private static void assertFailed(List<Outcome<?>> outcomes, Failure failure) {
+        assertThat(outcomes).containsExactly(new Failed<>(failure, "scripted " + failure));
     }
 
     /** Writes down what it is told. */

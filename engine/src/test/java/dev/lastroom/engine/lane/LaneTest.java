@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.Breakdown;
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Limit;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Outcome.NightsOpened;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.testing.Gate;
@@ -41,7 +41,7 @@ class LaneTest {
     private static final int QUEUE_MAX = 10;
     private static final int BATCH_MAX = 4;
     private static final Duration ANY_WAIT = Duration.ofDays(1);
-    private static final Failed CLOSED = new Failed(Failure.STORE_UNAVAILABLE, "The engine is closed");
+    private static final Failed<Booking> CLOSED = new Failed<>(Failure.STORE_UNAVAILABLE, "The engine is closed");
 
     private final ScriptedStore store = ScriptedStore.withHotel(3, 100_000);
     private final Gate gate = new Gate();
@@ -87,17 +87,17 @@ class LaneTest {
 
     @Test
     void appliesALoneCommandAtOnce() {
-        assertThat(outcome(lane(QUEUE_MAX, BATCH_MAX).enqueue(aBooking()))).isInstanceOf(Booked.class);
+        assertThat(outcome(lane(QUEUE_MAX, BATCH_MAX).enqueue(aBooking()))).isInstanceOf(Done.class);
         assertThat(store.batchSizes()).containsExactly(1);
     }
 
     @Test
     void gathersWhatArrivesWhileTheDrainerIsBusyUpToTheBatchLimit() {
         Lane lane = busyLane();
-        List<CompletableFuture<Outcome>> gathered = enqueue(lane, 6);
+        List<CompletableFuture<Outcome<Booking>>> gathered = enqueue(lane, 6);
         assertThat(lane.depth()).isEqualTo(6);
         gate.open();
-        assertThat(gathered).extracting(LaneTest::outcome).hasOnlyElementsOfType(Booked.class);
+        assertThat(gathered).extracting(LaneTest::outcome).hasOnlyElementsOfType(Done.class);
         assertThat(store.batchSizes()).containsExactly(1, 4, 2);
         assertThat(lane.depth()).isZero();
     }
@@ -110,12 +110,12 @@ class LaneTest {
         var _ = lane.enqueue(aBooking());
         gate.awaitReached();
         // Ten commands of 1,000 nights fit, one night more does not.
-        List<CompletableFuture<Outcome>> gathered = IntStream.range(0, 20)
+        List<CompletableFuture<Outcome<OpenNights.Opened>>> gathered = IntStream.range(0, 20)
                 .mapToObj(_ -> lane.enqueue(request(new OpenNights(DELUXE, TODAY, TODAY.plusDays(1_000), null, null))))
                 .toList();
         var _ = lane.enqueue(aBooking());
         gate.open();
-        assertThat(gathered).extracting(LaneTest::outcome).hasOnlyElementsOfType(NightsOpened.class);
+        assertThat(gathered).extracting(LaneTest::outcome).hasOnlyElementsOfType(Done.class);
         lane.close();
         assertThat(store.batchSizes()).containsExactly(1, 10, 10, 1);
     }
@@ -123,9 +123,10 @@ class LaneTest {
     @Test
     void keepsTheOrderOfArrival() {
         Lane lane = busyLane();
-        List<Request> requests =
-                IntStream.range(0, QUEUE_MAX).mapToObj(_ -> aBooking()).toList();
-        List<Request> answered = Collections.synchronizedList(new ArrayList<>());
+        List<Request<?>> requests = IntStream.range(0, QUEUE_MAX)
+                .<Request<?>>mapToObj(_ -> aBooking())
+                .toList();
+        List<Request<?>> answered = Collections.synchronizedList(new ArrayList<>());
         List<CompletableFuture<Void>> done = requests.stream()
                 .map(r -> lane.enqueue(r).thenRun(() -> answered.add(r)))
                 .toList();
@@ -139,30 +140,30 @@ class LaneTest {
     @Test
     void isOverloadedAtOnceWhenItIsFull() {
         Lane lane = busyLane();
-        List<CompletableFuture<Outcome>> waiting = enqueue(lane, QUEUE_MAX);
-        CompletableFuture<Outcome> tooMany = lane.enqueue(aBooking());
+        List<CompletableFuture<Outcome<Booking>>> waiting = enqueue(lane, QUEUE_MAX);
+        CompletableFuture<Outcome<Booking>> tooMany = lane.enqueue(aBooking());
         assertThat(tooMany)
-                .isCompletedWithValue(new Failed(
+                .isCompletedWithValue(new Failed<>(
                         Failure.OVERLOADED,
                         "The queue is full: " + QUEUE_MAX + " commands are waiting",
                         new Limit("laneQueueMax", QUEUE_MAX)));
         assertThat(waiting).noneMatch(CompletableFuture::isDone);
         gate.open();
-        assertThat(waiting).extracting(LaneTest::outcome).hasOnlyElementsOfType(Booked.class);
+        assertThat(waiting).extracting(LaneTest::outcome).hasOnlyElementsOfType(Done.class);
         assertThat(store.bookings()).hasSize(1 + QUEUE_MAX);
     }
 
     @Test
     void answersEverythingItTookBeforeItClosesAndRefusesTheRest() {
         Lane lane = busyLane();
-        List<CompletableFuture<Outcome>> taken = enqueue(lane, 6);
+        List<CompletableFuture<Outcome<Booking>>> taken = enqueue(lane, 6);
         lane.stopAccepting();
         assertThat(lane.enqueue(aBooking())).isCompletedWithValue(CLOSED);
         assertThat(taken).noneMatch(CompletableFuture::isDone);
         gate.open();
         lane.close();
         assertThat(taken).allMatch(CompletableFuture::isDone);
-        assertThat(taken).extracting(LaneTest::outcome).hasOnlyElementsOfType(Booked.class);
+        assertThat(taken).extracting(LaneTest::outcome).hasOnlyElementsOfType(Done.class);
         assertThat(store.bookings()).hasSize(7);
         lane.close();
         assertThat(lane.enqueue(aBooking())).isCompletedWithValue(CLOSED);
@@ -209,25 +210,26 @@ class LaneTest {
                 new Throwable[] {new IllegalStateException("secret"), new StackOverflowError("secret")}) {
             store.beforeCommit(_ -> sneakyThrow(thrown));
             assertThat(outcome(lane.enqueue(aBooking())))
-                    .isEqualTo(new Failed(Failure.INTERNAL_ERROR, "Internal error"));
+                    .isEqualTo(new Failed<>(Failure.INTERNAL_ERROR, "Internal error"));
         }
         store.beforeCommit(_ -> {});
-        assertThat(outcome(lane.enqueue(aBooking()))).isInstanceOf(Booked.class);
+        assertThat(outcome(lane.enqueue(aBooking()))).isInstanceOf(Done.class);
     }
 
     /** What is in the batch may be committed, and what waits was never tried: neither may wait for ever. */
     @Test
     void answersAllThatItHasTakenWhenMemoryRunsOut() {
         Lane lane = busyLane();
-        CompletableFuture<Outcome> waiting = lane.enqueue(aBooking());
+        CompletableFuture<Outcome<Booking>> waiting = lane.enqueue(aBooking());
         assertThat(lane.fault()).isNull();
         store.beforeCommit(_ -> {
             throw new OutOfMemoryError("planted");
         });
-        CompletableFuture<Outcome> another = lane.enqueue(aBooking());
+        CompletableFuture<Outcome<Booking>> another = lane.enqueue(aBooking());
         gate.open();
 
-        assertThat(outcome(waiting)).isEqualTo(new Failed(Failure.OUTCOME_UNKNOWN, "memory has run out in test-lane"));
+        assertThat(outcome(waiting))
+                .isEqualTo(new Failed<>(Failure.OUTCOME_UNKNOWN, "memory has run out in test-lane"));
         assertThat(outcome(another)).isInstanceOf(Failed.class);
         assertThat(outcome(lane.enqueue(aBooking()))).isEqualTo(CLOSED);
         assertThat(breakdown.cause()).extracting(Breakdown.Cause::part).isEqualTo("test-lane");
@@ -250,7 +252,7 @@ class LaneTest {
         for (int round = 0; round < 50; round++) {
             Lane lane = lane(100_000, 64);
             CountDownLatch halfway = new CountDownLatch(200);
-            List<CompletableFuture<Outcome>> futures = Collections.synchronizedList(new ArrayList<>());
+            List<CompletableFuture<Outcome<Booking>>> futures = Collections.synchronizedList(new ArrayList<>());
             List<Thread> callers = IntStream.range(0, 4)
                     .mapToObj(_ -> Thread.ofPlatform().start(() -> {
                         for (int i = 0; i < 100; i++) {
@@ -265,8 +267,8 @@ class LaneTest {
                 caller.join();
             }
             assertThat(futures).hasSize(400).allMatch(CompletableFuture::isDone);
-            List<Outcome> outcomes = futures.stream().map(LaneTest::outcome).toList();
-            assertThat(outcomes).allMatch(outcome -> outcome instanceof Booked || outcome.equals(CLOSED));
+            List<Outcome<?>> outcomes = futures.stream().map(LaneTest::outcome).toList();
+            assertThat(outcomes).allMatch(outcome -> outcome instanceof Done || outcome.equals(CLOSED));
             int refused = Collections.frequency(outcomes, CLOSED);
             refusedAsClosed += refused;
             answeredByStore += outcomes.size() - refused;
@@ -286,27 +288,27 @@ class LaneTest {
         var _ = lane.enqueue(aBooking());
         gate.awaitReached();
 
-        List<CompletableFuture<Outcome>> taken = enqueue(lane, 2 * BATCH_MAX);
-        Outcome refused = outcome(lane.enqueue(aBooking()));
+        List<CompletableFuture<Outcome<Booking>>> taken = enqueue(lane, 2 * BATCH_MAX);
+        Outcome<?> refused = outcome(lane.enqueue(aBooking()));
 
         assertThat(refused)
-                .isEqualTo(new Failed(
+                .isEqualTo(new Failed<>(
                         Failure.OVERLOADED,
                         "The queue is too long: 8 commands are before this one",
                         new Limit("laneWaitMax", 0)));
         gate.open();
-        assertThat(taken).extracting(LaneTest::outcome).hasOnlyElementsOfType(Booked.class);
-        assertThat(outcome(lane.enqueue(aBooking()))).isInstanceOf(Booked.class);
+        assertThat(taken).extracting(LaneTest::outcome).hasOnlyElementsOfType(Done.class);
+        assertThat(outcome(lane.enqueue(aBooking()))).isInstanceOf(Done.class);
     }
 
     /** The same queue, where it may wait: so it is the waiting time that refuses, and not the length. */
     @Test
     void negativeControlALongQueueIsTakenWhereItMayWait() {
         Lane lane = busyLane(1_000);
-        List<CompletableFuture<Outcome>> taken = enqueue(lane, 100);
+        List<CompletableFuture<Outcome<Booking>>> taken = enqueue(lane, 100);
         assertThat(lane.depth()).isEqualTo(100);
         gate.open();
-        assertThat(taken).extracting(LaneTest::outcome).hasOnlyElementsOfType(Booked.class);
+        assertThat(taken).extracting(LaneTest::outcome).hasOnlyElementsOfType(Done.class);
     }
 
     @Test
@@ -335,26 +337,26 @@ class LaneTest {
                 new Neighbours(List.of()),
                 breakdown);
         lanes.add(lane);
-        List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
+        List<Outcome<?>> outcomes = Collections.synchronizedList(new ArrayList<>());
         List<Thread> buyers = IntStream.range(0, 20)
                 .mapToObj(_ -> Thread.ofPlatform().start(() -> outcomes.add(outcome(lane.enqueue(aBooking())))))
                 .toList();
         for (Thread buyer : buyers) {
             buyer.join();
         }
-        assertThat(outcomes).filteredOn(Booked.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(Done.class::isInstance).hasSize(1);
         assertThat(outcomes).filteredOn(Refused.class::isInstance).hasSize(19);
     }
 
-    private Request aBooking() {
+    private Request<Booking> aBooking() {
         return request(book(1).withKey("key-" + keys.incrementAndGet()));
     }
 
-    private List<CompletableFuture<Outcome>> enqueue(Lane lane, int count) {
+    private List<CompletableFuture<Outcome<Booking>>> enqueue(Lane lane, int count) {
         return IntStream.range(0, count).mapToObj(_ -> lane.enqueue(aBooking())).toList();
     }
 
-    private static Outcome outcome(CompletableFuture<Outcome> future) {
+    private static Outcome<?> outcome(CompletableFuture<? extends Outcome<?>> future) {
         return future.orTimeout(10, TimeUnit.SECONDS).join();
     }
 }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.Breakdown;
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
@@ -61,7 +62,7 @@ class LanesTest {
                 .containsExactlyInAnyOrder("lastroom-lane-0", "lastroom-lane-1", "lastroom-lane-2", "lastroom-lane-3");
     }
 
-    private String laneOf(Lanes lanes, Command command) {
+    private <R> String laneOf(Lanes lanes, Command<R> command) {
         join(lanes.enqueue(request(command)));
         return store.calls().getLast().thread();
     }
@@ -88,7 +89,7 @@ class LanesTest {
         try (Lanes lanes = lanes(2)) {
             var first = lanes.enqueue(request(Book.of("alice", "hot", STAY, 1)));
             gate.awaitReached();
-            List<CompletableFuture<Outcome>> waiting = book(lanes, Lane.HELP_FROM - 1);
+            List<CompletableFuture<Outcome<Booking>>> waiting = book(lanes, Lane.HELP_FROM - 1);
             assertThat(lanes.depth()).as("too few to be helped with").isEqualTo(Lane.HELP_FROM - 1);
 
             waiting.addAll(book(lanes, 1));
@@ -101,7 +102,7 @@ class LanesTest {
         assertThat(store.calls()).extracting(ScriptedStore.Call::thread).doesNotHaveDuplicates();
     }
 
-    private static List<CompletableFuture<Outcome>> book(Lanes lanes, int times) {
+    private static List<CompletableFuture<Outcome<Booking>>> book(Lanes lanes, int times) {
         return IntStream.range(0, times)
                 .mapToObj(_ -> lanes.enqueue(request(Book.of("alice", "hot", STAY, 1))))
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -114,7 +115,7 @@ class LanesTest {
         Lanes lanes = lanes(2);
         var first = lanes.enqueue(request(SaveProperty.of("p", "P", "UTC", "EUR")));
         gate.awaitReached();
-        List<CompletableFuture<Outcome>> futures = IntStream.range(0, 20)
+        List<CompletableFuture<Outcome<Booking>>> futures = IntStream.range(0, 20)
                 .mapToObj(i -> lanes.enqueue(request(Book.of("alice", "room-" + i, STAY, 1))))
                 .toList();
         // The first lane stands at the gate, so that its share of the room types waits.
@@ -125,14 +126,14 @@ class LanesTest {
         assertThat(futures).allMatch(CompletableFuture::isDone);
         assertThat(lanes.depth()).isZero();
         assertThat(join(lanes.enqueue(request(SaveProperty.of("p", "P", "UTC", "EUR")))))
-                .isEqualTo(new Failed(Failure.STORE_UNAVAILABLE, "The engine is closed"));
+                .isEqualTo(new Failed<>(Failure.STORE_UNAVAILABLE, "The engine is closed"));
     }
 
     private Lanes lanes(int count) {
         return new Lanes(store, EngineSettings.DEFAULT.withLanes(count), EngineListener.NONE, new Breakdown());
     }
 
-    private static Outcome join(CompletableFuture<Outcome> future) {
+    private static Outcome<?> join(CompletableFuture<? extends Outcome<?>> future) {
         return future.orTimeout(10, TimeUnit.SECONDS).join();
     }
 }

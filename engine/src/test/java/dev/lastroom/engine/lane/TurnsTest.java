@@ -8,11 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.Breakdown;
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Limit;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.testing.Gate;
@@ -57,11 +58,11 @@ class TurnsTest {
         return lane;
     }
 
-    private static Request of(String owner) {
-        return new Request(book(1).withKey(newId().toString()), new Caller(owner, "r", null, null), NOW, newId());
+    private static Request<Booking> of(String owner) {
+        return new Request<>(book(1).withKey(newId().toString()), new Caller(owner, "r", null, null), NOW, newId());
     }
 
-    private static List<CompletableFuture<Outcome>> enqueue(Lane lane, String owner, int count) {
+    private static List<CompletableFuture<Outcome<Booking>>> enqueue(Lane lane, String owner, int count) {
         return IntStream.range(0, count).mapToObj(_ -> lane.enqueue(of(owner))).toList();
     }
 
@@ -78,7 +79,7 @@ class TurnsTest {
     void whoFloodsALaneMakesOnlyItsOwnCommandsWait(String owner, int batch) {
         Lane lane = busyLane(PATIENT.withQueue(20_000, 512));
         enqueue(lane, FLOODER, 10_000);
-        Request late = of(owner);
+        Request<?> late = of(owner);
         var _ = lane.enqueue(late);
         gate.open();
         lane.close();
@@ -90,9 +91,11 @@ class TurnsTest {
     @Test
     void eachOwnerGivesOneInTheOrderOfItsArrival() {
         Lane lane = busyLane(PATIENT);
-        List<Request> a = IntStream.range(0, 5).mapToObj(_ -> of("a")).toList();
-        List<Request> b = IntStream.range(0, 3).mapToObj(_ -> of("b")).toList();
-        List<Request> c = List.of(of("c"));
+        List<Request<?>> a =
+                IntStream.range(0, 5).<Request<?>>mapToObj(_ -> of("a")).toList();
+        List<Request<?>> b =
+                IntStream.range(0, 3).<Request<?>>mapToObj(_ -> of("b")).toList();
+        List<Request<?>> c = List.of(of("c"));
         List.of(a, b, c)
                 .forEach(all -> all.forEach(request -> {
                     var _ = lane.enqueue(request);
@@ -124,31 +127,31 @@ class TurnsTest {
     @Test
     void anOwnerHasItsShareOfTheQueueAndIsToldSoWhileOthersAreLetIn() {
         Lane lane = busyLane(PATIENT.withQueue(10, 100).withLaneQueueOwnerMax(6));
-        List<CompletableFuture<Outcome>> taken = new ArrayList<>(enqueue(lane, FLOODER, 6));
+        List<CompletableFuture<Outcome<Booking>>> taken = new ArrayList<>(enqueue(lane, FLOODER, 6));
 
         assertThat(lane.enqueue(of(FLOODER)))
-                .isCompletedWithValue(new Failed(
+                .isCompletedWithValue(new Failed<>(
                         Failure.OVER_SHARE,
                         "The owner's share of the queue is full: 6 of its commands are waiting",
                         new Limit("laneQueueOwnerMax", 6)));
         taken.addAll(enqueue(lane, OTHER, 4));
         assertThat(lane.enqueue(of(OTHER)))
-                .isCompletedWithValue(new Failed(
+                .isCompletedWithValue(new Failed<>(
                         Failure.OVERLOADED,
                         "The queue is full: 10 commands are waiting",
                         new Limit("laneQueueMax", 10)));
         gate.open();
-        assertThat(taken).extracting(TurnsTest::outcome).hasOnlyElementsOfType(Booked.class);
+        assertThat(taken).extracting(TurnsTest::outcome).hasOnlyElementsOfType(Done.class);
     }
 
     /** The control is the flooder itself: the same command of the same length of queue is refused. */
     @Test
     void theWaitIsThatOfTheOwnersOwnTurn() {
         Lane lane = busyLane(EngineSettings.DEFAULT.withQueue(1_000, 4).withLaneWaitMax(Duration.ofNanos(1)));
-        List<CompletableFuture<Outcome>> taken = new ArrayList<>(enqueue(lane, FLOODER, 8));
+        List<CompletableFuture<Outcome<Booking>>> taken = new ArrayList<>(enqueue(lane, FLOODER, 8));
 
         assertThat(outcome(lane.enqueue(of(FLOODER))))
-                .isEqualTo(new Failed(
+                .isEqualTo(new Failed<>(
                         Failure.OVERLOADED,
                         "The queue is too long: 8 commands are before this one",
                         new Limit("laneWaitMax", 0)));
@@ -157,21 +160,21 @@ class TurnsTest {
                 .as("four turns of two owners")
                 .isInstanceOf(Failed.class);
         gate.open();
-        assertThat(taken).extracting(TurnsTest::outcome).hasOnlyElementsOfType(Booked.class);
+        assertThat(taken).extracting(TurnsTest::outcome).hasOnlyElementsOfType(Done.class);
     }
 
     @Test
     void linesInWhichNobodyWaitsAreForgotten() {
         Turns turns = new Turns();
         for (int i = 0; i < 1_000; i++) {
-            turns.add(turns.of("owner-" + i), new Ticket(of("owner-" + i), new CompletableFuture<>()));
+            turns.add(turns.of("owner-" + i), new Ticket<>(of("owner-" + i)));
             turns.remove();
             assertThat(turns.lines()).isLessThanOrEqualTo(Turns.EMPTY_LINES_MAX);
         }
         assertThat(turns.isEmpty()).isTrue();
     }
 
-    private static Outcome outcome(CompletableFuture<Outcome> future) {
+    private static Outcome<?> outcome(CompletableFuture<Outcome<Booking>> future) {
         return future.orTimeout(10, TimeUnit.SECONDS).join();
     }
 }

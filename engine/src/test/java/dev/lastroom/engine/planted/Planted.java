@@ -52,7 +52,7 @@ public final class Planted {
 
     /** Writes without waiting in a lane. */
     static final class Impatient {
-        static void write(Store store, List<Request> batch) {
+        static void write(Store store, List<Request<?>> batch) {
             store.apply(batch, new Decision(Rules.DEFAULT), LockWait.FULL);
         }
     }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.booking.Target;
 import java.time.LocalDate;
@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class FootprintTest {
 
-    private final Booking booking = ((Booked) rows(3, 10)
-                    .decide(List.of(request(book(1))), new Decision(Rules.DEFAULT))
-                    .getFirst())
-            .booking();
+    private final Booking booking = rows(3, 10)
+            .decide(List.of(request(book(1))), new Decision(Rules.DEFAULT))
+            .getFirst()
+            .as(Booking.class)
+            .orElseThrow();
     private final LocalDate start = booking.stay().start();
     private final LocalDate end = booking.stay().end();
 
@@ -35,8 +36,8 @@ class FootprintTest {
     private List<LocalDate> nights(Amend... amends) {
         Known known = new Known();
         known.bookings().add(booking);
-        Footprint footprint =
-                Footprint.of(List.of(amends).stream().map(a -> request(a)).toList());
+        Footprint footprint = Footprint.of(
+                List.of(amends).stream().<Request<?>>map(a -> request(a)).toList());
         return footprint.nightsWith(known).stream().map(night -> night.date()).toList();
     }
 

@@ -17,8 +17,7 @@ import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Rules;
@@ -38,11 +37,11 @@ class WorkingSetTest {
 
     @Test
     void eachRequestSeesWhatTheOnesBeforeItLeft() {
-        List<Request> twelve = IntStream.range(0, 12)
-                .mapToObj(i -> request(book(1).withKey("k" + i)))
+        List<Request<?>> twelve = IntStream.range(0, 12)
+                .<Request<?>>mapToObj(i -> request(book(1).withKey("k" + i)))
                 .toList();
-        List<Outcome> outcomes = rows.decide(twelve, decision);
-        assertThat(outcomes.subList(0, 10)).hasOnlyElementsOfType(Booked.class);
+        List<Outcome<?>> outcomes = rows.decide(twelve, decision);
+        assertThat(outcomes.subList(0, 10)).hasOnlyElementsOfType(Done.class);
         assertThat(outcomes.subList(10, 12)).hasOnlyElementsOfType(Refused.class);
     }
 
@@ -65,8 +64,8 @@ class WorkingSetTest {
 
     @Test
     void bookingsAreWrittenInTheOrderOfTheirIds() {
-        List<Request> requests = IntStream.range(0, 10)
-                .mapToObj(i -> request(book(1).withKey("k" + i)))
+        List<Request<?>> requests = IntStream.range(0, 10)
+                .<Request<?>>mapToObj(i -> request(book(1).withKey("k" + i)))
                 .toList();
         rows.decide(requests.reversed(), decision);
         assertThat(rows.bookings().added()).extracting(Booking::id).isSorted().hasSize(10);
@@ -74,9 +73,9 @@ class WorkingSetTest {
 
     @Test
     void aBookingThatIsMadeAndCancelledInOneBatchIsOneRowAndTwoEvents() {
-        Request book = request(book(4));
-        List<Outcome> outcomes = rows.decide(List.of(book, request(cancel(book.bookingId()))), decision);
-        assertThat(outcomes.get(1)).isInstanceOf(Cancelled.class);
+        Request<?> book = request(book(4));
+        List<Outcome<?>> outcomes = rows.decide(List.of(book, request(cancel(book.bookingId()))), decision);
+        assertThat(outcomes.get(1)).isInstanceOf(Done.class);
         assertThat(rows.nights().changed()).isEmpty();
         assertThat(rows.bookings().added())
                 .singleElement()
@@ -90,8 +89,8 @@ class WorkingSetTest {
 
     @Test
     void aDerivedKeyThatBooksAgainWithinABatchIsOneWriteForTheLastBooking() {
-        Request first = request(book(4));
-        Request second = request(book(4));
+        Request<?> first = request(book(4));
+        Request<?> second = request(book(4));
         rows.decide(List.of(first, request(cancel(first.bookingId())), second), decision);
         assertThat(rows.keys().added())
                 .singleElement()
@@ -103,8 +102,10 @@ class WorkingSetTest {
     @Test
     void whatWasReadAndIsCancelledIsAChange() {
         WorkingSet earlier = rows(3, 10);
-        Booking booking =
-                ((Booked) earlier.decide(List.of(request(book(4))), decision).getFirst()).booking();
+        Booking booking = earlier.decide(List.of(request(book(4))), decision)
+                .getFirst()
+                .as(Booking.class)
+                .orElseThrow();
         STAY.dates().forEach(date -> rows.nights().load(new NightKey(DELUXE, date), night(date, 10, 4)));
         rows.bookings().load(booking.id(), booking);
 
@@ -122,9 +123,9 @@ class WorkingSetTest {
 
     @Test
     void aFootprintHasTheRowsOfABatchInLockOrder() {
-        Request book = request(book(1));
-        Request given = request(book(1).withKey("a"));
-        Request cancel = request(cancel(book.bookingId()));
+        Request<?> book = request(book(1));
+        Request<?> given = request(book(1).withKey("a"));
+        Request<?> cancel = request(cancel(book.bookingId()));
         Footprint footprint = Footprint.of(List.of(given, cancel, book));
         assertThat(footprint.roomTypes()).containsExactly(DELUXE);
         assertThat(footprint.nights())
@@ -141,9 +142,11 @@ class WorkingSetTest {
 
     @Test
     void theNightsToLockAreThoseOfTheBatchAndOfTheBookingsToCancel() {
-        Booking booking =
-                ((Booked) rows.decide(List.of(request(book(1))), decision).getFirst()).booking();
-        Request later = request(Book.of("bob", "deluxe", Stay.of(TODAY.plusDays(2), 2), 1));
+        Booking booking = rows.decide(List.of(request(book(1))), decision)
+                .getFirst()
+                .as(Booking.class)
+                .orElseThrow();
+        Request<?> later = request(Book.of("bob", "deluxe", Stay.of(TODAY.plusDays(2), 2), 1));
         Footprint footprint = Footprint.of(List.of(request(cancel(booking.id())), later));
         assertThat(footprint.nightsWith(new Known(List.of(booking), List.of(), List.of(), Map.of())))
                 .extracting(NightKey::date)

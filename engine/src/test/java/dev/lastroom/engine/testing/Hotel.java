@@ -74,11 +74,11 @@ public final class Hotel {
     }
 
     /** A request received {@link #NOW}. */
-    public static Request request(Command command) {
+    public static <R> Request<R> request(Command<R> command) {
         return request(command, NOW);
     }
 
-    public static Request request(Command command, Instant at) {
-        return new Request(command, new Caller("api", "request-1", "192.0.2.1", "curl/8"), at, newId());
+    public static <R> Request<R> request(Command<R> command, Instant at) {
+        return new Request<>(command, new Caller("api", "request-1", "192.0.2.1", "curl/8"), at, newId());
     }
 }

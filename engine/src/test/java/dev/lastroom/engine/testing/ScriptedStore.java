@@ -40,7 +40,7 @@ import java.util.function.Function;
 public final class ScriptedStore implements Store {
 
     /** One call of {@link #apply}, successful or not. */
-    public record Call(List<Request> batch, LockWait lockWait, String thread) {}
+    public record Call(List<Request<?>> batch, LockWait lockWait, String thread) {}
 
     private final Map<PropertyId, Property> properties = new HashMap<>();
     private final Map<RoomTypeId, RoomType> roomTypes = new HashMap<>();
@@ -49,8 +49,8 @@ public final class ScriptedStore implements Store {
     private final Map<ScopedKey, KeyRecord> keys = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
     private final int lanes;
-    private volatile Consumer<List<Request>> beforeCommit = _ -> {};
-    private volatile Consumer<List<Request>> afterCommit = _ -> {};
+    private volatile Consumer<List<Request<?>>> beforeCommit = _ -> {};
+    private volatile Consumer<List<Request<?>>> afterCommit = _ -> {};
     private volatile Runnable beforeSweep = () -> {};
     private int closed;
 
@@ -72,12 +72,12 @@ public final class ScriptedStore implements Store {
     }
 
     /** Runs in every transaction before it decides: what it throws rolls the transaction back. */
-    public void beforeCommit(Consumer<List<Request>> hook) {
+    public void beforeCommit(Consumer<List<Request<?>>> hook) {
         beforeCommit = hook;
     }
 
     /** Runs in every transaction after its commit: what it throws hides that it was committed. */
-    public void afterCommit(Consumer<List<Request>> hook) {
+    public void afterCommit(Consumer<List<Request<?>>> hook) {
         afterCommit = hook;
     }
 
@@ -87,24 +87,24 @@ public final class ScriptedStore implements Store {
     }
 
     @Override
-    public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+    public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
         synchronized (this) {
             calls.add(new Call(batch, lockWait, Thread.currentThread().getName()));
         }
         beforeCommit.accept(batch);
-        List<Outcome> outcomes = commit(batch, decision);
+        List<Outcome<?>> outcomes = commit(batch, decision);
         afterCommit.accept(batch);
         return new Applied(outcomes, Duration.ZERO);
     }
 
-    private synchronized List<Outcome> commit(List<Request> batch, Decision decision) {
+    private synchronized List<Outcome<?>> commit(List<Request<?>> batch, Decision decision) {
         WorkingSet rows = new WorkingSet();
         properties.forEach(rows.properties()::load);
         roomTypes.forEach(rows.roomTypes()::load);
         nights.forEach(rows.nights()::load);
         bookings.forEach(rows.bookings()::load);
         keys.forEach(rows.keys()::load);
-        List<Outcome> outcomes = rows.decide(batch, decision);
+        List<Outcome<?>> outcomes = rows.decide(batch, decision);
         keep(rows.properties(), properties, Property::id);
         keep(rows.roomTypes(), roomTypes, RoomType::id);
         keep(rows.nights(), nights, Night::key);

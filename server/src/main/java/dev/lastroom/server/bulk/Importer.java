@@ -1,6 +1,7 @@
 package dev.lastroom.server.bulk;
 
 import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
@@ -8,7 +9,7 @@ import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
@@ -171,17 +172,18 @@ public final class Importer {
     }
 
     /** Confirms what is booked, if the row says so, and gives how it was booked unless that goes wrong. */
-    private CompletableFuture<Outcome> confirm(long line, String rowOwner, BookingRows.Read read, Outcome outcome) {
-        if (!(outcome instanceof Booked(var booking, boolean _))
+    private CompletableFuture<Outcome<Booking>> confirm(
+            long line, String rowOwner, BookingRows.Read read, Outcome<Booking> outcome) {
+        if (!(outcome instanceof Done<Booking>(Booking booking, boolean _))
                 || !read.isConfirmed()
                 || booking.status() != BookingStatus.PROVISIONAL) {
             return CompletableFuture.completedFuture(outcome);
         }
         return submit(line, rowOwner, new Advance(Target.of(booking.id()), Transition.CONFIRM))
-                .thenApply(confirmed -> confirmed instanceof Outcome.Changed ? outcome : confirmed);
+                .thenApply(confirmed -> confirmed instanceof Done<Booking> ? outcome : confirmed);
     }
 
-    private CompletableFuture<Outcome> submit(long line, String rowOwner, Command command) {
+    private <R> CompletableFuture<Outcome<R>> submit(long line, String rowOwner, Command<R> command) {
         Caller caller = new Caller(rowOwner, run + "-line-" + line, null, "lastroom import");
         return engine.submitAsync(engine.request(command, caller));
     }
@@ -205,7 +207,7 @@ public final class Importer {
             done.increment();
         }
 
-        void end(long line, int rows, Outcome outcome) {
+        void end(long line, int rows, Outcome<?> outcome) {
             counts.add(line, rows, outcome);
             done.add(rows);
             inFlight.release();

@@ -1,9 +1,11 @@
 package dev.lastroom.server.http;
 
 import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.AllotmentCommand.OfAllotment;
 import dev.lastroom.engine.booking.AllotmentCommand.ReleaseAllotment;
 import dev.lastroom.engine.booking.AllotmentId;
-import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.AllotmentNights;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -24,7 +26,9 @@ final class AllotmentEndpoints {
     Answer create(Call call) {
         JsonFields fields = call.body(AllotmentJson.REQUEST_FIELDS);
         String key = call.header(BookingEndpoints.IDEMPOTENCY_KEY);
-        return submit(call, AllotmentJson.readRequest(fields, key, requireIdempotencyKey));
+        return OutcomeHttp.answer(
+                engine.submit(AllotmentJson.readRequest(fields, key, requireIdempotencyKey), call.caller()),
+                AllotmentEndpoints::created);
     }
 
     Answer change(Call call) {
@@ -66,7 +70,16 @@ final class AllotmentEndpoints {
         return call.path("allotmentId", AllotmentId::parse);
     }
 
-    private Answer submit(Call call, Command command) {
-        return OutcomeHttp.answer(engine.submit(command, call.caller()));
+    private static Answer created(Done<AllotmentNights> done) {
+        AllotmentNights made = done.value();
+        Answer answer = Answer.json(done.replayed() ? 200 : 201, AllotmentJson.answer(made, done.replayed()))
+                .with("Location", "/v1/allotments/" + made.allotment().id());
+        return OutcomeHttp.markReplayed(answer, done.replayed());
+    }
+
+    private Answer submit(Call call, OfAllotment command) {
+        return OutcomeHttp.answer(
+                engine.submit(command, call.caller()),
+                done -> Answer.ok(AllotmentJson.answer(done.value(), done.replayed())));
     }
 }

@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -31,6 +32,8 @@ final class BookingEndpoints {
 
     static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
 
+    private static final String ETAG = "ETag";
+
     private final BookingEngine engine;
     private final boolean requireIdempotencyKey;
 
@@ -42,7 +45,7 @@ final class BookingEndpoints {
     Answer book(Call call) {
         JsonFields fields = call.body(BookingJson.REQUEST_FIELDS);
         Book book = BookingJson.readRequest(fields, call.header(IDEMPOTENCY_KEY), requireIdempotencyKey);
-        return OutcomeHttp.answer(engine.submit(book, call.caller()));
+        return OutcomeHttp.answer(engine.submit(book, call.caller()), BookingEndpoints::booked);
     }
 
     /** Books each request by itself: all are under way at once, and each has its own answer. */
@@ -86,7 +89,26 @@ final class BookingEndpoints {
         } catch (ProblemException e) {
             return CompletableFuture.completedFuture(e.problem().answer());
         }
-        return engine.submitAsync(engine.request(book, caller)).thenApply(OutcomeHttp::answer);
+        return engine.submitAsync(engine.request(book, caller))
+                .thenApply(outcome -> OutcomeHttp.answer(outcome, BookingEndpoints::booked));
+    }
+
+    private static Answer booked(Done<Booking> done) {
+        Booking booking = done.value();
+        Answer answer = Answer.json(done.replayed() ? 200 : 201, BookingJson.answer(booking, done.replayed()))
+                .with(ETAG, etag(booking))
+                .with("Location", "/v1/bookings/" + booking.id());
+        return OutcomeHttp.markReplayed(answer, done.replayed());
+    }
+
+    /** A booking after one of the commands on it. */
+    static Answer changed(Done<Booking> done) {
+        return Answer.ok(BookingJson.answer(done.value(), done.replayed())).with(ETAG, etag(done.value()));
+    }
+
+    /** The version of a booking as an entity tag (RFC 9110, section 8.8.3). */
+    private static String etag(Booking booking) {
+        return "\"" + booking.version() + "\"";
     }
 
     /** The body of a booking has a {@code status} of its own, so the HTTP status has another name in every result. */
@@ -105,8 +127,7 @@ final class BookingEndpoints {
                 .booking(id)
                 .filter(booking -> call.owner() == null || booking.owner().equals(call.owner()))
                 .map(booking -> booking.asOf(engine.now()))
-                .map(booking ->
-                        Answer.ok(describe(booking, call.isAdmin())).with(OutcomeHttp.ETAG, OutcomeHttp.etag(booking)))
+                .map(booking -> Answer.ok(describe(booking, call.isAdmin())).with(ETAG, etag(booking)))
                 .orElseGet(() -> OutcomeHttp.problem(new BookingNotFound(id)).answer());
     }
 

@@ -2,24 +2,27 @@ package dev.lastroom.server.http;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.booking.AllotmentCommand;
 import dev.lastroom.engine.booking.BookingGroup;
+import dev.lastroom.engine.booking.Code;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.CatchUp;
+import dev.lastroom.engine.booking.Command.OfBooking;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
+import dev.lastroom.engine.booking.GroupCommand.ConfirmGroup;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.AllotmentChanged;
-import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
-import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Outcome.GroupBooked;
-import dev.lastroom.engine.booking.Outcome.GroupCancelled;
-import dev.lastroom.engine.booking.Outcome.GroupChanged;
-import dev.lastroom.engine.booking.Outcome.HoldsExpired;
-import dev.lastroom.engine.booking.Outcome.NightsOpened;
-import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
-import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
-import dev.lastroom.engine.booking.Outcome.Waitlisted;
+import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.WaitlistCommand;
 import dev.lastroom.store.jdbc.Breaker;
 import dev.lastroom.store.jdbc.GuardedStore;
 import dev.lastroom.store.jdbc.ReadPool;
@@ -136,45 +139,37 @@ public final class EngineMetrics implements EngineListener {
     }
 
     @Override
-    public void answered(Request request, Outcome outcome, Duration latency) {
+    public void answered(Request<?> request, Outcome<?> outcome, Duration latency) {
         this.latency.record(latency);
         switch (outcome) {
-            case Booked booked -> (booked.replayed() ? replays : bookings).increment();
-            case Cancelled cancelled -> (cancelled.replayed() ? replays : cancels).increment();
-            case Changed changed -> (changed.replayed() ? replays : changes).increment();
-            case GroupBooked(var group, boolean replayed) -> count(replayed, bookings, group);
-            case GroupCancelled(var group, boolean replayed) -> count(replayed, cancels, group);
-            case GroupChanged(var group, boolean replayed) -> count(replayed, changes, group);
-            case Refused refused -> refused(refused);
-            case Failed failed -> count("lastroom.failures", "Commands that failed", OutcomeHttp.code(failed.reason()));
-            case Waitlisted waitlisted -> (waitlisted.replayed() ? replays : changes).increment();
-            case AllotmentCreated(var _, boolean replayed) when replayed -> replays.increment();
-            case PropertySaved _,
-                    RoomTypeSaved _,
-                    NightsOpened _,
-                    AllotmentCreated _,
-                    AllotmentChanged _,
-                    HoldsExpired _ -> {}
+            case Done<?>(var _, boolean replayed) when replayed -> replays.increment();
+            case Done<?>(var value, boolean _) -> done(request.command(), value);
+            case Refused<?>(Refusal reason, boolean replayed) -> {
+                if (replayed) {
+                    replays.increment();
+                }
+                count("lastroom.refusals", "Commands that the rules refused", reason.code());
+            }
+            case Failed<?> failed ->
+                count(
+                        "lastroom.failures",
+                        "Commands that failed",
+                        failed.reason().code());
         }
     }
 
-    /** What happens to a group happens to its bookings; one request is one replay. */
-    private void count(boolean replayed, Counter counter, BookingGroup group) {
-        if (replayed) {
-            replays.increment();
-        } else {
-            counter.increment(group.bookings().size());
+    private void done(Command<?> command, Object value) {
+        // What happens to a group happens to its bookings.
+        int bookingsOf = value instanceof BookingGroup group ? group.bookings().size() : 1;
+        switch (command) {
+            case Book _, BookGroup _ -> bookings.increment(bookingsOf);
+            case Cancel _, CancelGroup _ -> cancels.increment(bookingsOf);
+            case OfBooking _, ConfirmGroup _, WaitlistCommand _ -> changes.increment(bookingsOf);
+            case SaveProperty _, SaveRoomType _, OpenNights _, AllotmentCommand _, CatchUp _ -> {}
         }
     }
 
-    private void refused(Refused refused) {
-        if (refused.replayed()) {
-            replays.increment();
-        }
-        count("lastroom.refusals", "Commands that the rules refused", OutcomeHttp.code(refused.reason()));
-    }
-
-    private void count(String name, String description, ErrorCode code) {
+    private void count(String name, String description, Code code) {
         Counter.builder(name)
                 .description(description)
                 .tag("code", code.name())

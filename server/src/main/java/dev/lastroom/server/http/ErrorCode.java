@@ -1,6 +1,13 @@
 package dev.lastroom.server.http;
 
+import dev.lastroom.engine.booking.Code;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What can be wrong, as callers see it: the closed list of error codes with their HTTP status. */
 enum ErrorCode {
@@ -45,6 +52,11 @@ enum ErrorCode {
     TRANSACTION_TIMEOUT(504, "Took too long", 1),
     OUTCOME_UNKNOWN(504, "Outcome unknown", 1);
 
+    /** A name of the engine's that has no status here keeps the service from starting. */
+    private static final Map<Code, ErrorCode> OF_ENGINE = Arrays.stream(Code.values())
+            .collect(Collectors.toMap(
+                    Function.identity(), code -> valueOf(code.name()), (a, _) -> a, () -> new EnumMap<>(Code.class)));
+
     private final int status;
     private final String title;
     private final int retryAfterSeconds;
@@ -57,6 +69,11 @@ enum ErrorCode {
         this.status = status;
         this.title = title;
         this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /** What the engine calls by this name. */
+    static ErrorCode of(Code code) {
+        return Objects.requireNonNull(OF_ENGINE.get(code));
     }
 
     int status() {

@@ -3,11 +3,12 @@ package dev.lastroom.server.http;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingGroup;
-import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
 import dev.lastroom.engine.booking.GroupCommand.ConfirmGroup;
+import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.GroupTarget;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Refusal.GroupNotFound;
 import java.util.List;
 
@@ -25,7 +26,9 @@ final class GroupEndpoints {
     Answer book(Call call) {
         JsonFields fields = call.body(GroupJson.REQUEST_FIELDS);
         String key = call.header(BookingEndpoints.IDEMPOTENCY_KEY);
-        return submit(call, GroupJson.readRequest(fields, key, requireIdempotencyKey));
+        return OutcomeHttp.answer(
+                engine.submit(GroupJson.readRequest(fields, key, requireIdempotencyKey), call.caller()),
+                GroupEndpoints::booked);
     }
 
     Answer group(Call call) {
@@ -47,8 +50,17 @@ final class GroupEndpoints {
         return submit(call, new CancelGroup(target(call)));
     }
 
-    private Answer submit(Call call, Command command) {
-        return OutcomeHttp.answer(engine.submit(command, call.caller()));
+    private static Answer booked(Done<BookingGroup> done) {
+        BookingGroup group = done.value();
+        Answer answer = Answer.json(done.replayed() ? 200 : 201, GroupJson.answer(group, done.replayed()))
+                .with("Location", "/v1/booking-groups/" + group.id());
+        return OutcomeHttp.markReplayed(answer, done.replayed());
+    }
+
+    private Answer submit(Call call, OfGroup command) {
+        return OutcomeHttp.answer(
+                engine.submit(command, call.caller()),
+                done -> Answer.ok(GroupJson.answer(done.value(), done.replayed())));
     }
 
     private static GroupTarget target(Call call) {

@@ -2,12 +2,12 @@ package dev.lastroom.server.http;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.Extend;
+import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Target;
@@ -65,8 +65,8 @@ final class LifeEndpoints {
                 call, Checks.checked("startDate", () -> new Amend(target, roomTypeId, start, end, newRooms, guests)));
     }
 
-    private Answer submit(Call call, Command command) {
-        return OutcomeHttp.answer(engine.submit(command, call.caller()));
+    private Answer submit(Call call, OfBooking command) {
+        return OutcomeHttp.answer(engine.submit(command, call.caller()), BookingEndpoints::changed);
     }
 
     private static Target target(Call call, JsonFields fields) {

@@ -38,7 +38,11 @@ final class SetupEndpoints {
     Answer saveProperty(Call call) {
         PropertyId id = call.path("propertyId", PropertyId::new);
         SaveProperty command = new SaveProperty(SetupJson.readProperty(id, call.body(SetupJson.PROPERTY_FIELDS)));
-        return OutcomeHttp.answer(engine.submit(command, call.caller()));
+        return OutcomeHttp.answer(
+                engine.submit(command, call.caller()),
+                done -> Answer.json(
+                        done.value().isNew() ? 201 : 200,
+                        SetupJson.property(done.value().property())));
     }
 
     Answer roomTypes(Call call) {
@@ -60,7 +64,11 @@ final class SetupEndpoints {
     Answer saveRoomType(Call call) {
         RoomTypeId id = call.path("roomTypeId", RoomTypeId::new);
         SaveRoomType command = new SaveRoomType(SetupJson.readRoomType(id, call.body(SetupJson.ROOM_TYPE_FIELDS)));
-        return OutcomeHttp.answer(engine.submit(command, call.caller()));
+        return OutcomeHttp.answer(
+                engine.submit(command, call.caller()),
+                done -> Answer.json(
+                        done.value().isNew() ? 201 : 200,
+                        SetupJson.roomType(done.value().roomType())));
     }
 
     Answer nights(Call call) {
@@ -85,6 +93,8 @@ final class SetupEndpoints {
     Answer openNights(Call call) {
         RoomTypeId id = call.path("roomTypeId", RoomTypeId::new);
         OpenNights command = SetupJson.readInventory(id, call.body(SetupJson.INVENTORY_FIELDS));
-        return OutcomeHttp.answer(engine.submit(command, call.caller()));
+        return OutcomeHttp.answer(
+                engine.submit(command, call.caller()),
+                done -> Answer.ok(Json.object().put("nights", done.value().nights())));
     }
 }

@@ -2,12 +2,12 @@ package dev.lastroom.server.http;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Waitlisted;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistCommand;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
+import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistRefusal.EntryNotFound;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
@@ -32,9 +32,7 @@ final class WaitlistEndpoints {
         JsonFields fields = call.body(WaitlistJson.REQUEST_FIELDS);
         String key = call.header(BookingEndpoints.IDEMPOTENCY_KEY);
         Join join = WaitlistJson.readRequest(fields, key, requireIdempotencyKey);
-        Outcome outcome = engine.submit(join, call.caller());
-        boolean replayed = outcome instanceof Waitlisted waitlisted && waitlisted.replayed();
-        return OutcomeHttp.markReplayed(OutcomeHttp.answer(outcome), replayed);
+        return OutcomeHttp.answer(engine.submit(join, call.caller()), WaitlistEndpoints::joined);
     }
 
     Answer entry(Call call) {
@@ -87,7 +85,17 @@ final class WaitlistEndpoints {
     }
 
     private Answer submit(Call call, WaitlistCommand command) {
-        return OutcomeHttp.answer(engine.submit(command, call.caller()));
+        return OutcomeHttp.answer(
+                engine.submit(command, call.caller()),
+                done -> Answer.ok(WaitlistJson.answer(done.value(), done.replayed())));
+    }
+
+    private static Answer joined(Done<WaitlistEntry> done) {
+        WaitlistEntry entry = done.value();
+        Answer answer = Answer.json(done.replayed() ? 200 : 201, WaitlistJson.answer(entry, done.replayed()));
+        return done.replayed()
+                ? OutcomeHttp.markReplayed(answer, true)
+                : answer.with("Location", "/v1/waitlist/" + entry.id());
     }
 
     private static Target target(Call call, @Nullable UserId userId) {

@@ -77,20 +77,6 @@ final class WaitlistJson {
         return json;
     }
 
-    static ErrorCode code(WaitlistRefusal refusal) {
-        return switch (refusal) {
-            case EntryNotFound _ -> ErrorCode.WAITLIST_ENTRY_NOT_FOUND;
-            case NotYourEntry _ -> ErrorCode.FORBIDDEN;
-            case NoSuchStep _ -> ErrorCode.INVALID_TRANSITION;
-            case OfferExpired _ -> ErrorCode.HOLD_EXPIRED;
-            case RoomsAvailable _ -> ErrorCode.ROOMS_AVAILABLE;
-            case NightNotOpen _ -> ErrorCode.NIGHT_NOT_OPEN;
-            case WaitIsOver _ -> ErrorCode.VALIDATION_FAILED;
-            case NeverEnoughRooms _ -> ErrorCode.NEVER_ENOUGH_ROOMS;
-            case OwnerWaitsEnough _, WaitlistFull _ -> ErrorCode.WAITLIST_FULL;
-        };
-    }
-
     static ObjectNode details(WaitlistRefusal refusal) {
         return switch (refusal) {
             case EntryNotFound r -> Json.object().put("waitlistId", r.id().toString());

@@ -1,9 +1,8 @@
 package dev.lastroom.server.replay;
 
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
-import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
@@ -24,12 +23,12 @@ final class Account {
     private final LongAdder roomNights = new LongAdder();
     private final AtomicReference<@Nullable String> fault = new AtomicReference<>();
 
-    void booking(long row, Outcome outcome) {
-        if (outcome instanceof Booked(var booking, boolean replayed) && !replayed) {
+    void booking(long row, Outcome<Booking> outcome) {
+        if (outcome instanceof Done<Booking>(Booking booking, boolean replayed) && !replayed) {
             accepted.increment();
             acceptedRows.add(row);
             roomNights.add(booking.stay().nights());
-        } else if (outcome instanceof Refused(var reason, boolean replayed)
+        } else if (outcome instanceof Refused<Booking>(var reason, boolean replayed)
                 && reason instanceof InsufficientInventory
                 && !replayed) {
             refused.increment();
@@ -39,29 +38,33 @@ final class Account {
     }
 
     /** A booking that was refused has nothing to confirm: the engine does not know it. */
-    void confirm(long row, Outcome ofBooking, Outcome outcome) {
-        if (outcome instanceof Changed(var _, boolean replayed) && !replayed && ofBooking instanceof Booked) {
+    void confirm(long row, Outcome<Booking> ofBooking, Outcome<Booking> outcome) {
+        if (outcome instanceof Done<Booking>(Booking _, boolean replayed)
+                && !replayed
+                && ofBooking instanceof Done<Booking>) {
             confirmed.increment();
-        } else if (!(isUnknown(outcome) && ofBooking instanceof Refused)) {
+        } else if (!(isUnknown(outcome) && ofBooking instanceof Refused<Booking>)) {
             fault(row, "confirmation", outcome);
         }
     }
 
     /** A booking that was refused has no cancel that counts: the engine does not know it. */
-    void cancel(long row, Outcome ofBooking, Outcome outcome) {
-        if (outcome instanceof Cancelled(var booking, boolean replayed) && !replayed && ofBooking instanceof Booked) {
+    void cancel(long row, Outcome<Booking> ofBooking, Outcome<Booking> outcome) {
+        if (outcome instanceof Done<Booking>(Booking booking, boolean replayed)
+                && !replayed
+                && ofBooking instanceof Done<Booking>) {
             cancelled.increment();
             roomNights.add(-booking.stay().nights());
-        } else if (!(isUnknown(outcome) && ofBooking instanceof Refused)) {
+        } else if (!(isUnknown(outcome) && ofBooking instanceof Refused<Booking>)) {
             fault(row, "cancel", outcome);
         }
     }
 
-    private static boolean isUnknown(Outcome outcome) {
-        return outcome instanceof Refused refused && refused.reason() instanceof BookingNotFound;
+    private static boolean isUnknown(Outcome<?> outcome) {
+        return outcome instanceof Refused<?> refused && refused.reason() instanceof BookingNotFound;
     }
 
-    private void fault(long row, String event, Outcome outcome) {
+    private void fault(long row, String event, Outcome<?> outcome) {
         fault.compareAndSet(null, "the " + event + " of row " + row + " gave " + outcome);
     }
 

@@ -3,6 +3,7 @@ package dev.lastroom.server.stress;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Advance;
@@ -12,23 +13,12 @@ import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.AllotmentChanged;
-import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
-import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Outcome.GroupBooked;
-import dev.lastroom.engine.booking.Outcome.GroupCancelled;
-import dev.lastroom.engine.booking.Outcome.GroupChanged;
-import dev.lastroom.engine.booking.Outcome.HoldsExpired;
-import dev.lastroom.engine.booking.Outcome.NightsOpened;
-import dev.lastroom.engine.booking.Outcome.PropertySaved;
 import dev.lastroom.engine.booking.Outcome.Refused;
-import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
-import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Refusal.AllotmentBelowPickedUp;
 import dev.lastroom.engine.booking.Refusal.AllotmentExhausted;
@@ -69,6 +59,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 
 /** A hotel behind an engine in this process, which it closes when it is closed. */
 public final class EngineHotel implements Hotel {
@@ -88,38 +79,31 @@ public final class EngineHotel implements Hotel {
         setUp(new OpenNights(roomType, nights.start(), nights.end(), null, null));
     }
 
-    private void setUp(Command command) {
-        Outcome outcome = engine.submit(command);
-        switch (outcome) {
-            case PropertySaved _, RoomTypeSaved _, NightsOpened _ -> {}
-            case Booked _,
-                    Cancelled _,
-                    Changed _,
-                    GroupBooked _,
-                    GroupCancelled _,
-                    GroupChanged _,
-                    AllotmentCreated _,
-                    AllotmentChanged _,
-                    HoldsExpired _,
-                    Waitlisted _,
-                    Refused _,
-                    Failed _ -> throw new HotelException("The hotel could not be set up: " + outcome, null);
+    private <R> R setUp(Command<R> command) {
+        try {
+            return engine.submit(command).orElseThrow();
+        } catch (IllegalStateException e) {
+            throw new HotelException("The hotel could not be set up: " + e.getMessage(), e);
         }
     }
 
     @Override
     public Answer book(Book request) {
-        return answer(engine.submit(request));
+        return answer(engine.submit(request), EngineHotel::booked);
     }
 
     @Override
     public Answer cancel(BookingId bookingId, UserId userId) {
-        return answer(engine.submit(new Cancel(bookingId, userId)));
+        return answer(
+                engine.submit(new Cancel(bookingId, userId)),
+                done -> Answer.cancelled(done.value().id(), done.replayed()));
     }
 
     @Override
     public Answer bookGroup(BookGroup request) {
-        return answer(engine.submit(request));
+        return answer(
+                engine.submit(request),
+                done -> Answer.booked(done.value().first().id(), done.replayed()));
     }
 
     /** The release is at midnight: the property has a time zone of its own in which that is so soon. */
@@ -129,21 +113,20 @@ public final class EngineHotel implements Hotel {
         ZoneOffset zone = ZoneOffset.ofTotalSeconds(ahead > SECONDS_OF_DAY / 2 ? SECONDS_OF_DAY - ahead : -ahead);
         setUp(SaveProperty.of(roomType.value(), "Stress test", zone.getId(), "EUR"));
         Release release = new Release(LocalDate.ofInstant(at, zone), null);
-        Outcome outcome =
-                engine.submit(new CreateAllotment(null, roomType, "Stress test", nights, rooms, release, null));
-        if (outcome instanceof AllotmentCreated(var made, boolean _)) {
-            return made.allotment().id();
-        }
-        throw new HotelException("No rooms could be set aside: " + outcome, null);
+        return setUp(new CreateAllotment(null, roomType, "Stress test", nights, rooms, release, null))
+                .allotment()
+                .id();
     }
 
     @Override
     public Answer join(Book request) {
         Join join = Join.insteadOf(request);
-        return answer(engine.submit(
-                request.givenKey() == null
-                        ? join
-                        : join.withKey(request.givenKey().value())));
+        return answer(
+                engine.submit(
+                        request.givenKey() == null
+                                ? join
+                                : join.withKey(request.givenKey().value())),
+                done -> Answer.waits(done.value().id(), done.replayed()));
     }
 
     @Override
@@ -157,39 +140,35 @@ public final class EngineHotel implements Hotel {
 
     @Override
     public Answer confirm(BookingId bookingId, UserId userId) {
-        return answer(engine.submit(new Advance(target(bookingId, userId), Transition.CONFIRM)));
+        return answer(engine.submit(new Advance(target(bookingId, userId), Transition.CONFIRM)), EngineHotel::changed);
     }
 
     @Override
     public Answer change(BookingId bookingId, UserId userId, Stay stay) {
-        return answer(engine.submit(new Amend(target(bookingId, userId), null, stay.start(), stay.end(), null)));
+        return answer(
+                engine.submit(new Amend(target(bookingId, userId), null, stay.start(), stay.end(), null)),
+                EngineHotel::changed);
     }
 
     private static Target target(BookingId bookingId, UserId userId) {
         return new Target(bookingId, userId, null, null, null);
     }
 
-    private static Answer answer(Outcome outcome) {
+    /** @param done says in the words of a hotel what the command gives */
+    private static <R> Answer answer(Outcome<R> outcome, Function<Done<R>, Answer> done) {
         return switch (outcome) {
-            case Booked(var booking, boolean replayed) -> Answer.booked(booking.id(), replayed);
-            case Cancelled(var booking, boolean replayed) -> Answer.cancelled(booking.id(), replayed);
-            case Changed(var booking, boolean replayed) -> Answer.changed(booking.id(), replayed);
-            case GroupBooked(var group, boolean replayed) ->
-                Answer.booked(group.first().id(), replayed);
-            case Waitlisted(var entry, boolean _, boolean replayed) -> Answer.waits(entry.id(), replayed);
-            case Refused refused ->
-                Answer.no(kind(refused.reason()), refused.reason().message());
-            case Failed(var reason, String message, var _) -> Answer.no(Kind.TROUBLE, reason + ": " + message);
-            case GroupCancelled _,
-                    GroupChanged _,
-                    AllotmentCreated _,
-                    AllotmentChanged _,
-                    HoldsExpired _,
-                    PropertySaved _,
-                    RoomTypeSaved _,
-                    NightsOpened _ ->
-                throw new IllegalStateException("not the outcome of a guest's request: " + outcome);
+            case Done<R> is -> done.apply(is);
+            case Refused<R>(Refusal reason, boolean _) -> Answer.no(kind(reason), reason.message());
+            case Failed<R>(Failure reason, String message, var _) -> Answer.no(Kind.TROUBLE, reason + ": " + message);
         };
+    }
+
+    private static Answer booked(Done<Booking> done) {
+        return Answer.booked(done.value().id(), done.replayed());
+    }
+
+    private static Answer changed(Done<Booking> done) {
+        return Answer.changed(done.value().id(), done.replayed());
     }
 
     private static Kind kind(Refusal reason) {

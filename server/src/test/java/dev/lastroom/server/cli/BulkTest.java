@@ -15,7 +15,6 @@ import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.HoldTime;
-import dev.lastroom.engine.booking.Outcome.Booked;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
@@ -112,9 +111,9 @@ class BulkTest {
     }
 
     private static Booking booked(BookingEngine engine, String user, int day, String key) {
-        return ((Booked) engine.submit(Book.of(user, "deluxe", Stay.of(FIRST.plusDays(day), 2), 1)
-                        .withKey(key)))
-                .booking();
+        return engine.submit(Book.of(user, "deluxe", Stay.of(FIRST.plusDays(day), 2), 1)
+                        .withKey(key))
+                .orElseThrow();
     }
 
     @ParameterizedTest
@@ -227,7 +226,7 @@ class BulkTest {
         String bookings = folder.resolve("bookings.csv").toString();
         set("one.db", engine -> {
             Book same = Book.of("ann", "deluxe", Stay.of(FIRST, 2), 1);
-            Booking first = ((Booked) engine.submit(same)).booking();
+            Booking first = engine.submit(same).orElseThrow();
             engine.submit(new Cancel(first.id(), null));
             engine.submit(same);
             engine.submit(new Reinstate(Target.of(first.id()), null));

@@ -157,7 +157,7 @@ class BreakerTest {
         service.withHotel(9);
         store.failure = failure;
         for (int i = 0; i < 2 * FAILURES; i++) {
-            book().hasStatus(OutcomeHttp.code(failure).status());
+            book().hasStatus(ErrorCode.of(failure.code()).status());
         }
         assertThat(guarded.bookings().state()).isEqualTo(State.CLOSED);
     }

@@ -45,7 +45,7 @@ final class FailingStore extends StoreInFront {
     }
 
     @Override
-    public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+    public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
         pass();
         return super.apply(batch, decision, lockWait);
     }

@@ -171,7 +171,7 @@ class FairSharesTest {
         }
 
         @Override
-        public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+        public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
             commands.add(
                     batch.stream().map(request -> request.command().toString()).toList());
             return super.apply(batch, decision, lockWait);

@@ -20,7 +20,7 @@ final class GatedStore extends StoreInFront {
     }
 
     @Override
-    public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+    public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
         if (gate.getCount() > 0) {
             arrived.countDown();
             try {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.Outcome.RoomTypeSaved;
+import dev.lastroom.engine.booking.Outcome;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class SearchSizeTest {
                     .mapToObj(i -> service.engine.submitAsync(service.engine.request(
                             SaveRoomType.of("type-" + i, "lisbon", "Type", 1, 100), Caller.embedded("set-up"))))
                     .toList()
-                    .forEach(saved -> assertThat(saved.join()).isInstanceOf(RoomTypeSaved.class));
+                    .forEach(saved -> assertThat(saved.join()).isInstanceOf(Outcome.Done.class));
             int nightsMax = AvailabilityEndpoints.SEARCH_NIGHTS_MAX / roomTypes - AROUND_THE_STAY;
 
             Reply most = search(service, nightsMax).hasStatus(200);

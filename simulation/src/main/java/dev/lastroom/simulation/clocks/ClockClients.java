@@ -9,8 +9,7 @@ import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.HoldExpired;
@@ -98,8 +97,8 @@ final class ClockClients {
 
     /** @param after how long after the end of a hold it is confirmed; negative for before it */
     private void confirm(Book wish, Duration after, SplittableRandom random) {
-        Outcome outcome = send(wish.heldFor(new HoldTime(SHORT)), random);
-        if (!(outcome instanceof Booked(Booking hold, boolean _))) {
+        Outcome<?> outcome = send(wish.heldFor(new HoldTime(SHORT)), random);
+        if (!(outcome instanceof Done(Booking hold, boolean _))) {
             findings.add("a hold was answered with " + outcome);
             return;
         }
@@ -108,26 +107,26 @@ final class ClockClients {
             LockSupport.parkNanos(
                     Duration.between(Instant.now(), end.plus(after)).toNanos());
         }
-        Outcome confirmed = send(new Advance(Target.of(hold.id()), Transition.CONFIRM), random);
+        Outcome<?> confirmed = send(new Advance(Target.of(hold.id()), Transition.CONFIRM), random);
         boolean inTime = Instant.now().isBefore(end);
         if (inTime && isOver(confirmed)) {
             findings.add("a hold ended " + Duration.between(Instant.now(), end).toMillis() + " ms early");
-        } else if (!after.isNegative() && confirmed instanceof Changed) {
+        } else if (!after.isNegative() && confirmed instanceof Done) {
             findings.add("a hold was confirmed that had ended at least " + after.toMillis() + " ms before");
         }
     }
 
-    private static boolean isOver(Outcome outcome) {
+    private static boolean isOver(Outcome<?> outcome) {
         return outcome instanceof Refused(var reason, boolean _)
                 && (reason instanceof HoldExpired || reason instanceof InvalidTransition);
     }
 
     /** From a server whose clock is wrong it gets an answer that says so, and asks another. */
-    private Outcome send(Command command, SplittableRandom random) {
+    private Outcome<?> send(Command<?> command, SplittableRandom random) {
         while (true) {
             requests.incrementAndGet();
             long start = System.nanoTime();
-            Outcome outcome = servers.get(random.nextInt(servers.size())).submit(command);
+            Outcome<?> outcome = servers.get(random.nextInt(servers.size())).submit(command);
             longestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
             boolean isClock = outcome instanceof Failed(Failure reason, String message, var _)
                     && reason == Failure.STORE_UNAVAILABLE
@@ -138,8 +137,8 @@ final class ClockClients {
         }
     }
 
-    static @Nullable BookingId id(Outcome outcome) {
-        return outcome instanceof Booked(Booking booking, boolean _) ? booking.id() : null;
+    static @Nullable BookingId id(Outcome<?> outcome) {
+        return outcome instanceof Done(Booking booking, boolean _) ? booking.id() : null;
     }
 
     void stop() throws InterruptedException {

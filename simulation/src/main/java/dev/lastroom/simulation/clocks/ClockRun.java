@@ -5,9 +5,8 @@ import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.AllotmentNight;
+import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.BookingStatus;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
 import dev.lastroom.engine.clock.EngineClock;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
@@ -53,10 +52,7 @@ final class ClockRun {
     Tally play(Duration time, Consumer<String> progress) throws InterruptedException {
         try (BookingEngine right = server(InstantSource.system(), true)) {
             hotel.open(right);
-            Outcome tour = right.submit(hotel.setAside());
-            if (!(tour instanceof AllotmentCreated(var allotment, boolean _))) {
-                throw new IllegalStateException("not set aside: " + tour);
-            }
+            AllotmentNights allotment = right.submit(hotel.setAside()).orElseThrow();
             servers.add(right);
             boolean hasClock = hasClock();
             addServers(hasClock);

@@ -34,7 +34,7 @@ final class Fuse implements EngineListener {
     }
 
     @Override
-    public void answered(Request request, Outcome outcome, Duration latency) {
+    public void answered(Request<?> request, Outcome<?> outcome, Duration latency) {
         pass(CrashPoint.BEFORE_ANSWER);
     }
 
@@ -42,7 +42,7 @@ final class Fuse implements EngineListener {
     Store inFrontOf(Store store) {
         return new StoreInFront(store) {
             @Override
-            public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+            public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
                 pass(CrashPoint.BEFORE_WRITE);
                 Applied applied = super.apply(batch, decision, lockWait);
                 pass(CrashPoint.AFTER_COMMIT);

@@ -26,7 +26,7 @@ final class HastyStore extends StoreInFront {
     }
 
     @Override
-    public synchronized Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+    public synchronized Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
         if (batch.stream().allMatch(HastyStore::isGuests)) {
             later.add(() -> super.apply(batch, decision, lockWait));
         } else {
@@ -35,7 +35,7 @@ final class HastyStore extends StoreInFront {
         return memory.apply(batch, decision, lockWait);
     }
 
-    private static boolean isGuests(Request request) {
+    private static boolean isGuests(Request<?> request) {
         return request.command() instanceof Book || request.command() instanceof Cancel;
     }
 

@@ -7,8 +7,7 @@ import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.store.BookingFilter;
@@ -71,8 +70,8 @@ final class Clients {
     }
 
     private @Nullable Booking book(Book wish) {
-        Outcome outcome = untilKnown(wish, careless);
-        if (outcome instanceof Booked(Booking booking, boolean _)) {
+        Outcome<?> outcome = untilKnown(wish, careless);
+        if (outcome instanceof Done(Booking booking, boolean _)) {
             records.booked(booking);
             return booking;
         }
@@ -80,14 +79,14 @@ final class Clients {
         return null;
     }
 
-    private Outcome untilKnown(Command command, boolean newKeys) {
+    private Outcome<?> untilKnown(Command<?> command, boolean newKeys) {
         Booking found = null;
         while (true) {
-            Command sent = newKeys && command instanceof Book wish
+            Command<?> sent = newKeys && command instanceof Book wish
                     ? wish.withKey("careless-" + records.wishes.incrementAndGet())
                     : command;
             records.requests.incrementAndGet();
-            Outcome outcome = timed(() -> engine.submit(sent));
+            Outcome<?> outcome = timed(() -> engine.submit(sent));
             if (!(outcome instanceof Failed(Failure reason, String message, var _))) {
                 check(command, outcome, found);
                 return outcome;
@@ -104,8 +103,8 @@ final class Clients {
     }
 
     /** What is wholly there after an unknown outcome is what the same key must find again. */
-    private void check(Command command, Outcome outcome, @Nullable Booking found) {
-        if (outcome instanceof Cancelled(Booking booking, boolean _)) {
+    private void check(Command<?> command, Outcome<?> outcome, @Nullable Booking found) {
+        if (outcome instanceof Done(Booking booking, boolean _)) {
             records.cancelled(booking.id());
         } else if (command instanceof Cancel) {
             records.find("A cancel of an acknowledged booking was answered with " + outcome);
@@ -114,12 +113,12 @@ final class Clients {
         }
         if (found != null
                 && !careless
-                && !(outcome instanceof Booked(Booking b, boolean replayed) && replayed && b.id().equals(found.id()))) {
+                && !(outcome instanceof Done(Booking b, boolean replayed) && replayed && b.id().equals(found.id()))) {
             records.find("A booking was there after an unknown outcome, and its key gave " + outcome);
         }
     }
 
-    private @Nullable Booking lookUp(Command command) {
+    private @Nullable Booking lookUp(Command<?> command) {
         if (!(command instanceof Book wish)) {
             return null;
         }

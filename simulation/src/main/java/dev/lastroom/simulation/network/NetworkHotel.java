@@ -74,7 +74,7 @@ record NetworkHotel(String name, LocalDate first) {
         return Book.of(user, type.value(), stay, 1).withKey(user);
     }
 
-    boolean maySellOut(Command command) {
+    boolean maySellOut(Command<?> command) {
         return command instanceof Book wish && wish.roomTypeId().equals(lastRoom());
     }
 

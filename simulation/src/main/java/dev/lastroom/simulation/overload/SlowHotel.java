@@ -91,7 +91,7 @@ final class SlowHotel implements AutoCloseable {
         return fitting().withQueue(1_000_000, BATCH_MAX).withLaneWaitMax(Duration.ofDays(1));
     }
 
-    private Fault fault(List<Request> batch) {
+    private Fault fault(List<Request<?>> batch) {
         LockSupport.parkNanos(TRANSACTION.toNanos());
         if (away) {
             faults.increment();

@@ -45,7 +45,8 @@ public final class Journal {
      *
      * @param outcomes the answers; null where nobody learnt them
      */
-    record Batch(List<Request> requests, @Nullable List<Outcome> outcomes, long start, long end) implements Entry {
+    record Batch(List<Request<?>> requests, @Nullable List<Outcome<?>> outcomes, long start, long end)
+            implements Entry {
 
         @Override
         public boolean isUnknown() {
@@ -66,7 +67,7 @@ public final class Journal {
     public Store inFrontOf(Store store) {
         return new StoreInFront(store) {
             @Override
-            public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+            public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
                 long start = counter.incrementAndGet();
                 try {
                     Applied applied = super.apply(batch, decision, lockWait);
@@ -97,8 +98,8 @@ public final class Journal {
     }
 
     /** What stores have answered to each request, oftener than once where it was asked again. */
-    public Map<Request, List<Outcome>> outcomes() {
-        Map<Request, List<Outcome>> answers = new HashMap<>();
+    public Map<Request<?>, List<Outcome<?>>> outcomes() {
+        Map<Request<?>, List<Outcome<?>>> answers = new HashMap<>();
         for (Entry entry : entries()) {
             if (entry instanceof Batch batch && batch.outcomes() != null) {
                 for (int i = 0; i < batch.outcomes().size(); i++) {

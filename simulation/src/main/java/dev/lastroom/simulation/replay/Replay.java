@@ -44,7 +44,7 @@ public final class Replay {
      * @param undecided whether the search gave up
      * @param happened the requests that were carried out in that order
      */
-    public record Verdict(List<String> broken, boolean undecided, List<Request> happened) {}
+    public record Verdict(List<String> broken, boolean undecided, List<Request<?>> happened) {}
 
     /** The model after one transaction more. */
     private record Step(Entry entry, ModelStore after, boolean isQuiet, boolean keepsKey) {}
@@ -79,7 +79,7 @@ public final class Replay {
         return new Verdict(undecided ? List.of() : List.copyOf(replay.stuck), undecided, List.of());
     }
 
-    private static List<Request> requests(List<Entry> order) {
+    private static List<Request<?>> requests(List<Entry> order) {
         return order.stream()
                 .flatMap(entry -> switch (entry) {
                     case Batch batch -> batch.requests().stream();
@@ -160,7 +160,7 @@ public final class Replay {
                         : null;
             }
             case Batch batch -> {
-                List<Outcome> outcomes =
+                List<Outcome<?>> outcomes =
                         after.apply(batch.requests(), decision, LockWait.FULL).outcomes();
                 List<Event> events = added(model, after);
                 boolean isQuiet = events.isEmpty();
@@ -208,7 +208,7 @@ public final class Replay {
                             stuck.add("  " + sweep + " would have forgotten "
                                     + after.sweepKeys(sweep.before(), sweep.limit()) + " keys");
                         case Batch batch -> {
-                            List<Outcome> outcomes = after.apply(batch.requests(), decision, LockWait.FULL)
+                            List<Outcome<?>> outcomes = after.apply(batch.requests(), decision, LockWait.FULL)
                                     .outcomes();
                             stuck.add("  " + texts(batch.requests().stream().map(Story::of)) + " was answered "
                                     + texts(Objects.requireNonNull(batch.outcomes()).stream()

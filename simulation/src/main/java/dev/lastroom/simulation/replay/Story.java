@@ -1,15 +1,20 @@
 package dev.lastroom.simulation.replay;
 
 import dev.lastroom.engine.booking.AllotmentEvent;
+import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.NightsEvent;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Done;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.PropertyEvent;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.RoomTypeEvent;
+import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistEvent;
 import dev.lastroom.simulation.history.Op;
 import java.util.regex.Pattern;
@@ -24,7 +29,7 @@ public final class Story {
     private Story() {}
 
     /** A request. */
-    public static String of(Request request) {
+    public static String of(Request<?> request) {
         return NOTHING.matcher(request.command().toString()).replaceAll("") + " as "
                 + Op.shortened(request.bookingId());
     }
@@ -45,25 +50,22 @@ public final class Story {
     }
 
     /** What a client was told; null for one that never learns. */
-    public static String of(@Nullable Outcome outcome) {
+    public static String of(@Nullable Outcome<?> outcome) {
         return switch (outcome) {
             case null -> "never told";
-            case Outcome.Booked(var booking, boolean replayed) -> "booked " + of(booking) + again(replayed);
-            case Outcome.Cancelled(var booking, boolean replayed) -> "cancelled " + of(booking) + again(replayed);
-            case Outcome.Changed(var booking, boolean replayed) -> "changed " + of(booking) + again(replayed);
-            case Outcome.GroupBooked(var group, boolean replayed) -> "booked " + of(group) + again(replayed);
-            case Outcome.GroupCancelled(var group, boolean replayed) -> "cancelled " + of(group) + again(replayed);
-            case Outcome.GroupChanged(var group, boolean replayed) -> "changed " + of(group) + again(replayed);
-            case Outcome.Waitlisted(var entry, boolean _, boolean replayed) ->
-                "entry " + Op.shortened(entry.id()) + " " + entry.status() + again(replayed);
-            case Outcome.AllotmentCreated(var it, boolean replayed) ->
-                "set aside " + it.allotment().id() + again(replayed);
-            case Outcome.AllotmentChanged(var it, boolean replayed) ->
-                "changed " + it.allotment().id() + again(replayed);
-            case Outcome.Refused(var reason, boolean replayed) -> "refused, " + reason + again(replayed);
-            case Outcome.Failed(var reason, String _, var _) -> "failed, " + reason;
-            case Outcome.PropertySaved _, Outcome.RoomTypeSaved _, Outcome.NightsOpened _, Outcome.HoldsExpired _ ->
-                "done";
+            case Done<?>(var value, boolean replayed) -> "done " + ofValue(value) + again(replayed);
+            case Refused<?>(var reason, boolean replayed) -> "refused, " + reason + again(replayed);
+            case Failed<?>(var reason, String _, var _) -> "failed, " + reason;
+        };
+    }
+
+    private static String ofValue(Object value) {
+        return switch (value) {
+            case Booking booking -> of(booking);
+            case BookingGroup group -> of(group);
+            case WaitlistEntry entry -> "entry " + Op.shortened(entry.id()) + " " + entry.status();
+            case AllotmentNights it -> "allotment " + it.allotment().id();
+            default -> value.toString();
         };
     }
 

@@ -1,14 +1,16 @@
 package dev.lastroom.simulation.run;
 
 import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.simulation.replay.Journal;
 import dev.lastroom.simulation.replay.Replay;
@@ -25,18 +27,18 @@ import org.jspecify.annotations.Nullable;
 /** What clients of all kinds of commands were told. Not thread-safe. */
 final class Answers {
 
-    private record Told(Request request, @Nullable Outcome outcome, String line) {
+    private record Told(Request<?> request, @Nullable Outcome<?> outcome, String line) {
 
         boolean saysThatNothingHappened() {
-            return outcome instanceof Failed(Failure reason, String _, var _) && reason != Failure.OUTCOME_UNKNOWN;
+            return outcome instanceof Failed<?>(Failure reason, String _, var _) && reason != Failure.OUTCOME_UNKNOWN;
         }
 
         boolean isUnknown() {
-            return outcome == null || (outcome instanceof Failed && !saysThatNothingHappened());
+            return outcome == null || (outcome instanceof Failed<?> && !saysThatNothingHappened());
         }
 
         boolean isAcknowledged() {
-            return outcome != null && !(outcome instanceof Failed) && !(outcome instanceof Refused);
+            return outcome instanceof Done<?>;
         }
     }
 
@@ -45,32 +47,18 @@ final class Answers {
     private final Set<BookingId> entries = new HashSet<>();
     private final Set<AllotmentId> allotments = new HashSet<>();
 
-    void add(Request request, @Nullable Outcome outcome, String line) {
+    void add(Request<?> request, @Nullable Outcome<?> outcome, String line) {
         all.add(new Told(request, outcome, line));
-        switch (outcome) {
-            case Outcome.Booked(var booking, boolean _) -> acknowledged(booking);
-            case Outcome.Cancelled(var booking, boolean _) -> acknowledged(booking);
-            case Outcome.Changed(var booking, boolean _) -> acknowledged(booking);
-            case Outcome.GroupBooked(var group, boolean _) -> acknowledged(group);
-            case Outcome.GroupCancelled(var group, boolean _) -> acknowledged(group);
-            case Outcome.GroupChanged(var group, boolean _) -> acknowledged(group);
-            case Outcome.Waitlisted(var entry, boolean _, boolean _) -> entries.add(entry.id());
-            case Outcome.AllotmentCreated(var it, boolean _) ->
-                allotments.add(it.allotment().id());
-            case Outcome.AllotmentChanged(var it, boolean _) ->
-                allotments.add(it.allotment().id());
-            case Outcome.PropertySaved _,
-                    Outcome.RoomTypeSaved _,
-                    Outcome.NightsOpened _,
-                    Outcome.HoldsExpired _,
-                    Refused _,
-                    Failed _ -> {}
-            case null -> {}
+        if (outcome instanceof Done<?>(var value, boolean _)) {
+            switch (value) {
+                case Booking booking -> acknowledged(booking);
+                case BookingGroup group -> group.bookings().forEach(this::acknowledged);
+                case WaitlistEntry entry -> entries.add(entry.id());
+                case AllotmentNights it -> allotments.add(it.allotment().id());
+                // What was set up is not looked for.
+                default -> {}
+            }
         }
-    }
-
-    private void acknowledged(BookingGroup group) {
-        group.bookings().forEach(this::acknowledged);
     }
 
     private void acknowledged(Booking booking) {
@@ -97,7 +85,7 @@ final class Answers {
 
     /** What clients were told otherwise than it was, by the order that explains the run: each a sentence. */
     List<String> contradicted(Journal journal, Replay.Verdict verdict) {
-        Map<BookingId, List<Outcome>> given = new HashMap<>();
+        Map<BookingId, List<Outcome<?>>> given = new HashMap<>();
         journal.outcomes().forEach((request, outcomes) -> given.put(request.bookingId(), outcomes));
         Set<BookingId> happened =
                 verdict.happened().stream().map(Request::bookingId).collect(Collectors.toSet());
@@ -133,8 +121,8 @@ final class Answers {
     }
 
     /** Every outcome that somebody was given. */
-    List<Outcome> outcomes() {
-        List<Outcome> outcomes = new ArrayList<>();
+    List<Outcome<?>> outcomes() {
+        List<Outcome<?>> outcomes = new ArrayList<>();
         for (Told told : all) {
             if (told.outcome() != null) {
                 outcomes.add(told.outcome());

@@ -45,11 +45,11 @@ final class Bookings implements Play {
     private final class Sent implements Asked {
 
         private final int client;
-        private final Request request;
+        private final Request<?> request;
         private final Op op;
         private final long start;
 
-        Sent(int client, Request request) {
+        Sent(int client, Request<?> request) {
             this.client = client;
             this.request = request;
             this.op = Translation.op(request);
@@ -58,7 +58,7 @@ final class Bookings implements Play {
         }
 
         @Override
-        public Request request() {
+        public Request<?> request() {
             return request;
         }
 
@@ -68,8 +68,8 @@ final class Bookings implements Play {
         }
 
         @Override
-        public String told(@Nullable Outcome outcome) {
-            Answer answer = outcome == null ? new Answer.Unknown() : Translation.answer(outcome);
+        public String told(@Nullable Outcome<?> outcome) {
+            Answer answer = outcome == null ? new Answer.Unknown() : Translation.answer(op, outcome);
             Event event = recorder.end(client, op, start, answer);
             promises.told(event);
             return event.toString();

@@ -72,15 +72,15 @@ final class Everything implements Play {
     private final class Sent implements Asked {
 
         private final int client;
-        private final Request request;
+        private final Request<?> request;
 
-        Sent(int client, Request request) {
+        Sent(int client, Request<?> request) {
             this.client = client;
             this.request = request;
         }
 
         @Override
-        public Request request() {
+        public Request<?> request() {
             return request;
         }
 
@@ -90,7 +90,7 @@ final class Everything implements Play {
         }
 
         @Override
-        public String told(@Nullable Outcome outcome) {
+        public String told(@Nullable Outcome<?> outcome) {
             synchronized (Everything.this) {
                 String line = "client " + client + ": " + Story.of(request) + " -> " + Story.of(outcome);
                 answers.add(request, outcome, line);
@@ -115,7 +115,7 @@ final class Everything implements Play {
 
     @Override
     public void open(BookingEngine founder) {
-        for (Request request : requests.setUp()) {
+        for (Request<?> request : requests.setUp()) {
             Opening.check(founder.submitAsync(request).join());
         }
     }
@@ -123,14 +123,14 @@ final class Everything implements Play {
     @Override
     public synchronized Asked ask(int client, BookingEngine server, SplittableRandom random) {
         requests.learn(entries(server.read()), server.read()::booking);
-        Request request;
+        Request<?> request;
         do {
             request = requests.next();
         } while (isRace && setsUp(request.command()));
         return new Sent(client, request);
     }
 
-    private static boolean setsUp(Command command) {
+    private static boolean setsUp(Command<?> command) {
         return command instanceof Command.SaveProperty || command instanceof Command.SaveRoomType;
     }
 

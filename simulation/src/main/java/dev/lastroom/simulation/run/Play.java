@@ -16,7 +16,7 @@ interface Play {
     /** A request that a client sends now. */
     interface Asked {
 
-        Request request();
+        Request<?> request();
 
         /** The request in words. */
         String wish();
@@ -26,7 +26,7 @@ interface Play {
          *
          * @return that in words
          */
-        String told(@Nullable Outcome outcome);
+        String told(@Nullable Outcome<?> outcome);
     }
 
     /**

@@ -42,7 +42,7 @@ final class Schedule implements AutoCloseable {
     private int faults;
 
     /** A command that is not answered yet. */
-    private record Sent(int client, Server server, Play.Asked asked, CompletableFuture<Outcome> outcome) {}
+    private record Sent(int client, Server server, Play.Asked asked, CompletableFuture<? extends Outcome<?>> outcome) {}
 
     /**
      * A run that is about to begin.

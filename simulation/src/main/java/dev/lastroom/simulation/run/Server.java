@@ -23,10 +23,10 @@ final class Server {
     }
 
     /** Sends a request, and returns when the server is quiet again. */
-    CompletableFuture<Outcome> send(Request request) {
+    CompletableFuture<? extends Outcome<?>> send(Request<?> request) {
         gate.sent();
-        CompletableFuture<Outcome> outcome = engine.submitAsync(request);
-        CompletableFuture<Outcome> _ = outcome.whenComplete((_, _) -> gate.answered());
+        CompletableFuture<? extends Outcome<?>> outcome = engine.submitAsync(request);
+        CompletableFuture<? extends Outcome<?>> _ = outcome.whenComplete((_, _) -> gate.answered());
         gate.awaitQuiet();
         return outcome;
     }

@@ -1,6 +1,7 @@
 package dev.lastroom.simulation.run;
 
 import dev.lastroom.engine.booking.AllotmentCommand;
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Claim;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
@@ -11,6 +12,9 @@ import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.GroupCommand;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Done;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.WaitlistCommand;
@@ -25,7 +29,7 @@ final class Translation {
 
     private Translation() {}
 
-    static Op op(Request request) {
+    static Op op(Request<?> request) {
         return switch (request.command()) {
             case Book c -> {
                 Claim claim = Objects.requireNonNull(request.claim());
@@ -47,30 +51,26 @@ final class Translation {
                     GroupCommand _,
                     WaitlistCommand _,
                     AllotmentCommand _,
-                    Command.ExpireHolds _,
+                    Command.CatchUp _,
                     SaveProperty _,
                     SaveRoomType _ -> throw unexpected(request.command());
         };
     }
 
-    static Answer answer(Outcome outcome) {
+    static Answer answer(Op asked, Outcome<?> outcome) {
         return switch (outcome) {
-            case Outcome.Booked(var booking, boolean replayed) -> new Answer.Booked(booking.id(), replayed);
-            case Outcome.Cancelled(var _, boolean replayed) -> new Answer.Cancelled(replayed);
-            case Outcome.NightsOpened _ -> new Answer.TotalSet();
-            case Outcome.Refused(var reason, boolean replayed) -> refusal(reason, replayed);
-            case Outcome.Failed(var reason, var _, var _) ->
+            case Done<?>(var _, boolean replayed) ->
+                switch (asked) {
+                    case Op.Book _ ->
+                        new Answer.Booked(
+                                outcome.as(Booking.class).orElseThrow().id(), replayed);
+                    case Op.Cancel _ -> new Answer.Cancelled(replayed);
+                    case Op.SetTotal _ -> new Answer.TotalSet();
+                    case Op.Look _ -> throw unexpected(outcome);
+                };
+            case Refused<?>(var reason, boolean replayed) -> refusal(reason, replayed);
+            case Failed<?>(var reason, var _, var _) ->
                 reason == Failure.OUTCOME_UNKNOWN ? new Answer.Unknown() : new Answer.NothingHappened(reason.name());
-            case Outcome.Changed _,
-                    Outcome.AllotmentCreated _,
-                    Outcome.AllotmentChanged _,
-                    Outcome.GroupBooked _,
-                    Outcome.GroupCancelled _,
-                    Outcome.GroupChanged _,
-                    Outcome.HoldsExpired _,
-                    Outcome.Waitlisted _,
-                    Outcome.PropertySaved _,
-                    Outcome.RoomTypeSaved _ -> throw unexpected(outcome);
         };
     }
 

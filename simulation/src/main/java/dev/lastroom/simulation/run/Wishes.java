@@ -35,7 +35,7 @@ final class Wishes {
     }
 
     /** A command for a client; the first client also changes the number of rooms. */
-    synchronized Command next(int client, SplittableRandom random, LocalDate today) {
+    synchronized Command<?> next(int client, SplittableRandom random, LocalDate today) {
         int dice = random.nextInt(100);
         if (dice < 30 && !ids.isEmpty()) {
             return new Cancel(recent(ids, random), null);
@@ -67,7 +67,7 @@ final class Wishes {
     }
 
     /** To be called with every request that is sent. */
-    synchronized void sent(Request request) {
+    synchronized void sent(Request<?> request) {
         if (request.command() instanceof Book book) {
             asked.add(book);
             ids.add(request.bookingId());

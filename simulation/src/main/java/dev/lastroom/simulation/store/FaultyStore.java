@@ -25,7 +25,7 @@ public final class FaultyStore extends StoreInFront {
     /** The request id that makes a planted database fail when it writes an event or a key of the request. */
     public static final String BROKEN_REQUEST = "planted-failure";
 
-    private final Function<List<Request>, Fault> faults;
+    private final Function<List<Request<?>>, Fault> faults;
     private final boolean planted;
     private final Set<BookingId> lost = ConcurrentHashMap.newKeySet();
 
@@ -34,14 +34,14 @@ public final class FaultyStore extends StoreInFront {
      * @param faults says what goes wrong with a batch; it may wait before it does
      * @param planted whether the database fails the statements that write what a {@linkplain #BROKEN_REQUEST marked} request does
      */
-    public FaultyStore(Store store, Function<List<Request>, Fault> faults, boolean planted) {
+    public FaultyStore(Store store, Function<List<Request<?>>, Fault> faults, boolean planted) {
         super(store);
         this.faults = faults;
         this.planted = planted;
     }
 
     @Override
-    public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+    public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
         return switch (faults.apply(batch)) {
             case NONE -> super.apply(batch, decision, lockWait);
             case CONFLICT -> throw failure(Failure.CONCURRENCY_ABORT);
@@ -66,11 +66,11 @@ public final class FaultyStore extends StoreInFront {
         return new StoreException(failure, "Injected", null);
     }
 
-    private static List<Request> markLast(List<Request> batch) {
-        List<Request> marked = new ArrayList<>(batch);
-        Request last = marked.removeLast();
+    private static List<Request<?>> markLast(List<Request<?>> batch) {
+        List<Request<?>> marked = new ArrayList<>(batch);
+        Request<?> last = marked.removeLast();
         Caller caller = new Caller(last.caller().owner(), BROKEN_REQUEST, null, null);
-        marked.add(new Request(last.command(), caller, last.at(), last.bookingId()));
+        marked.add(new Request<>(last.command(), caller, last.at(), last.bookingId()));
         return marked;
     }
 

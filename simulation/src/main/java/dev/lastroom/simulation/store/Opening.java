@@ -12,7 +12,7 @@ public final class Opening {
     private Opening() {}
 
     /** Carries out a command that opens a hotel. */
-    public static void carryOut(BookingEngine engine, Command command) {
+    public static void carryOut(BookingEngine engine, Command<?> command) {
         check(engine.submit(command));
     }
 
@@ -21,7 +21,7 @@ public final class Opening {
      *
      * @throws IllegalStateException if the command was refused or failed
      */
-    public static void check(Outcome outcome) {
+    public static void check(Outcome<?> outcome) {
         if (outcome instanceof Failed || outcome instanceof Refused) {
             throw new IllegalStateException("The hotel cannot be opened: " + outcome);
         }

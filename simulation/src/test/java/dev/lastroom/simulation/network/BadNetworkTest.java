@@ -80,7 +80,7 @@ class BadNetworkTest {
                         .withNetworkMargin(MARGIN)));
     }
 
-    private static Outcome book(BookingEngine engine) {
+    private static Outcome<?> book(BookingEngine engine) {
         return engine.submit(HOTEL.wish(RANDOM, ++wishes));
     }
 

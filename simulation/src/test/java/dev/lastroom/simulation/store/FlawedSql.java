@@ -100,7 +100,7 @@ record FlawedSql(Connection connection) {
     }
 
     /** Claims the key. Another request may have claimed it on other nights, which no lock of ours has kept waiting. */
-    void bind(Request request, Claim claim, @Nullable UUID bookingId, @Nullable String refusal) throws SQLException {
+    void bind(Request<?> request, Claim claim, @Nullable UUID bookingId, @Nullable String refusal) throws SQLException {
         int claimed = update(
                 """
                 INSERT INTO idempotency_key
@@ -156,7 +156,7 @@ record FlawedSql(Connection connection) {
                 .orElse(null);
     }
 
-    Booking insert(Request request, Book book) throws SQLException {
+    Booking insert(Request<?> request, Book book) throws SQLException {
         int _ = update(
                 """
                 INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,

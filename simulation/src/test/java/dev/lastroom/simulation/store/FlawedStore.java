@@ -11,7 +11,7 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Claim;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.CatchUp;
 import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
@@ -20,8 +20,7 @@ import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.GroupCommand;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
@@ -67,9 +66,9 @@ public final class FlawedStore extends StoreInFront {
     }
 
     @Override
-    public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Request request : batch) {
+    public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
+        List<Outcome<?>> outcomes = new ArrayList<>();
+        for (Request<?> request : batch) {
             outcomes.addAll(
                     switch (request.command()) {
                         case Book book -> List.of(transaction(() -> book(request, book)));
@@ -78,7 +77,7 @@ public final class FlawedStore extends StoreInFront {
                                 GroupCommand _,
                                 WaitlistCommand _,
                                 AllotmentCommand _,
-                                ExpireHolds _,
+                                CatchUp _,
                                 SaveProperty _,
                                 SaveRoomType _,
                                 OpenNights _ ->
@@ -89,13 +88,13 @@ public final class FlawedStore extends StoreInFront {
     }
 
     private interface Work {
-        Outcome run() throws SQLException;
+        Outcome<?> run() throws SQLException;
     }
 
-    private Outcome transaction(Work work) {
+    private Outcome<?> transaction(Work work) {
         try {
             try {
-                Outcome outcome = work.run();
+                Outcome<?> outcome = work.run();
                 connection.commit();
                 return outcome;
             } finally {
@@ -107,7 +106,7 @@ public final class FlawedStore extends StoreInFront {
         }
     }
 
-    private Outcome book(Request request, Book book) throws SQLException {
+    private Outcome<?> book(Request<?> request, Book book) throws SQLException {
         KeyRow key = null;
         if (flaws.contains(KEY_LOOKED_UP_OUTSIDE)) {
             key = sql.key(Claim.of(book, request.caller().owner()));
@@ -117,22 +116,22 @@ public final class FlawedStore extends StoreInFront {
         if (!flaws.contains(KEY_LOOKED_UP_OUTSIDE)) {
             key = sql.key(Claim.of(book, request.caller().owner()));
         }
-        Outcome earlier = key == null ? null : earlier(book, key);
+        Outcome<?> earlier = key == null ? null : earlier(book, key);
         return earlier != null ? earlier : bookAnew(request, book, nights);
     }
 
-    private @Nullable Outcome earlier(Book book, KeyRow key) throws SQLException {
+    private @Nullable Outcome<?> earlier(Book book, KeyRow key) throws SQLException {
         if (!key.fingerprint().equals(book.fingerprint().hash())) {
-            return new Refused(new IdempotencyConflict(book.key()), false);
+            return new Refused<>(new IdempotencyConflict(book.key()), false);
         }
         if (key.refusal() != null) {
-            return new Refused(StoredRefusal.read(key.refusal()), true);
+            return new Refused<>(StoredRefusal.read(key.refusal()), true);
         }
         Booking made = sql.booking(new BookingId(Objects.requireNonNull(key.bookingId())), false);
-        return made == null || (book.givenKey() == null && !made.isLive()) ? null : new Booked(made, true);
+        return made == null || (book.givenKey() == null && !made.isLive()) ? null : new Done<>(made, true);
     }
 
-    private Outcome bookAnew(Request request, Book book, List<NightRow> nights) throws SQLException {
+    private Outcome<?> bookAnew(Request<?> request, Book book, List<NightRow> nights) throws SQLException {
         for (NightRow night : nights) {
             int available = night.total() - night.booked();
             if (available < book.rooms()) {
@@ -140,7 +139,7 @@ public final class FlawedStore extends StoreInFront {
                 if (book.givenKey() != null) {
                     sql.bind(request, Claim.of(book, request.caller().owner()), null, StoredRefusal.write(full));
                 }
-                return new Refused(full, false);
+                return new Refused<>(full, false);
             }
         }
         for (NightRow night : nights) {
@@ -148,27 +147,27 @@ public final class FlawedStore extends StoreInFront {
         }
         Booking booking = sql.insert(request, book);
         sql.bind(request, Claim.of(book, request.caller().owner()), booking.id().value(), null);
-        return new Booked(booking, false);
+        return new Done<>(booking, false);
     }
 
     private int counted(int rooms) {
         return flaws.contains(COUNTS_ONE_ROOM) ? 1 : rooms;
     }
 
-    private Outcome cancel(Request request, BookingId id) throws SQLException {
+    private Outcome<?> cancel(Request<?> request, BookingId id) throws SQLException {
         boolean locks = !flaws.contains(CANCEL_WITHOUT_LOCK);
         Booking booking = sql.booking(id, locks);
         if (booking == null) {
-            return new Refused(new BookingNotFound(id), false);
+            return new Refused<>(new BookingNotFound(id), false);
         }
         if (!booking.isLive()) {
-            return new Cancelled(booking, true);
+            return new Done<>(booking, true);
         }
         boolean lockNights = !flaws.contains(NO_LOCK);
         for (NightRow night : sql.nights(booking.roomTypeId(), booking.stay(), lockNights)) {
             sql.setBooked(booking.roomTypeId(), night.date(), night.booked() - counted(booking.rooms()));
         }
-        return new Cancelled(sql.markCancelled(id, request.at()), false);
+        return new Done<>(sql.markCancelled(id, request.at()), false);
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class MistakenBed implements TestBed {
                 ? store
                 : new StoreInFront(store) {
                     @Override
-                    public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+                    public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
                         execute(OVERLOOK);
                         try {
                             return super.apply(batch, decision, lockWait);

@@ -75,7 +75,7 @@ public final class GuardedStore implements Store {
     }
 
     @Override
-    public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+    public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
         return bookings.call(() -> store.apply(batch, decision, lockWait));
     }
 

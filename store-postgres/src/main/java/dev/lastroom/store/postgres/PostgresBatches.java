@@ -5,7 +5,7 @@ import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.CatchUp;
 import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
@@ -76,7 +76,7 @@ final class PostgresBatches {
     }
 
     /** Whether memory may be relied on: in optimistic mode, and for a batch that only takes rooms and gives them back. */
-    boolean mayRemember(List<Request> batch) {
+    boolean mayRemember(List<Request<?>> batch) {
         return optimistic
                 && batch.stream().allMatch(request -> switch (request.command()) {
                     case Book book -> book.holdFor() == null && book.allotmentId() == null;
@@ -87,7 +87,7 @@ final class PostgresBatches {
                             OfGroup _,
                             WaitlistCommand _,
                             AllotmentCommand _,
-                            ExpireHolds _,
+                            CatchUp _,
                             OpenNights _,
                             SaveProperty _,
                             SaveRoomType _ -> false;
@@ -105,7 +105,7 @@ final class PostgresBatches {
 
     /** Applies a batch and commits. */
     Applied apply(
-            Connection connection, List<Request> batch, Footprint footprint, Decision decision, boolean fromMemory)
+            Connection connection, List<Request<?>> batch, Footprint footprint, Decision decision, boolean fromMemory)
             throws SQLException {
         Applied applied = fromMemory ? applyFromMemory(connection, batch, footprint, decision) : null;
         return applied != null ? applied : applyLocked(connection, batch, footprint, decision);
@@ -113,7 +113,7 @@ final class PostgresBatches {
 
     /** Decides before anything is locked. Gives null, and has written nothing, where memory does not suffice. */
     private @Nullable Applied applyFromMemory(
-            Connection connection, List<Request> batch, Footprint footprint, Decision decision) throws SQLException {
+            Connection connection, List<Request<?>> batch, Footprint footprint, Decision decision) throws SQLException {
         long start = System.nanoTime();
         WorkingSet working = new WorkingSet();
         PostgresLoad load = new PostgresLoad(connection, working);
@@ -133,7 +133,7 @@ final class PostgresBatches {
         }
         load.run();
         Duration loaded = Duration.ofNanos(System.nanoTime() - start);
-        List<Outcome> outcomes = working.decide(batch, decision);
+        List<Outcome<?>> outcomes = working.decide(batch, decision);
         // What writes nothing proves nothing, and its commit waits for no standby to have what it tells of.
         if (working.nights().rewritten().isEmpty() || outcomes.stream().anyMatch(Outcome.Refused.class::isInstance)) {
             return null;
@@ -147,7 +147,7 @@ final class PostgresBatches {
      * Locks nights by room type and date, and decides. Bookings, holds that have lapsed, releases that are due, and those who
      * wait for the room types, are read once the nights are locked; if they have others, it begins anew with these.
      */
-    private Applied applyLocked(Connection connection, List<Request> batch, Footprint footprint, Decision decision)
+    private Applied applyLocked(Connection connection, List<Request<?>> batch, Footprint footprint, Decision decision)
             throws SQLException {
         long start = System.nanoTime();
         Known known = new PostgresLoad(connection, new WorkingSet()).peek(footprint);
@@ -161,7 +161,7 @@ final class PostgresBatches {
             boolean isWaitedFor = lockAndLoad(connection, footprint, known, readsLine, working, found);
             if (isWaitedFor ? readsLine && isAsked(footprint, known, found) : isLocked(footprint, known, found)) {
                 Duration locked = Duration.ofNanos(System.nanoTime() - start);
-                List<Outcome> outcomes = working.decide(batch, decision);
+                List<Outcome<?>> outcomes = working.decide(batch, decision);
                 new PostgresWrite(connection).writeAndCommit(working);
                 if (optimistic) {
                     counts.remember(working.nights().now());

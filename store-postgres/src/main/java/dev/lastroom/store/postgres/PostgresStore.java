@@ -128,7 +128,7 @@ public final class PostgresStore implements Store {
     }
 
     @Override
-    public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+    public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
         Footprint footprint = Footprint.of(batch);
         if (batches.mayRemember(batch)) {
             try {
@@ -144,7 +144,7 @@ public final class PostgresStore implements Store {
     }
 
     private Applied apply(
-            List<Request> batch, Footprint footprint, Decision decision, LockWait lockWait, boolean fromMemory) {
+            List<Request<?>> batch, Footprint footprint, Decision decision, LockWait lockWait, boolean fromMemory) {
         return transaction(pools::writer, connection -> {
             if (lockWait == LockWait.BRIEF) {
                 execute(connection, BRIEF_LOCK_WAIT);

@@ -18,8 +18,7 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
@@ -74,7 +73,7 @@ class OptimisticMemoryTest {
     void roomsThatAnotherServerSoldAreNotSoldAgain() {
         booking(other.submit(book("bob", 0, 2, ROOMS - 1)));
         assertThat(server.submit(book("ann", 0, 2, 1)))
-                .isEqualTo(new Refused(new InsufficientInventory(DELUXE, 1, 0, TODAY), false));
+                .isEqualTo(new Refused<>(new InsufficientInventory(DELUXE, 1, 0, TODAY), false));
         assertThat(server.read().integrity().consistent()).isTrue();
     }
 
@@ -83,7 +82,7 @@ class OptimisticMemoryTest {
     void withoutTheCheckTheyAreSoldAgain() throws SQLException {
         database.execute("ALTER TABLE night DROP CONSTRAINT night_not_oversold");
         booking(other.submit(book("bob", 0, 2, ROOMS - 1)));
-        assertThat(server.submit(book("ann", 0, 2, 1))).isInstanceOf(Booked.class);
+        assertThat(server.submit(book("ann", 0, 2, 1))).isInstanceOf(Done.class);
     }
 
     /** A store that is open already does not look whether the check is still there. */
@@ -108,17 +107,17 @@ class OptimisticMemoryTest {
             for (int day = 0; day < 2; day++) {
                 assertThat(store.apply(ofAll(roomTypes, day), decision, LockWait.FULL)
                                 .outcomes())
-                        .allMatch(Booked.class::isInstance);
+                        .allMatch(Done.class::isInstance);
             }
             roomTypes.forEach(id -> booking(other.submit(Book.of("bob", id, Stay.of(TODAY.plusDays(5), 1), 1))));
 
             assertThat(store.apply(ofAll(roomTypes, 5), decision, LockWait.FULL).outcomes())
                     .as("sold twice, since nothing guards the counts that are remembered")
-                    .allMatch(Booked.class::isInstance);
+                    .allMatch(Done.class::isInstance);
         }
     }
 
-    private List<Request> ofAll(List<String> roomTypes, int day) {
+    private List<Request<?>> ofAll(List<String> roomTypes, int day) {
         return requests(roomTypes.stream()
                 .map(id -> Book.of("ann", id, Stay.of(TODAY.plusDays(day), 1), 1))
                 .toArray(Command[]::new));
@@ -127,8 +126,8 @@ class OptimisticMemoryTest {
     @Test
     void nobodyIsRefusedOutOfMemory() {
         Booking all = booking(server.submit(book("bob", 0, 2, ROOMS - 1)));
-        assertThat(other.submit(new Cancel(all.id(), null))).isInstanceOf(Cancelled.class);
-        assertThat(server.submit(book("ann", 0, 2, ROOMS - 1))).isInstanceOf(Booked.class);
+        assertThat(other.submit(new Cancel(all.id(), null))).isInstanceOf(Done.class);
+        assertThat(server.submit(book("ann", 0, 2, ROOMS - 1))).isInstanceOf(Done.class);
     }
 
     @Test
@@ -142,18 +141,18 @@ class OptimisticMemoryTest {
     void aNightThatAnotherServerMadeSmallerIsNotOversold() {
         other.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(1), 2, null));
         assertThat(server.submit(book("ann", 0, 2, 2))).isInstanceOf(Refused.class);
-        assertThat(server.submit(book("bob", 0, 2, 1))).isInstanceOf(Booked.class);
+        assertThat(server.submit(book("bob", 0, 2, 1))).isInstanceOf(Done.class);
     }
 
     @Test
     void aRuleThatAnotherServerMadeCounts() {
         other.submit(rules(closed(true)));
         assertThat(server.submit(book("ann", 0, 2, 1)))
-                .isEqualTo(new Refused(new RestrictionViolated(DELUXE, TODAY, Restriction.CLOSED, 0), false));
+                .isEqualTo(new Refused<>(new RestrictionViolated(DELUXE, TODAY, Restriction.CLOSED, 0), false));
         other.submit(rules(closed(false)));
-        assertThat(server.submit(book("ann", 0, 2, 1))).isInstanceOf(Booked.class);
+        assertThat(server.submit(book("ann", 0, 2, 1))).isInstanceOf(Done.class);
         other.submit(rules(new RulesChange(2, null, null, null, null, null, null, null)));
-        assertThat(server.submit(book("bob", 0, 1, ROOMS))).isInstanceOf(Booked.class);
+        assertThat(server.submit(book("bob", 0, 1, ROOMS))).isInstanceOf(Done.class);
     }
 
     /** What a cancel gives back another takes: the count of the night is what it was, but its rules are not. */
@@ -170,7 +169,7 @@ class OptimisticMemoryTest {
             assertThat(store.apply(requests(new Cancel(made.id(), null), book("bob", 0, 1, 1)), decision, LockWait.FULL)
                             .outcomes())
                     .satisfiesExactly(
-                            cancelled -> assertThat(cancelled).isInstanceOf(Cancelled.class),
+                            cancelled -> assertThat(cancelled).isInstanceOf(Done.class),
                             refused -> assertThat(refused).isInstanceOf(Refused.class));
         }
     }
@@ -183,9 +182,9 @@ class OptimisticMemoryTest {
         return new OpenNights(DELUXE, TODAY, TODAY.plusDays(1), null, null, change);
     }
 
-    private List<Request> requests(Command... commands) {
+    private List<Request<?>> requests(Command<?>... commands) {
         return Stream.of(commands)
-                .map(command -> server.request(command, Caller.embedded("batch")))
+                .<Request<?>>map(command -> server.request(command, Caller.embedded("batch")))
                 .toList();
     }
 
@@ -194,8 +193,8 @@ class OptimisticMemoryTest {
         Booking made = booking(other.submit(book("ann", 0, 2, 1).withKey("k")));
         // The first finds out when it claims the key; the second looks it up.
         for (int i = 0; i < 2; i++) {
-            Outcome again = server.submit(book("ann", 0, 2, 1).withKey("k"));
-            assertThat(again).isEqualTo(new Booked(made, true));
+            Outcome<?> again = server.submit(book("ann", 0, 2, 1).withKey("k"));
+            assertThat(again).isEqualTo(new Done<>(made, true));
         }
         assertThat(server.read().integrity().bookingsChecked()).isEqualTo(2);
     }
@@ -214,8 +213,8 @@ class OptimisticMemoryTest {
 
         Connection lock = database.lock(new NightKey(DELUXE, TODAY));
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            Future<Outcome> one = threads.submit(() -> server.submit(anns));
-            Future<Outcome> another = threads.submit(() -> other.submit(anns));
+            Future<Outcome<?>> one = threads.submit(() -> server.submit(anns));
+            Future<Outcome<?>> another = threads.submit(() -> other.submit(anns));
             database.awaitBlocked(2);
             lock.rollback();
 
@@ -243,7 +242,7 @@ class OptimisticMemoryTest {
 
             assertThat(many.get().outcomes())
                     .as("sold again, since nothing guards the counts that are remembered")
-                    .allMatch(Booked.class::isInstance);
+                    .allMatch(Done.class::isInstance);
         }
     }
 
@@ -269,16 +268,16 @@ class OptimisticMemoryTest {
                             .outcomes())
                     .as("the last sold twice, since nothing guards the counts that are remembered")
                     .satisfiesExactly(
-                            first -> assertThat(first).isInstanceOf(Cancelled.class),
-                            second -> assertThat(second).isInstanceOf(Cancelled.class),
-                            third -> assertThat(third).isInstanceOf(Booked.class));
+                            first -> assertThat(first).isInstanceOf(Done.class),
+                            second -> assertThat(second).isInstanceOf(Done.class),
+                            third -> assertThat(third).isInstanceOf(Done.class));
         }
     }
 
     @Test
     void aCancelOfWhatAnotherServerSoldGivesItsRoomsBack() {
         Booking foreign = booking(other.submit(book("ann", 0, 2, 3)));
-        assertThat(server.submit(new Cancel(foreign.id(), null))).isInstanceOf(Cancelled.class);
+        assertThat(server.submit(new Cancel(foreign.id(), null))).isInstanceOf(Done.class);
         assertThat(server.read().nights(DELUXE, TODAY, TODAY.plusDays(2))).allMatch(night -> night.booked() == 1);
         assertThat(server.read().integrity().consistent()).isTrue();
     }

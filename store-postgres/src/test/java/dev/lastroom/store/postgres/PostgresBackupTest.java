@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.store.testkit.Hotel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -129,7 +129,7 @@ class PostgresBackupTest {
             assertThat(engine.read().integrity().drift()).isEmpty();
             assertThat(engine.read().integrity().bookingsChecked()).isGreaterThanOrEqualTo(before.size());
             before.forEach(
-                    (key, booking) -> assertThat(engine.submit(bookUnder(key))).isEqualTo(new Booked(booking, true)));
+                    (key, booking) -> assertThat(engine.submit(bookUnder(key))).isEqualTo(new Done<>(booking, true)));
             booking(engine.submit(bookUnder("new")));
             assertThat(engine.read().integrity().drift()).isEmpty();
         }

@@ -10,7 +10,7 @@ import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.store.testkit.Hotel;
@@ -58,7 +58,7 @@ class PostgresConflictTest {
     @Test
     void serializationFailuresAreTriedAgain() throws Exception {
         failNext(5, "40001");
-        assertThat(engine.submit(book("ann", 0, 2, 1))).isInstanceOf(Booked.class);
+        assertThat(engine.submit(book("ann", 0, 2, 1))).isInstanceOf(Done.class);
     }
 
     @Test
@@ -68,13 +68,13 @@ class PostgresConflictTest {
                 .isInstanceOfSatisfying(
                         Failed.class, f -> assertThat(f.reason()).isEqualTo(Failure.CONCURRENCY_ABORT));
         assertThat(engine.read().nights(DELUXE, TODAY, TODAY.plusDays(2))).allMatch(n -> n.booked() == 0);
-        assertThat(engine.submit(book("ann", 0, 2, 1))).isInstanceOf(Booked.class);
+        assertThat(engine.submit(book("ann", 0, 2, 1))).isInstanceOf(Done.class);
     }
 
     /** A real deadlock: the test holds the second night and waits for the first, which the engine holds. */
     @Test
     void aRealDeadlockEndsInABooking() throws Exception {
-        CompletableFuture<Outcome> outcome;
+        CompletableFuture<? extends Outcome<?>> outcome;
         try (Connection other = database.lock(new NightKey(DELUXE, TODAY.plusDays(1)));
                 var statement = other.createStatement()) {
             outcome = engine.submitAsync(engine.request(book("ann", 0, 2, 1), Caller.embedded("r")));
@@ -87,7 +87,7 @@ class PostgresConflictTest {
             }
             other.rollback();
         }
-        assertThat(outcome.join()).isInstanceOf(Booked.class);
+        assertThat(outcome.join()).isInstanceOf(Done.class);
     }
 
     private void waitUntilSomeoneWaitsForALock() throws SQLException {
@@ -112,7 +112,8 @@ class PostgresConflictTest {
                 for (int n = 0; n < 40; n++) {
                     // Opposite orders of arrival; without retries, a deadlock would show as CONCURRENCY_ABORT.
                     int day = i % 2 == 0 ? n % 9 : 8 - n % 9;
-                    Outcome outcome = server.submit(book("user-" + i, day, 2, 1).withKey(i + "-" + n));
+                    Outcome<?> outcome =
+                            server.submit(book("user-" + i, day, 2, 1).withKey(i + "-" + n));
                     assertThat(outcome).isNotInstanceOf(Failed.class);
                 }
                 return i;
@@ -123,12 +124,12 @@ class PostgresConflictTest {
 
     @Test
     void aDatabaseThatIsGoneIsUnavailableAndTheEngineRecovers() throws Exception {
-        assertThat(engine.submit(book("ann", 0, 2, 1))).isInstanceOf(Booked.class);
+        assertThat(engine.submit(book("ann", 0, 2, 1))).isInstanceOf(Done.class);
         database.allowConnections(false);
         assertThat(engine.submit(book("bob", 0, 2, 1)))
                 .isInstanceOfSatisfying(
                         Failed.class, f -> assertThat(f.reason()).isEqualTo(Failure.STORE_UNAVAILABLE));
         database.allowConnections(true);
-        assertThat(engine.submit(book("bob", 0, 2, 1))).isInstanceOf(Booked.class);
+        assertThat(engine.submit(book("bob", 0, 2, 1))).isInstanceOf(Done.class);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Failure;
-import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.testkit.Hotel;
@@ -78,7 +78,7 @@ class PostgresSettingsTest {
         for (int start = 0; start < 2; start++) {
             try (BookingEngine engine = Hotel.engine(database.open())) {
                 Hotel.open(engine, 5, 10);
-                assertThat(engine.submit(book("ann", 0, 2, 1).withKey("one"))).isInstanceOf(Booked.class);
+                assertThat(engine.submit(book("ann", 0, 2, 1).withKey("one"))).isInstanceOf(Done.class);
                 assertThat(engine.read().integrity().drift()).isEmpty();
                 assertThat(engine.read().integrityFromEvents().consistent()).isTrue();
             }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
@@ -109,7 +109,7 @@ class SynchronousCommitTest {
         return done.get();
     }
 
-    private Outcome submit(BookingEngine engine) throws Exception {
+    private Outcome<?> submit(BookingEngine engine) throws Exception {
         return cancelling(CompletableFuture.supplyAsync(
                 () -> engine.submit(book("ann", 0, 2, 1).withKey("one"))));
     }
@@ -121,7 +121,7 @@ class SynchronousCommitTest {
         try (BookingEngine engine = Hotel.engine(server.open(optimistic))) {
             Hotel.open(engine, 5, 10);
             // So that optimistic mode knows the nights.
-            assertThat(engine.submit(book("bob", 0, 2, 1))).isInstanceOf(Booked.class);
+            assertThat(engine.submit(book("bob", 0, 2, 1))).isInstanceOf(Done.class);
             loseTheStandby();
             for (int attempt = 0; attempt < 3; attempt++) {
                 assertThat(submit(engine))
@@ -132,7 +132,7 @@ class SynchronousCommitTest {
             server.run("SELECT pg_reload_conf()");
             assertThat(engine.submit(book("ann", 0, 2, 1).withKey("one")))
                     .isInstanceOfSatisfying(
-                            Booked.class, b -> assertThat(b.replayed()).isTrue());
+                            Done.class, b -> assertThat(b.replayed()).isTrue());
             assertThat(engine.read().integrity().drift()).isEmpty();
         }
     }
@@ -142,7 +142,7 @@ class SynchronousCommitTest {
         try (Store store = server.open(false)) {
             try (BookingEngine engine = Hotel.engine(store)) {
                 Hotel.open(engine, 5, 10);
-                assertThat(engine.submit(book("bob", 0, 2, 1).withKey("two"))).isInstanceOf(Booked.class);
+                assertThat(engine.submit(book("bob", 0, 2, 1).withKey("two"))).isInstanceOf(Done.class);
                 loseTheStandby();
                 assertUnknown(() -> store.sweepKeys(NOON.plus(Duration.ofDays(1)), 10));
                 assertUnknown(() -> store.webhooks().lease(new UUID(0, 1), NOON, NOON.plusSeconds(1)));

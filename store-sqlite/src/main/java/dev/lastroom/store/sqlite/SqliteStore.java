@@ -153,11 +153,11 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+    public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
         Footprint footprint = Footprint.of(batch);
-        SqliteWriter.Committed<List<Outcome>> committed = writer.transaction(lockWait, _ -> {
+        SqliteWriter.Committed<List<Outcome<?>>> committed = writer.transaction(lockWait, _ -> {
             WorkingSet working = tables.load(footprint);
-            List<Outcome> outcomes = working.decide(batch, decision);
+            List<Outcome<?>> outcomes = working.decide(batch, decision);
             tables.write(working);
             return outcomes;
         });

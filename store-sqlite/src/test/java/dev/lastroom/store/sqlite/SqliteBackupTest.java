@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.files.PrivateFiles;
@@ -71,7 +71,7 @@ class SqliteBackupTest {
 
             assertThat(copy).isEqualTo(new Copy(file, Files.size(file), "004", null));
             try (BookingEngine restored = engine(file)) {
-                assertThat(restored.submit(book("bob", 1, 2, 2).withKey("k"))).isEqualTo(new Booked(made, true));
+                assertThat(restored.submit(book("bob", 1, 2, 2).withKey("k"))).isEqualTo(new Done<>(made, true));
                 IntegrityReport report = restored.read().integrity();
                 assertThat(report.drift()).isEmpty();
                 assertThat(report.bookingsChecked()).isEqualTo(2);
@@ -143,7 +143,7 @@ class SqliteBackupTest {
             assertThat(restored.read().booking(later.id())).isEmpty();
             assertThat(restored.read().integrity().bookingsChecked()).isEqualTo(1);
             assertThat(restored.submit(book("ann", 0, 2, 1).withKey("first")))
-                    .matches(outcome -> outcome instanceof Booked booked && booked.replayed());
+                    .matches(outcome -> outcome instanceof Done<?> booked && booked.replayed());
         }
     }
 
@@ -169,7 +169,7 @@ class SqliteBackupTest {
             assertThatThrownBy(() -> restore(true))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("is open in this process: stop the server first");
-            assertThat(engine.submit(book("bob", 0, 1, 1))).isInstanceOf(Booked.class);
+            assertThat(engine.submit(book("bob", 0, 1, 1))).isInstanceOf(Done.class);
         }
         assertThat(database.getParent())
                 .isDirectoryNotContaining("glob:**.tmp")

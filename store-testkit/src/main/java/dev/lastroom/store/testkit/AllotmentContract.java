@@ -22,11 +22,7 @@ import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.AllotmentChanged;
-import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
-import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Refusal.AllotmentBelowPickedUp;
@@ -72,14 +68,14 @@ public abstract class AllotmentContract extends TwoServers {
                 .id();
     }
 
-    private static AllotmentNights created(Outcome outcome) {
-        if (outcome instanceof AllotmentCreated(AllotmentNights allotment, boolean _)) {
+    private static AllotmentNights created(Outcome<?> outcome) {
+        if (outcome instanceof Done(AllotmentNights allotment, boolean _)) {
             return allotment;
         }
         throw new AssertionError("not set aside: " + outcome);
     }
 
-    private static Refusal reason(Outcome outcome) {
+    private static Refusal reason(Outcome<?> outcome) {
         return ((Refused) outcome).reason();
     }
 
@@ -103,8 +99,8 @@ public abstract class AllotmentContract extends TwoServers {
         assertThat(server.read().integrity().drift()).isEmpty();
     }
 
-    private static long count(Class<? extends Outcome> kind, List<Outcome> outcomes) {
-        return outcomes.stream().filter(kind::isInstance).count();
+    private static int booked(List<Outcome<?>> outcomes) {
+        return Hotel.done(Booking.class, outcomes).size();
     }
 
     @Test
@@ -137,10 +133,10 @@ public abstract class AllotmentContract extends TwoServers {
     void theLastRoomsOfAnAllotmentAreDrawnOnce() throws Exception {
         Hotel.open(server, 20, 5);
         AllotmentId tour = setAside(0, 3, 10, Release.NONE);
-        List<Outcome> outcomes = atOnce(
+        List<Outcome<?>> outcomes = atOnce(
                 30, i -> () -> server(i).submit(book("guest-" + i, i % 2, 2, 1).of(tour)));
         // All of them want the second night.
-        assertThat(count(Booked.class, outcomes)).isEqualTo(10);
+        assertThat(booked(outcomes)).isEqualTo(10);
         assertThat(outcomes.stream().filter(Refused.class::isInstance).map(AllotmentContract::reason))
                 .hasSize(20)
                 .allMatch(AllotmentExhausted.class::isInstance);
@@ -166,14 +162,14 @@ public abstract class AllotmentContract extends TwoServers {
     @Test
     void generalSaleAndAllotmentsShareTheRoomsWhenBothAreWantedAtOnce() throws Exception {
         Hotel.open(server, 12, 2);
-        List<Outcome> outcomes = atOnce(
+        List<Outcome<?>> outcomes = atOnce(
                 24,
                 i -> () -> i % 3 == 0
                         ? server(i).submit(wanted(0, 2, 2, Release.NONE))
                         : server(i).submit(book("guest-" + i, 0, 2, 1)));
-        long rooms = 2 * count(AllotmentCreated.class, outcomes) + count(Booked.class, outcomes);
-        assertThat(rooms).isBetween(11L, 12L);
-        assertThat(booked()).containsExactly((int) rooms, (int) rooms);
+        int rooms = 2 * Hotel.done(AllotmentNights.class, outcomes).size() + booked(outcomes);
+        assertThat(rooms).isBetween(11, 12);
+        assertThat(booked()).containsExactly(rooms, rooms);
         consistent();
     }
 
@@ -189,14 +185,14 @@ public abstract class AllotmentContract extends TwoServers {
 
         clock.set(MIDNIGHT);
         assertThat(available(1, 3)).isEqualTo(3);
-        List<Outcome> outcomes = atOnce(
+        List<Outcome<?>> outcomes = atOnce(
                 20,
                 i -> () -> server(i)
                         .submit(
                                 i % 4 < 2
                                         ? book("plain-" + i, 1, 3, 1)
                                         : book("tour-" + i, 1, 3, 1).of(tour)));
-        assertThat(count(Booked.class, outcomes)).isEqualTo(3);
+        assertThat(booked(outcomes)).isEqualTo(3);
         assertThat(outcomes.stream().filter(Refused.class::isInstance).map(AllotmentContract::reason))
                 .areExactly(7, new Condition<>(InsufficientInventory.class::isInstance, "sold out"))
                 .areExactly(10, new Condition<>(AllotmentExhausted.class::isInstance, "released"));
@@ -211,14 +207,14 @@ public abstract class AllotmentContract extends TwoServers {
         Hotel.open(server, 5, 4);
         AllotmentId tour = setAside(1, 3, 5, AT_MIDNIGHT);
         clock.set(MIDNIGHT.minusNanos(1_000));
-        List<Outcome> outcomes = atOnce(
+        List<Outcome<?>> outcomes = atOnce(
                 20,
                 i -> () -> server(i)
                         .submit(
                                 i % 4 < 2
                                         ? book("plain-" + i, 1, 3, 1)
                                         : book("tour-" + i, 1, 3, 1).of(tour)));
-        assertThat(IntStream.range(0, 20).filter(i -> outcomes.get(i) instanceof Booked))
+        assertThat(IntStream.range(0, 20).filter(i -> outcomes.get(i) instanceof Done))
                 .hasSize(5)
                 .allMatch(i -> i % 4 >= 2);
         consistent();
@@ -235,17 +231,17 @@ public abstract class AllotmentContract extends TwoServers {
             assertThat(apply(store, book("bob", 2, 1, 1), MIDNIGHT.minusNanos(1_000)))
                     .isInstanceOf(Refused.class);
             assertThat(apply(store, book("bob", 2, 2, 1), MIDNIGHT)).isInstanceOf(Refused.class);
-            assertThat(apply(store, book("bob", 2, 1, 1), MIDNIGHT)).isInstanceOf(Booked.class);
+            assertThat(apply(store, book("bob", 2, 1, 1), MIDNIGHT)).isInstanceOf(Done.class);
             assertThat(apply(store, book("bob", 3, 1, 1), nextDay.minusNanos(1_000)))
                     .isInstanceOf(Refused.class);
-            assertThat(apply(store, book("bob", 3, 1, 1), nextDay)).isInstanceOf(Booked.class);
+            assertThat(apply(store, book("bob", 3, 1, 1), nextDay)).isInstanceOf(Done.class);
         }
         assertThat(nights(tour)).extracting(AllotmentNight::released).containsExactly(true, true, false, false);
         assertThat(booked()).containsExactly(0, 0, 2, 2, 2, 2);
         consistent();
     }
 
-    private Outcome apply(Store store, Command command, Instant at) {
+    private Outcome<?> apply(Store store, Command<?> command, Instant at) {
         return store.apply(
                         List.of(server.request(command, Caller.embedded("later"), at)),
                         new Decision(Rules.DEFAULT),
@@ -260,18 +256,18 @@ public abstract class AllotmentContract extends TwoServers {
         AllotmentId tour = setAside(1, 2, 3, AT_MIDNIGHT);
         Booking first = booking(server.submit(book("ann", 1, 2, 1).of(tour)));
         Booking second = booking(server.submit(book("bob", 1, 2, 2).of(tour)));
-        assertThat(other.submit(new Cancel(first.id(), null))).isInstanceOf(Cancelled.class);
+        assertThat(other.submit(new Cancel(first.id(), null))).isInstanceOf(Done.class);
         assertThat(booked()).containsExactly(0, 3, 3, 0);
         assertThat(nights(tour)).extracting(AllotmentNight::left).containsExactly(1, 1);
 
         clock.set(MIDNIGHT);
         assertThat(other.submit(new Amend(Target.of(second.id()), null, null, null, 1)))
-                .isInstanceOf(Changed.class);
+                .isInstanceOf(Done.class);
         assertThat(booked()).containsExactly(0, 1, 1, 0);
         assertThat(nights(tour)).extracting(AllotmentNight::releasedRooms).containsExactly(2, 2);
         assertThat(reason(server.submit(new Amend(Target.of(second.id()), null, null, null, 2))))
                 .isEqualTo(new AllotmentExhausted(tour, 1, 0, TODAY.plusDays(1)));
-        assertThat(other.submit(new Cancel(second.id(), null))).isInstanceOf(Cancelled.class);
+        assertThat(other.submit(new Cancel(second.id(), null))).isInstanceOf(Done.class);
         assertThat(booked()).containsExactly(0, 0, 0, 0);
         consistent();
         database.awaitEvents();
@@ -306,13 +302,13 @@ public abstract class AllotmentContract extends TwoServers {
         assertThat(reason(other.submit(rooms(tour, 5))))
                 .isEqualTo(new InsufficientInventory(DELUXE, 2, 1, TODAY.plusDays(2)));
         assertThat(booked()).containsExactly(3, 3, 5, 0);
-        assertThat(other.submit(rooms(tour, 2))).isInstanceOf(AllotmentChanged.class);
+        assertThat(other.submit(rooms(tour, 2))).isInstanceOf(Done.class);
         assertThat(booked()).containsExactly(2, 2, 4, 0);
         ChangeAllotment oneNight =
                 new ChangeAllotment(tour, "Choir", 4, TODAY.plusDays(1), TODAY.plusDays(2), AT_MIDNIGHT);
         assertThat(other.submit(oneNight))
-                .isEqualTo(new AllotmentChanged(server.read().allotment(tour).orElseThrow(), false));
-        assertThat(server.submit(oneNight)).matches(outcome -> ((AllotmentChanged) outcome).replayed());
+                .isEqualTo(new Done<>(server.read().allotment(tour).orElseThrow(), false));
+        assertThat(server.submit(oneNight)).matches(outcome -> ((Done<?>) outcome).replayed());
         assertThat(booked()).containsExactly(2, 4, 4, 0);
         assertThat(nights(tour)).extracting(AllotmentNight::releaseAt).containsOnly(MIDNIGHT);
         consistent();
@@ -327,19 +323,17 @@ public abstract class AllotmentContract extends TwoServers {
         Hotel.open(server, 10, 3);
         for (int round = 0; round < 10; round++) {
             AllotmentId tour = setAside(0, 3, 4, Release.NONE);
-            List<Outcome> outcomes = atOnce(
+            List<Outcome<?>> outcomes = atOnce(
                     6,
-                    i -> () -> server(i)
-                            .submit(
-                                    i == 3
-                                            ? new ReleaseAllotment(tour)
-                                            : book("guest-" + i, 0, 3, 1).of(tour)));
-            int drawn = (int) count(Booked.class, outcomes);
-            assertThat(outcomes.get(3)).isInstanceOf(AllotmentChanged.class);
+                    i -> () -> i == 3
+                            ? server(i).submit(new ReleaseAllotment(tour))
+                            : server(i).submit(book("guest-" + i, 0, 3, 1).of(tour)));
+            int drawn = booked(outcomes);
+            assertThat(outcomes.get(3)).isInstanceOf(Done.class);
             assertThat(nights(tour)).allMatch(night -> night.pickedUp() == drawn && night.releasedRooms() == 4 - drawn);
             assertThat(booked()).containsOnly(drawn);
-            for (Outcome outcome : outcomes) {
-                if (outcome instanceof Booked(Booking booking, boolean _)) {
+            for (Outcome<?> outcome : outcomes) {
+                if (outcome instanceof Done<?>(Booking booking, boolean _)) {
                     server.submit(new Cancel(booking.id(), null));
                 }
             }
@@ -353,12 +347,12 @@ public abstract class AllotmentContract extends TwoServers {
         Hotel.open(server, 50, 3);
         for (int round = 0; round < 5; round++) {
             CreateAllotment wanted = wanted(0, 3, 2, Release.NONE).withKey("tour-" + round);
-            List<Outcome> outcomes = atOnce(6, i -> () -> server(i).submit(wanted));
+            List<Outcome<?>> outcomes = atOnce(6, i -> () -> server(i).submit(wanted));
             assertThat(outcomes.stream()
                             .map(outcome -> created(outcome).allotment().id())
                             .distinct())
                     .hasSize(1);
-            assertThat(outcomes.stream().filter(outcome -> outcome instanceof AllotmentCreated(var _, boolean r) && !r))
+            assertThat(outcomes.stream().filter(outcome -> outcome instanceof Done(var _, boolean r) && !r))
                     .hasSize(1);
         }
         assertThat(booked()).containsExactly(10, 10, 10);

@@ -10,11 +10,12 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Rules;
@@ -64,19 +65,19 @@ public abstract class FailureContract {
             holder.rollback();
         }
         // Nothing was stored under the key, so the same request succeeds now.
-        assertThat(engine.submit(book("ann", 0, 2, 1).withKey("k"))).isInstanceOf(Booked.class);
+        assertThat(engine.submit(book("ann", 0, 2, 1).withKey("k"))).isInstanceOf(Done.class);
         assertThat(booked()).startsWith(1, 1, 0);
     }
 
     @Test
     void aLockThatIsGivenInTimeIsWaitedFor() throws Exception {
-        CompletableFuture<Outcome> waiting;
+        CompletableFuture<? extends Outcome<?>> waiting;
         try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
             waiting = engine.submitAsync(engine.request(book("ann", 0, 2, 1), Caller.embedded("r")));
             assertThat(waiting).isNotDone();
             holder.rollback();
         }
-        assertThat(waiting.join()).isInstanceOf(Booked.class);
+        assertThat(waiting.join()).isInstanceOf(Done.class);
     }
 
     @Test
@@ -85,13 +86,13 @@ public abstract class FailureContract {
         assertThat(engine.submit(book(TestDatabase.SLOW_USER, 0, 2, 1).withKey("k")))
                 .satisfies(failed(Failure.TRANSACTION_TIMEOUT));
         assertThat(booked()).allMatch(rooms -> rooms == 0);
-        assertThat(engine.submit(book("ann", 0, 2, 1))).isInstanceOf(Booked.class);
+        assertThat(engine.submit(book("ann", 0, 2, 1))).isInstanceOf(Done.class);
     }
 
     @Test
     void oneBadCommandDoesNotFailItsNeighbours() throws Exception {
         database.plantTroubles();
-        List<CompletableFuture<Outcome>> outcomes;
+        List<CompletableFuture<Outcome<Booking>>> outcomes;
         try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
             // The lane waits for the lock with the first; the others gather behind it and become one batch.
             outcomes = List.of("first", "ann", TestDatabase.BROKEN_USER, "bob", TestDatabase.SLOW_USER, "cyd").stream()
@@ -99,11 +100,11 @@ public abstract class FailureContract {
                     .toList();
             holder.rollback();
         }
-        assertThat(outcomes.get(1).join()).isInstanceOf(Booked.class);
+        assertThat(outcomes.get(1).join()).isInstanceOf(Done.class);
         assertThat(outcomes.get(2).join()).satisfies(failed(Failure.INTERNAL_ERROR));
-        assertThat(outcomes.get(3).join()).isInstanceOf(Booked.class);
+        assertThat(outcomes.get(3).join()).isInstanceOf(Done.class);
         assertThat(outcomes.get(4).join()).satisfies(failed(Failure.TRANSACTION_TIMEOUT));
-        assertThat(outcomes.get(5).join()).isInstanceOf(Booked.class);
+        assertThat(outcomes.get(5).join()).isInstanceOf(Done.class);
         assertThat(booked()).startsWith(4, 0);
         assertThat(engine.read().integrity().drift()).isEmpty();
     }
@@ -118,7 +119,7 @@ public abstract class FailureContract {
             for (String second : users) {
                 fail(first);
                 fail(second);
-                assertThat(engine.submit(book("ann-" + good++, good, 1, 1))).isInstanceOf(Booked.class);
+                assertThat(engine.submit(book("ann-" + good++, good, 1, 1))).isInstanceOf(Done.class);
             }
         }
         assertThat(engine.read().integrity().drift()).isEmpty();
@@ -131,7 +132,7 @@ public abstract class FailureContract {
         try (BookingEngine fresh = Hotel.engine(database.open(LOCK_WAIT, TRANSACTION_LIMIT))) {
             assertThat(fresh.submit(book(TestDatabase.BROKEN_USER, 0, 1, 1))).satisfies(failed(Failure.INTERNAL_ERROR));
             try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
-                CompletableFuture<Outcome> waiting =
+                CompletableFuture<? extends Outcome<?>> waiting =
                         fresh.submitAsync(fresh.request(book("ann", 0, 1, 1), Caller.embedded("r")));
                 assertThat(waiting).succeedsWithin(Duration.ofSeconds(20)).satisfies(failed(Failure.INVENTORY_LOCKED));
                 holder.rollback();
@@ -180,7 +181,7 @@ public abstract class FailureContract {
         // To this engine it is still January: the key is gone, so the request is a new one.
         assertThat(engine.submit(book("user-0", 0, 1, 1).withKey("k0")))
                 .isInstanceOfSatisfying(
-                        Booked.class, b -> assertThat(b.replayed()).isFalse());
+                        Done.class, b -> assertThat(b.replayed()).isFalse());
     }
 
     @Test
@@ -196,7 +197,7 @@ public abstract class FailureContract {
     }
 
     /** For {@code satisfies}: the outcome is this failure, and tells no secrets. */
-    protected static Consumer<Outcome> failed(Failure failure) {
+    protected static Consumer<Outcome<?>> failed(Failure failure) {
         return outcome -> assertThat(outcome).isInstanceOfSatisfying(Failed.class, f -> {
             assertThat(f.reason()).isEqualTo(failure);
             assertThat(f.message()).doesNotContainIgnoringCase("sql").doesNotContain("Exception");

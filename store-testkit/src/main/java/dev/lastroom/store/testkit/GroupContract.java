@@ -21,10 +21,7 @@ import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.GroupTarget;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
-import dev.lastroom.engine.booking.Outcome.GroupBooked;
-import dev.lastroom.engine.booking.Outcome.GroupCancelled;
-import dev.lastroom.engine.booking.Outcome.GroupChanged;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Refusal.HoldExpired;
@@ -118,14 +115,14 @@ public abstract class GroupContract {
         return group(user, items);
     }
 
-    private static BookingGroup booked(Outcome outcome) {
-        if (outcome instanceof GroupBooked(BookingGroup group, boolean _)) {
+    private static BookingGroup booked(Outcome<?> outcome) {
+        if (outcome instanceof Done(BookingGroup group, boolean _)) {
             return group;
         }
         throw new AssertionError("not booked: " + outcome);
     }
 
-    private static Refusal reason(Outcome outcome) {
+    private static Refusal reason(Outcome<?> outcome) {
         return ((Refused) outcome).reason();
     }
 
@@ -144,8 +141,8 @@ public abstract class GroupContract {
     @Test
     void groupsInOppositeOrdersNeverDeadlockAndShareTheRooms() throws Exception {
         openRoomTypes(20);
-        List<Outcome> outcomes = Hotel.atOnce(40, i -> () -> server(i).submit(everyType("guest-" + i, i % 2 == 1)));
-        assertThat(outcomes.stream().filter(GroupBooked.class::isInstance)).hasSize(20);
+        List<Outcome<?>> outcomes = Hotel.atOnce(40, i -> () -> server(i).submit(everyType("guest-" + i, i % 2 == 1)));
+        assertThat(outcomes.stream().filter(Done.class::isInstance)).hasSize(20);
         assertThat(outcomes.stream().filter(Refused.class::isInstance))
                 .hasSize(20)
                 .allSatisfy(outcome -> {
@@ -163,10 +160,10 @@ public abstract class GroupContract {
         openRoomTypes(100);
         for (int round = 0; round < 10; round++) {
             BookGroup wanted = everyType("ann-" + round, false).withKey("order-" + round);
-            List<Outcome> outcomes = Hotel.atOnce(6, i -> () -> server(i).submit(wanted));
+            List<Outcome<?>> outcomes = Hotel.atOnce(6, i -> () -> server(i).submit(wanted));
             assertThat(outcomes.stream().map(outcome -> booked(outcome).id()).distinct())
                     .hasSize(1);
-            assertThat(outcomes.stream().filter(outcome -> outcome instanceof GroupBooked(var _, boolean r) && !r))
+            assertThat(outcomes.stream().filter(outcome -> outcome instanceof Done(var _, boolean r) && !r))
                     .hasSize(1);
         }
         assertThat(bookedRooms()).isEqualTo(10 * 3 * ROOM_TYPES);
@@ -180,7 +177,7 @@ public abstract class GroupContract {
                 .withKey("k");
         BookingGroup made = booked(server.submit(wanted));
         assertThat(other.read().group(made.id())).isEqualTo(made.bookings());
-        assertThat(other.submit(wanted)).isEqualTo(new GroupBooked(made, true));
+        assertThat(other.submit(wanted)).isEqualTo(new Done<>(made, true));
         made.bookings()
                 .forEach(booking -> assertThat(other.read().keyOf(booking))
                         .hasValueSatisfying(key -> assertThat(key.bookingId())
@@ -188,8 +185,8 @@ public abstract class GroupContract {
         assertThat(other.read().group(GroupId.of(made.first().id()))).isEmpty();
 
         // Its first booking, which its key is noted with, is read for another command of the same batch too.
-        List<Outcome> outcomes = List.of(other.submit(new Cancel(made.first().id(), null)), other.submit(wanted));
-        assertThat(outcomes.getFirst()).isInstanceOf(Cancelled.class);
+        List<Outcome<?>> outcomes = List.of(other.submit(new Cancel(made.first().id(), null)), other.submit(wanted));
+        assertThat(outcomes.getFirst()).isInstanceOf(Done.class);
         assertThat(booked(outcomes.getLast()).bookings())
                 .extracting(Booking::status)
                 .containsExactly(BookingStatus.CANCELLED, BookingStatus.PROVISIONAL, BookingStatus.PROVISIONAL);
@@ -200,12 +197,12 @@ public abstract class GroupContract {
         openRoomTypes(10);
         for (int round = 0; round < 5; round++) {
             BookingGroup made = booked(server.submit(everyType("ann-" + round, false)));
-            List<Outcome> outcomes = Hotel.atOnce(
+            List<Outcome<?>> outcomes = Hotel.atOnce(
                     6,
                     i -> () -> i < 2
                             ? server(i).submit(new CancelGroup(GroupTarget.of(made.id())))
                             : server(i).submit(new Cancel(made.bookings().get(i).id(), null)));
-            assertThat(outcomes.subList(0, 2)).allMatch(GroupCancelled.class::isInstance);
+            assertThat(outcomes.subList(0, 2)).allMatch(Done.class::isInstance);
             assertThat(server.read().group(made.id())).allMatch(b -> b.status() == BookingStatus.CANCELLED);
         }
         assertThat(bookedRooms()).isZero();
@@ -219,13 +216,13 @@ public abstract class GroupContract {
         for (int round = 0; round < 10; round++) {
             BookingGroup made = booked(server.submit(everyType("ann-" + round, false)));
             Target moved = Target.of(made.bookings().get(2).id());
-            List<Outcome> outcomes = Hotel.atOnce(
+            List<Outcome<?>> outcomes = Hotel.atOnce(
                     2,
                     i -> () -> i == 0
                             ? server.submit(new Amend(
                                     moved, new RoomTypeId("type-5"), TODAY.plusDays(9), TODAY.plusDays(12), 2))
                             : other.submit(new CancelGroup(GroupTarget.of(made.id()))));
-            assertThat(outcomes.get(1)).isInstanceOf(GroupCancelled.class);
+            assertThat(outcomes.get(1)).isInstanceOf(Done.class);
         }
         assertThat(bookedRooms()).isZero();
         consistent();
@@ -238,7 +235,7 @@ public abstract class GroupContract {
         BookingGroup held = booked(server.submit(everyType("ann", false).heldFor(quarter)));
         BookingGroup late = booked(server.submit(
                 group("bob", List.of(item(0, 5, 1, 1), item(1, 5, 1, 1))).heldFor(quarter)));
-        assertThat(other.submit(new ConfirmGroup(GroupTarget.of(held.id())))).isInstanceOf(GroupChanged.class);
+        assertThat(other.submit(new ConfirmGroup(GroupTarget.of(held.id())))).isInstanceOf(Done.class);
         clock.updateAndGet(now -> now.plus(quarter.length()));
         assertThat(reason(other.submit(new ConfirmGroup(GroupTarget.of(late.id())))))
                 .isEqualTo(new ItemRefused(0, new HoldExpired(late.first().id(), clock.get())));
@@ -260,7 +257,7 @@ public abstract class GroupContract {
                 .toList();
         BookingGroup made = booked(server.submit(group("ann", items)));
         assertThat(bookedRooms()).isEqualTo(5_000);
-        assertThat(other.submit(new CancelGroup(GroupTarget.of(made.id())))).isInstanceOf(GroupCancelled.class);
+        assertThat(other.submit(new CancelGroup(GroupTarget.of(made.id())))).isInstanceOf(Done.class);
         assertThat(bookedRooms()).isZero();
         consistent();
     }

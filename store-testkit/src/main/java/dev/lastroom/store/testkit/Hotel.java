@@ -10,7 +10,9 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Done;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Store;
@@ -73,12 +75,42 @@ public final class Hotel {
         return Book.of(user, DELUXE.value(), Stay.of(TODAY.plusDays(day), nights), rooms);
     }
 
+    /** What the commands gave that were done and give values of {@code type}. */
+    public static <T> List<T> done(Class<T> type, List<? extends Outcome<?>> outcomes) {
+        List<T> values = new ArrayList<>();
+        for (Outcome<?> outcome : outcomes) {
+            if (outcome instanceof Done<?>(var value, boolean _) && type.isInstance(value)) {
+                values.add(type.cast(value));
+            }
+        }
+        return values;
+    }
+
+    /** Why the commands were refused that were. */
+    public static List<Refusal> refusals(List<? extends Outcome<?>> outcomes) {
+        List<Refusal> refusals = new ArrayList<>();
+        for (Outcome<?> outcome : outcomes) {
+            if (outcome instanceof Refused<?>(Refusal reason, boolean _)) {
+                refusals.add(reason);
+            }
+        }
+        return refusals;
+    }
+
     /** The booking, if one was made or replayed. */
-    public static Booking booking(Outcome outcome) {
-        if (outcome instanceof Booked(Booking booking, boolean _)) {
+    public static Booking booking(Outcome<?> outcome) {
+        if (outcome instanceof Done<?>(Booking booking, boolean _)) {
             return booking;
         }
         throw new AssertionError("not booked: " + outcome);
+    }
+
+    /** Why a command was refused. */
+    public static Refusal refusal(Outcome<?> outcome) {
+        if (outcome instanceof Refused<?>(Refusal reason, boolean _)) {
+            return reason;
+        }
+        throw new AssertionError("not refused: " + outcome);
     }
 
     /** Does {@code count} things at the same moment, each in its own thread, and gives what they gave. */

@@ -19,9 +19,7 @@ import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
-import dev.lastroom.engine.booking.Outcome.Changed;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.HoldExpired;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
@@ -43,10 +41,6 @@ public abstract class LifeContract extends TwoServers {
 
     private static final HoldTime QUARTER = new HoldTime(Duration.ofMinutes(15));
 
-    private static <T extends Outcome> List<T> of(Class<T> kind, List<Outcome> outcomes) {
-        return outcomes.stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
     private void consistent() {
         assertThat(server.read().integrity().drift()).isEmpty();
     }
@@ -57,8 +51,8 @@ public abstract class LifeContract extends TwoServers {
         Booking held = booking(server.submit(book("ann", 0, 3, 3).heldFor(QUARTER)));
         assertThat(other.submit(book("bob", 1, 1, 1))).isInstanceOf(Refused.class);
         pass(QUARTER.length());
-        List<Outcome> outcomes = Hotel.atOnce(10, i -> () -> server(i).submit(book("guest-" + i, i % 3, 1, 3)));
-        assertThat(of(Booked.class, outcomes)).hasSize(3);
+        List<Outcome<?>> outcomes = Hotel.atOnce(10, i -> () -> server(i).submit(book("guest-" + i, i % 3, 1, 3)));
+        assertThat(Hotel.done(Booking.class, outcomes)).hasSize(3);
         assertThat(server.read().booking(held.id()).orElseThrow().status()).isEqualTo(BookingStatus.EXPIRED);
         consistent();
     }
@@ -70,21 +64,21 @@ public abstract class LifeContract extends TwoServers {
                 .mapToObj(day ->
                         booking(server.submit(book("ann-" + day, day, 1, 1).heldFor(QUARTER))))
                 .toList();
-        List<Outcome> outcomes = Hotel.atOnce(40, i -> () -> {
+        List<Outcome<?>> outcomes = Hotel.atOnce(40, i -> () -> {
             if (i == 20) {
                 pass(QUARTER.length());
             }
-            Command command = i % 2 == 0
+            Command<?> command = i % 2 == 0
                     ? new Advance(Target.of(holds.get(i / 2).id()), Transition.CONFIRM)
                     : book("bob-" + i, i / 2, 1, 1);
             return server(i / 2 + i).submit(command);
         });
         for (int day = 0; day < 20; day++) {
-            boolean confirmed = outcomes.get(2 * day) instanceof Changed;
-            boolean sold = outcomes.get(2 * day + 1) instanceof Booked;
+            boolean confirmed = outcomes.get(2 * day) instanceof Done<?>;
+            boolean sold = outcomes.get(2 * day + 1) instanceof Done<?>;
             assertThat(confirmed && sold).as("day %d", day).isFalse();
             if (!confirmed) {
-                assertThat(((Refused) outcomes.get(2 * day)).reason()).isInstanceOf(HoldExpired.class);
+                assertThat(Hotel.refusal(outcomes.get(2 * day))).isInstanceOf(HoldExpired.class);
             }
         }
         consistent();
@@ -100,8 +94,7 @@ public abstract class LifeContract extends TwoServers {
         assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(second.stay()).isEqualTo(Stay.of(TODAY.plusDays(1), 2));
         assertThat(other.submit(book("ann", 1, 2, 1)))
-                .isInstanceOfSatisfying(
-                        Booked.class, again -> assertThat(again.booking().id()).isEqualTo(second.id()));
+                .satisfies(again -> assertThat(booking(again).id()).isEqualTo(second.id()));
         assertThat(server.read().booking(first.id()).orElseThrow().stay()).isEqualTo(Stay.of(TODAY.plusDays(4), 2));
         consistent();
     }
@@ -116,14 +109,14 @@ public abstract class LifeContract extends TwoServers {
     @Test
     void holdsOfOneOwnersUserAreNoneOfAnothers() throws Exception {
         Hotel.open(server, 100, 1);
-        List<Outcome> outcomes = Hotel.atOnce(
+        List<Outcome<?>> outcomes = Hotel.atOnce(
                 40,
                 i -> () -> server(i)
                         .submit(
                                 book("ann", 0, 1, 1).heldFor(QUARTER).withKey("hold-" + i),
                                 new Caller(i % 4 < 2 ? "one" : "other", "request-" + i, null, null)));
-        assertThat(of(Booked.class, outcomes).stream()
-                        .map(booked -> booked.booking().owner())
+        assertThat(Hotel.done(Booking.class, outcomes).stream()
+                        .map(Booking::owner)
                         .collect(Collectors.groupingBy(owner -> owner, Collectors.counting())))
                 .isEqualTo(Map.of("one", 10L, "other", 10L));
         consistent();
@@ -152,13 +145,12 @@ public abstract class LifeContract extends TwoServers {
             server.submit(SaveRoomType.of("type-" + i, Hotel.PROPERTY, "Type", 1_000, Hotel.PRICE));
             server.submit(new OpenNights(new RoomTypeId("type-" + i), TODAY, TODAY.plusDays(5), null, null));
         }
-        List<Outcome> outcomes = Hotel.atOnce(40, i -> () -> {
+        List<Outcome<?>> outcomes = Hotel.atOnce(40, i -> () -> {
             Stay night = Stay.of(TODAY.plusDays(i / 8), 1);
             return server(i).submit(Book.of(user, "type-" + i % 8, night, 1).heldFor(QUARTER));
         });
-        of(Refused.class, outcomes)
-                .forEach(refused -> assertThat(refused.reason()).isInstanceOf(TooManyHolds.class));
-        return of(Booked.class, outcomes).size();
+        assertThat(Hotel.refusals(outcomes)).hasOnlyElementsOfType(TooManyHolds.class);
+        return Hotel.done(Booking.class, outcomes).size();
     }
 
     @Test
@@ -168,12 +160,12 @@ public abstract class LifeContract extends TwoServers {
                 .mapToObj(i -> booking(server.submit(book("guest-" + i, 1 + i, 1, 1))))
                 .toList();
         // All want the first night too, from far away, and there are ten rooms.
-        List<Outcome> outcomes = Hotel.atOnce(
+        List<Outcome<?>> outcomes = Hotel.atOnce(
                 30,
                 i -> () -> server(i)
                         .submit(new Amend(Target.of(bookings.get(i).id()), null, TODAY, TODAY.plusDays(1), 1)));
-        assertThat(of(Changed.class, outcomes)).hasSize(10);
-        assertThat(of(Refused.class, outcomes)).hasSize(20);
+        assertThat(Hotel.done(Booking.class, outcomes)).hasSize(10);
+        assertThat(Hotel.refusals(outcomes)).hasSize(20);
         assertThat(server.read().nights(DELUXE, TODAY, TODAY.plusDays(40)).stream()
                         .mapToInt(night -> night.booked())
                         .sum())
@@ -186,13 +178,13 @@ public abstract class LifeContract extends TwoServers {
         Hotel.open(server, 30, 10);
         for (int round = 0; round < 10; round++) {
             Booking made = booking(server.submit(book("ann-" + round, 0, 2, 2)));
-            List<Outcome> outcomes = Hotel.atOnce(
+            List<Outcome<?>> outcomes = Hotel.atOnce(
                     2,
                     i -> () -> i == 0
                             ? server.submit(
                                     new Amend(Target.of(made.id()), null, TODAY.plusDays(1), TODAY.plusDays(6), 3))
                             : other.submit(new Cancel(made.id(), null)));
-            assertThat(outcomes.get(1)).isInstanceOf(Cancelled.class);
+            assertThat(outcomes.get(1)).isInstanceOf(Done.class);
         }
         assertThat(server.read().nights(DELUXE, TODAY, TODAY.plusDays(10))).allMatch(night -> night.booked() == 0);
         consistent();
@@ -207,11 +199,11 @@ public abstract class LifeContract extends TwoServers {
         server.submit(new OpenNights(suite, TODAY, TODAY.plusDays(30), null, null));
         Booking made = booking(server.submit(book("ann", 0, 2, 1)));
         Target target = Target.of(made.id());
-        List<Outcome> outcomes = inOneBatch(List.of(
+        List<Outcome<?>> outcomes = inOneBatch(List.of(
                 new Amend(target, null, TODAY.plusDays(10), TODAY.plusDays(12), null),
                 new Amend(target, suite, null, null, null),
                 new Amend(target, null, null, TODAY.plusDays(20), 2)));
-        assertThat(outcomes).allMatch(Changed.class::isInstance);
+        assertThat(outcomes).allMatch(Done.class::isInstance);
         Booking changed = server.read().booking(made.id()).orElseThrow();
         assertThat(changed.roomTypeId()).isEqualTo(suite);
         assertThat(changed.stay()).isEqualTo(Stay.of(TODAY.plusDays(10), 10));
@@ -222,11 +214,11 @@ public abstract class LifeContract extends TwoServers {
     void ofChangesUnderOneVersionOneIsMade() throws Exception {
         Hotel.open(server, 30, 30);
         Booking made = booking(server.submit(book("ann", 0, 2, 1)));
-        List<Outcome> outcomes = Hotel.atOnce(
+        List<Outcome<?>> outcomes = Hotel.atOnce(
                 10,
                 i -> () -> server(i)
                         .submit(new Amend(Target.of(made.id()).inVersion(1), null, null, TODAY.plusDays(3 + i), null)));
-        assertThat(of(Changed.class, outcomes)).hasSize(1);
+        assertThat(Hotel.done(Booking.class, outcomes)).hasSize(1);
         assertThat(server.read().booking(made.id()).orElseThrow().version()).isEqualTo(2);
         consistent();
     }

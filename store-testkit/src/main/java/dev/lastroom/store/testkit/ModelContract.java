@@ -68,7 +68,7 @@ public abstract class ModelContract {
                 ModelStore model = new ModelStore()) {
             Store[] store = {database.open()};
             Instant now = RandomHistory.play(seed, model, (batch, expected) -> {
-                List<Outcome> actual = store[0].apply(batch, RandomHistory.DECISION, LockWait.FULL)
+                List<Outcome<?>> actual = store[0].apply(batch, RandomHistory.DECISION, LockWait.FULL)
                         .outcomes();
                 assertThat(actual).isEqualTo(expected);
                 offersAreHolds(model.reads());

@@ -84,7 +84,7 @@ public final class ModelStore implements Store, State {
     }
 
     @Override
-    public synchronized Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+    public synchronized Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
         Footprint footprint = Footprint.of(batch);
         at = footprint.at();
         Known known = new Known();
@@ -108,9 +108,9 @@ public final class ModelStore implements Store, State {
         known.due().addAll(due);
         Decision.release(this, due).forEach(this::apply);
         turns(decision, roomTypesTouched);
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Request request : batch) {
-            Decided decided = decision.decide(this, request);
+        List<Outcome<?>> outcomes = new ArrayList<>();
+        for (Request<?> request : batch) {
+            Decided<?> decided = decision.decide(this, request);
             decided.changes().forEach(this::apply);
             outcomes.add(decided.outcome());
             turns(decision, roomTypesTouched);

@@ -32,8 +32,8 @@ final class RandomAllotments {
         this.random = random;
     }
 
-    void learn(Outcome outcome) {
-        if (outcome instanceof Outcome.AllotmentCreated(AllotmentNights it, boolean replayed) && !replayed) {
+    void learn(Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Done(AllotmentNights it, boolean replayed) && !replayed) {
             made.add(it.allotment());
         }
     }

@@ -11,7 +11,7 @@ import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.CatchUp;
 import dev.lastroom.engine.booking.Command.Extend;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.Reinstate;
@@ -101,7 +101,7 @@ public final class RandomRequests {
     private final List<WaitlistEntry> joined = new ArrayList<>();
     private final Set<BookingId> offered = new HashSet<>();
     private final RandomAllotments allotments;
-    private final List<Request> sent = new ArrayList<>();
+    private final List<Request<?>> sent = new ArrayList<>();
     private Instant now;
 
     public RandomRequests(long seed) {
@@ -119,8 +119,8 @@ public final class RandomRequests {
     }
 
     /** Sets up all but one of the room types, so that a history soon has something to sell. */
-    public List<Request> setUp() {
-        List<Request> batch = new ArrayList<>();
+    public List<Request<?>> setUp() {
+        List<Request<?>> batch = new ArrayList<>();
         for (int i = 0; i < size.properties; i++) {
             batch.add(request(property(i)));
         }
@@ -134,9 +134,9 @@ public final class RandomRequests {
     }
 
     /** The next 1 to 20 requests, which may be applied as one batch. */
-    public List<Request> nextBatch() {
+    public List<Request<?>> nextBatch() {
         int size = random.nextInt(10) == 0 ? 1 + random.nextInt(20) : 1 + random.nextInt(4);
-        List<Request> batch = new ArrayList<>();
+        List<Request<?>> batch = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             batch.add(next());
         }
@@ -144,12 +144,12 @@ public final class RandomRequests {
     }
 
     /** Learns which bookings there are, so that later requests cancel and change them. */
-    public void learn(List<Outcome> outcomes) {
-        for (Outcome outcome : outcomes) {
-            if (outcome instanceof Outcome.Booked(Booking booking, boolean replayed) && !replayed) {
+    public void learn(List<Outcome<?>> outcomes) {
+        for (Outcome<?> outcome : outcomes) {
+            if (outcome instanceof Outcome.Done(Booking booking, boolean replayed) && !replayed) {
                 made.add(booking);
             }
-            if (outcome instanceof Outcome.GroupBooked(BookingGroup group, boolean replayed) && !replayed) {
+            if (outcome instanceof Outcome.Done(BookingGroup group, boolean replayed) && !replayed) {
                 groups.add(group);
                 made.addAll(group.bookings());
             }
@@ -174,21 +174,21 @@ public final class RandomRequests {
     }
 
     /** The next request. */
-    public Request next() {
+    public Request<?> next() {
         moveOn();
         if (random.nextInt(8) == 0 && !sent.isEmpty()) {
-            Request earlier = sent.get(back(sent.size()));
-            return new Request(earlier.command(), again(earlier.caller()), now, ids.next(now, roomType()));
+            Request<?> earlier = sent.get(back(sent.size()));
+            return new Request<>(earlier.command(), again(earlier.caller()), now, ids.next(now, roomType()));
         }
-        Request request = request(command());
+        Request<?> request = request(command());
         if (request.claim() != null) {
             sent.add(request);
         }
         return request;
     }
 
-    private Request request(Command command) {
-        return new Request(command, caller(), now, ids.next(now, roomType()));
+    private Request<?> request(Command<?> command) {
+        return new Request<>(command, caller(), now, ids.next(now, roomType()));
     }
 
     private Caller caller() {
@@ -222,7 +222,7 @@ public final class RandomRequests {
                         : dice < 4 ? Duration.ofHours(random.nextInt(30)) : Duration.ofMillis(random.nextInt(5_000)));
     }
 
-    private Command command() {
+    private Command<?> command() {
         int dice = random.nextInt(100);
         if (dice < 3) {
             int i = random.nextInt(size.properties);
@@ -268,7 +268,7 @@ public final class RandomRequests {
             return bookGroup();
         }
         if (dice < 67) {
-            return new ExpireHolds(roomType());
+            return new CatchUp(roomType());
         }
         if (dice < 73 && !joined.isEmpty()) {
             WaitlistStep step = ANSWERS.get(random.nextInt(ANSWERS.size()));
@@ -365,7 +365,7 @@ public final class RandomRequests {
         return SaveProperty.of("property-" + i, name(), ZONES.get(i), CURRENCIES.get(i));
     }
 
-    private Command ofBooking() {
+    private Command<?> ofBooking() {
         return switch (random.nextInt(10)) {
             case 0, 1, 2 -> new Advance(target(), Transition.CONFIRM);
             case 3, 4 -> new Advance(target(), STEPS.get(random.nextInt(STEPS.size())));

@@ -15,9 +15,7 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Changed;
-import dev.lastroom.engine.booking.Outcome.NightsOpened;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
@@ -85,8 +83,8 @@ public abstract class RulesContract {
         return new RulesChange(rooms, null, null, null, null, null, null, null);
     }
 
-    private static Refused violated(int day, Restriction rule, int value) {
-        return new Refused(new RestrictionViolated(DELUXE, TODAY.plusDays(day), rule, value), false);
+    private static Refused<?> violated(int day, Restriction rule, int value) {
+        return new Refused<>(new RestrictionViolated(DELUXE, TODAY.plusDays(day), rule, value), false);
     }
 
     private List<Night> nights(int count) {
@@ -97,7 +95,7 @@ public abstract class RulesContract {
     void everyRuleIsKeptAsItWasSet() {
         Hotel.open(server, 3, 10);
         RulesChange all = new RulesChange(2, true, true, true, 3, 14, 1, 200);
-        assertThat(server.submit(rules(2, 4, all))).isEqualTo(new NightsOpened(2));
+        assertThat(server.submit(rules(2, 4, all))).isEqualTo(new Done<>(new OpenNights.Opened(2), false));
         assertThat(nights(5))
                 .extracting(Night::rules)
                 .containsExactly(
@@ -129,7 +127,7 @@ public abstract class RulesContract {
         server.submit(rules(2, 3, OPEN));
         assertThat(other.submit(book("ann", 1, 3, 1).withKey("k")))
                 .isEqualTo(
-                        new Refused(new RestrictionViolated(DELUXE, TODAY.plusDays(2), Restriction.CLOSED, 0), true));
+                        new Refused<>(new RestrictionViolated(DELUXE, TODAY.plusDays(2), Restriction.CLOSED, 0), true));
         booking(server.submit(book("ann", 1, 3, 1).withKey("another")));
     }
 
@@ -158,16 +156,16 @@ public abstract class RulesContract {
         Booking made = booking(server.submit(book("ann", 2, 3, 2)));
         server.submit(rules(0, 5, new RulesChange(null, true, true, true, 5, 5, 0, 36_500)));
         Target target = Target.of(made.id());
-        assertThat(server.submit(new Amend(target, null, null, null, 1))).isInstanceOf(Changed.class);
+        assertThat(server.submit(new Amend(target, null, null, null, 1))).isInstanceOf(Done.class);
         assertThat(server.submit(new Amend(target, null, null, null, 2))).isEqualTo(violated(2, Restriction.CLOSED, 0));
         assertThat(server.submit(new Amend(target, null, null, TODAY.plusDays(6), null)))
                 .isEqualTo(violated(2, Restriction.MIN_STAY, 5));
         assertThat(server.submit(new Amend(target, null, null, TODAY.plusDays(7), null)))
-                .isInstanceOf(Changed.class);
+                .isInstanceOf(Done.class);
         assertThat(server.submit(new Amend(target, null, TODAY.plusDays(3), null, null)))
                 .isEqualTo(violated(3, Restriction.CLOSED_TO_ARRIVAL, 0));
         assertThat(server.submit(new Amend(target, null, TODAY.plusDays(8), TODAY.plusDays(9), 5)))
-                .isInstanceOf(Changed.class);
+                .isInstanceOf(Done.class);
         assertThat(server.read().integrity().consistent()).isTrue();
     }
 
@@ -180,7 +178,7 @@ public abstract class RulesContract {
         assertThat(server.submit(new Reinstate(Target.of(made.id()), null)))
                 .isEqualTo(violated(4, Restriction.CLOSED, 0));
         server.submit(rules(4, 5, OPEN));
-        assertThat(server.submit(new Reinstate(Target.of(made.id()), null))).isInstanceOf(Changed.class);
+        assertThat(server.submit(new Reinstate(Target.of(made.id()), null))).isInstanceOf(Done.class);
     }
 
     @Test
@@ -196,7 +194,7 @@ public abstract class RulesContract {
         Target target = Target.of(made.id());
         assertThat(server.submit(new Amend(target, null, null, null, 1)))
                 .isEqualTo(violated(0, Restriction.MAX_OCCUPANCY, 2));
-        assertThat(server.submit(new Amend(target, null, null, null, 1, 2))).isInstanceOf(Changed.class);
+        assertThat(server.submit(new Amend(target, null, null, null, 1, 2))).isInstanceOf(Done.class);
         assertThat(server.read().booking(made.id()).orElseThrow().guests()).isEqualTo(2);
     }
 
@@ -204,9 +202,9 @@ public abstract class RulesContract {
     void twentyBuyersForTenRoomsAndTheTwoThatMayBeOverbooked() throws Exception {
         Hotel.open(server, 10, 5);
         server.submit(rules(0, 5, overbooking(2)));
-        List<Outcome> outcomes =
+        List<Outcome<?>> outcomes =
                 Hotel.atOnce(20, i -> () -> (i % 2 == 0 ? server : other).submit(book("buyer-" + i, i % 3, 3, 1)));
-        int sold = (int) outcomes.stream().filter(Booked.class::isInstance).count();
+        int sold = (int) outcomes.stream().filter(Done.class::isInstance).count();
         // All of them want the third night.
         assertThat(sold).isEqualTo(12);
         assertThat(nights(5).get(2).booked()).isEqualTo(12);
@@ -235,15 +233,15 @@ public abstract class RulesContract {
         server.submit(rules(0, 3, overbooking(2)));
         booking(server.submit(book("ann", 1, 1, 7)));
         assertThat(server.submit(rules(0, 3, overbooking(1))))
-                .isEqualTo(new Refused(
+                .isEqualTo(new Refused<>(
                         new CapacityBelowBooked(
                                 DELUXE, List.of(new CapacityBelowBooked.BookedNight(TODAY.plusDays(1), 7))),
                         false));
         // One command may move rooms from the allowance to the total.
         assertThat(server.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(3), 7, null, overbooking(0))))
-                .isEqualTo(new NightsOpened(3));
+                .isEqualTo(new Done<>(new OpenNights.Opened(3), false));
         assertThat(server.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(3), 3, null, overbooking(4))))
-                .isEqualTo(new NightsOpened(3));
+                .isEqualTo(new Done<>(new OpenNights.Opened(3), false));
     }
 
     @Test
@@ -263,7 +261,7 @@ public abstract class RulesContract {
             OpenNights first = rules(day, day + 1, OPEN);
             OpenNights second = rules(day + 1, day + 2, NO_DEPARTURE);
             Hotel.atOnce(2, i -> () -> i == 0 ? server.submit(first) : other.submit(second));
-            Outcome outcome = server.submit(book("guest-" + day, day, 1, 1));
+            Outcome<?> outcome = server.submit(book("guest-" + day, day, 1, 1));
             forgotten += outcome.equals(violated(day + 1, Restriction.CLOSED_TO_DEPARTURE, 0)) ? 0 : 1;
         }
         return forgotten;
@@ -276,12 +274,12 @@ public abstract class RulesContract {
         for (int round = 0; round < 10; round++) {
             server.submit(rules(0, 5, OPEN));
             String prefix = "guest-" + round + "-";
-            List<Outcome> outcomes = Hotel.atOnce(
+            List<Outcome<?>> outcomes = Hotel.atOnce(
                     6,
                     i -> () -> i == 3
                             ? server.submit(rules(0, 5, CLOSED))
                             : (i % 2 == 0 ? server : other).submit(book(prefix + i, i % 3, 2, 1)));
-            assertThat(outcomes.get(3)).isEqualTo(new NightsOpened(5));
+            assertThat(outcomes.get(3)).isEqualTo(new Done<>(new OpenNights.Opened(5), false));
             int before = nights(5).stream().mapToInt(Night::booked).sum();
             assertThat(other.submit(book(prefix + "late", 0, 2, 1))).isEqualTo(violated(0, Restriction.CLOSED, 0));
             assertThat(nights(5).stream().mapToInt(Night::booked).sum()).isEqualTo(before);

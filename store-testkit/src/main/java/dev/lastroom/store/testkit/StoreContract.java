@@ -15,9 +15,7 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
-import dev.lastroom.engine.booking.Outcome.NightsOpened;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
@@ -79,13 +77,13 @@ public abstract class StoreContract {
         Hotel.open(engine, 3, 10);
         Booking kept = booking(engine.submit(book("ann", 0, 3, 2).withKey("k1")));
         Booking given = booking(engine.submit(book("bob", 1, 1, 1)));
-        Outcome cancelled = engine.submit(new Cancel(given.id(), given.userId()));
+        Outcome<Booking> cancelled = engine.submit(new Cancel(given.id(), given.userId()));
 
         reopen();
 
         assertThat(engine.read().booking(kept.id())).contains(kept);
-        assertThat(engine.read().booking(given.id())).contains(((Cancelled) cancelled).booking());
-        assertThat(engine.submit(book("ann", 0, 3, 2).withKey("k1"))).isEqualTo(new Booked(kept, true));
+        assertThat(engine.read().booking(given.id())).contains(cancelled.orElseThrow());
+        assertThat(engine.submit(book("ann", 0, 3, 2).withKey("k1"))).isEqualTo(new Done<>(kept, true));
         assertThat(booked(4)).containsExactly(2, 2, 2, 0);
     }
 
@@ -98,7 +96,7 @@ public abstract class StoreContract {
             other.submit(SaveProperty.of(Hotel.PROPERTY, "Grand Hotel", "Pacific/Kiritimati", "EUR"));
         }
         assertThat(engine.submit(book("bob", 0, 1, 1)))
-                .isEqualTo(new Refused(new StayInThePast(TODAY, TODAY.plusDays(1)), false));
+                .isEqualTo(new Refused<>(new StayInThePast(TODAY, TODAY.plusDays(1)), false));
     }
 
     @Test
@@ -107,7 +105,7 @@ public abstract class StoreContract {
         booking(engine.submit(book("ann", 0, 2, 1)));
         booking(engine.submit(book("bob", 2, 2, 1)));
         assertThat(engine.submit(book("cyd", 1, 2, 1)))
-                .isEqualTo(new Refused(new InsufficientInventory(DELUXE, 1, 0, TODAY.plusDays(1)), false));
+                .isEqualTo(new Refused<>(new InsufficientInventory(DELUXE, 1, 0, TODAY.plusDays(1)), false));
         assertThat(booked(5)).containsExactly(1, 1, 1, 1, 0);
     }
 
@@ -117,9 +115,9 @@ public abstract class StoreContract {
         engine.submit(book("ann", 2, 1, 1));
         // The third night has too few rooms, and the fourth was never opened.
         assertThat(engine.submit(book("bob", 0, 4, 2)))
-                .isEqualTo(new Refused(new InsufficientInventory(DELUXE, 2, 1, TODAY.plusDays(2)), false));
+                .isEqualTo(new Refused<>(new InsufficientInventory(DELUXE, 2, 1, TODAY.plusDays(2)), false));
         assertThat(engine.submit(book("bob", 0, 4, 1)))
-                .isEqualTo(new Refused(new InsufficientInventory(DELUXE, 1, 0, TODAY.plusDays(3)), false));
+                .isEqualTo(new Refused<>(new InsufficientInventory(DELUXE, 1, 0, TODAY.plusDays(3)), false));
         assertThat(booked(3)).containsExactly(0, 0, 1);
     }
 
@@ -127,14 +125,14 @@ public abstract class StoreContract {
     void aRefusalUnderAKeyIsRepeatedEvenWhenRoomsComeFree() {
         Hotel.open(engine, 1, 3);
         Booking first = booking(engine.submit(book("ann", 0, 1, 1)));
-        Outcome refused = engine.submit(book("bob", 0, 1, 1).withKey("k"));
+        Outcome<?> refused = engine.submit(book("bob", 0, 1, 1).withKey("k"));
         engine.submit(new Cancel(first.id(), null));
 
         reopen();
 
         assertThat(engine.submit(book("bob", 0, 1, 1).withKey("k")))
-                .isEqualTo(new Refused(((Refused) refused).reason(), true));
-        assertThat(engine.submit(book("bob", 0, 1, 1))).isInstanceOf(Booked.class);
+                .isEqualTo(new Refused<>(((Refused) refused).reason(), true));
+        assertThat(engine.submit(book("bob", 0, 1, 1))).isInstanceOf(Done.class);
     }
 
     @Test
@@ -145,12 +143,12 @@ public abstract class StoreContract {
             Booking made = booking(server.submit(book("ann", 0, 1, 1).withKey("k")));
             clock.set(Hotel.NOON.plus(Duration.ofHours(13)));
             assertThat(server.submit(book("bob", 0, 1, 1).withKey("k"))).isEqualTo(conflict("k"));
-            assertThat(server.submit(book("ann", 0, 1, 1).withKey("k"))).isEqualTo(new Booked(made, true));
+            assertThat(server.submit(book("ann", 0, 1, 1).withKey("k"))).isEqualTo(new Done<>(made, true));
         }
     }
 
-    private static Outcome conflict(String key) {
-        return new Refused(new IdempotencyConflict(new IdempotencyKey(key)), false);
+    private static Outcome<?> conflict(String key) {
+        return new Refused<>(new IdempotencyConflict(new IdempotencyKey(key)), false);
     }
 
     @Test
@@ -162,7 +160,7 @@ public abstract class StoreContract {
         assertThat(nights(5)).allMatch(n -> n.total() == 3 && n.price() == Hotel.PRICE);
 
         assertThat(engine.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(400), null, 99L)))
-                .isEqualTo(new NightsOpened(400));
+                .isEqualTo(new Done<>(new OpenNights.Opened(400), false));
         assertThat(nights(400)).hasSize(400).allMatch(n -> n.total() == 3 && n.price() == 99);
     }
 
@@ -260,14 +258,14 @@ public abstract class StoreContract {
         Hotel.open(engine, 5, 2);
         Booking held = booking(engine.submit(book("ann", 0, 2, 4)));
         database.execute("UPDATE night SET booked = 1");
-        assertThat(engine.submit(book("bob", 0, 1, 1))).isInstanceOf(Booked.class);
+        assertThat(engine.submit(book("bob", 0, 1, 1))).isInstanceOf(Done.class);
         database.execute("UPDATE night SET booked = 2");
         try (Store store = database.open()) {
             assertThat(store.repair(keys(0, 2), Hotel.NOON)).hasSize(2).allMatch(Repair::corrected);
         }
         assertThat(engine.submit(book("cyd", 0, 1, 1))).isInstanceOf(Refused.class);
-        assertThat(engine.submit(new Cancel(held.id(), null))).isInstanceOf(Cancelled.class);
-        assertThat(engine.submit(book("dan", 0, 2, 4))).isInstanceOf(Booked.class);
+        assertThat(engine.submit(new Cancel(held.id(), null))).isInstanceOf(Done.class);
+        assertThat(engine.submit(book("dan", 0, 2, 4))).isInstanceOf(Done.class);
         assertThat(booked(2)).containsExactly(5, 4);
         assertThat(engine.read().integrity().consistent()).isTrue();
     }

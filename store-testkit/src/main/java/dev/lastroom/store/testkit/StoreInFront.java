@@ -25,7 +25,7 @@ public abstract class StoreInFront implements Store {
     }
 
     @Override
-    public Applied apply(List<Request> batch, Decision decision, LockWait lockWait) {
+    public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
         return store.apply(batch, decision, lockWait);
     }
 

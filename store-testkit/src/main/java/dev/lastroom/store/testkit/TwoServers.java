@@ -5,6 +5,7 @@ import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
@@ -61,11 +62,11 @@ public abstract class TwoServers {
     }
 
     /** Applies commands as one batch, without an engine. */
-    final List<Outcome> inOneBatch(List<? extends Command> commands) {
+    final List<Outcome<?>> inOneBatch(List<? extends Command<?>> commands) {
         try (Store store = database.open()) {
             return store.apply(
                             commands.stream()
-                                    .map(command -> server.request(command, Caller.embedded("batch")))
+                                    .<Request<?>>map(command -> server.request(command, Caller.embedded("batch")))
                                     .toList(),
                             new Decision(Rules.DEFAULT),
                             LockWait.FULL)

@@ -10,8 +10,7 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.inventory.IntegrityReport;
@@ -115,21 +114,21 @@ public abstract class UpgradeContract {
             switch (booking.userId().value()) {
                 case "ann" ->
                     assertThat(engine.submit(book("ann", 0, 3, 2).withKey("kept")))
-                            .isEqualTo(new Booked(booking, true));
-                case "bob" -> assertThat(engine.submit(book("bob", 2, 2, 1))).isEqualTo(new Booked(booking, true));
+                            .isEqualTo(new Done<>(booking, true));
+                case "bob" -> assertThat(engine.submit(book("bob", 2, 2, 1))).isEqualTo(new Done<>(booking, true));
                 case "cyd" -> {
                     assertThat(cancelled).isTrue();
                     assertThat(engine.submit(book("cyd", 1, 2, 1).withKey("gone")))
-                            .isEqualTo(new Booked(booking, true));
+                            .isEqualTo(new Done<>(booking, true));
                     assertThat(engine.submit(new Cancel(booking.id(), booking.userId())))
-                            .isEqualTo(new Cancelled(booking, true));
+                            .isEqualTo(new Done<>(booking, true));
                 }
                 default -> throw new AssertionError(booking);
             }
             assertThat(engine.read().keyOf(booking)).isPresent();
         }
         assertThat(engine.submit(book("dan", 1, 2, 4).withKey("refused")))
-                .isEqualTo(new Refused(new InsufficientInventory(DELUXE, 4, 2, TODAY.plusDays(1)), true));
+                .isEqualTo(new Refused<>(new InsufficientInventory(DELUXE, 4, 2, TODAY.plusDays(1)), true));
 
         booking(engine.submit(book("eve", 4, 2, 4)));
         assertThat(booked(engine)).containsExactly(2, 2, 3, 1, 4, 4);

@@ -14,11 +14,9 @@ import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
-import dev.lastroom.engine.booking.Outcome.Cancelled;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Outcome.Refused;
-import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.booking.Target;
@@ -46,10 +44,10 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
         server.submit(book("ann", 1, 3, 3));
         server.submit(new OpenNights(DELUXE, TODAY.plusDays(2), TODAY.plusDays(4), null, null, overbooking(1)));
         assertThat(server.submit(Join.insteadOf(book("bob", 1, 3, 4))))
-                .isEqualTo(new Refused(new NeverEnoughRooms(DELUXE, 4, 3, TODAY.plusDays(1)), false));
+                .isEqualTo(new Refused<>(new NeverEnoughRooms(DELUXE, 4, 3, TODAY.plusDays(1)), false));
         assertThat(join("cara", 2, 2, 4).status()).isEqualTo(WaitlistStatus.WAITING);
         assertThat(server.submit(Join.insteadOf(book("dora", 2, 2, 5))))
-                .isEqualTo(new Refused(new NeverEnoughRooms(DELUXE, 5, 4, TODAY.plusDays(2)), false));
+                .isEqualTo(new Refused<>(new NeverEnoughRooms(DELUXE, 5, 4, TODAY.plusDays(2)), false));
         allIsWell();
     }
 
@@ -73,7 +71,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
 
     private int joined;
 
-    private Outcome joins(String owner, int day, int nights) {
+    private Outcome<?> joins(String owner, int day, int nights) {
         Join join = Join.insteadOf(book("guest-" + joined++, day, nights, 1));
         try (Store store = database.open()) {
             return store.apply(
@@ -85,12 +83,12 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
         }
     }
 
-    private static void waits(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Waitlisted.class);
+    private static void waits(Outcome<?> outcome) {
+        assertThat(outcome).isInstanceOf(Done.class);
     }
 
-    private static void assertRefused(Outcome outcome, Refusal reason) {
-        assertThat(outcome).isEqualTo(new Refused(reason, false));
+    private static void assertRefused(Outcome<?> outcome, Refusal reason) {
+        assertThat(outcome).isEqualTo(new Refused<>(reason, false));
     }
 
     /** Nobody could read them, so whoever does not fail has not read them, however many there are. */
@@ -107,10 +105,10 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
         database.execute("UPDATE waitlist SET key_value = '' WHERE status = 'WAITING'");
 
         assertThat(server.submit(book("guest-1", 8, 1, 1))).isInstanceOf(Refused.class);
-        assertThat(other.submit(book("guest-2", 4, 2, 1))).isInstanceOf(Booked.class);
+        assertThat(other.submit(book("guest-2", 4, 2, 1))).isInstanceOf(Done.class);
         assertThat(server.submit(new Amend(Target.of(first.id()), null, TODAY.plusDays(1), null, null)))
                 .isNotInstanceOf(Failed.class);
-        assertThat(other.submit(new Cancel(first.id(), null))).isInstanceOf(Cancelled.class);
+        assertThat(other.submit(new Cancel(first.id(), null))).isInstanceOf(Done.class);
         // Negative control: what could be theirs they are asked for.
         assertThat(server.submit(new Cancel(second.id(), null))).isInstanceOf(Failed.class);
         assertThat(server.submit(command(closed(false), 8))).isInstanceOf(Failed.class);
@@ -145,7 +143,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
         return new RulesChange(null, closed, null, null, null, null, null, null);
     }
 
-    private static Command command(RulesChange rules, int day) {
+    private static Command<?> command(RulesChange rules, int day) {
         return new OpenNights(DELUXE, TODAY.plusDays(day), TODAY.plusDays(day + 1), null, null, rules);
     }
 

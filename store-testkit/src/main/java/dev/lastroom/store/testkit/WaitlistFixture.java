@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Waitlisted;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
@@ -19,8 +19,8 @@ abstract class WaitlistFixture extends TwoServers {
         return entry(other.submit(Join.insteadOf(book(user, day, nights, rooms))));
     }
 
-    static WaitlistEntry entry(Outcome outcome) {
-        if (outcome instanceof Waitlisted(WaitlistEntry entry, boolean _, boolean _)) {
+    static WaitlistEntry entry(Outcome<?> outcome) {
+        if (outcome instanceof Done(WaitlistEntry entry, boolean _)) {
             return entry;
         }
         throw new AssertionError("does not wait: " + outcome);

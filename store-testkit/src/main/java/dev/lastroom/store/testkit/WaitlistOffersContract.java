@@ -10,13 +10,14 @@ import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.booking.AllotmentCommand.ReleaseAllotment;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.CatchUp;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
@@ -25,8 +26,6 @@ import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
 import dev.lastroom.engine.booking.GroupTarget;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.AllotmentCreated;
-import dev.lastroom.engine.booking.Outcome.GroupBooked;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Release;
 import dev.lastroom.engine.booking.Stay;
@@ -64,7 +63,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         return server.read().booking(entry.id()).orElseThrow();
     }
 
-    private Outcome answer(WaitlistEntry entry, WaitlistStep step) {
+    private Outcome<?> answer(WaitlistEntry entry, WaitlistStep step) {
         return server.submit(new Answer(Target.of(entry.id()), step));
     }
 
@@ -114,7 +113,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         assertThat(status(first)).isEqualTo(WaitlistStatus.EXPIRED);
         assertThat(offer(second).isHold()).isTrue();
         pass(OFFER);
-        server.submit(new ExpireHolds(DELUXE));
+        server.submit(new CatchUp(DELUXE));
         assertThat(status(second)).isEqualTo(WaitlistStatus.EXPIRED);
         assertThat(offer(third).isHold()).isTrue();
         allIsWell();
@@ -146,7 +145,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         open(closed(false), 7, null);
         assertThat(offer(four).isHold()).isTrue();
 
-        Outcome group = server.submit(new BookGroup(
+        Outcome<BookingGroup> group = server.submit(new BookGroup(
                 new UserId("hedy"),
                 List.of(
                         new BookGroup.Item(DELUXE, book("hedy", 8, 1, 1).stay(), 1),
@@ -154,8 +153,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
                 null,
                 null));
         WaitlistEntry five = join("ida", 8, 2, 1);
-        server.submit(
-                new CancelGroup(GroupTarget.of(((GroupBooked) group).group().id())));
+        server.submit(new CancelGroup(GroupTarget.of(group.orElseThrow().id())));
         assertThat(offer(five).isHold()).isTrue();
         assertThat(server.read().integrity().drift()).isEmpty();
     }
@@ -181,9 +179,11 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
     }
 
     private AllotmentId setAside(int day, Release release) {
-        Outcome outcome = server.submit(
-                new CreateAllotment(null, DELUXE, "Tour", Stay.of(TODAY.plusDays(day), 1), 2, release, null));
-        return ((AllotmentCreated) outcome).allotment().allotment().id();
+        return server.submit(
+                        new CreateAllotment(null, DELUXE, "Tour", Stay.of(TODAY.plusDays(day), 1), 2, release, null))
+                .orElseThrow()
+                .allotment()
+                .id();
     }
 
     @Test
@@ -320,7 +320,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         server.submit(new OpenNights(suite, TODAY, TODAY.plusDays(10), 1, null));
         Booking taken = booking(server.submit(book("ann", 1, 1, 1)));
         WaitlistEntry entry = join("bob", 1, 1, 1);
-        List<Command> batch = List.of(
+        List<Command<?>> batch = List.of(
                 new Cancel(taken.id(), null),
                 new Amend(Target.of(entry.id()), suite, TODAY.plusDays(6), TODAY.plusDays(8), null),
                 new Cancel(entry.id(), null),
@@ -341,7 +341,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         WaitlistEntry entry = entry(server.submit(join));
         server.submit(new Cancel(taken.id(), null));
         answer(entry, WaitlistStep.ACCEPT);
-        List<Outcome> outcomes = inOneBatch(List.of(new Cancel(entry.id(), null), join));
+        List<Outcome<?>> outcomes = inOneBatch(List.of(new Cancel(entry.id(), null), join));
         assertThat(entry(outcomes.getLast()).status()).isEqualTo(WaitlistStatus.ACCEPTED);
         allIsWell();
     }
@@ -349,7 +349,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
     @Test
     void nobodyWaitsForWhatCanBeBooked() {
         Hotel.open(server, 2, 3);
-        Outcome outcome = server.submit(Join.insteadOf(book("ann", 0, 2, 2)));
-        assertThat(outcome).isEqualTo(new Refused(new RoomsAvailable(DELUXE, 2), false));
+        Outcome<?> outcome = server.submit(Join.insteadOf(book("ann", 0, 2, 2)));
+        assertThat(outcome).isEqualTo(new Refused<>(new RoomsAvailable(DELUXE, 2), false));
     }
 }

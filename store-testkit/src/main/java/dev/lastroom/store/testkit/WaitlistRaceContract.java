@@ -10,15 +10,14 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.ExpireHolds;
+import dev.lastroom.engine.booking.Command.CatchUp;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Booked;
+import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Outcome.Waitlisted;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.WaitlistCommand.Answer;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
@@ -62,7 +61,7 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
         for (int i = 0; i < 15; i++) {
             line.add(join("waits-" + i, i % 2, 1 + i % 3 % 2, 1));
         }
-        List<Outcome> outcomes = Hotel.atOnce(
+        List<Outcome<?>> outcomes = Hotel.atOnce(
                 20,
                 i -> () -> i < 10
                         ? server(i).submit(new Cancel(taken.get(i).id(), null))
@@ -145,7 +144,7 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
         }
         Hotel.atOnce(RACERS, i -> racers.get(i)::run);
         // Whose turn it is by the end of an offer is asked by whoever comes next.
-        server.submit(new ExpireHolds(DELUXE));
+        server.submit(new CatchUp(DELUXE));
         assertThat(entries).hasSizeGreaterThan(10);
     }
 
@@ -181,10 +180,10 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
             int dice = random.nextInt(20);
             if (dice < 9) {
                 Book asked = dice < 2 ? wanted.heldFor(new HoldTime(Duration.ofMinutes(5))) : wanted;
-                if (server(number).submit(asked) instanceof Booked(Booking made, boolean _)) {
+                if (server(number).submit(asked) instanceof Done(Booking made, boolean _)) {
                     bookings.add(made.id());
                 } else if (server(number).submit(Join.insteadOf(wanted))
-                        instanceof Waitlisted(WaitlistEntry made, boolean _, boolean _)) {
+                        instanceof Done(WaitlistEntry made, boolean _)) {
                     entries.add(made.id());
                 }
             } else if (dice < 14 && !bookings.isEmpty()) {
@@ -193,7 +192,7 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
                 WaitlistStep step = random.nextBoolean() ? WaitlistStep.ACCEPT : WaitlistStep.LEAVE;
                 BookingId entry = any(entries);
                 if (server(number).submit(new Answer(Target.of(entry), step))
-                                instanceof Waitlisted(WaitlistEntry now, boolean _, boolean _)
+                                instanceof Done(WaitlistEntry now, boolean _)
                         && now.status() == WaitlistStatus.ACCEPTED) {
                     bookings.add(entry);
                 }
