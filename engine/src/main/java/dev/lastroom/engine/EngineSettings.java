@@ -3,6 +3,7 @@ package dev.lastroom.engine;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.clock.ClockLimits;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * The engine's limits. Immutable and thread-safe.
@@ -37,18 +38,7 @@ public record EngineSettings(
     private static final Duration TIME_MAX = Duration.ofDays(365);
 
     /** The defaults. */
-    public static final EngineSettings DEFAULT = new EngineSettings(
-            Rules.DEFAULT,
-            0,
-            20_000,
-            10_000,
-            Duration.ofSeconds(1),
-            512,
-            5,
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(1),
-            1_000,
-            ClockLimits.DEFAULT);
+    public static final EngineSettings DEFAULT = new Draft().settings();
 
     /** @throws IllegalArgumentException naming the setting that is out of its range */
     public EngineSettings {
@@ -76,124 +66,88 @@ public record EngineSettings(
         }
     }
 
-    public EngineSettings withRules(Rules newRules) {
-        return new EngineSettings(
-                newRules,
-                lanes,
-                laneQueueMax,
-                laneQueueOwnerMax,
-                laneWaitMax,
-                batchCommandsMax,
-                concurrencyRetriesMax,
-                oneByOneBudget,
-                sweepInterval,
-                sweepKeysMax,
-                clock);
+    /** Settings that are being put together; it begins with the defaults. Not thread-safe. */
+    public static final class Draft {
+        public Rules rules = Rules.DEFAULT;
+        public int lanes = 0;
+        public int laneQueueMax = 20_000;
+        public int laneQueueOwnerMax = 10_000;
+        public Duration laneWaitMax = Duration.ofSeconds(1);
+        public int batchCommandsMax = 512;
+        public int concurrencyRetriesMax = 5;
+        public Duration oneByOneBudget = Duration.ofSeconds(10);
+        public Duration sweepInterval = Duration.ofMinutes(1);
+        public int sweepKeysMax = 1_000;
+        public ClockLimits clock = ClockLimits.DEFAULT;
+
+        private Draft() {}
+
+        private Draft(EngineSettings from) {
+            rules = from.rules;
+            lanes = from.lanes;
+            laneQueueMax = from.laneQueueMax;
+            laneQueueOwnerMax = from.laneQueueOwnerMax;
+            laneWaitMax = from.laneWaitMax;
+            batchCommandsMax = from.batchCommandsMax;
+            concurrencyRetriesMax = from.concurrencyRetriesMax;
+            oneByOneBudget = from.oneByOneBudget;
+            sweepInterval = from.sweepInterval;
+            sweepKeysMax = from.sweepKeysMax;
+            clock = from.clock;
+        }
+
+        private EngineSettings settings() {
+            return new EngineSettings(
+                    rules,
+                    lanes,
+                    laneQueueMax,
+                    laneQueueOwnerMax,
+                    laneWaitMax,
+                    batchCommandsMax,
+                    concurrencyRetriesMax,
+                    oneByOneBudget,
+                    sweepInterval,
+                    sweepKeysMax,
+                    clock);
+        }
     }
 
-    public EngineSettings withLanes(int newLanes) {
-        return new EngineSettings(
-                rules,
-                newLanes,
-                laneQueueMax,
-                laneQueueOwnerMax,
-                laneWaitMax,
-                batchCommandsMax,
-                concurrencyRetriesMax,
-                oneByOneBudget,
-                sweepInterval,
-                sweepKeysMax,
-                clock);
+    /**
+     * The same settings, except for those that {@code change} sets.
+     *
+     * @throws IllegalArgumentException naming the setting that is out of its range
+     */
+    public EngineSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    public EngineSettings withRules(Rules rules) {
+        return with(it -> it.rules = rules);
+    }
+
+    public EngineSettings withLanes(int lanes) {
+        return with(it -> it.lanes = lanes);
     }
 
     /** The same with other queues, each of which one owner may fill. */
-    public EngineSettings withQueue(int newLaneQueueMax, int newBatchCommandsMax) {
-        return new EngineSettings(
-                rules,
-                lanes,
-                newLaneQueueMax,
-                newLaneQueueMax,
-                laneWaitMax,
-                newBatchCommandsMax,
-                concurrencyRetriesMax,
-                oneByOneBudget,
-                sweepInterval,
-                sweepKeysMax,
-                clock);
+    public EngineSettings withQueue(int laneQueueMax, int batchCommandsMax) {
+        return with(it -> {
+            it.laneQueueMax = laneQueueMax;
+            it.laneQueueOwnerMax = laneQueueMax;
+            it.batchCommandsMax = batchCommandsMax;
+        });
     }
 
-    public EngineSettings withLaneQueueOwnerMax(int newLaneQueueOwnerMax) {
-        return new EngineSettings(
-                rules,
-                lanes,
-                laneQueueMax,
-                newLaneQueueOwnerMax,
-                laneWaitMax,
-                batchCommandsMax,
-                concurrencyRetriesMax,
-                oneByOneBudget,
-                sweepInterval,
-                sweepKeysMax,
-                clock);
+    public EngineSettings withLaneWaitMax(Duration laneWaitMax) {
+        return with(it -> it.laneWaitMax = laneWaitMax);
     }
 
-    public EngineSettings withLaneWaitMax(Duration newLaneWaitMax) {
-        return new EngineSettings(
-                rules,
-                lanes,
-                laneQueueMax,
-                laneQueueOwnerMax,
-                newLaneWaitMax,
-                batchCommandsMax,
-                concurrencyRetriesMax,
-                oneByOneBudget,
-                sweepInterval,
-                sweepKeysMax,
-                clock);
-    }
-
-    public EngineSettings withConcurrencyRetriesMax(int newConcurrencyRetriesMax) {
-        return new EngineSettings(
-                rules,
-                lanes,
-                laneQueueMax,
-                laneQueueOwnerMax,
-                laneWaitMax,
-                batchCommandsMax,
-                newConcurrencyRetriesMax,
-                oneByOneBudget,
-                sweepInterval,
-                sweepKeysMax,
-                clock);
-    }
-
-    public EngineSettings withSweep(Duration newSweepInterval, int newSweepKeysMax) {
-        return new EngineSettings(
-                rules,
-                lanes,
-                laneQueueMax,
-                laneQueueOwnerMax,
-                laneWaitMax,
-                batchCommandsMax,
-                concurrencyRetriesMax,
-                oneByOneBudget,
-                newSweepInterval,
-                newSweepKeysMax,
-                clock);
-    }
-
-    public EngineSettings withClock(ClockLimits newClock) {
-        return new EngineSettings(
-                rules,
-                lanes,
-                laneQueueMax,
-                laneQueueOwnerMax,
-                laneWaitMax,
-                batchCommandsMax,
-                concurrencyRetriesMax,
-                oneByOneBudget,
-                sweepInterval,
-                sweepKeysMax,
-                newClock);
+    public EngineSettings withSweep(Duration sweepInterval, int sweepKeysMax) {
+        return with(it -> {
+            it.sweepInterval = sweepInterval;
+            it.sweepKeysMax = sweepKeysMax;
+        });
     }
 }

@@ -137,7 +137,7 @@ class BookingEngineTest {
                 throw new StoreException(Failure.CONCURRENCY_ABORT, "deadlock", null);
             }
         });
-        Rules shortLived = new Rules(Duration.ofSeconds(1), Duration.ofSeconds(1));
+        Rules shortLived = Rules.DEFAULT.withKeys(Duration.ofSeconds(1), Duration.ofSeconds(1));
         try (BookingEngine engine =
                 engine(NEVER_SWEEPING.withRules(shortLived), InstantSource.fixed(NOW.plusSeconds(60)), broken)) {
             Request<?> old = engine.request(book(1), Caller.embedded("r"), NOW);

@@ -3,6 +3,7 @@ package dev.lastroom.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.clock.ClockLimits;
 import java.time.Duration;
@@ -33,19 +34,17 @@ class EngineSettingsTest {
     }
 
     private static EngineSettings with(String setting, int value) {
-        EngineSettings d = EngineSettings.DEFAULT;
-        return new EngineSettings(
-                d.rules(),
-                setting.equals("lanes") ? value : d.lanes(),
-                setting.equals("laneQueueMax") ? value : d.laneQueueMax(),
-                setting.equals("laneQueueOwnerMax") ? value : d.laneQueueOwnerMax(),
-                d.laneWaitMax(),
-                setting.equals("batchCommandsMax") ? value : d.batchCommandsMax(),
-                setting.equals("concurrencyRetriesMax") ? value : d.concurrencyRetriesMax(),
-                d.oneByOneBudget(),
-                d.sweepInterval(),
-                setting.equals("sweepKeysMax") ? value : d.sweepKeysMax(),
-                d.clock());
+        return EngineSettings.DEFAULT.with(it -> {
+            switch (setting) {
+                case "lanes" -> it.lanes = value;
+                case "laneQueueMax" -> it.laneQueueMax = value;
+                case "laneQueueOwnerMax" -> it.laneQueueOwnerMax = value;
+                case "batchCommandsMax" -> it.batchCommandsMax = value;
+                case "concurrencyRetriesMax" -> it.concurrencyRetriesMax = value;
+                case "sweepKeysMax" -> it.sweepKeysMax = value;
+                default -> throw new AssertionError(setting);
+            }
+        });
     }
 
     @Test
@@ -63,18 +62,10 @@ class EngineSettingsTest {
     }
 
     private static EngineSettings withTimes(Duration oneByOneBudget, Duration sweepInterval) {
-        return new EngineSettings(
-                Rules.DEFAULT,
-                1,
-                1,
-                1,
-                Duration.ofSeconds(1),
-                1,
-                1,
-                oneByOneBudget,
-                sweepInterval,
-                1,
-                ClockLimits.DEFAULT);
+        return EngineSettings.DEFAULT.with(it -> {
+            it.oneByOneBudget = oneByOneBudget;
+            it.sweepInterval = sweepInterval;
+        });
     }
 
     @Test
@@ -92,41 +83,30 @@ class EngineSettingsTest {
     void rulesTakeTimesUpToACentury() {
         Duration tick = Duration.ofNanos(1);
         Duration century = Duration.ofDays(36_500);
-        assertThat(new Rules(century, century)).isNotNull();
-        assertThat(new Rules(tick, tick)).isNotNull();
+        assertThat(Rules.DEFAULT.withKeys(century, century)).isNotNull();
+        assertThat(Rules.DEFAULT.withKeys(tick, tick)).isNotNull();
         for (Duration wrong : new Duration[] {Duration.ZERO, Duration.ofSeconds(-1), century.plus(tick), FOREVER}) {
-            assertRefused("keyLifetime", () -> new Rules(wrong, tick));
-            assertRefused("derivedKeyWindow", () -> new Rules(tick, wrong));
+            assertRefused("keyLifetime", () -> Rules.DEFAULT.withKeys(wrong, tick));
+            assertRefused("derivedKeyWindow", () -> Rules.DEFAULT.withKeys(tick, wrong));
         }
     }
 
+    /** A draft copies each component by hand, and would lose one that is forgotten. */
     @Test
-    void eachWithChangesWhatItNamesAndNothingElse() {
-        Rules rules = new Rules(Duration.ofDays(1), Duration.ofHours(1));
-        Duration minute = Duration.ofMinutes(3);
+    void aChangeOfOneSettingKeepsAllOthers() {
+        Rules rules = new Rules(Duration.ofDays(1), Duration.ofHours(1), 2, new HoldTime(Duration.ofMinutes(3)), 4, 5);
         ClockLimits clock = new ClockLimits(Duration.ofSeconds(4), Duration.ofSeconds(5));
-        EngineSettings all = EngineSettings.DEFAULT
-                .withRules(rules)
-                .withLanes(7)
-                .withQueue(20, 10)
-                .withLaneQueueOwnerMax(19)
-                .withLaneWaitMax(Duration.ofSeconds(8))
-                .withConcurrencyRetriesMax(2)
-                .withSweep(minute, 9)
-                .withClock(clock);
-        assertThat(all)
-                .isEqualTo(new EngineSettings(
-                        rules,
-                        7,
-                        20,
-                        19,
-                        Duration.ofSeconds(8),
-                        10,
-                        2,
-                        EngineSettings.DEFAULT.oneByOneBudget(),
-                        minute,
-                        9,
-                        clock));
+        EngineSettings all = new EngineSettings(
+                rules, 7, 20, 19, Duration.ofSeconds(8), 10, 2, Duration.ofSeconds(9), Duration.ofMinutes(3), 9, clock);
+
+        assertThat(all.with(_ -> {})).isEqualTo(all);
+        assertThat(rules.with(_ -> {})).isEqualTo(rules);
+        assertThat(all.withLanes(8).withLanes(7)).isEqualTo(all);
+        assertThat(all.withQueue(30, 11)).isEqualTo(all.with(it -> {
+            it.laneQueueMax = 30;
+            it.laneQueueOwnerMax = 30;
+            it.batchCommandsMax = 11;
+        }));
     }
 
     private static void assertRefused(String setting, ThrowingCallable call) {

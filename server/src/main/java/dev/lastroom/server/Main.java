@@ -54,7 +54,7 @@ public final class Main implements Runnable {
      */
     public static int run(Console console, Map<String, String> environment, String... args) {
         CommandLine commandLine = new CommandLine(new Main())
-                .addSubcommand(new ServeCommand(console, environment))
+                .addSubcommand(ServeCommand.of(console, environment))
                 .addSubcommand(new DemoCommand(console, environment))
                 .addSubcommand(new StressCommand(console, environment))
                 .addSubcommand(new ReplayCommand(console, environment))

@@ -124,7 +124,7 @@ public final class Sustained {
         Duration lifetime = time.dividedBy(LIFETIME_SHARE);
         Duration sweepInterval = interval();
         return EngineSettings.DEFAULT
-                .withRules(new Rules(lifetime, Rules.DEFAULT.derivedKeyWindow()))
+                .withRules(Rules.DEFAULT.with(it -> it.keyLifetime = lifetime))
                 .withSweep(sweepInterval, EngineSettings.DEFAULT.sweepKeysMax());
     }
 

@@ -32,8 +32,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class HttpDriverTest {
 
-    private static final HttpSettings SETTINGS =
-            new HttpSettings("127.0.0.1", 0, true, Duration.ofSeconds(5), Duration.ofSeconds(5));
+    private static final HttpSettings SETTINGS = HttpSettings.DEFAULT.with(it -> {
+        it.port = 0;
+        it.requireIdempotencyKey = true;
+        it.shutdownGrace = Duration.ofSeconds(5);
+        it.idleTimeout = Duration.ofSeconds(5);
+    });
 
     static Stream<HttpDriver> drivers() {
         return Stream.of(new SocketDriver(), new WrkDriver())

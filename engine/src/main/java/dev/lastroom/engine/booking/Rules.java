@@ -1,16 +1,17 @@
 package dev.lastroom.engine.booking;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * The settings that decisions depend on. Immutable and thread-safe.
  *
- * @param keyLifetime how long a key is remembered, by default 30 days, at most 36,500
- * @param derivedKeyWindow how long a derived key replays its booking, by default 24 hours
- * @param holdsPerUserMax how many live holds a user of one owner may have, 1-10,000, by default 10
- * @param offerFor how long rooms are held for a user who waited for them, by default 15 minutes
- * @param waitlistMax how many may wait for the same night, 1-1,000, by default 200
- * @param waitlistOwnerMax how many of them may be one owner's, 1-1,000, by default 100
+ * @param keyLifetime how long a key is remembered, at most 36,500 days
+ * @param derivedKeyWindow how long a derived key replays its booking
+ * @param holdsPerUserMax how many live holds a user of one owner may have, 1-10,000
+ * @param offerFor how long rooms are held for a user who waited for them
+ * @param waitlistMax how many may wait for the same night, 1-1,000
+ * @param waitlistOwnerMax how many of them may be one owner's, 1-1,000
  */
 public record Rules(
         Duration keyLifetime,
@@ -23,13 +24,8 @@ public record Rules(
     /** So that every instant a rule computes is one that every store keeps. */
     private static final Duration TIME_MAX = Duration.ofDays(36_500);
 
-    private static final int HOLDS_PER_USER_MAX = 10;
-    private static final HoldTime OFFER_FOR = new HoldTime(Duration.ofMinutes(15));
-    private static final int WAITLIST_MAX = 200;
-    private static final int WAITLIST_OWNER_MAX = 100;
-
     /** The defaults. */
-    public static final Rules DEFAULT = new Rules(Duration.ofDays(30), Duration.ofHours(24));
+    public static final Rules DEFAULT = new Draft().rules();
 
     /** @throws IllegalArgumentException naming the setting that is not positive or too long */
     public Rules {
@@ -46,24 +42,56 @@ public record Rules(
         }
     }
 
-    /** Rules with these times for keys. */
-    public Rules(Duration keyLifetime, Duration derivedKeyWindow) {
-        this(keyLifetime, derivedKeyWindow, HOLDS_PER_USER_MAX);
+    /** Rules that are being put together; it begins with the defaults. Not thread-safe. */
+    public static final class Draft {
+        public Duration keyLifetime = Duration.ofDays(30);
+        public Duration derivedKeyWindow = Duration.ofHours(24);
+        public int holdsPerUserMax = 10;
+        public HoldTime offerFor = new HoldTime(Duration.ofMinutes(15));
+        public int waitlistMax = 200;
+        public int waitlistOwnerMax = 100;
+
+        private Draft() {}
+
+        private Draft(Rules from) {
+            keyLifetime = from.keyLifetime;
+            derivedKeyWindow = from.derivedKeyWindow;
+            holdsPerUserMax = from.holdsPerUserMax;
+            offerFor = from.offerFor;
+            waitlistMax = from.waitlistMax;
+            waitlistOwnerMax = from.waitlistOwnerMax;
+        }
+
+        private Rules rules() {
+            return new Rules(keyLifetime, derivedKeyWindow, holdsPerUserMax, offerFor, waitlistMax, waitlistOwnerMax);
+        }
     }
 
-    /** Rules with these times for keys, and this many holds. */
-    public Rules(Duration keyLifetime, Duration derivedKeyWindow, int holdsPerUserMax) {
-        this(keyLifetime, derivedKeyWindow, holdsPerUserMax, OFFER_FOR, WAITLIST_MAX, WAITLIST_OWNER_MAX);
+    /**
+     * The same rules, except for those that {@code change} sets.
+     *
+     * @throws IllegalArgumentException naming the setting that is out of its range
+     */
+    public Rules with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.rules();
     }
 
-    /** The same with another time for offers, and so many who may wait. */
-    public Rules withWaitlist(HoldTime newOfferFor, int newWaitlistMax) {
-        return new Rules(keyLifetime, derivedKeyWindow, holdsPerUserMax, newOfferFor, newWaitlistMax, waitlistOwnerMax);
+    /** The same with other times for keys. */
+    public Rules withKeys(Duration keyLifetime, Duration derivedKeyWindow) {
+        return with(it -> {
+            it.keyLifetime = keyLifetime;
+            it.derivedKeyWindow = derivedKeyWindow;
+        });
     }
 
-    /** The same with so many of one owner who may wait for a night. */
-    public Rules withWaitlistOwnerMax(int newWaitlistOwnerMax) {
-        return new Rules(keyLifetime, derivedKeyWindow, holdsPerUserMax, offerFor, waitlistMax, newWaitlistOwnerMax);
+    /** The same with another time for offers, and another number of entries for a night. */
+    public Rules withWaitlist(HoldTime offerFor, int waitlistMax) {
+        return with(it -> {
+            it.offerFor = offerFor;
+            it.waitlistMax = waitlistMax;
+        });
     }
 
     private static void checkTime(String name, Duration value) {

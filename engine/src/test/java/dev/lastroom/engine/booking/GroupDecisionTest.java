@@ -153,7 +153,7 @@ class GroupDecisionTest extends DecisionFixture {
 
     @Test
     void eachItemIsAHoldThatCounts() {
-        decision = new Decision(new Rules(Duration.ofDays(1), Duration.ofHours(1), 3));
+        decision = new Decision(Rules.DEFAULT.with(it -> it.holdsPerUserMax = 3));
         rows.loadLiveHolds(new Holder("api", ALICE), NOW, List.of());
         Item night = item(DELUXE, 0, 1, 1);
         refuses(group(night, night, night, night).heldFor(QUARTER), new ItemRefused(3, new TooManyHolds(ALICE, 3)));

@@ -184,7 +184,7 @@ class ReplayDecisionTest extends DecisionFixture {
 
     @Test
     void theWindowsAreTheRulesOwn() {
-        decision = new Decision(new Rules(Duration.ofMinutes(2), Duration.ofMinutes(1)));
+        decision = new Decision(Rules.DEFAULT.withKeys(Duration.ofMinutes(2), Duration.ofMinutes(1)));
         Booking given = booked(GIVEN);
         Booking derived = booked(DERIVED);
         assertReplayed(derived, decide(request(DERIVED, NOW.plusSeconds(59))));

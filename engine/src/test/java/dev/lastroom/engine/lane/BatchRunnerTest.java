@@ -44,22 +44,12 @@ class BatchRunnerTest {
     private final BatchRunner runner = runner(Duration.ofSeconds(10));
 
     private BatchRunner runner(Duration oneByOneBudget) {
-        EngineSettings d = EngineSettings.DEFAULT;
-        return new BatchRunner(
-                store,
-                new EngineSettings(
-                        d.rules(),
-                        1,
-                        100,
-                        100,
-                        d.laneWaitMax(),
-                        100,
-                        RETRIES_MAX,
-                        oneByOneBudget,
-                        d.sweepInterval(),
-                        d.sweepKeysMax(),
-                        d.clock()),
-                diary);
+        EngineSettings settings = EngineSettings.DEFAULT.with(it -> {
+            it.batchCommandsMax = 100;
+            it.concurrencyRetriesMax = RETRIES_MAX;
+            it.oneByOneBudget = oneByOneBudget;
+        });
+        return new BatchRunner(store, settings, diary);
     }
 
     @Test

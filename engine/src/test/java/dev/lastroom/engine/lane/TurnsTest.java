@@ -126,7 +126,7 @@ class TurnsTest {
 
     @Test
     void anOwnerHasItsShareOfTheQueueAndIsToldSoWhileOthersAreLetIn() {
-        Lane lane = busyLane(PATIENT.withQueue(10, 100).withLaneQueueOwnerMax(6));
+        Lane lane = busyLane(PATIENT.withQueue(10, 100).with(it -> it.laneQueueOwnerMax = 6));
         List<CompletableFuture<Outcome<Booking>>> taken = new ArrayList<>(enqueue(lane, FLOODER, 6));
 
         assertThat(lane.enqueue(of(FLOODER)))

@@ -10,10 +10,7 @@ import picocli.CommandLine.Option;
 /** The options of every command that opens a database. */
 final class DatabaseOptions {
 
-    @Option(
-            names = "--db",
-            paramLabel = "URL",
-            description = "The database: jdbc:sqlite:FILE or jdbc:postgresql://HOST/NAME?user=…&password=…")
+    @Option(names = "--db", paramLabel = "URL")
     private @Nullable String db;
 
     @Option(

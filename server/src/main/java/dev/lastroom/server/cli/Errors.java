@@ -30,6 +30,7 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
 
     /** Lets a command line, with the commands that it has by now, speak on the console and fail in its words. */
     public CommandLine sayOf(CommandLine commandLine) {
+        SettingFlags.describe(commandLine);
         return commandLine
                 .setOut(console.outWriter())
                 .setErr(console.errWriter())

@@ -46,7 +46,7 @@ public final class KeysCommand implements Runnable {
     /** What the three have in common. */
     abstract static class OnKeyFile implements Callable<Integer> {
 
-        @Option(names = "--key-file", paramLabel = "FILE", description = "The file of keys, by default data/api-keys.")
+        @Option(names = "--key-file", paramLabel = "FILE")
         private @Nullable String keyFile;
 
         @Option(names = "--config", paramLabel = "FILE", description = "A file of settings, which may name the file.")

@@ -3,13 +3,14 @@ package dev.lastroom.server.cli;
 import dev.lastroom.server.config.Setting;
 import dev.lastroom.server.config.Settings;
 import dev.lastroom.server.config.Stores;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Serves bookings over HTTP. */
 @Command(
@@ -26,27 +27,25 @@ public final class ServeCommand implements Callable<Integer> {
     private final Console console;
     private final Map<String, String> environment;
 
-    @Option(names = "--host", paramLabel = "HOST", description = "What to listen on, by default 127.0.0.1.")
-    private @Nullable String host;
-
-    @Option(names = "--port", paramLabel = "PORT", description = "The port, by default 8080; 0 takes any free one.")
-    private @Nullable String port;
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
-    @Option(
-            names = "--key-file",
-            paramLabel = "FILE",
-            description = "The API keys, by default data/api-keys: see keys.")
-    private @Nullable String keyFile;
-
     @Option(names = "--settings", description = "List all settings with their defaults, and end.")
     private boolean list;
 
-    public ServeCommand(Console console, Map<String, String> environment) {
+    private ServeCommand(Console console, Map<String, String> environment) {
         this.console = console;
         this.environment = environment;
+    }
+
+    /** The command, with a flag for each setting that has one. */
+    public static CommandLine of(Console console, Map<String, String> environment) {
+        CommandLine command = new CommandLine(new ServeCommand(console, environment));
+        SettingFlags.addTo(command.getCommandSpec());
+        return command;
     }
 
     @Override
@@ -55,17 +54,7 @@ public final class ServeCommand implements Callable<Integer> {
             Settings.ALL.forEach(this::print);
             return 0;
         }
-        Map<String, String> flags = new HashMap<>();
-        if (host != null) {
-            flags.put("--host", host);
-        }
-        if (port != null) {
-            flags.put("--port", port);
-        }
-        if (keyFile != null) {
-            flags.put("--key-file", keyFile);
-        }
-        Settings settings = database.settings(flags, environment);
+        Settings settings = database.settings(SettingFlags.given(spec), environment);
         try (Service service = Service.start(settings, settings.keyring(), _ -> {})) {
             console.line(String.format(
                     "Lastroom is ready at %s after %.1f s, on %s",
@@ -78,9 +67,9 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private void print(Setting<?> setting) {
-        String standard = setting.standard().isEmpty() ? "none" : setting.standard();
+        String standard = setting.standardText().isEmpty() ? "none" : setting.standardText();
         console.line(console.bold(setting.name()) + " = " + standard);
-        console.line("    " + setting.description());
+        console.line("    " + SettingFlags.plain(setting.description()) + " (" + setting.range() + ")");
         console.line(
                 "    " + console.faint(setting.variable() + (setting.flag() == null ? "" : " or " + setting.flag())));
     }

@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where settings are written: flags, environment and file, in this order. */
@@ -17,6 +17,9 @@ final class Sources {
 
     /** Names the configuration file where no flag does. */
     static final String CONFIG_VARIABLE = Setting.VARIABLE_PREFIX + "CONFIG";
+
+    /** How many letters of a variable may be wrong, its prefix included, so that it is still taken for one of Lastroom's. */
+    private static final int SLIPS_MAX = 2;
 
     private final Map<String, String> flags;
     private final Map<String, String> environment;
@@ -33,7 +36,7 @@ final class Sources {
         this.file = fileName == null ? new Properties() : load(fileName);
     }
 
-    /** @throws SettingException if there are settings that nobody knows, or the file cannot be read */
+    /** @throws SettingException if there is a setting that does not exist, or the file cannot be read */
     static Sources of(Map<String, String> flags, @Nullable Path file, Map<String, String> environment) {
         String named = environment.get(CONFIG_VARIABLE);
         Sources sources = new Sources(flags, environment, file == null && named != null ? Path.of(named) : file);
@@ -54,20 +57,34 @@ final class Sources {
     }
 
     private void refuseUnknown() {
-        Set<String> names = Settings.ALL.stream().map(Setting::name).collect(Collectors.toSet());
+        List<String> names = Settings.ALL.stream().map(Setting::name).toList();
         for (String name : file.stringPropertyNames().stream().sorted().toList()) {
             if (!names.contains(name)) {
-                throw new SettingException("Unknown setting " + name + " in " + fileName);
+                throw unknown(name + " in " + fileName, name, names);
             }
         }
-        Set<String> variables = Settings.ALL.stream().map(Setting::variable).collect(Collectors.toSet());
+        List<String> variables = Stream.concat(Settings.ALL.stream().map(Setting::variable), Stream.of(CONFIG_VARIABLE))
+                .toList();
         for (String variable : environment.keySet().stream().sorted().toList()) {
-            if (variable.startsWith(Setting.VARIABLE_PREFIX)
-                    && !variables.contains(variable)
-                    && !variable.equals(CONFIG_VARIABLE)) {
-                throw new SettingException("Unknown setting " + variable + " in the environment");
+            if (!variables.contains(variable) && isMeant(variable, variables)) {
+                throw unknown(variable + " in the environment", variable, variables);
             }
         }
+    }
+
+    /** Whether a variable is Lastroom's by its prefix, or would be but for a slip in it. All others are of other programs. */
+    private static boolean isMeant(String variable, List<String> variables) {
+        return variable.startsWith(Setting.VARIABLE_PREFIX)
+                || variables.stream()
+                        .filter(known -> Math.abs(known.length() - variable.length()) <= SLIPS_MAX)
+                        .anyMatch(known -> NearestName.distance(variable, known) <= SLIPS_MAX);
+    }
+
+    private static SettingException unknown(String what, String wrong, List<String> names) {
+        String hint = NearestName.of(wrong, names)
+                .map(nearest -> "; did you mean " + nearest + "?")
+                .orElse("; lastroom serve --settings lists all");
+        return new SettingException(what + " is no setting" + hint);
     }
 
     Written find(Setting<?> setting) {
@@ -82,6 +99,6 @@ final class Sources {
         String property = file.getProperty(setting.name());
         return property != null
                 ? new Written(property, "in " + fileName)
-                : new Written(setting.standard(), "by default");
+                : new Written(setting.standardText(), "by default");
     }
 }

@@ -1,6 +1,7 @@
 package dev.lastroom.server.http;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How much the service lets in at a time, from all and from one address. Immutable and thread-safe.
@@ -26,7 +27,7 @@ public record EdgeSettings(
     public static final int NUMBER_MAX = 100_000;
 
     /** What is 0 here follows from the process. */
-    public static final EdgeSettings DEFAULT = new EdgeSettings(0, 0, 0, 0, Duration.ofSeconds(30), 0);
+    public static final EdgeSettings DEFAULT = new Draft().settings();
 
     /** @throws IllegalArgumentException naming the setting that is out of its range */
     public EdgeSettings {
@@ -46,42 +47,71 @@ public record EdgeSettings(
         }
     }
 
+    /** Settings that are being put together; it begins with the defaults. Not thread-safe. */
+    public static final class Draft {
+        public int connectionsMax = 0;
+        public int connectionsPerAddressMax = 0;
+        public int requestsInFlightOwnerMax = 0;
+        public int requestsInFlightKeyMax = 0;
+        public Duration writeTimeout = Duration.ofSeconds(30);
+        public int mebibytesInFlightMax = 0;
+
+        private Draft() {}
+
+        private Draft(EdgeSettings from) {
+            connectionsMax = from.connectionsMax;
+            connectionsPerAddressMax = from.connectionsPerAddressMax;
+            requestsInFlightOwnerMax = from.requestsInFlightOwnerMax;
+            requestsInFlightKeyMax = from.requestsInFlightKeyMax;
+            writeTimeout = from.writeTimeout;
+            mebibytesInFlightMax = from.mebibytesInFlightMax;
+        }
+
+        private EdgeSettings settings() {
+            return new EdgeSettings(
+                    connectionsMax,
+                    connectionsPerAddressMax,
+                    requestsInFlightOwnerMax,
+                    requestsInFlightKeyMax,
+                    writeTimeout,
+                    mebibytesInFlightMax);
+        }
+    }
+
+    /**
+     * The same settings, except for those that {@code change} sets.
+     *
+     * @throws IllegalArgumentException naming the setting that is out of its range
+     */
+    public EdgeSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
     /** The same with other bounds of connections. */
     public EdgeSettings withConnections(int max, int perAddressMax) {
-        return new EdgeSettings(
-                max,
-                perAddressMax,
-                requestsInFlightOwnerMax,
-                requestsInFlightKeyMax,
-                writeTimeout,
-                mebibytesInFlightMax);
+        return with(it -> {
+            it.connectionsMax = max;
+            it.connectionsPerAddressMax = perAddressMax;
+        });
     }
 
     /** The same with other bounds of requests in flight. */
     public EdgeSettings withRequestsInFlight(int ownerMax, int keyMax) {
-        return new EdgeSettings(
-                connectionsMax, connectionsPerAddressMax, ownerMax, keyMax, writeTimeout, mebibytesInFlightMax);
+        return with(it -> {
+            it.requestsInFlightOwnerMax = ownerMax;
+            it.requestsInFlightKeyMax = keyMax;
+        });
     }
 
     /** The same with another time to write. */
-    public EdgeSettings withWriteTimeout(Duration newWriteTimeout) {
-        return new EdgeSettings(
-                connectionsMax,
-                connectionsPerAddressMax,
-                requestsInFlightOwnerMax,
-                requestsInFlightKeyMax,
-                newWriteTimeout,
-                mebibytesInFlightMax);
+    public EdgeSettings withWriteTimeout(Duration writeTimeout) {
+        return with(it -> it.writeTimeout = writeTimeout);
     }
 
     /** The same with another bound of memory. */
-    public EdgeSettings withMebibytesInFlightMax(int newMebibytesInFlightMax) {
-        return new EdgeSettings(
-                connectionsMax,
-                connectionsPerAddressMax,
-                requestsInFlightOwnerMax,
-                requestsInFlightKeyMax,
-                writeTimeout,
-                newMebibytesInFlightMax);
+    public EdgeSettings withMebibytesInFlightMax(int mebibytesInFlightMax) {
+        return with(it -> it.mebibytesInFlightMax = mebibytesInFlightMax);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lastroom.server.http;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +27,7 @@ public record HttpSettings(
         EdgeSettings edge) {
 
     /** Loopback only, port 8080. */
-    public static final HttpSettings DEFAULT =
-            new HttpSettings("127.0.0.1", 8080, false, Duration.ofSeconds(30), Duration.ofSeconds(30));
-
-    /** Plain HTTP, with the default rates and bounds. */
-    public HttpSettings(
-            String host, int port, boolean requireIdempotencyKey, Duration shutdownGrace, Duration idleTimeout) {
-        this(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, Rates.DEFAULT, null, EdgeSettings.DEFAULT);
-    }
+    public static final HttpSettings DEFAULT = new Draft().settings();
 
     /** @throws IllegalArgumentException naming the setting that is out of its range */
     public HttpSettings {
@@ -51,25 +45,59 @@ public record HttpSettings(
         }
     }
 
+    /** Settings that are being put together; it begins with the defaults. Not thread-safe. */
+    public static final class Draft {
+        public String host = "127.0.0.1";
+        public int port = 8080;
+        public boolean requireIdempotencyKey = false;
+        public Duration shutdownGrace = Duration.ofSeconds(30);
+        public Duration idleTimeout = Duration.ofSeconds(30);
+        public Rates rates = Rates.DEFAULT;
+        public @Nullable TlsSettings tls = null;
+        public EdgeSettings edge = EdgeSettings.DEFAULT;
+
+        private Draft() {}
+
+        private Draft(HttpSettings from) {
+            host = from.host;
+            port = from.port;
+            requireIdempotencyKey = from.requireIdempotencyKey;
+            shutdownGrace = from.shutdownGrace;
+            idleTimeout = from.idleTimeout;
+            rates = from.rates;
+            tls = from.tls;
+            edge = from.edge;
+        }
+
+        private HttpSettings settings() {
+            return new HttpSettings(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, rates, tls, edge);
+        }
+    }
+
+    /**
+     * The same settings, except for those that {@code change} sets.
+     *
+     * @throws IllegalArgumentException naming the setting that is out of its range
+     */
+    public HttpSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
     /** The same on another port; 0 takes a free one. */
-    public HttpSettings withPort(int newPort) {
-        return new HttpSettings(host, newPort, requireIdempotencyKey, shutdownGrace, idleTimeout, rates, tls, edge);
+    public HttpSettings withPort(int port) {
+        return with(it -> it.port = port);
     }
 
     /** The same with other rates. */
-    public HttpSettings withRates(Rates newRates) {
-        return new HttpSettings(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, newRates, tls, edge);
-    }
-
-    /** The same with a certificate; null for plain HTTP. */
-    public HttpSettings withTls(@Nullable TlsSettings certificate) {
-        return new HttpSettings(
-                host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, rates, certificate, edge);
+    public HttpSettings withRates(Rates rates) {
+        return with(it -> it.rates = rates);
     }
 
     /** The same with other bounds of what is let in. */
-    public HttpSettings withEdge(EdgeSettings newEdge) {
-        return new HttpSettings(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, rates, tls, newEdge);
+    public HttpSettings withEdge(EdgeSettings edge) {
+        return with(it -> it.edge = edge);
     }
 
     /** What the service's URL begins with. */

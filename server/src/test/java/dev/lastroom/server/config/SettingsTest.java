@@ -7,24 +7,25 @@ import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.clock.ClockLimits;
 import dev.lastroom.server.http.ApiKeys;
-import dev.lastroom.server.http.EdgeSettings;
 import dev.lastroom.server.http.HttpSettings;
-import dev.lastroom.server.http.Rates;
 import dev.lastroom.server.http.TlsSettings;
 import dev.lastroom.store.files.PrivateFiles;
 import dev.lastroom.store.jdbc.BreakerSettings;
 import dev.lastroom.store.jdbc.ReadSettings;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,90 +73,118 @@ class SettingsTest {
                 .allMatch(name -> name.matches("LASTROOM(_[A-Z]+)+"));
     }
 
-    @Test
-    void everySettingIsReadFromItsVariable() {
-        String key = "ann:admin:" + ApiKeys.hash("secret");
-        Map<String, String> environment = Map.ofEntries(
-                Map.entry("LASTROOM_HTTP_HOST", "localhost"),
-                Map.entry("LASTROOM_HTTP_PORT", "0"),
-                Map.entry("LASTROOM_HTTP_API_KEYS", key),
-                Map.entry("LASTROOM_HTTP_KEY_FILE", "keys"),
-                Map.entry("LASTROOM_HTTP_REQUESTS_PER_SECOND_MAX", "18"),
-                Map.entry("LASTROOM_HTTP_WITHOUT_KEY_PER_SECOND_MAX", "32"),
-                Map.entry("LASTROOM_HTTP_WRONG_KEYS_PER_SECOND_MAX", "33"),
-                Map.entry("LASTROOM_HTTP_CHANGES_PER_DAY_OWNER_MAX", "34"),
-                Map.entry("LASTROOM_HTTP_TLS_CERTIFICATE", "hotel.pem"),
-                Map.entry("LASTROOM_HTTP_TLS_PRIVATE_KEY", "key.pem"),
-                Map.entry("LASTROOM_HTTP_TLS_PASSWORD", "hunter2"),
-                Map.entry("LASTROOM_HTTP_REQUIRE_IDEMPOTENCY_KEY", "true"),
-                Map.entry("LASTROOM_HTTP_SHUTDOWN_GRACE", "2s"),
-                Map.entry("LASTROOM_HTTP_IDLE_TIMEOUT", "3m"),
-                Map.entry("LASTROOM_HTTP_WRITE_TIMEOUT", "4s"),
-                Map.entry("LASTROOM_HTTP_CONNECTIONS_MAX", "31"),
-                Map.entry("LASTROOM_HTTP_CONNECTIONS_PER_ADDRESS_MAX", "30"),
-                Map.entry("LASTROOM_HTTP_REQUESTS_IN_FLIGHT_OWNER_MAX", "28"),
-                Map.entry("LASTROOM_HTTP_REQUESTS_IN_FLIGHT_KEY_MAX", "27"),
-                Map.entry("LASTROOM_HTTP_MEBIBYTES_IN_FLIGHT_MAX", "29"),
-                Map.entry("LASTROOM_DB_URL", "jdbc:postgresql://db/hotel"),
-                Map.entry("LASTROOM_DB_LOCK_WAIT", "40ms"),
-                Map.entry("LASTROOM_DB_TRANSACTION_LIMIT", "7s"),
-                Map.entry("LASTROOM_DB_READ_THREADS", "6"),
-                Map.entry("LASTROOM_DB_READ_QUEUE_MAX", "24"),
-                Map.entry("LASTROOM_DB_READ_DEADLINE", "25s"),
-                Map.entry("LASTROOM_DB_OPTIMISTIC", "true"),
-                Map.entry("LASTROOM_DB_BREAKER_FAILURES", "19"),
-                Map.entry("LASTROOM_DB_BREAKER_PAUSE", "20s"),
-                Map.entry("LASTROOM_ENGINE_LANE_WAIT_MAX", "21ms"),
-                Map.entry("LASTROOM_ENGINE_LANES", "4"),
-                Map.entry("LASTROOM_ENGINE_LANE_QUEUE_MAX", "11"),
-                Map.entry("LASTROOM_ENGINE_LANE_QUEUE_OWNER_MAX", "10"),
-                Map.entry("LASTROOM_ENGINE_BATCH_COMMANDS_MAX", "12"),
-                Map.entry("LASTROOM_ENGINE_CONCURRENCY_RETRIES_MAX", "13"),
-                Map.entry("LASTROOM_ENGINE_KEY_LIFETIME", "14d"),
-                Map.entry("LASTROOM_ENGINE_DERIVED_KEY_WINDOW", "15h"),
-                Map.entry("LASTROOM_ENGINE_HOLDS_PER_USER_MAX", "16"),
-                Map.entry("LASTROOM_ENGINE_OFFER_FOR", "22m"),
-                Map.entry("LASTROOM_ENGINE_WAITLIST_MAX", "23"),
-                Map.entry("LASTROOM_ENGINE_WAITLIST_OWNER_MAX", "24"),
-                Map.entry("LASTROOM_ENGINE_SWEEP_INTERVAL", "16m"),
-                Map.entry("LASTROOM_ENGINE_SWEEP_KEYS_MAX", "17"),
-                Map.entry("LASTROOM_ENGINE_CLOCK_SKEW_WARN", "24s"),
-                Map.entry("LASTROOM_ENGINE_CLOCK_SKEW_MAX", "25s"),
-                Map.entry("LASTROOM_WEBHOOKS_ALLOW_PRIVATE", "false"));
-        assertThat(environment.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        Settings.ALL.stream().map(Setting::variable).toList());
-        Settings settings = Settings.load(NO_FLAGS, null, environment);
+    /** Another value of every setting that has no range of numbers, or one that must fit another setting. */
+    private static final Map<String, String> OTHERS = Map.ofEntries(
+            Map.entry("http.host", "localhost"),
+            Map.entry("http.apiKeys", "ann:admin:" + ApiKeys.hash("secret")),
+            Map.entry("http.keyFile", "keys"),
+            Map.entry("http.tlsCertificate", "other.pem"),
+            Map.entry("http.tlsPrivateKey", "key.pem"),
+            Map.entry("http.tlsPassword", "hunter2"),
+            Map.entry("http.requireIdempotencyKey", "true"),
+            Map.entry("db.url", "jdbc:postgresql://db/hotel"),
+            Map.entry("db.optimistic", "true"),
+            Map.entry("engine.clockSkewMax", "3s"),
+            Map.entry("webhooks.allowPrivate", "false"));
 
-        assertThat(settings.http())
-                .isEqualTo(new HttpSettings("localhost", 0, true, Duration.ofSeconds(2), Duration.ofMinutes(3))
-                        .withRates(new Rates(18, 32, 33, 34))
-                        .withTls(new TlsSettings(Path.of("hotel.pem"), Path.of("key.pem"), "hunter2"))
-                        .withEdge(new EdgeSettings(31, 30, 28, 27, Duration.ofSeconds(4), 29)));
-        assertThat(settings.keyFile().path()).isEqualTo(Path.of("keys"));
-        assertThat(settings.db()).isEqualTo("jdbc:postgresql://db/hotel");
-        assertThat(settings.lockWait()).isEqualTo(Duration.ofMillis(40));
-        assertThat(settings.transactionLimit()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(settings.reads()).isEqualTo(new ReadSettings(6, 24, Duration.ofSeconds(25)));
-        assertThat(settings.optimistic()).isTrue();
-        assertThat(settings.breaker()).isEqualTo(new BreakerSettings(19, Duration.ofSeconds(20)));
-        EngineSettings engine = settings.engine();
-        assertThat(engine.laneWaitMax()).isEqualTo(Duration.ofMillis(21));
-        assertThat(engine.lanes()).isEqualTo(4);
-        assertThat(engine.laneQueueMax()).isEqualTo(11);
-        assertThat(engine.laneQueueOwnerMax()).isEqualTo(10);
-        assertThat(engine.batchCommandsMax()).isEqualTo(12);
-        assertThat(engine.concurrencyRetriesMax()).isEqualTo(13);
-        assertThat(engine.rules().keyLifetime()).isEqualTo(Duration.ofDays(14));
-        assertThat(engine.rules().derivedKeyWindow()).isEqualTo(Duration.ofHours(15));
-        assertThat(engine.rules().holdsPerUserMax()).isEqualTo(16);
-        assertThat(engine.rules().offerFor()).isEqualTo(new HoldTime(Duration.ofMinutes(22)));
-        assertThat(engine.rules().waitlistMax()).isEqualTo(23);
-        assertThat(engine.rules().waitlistOwnerMax()).isEqualTo(24);
-        assertThat(engine.sweepInterval()).isEqualTo(Duration.ofMinutes(16));
-        assertThat(engine.sweepKeysMax()).isEqualTo(17);
-        assertThat(engine.clock()).isEqualTo(new ClockLimits(Duration.ofSeconds(24), Duration.ofSeconds(25)));
-        assertThat(settings.webhooksAllowPrivate()).isFalse();
+    static Stream<Setting<?>> all() {
+        return Settings.ALL.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void everySettingIsReadFromItsVariableAndChangesItsOwnValueAlone(Setting<?> setting) {
+        Map<String, String> tls = Map.of("LASTROOM_HTTP_TLS_CERTIFICATE", "hotel.pem");
+        Map<String, String> changed = new HashMap<>(tls);
+        changed.put(setting.variable(), another(setting));
+        Map<String, Object> before = values(Settings.load(NO_FLAGS, null, tls));
+        Map<String, Object> after = values(Settings.load(NO_FLAGS, null, changed));
+
+        after.entrySet().removeAll(before.entrySet());
+        assertThat(after.keySet()).containsExactly(setting.name().replaceFirst(".*\\.", ""));
+    }
+
+    private static String another(Setting<?> setting) {
+        String[] range = setting.range().split("-", -1);
+        String inRange = range[0].equals(setting.standardText()) ? range[range.length - 1] : range[0];
+        return OTHERS.getOrDefault(setting.name(), inRange);
+    }
+
+    /** What settings come to, by the names of the settings. */
+    private static Map<String, Object> values(Settings settings) {
+        Map<String, Object> values = new HashMap<>();
+        put(values, "", settings.http());
+        put(values, "", settings.engine());
+        put(values, "read", settings.reads());
+        put(values, "breaker", settings.breaker());
+        values.put("url", settings.db());
+        values.put("lockWait", settings.lockWait());
+        values.put("transactionLimit", settings.transactionLimit());
+        values.put("optimistic", settings.optimistic());
+        values.put("keyFile", settings.keyFile().path());
+        values.put("allowPrivate", settings.webhooksAllowPrivate());
+        values.put("apiKeys", settings.apiKeys().isEmpty());
+        return values;
+    }
+
+    private static void put(Map<String, Object> values, String prefix, Record settings) {
+        for (RecordComponent component : settings.getClass().getRecordComponents()) {
+            Object value = valueOf(component, settings);
+            String name = component.getName();
+            switch (value) {
+                case HoldTime time -> values.put(name, time);
+                case ClockLimits clock -> put(values, "clock", clock);
+                case TlsSettings tls -> put(values, "tls", tls);
+                case Record part -> put(values, "", part);
+                case null -> {}
+                default ->
+                    values.put(
+                            prefix.isEmpty()
+                                    ? name
+                                    : prefix + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
+                            value);
+            }
+        }
+    }
+
+    private static Object valueOf(RecordComponent component, Record settings) {
+        try {
+            return component.getAccessor().invoke(settings);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(component.toString(), e);
+        }
+    }
+
+    static Stream<Setting<?>> withNumbers() {
+        return all().filter(setting -> setting.range().matches("\\d+(ms|s|m|h|d)?-\\d+(ms|s|m|h|d)?"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withNumbers")
+    void aNumberIsTakenUpToBothEndsOfItsRange(Setting<?> setting) {
+        String[] ends = setting.range().split("-", -1);
+        for (String end : ends) {
+            assertThat(setting.read(end, "here")).isNotNull();
+        }
+        for (String outside : List.of(less(ends[0]), more(ends[1]))) {
+            assertThatThrownBy(() -> setting.read(outside, "here"))
+                    .isInstanceOf(SettingException.class)
+                    .hasMessageContaining("not \"" + outside + "\"");
+        }
+    }
+
+    /** One less than a number, or a millisecond less than a duration. */
+    private static String less(String end) {
+        return Character.isDigit(end.charAt(end.length() - 1)) ? "" + (Integer.parseInt(end) - 1) : millis(end, -1);
+    }
+
+    private static String more(String end) {
+        return Character.isDigit(end.charAt(end.length() - 1)) ? "" + (Integer.parseInt(end) + 1) : millis(end, 1);
+    }
+
+    private static String millis(String duration, int more) {
+        Duration read = SettingType.duration("0s", "3650d").parser().parse(duration);
+        return read.toMillis() + more + "ms";
     }
 
     @Test
@@ -182,85 +211,28 @@ class SettingsTest {
                 .webhooksAllowPrivate();
     }
 
-    /** A value of every setting that is wrong, and what the error must say. */
-    static Stream<Arguments> wrongValues() {
-        return Stream.of(
-                Arguments.of("http.host", ""),
-                Arguments.of("http.port", "65536"),
-                Arguments.of("http.port", "-1"),
-                Arguments.of("http.port", "http"),
-                Arguments.of("http.apiKeys", "ann:owner"),
-                Arguments.of("http.keyFile", ""),
-                Arguments.of("http.requestsPerSecondMax", "-1"),
-                Arguments.of("http.withoutKeyPerSecondMax", "1000001"),
-                Arguments.of("http.wrongKeysPerSecondMax", "-1"),
-                Arguments.of("http.changesPerDayOwnerMax", "1000000001"),
-                Arguments.of("http.tlsCertificate", "a\u0000b"),
-                Arguments.of("http.tlsPrivateKey", "a\u0000b"),
-                Arguments.of("http.tlsPassword", "a\u0007b"),
-                Arguments.of("http.requireIdempotencyKey", "yes"),
-                Arguments.of("http.shutdownGrace", "30"),
-                Arguments.of("http.idleTimeout", "999ms"),
-                Arguments.of("http.writeTimeout", "999ms"),
-                Arguments.of("http.connectionsMax", "100001"),
-                Arguments.of("http.connectionsPerAddressMax", "-1"),
-                Arguments.of("http.mebibytesInFlightMax", "100001"),
-                Arguments.of("http.requestsInFlightOwnerMax", "100001"),
-                Arguments.of("http.requestsInFlightKeyMax", "-1"),
-                Arguments.of("engine.laneQueueOwnerMax", "0"),
-                Arguments.of("db.url", "jdbc:mysql://db/hotel"),
-                Arguments.of("engine.clockSkewWarn", "0s"),
-                Arguments.of("engine.clockSkewMax", "25h"),
-                Arguments.of("db.url", "jdbc:sqlite::memory:"),
-                Arguments.of("db.lockWait", "0s"),
-                Arguments.of("db.transactionLimit", "2 hours"),
-                Arguments.of("db.readThreads", "0"),
-                Arguments.of("db.readQueueMax", "0"),
-                Arguments.of("db.readDeadline", "0s"),
-                Arguments.of("db.optimistic", "maybe"),
-                Arguments.of("db.breakerFailures", "0"),
-                Arguments.of("db.breakerPause", "9ms"),
-                Arguments.of("engine.laneWaitMax", "0s"),
-                Arguments.of("engine.lanes", "65"),
-                Arguments.of("engine.laneQueueMax", "0"),
-                Arguments.of("engine.batchCommandsMax", "10001"),
-                Arguments.of("engine.concurrencyRetriesMax", "21"),
-                Arguments.of("engine.keyLifetime", "0d"),
-                Arguments.of("engine.derivedKeyWindow", "99999999999999999999s"),
-                Arguments.of("engine.holdsPerUserMax", "0"),
-                Arguments.of("webhooks.allowPrivate", "yes"),
-                Arguments.of("engine.offerFor", "25h"),
-                Arguments.of("engine.waitlistMax", "0"),
-                Arguments.of("engine.waitlistOwnerMax", "1001"),
-                Arguments.of("engine.sweepInterval", "-1m"),
-                Arguments.of("engine.sweepKeysMax", "1e3"));
+    private static String wrong(Setting<?> setting) {
+        return switch (setting.name()) {
+            case "http.host", "http.keyFile" -> "";
+            case "http.tlsCertificate", "http.tlsPrivateKey", "http.tlsPassword" -> "a\u0000b";
+            case "http.apiKeys" -> "ann:owner";
+            case "db.url" -> "jdbc:mysql://db/hotel";
+            default -> "1e3";
+        };
     }
 
     @ParameterizedTest
-    @MethodSource("wrongValues")
-    void aWrongValueIsNamedWithItsFileAndVariable(String name, String value) throws IOException {
-        Path file = file(name + "=" + value);
+    @MethodSource("all")
+    void aWrongValueIsNamedWithItsFileAndVariable(Setting<?> setting) throws IOException {
+        Path file = file(setting.name() + "=" + wrong(setting));
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, file, NO_ENVIRONMENT))
                 .isInstanceOf(SettingException.class)
-                .hasMessageContaining(name + " must ")
+                .hasMessageContaining(setting.name() + " must ")
                 .hasMessageContaining(file.toString());
-
-        String variable = Settings.ALL.stream()
-                .filter(setting -> setting.name().equals(name))
-                .map(Setting::variable)
-                .findFirst()
-                .orElseThrow();
-        assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of(variable, value)))
+        assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of(setting.variable(), wrong(setting))))
                 .isInstanceOf(SettingException.class)
-                .hasMessageContaining(name + " must ")
-                .hasMessageContaining(variable);
-    }
-
-    @Test
-    void theTableOfWrongValuesHasEverySetting() {
-        assertThat(wrongValues().map(arguments -> arguments.get()[0]).distinct())
-                .containsExactlyInAnyOrderElementsOf(
-                        Settings.ALL.stream().map(Setting::name).toList());
+                .hasMessageContaining(setting.name() + " must ")
+                .hasMessageContaining(setting.variable());
     }
 
     @ParameterizedTest
@@ -300,18 +272,55 @@ class SettingsTest {
     }
 
     @Test
-    void anUnknownKeyInTheFileIsNamed() throws IOException {
+    void anUnknownKeyInTheFileIsNamedWithTheNearest() throws IOException {
         Path file = file("http.prot=80");
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, file, NO_ENVIRONMENT))
                 .isInstanceOf(SettingException.class)
-                .hasMessage("Unknown setting http.prot in " + file);
+                .hasMessage("http.prot in " + file + " is no setting; did you mean http.port?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LASTROOM_HTPP_PORT, LASTROOM_HTTP_PORT",
+        "LASTROOM_HTTPPORT, LASTROOM_HTTP_PORT",
+        "LASTROOM_ENGINE_WAITLIST_OWNERS_MAX, LASTROOM_ENGINE_WAITLIST_OWNER_MAX",
+        "LASTROOM_CONFG, LASTROOM_CONFIG",
+        "LASTROM_HTTP_PORT, LASTROOM_HTTP_PORT",
+        "LAST_ROOM_DB_URL, LASTROOM_DB_URL"
+    })
+    void anUnknownVariableIsNamedWithTheNearest(String wrong, String right) {
+        assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of(wrong, "80", "PATH", "/bin")))
+                .isInstanceOf(SettingException.class)
+                .hasMessage(wrong + " in the environment is no setting; did you mean " + right + "?");
     }
 
     @Test
-    void anUnknownVariableIsNamed() {
-        assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of("LASTROOM_PORT", "80", "PATH", "/bin")))
+    void aVariableThatIsNearNoneIsNamedWithTheWayToTheList() {
+        assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of("LASTROOM_COLOURS_OF_THE_ROOMS", "80")))
                 .isInstanceOf(SettingException.class)
-                .hasMessage("Unknown setting LASTROOM_PORT in the environment");
+                .hasMessage("LASTROOM_COLOURS_OF_THE_ROOMS in the environment is no setting;"
+                        + " lastroom serve --settings lists all");
+    }
+
+    /** Every declaration is a row, and every row comes from a declaration. */
+    @Test
+    void theQuickReferenceHasTheTableOfTheDeclarations() throws IOException {
+        String head = "| setting | variable | default | range | meaning |\n|---|---|---|---|---|\n";
+        String rows = all().map(SettingsTest::row).collect(Collectors.joining());
+        Path made = Files.writeString(Path.of("target/settings.md"), head + rows);
+
+        // Not the whole page in the error.
+        assertThat(Files.readString(Path.of("../docs/reference/quick-reference.md"))
+                        .contains("\n\n" + head + rows + "\n"))
+                .as("the table of settings is that of " + made.toAbsolutePath())
+                .isTrue();
+    }
+
+    private static String row(Setting<?> setting) {
+        String flag = setting.flag() == null ? "" : " (`" + setting.flag() + "`)";
+        String standard = setting.standardText().isEmpty() ? "none" : "`" + setting.standardText() + "`";
+        return "| `%s`%s | `%s` | %s | %s | %s |\n"
+                .formatted(setting.name(), flag, setting.variable(), standard, setting.range(), setting.description());
     }
 
     @Test

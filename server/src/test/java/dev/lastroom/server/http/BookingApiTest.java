@@ -299,7 +299,11 @@ class BookingApiTest {
 
     @Test
     void aKeyIsRequiredWhereTheSettingsSaySo(@TempDir Path folder) {
-        HttpSettings strict = new HttpSettings("127.0.0.1", 0, true, Duration.ofSeconds(10), Duration.ofSeconds(30));
+        HttpSettings strict = HttpSettings.DEFAULT.with(it -> {
+            it.port = 0;
+            it.requireIdempotencyKey = true;
+            it.shutdownGrace = Duration.ofSeconds(10);
+        });
         try (TestService keyed = new TestService(TestService.sqlite(folder), strict, ApiKeys.none()).withHotel(3)) {
             keyed.post("/v1/bookings", STAY).isProblemOf(ErrorCode.VALIDATION_FAILED, "Idempotency-Key");
             keyed.post("/v1/bookings", STAY, "Idempotency-Key", "k1").hasStatus(201);

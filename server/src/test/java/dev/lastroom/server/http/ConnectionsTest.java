@@ -33,7 +33,11 @@ class ConnectionsTest {
     @Test
     void aThousandStalledConnectionsDoNotStopOthers() {
         List<RawClient> stalled = new ArrayList<>();
-        HttpSettings hasty = new HttpSettings("127.0.0.1", 0, false, Duration.ZERO, Duration.ofMinutes(1));
+        HttpSettings hasty = HttpSettings.DEFAULT.with(it -> {
+            it.port = 0;
+            it.shutdownGrace = Duration.ZERO;
+            it.idleTimeout = Duration.ofMinutes(1);
+        });
         try (TestService service = new TestService(TestService.sqlite(folder), hasty, ApiKeys.none()).withHotel(100)) {
             for (int i = 0; i < STALLED; i++) {
                 stalled.add(new RawClient(service.port()).send(BEGINNINGS.get(i % BEGINNINGS.size())));
@@ -50,7 +54,11 @@ class ConnectionsTest {
 
     @Test
     void aConnectionThatStallsAnywhereIsClosedInTheEnd() {
-        HttpSettings settings = new HttpSettings("127.0.0.1", 0, false, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        HttpSettings settings = HttpSettings.DEFAULT.with(it -> {
+            it.port = 0;
+            it.shutdownGrace = Duration.ofSeconds(1);
+            it.idleTimeout = Duration.ofSeconds(1);
+        });
         try (TestService service = new TestService(TestService.sqlite(folder), settings, ApiKeys.none())) {
             for (String beginning : BEGINNINGS) {
                 try (RawClient client = new RawClient(service.port())) {

@@ -120,7 +120,7 @@ class FairSharesTest {
         EngineSettings small = EngineSettings.DEFAULT
                 .withLanes(1)
                 .withQueue(40, 4)
-                .withLaneQueueOwnerMax(10)
+                .with(it -> it.laneQueueOwnerMax = 10)
                 .withLaneWaitMax(Duration.ofDays(1));
         try (TestService service =
                 new TestService(diary, TestService.SETTINGS, KEYS, small).withHotel(100, bearer("desk-1"))) {

@@ -56,7 +56,10 @@ class LifecycleTest {
     @Test
     void whoIsNotAnsweredWithinTheGraceDoesNotHoldUpTheEnd() throws InterruptedException {
         GatedStore store = new GatedStore(TestService.sqlite(folder));
-        HttpSettings hasty = new HttpSettings("127.0.0.1", 0, false, Duration.ofMillis(100), Duration.ofSeconds(30));
+        HttpSettings hasty = HttpSettings.DEFAULT.with(it -> {
+            it.port = 0;
+            it.shutdownGrace = Duration.ofMillis(100);
+        });
         try (TestService service = new TestService(store, hasty, ApiKeys.none()).withHotel(3);
                 RawClient inFlight = new RawClient(service.port())) {
             store.gate = new CountDownLatch(1);
@@ -72,7 +75,11 @@ class LifecycleTest {
 
     @Test
     void otherMachinesNeedKeys() {
-        HttpSettings everywhere = new HttpSettings("0.0.0.0", 0, false, Duration.ofSeconds(1), Duration.ofSeconds(30));
+        HttpSettings everywhere = HttpSettings.DEFAULT.with(it -> {
+            it.host = "0.0.0.0";
+            it.port = 0;
+            it.shutdownGrace = Duration.ofSeconds(1);
+        });
         assertThatThrownBy(() -> new TestService(TestService.sqlite(folder), everywhere, ApiKeys.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("host 0.0.0.0")
@@ -81,7 +88,11 @@ class LifecycleTest {
 
     @Test
     void withKeysItListensEverywhere(@TempDir Path other) {
-        HttpSettings everywhere = new HttpSettings("0.0.0.0", 0, false, Duration.ofSeconds(1), Duration.ofSeconds(30));
+        HttpSettings everywhere = HttpSettings.DEFAULT.with(it -> {
+            it.host = "0.0.0.0";
+            it.port = 0;
+            it.shutdownGrace = Duration.ofSeconds(1);
+        });
         ApiKeys keys = ApiKeys.parse(List.of("a:reader:" + ApiKeys.hash("k")));
         try (TestService service = new TestService(TestService.sqlite(other), everywhere, keys)) {
             service.get("/v1/properties", "Authorization", "Bearer k").hasStatus(200);
@@ -91,8 +102,10 @@ class LifecycleTest {
     @Test
     void aPortThatIsTakenIsToldClearly(@TempDir Path other) {
         try (TestService service = TestService.on(folder)) {
-            HttpSettings same =
-                    new HttpSettings("127.0.0.1", service.port(), false, Duration.ZERO, Duration.ofSeconds(30));
+            HttpSettings same = HttpSettings.DEFAULT.with(it -> {
+                it.port = service.port();
+                it.shutdownGrace = Duration.ZERO;
+            });
             assertThatThrownBy(() -> new TestService(TestService.sqlite(other), same, ApiKeys.none()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1:" + service.port())
@@ -103,15 +116,13 @@ class LifecycleTest {
     @Test
     void settingsCheckThemselves() {
         Duration second = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> new HttpSettings(" ", 0, false, second, second))
-                .hasMessageContaining("host");
-        assertThatThrownBy(() -> new HttpSettings("a", -1, false, second, second))
+        assertThatThrownBy(() -> HttpSettings.DEFAULT.with(it -> it.host = " ")).hasMessageContaining("host");
+        assertThatThrownBy(() -> HttpSettings.DEFAULT.with(it -> it.port = -1)).hasMessageContaining("port");
+        assertThatThrownBy(() -> HttpSettings.DEFAULT.with(it -> it.port = 65_536))
                 .hasMessageContaining("port");
-        assertThatThrownBy(() -> new HttpSettings("a", 65_536, false, second, second))
-                .hasMessageContaining("port");
-        assertThatThrownBy(() -> new HttpSettings("a", 0, false, second.negated(), second))
+        assertThatThrownBy(() -> HttpSettings.DEFAULT.with(it -> it.shutdownGrace = second.negated()))
                 .hasMessageContaining("shutdownGrace");
-        assertThatThrownBy(() -> new HttpSettings("a", 0, false, second, Duration.ofMillis(999)))
+        assertThatThrownBy(() -> HttpSettings.DEFAULT.with(it -> it.idleTimeout = Duration.ofMillis(999)))
                 .hasMessageContaining("idleTimeout");
     }
 

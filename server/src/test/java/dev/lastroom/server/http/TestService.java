@@ -35,8 +35,11 @@ final class TestService implements AutoCloseable {
     /** Today at the property. */
     static final LocalDate TODAY = LocalDate.of(2027, 1, 10);
 
-    static final HttpSettings SETTINGS = new HttpSettings(
-                    "127.0.0.1", 0, false, Duration.ofSeconds(10), Duration.ofSeconds(30))
+    static final HttpSettings SETTINGS = HttpSettings.DEFAULT
+            .with(it -> {
+                it.port = 0;
+                it.shutdownGrace = Duration.ofSeconds(10);
+            })
             .withRates(Rates.NONE);
 
     private final HttpClient client = HttpClient.newHttpClient();

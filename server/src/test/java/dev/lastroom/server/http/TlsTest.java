@@ -91,7 +91,7 @@ class TlsTest {
     private TestService service(TlsSettings tls) throws Exception {
         return new TestService(
                 TestService.sqlite(Files.createTempDirectory(folder, "db")),
-                TestService.SETTINGS.withTls(tls),
+                TestService.SETTINGS.with(it -> it.tls = tls),
                 ApiKeys.none());
     }
 
@@ -204,8 +204,13 @@ class TlsTest {
 
     @Test
     void aConnectionThatStallsBeforeOrAfterTheHandshakeIsClosedInTheEnd() throws Exception {
-        HttpSettings hasty = new HttpSettings("127.0.0.1", 0, false, Duration.ZERO, Duration.ofSeconds(1))
-                .withTls(new TlsSettings(keyStore, null, PASSWORD));
+        HttpSettings hasty = HttpSettings.DEFAULT
+                .with(it -> {
+                    it.port = 0;
+                    it.shutdownGrace = Duration.ZERO;
+                    it.idleTimeout = Duration.ofSeconds(1);
+                })
+                .with(it -> it.tls = new TlsSettings(keyStore, null, PASSWORD));
         try (TestService service =
                 new TestService(TestService.sqlite(Files.createTempDirectory(folder, "db")), hasty, ApiKeys.none())) {
             for (String beginning : List.of("", "\u0016\u0003\u0001")) {

@@ -36,8 +36,12 @@ import org.jspecify.annotations.Nullable;
 final class Everything implements Play {
 
     /** What makes a small hotel collide: two holds a guest, a short wait for an answer to an offer, keys that grow old. */
-    private static final Rules RULES =
-            new Rules(Duration.ofDays(3), Duration.ofHours(24), 2).withWaitlist(new HoldTime(Duration.ofMinutes(5)), 3);
+    private static final Rules RULES = Rules.DEFAULT
+            .with(it -> {
+                it.keyLifetime = Duration.ofDays(3);
+                it.holdsPerUserMax = 2;
+            })
+            .withWaitlist(new HoldTime(Duration.ofMinutes(5)), 3);
 
     private static final int SECONDS_MAX = 240;
     private static final int DAYS_MAX = 1;

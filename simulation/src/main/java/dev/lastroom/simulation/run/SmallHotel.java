@@ -10,7 +10,6 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Rules;
-import dev.lastroom.engine.clock.ClockLimits;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
@@ -49,23 +48,20 @@ record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
     static final LocalDate FIRST = LocalDate.of(2027, 1, 10);
 
     /** Short enough for keys to grow old in a run. */
-    static final Rules RULES = new Rules(Duration.ofDays(3), Duration.ofHours(24));
+    static final Rules RULES = Rules.DEFAULT.with(it -> it.keyLifetime = Duration.ofDays(3));
 
     /**
      * One lane a server, so that the batches are the seed's doing; nothing happens by the time that really passes.
      */
-    private static final EngineSettings SETTINGS = new EngineSettings(
-            RULES,
-            1,
-            10_000,
-            10_000,
-            Duration.ofHours(1),
-            512,
-            2,
-            Duration.ofHours(1),
-            Duration.ofDays(365),
-            1_000,
-            ClockLimits.DEFAULT);
+    private static final EngineSettings SETTINGS = EngineSettings.DEFAULT.with(it -> {
+        it.rules = RULES;
+        it.lanes = 1;
+        it.laneQueueMax = 10_000;
+        it.laneWaitMax = Duration.ofHours(1);
+        it.concurrencyRetriesMax = 2;
+        it.oneByOneBudget = Duration.ofHours(1);
+        it.sweepInterval = Duration.ofDays(365);
+    });
 
     private static final String PROPERTY = "grand";
 

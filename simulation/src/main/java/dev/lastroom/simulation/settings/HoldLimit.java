@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 final class HoldLimit {
 
     /** A user may have one hold. */
-    static final Rules RULES = new Rules(Rules.DEFAULT.keyLifetime(), Rules.DEFAULT.derivedKeyWindow(), 1);
+    static final Rules RULES = Rules.DEFAULT.with(it -> it.holdsPerUserMax = 1);
 
     private static final int AT_ONCE = 4;
     private static final String PROPERTY = "holds";

@@ -28,7 +28,7 @@ class PostgresConflictTest {
     private BookingEngine engine = engine(5);
 
     private BookingEngine engine(int retriesMax) {
-        return Hotel.engine(database.open(), EngineSettings.DEFAULT.withConcurrencyRetriesMax(retriesMax));
+        return Hotel.engine(database.open(), EngineSettings.DEFAULT.with(it -> it.concurrencyRetriesMax = retriesMax));
     }
 
     @BeforeEach

@@ -26,9 +26,8 @@ import java.util.stream.LongStream;
 final class RandomHistory {
 
     /** The rules that make a few small hotels collide: one hold a guest, a short wait for an answer to an offer. */
-    static final Decision DECISION =
-            new Decision(new Rules(Rules.DEFAULT.keyLifetime(), Rules.DEFAULT.derivedKeyWindow(), 1)
-                    .withWaitlist(new HoldTime(Duration.ofMinutes(5)), 2));
+    static final Decision DECISION = new Decision(
+            Rules.DEFAULT.with(it -> it.holdsPerUserMax = 1).withWaitlist(new HoldTime(Duration.ofMinutes(5)), 2));
 
     private static final int BATCHES = 400;
     private static final int SEEDS = 3;

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 public abstract class WaitlistBoundsContract extends WaitlistFixture {
 
     private static final Rules SHORT_LINES =
-            Rules.DEFAULT.withWaitlist(Rules.DEFAULT.offerFor(), 3).withWaitlistOwnerMax(2);
+            Rules.DEFAULT.withWaitlist(Rules.DEFAULT.offerFor(), 3).with(it -> it.waitlistOwnerMax = 2);
 
     @Test
     void moreRoomsThanANightHasInAllAreNotWaitedFor() throws Exception {
