@@ -27,12 +27,13 @@ public record AllotmentEvent(Type type, @Nullable Side before, Side after) imple
 
         private final String eventName = "allotment." + name().toLowerCase(Locale.ROOT);
 
-        String eventName() {
+        /** The name of its events. */
+        public String eventName() {
             return eventName;
         }
 
         /** The type of this name; null where it is none. */
-        static @Nullable Type of(String name) {
+        public static @Nullable Type of(String name) {
             return Arrays.stream(values())
                     .filter(type -> type.eventName.equals(name))
                     .findFirst()
@@ -47,7 +48,7 @@ public record AllotmentEvent(Type type, @Nullable Side before, Side after) imple
             nights = List.copyOf(nights);
         }
 
-        static Side of(Allotment allotment, List<AllotmentNight> nights) {
+        public static Side of(Allotment allotment, List<AllotmentNight> nights) {
             List<Nights> parts = new ArrayList<>();
             for (AllotmentNight night : nights) {
                 if (!parts.isEmpty() && parts.getLast().goesOnWith(night)) {

@@ -109,7 +109,8 @@ public record Booking(
         return in(BookingStatus.CONFIRMED, null, null, departedOn, null);
     }
 
-    Booking cancelled(Instant at, @Nullable Money fee) {
+    /** Cancelled, with what the guest owes for it. */
+    public Booking cancelled(Instant at, @Nullable Money fee) {
         return in(BookingStatus.CANCELLED, at, expiresAt, departedOn, fee);
     }
 
@@ -128,7 +129,7 @@ public record Booking(
     }
 
     /** One step further, with its nights from {@code day} on given back where it is not null. */
-    Booking after(Transition step, @Nullable LocalDate day) {
+    public Booking after(Transition step, @Nullable LocalDate day) {
         return in(step.to(), cancelledAt, expiresAt, day, cancellationFee);
     }
 

@@ -28,7 +28,8 @@ public record BookingEvent(Type type, @Nullable Booking before, Booking after) i
 
         private final String eventName = "booking." + name().toLowerCase(Locale.ROOT);
 
-        String eventName() {
+        /** The name of its events. */
+        public String eventName() {
             return eventName;
         }
     }

@@ -17,7 +17,8 @@ import java.util.List;
  */
 public record NightsEvent(RoomTypeId roomTypeId, List<Offer> before, List<Offer> after) implements Event.What {
 
-    static final String NAME = "inventory.changed";
+    /** The name of these events. */
+    public static final String NAME = "inventory.changed";
 
     /**
      * Nights in a row that offer the same.
@@ -52,7 +53,7 @@ public record NightsEvent(RoomTypeId roomTypeId, List<Offer> before, List<Offer>
     }
 
     /** As they were and as they are, each in order. */
-    static NightsEvent of(RoomTypeId roomTypeId, List<Night> before, List<Night> after) {
+    public static NightsEvent of(RoomTypeId roomTypeId, List<Night> before, List<Night> after) {
         return new NightsEvent(roomTypeId, offers(before), offers(after));
     }
 

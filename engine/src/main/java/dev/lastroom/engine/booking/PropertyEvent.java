@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PropertyEvent(@Nullable Property before, Property after) implements Event.What {
 
-    static final String NAME = "property.saved";
+    /** The name of these events. */
+    public static final String NAME = "property.saved";
 
     @Override
     public String name() {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RoomTypeEvent(@Nullable RoomType before, RoomType after) implements Event.What {
 
-    static final String NAME = "room_type.saved";
+    /** The name of these events. */
+    public static final String NAME = "room_type.saved";
 
     @Override
     public String name() {

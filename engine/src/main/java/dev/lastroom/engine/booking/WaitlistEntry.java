@@ -70,11 +70,13 @@ public record WaitlistEntry(
         return hasLapsed(now) ? after(WaitlistStep.EXPIRE) : this;
     }
 
-    WaitlistEntry offered(Instant at, Instant offerEndsAt) {
+    /** Offered rooms at {@code at}, until {@code offerEndsAt}. */
+    public WaitlistEntry offered(Instant at, Instant offerEndsAt) {
         return with(stay, rooms, guests, roomTypeId, WaitlistStep.OFFER.to(), offerEndsAt, at);
     }
 
-    WaitlistEntry after(WaitlistStep step) {
+    /** One step further. */
+    public WaitlistEntry after(WaitlistStep step) {
         return with(stay, rooms, guests, roomTypeId, step.to(), endsAt, offeredAt);
     }
 

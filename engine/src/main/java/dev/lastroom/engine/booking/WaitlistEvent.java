@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record WaitlistEvent(@Nullable WaitlistEntry before, WaitlistEntry after) implements Event.What {
 
-    static final String PREFIX = "waitlist.";
+    /** What the names of these events begin with. */
+    public static final String PREFIX = "waitlist.";
 
     @Override
     public String name() {
         return name(after.status());
     }
 
-    static String name(WaitlistStatus status) {
+    public static String name(WaitlistStatus status) {
         return switch (status) {
             case WAITING -> PREFIX + "joined";
             case OFFERED, ACCEPTED, DECLINED, EXPIRED, LEFT ->

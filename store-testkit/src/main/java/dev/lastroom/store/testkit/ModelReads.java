@@ -1,20 +1,25 @@
 package dev.lastroom.store.testkit;
 
 import dev.lastroom.engine.booking.Allotment;
+import dev.lastroom.engine.booking.AllotmentEvent;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.NightsEvent;
+import dev.lastroom.engine.booking.PropertyEvent;
+import dev.lastroom.engine.booking.RoomTypeEvent;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.booking.StoredEvent;
 import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistEvent;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.Availability;
 import dev.lastroom.engine.inventory.IntegrityReport;
@@ -319,8 +324,11 @@ final class ModelReads implements Reads {
     }
 
     private static String bookingId(Recorded recorded) {
-        BookingId id = StoredEvent.of(recorded.event()).bookingId();
-        return id == null ? "" : id.toString();
+        return switch (recorded.event().what()) {
+            case BookingEvent event -> event.after().id().toString();
+            case WaitlistEvent event -> event.after().id().toString();
+            case AllotmentEvent _, NightsEvent _, PropertyEvent _, RoomTypeEvent _ -> "";
+        };
     }
 
     @Override

@@ -1,6 +1,16 @@
-package dev.lastroom.engine.booking;
+package dev.lastroom.store.jdbc.stored;
 
+import dev.lastroom.engine.booking.AllotmentEvent;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingEvent;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.Event.What;
+import dev.lastroom.engine.booking.NightsEvent;
+import dev.lastroom.engine.booking.PropertyEvent;
+import dev.lastroom.engine.booking.RoomTypeEvent;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistEvent;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Map;

@@ -8,7 +8,6 @@ import static dev.lastroom.engine.testing.Hotel.STAY;
 import static dev.lastroom.engine.testing.Hotel.TODAY;
 import static dev.lastroom.engine.testing.Hotel.newId;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lastroom.engine.booking.Refusal.AllotmentBelowPickedUp;
 import dev.lastroom.engine.booking.Refusal.AllotmentExhausted;
@@ -50,9 +49,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class StoredRefusalTest {
+class RefusalTest {
 
     static Stream<Refusal> oneOfEachKind() {
         return Stream.of(
@@ -92,9 +90,7 @@ class StoredRefusalTest {
     }
 
     private static Stream<Class<?>> kinds(Class<?> kind) {
-        return kind.isSealed()
-                ? Stream.of(kind.getPermittedSubclasses()).flatMap(StoredRefusalTest::kinds)
-                : Stream.of(kind);
+        return kind.isSealed() ? Stream.of(kind.getPermittedSubclasses()).flatMap(RefusalTest::kinds) : Stream.of(kind);
     }
 
     @Test
@@ -104,8 +100,8 @@ class StoredRefusalTest {
     }
 
     @Test
-    void keepsWhatNoLaterRequestCanTurn() {
-        assertThat(oneOfEachKind().filter(StoredRefusal::isStored).map(Object::getClass))
+    void aKeyKeepsWhatWasDecidedOnRoomsAndRules() {
+        assertThat(oneOfEachKind().filter(Refusal::isKept).map(Object::getClass))
                 .containsExactlyInAnyOrder(
                         InsufficientInventory.class,
                         RestrictionViolated.class,
@@ -113,49 +109,6 @@ class StoredRefusalTest {
                         AllotmentNotFound.class,
                         AllotmentExhausted.class,
                         ItemRefused.class);
-    }
-
-    @ParameterizedTest
-    @MethodSource("oneOfEachKind")
-    void readsWhatItWritesAndWritesWhatIsStored(Refusal refusal) {
-        if (StoredRefusal.isStored(refusal)) {
-            assertThat(StoredRefusal.read(StoredRefusal.write(refusal))).isEqualTo(refusal);
-        } else {
-            assertThatIllegalArgumentException().isThrownBy(() -> StoredRefusal.write(refusal));
-        }
-    }
-
-    @Test
-    void writesAFormThatDoesNotChangeBetweenVersions() {
-        assertThat(StoredRefusal.write(new InsufficientInventory(DELUXE, 5, 3, TODAY)))
-                .isEqualTo("INSUFFICIENT_INVENTORY|deluxe|5|3|2027-01-10");
-        assertThat(StoredRefusal.write(new RoomTypeNotFound(DELUXE))).isEqualTo("ROOM_TYPE_NOT_FOUND|deluxe");
-    }
-
-    /** To split the rest again for each of them took seconds for ten thousand characters. */
-    @Test
-    void anItemHasNoItems() {
-        String item = "ITEM|1|";
-        assertThat(StoredRefusal.read(item + "ROOM_TYPE_NOT_FOUND|deluxe")).isInstanceOf(Refusal.ItemRefused.class);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> StoredRefusal.read(item.repeat(2) + "ROOM_TYPE_NOT_FOUND|deluxe"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "|",
-                "ROOM_TYPE_NOT_FOUND",
-                "ROOM_TYPE_NOT_FOUND|",
-                "ROOM_TYPE_NOT_FOUND|deluxe|",
-                "INSUFFICIENT_INVENTORY|deluxe|5|3",
-                "INSUFFICIENT_INVENTORY|deluxe|5|three|2027-01-10",
-                "INSUFFICIENT_INVENTORY|deluxe|5|3|2027-02-30",
-                "SOLD_OUT|deluxe"
-            })
-    void readsNothingElse(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> StoredRefusal.read(text));
     }
 
     @ParameterizedTest

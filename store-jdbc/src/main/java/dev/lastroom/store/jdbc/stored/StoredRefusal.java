@@ -1,11 +1,14 @@
-package dev.lastroom.engine.booking;
+package dev.lastroom.store.jdbc.stored;
 
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Refusal.AllotmentExhausted;
 import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.ItemRefused;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
+import dev.lastroom.engine.booking.Restriction;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -23,16 +26,6 @@ public final class StoredRefusal {
     private static final String ITEM = "ITEM";
 
     private StoredRefusal() {}
-
-    /** Whether a given key keeps {@code refusal}: a decided one, which no later request can turn. */
-    static boolean isStored(Refusal refusal) {
-        Refusal reason = refusal instanceof ItemRefused item ? item.reason() : refusal;
-        return reason instanceof InsufficientInventory
-                || reason instanceof RoomTypeNotFound
-                || reason instanceof RestrictionViolated
-                || reason instanceof AllotmentNotFound
-                || reason instanceof AllotmentExhausted;
-    }
 
     /**
      * Writes a refusal.

@@ -1,4 +1,4 @@
-package dev.lastroom.engine.booking;
+package dev.lastroom.store.jdbc.stored;
 
 import java.time.Instant;
 import java.time.LocalDate;

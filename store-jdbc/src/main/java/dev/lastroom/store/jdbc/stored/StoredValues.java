@@ -1,6 +1,17 @@
-package dev.lastroom.engine.booking;
+package dev.lastroom.store.jdbc.stored;
 
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.GroupId;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.booking.NightsEvent.Offer;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.Presentation;
 import dev.lastroom.engine.inventory.Property;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastroom.store.jdbc.stored;
+
+import org.jspecify.annotations.NullMarked;
