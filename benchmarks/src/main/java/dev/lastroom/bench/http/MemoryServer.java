@@ -3,10 +3,10 @@ package dev.lastroom.bench.http;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
-import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.EngineMetrics;
 import dev.lastroom.server.http.HttpService;
 import dev.lastroom.server.http.HttpSettings;
+import dev.lastroom.server.http.Keyring;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ public final class MemoryServer implements AutoCloseable {
                 InstantSource.system(),
                 IdSource.secure(),
                 new EngineMetrics(registry));
-        this.service = HttpService.start(HttpSettings.DEFAULT.withPort(0), engine, ApiKeys.none(), registry);
+        this.service = HttpService.start(HttpSettings.DEFAULT.withPort(0), engine, Keyring.open(), registry);
     }
 
     /** Where it can be reached. */

@@ -16,10 +16,10 @@ import dev.lastroom.bench.load.Workload;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
-import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.EngineMetrics;
 import dev.lastroom.server.http.HttpService;
 import dev.lastroom.server.http.HttpSettings;
+import dev.lastroom.server.http.Keyring;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -61,7 +61,7 @@ class HttpDriverTest {
                         InstantSource.system(),
                         IdSource.secure(),
                         new EngineMetrics(registry));
-                HttpService service = HttpService.start(SETTINGS, engine, ApiKeys.none(), registry)) {
+                HttpService service = HttpService.start(SETTINGS, engine, Keyring.open(), registry)) {
             URI url = URI.create("http://127.0.0.1:" + service.port());
             for (Load load : new Load[] {new Load(4, 1), new Load(2, 5)}) {
                 Account account = Account.open(database);
@@ -86,7 +86,7 @@ class HttpDriverTest {
                 BenchDatabase database = TestDatabases.sqlite();
                 BookingEngine engine = new BookingEngine(database.openStore());
                 HttpService service = HttpService.start(
-                        SETTINGS, engine, ApiKeys.none(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))) {
+                        SETTINGS, engine, Keyring.open(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))) {
             URI url = URI.create("http://127.0.0.1:" + service.port());
             Round otherHotel = round(elsewhere, Account.open(elsewhere));
             assertThat(drivers())

@@ -2,7 +2,6 @@ package dev.lastroom.server.cli;
 
 import dev.lastroom.server.config.Settings;
 import dev.lastroom.server.config.Stores;
-import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.Keyring;
 import java.net.URI;
 import java.time.LocalDate;
@@ -50,8 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = Settings.load(Map.of("--host", "127.0.0.1", "--port", port, "--db", db), null, environment);
-        try (Service service =
-                Service.start(settings, Keyring.of(ApiKeys.none()), engine -> new DemoHotel(engine).furnish())) {
+        try (Service service = Service.start(settings, Keyring.open(), engine -> new DemoHotel(engine).furnish())) {
             print(service.url(), Stores.describe(settings.db()));
             service.serveUntilStopped(console);
             return 0;

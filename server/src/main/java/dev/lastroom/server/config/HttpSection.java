@@ -9,13 +9,11 @@ import static dev.lastroom.server.config.SettingType.text;
 import static dev.lastroom.server.config.SettingType.yesNoOrAuto;
 import static dev.lastroom.server.config.SettingType.yesOrNo;
 
-import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.EdgeSettings;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.Rates;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** How the service listens, whom it lets in, and where its webhooks may point. */
@@ -34,12 +32,6 @@ final class HttpSection {
     static final Setting<Integer> PORT = HTTP.setting("port", number(0, 65_535), LISTEN.port())
             .flag("--port")
             .means("The port to listen on. 0 takes any free one.");
-    static final Setting<ApiKeys> API_KEYS = HTTP.setting(
-                    "apiKeys",
-                    new SettingType<>("owner:role:sha256hex, separated by commas", HttpSection::apiKeys, _ -> ""),
-                    ApiKeys.none())
-            .secret()
-            .means("The API keys. Roles: reader, agent, admin.");
     static final Setting<Path> KEY_FILE = HTTP.setting("keyFile", file(), Path.of("data/api-keys"))
             .flag("--key-file")
             .means("The file of API keys, which `lastroom keys` makes. A file that is named must exist.");
@@ -102,12 +94,4 @@ final class HttpSection {
             .means("Whether webhooks may point to internal addresses. auto allows it where `http.host` is loopback.");
 
     private HttpSection() {}
-
-    private static ApiKeys apiKeys(String text) {
-        try {
-            return text.isEmpty() ? ApiKeys.none() : ApiKeys.parse(Arrays.asList(text.split("\\s*,\\s*")));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("must be a list of owner:role:sha256hex (" + e.getMessage() + ")", e);
-        }
-    }
 }

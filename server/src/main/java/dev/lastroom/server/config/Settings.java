@@ -4,7 +4,6 @@ import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.clock.ClockLimits;
-import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.EdgeSettings;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.KeyFile;
@@ -125,10 +124,6 @@ public final class Settings {
         }
     }
 
-    ApiKeys apiKeys() {
-        return get(HttpSection.API_KEYS);
-    }
-
     /** The file of API keys, which need not be there. */
     public KeyFile keyFile() {
         return new KeyFile(get(HttpSection.KEY_FILE), get(DatabaseSection.LOCK_WAIT));
@@ -145,7 +140,7 @@ public final class Settings {
             throw new SettingException("The key file " + file.path() + " does not exist; keys create makes it");
         }
         try {
-            return Keyring.of(apiKeys(), file);
+            return Keyring.of(file);
         } catch (IllegalArgumentException e) {
             throw new SettingException(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {

@@ -18,6 +18,13 @@ final class Sources {
     /** Names the configuration file where no flag does. */
     static final String CONFIG_VARIABLE = Setting.VARIABLE_PREFIX + "CONFIG";
 
+    private static final String KEYS_IN_FILE = "API keys are in the file that http.keyFile names;"
+            + " make them with lastroom keys create, and give the new keys to their owners";
+
+    /** Settings that were, and what to do instead. */
+    private static final Map<String, String> GONE =
+            Map.of("http.apiKeys", KEYS_IN_FILE, "LASTROOM_HTTP_API_KEYS", KEYS_IN_FILE);
+
     /** How many letters of a variable may be wrong, its prefix included, so that it is still taken for one of Lastroom's. */
     private static final int SLIPS_MAX = 2;
 
@@ -81,6 +88,10 @@ final class Sources {
     }
 
     private static SettingException unknown(String what, String wrong, List<String> names) {
+        String remedy = GONE.get(wrong);
+        if (remedy != null) {
+            return new SettingException(what + " is no setting any more: " + remedy);
+        }
         String hint = NearestName.of(wrong, names)
                 .map(nearest -> "; did you mean " + nearest + "?")
                 .orElse("; lastroom serve --settings lists all");

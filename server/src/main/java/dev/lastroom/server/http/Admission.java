@@ -1,6 +1,5 @@
 package dev.lastroom.server.http;
 
-import dev.lastroom.server.http.ApiKeys.Identity;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import java.net.SocketAddress;

@@ -3,7 +3,6 @@ package dev.lastroom.server.http;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.server.http.ApiKeys.Identity;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;

@@ -1,7 +1,6 @@
 package dev.lastroom.server.http;
 
 import dev.lastroom.engine.Breakdown;
-import dev.lastroom.server.http.ApiKeys.Identity;
 import io.helidon.http.Method;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.Handler;

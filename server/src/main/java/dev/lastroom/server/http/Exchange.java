@@ -1,7 +1,6 @@
 package dev.lastroom.server.http;
 
 import dev.lastroom.engine.booking.Caller;
-import dev.lastroom.server.http.ApiKeys.Identity;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;

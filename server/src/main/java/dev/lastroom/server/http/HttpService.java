@@ -81,12 +81,12 @@ public final class HttpService implements AutoCloseable {
         this.shutdownGrace = shutdownGrace;
     }
 
-    /** As the other, with the keys of the settings only; webhooks may point to internal addresses if it listens on loopback. */
+    /** As the other; webhooks may point to internal addresses if it listens on loopback. */
     public static HttpService start(
-            HttpSettings settings, BookingEngine engine, ApiKeys keys, PrometheusMeterRegistry registry) {
+            HttpSettings settings, BookingEngine engine, Keyring keys, PrometheusMeterRegistry registry) {
         boolean allowPrivate = address(settings.host()).isLoopbackAddress();
         WebhookSender sender = new WebhookSender(new WebhookAddresses(allowPrivate));
-        return start(settings, engine, Keyring.of(keys), registry, sender);
+        return start(settings, engine, keys, registry, sender);
     }
 
     /**

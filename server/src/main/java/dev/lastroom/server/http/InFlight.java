@@ -1,6 +1,5 @@
 package dev.lastroom.server.http;
 
-import dev.lastroom.server.http.ApiKeys.Identity;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.lastroom.server.http;
 
-import dev.lastroom.server.http.ApiKeys.Identity;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who may use the service: the keys of the settings and those of the key file. A change of the file counts within
+ * The API keys that the service knows: those of the key file. A change of the file counts within
  * {@link #LOOK_EVERY}. A service that asked for keys once never stops asking while it runs, even if the file is deleted.
  * Thread-safe.
  */
@@ -30,7 +30,6 @@ public final class Keyring {
     private static final StoredKey DECOY = StoredKey.issue("nobody", Role.READER, Instant.EPOCH, new SecureRandom())
             .stored();
 
-    private final ApiKeys configured;
     private final @Nullable KeyFile file;
     private final LongSupplier nanoTime;
     private final AtomicLong nextLook;
@@ -39,36 +38,40 @@ public final class Keyring {
     /** What was in the file. The stamp is taken before reading, so that no change is missed. */
     private record Loaded(KeyFile.@Nullable Stamp stamp, boolean asked, Map<String, StoredKey> byId) {}
 
-    private Keyring(ApiKeys configured, @Nullable KeyFile file, LongSupplier nanoTime) {
-        this.configured = configured;
+    private Keyring(@Nullable KeyFile file, Loaded loaded, LongSupplier nanoTime) {
         this.file = file;
+        this.loaded = loaded;
         this.nanoTime = nanoTime;
         this.nextLook = new AtomicLong(nanoTime.getAsLong() + LOOK_EVERY.toNanos());
-        this.loaded = file == null ? new Loaded(null, false, Map.of()) : load(file, false);
     }
 
-    /** The keys of the settings only. */
-    public static Keyring of(ApiKeys configured) {
-        return new Keyring(configured, null, System::nanoTime);
+    /** No keys: every caller may do everything. */
+    public static Keyring open() {
+        return new Keyring(null, new Loaded(null, false, Map.of()), System::nanoTime);
+    }
+
+    /** These keys, which never change. */
+    static Keyring of(List<StoredKey> keys) {
+        return new Keyring(null, new Loaded(null, true, byId(keys)), System::nanoTime);
     }
 
     /**
-     * The keys of the settings and of a file, which need not be there yet.
+     * The keys of a file, which need not be there yet.
      *
      * @throws IllegalArgumentException naming the line of the file that is malformed
      * @throws UncheckedIOException if the file is there and cannot be read
      */
-    public static Keyring of(ApiKeys configured, KeyFile file) {
-        return of(configured, file, System::nanoTime);
+    public static Keyring of(KeyFile file) {
+        return of(file, System::nanoTime);
     }
 
-    static Keyring of(ApiKeys configured, KeyFile file, LongSupplier nanoTime) {
-        return new Keyring(configured, file, nanoTime);
+    static Keyring of(KeyFile file, LongSupplier nanoTime) {
+        return new Keyring(file, load(file, false), nanoTime);
     }
 
     /** Whether everyone may do everything, since there are no keys and never was a file for them. */
     public boolean isOpen() {
-        return configured.isEmpty() && !current().asked;
+        return !current().asked;
     }
 
     /** Whose key this is. Takes the same time whether there is a key of its id or not. */
@@ -79,7 +82,7 @@ public final class Keyring {
                 return Optional.of(new Identity(stored.owner(), stored.role(), stored.id()));
             }
         }
-        return configured.find(secret);
+        return Optional.empty();
     }
 
     private Loaded current() {
@@ -107,7 +110,10 @@ public final class Keyring {
 
     private static Loaded load(KeyFile keys, boolean askedBefore) {
         KeyFile.Stamp stamp = keys.stamp();
-        Map<String, StoredKey> byId = keys.read().stream().collect(Collectors.toMap(StoredKey::id, key -> key));
-        return new Loaded(stamp, askedBefore || stamp != null, byId);
+        return new Loaded(stamp, askedBefore || stamp != null, byId(keys.read()));
+    }
+
+    private static Map<String, StoredKey> byId(List<StoredKey> keys) {
+        return keys.stream().collect(Collectors.toMap(StoredKey::id, key -> key));
     }
 }

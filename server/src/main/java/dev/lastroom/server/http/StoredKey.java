@@ -3,6 +3,7 @@ package dev.lastroom.server.http;
 import dev.lastroom.engine.inventory.Ids;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
@@ -72,8 +73,12 @@ public record StoredKey(String id, String owner, Role role, Instant createdAt, S
     static Issued issue(String owner, Role role, Instant now, RandomGenerator random) {
         String id = hex(random, ID_BYTES);
         String secret = PREFIX + id + "_" + hex(random, SECRET_BYTES);
-        String salt = hex(random, SALT_BYTES);
-        return new Issued(new StoredKey(id, owner, role, now, salt, hash(salt, secret)), secret);
+        return new Issued(of(secret, owner, role, now, hex(random, SALT_BYTES)), secret);
+    }
+
+    /** What is kept of a key. */
+    static StoredKey of(String secret, String owner, Role role, Instant now, String salt) {
+        return new StoredKey(idIn(secret), owner, role, now, salt, hash(salt, secret));
     }
 
     private static String hex(RandomGenerator random, int bytes) {
@@ -83,9 +88,17 @@ public record StoredKey(String id, String owner, Role role, Instant createdAt, S
     }
 
     private static String hash(String salt, String secret) {
-        MessageDigest digest = ApiKeys.sha256();
+        MessageDigest digest = sha256();
         digest.update(HEX.parseHex(salt));
         return HEX.formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Whether {@code secret} has the form of such a key. */
@@ -100,7 +113,8 @@ public record StoredKey(String id, String owner, Role role, Instant createdAt, S
 
     /** Whether {@code secret} is this key. Takes the same time wherever they differ. */
     boolean matches(String secret) {
-        return ApiKeys.isSame(hash, hash(salt, secret));
+        return MessageDigest.isEqual(
+                hash.getBytes(StandardCharsets.US_ASCII), hash(salt, secret).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The key as a line of a file. */

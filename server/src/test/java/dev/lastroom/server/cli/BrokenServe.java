@@ -1,7 +1,6 @@
 package dev.lastroom.server.cli;
 
 import dev.lastroom.server.config.Settings;
-import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.Keyring;
 import java.util.Map;
 
@@ -12,7 +11,7 @@ final class BrokenServe {
 
     public static void main(String[] args) throws InterruptedException {
         Settings settings = Settings.load(Map.of("--port", "0"), null, Map.of());
-        try (Service service = Service.start(settings, Keyring.of(ApiKeys.none()), _ -> {})) {
+        try (Service service = Service.start(settings, Keyring.open(), _ -> {})) {
             Thread.ofPlatform().name("planted").start(() -> {
                 while (Thread.getDefaultUncaughtExceptionHandler() == null) {
                     Thread.onSpinWait();

@@ -15,7 +15,7 @@ public final class ConfigTargets {
                     "LASTROOM_HTTP_PORT=8080",
                     "LASTROOM_DB_URL=jdbc:sqlite:data/lastroom.db",
                     "LASTROOM_DB_URL=jdbc:postgresql://h:5432/n?user=u&password=%2F",
-                    "LASTROOM_HTTP_API_KEYS=desk:agent:" + "a".repeat(64)),
+                    "LASTROOM_HTTP_TLS_PASSWORD=hunter2"),
             ConfigTargets::setting));
 
     private ConfigTargets() {}

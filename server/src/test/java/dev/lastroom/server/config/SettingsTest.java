@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.clock.ClockLimits;
-import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.HttpSettings;
 import dev.lastroom.server.http.TlsSettings;
 import dev.lastroom.store.files.PrivateFiles;
@@ -69,14 +68,13 @@ class SettingsTest {
 
         assertThat(variables)
                 .doesNotHaveDuplicates()
-                .contains("LASTROOM_HTTP_PORT", "LASTROOM_HTTP_API_KEYS", "LASTROOM_ENGINE_LANE_QUEUE_MAX")
+                .contains("LASTROOM_HTTP_PORT", "LASTROOM_HTTP_KEY_FILE", "LASTROOM_ENGINE_LANE_QUEUE_MAX")
                 .allMatch(name -> name.matches("LASTROOM(_[A-Z]+)+"));
     }
 
     /** Another value of every setting that has no range of numbers, or one that must fit another setting. */
     private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("http.host", "localhost"),
-            Map.entry("http.apiKeys", "ann:admin:" + ApiKeys.hash("secret")),
             Map.entry("http.keyFile", "keys"),
             Map.entry("http.tlsCertificate", "other.pem"),
             Map.entry("http.tlsPrivateKey", "key.pem"),
@@ -123,7 +121,6 @@ class SettingsTest {
         values.put("optimistic", settings.optimistic());
         values.put("keyFile", settings.keyFile().path());
         values.put("allowPrivate", settings.webhooksAllowPrivate());
-        values.put("apiKeys", settings.apiKeys().isEmpty());
         return values;
     }
 
@@ -215,7 +212,6 @@ class SettingsTest {
         return switch (setting.name()) {
             case "http.host", "http.keyFile" -> "";
             case "http.tlsCertificate", "http.tlsPrivateKey", "http.tlsPassword" -> "a\u0000b";
-            case "http.apiKeys" -> "ann:owner";
             case "db.url" -> "jdbc:mysql://db/hotel";
             default -> "1e3";
         };
@@ -292,6 +288,19 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of(wrong, "80", "PATH", "/bin")))
                 .isInstanceOf(SettingException.class)
                 .hasMessage(wrong + " in the environment is no setting; did you mean " + right + "?");
+    }
+
+    /** The hashes of keys were a setting once: a start that still has it must not be open to everybody. */
+    @Test
+    void keysInASettingAreRefusedWithWhatToDoInstead() throws IOException {
+        Path file = file("http.apiKeys=desk:agent:" + "0".repeat(64));
+        assertThatThrownBy(() -> Settings.load(NO_FLAGS, file, NO_ENVIRONMENT))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("http.apiKeys in " + file + " is no setting any more: API keys are in the file")
+                .hasMessageContaining("lastroom keys create");
+        assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of("LASTROOM_HTTP_API_KEYS", "")))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("lastroom keys create");
     }
 
     @Test

@@ -14,11 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whoever sends too much is refused by the name of a limit, and nobody else is. */
 class AdmissionTest {
 
-    private static final String[] DESK = {"Authorization", "Bearer desk-key"};
-    private static final String[] SHOP = {"Authorization", "Bearer shop-key"};
-    private static final String[] WRONG = {"Authorization", "Bearer wrong"};
-    private static final ApiKeys KEYS =
-            ApiKeys.parse(List.of("desk:admin:" + ApiKeys.hash("desk-key"), "shop:admin:" + ApiKeys.hash("shop-key")));
+    private static final String[] DESK = {"Authorization", "Bearer " + TestKeys.secret("desk-key")};
+    private static final String[] SHOP = {"Authorization", "Bearer " + TestKeys.secret("shop-key")};
+    private static final String[] WRONG = {"Authorization", "Bearer " + TestKeys.secret("wrong")};
+    private static final Keyring KEYS = TestKeys.ring(List.of("desk:admin:desk-key", "shop:admin:shop-key"));
 
     @TempDir
     private Path folder;
@@ -124,7 +123,7 @@ class AdmissionTest {
     @Test
     void whereThereAreNoKeysThisMachineIsNotLimited() {
         try (TestService open = new TestService(
-                TestService.sqlite(folder), TestService.SETTINGS.withRates(new Rates(1, 1, 1, 0)), ApiKeys.none())) {
+                TestService.sqlite(folder), TestService.SETTINGS.withRates(new Rates(1, 1, 1, 0)), Keyring.open())) {
             for (int i = 0; i < 20; i++) {
                 open.get("/v1/bookings").hasStatus(200);
                 open.get("/v1/bookings", WRONG).hasStatus(200);

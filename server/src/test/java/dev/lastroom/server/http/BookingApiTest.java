@@ -304,7 +304,7 @@ class BookingApiTest {
             it.requireIdempotencyKey = true;
             it.shutdownGrace = Duration.ofSeconds(10);
         });
-        try (TestService keyed = new TestService(TestService.sqlite(folder), strict, ApiKeys.none()).withHotel(3)) {
+        try (TestService keyed = new TestService(TestService.sqlite(folder), strict, Keyring.open()).withHotel(3)) {
             keyed.post("/v1/bookings", STAY).isProblemOf(ErrorCode.VALIDATION_FAILED, "Idempotency-Key");
             keyed.post("/v1/bookings", STAY, "Idempotency-Key", "k1").hasStatus(201);
             Reply batch = keyed.post(

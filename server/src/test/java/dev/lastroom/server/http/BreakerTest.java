@@ -47,7 +47,7 @@ class BreakerTest {
 
     private void startWith(Duration pause) {
         guarded = new GuardedStore(store, new BreakerSettings(FAILURES, pause), ReadSettings.DEFAULT);
-        service = new TestService(guarded, TestService.SETTINGS, ApiKeys.none());
+        service = new TestService(guarded, TestService.SETTINGS, Keyring.open());
         EngineMetrics.watchStore(service.registry, guarded);
     }
 
@@ -212,7 +212,7 @@ class BreakerTest {
     void negativeControlWithoutABreakerEveryRequestWaitsForTheDatabase() {
         service.close();
         store = new FailingStore(TestService.sqlite(folder));
-        service = new TestService(store, TestService.SETTINGS, ApiKeys.none());
+        service = new TestService(store, TestService.SETTINGS, Keyring.open());
         open();
         int asked = store.calls.get();
         book().isProblem(ErrorCode.STORE_UNAVAILABLE);

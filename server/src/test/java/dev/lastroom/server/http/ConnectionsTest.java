@@ -38,7 +38,7 @@ class ConnectionsTest {
             it.shutdownGrace = Duration.ZERO;
             it.idleTimeout = Duration.ofMinutes(1);
         });
-        try (TestService service = new TestService(TestService.sqlite(folder), hasty, ApiKeys.none()).withHotel(100)) {
+        try (TestService service = new TestService(TestService.sqlite(folder), hasty, Keyring.open()).withHotel(100)) {
             for (int i = 0; i < STALLED; i++) {
                 stalled.add(new RawClient(service.port()).send(BEGINNINGS.get(i % BEGINNINGS.size())));
             }
@@ -59,7 +59,7 @@ class ConnectionsTest {
             it.shutdownGrace = Duration.ofSeconds(1);
             it.idleTimeout = Duration.ofSeconds(1);
         });
-        try (TestService service = new TestService(TestService.sqlite(folder), settings, ApiKeys.none())) {
+        try (TestService service = new TestService(TestService.sqlite(folder), settings, Keyring.open())) {
             for (String beginning : BEGINNINGS) {
                 try (RawClient client = new RawClient(service.port())) {
                     // Fails with a timeout of its own if the server does not close.

@@ -15,9 +15,11 @@ import tools.jackson.databind.JsonNode;
 class EventApiTest {
 
     private static final String STAY = TestService.booking("anna", "2027-01-15", "2027-01-17");
-    private static final String[] DESK = {"Authorization", "Bearer desk", "X-Request-Id", "from-desk"};
-    private static final String[] SHOP = {"Authorization", "Bearer shop"};
-    private static final String[] ADMIN = {"Authorization", "Bearer admin"};
+    private static final String[] DESK = {
+        "Authorization", "Bearer " + TestKeys.secret("desk"), "X-Request-Id", "from-desk"
+    };
+    private static final String[] SHOP = {"Authorization", "Bearer " + TestKeys.secret("shop")};
+    private static final String[] ADMIN = {"Authorization", "Bearer " + TestKeys.secret("admin")};
 
     private TestService service;
 
@@ -26,10 +28,7 @@ class EventApiTest {
         service = new TestService(
                 TestService.sqlite(folder),
                 TestService.SETTINGS,
-                ApiKeys.parse(List.of(
-                        "desk:agent:" + ApiKeys.hash("desk"),
-                        "shop:agent:" + ApiKeys.hash("shop"),
-                        "office:admin:" + ApiKeys.hash("admin"))));
+                TestKeys.ring(List.of("desk:agent:desk", "shop:agent:shop", "office:admin:admin")));
         service.withHotel(3, ADMIN);
     }
 
@@ -89,7 +88,13 @@ class EventApiTest {
         List<String> seen = new ArrayList<>();
         String cursor = "0-0";
         for (int i = 0; i < 4; i++) {
-            service.post("/v1/bookings", STAY, "Authorization", "Bearer admin", "Idempotency-Key", "k" + i % 3);
+            service.post(
+                    "/v1/bookings",
+                    STAY,
+                    "Authorization",
+                    "Bearer " + TestKeys.secret("admin"),
+                    "Idempotency-Key",
+                    "k" + i % 3);
         }
         boolean hasMore = true;
         while (hasMore) {

@@ -204,7 +204,7 @@ class EventStreamTest {
     /** Opens a stream that is counted until it is closed. */
     private InputStream follow(HttpClient many, int port, String key) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events/stream"))
-                .header("Authorization", "Bearer " + key)
+                .header("Authorization", "Bearer " + TestKeys.secret(key))
                 .build();
         HttpResponse<InputStream> response = many.send(request, BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).isEqualTo(200);
@@ -214,13 +214,13 @@ class EventStreamTest {
     @Test
     void thereAreOnlySoManyAtATimeAndOnlySoManyOfOneOwner(@TempDir Path folder) throws Exception {
         int owners = EventFeed.FOLLOWERS_MAX / EventFeed.FOLLOWERS_OF_OWNER_MAX;
-        List<String> keys = new ArrayList<>(List.of("owner-0:agent:" + ApiKeys.hash("another of owner-0")));
+        List<String> keys = new ArrayList<>(List.of("owner-0:agent:another of owner-0"));
         for (int i = 0; i <= owners; i++) {
-            keys.add("owner-" + i + ":reader:" + ApiKeys.hash("owner-" + i));
+            keys.add("owner-" + i + ":reader:owner-" + i);
         }
         List<InputStream> streams = new ArrayList<>();
         try (TestService guarded =
-                        new TestService(TestService.sqlite(folder), TestService.SETTINGS, ApiKeys.parse(keys));
+                        new TestService(TestService.sqlite(folder), TestService.SETTINGS, TestKeys.ring(keys));
                 HttpClient many = HttpClient.newHttpClient()) {
             for (int i = 0; i < owners; i++) {
                 for (int j = 0; j < EventFeed.FOLLOWERS_OF_OWNER_MAX; j++) {
@@ -228,12 +228,12 @@ class EventStreamTest {
                 }
                 if (i == 0) {
                     for (String key : List.of("owner-0", "another of owner-0")) {
-                        guarded.get("/v1/events/stream", "Authorization", "Bearer " + key)
+                        guarded.get("/v1/events/stream", "Authorization", "Bearer " + TestKeys.secret(key))
                                 .isProblem(ErrorCode.RATE_LIMITED);
                     }
                 }
             }
-            guarded.get("/v1/events/stream", "Authorization", "Bearer owner-" + owners)
+            guarded.get("/v1/events/stream", "Authorization", "Bearer " + TestKeys.secret("owner-" + owners))
                     .isProblem(ErrorCode.OVERLOADED);
             for (InputStream stream : streams) {
                 stream.close();

@@ -24,13 +24,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class FairMemoryTest {
 
-    private static final ApiKeys KEYS = ApiKeys.parse(List.of(
-            "greedy:agent:" + ApiKeys.hash("greedy"),
-            "honest:agent:" + ApiKeys.hash("honest"),
-            "office:admin:" + ApiKeys.hash("admin")));
-    private static final String[] GREEDY = {"Authorization", "Bearer greedy"};
-    private static final String[] HONEST = {"Authorization", "Bearer honest"};
-    private static final String[] ADMIN = {"Authorization", "Bearer admin"};
+    private static final Keyring KEYS =
+            TestKeys.ring(List.of("greedy:agent:greedy", "honest:agent:honest", "office:admin:admin"));
+    private static final String[] GREEDY = {"Authorization", "Bearer " + TestKeys.secret("greedy")};
+    private static final String[] HONEST = {"Authorization", "Bearer " + TestKeys.secret("honest")};
+    private static final String[] ADMIN = {"Authorization", "Bearer " + TestKeys.secret("admin")};
 
     /** More than any share of the memory; the store is at it until a gate opens. */
     private static final String SLOW_LIST = "/v1/bookings?userId=slow&limit=200";
@@ -47,7 +45,7 @@ class FairMemoryTest {
     @TempDir
     private Path folder;
 
-    private TestService service(SlowReads store, int mebibytes, ApiKeys keys) {
+    private TestService service(SlowReads store, int mebibytes, Keyring keys) {
         return new TestService(
                 new GuardedStore(store, BreakerSettings.DEFAULT, PATIENT),
                 TestService.SETTINGS.withEdge(EdgeSettings.DEFAULT.withMebibytesInFlightMax(mebibytes)),
@@ -64,7 +62,7 @@ class FairMemoryTest {
     @Test
     void whereReadersHaveAllTheMemoryTheServerIsStillHealthy() throws Exception {
         SlowReads store = new SlowReads(TestService.sqlite(folder));
-        try (TestService service = service(store, 1, ApiKeys.none());
+        try (TestService service = service(store, 1, Keyring.open());
                 ExecutorService clients = Executors.newCachedThreadPool()) {
             Future<Reply> slow = clients.submit(() -> service.get(SLOW_LIST));
             store.arrived.acquire();
@@ -115,7 +113,7 @@ class FairMemoryTest {
             half.send(RawClient.request(
                             "POST /v1/bookings",
                             "",
-                            "Authorization: Bearer greedy",
+                            "Authorization: Bearer " + TestKeys.secret("greedy"),
                             "Content-Length: " + Call.BODY_BYTES_MAX)
                     + "{");
             awaitUsed(service, "request-bytes", 512 * 1024);

@@ -33,17 +33,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FairSharesTest {
 
     private static final String[] SHOP = bearer("shop-key");
-    private static final ApiKeys KEYS = ApiKeys.parse(List.of(
-            "desk:admin:" + ApiKeys.hash("desk-1"),
-            "desk:agent:" + ApiKeys.hash("desk-2"),
-            "desk:agent:" + ApiKeys.hash("desk-3"),
-            "shop:agent:" + ApiKeys.hash("shop-key")));
+    private static final Keyring KEYS = TestKeys.ring(
+            List.of("desk:admin:desk-1", "desk:agent:desk-2", "desk:agent:desk-3", "shop:agent:shop-key"));
 
     @TempDir
     private Path folder;
 
     private static String[] bearer(String key) {
-        return new String[] {"Authorization", "Bearer " + key};
+        return new String[] {"Authorization", "Bearer " + TestKeys.secret(key)};
     }
 
     private static String booking(String user) {
@@ -97,14 +94,14 @@ class FairSharesTest {
     @Test
     void whoHasItsAnswerMakesRoom() {
         InFlight inFlight = new InFlight(2, 1);
-        var one = new ApiKeys.Identity("desk", Role.AGENT, "1");
-        var two = new ApiKeys.Identity("desk", Role.AGENT, "2");
-        var three = new ApiKeys.Identity("desk", Role.AGENT, "3");
+        var one = new Identity("desk", Role.AGENT, "1");
+        var two = new Identity("desk", Role.AGENT, "2");
+        var three = new Identity("desk", Role.AGENT, "3");
         assertThat(inFlight.enter(one)).isNull();
         assertThat(inFlight.enter(one)).isNotNull();
         assertThat(inFlight.enter(two)).isNull();
         assertThat(inFlight.enter(three)).isNotNull();
-        assertThat(inFlight.enter(ApiKeys.Identity.NOBODY)).isNull();
+        assertThat(inFlight.enter(Identity.NOBODY)).isNull();
         inFlight.exit(one);
         assertThat(inFlight.enter(three)).isNull();
         assertThat(inFlight.count()).isEqualTo(3);

@@ -26,7 +26,7 @@ class LifecycleTest {
     @Test
     void aRequestInFlightIsAnsweredAndANewOneIsSentElsewhere() throws InterruptedException {
         GatedStore store = new GatedStore(TestService.sqlite(folder));
-        try (TestService service = new TestService(store, TestService.SETTINGS, ApiKeys.none()).withHotel(3);
+        try (TestService service = new TestService(store, TestService.SETTINGS, Keyring.open()).withHotel(3);
                 RawClient idle = new RawClient(service.port())) {
             int port = service.port();
             idle.send(RawClient.request("GET /healthz", "")).readAnswer();
@@ -60,7 +60,7 @@ class LifecycleTest {
             it.port = 0;
             it.shutdownGrace = Duration.ofMillis(100);
         });
-        try (TestService service = new TestService(store, hasty, ApiKeys.none()).withHotel(3);
+        try (TestService service = new TestService(store, hasty, Keyring.open()).withHotel(3);
                 RawClient inFlight = new RawClient(service.port())) {
             store.gate = new CountDownLatch(1);
             inFlight.send(RawClient.request("POST /v1/bookings", BOOKING));
@@ -80,7 +80,7 @@ class LifecycleTest {
             it.port = 0;
             it.shutdownGrace = Duration.ofSeconds(1);
         });
-        assertThatThrownBy(() -> new TestService(TestService.sqlite(folder), everywhere, ApiKeys.none()))
+        assertThatThrownBy(() -> new TestService(TestService.sqlite(folder), everywhere, Keyring.open()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("host 0.0.0.0")
                 .hasMessageContaining("API keys");
@@ -93,9 +93,10 @@ class LifecycleTest {
             it.port = 0;
             it.shutdownGrace = Duration.ofSeconds(1);
         });
-        ApiKeys keys = ApiKeys.parse(List.of("a:reader:" + ApiKeys.hash("k")));
+        Keyring keys = TestKeys.ring(List.of("a:reader:k"));
         try (TestService service = new TestService(TestService.sqlite(other), everywhere, keys)) {
-            service.get("/v1/properties", "Authorization", "Bearer k").hasStatus(200);
+            service.get("/v1/properties", "Authorization", "Bearer " + TestKeys.secret("k"))
+                    .hasStatus(200);
         }
     }
 
@@ -106,7 +107,7 @@ class LifecycleTest {
                 it.port = service.port();
                 it.shutdownGrace = Duration.ZERO;
             });
-            assertThatThrownBy(() -> new TestService(TestService.sqlite(other), same, ApiKeys.none()))
+            assertThatThrownBy(() -> new TestService(TestService.sqlite(other), same, Keyring.open()))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1:" + service.port())
                     .hasMessageContaining("in use");
@@ -131,7 +132,7 @@ class LifecycleTest {
         GatedStore store = new GatedStore(TestService.sqlite(folder));
         EngineSettings oneAtATime = EngineSettings.DEFAULT.withQueue(1, 1).withLanes(1);
         try (TestService service =
-                new TestService(store, TestService.SETTINGS, ApiKeys.none(), oneAtATime).withHotel(3)) {
+                new TestService(store, TestService.SETTINGS, Keyring.open(), oneAtATime).withHotel(3)) {
             store.gate = new CountDownLatch(1);
             CompletableFuture<Reply> underWay =
                     CompletableFuture.supplyAsync(() -> service.post("/v1/bookings", BOOKING));

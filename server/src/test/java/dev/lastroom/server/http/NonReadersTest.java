@@ -35,7 +35,7 @@ class NonReadersTest {
     private Path folder;
 
     private TestService service(EdgeSettings edge) {
-        return new TestService(TestService.sqlite(folder), TestService.SETTINGS.withEdge(edge), ApiKeys.none());
+        return new TestService(TestService.sqlite(folder), TestService.SETTINGS.withEdge(edge), Keyring.open());
     }
 
     private static Socket connect(TestService service) throws IOException {
@@ -93,7 +93,7 @@ class NonReadersTest {
                 TestService patient = new TestService(
                         TestService.sqlite(other),
                         TestService.SETTINGS.withEdge(HASTY.withWriteTimeout(Duration.ofHours(1))),
-                        ApiKeys.none());
+                        Keyring.open());
                 Socket kept = ask(patient, LARGE, ANSWERS);
                 Socket cut = ask(hasty, LARGE, ANSWERS)) {
             awaitMetric(hasty, "lastroom_connections_cut_total", 1);

@@ -146,7 +146,7 @@ class ObservabilityTest {
     void anUnexpectedErrorShowsNothingOfItselfButIsLogged(@TempDir Path other) {
         try (LogLines errors = new LogLines("dev.lastroom.server.http.ThrownAnswers");
                 TestService broken = new TestService(
-                        new BrokenReads(TestService.sqlite(other)), TestService.SETTINGS, ApiKeys.none())) {
+                        new BrokenReads(TestService.sqlite(other)), TestService.SETTINGS, Keyring.open())) {
             Reply reply = broken.get("/v1/properties", "X-Request-Id", "r500").isProblem(ErrorCode.INTERNAL_ERROR);
 
             assertThat(reply.text()).doesNotContain(BrokenReads.SECRET);

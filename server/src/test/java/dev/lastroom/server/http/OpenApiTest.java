@@ -435,7 +435,7 @@ class OpenApiTest {
 
     @Test
     void answersToKeysThatMayNotAreAsTheDocumentDescribesThem(@TempDir Path folder) {
-        ApiKeys keys = ApiKeys.parse(List.of("desk:reader:" + ApiKeys.hash("reader-key")));
+        Keyring keys = TestKeys.ring(List.of("desk:reader:reader-key"));
         try (TestService closed = new TestService(TestService.sqlite(folder), TestService.SETTINGS, keys)) {
             for (Route route : routes()) {
                 if (route.role() == null) {
@@ -448,7 +448,12 @@ class OpenApiTest {
                 document.describes(operation, closed.send(route.method().text(), path, null))
                         .isProblem(ErrorCode.UNAUTHENTICATED);
                 if (route.role() != Role.READER) {
-                    Reply reply = closed.send(route.method().text(), path, "{}", "Authorization", "Bearer reader-key");
+                    Reply reply = closed.send(
+                            route.method().text(),
+                            path,
+                            "{}",
+                            "Authorization",
+                            "Bearer " + TestKeys.secret("reader-key"));
                     document.describes(operation, reply).isProblem(ErrorCode.FORBIDDEN);
                 }
             }
@@ -457,7 +462,7 @@ class OpenApiTest {
 
     @Test
     void answersToKeysThatSendTooMuchAreAsTheDocumentDescribesThem(@TempDir Path folder) {
-        ApiKeys keys = ApiKeys.parse(List.of("desk:admin:" + ApiKeys.hash("admin-key")));
+        Keyring keys = TestKeys.ring(List.of("desk:admin:admin-key"));
         HttpSettings slow = TestService.SETTINGS.withRates(new Rates(1, 0, 0, 0));
         try (TestService limited = new TestService(TestService.sqlite(folder), slow, keys)) {
             for (Route route : routes()) {
@@ -468,7 +473,12 @@ class OpenApiTest {
                 String path = route.path().replaceAll("\\{\\w+}", "some") + (isStream(route) ? "?after=now" : "");
                 Reply reply;
                 do {
-                    reply = limited.send(route.method().text(), path, null, "Authorization", "Bearer admin-key");
+                    reply = limited.send(
+                            route.method().text(),
+                            path,
+                            null,
+                            "Authorization",
+                            "Bearer " + TestKeys.secret("admin-key"));
                 } while (reply.status() != 429);
                 document.describes(route.method() + " " + route.path(), reply).isProblem(ErrorCode.RATE_LIMITED);
             }

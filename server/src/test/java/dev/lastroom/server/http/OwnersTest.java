@@ -13,10 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnersTest {
 
     private static final String STAY = TestService.booking("anna", "2027-01-15", "2027-01-17");
-    private static final String[] AGENT = {"Authorization", "Bearer agent"};
-    private static final String[] COLLEAGUE = {"Authorization", "Bearer colleague"};
-    private static final String[] STRANGER = {"Authorization", "Bearer stranger"};
-    private static final String[] ADMIN = {"Authorization", "Bearer admin"};
+    private static final String[] AGENT = {"Authorization", "Bearer " + TestKeys.secret("agent")};
+    private static final String[] COLLEAGUE = {"Authorization", "Bearer " + TestKeys.secret("colleague")};
+    private static final String[] STRANGER = {"Authorization", "Bearer " + TestKeys.secret("stranger")};
+    private static final String[] ADMIN = {"Authorization", "Bearer " + TestKeys.secret("admin")};
 
     private TestService service;
     private String booking;
@@ -26,11 +26,8 @@ class OwnersTest {
         service = new TestService(
                 TestService.sqlite(folder),
                 TestService.SETTINGS,
-                ApiKeys.parse(List.of(
-                        "desk:agent:" + ApiKeys.hash("agent"),
-                        "desk:reader:" + ApiKeys.hash("colleague"),
-                        "shop:agent:" + ApiKeys.hash("stranger"),
-                        "office:admin:" + ApiKeys.hash("admin"))));
+                TestKeys.ring(List.of(
+                        "desk:agent:agent", "desk:reader:colleague", "shop:agent:stranger", "office:admin:admin")));
         service.withHotel(3, ADMIN);
         booking = service.post("/v1/bookings", STAY, AGENT).hasStatus(201).at("/bookingId");
     }

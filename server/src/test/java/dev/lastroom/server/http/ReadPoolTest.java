@@ -72,7 +72,7 @@ class ReadPoolTest {
     }
 
     private void start(Store asStore) {
-        service = new TestService(asStore, TestService.SETTINGS, ApiKeys.none()).withHotel(9);
+        service = new TestService(asStore, TestService.SETTINGS, Keyring.open()).withHotel(9);
     }
 
     private void askForSlowOnes(int count) {

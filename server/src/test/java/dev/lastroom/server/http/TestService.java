@@ -49,11 +49,11 @@ final class TestService implements AutoCloseable {
     final BookingEngine engine;
     final HttpService http;
 
-    TestService(Store store, HttpSettings settings, ApiKeys keys) {
+    TestService(Store store, HttpSettings settings, Keyring keys) {
         this(store, settings, keys, EngineSettings.DEFAULT);
     }
 
-    TestService(Store store, HttpSettings settings, ApiKeys keys, EngineSettings engineSettings) {
+    TestService(Store store, HttpSettings settings, Keyring keys, EngineSettings engineSettings) {
         this(store, settings, keys, engineSettings, EngineClock::given);
     }
 
@@ -61,32 +61,32 @@ final class TestService implements AutoCloseable {
     TestService(
             Store store,
             HttpSettings settings,
-            ApiKeys keys,
+            Keyring keys,
             EngineSettings engineSettings,
             Function<InstantSource, EngineClock> engineClock) {
         this(store, settings, keys, engineSettings, engineClock, new WebhookSender(new WebhookAddresses(true)));
     }
 
-    TestService(Store store, HttpSettings settings, ApiKeys keys, EngineSettings engineSettings, WebhookSender sender) {
+    TestService(Store store, HttpSettings settings, Keyring keys, EngineSettings engineSettings, WebhookSender sender) {
         this(store, settings, keys, engineSettings, EngineClock::given, sender);
     }
 
     private TestService(
             Store store,
             HttpSettings settings,
-            ApiKeys keys,
+            Keyring keys,
             EngineSettings engineSettings,
             Function<InstantSource, EngineClock> engineClock,
             WebhookSender sender) {
         this.sender = sender;
         this.engine = new BookingEngine(
                 store, engineSettings, engineClock.apply(clock::get), IdSource.seeded(1), new EngineMetrics(registry));
-        this.http = HttpService.start(settings, engine, Keyring.of(keys), registry, sender);
+        this.http = HttpService.start(settings, engine, keys, registry, sender);
     }
 
     /** With the usual settings and without keys, on a new SQLite file. */
     static TestService on(Path folder) {
-        return new TestService(sqlite(folder), SETTINGS, ApiKeys.none());
+        return new TestService(sqlite(folder), SETTINGS, Keyring.open());
     }
 
     static SqliteStore sqlite(Path folder) {

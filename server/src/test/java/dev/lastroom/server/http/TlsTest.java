@@ -92,7 +92,7 @@ class TlsTest {
         return new TestService(
                 TestService.sqlite(Files.createTempDirectory(folder, "db")),
                 TestService.SETTINGS.with(it -> it.tls = tls),
-                ApiKeys.none());
+                Keyring.open());
     }
 
     private static SSLContext trusting(KeyStore store) throws Exception {
@@ -212,7 +212,7 @@ class TlsTest {
                 })
                 .with(it -> it.tls = new TlsSettings(keyStore, null, PASSWORD));
         try (TestService service =
-                new TestService(TestService.sqlite(Files.createTempDirectory(folder, "db")), hasty, ApiKeys.none())) {
+                new TestService(TestService.sqlite(Files.createTempDirectory(folder, "db")), hasty, Keyring.open())) {
             for (String beginning : List.of("", "\u0016\u0003\u0001")) {
                 try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
                     isClosed(socket, beginning);

@@ -439,7 +439,7 @@ class WebhookLifeTest {
     void internalAddressesAreRefusedWhereTheSettingSaysSo(@TempDir Path folder) {
         WebhookSender strict = new WebhookSender(new WebhookAddresses(false));
         try (TestService closed = new TestService(
-                TestService.sqlite(folder), TestService.SETTINGS, ApiKeys.none(), EngineSettings.DEFAULT, strict)) {
+                TestService.sqlite(folder), TestService.SETTINGS, Keyring.open(), EngineSettings.DEFAULT, strict)) {
             for (String host : List.of("127.0.0.1:1", "169.254.169.254", "[::1]", "[::ffff:10.0.0.1]", "localhost")) {
                 Reply refused = closed.post("/v1/webhooks", request("http://" + host + "/", ""))
                         .isProblemOf(ErrorCode.VALIDATION_FAILED, "url");

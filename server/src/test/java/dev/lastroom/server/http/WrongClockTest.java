@@ -26,7 +26,7 @@ class WrongClockTest {
         return new TestService(
                 store,
                 TestService.SETTINGS,
-                ApiKeys.none(),
+                Keyring.open(),
                 settings,
                 machine -> EngineClock.of(store, machine, settings.clock()));
     }

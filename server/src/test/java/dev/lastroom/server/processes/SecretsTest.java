@@ -7,14 +7,19 @@ import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.server.cli.LastroomProcess;
-import dev.lastroom.server.http.ApiKeys;
+import dev.lastroom.server.http.KeyFile;
 import dev.lastroom.server.http.Reply;
+import dev.lastroom.server.http.Role;
+import dev.lastroom.server.http.StoredKey;
 import dev.lastroom.server.stress.HttpHotel;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,23 +41,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class SecretsTest {
 
-    private static final String ADMIN_KEY = "admin-" + UUID.randomUUID();
-    private static final String AGENT_KEY = "agent-" + UUID.randomUUID();
-    private static final String UNKNOWN_KEY = "unknown-" + UUID.randomUUID();
+    @TempDir
+    private static Path keyFolder;
+
+    private static String adminKey = "";
+    private static String agentKey = "";
+    private static String unknownKey = "";
     private static final String PASSWORD = "p/w " + UUID.randomUUID();
     private static final String WRONG_PASSWORD = "wrong/" + UUID.randomUUID();
-    private static final String[] SECRETS = {
-        ADMIN_KEY,
-        AGENT_KEY,
-        UNKNOWN_KEY,
-        ApiKeys.hash(ADMIN_KEY),
-        ApiKeys.hash(AGENT_KEY),
-        ApiKeys.hash(UNKNOWN_KEY),
-        PASSWORD,
-        encoded(PASSWORD),
-        WRONG_PASSWORD,
-        encoded(WRONG_PASSWORD)
-    };
     private static final String GUEST = "guest-" + UUID.randomUUID();
     private static final String[] PERSONAL = {GUEST, "Till/7 of"};
     private final Stay stay = Stay.of(LocalDate.now(ZoneOffset.UTC).plusDays(30), 2);
@@ -62,6 +58,32 @@ class SecretsTest {
     private Path folder;
 
     private final List<String> answers = new ArrayList<>();
+
+    private static String[] secrets() {
+        return new String[] {
+            adminKey, agentKey, unknownKey, PASSWORD, encoded(PASSWORD), WRONG_PASSWORD, encoded(WRONG_PASSWORD)
+        };
+    }
+
+    /** The hashes in a file of keys are secrets too. */
+    private static String[] hashes() {
+        return keys().read().stream().map(StoredKey::hash).toArray(String[]::new);
+    }
+
+    private static KeyFile keys() {
+        return new KeyFile(keyFolder.resolve("keys"), Duration.ofSeconds(30));
+    }
+
+    private static String create(KeyFile file, String owner, Role role) {
+        return file.create(owner, role, Instant.EPOCH, new SecureRandom()).secret();
+    }
+
+    @BeforeAll
+    static void makeKeys() {
+        adminKey = create(keys(), "back-office", Role.ADMIN);
+        agentKey = create(keys(), "front-desk", Role.AGENT);
+        unknownKey = create(new KeyFile(keyFolder.resolve("others"), Duration.ofSeconds(30)), "nobody", Role.ADMIN);
+    }
 
     @BeforeAll
     static void createDatabase() throws SQLException {
@@ -77,8 +99,8 @@ class SecretsTest {
     @Test
     void aServiceWithKeysAndAPasswordShowsNoneOfThem() throws Exception {
         String log;
-        try (Server server = Server.start(folder, "--config", config(db(PASSWORD), ApiKeys.hash(ADMIN_KEY)))) {
-            try (HttpHotel hotel = server.hotel(ADMIN_KEY)) {
+        try (Server server = Server.start(folder, "--config", config(db(PASSWORD)))) {
+            try (HttpHotel hotel = server.hotel(adminKey)) {
                 hotel.open(new RoomTypeId("deluxe"), stay, 3);
             }
             useAsItShouldBe(server);
@@ -90,43 +112,44 @@ class SecretsTest {
 
         // Were nothing logged, nothing could be shown.
         assertThat(log).contains("status=201", "status=401", "status=503", "owner=front-desk", "Stopped.");
-        assertThat(log).doesNotContain(SECRETS);
+        assertThat(log).doesNotContain(secrets()).doesNotContain(hashes());
         // What the driver said is in the log, and the row that it could have quoted is not.
         assertThat(log).contains("violates check constraint").doesNotContain(PERSONAL);
-        assertThat(answers).isNotEmpty().allSatisfy(answer -> assertThat(answer).doesNotContain(SECRETS));
+        assertThat(answers)
+                .isNotEmpty()
+                .allSatisfy(
+                        answer -> assertThat(answer).doesNotContain(secrets()).doesNotContain(hashes()));
     }
 
     private void useAsItShouldBe(Server server) {
         String id = show(
-                        server.book(book, "Authorization", "Bearer " + AGENT_KEY)
-                                .join(),
-                        201)
+                        server.book(book, "Authorization", "Bearer " + agentKey).join(), 201)
                 .at("/bookingId");
         show(
-                server.book(book, "Authorization", "Bearer " + ADMIN_KEY, "User-Agent", "Till/7 of " + GUEST)
+                server.book(book, "Authorization", "Bearer " + adminKey, "User-Agent", "Till/7 of " + GUEST)
                         .join(),
                 201);
-        show(server.get("/v1/bookings?userId=" + GUEST, "Authorization", "Bearer " + ADMIN_KEY), 200);
+        show(server.get("/v1/bookings?userId=" + GUEST, "Authorization", "Bearer " + adminKey), 200);
         for (String path : new String[] {
             "/v1/bookings/" + id, "/v1/bookings", "/v1/integrity", "/metrics", "/readyz", "/openapi.json", "/"
         }) {
-            show(server.get(path, "Authorization", "Bearer " + ADMIN_KEY), 200);
+            show(server.get(path, "Authorization", "Bearer " + adminKey), 200);
         }
     }
 
     private void useWithWrongKeys(Server server) {
-        show(server.get("/v1/bookings", "Authorization", "Bearer " + UNKNOWN_KEY), 401);
-        show(server.get("/v1/bookings", "Authorization", ADMIN_KEY), 401);
-        show(server.get("/v1/bookings", "X-Api-Key", ADMIN_KEY), 401);
-        show(server.get("/v1/integrity", "Authorization", "Bearer " + AGENT_KEY), 403);
-        show(server.get("/v1/bookings?key=" + ADMIN_KEY, "Authorization", "Bearer " + ADMIN_KEY), 400);
+        show(server.get("/v1/bookings", "Authorization", "Bearer " + unknownKey), 401);
+        show(server.get("/v1/bookings", "Authorization", adminKey), 401);
+        show(server.get("/v1/bookings", "X-Api-Key", adminKey), 401);
+        show(server.get("/v1/integrity", "Authorization", "Bearer " + agentKey), 403);
+        show(server.get("/v1/bookings?key=" + adminKey, "Authorization", "Bearer " + adminKey), 400);
     }
 
     /** PostgreSQL refuses the row of a booking, and has the driver quote it. */
     private void useWithBrokenTable(Server server) throws SQLException {
         Postgres.executeIn("guarded", "ALTER TABLE booking ADD CONSTRAINT none CHECK (rooms < 0) NOT VALID");
         Book another = book.withKey("order-3");
-        show(server.book(another, "Authorization", "Bearer " + AGENT_KEY).join(), 500);
+        show(server.book(another, "Authorization", "Bearer " + agentKey).join(), 500);
         Postgres.executeIn("guarded", "ALTER TABLE booking DROP CONSTRAINT none");
     }
 
@@ -138,7 +161,7 @@ class SecretsTest {
         Book another = book.withKey("order-2");
         // First the connection turns out to be broken, then there is no new one.
         for (int i = 0; i < 2; i++) {
-            show(server.book(another, "Authorization", "Bearer " + AGENT_KEY).join(), 503);
+            show(server.book(another, "Authorization", "Bearer " + agentKey).join(), 503);
         }
         show(server.get("/readyz"), 503);
         Postgres.execute("ALTER ROLE hotelier PASSWORD '" + PASSWORD + "'");
@@ -158,7 +181,7 @@ class SecretsTest {
 
     @Test
     void aWrongPasswordIsSaidInOneSentenceWithoutIt() throws Exception {
-        assertThat(failure(1, db(WRONG_PASSWORD), ApiKeys.hash(ADMIN_KEY)))
+        assertThat(failure(1, db(WRONG_PASSWORD)))
                 .startsWith("lastroom: The database 127.0.0.1/guarded cannot be opened")
                 .hasLineCount(1);
     }
@@ -168,29 +191,29 @@ class SecretsTest {
         String inFront = "jdbc:postgresql://hotelier:" + encoded(PASSWORD) + "@127.0.0.1/guarded";
         String malformed = db(PASSWORD).replaceFirst("127.0.0.1:\\d+", "127.0.0.1:port");
         for (String url : new String[] {inFront, malformed}) {
-            assertThat(failure(2, url, ApiKeys.hash(ADMIN_KEY))).contains("db.url");
+            assertThat(failure(2, url)).contains("db.url");
         }
-        assertThat(failure(2, db(PASSWORD), ADMIN_KEY)).contains("http.apiKeys");
     }
 
     /** What the service says when it cannot start. */
-    private String failure(int status, String db, String adminHash) throws Exception {
-        try (LastroomProcess process =
-                LastroomProcess.start(folder, "serve", "--port", "0", "--config", config(db, adminHash))) {
+    private String failure(int status, String db) throws Exception {
+        try (LastroomProcess process = LastroomProcess.start(folder, "serve", "--port", "0", "--config", config(db))) {
             assertThat(process.rest()).isEmpty();
             assertThat(process.end()).as(process.errors()).isEqualTo(status);
-            assertThat(process.errors()).contains("lastroom: ").doesNotContain(SECRETS);
+            assertThat(process.errors())
+                    .contains("lastroom: ")
+                    .doesNotContain(secrets())
+                    .doesNotContain(hashes());
             return process.errors();
         }
     }
 
-    private String config(String db, String adminHash) throws IOException {
+    private String config(String db) throws IOException {
         Path file = Files.createTempFile(folder, "lastroom", ".properties");
         return Files.writeString(file, """
                 db.url=%s
-                http.apiKeys=back-office:admin:%s, front-desk:agent:%s
-                """.formatted(db, adminHash, ApiKeys.hash(AGENT_KEY)))
-                .toString();
+                http.keyFile=%s
+                """.formatted(db, keys().path())).toString();
     }
 
     private static String db(String password) {

@@ -6,9 +6,9 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.HttpService;
 import dev.lastroom.server.http.HttpSettings;
+import dev.lastroom.server.http.Keyring;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
 import dev.lastroom.store.sqlite.SqliteSettings;
@@ -45,7 +45,7 @@ public final class CrashServer {
         HttpService service = HttpService.start(
                 HttpSettings.DEFAULT.withPort(0),
                 engine,
-                ApiKeys.none(),
+                Keyring.open(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         System.out.println("Serving at http://" + HttpSettings.DEFAULT.host() + ":" + service.port());
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));

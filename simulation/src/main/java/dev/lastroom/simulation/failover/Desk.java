@@ -5,9 +5,9 @@ import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.store.Reads;
-import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.HttpService;
 import dev.lastroom.server.http.HttpSettings;
+import dev.lastroom.server.http.Keyring;
 import dev.lastroom.server.stress.Hotel;
 import dev.lastroom.server.stress.HttpHotel;
 import dev.lastroom.store.jdbc.BreakerSettings;
@@ -42,7 +42,7 @@ final class Desk implements AutoCloseable {
         http = HttpService.start(
                 HttpSettings.DEFAULT.withPort(0),
                 engine,
-                ApiKeys.none(),
+                Keyring.open(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         hotel = new HttpHotel(URI.create("http://" + HttpSettings.DEFAULT.host() + ":" + http.port()), null);
     }

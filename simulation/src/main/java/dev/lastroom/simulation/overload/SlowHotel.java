@@ -10,10 +10,10 @@ import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.server.http.ApiKeys;
 import dev.lastroom.server.http.EngineMetrics;
 import dev.lastroom.server.http.HttpService;
 import dev.lastroom.server.http.HttpSettings;
+import dev.lastroom.server.http.Keyring;
 import dev.lastroom.simulation.store.Fault;
 import dev.lastroom.simulation.store.FaultyStore;
 import dev.lastroom.simulation.store.Opening;
@@ -78,7 +78,7 @@ final class SlowHotel implements AutoCloseable {
         Opening.carryOut(engine, SaveProperty.of("lisbon", "Hotel Lisboa", "UTC", "EUR"));
         Opening.carryOut(engine, SaveRoomType.of(ROOM_TYPE, "lisbon", "Deluxe", ROOMS, 12_000));
         Opening.carryOut(engine, new OpenNights(new RoomTypeId(ROOM_TYPE), NIGHT, NIGHT.plusDays(1), null, null));
-        http = HttpService.start(HttpSettings.DEFAULT.withPort(0), engine, ApiKeys.none(), registry);
+        http = HttpService.start(HttpSettings.DEFAULT.withPort(0), engine, Keyring.open(), registry);
     }
 
     /** The settings that fit such a disk. */

@@ -2,7 +2,8 @@ package dev.lastroom.simulation.starvation;
 
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.server.Main;
-import dev.lastroom.server.http.ApiKeys;
+import dev.lastroom.server.http.KeyFile;
+import dev.lastroom.server.http.Role;
 import dev.lastroom.simulation.crash.Folders;
 import dev.lastroom.simulation.crash.ServerProcess;
 import dev.lastroom.simulation.prove.Tally;
@@ -14,6 +15,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -32,7 +36,6 @@ public final class StarvationTrial implements Trial {
 
     private static final List<String> SERVE = List.of("serve", "--port", "0");
     private static final String HONEST = "hotel";
-    private static final StarvationRun.Keys KEYS = new StarvationRun.Keys("honest-secret", "adversary-secret");
 
     private final String store;
     private final Callable<Bed> opening;
@@ -113,9 +116,11 @@ public final class StarvationTrial implements Trial {
             }
             Notes notes = new Notes();
             Path folder = Folders.make();
-            try (ServerProcess server = ServerProcess.start(folder, Main.class, settings(bed.url), SERVE);
+            KeyFile keyFile = new KeyFile(folder.resolve("keys"), Duration.ofSeconds(10));
+            StarvationRun.Keys keys = new StarvationRun.Keys(create(keyFile, HONEST), create(keyFile, "adversary"));
+            try (ServerProcess server = ServerProcess.start(folder, Main.class, settings(bed.url, keyFile), SERVE);
                     StarvationRun run = new StarvationRun(
-                            hotel, server.url().getPort(), KEYS, notes, bounds, new SplittableRandom(seed), progress)) {
+                            hotel, server.url().getPort(), keys, notes, bounds, new SplittableRandom(seed), progress)) {
                 run.play(rounds);
                 if (!server.isAlive()) {
                     notes.find("The server ended");
@@ -129,10 +134,10 @@ public final class StarvationTrial implements Trial {
         }
     }
 
-    private Map<String, String> settings(String url) {
+    private Map<String, String> settings(String url, KeyFile keyFile) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "LASTROOM_DB_URL", url,
-                "LASTROOM_HTTP_API_KEYS", key(HONEST, KEYS.honest()) + "," + key("adversary", KEYS.adversary()),
+                "LASTROOM_HTTP_KEY_FILE", keyFile.path().toString(),
                 "LASTROOM_HTTP_CONNECTIONS_MAX", "600",
                 "LASTROOM_HTTP_WRITE_TIMEOUT", "1s",
                 "LASTROOM_HTTP_IDLE_TIMEOUT", "1s",
@@ -141,7 +146,8 @@ public final class StarvationTrial implements Trial {
         return all;
     }
 
-    private static String key(String owner, String secret) {
-        return owner + ":agent:" + ApiKeys.hash(secret);
+    private static String create(KeyFile keyFile, String owner) {
+        return keyFile.create(owner, Role.AGENT, Instant.now(), new SecureRandom())
+                .secret();
     }
 }
