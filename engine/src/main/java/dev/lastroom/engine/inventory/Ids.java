@@ -2,7 +2,10 @@ package dev.lastroom.engine.inventory;
 
 import java.util.function.IntPredicate;
 
-/** The form of the ids that callers choose: 1-64 of {@code A-Z a-z 0-9 . _ -}. */
+/**
+ * The form of the ids that callers choose: 1-64 of {@code A-Z a-z 0-9 . _ -}, but neither {@code .} nor {@code ..}, which
+ * clients and proxies take out of a path (RFC 3986, section 5.2.4).
+ */
 public final class Ids {
 
     /** The longest id, in characters. */
@@ -18,6 +21,9 @@ public final class Ids {
     public static String check(String value) {
         if (value.isEmpty() || value.length() > ID_LENGTH_MAX || !everyCharacter(value, Ids::allowed)) {
             throw new IllegalArgumentException("must be 1-" + ID_LENGTH_MAX + " characters of A-Z a-z 0-9 . _ -");
+        }
+        if (value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException("must not be " + value + ", which is no part of a path");
         }
         return value;
     }

@@ -1,12 +1,12 @@
 package dev.lastroom.engine.inventory;
 
-/** The limits of texts that people read. */
+/** The limits of texts that people read. Their lengths are counted in Unicode code points. */
 public final class Names {
 
-    /** The longest name, in characters. */
+    /** The longest name, in code points. */
     public static final int NAME_LENGTH_MAX = 200;
 
-    /** The longest description, in characters. */
+    /** The longest description, in code points. */
     public static final int DESCRIPTION_LENGTH_MAX = 2_000;
 
     private Names() {}
@@ -14,13 +14,26 @@ public final class Names {
     /**
      * Returns {@code name}.
      *
-     * @throws IllegalArgumentException if it is blank, too long or has control characters, line breaks and tabs included
+     * @throws IllegalArgumentException if it shows nothing, is too long or has control characters, line breaks and tabs
+     *     included
      */
     public static String check(String name) {
-        if (name.isBlank()) {
+        return check(name, NAME_LENGTH_MAX);
+    }
+
+    /** The same with another bound, in code points. */
+    static String check(String name, int lengthMax) {
+        if (name.codePoints().noneMatch(Names::isSeen)) {
             throw new IllegalArgumentException("must not be blank");
         }
-        return checkText(name, NAME_LENGTH_MAX, "");
+        return checkText(name, lengthMax, "");
+    }
+
+    /** A no-break space is no white space to Java, and a zero-width one no space at all. */
+    private static boolean isSeen(int codePoint) {
+        return !Character.isWhitespace(codePoint)
+                && !Character.isSpaceChar(codePoint)
+                && Character.getType(codePoint) != Character.FORMAT;
     }
 
     /**
@@ -38,7 +51,7 @@ public final class Names {
     }
 
     private static String checkText(String text, int lengthMax, String allowed) {
-        if (text.length() > lengthMax) {
+        if (text.codePointCount(0, text.length()) > lengthMax) {
             throw new IllegalArgumentException("must be at most " + lengthMax + " characters");
         }
         if (text.codePoints().anyMatch(c -> isControl(c) && allowed.indexOf(c) < 0)) {

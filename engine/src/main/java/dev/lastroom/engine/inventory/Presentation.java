@@ -20,7 +20,7 @@ public record Presentation(List<Image> images, List<String> amenities) {
     /** The most amenities. */
     public static final int AMENITIES_MAX = 50;
 
-    /** The longest amenity, in characters. */
+    /** The longest amenity, in code points. */
     public static final int AMENITY_LENGTH_MAX = 100;
 
     /** Nothing to show. */
@@ -50,10 +50,7 @@ public record Presentation(List<Image> images, List<String> amenities) {
      * @throws IllegalArgumentException if it is blank, too long or has control characters
      */
     public static String checkAmenity(String amenity) {
-        if (amenity.length() > AMENITY_LENGTH_MAX) {
-            throw new IllegalArgumentException("must be at most " + AMENITY_LENGTH_MAX + " characters");
-        }
-        return Names.check(amenity);
+        return Names.check(amenity, AMENITY_LENGTH_MAX);
     }
 
     /**

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "Z", "0", ".", "_", "-", "Seaside_2.north-wing"})
+    @ValueSource(strings = {"a", "Z", "0", "...", "a.", "_", "-", "Seaside_2.north-wing"})
     void takesLettersDigitsAndThreeMarks(String value) {
         assertThat(new PropertyId(value)).hasToString(value);
         assertThat(new RoomTypeId(value)).hasToString(value);
@@ -32,6 +32,8 @@ class IdsTest {
                 "\0",
                 "\uD83D\uDE00",
                 "a:b",
+                ".",
+                "..",
                 "@",
                 "[",
                 "`",

@@ -53,6 +53,24 @@ class NamesTest {
                 .withMessageContaining("2000");
     }
 
+    /** To Java's own check a no-break space is not blank, nor is one of no width. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00a0", "\u2007\u202f", "\u200b", "\u2060\ufeff", " \u3000 ", "\u2003"})
+    void refusesANameOfSpacesOfAnyKind(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Names.check(name))
+                .withMessage("must not be blank");
+    }
+
+    @Test
+    void countsWhatPeopleCount() {
+        String wave = "\uD83C\uDF0A";
+        assertThat(Names.check(wave.repeat(200))).hasSize(400);
+        assertThatIllegalArgumentException().isThrownBy(() -> Names.check(wave.repeat(201)));
+        assertThat(Presentation.checkAmenity(wave.repeat(100))).hasSize(200);
+        assertThatIllegalArgumentException().isThrownBy(() -> Presentation.checkAmenity(wave.repeat(101)));
+    }
+
     @Test
     void refusesABlankNameAndTakesAnEmptyDescription() {
         assertThatIllegalArgumentException().isThrownBy(() -> Names.check(""));

@@ -1,5 +1,6 @@
 package dev.lastroom.server.http;
 
+import io.helidon.common.uri.UriPath;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
@@ -7,6 +8,7 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -97,22 +99,26 @@ final class RequestFilter implements Filter {
             return;
         }
         try {
-            if (hasPath(request)) {
+            String why = badPath(request);
+            if (why == null) {
                 chain.proceed();
             } else {
-                Answers.send(
-                        Problem.invalid("path", "must begin with a slash, as /v1/bookings does")
-                                .answer(),
-                        response);
+                Answers.send(Problem.invalid("path", why).answer(), response);
             }
         } finally {
             inFlight.exit(exchange.identity());
         }
     }
 
-    /** A target like {@code a.b:c} is a URI without one, which the web server's routes do not expect. */
+    /** What is wrong with the path of a request; null if nothing is. */
     @SuppressWarnings("ConstantValue")
-    private static boolean hasPath(RoutingRequest request) {
-        return request.prologue().uriPath().path() != null;
+    private static @Nullable String badPath(RoutingRequest request) {
+        UriPath path = request.prologue().uriPath();
+        // A target like a.b:c is a URI without one, which the web server's routes do not expect.
+        if (path.path() == null) {
+            return "must begin with a slash, as /v1/bookings does";
+        }
+        // The web server would pass over them: what somebody asks for must not be ignored.
+        return path.rawPath().indexOf(';') < 0 ? null : "must have no parameters, which begin with a semicolon";
     }
 }

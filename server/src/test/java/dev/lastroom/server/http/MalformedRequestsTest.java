@@ -138,6 +138,20 @@ class MalformedRequestsTest {
         service.send(method, path, method.equals("GET") ? null : "{}").isProblemOf(ErrorCode.VALIDATION_FAILED, field);
     }
 
+    /** The web server would drop them, and answer for another path than was asked for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/properties/lisbon;v=2",
+                "/v1/properties;v=2/lisbon",
+                "/v1/properties/lisbon;",
+                "/v1/room-types/deluxe;a=b/inventory?from=2027-01-15&to=2027-01-16",
+                "/healthz;x"
+            })
+    void parametersOfAPathAreNotPassedOver(String path) {
+        service.get(path).isProblemOf(ErrorCode.VALIDATION_FAILED, "path");
+    }
+
     @Test
     void keysInTheHeaderAreCheckedToo() {
         String body = TestService.booking("ben", "2027-01-15", "2027-01-17");
