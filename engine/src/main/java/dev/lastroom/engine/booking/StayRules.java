@@ -40,12 +40,18 @@ final class StayRules {
             why = closed(roomType, nights, stay.dates());
         }
         if (why == null) {
-            why = length(roomType, nights, stay);
+            why = tooShort(roomType, nights, stay);
+        }
+        if (why == null) {
+            why = tooLong(roomType, nights, stay);
         }
         return why != null ? why : departure(roomType, nights, stay);
     }
 
-    /** Why a change cannot be had. What the booking has already, it keeps, whatever the rules say by now. */
+    /**
+     * Why a change cannot be had. What the booking has already, it keeps, whatever the rules say by now: so a change that
+     * comes nearer to the length that is asked for is not refused for being too short or too long still.
+     */
     static @Nullable RestrictionViolated violation(
             State state, RoomType roomType, Booking before, Booking after, List<LocalDate> more, LocalDate today) {
         Nights nights = nights(state, roomType);
@@ -62,8 +68,12 @@ final class StayRules {
         if (why == null) {
             why = closed(roomType, nights, more);
         }
-        if (why == null && (isOtherStart || isOtherEnd)) {
-            why = length(roomType, nights, after.stay());
+        int moreNights = after.stay().nights() - before.stay().nights();
+        if (why == null && (isOtherStart || moreNights < 0)) {
+            why = tooShort(roomType, nights, after.stay());
+        }
+        if (why == null && (isOtherType || moreNights > 0)) {
+            why = tooLong(roomType, nights, after.stay());
         }
         return why == null && isOtherEnd ? departure(roomType, nights, after.stay()) : why;
     }
@@ -107,15 +117,14 @@ final class StayRules {
                 .orElse(null);
     }
 
-    private static @Nullable RestrictionViolated length(RoomType roomType, Nights nights, Stay stay) {
-        NightRules rules = rules(nights, stay.start());
-        if (stay.nights() < rules.minStay()) {
-            return violated(roomType, stay.start(), Restriction.MIN_STAY, rules.minStay());
-        }
-        if (stay.nights() > rules.maxStay()) {
-            return violated(roomType, stay.start(), Restriction.MAX_STAY, rules.maxStay());
-        }
-        return null;
+    private static @Nullable RestrictionViolated tooShort(RoomType roomType, Nights nights, Stay stay) {
+        int minStay = rules(nights, stay.start()).minStay();
+        return stay.nights() < minStay ? violated(roomType, stay.start(), Restriction.MIN_STAY, minStay) : null;
+    }
+
+    private static @Nullable RestrictionViolated tooLong(RoomType roomType, Nights nights, Stay stay) {
+        int maxStay = rules(nights, stay.start()).maxStay();
+        return stay.nights() > maxStay ? violated(roomType, stay.start(), Restriction.MAX_STAY, maxStay) : null;
     }
 
     private static @Nullable RestrictionViolated departure(RoomType roomType, Nights nights, Stay stay) {

@@ -8,6 +8,7 @@ import static dev.lastroom.engine.testing.Hotel.TODAY;
 import static dev.lastroom.engine.testing.Hotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Offer.NearStay;
@@ -92,6 +93,37 @@ class RulesDecisionTest extends DecisionFixture {
         refused(3, 5, 3, Restriction.MAX_STAY, 4);
         allowed(2, 8);
         allowed(4, 1);
+    }
+
+    /** A guest whose stay is shorter than the rule by now may come nearer to it, a night at a time. */
+    @Test
+    void aChangeThatComesNearerToALengthIsNotRefusedByIt() {
+        Booking two = booked(book(3, 2));
+        rules(3, stays(5, null));
+        assertThat(changed(two, 3, 3)).isInstanceOf(Done.class);
+        assertThat(changed(two, 3, 2)).isEqualTo(violated(3, Restriction.MIN_STAY, 5));
+
+        Booking six = booked(book(9, 6));
+        rules(9, stays(null, 3));
+        assertThat(changed(six, 9, 5)).isInstanceOf(Done.class);
+        assertThat(changed(six, 9, 6)).isEqualTo(violated(9, Restriction.MAX_STAY, 3));
+    }
+
+    @Test
+    void aChangeOfTheArrivalAsksForTheShortestStayOfItsNight() {
+        Booking two = booked(book(1, 2));
+        rules(5, stays(3, null));
+        assertThat(changed(two, 5, 2)).isEqualTo(violated(5, Restriction.MIN_STAY, 3));
+        assertThat(changed(two, 5, 3)).isInstanceOf(Done.class);
+    }
+
+    private Outcome<Booking> changed(Booking booking, int day, int nights) {
+        Stay stay = Stay.of(TODAY.plusDays(day), nights);
+        return carryOut(new Amend(Target.of(booking.id()), null, stay.start(), stay.end(), null));
+    }
+
+    private static Outcome<Booking> violated(int day, Restriction rule, int value) {
+        return new Outcome.Refused<>(new RestrictionViolated(DELUXE, TODAY.plusDays(day), rule, value), false);
     }
 
     @Test

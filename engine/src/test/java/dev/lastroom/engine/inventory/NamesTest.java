@@ -57,9 +57,7 @@ class NamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u00a0", "\u2007\u202f", "\u200b", "\u2060\ufeff", " \u3000 ", "\u2003"})
     void refusesANameOfSpacesOfAnyKind(String name) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Names.check(name))
-                .withMessage("must not be blank");
+        assertThatIllegalArgumentException().isThrownBy(() -> Names.check(name)).withMessage("must not be blank");
     }
 
     @Test

@@ -158,8 +158,10 @@ public abstract class RulesContract {
         Target target = Target.of(made.id());
         assertThat(server.submit(new Amend(target, null, null, null, 1))).isInstanceOf(Done.class);
         assertThat(server.submit(new Amend(target, null, null, null, 2))).isEqualTo(violated(2, Restriction.CLOSED, 0));
-        assertThat(server.submit(new Amend(target, null, null, TODAY.plusDays(6), null)))
+        assertThat(server.submit(new Amend(target, null, null, TODAY.plusDays(4), null)))
                 .isEqualTo(violated(2, Restriction.MIN_STAY, 5));
+        assertThat(server.submit(new Amend(target, null, null, TODAY.plusDays(6), null)))
+                .isInstanceOf(Done.class);
         assertThat(server.submit(new Amend(target, null, null, TODAY.plusDays(7), null)))
                 .isInstanceOf(Done.class);
         assertThat(server.submit(new Amend(target, null, TODAY.plusDays(3), null, null)))
