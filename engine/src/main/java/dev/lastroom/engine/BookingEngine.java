@@ -134,9 +134,9 @@ public final class BookingEngine implements AutoCloseable {
 
     private static RoomTypeId roomType(Command<?> command) {
         return switch (command) {
-            case Book c -> c.roomTypeId();
+            case Book c -> c.wanted().roomTypeId();
             case BookGroup c -> c.leadingRoomType();
-            case Join c -> c.roomTypeId();
+            case Join c -> c.wanted().roomTypeId();
             case CreateAllotment c -> c.roomTypeId();
             case OfAllotment _ -> NO_ROOM_TYPE;
             case SaveProperty _, SaveRoomType _, OpenNights _, CatchUp _, OfBooking _, OfGroup _, Answer _ ->

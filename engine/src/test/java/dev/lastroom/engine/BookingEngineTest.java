@@ -50,7 +50,7 @@ class BookingEngineTest {
     void booksAndReplaysAndCancels() {
         try (BookingEngine engine = engine()) {
             Booking booking = booking(engine.submit(book(2)));
-            assertThat(booking.createdAt()).isEqualTo(NOW);
+            assertThat(booking.origin().at()).isEqualTo(NOW);
             assertThat(booking.id().hint()).isEqualTo(BookingId.hint(DELUXE));
             assertThat(engine.submit(book(2))).isEqualTo(new Done<>(booking, true));
             assertThat(engine.submit(cancel(booking.id()))).isInstanceOf(Done.class);

@@ -56,6 +56,8 @@ class SqlParametersTest {
                 "String sql; sql = id; c.prepareStatement(sql);",
                 "ask(\"SELECT \" + id);",
                 "ask(id.isEmpty() ? \"SELECT 1\" : id);",
+                "ask(\"INSERT INTO night (\" + id.names() + \")\");",
+                "NIGHTS.column(Change.FIXED, id);",
             })
     void negativeControlSqlWithAValueInItIsFound(String code) {
         assertThat(SqlTexts.in(List.of(planted(code))).notFixed()).isNotEmpty();
@@ -68,6 +70,8 @@ class SqlParametersTest {
                 "c.prepareStatement(\"SELECT * FROM night \" + ORDER);",
                 "ask(id.isEmpty() ? \"SELECT 1\" : \"SELECT 2\");",
                 "String sql = \"SELECT 1\" + ORDER; ask(sql);",
+                "ask(\"INSERT INTO night (\" + NIGHTS.names() + \") VALUES (\" + NIGHTS.marks() + \")\");",
+                "NIGHTS.column(Change.FIXED, \"stay_date\");",
             })
     void fixedSqlPasses(String code) {
         SqlTexts texts = SqlTexts.in(List.of(planted(code)));
@@ -81,6 +85,7 @@ class SqlParametersTest {
                     static final String ORDER = "ORDER BY id";
                     void method(java.sql.Connection c, String id) throws Exception { %s }
                     void ask(String sql) {}
+                    void column(Change change, String sql) {}
                 }
                 """.formatted(code));
     }

@@ -68,6 +68,10 @@ final class SqlTexts {
             // Script: the statements were given to methods with a parameter sql.
             "String.join(\";\\n\", steps.stream().map(Step::sql).toList())");
 
+    /** Texts of a Table, whose names of columns are looked at where they are described. */
+    private static final String OF_A_TABLE =
+            "[A-Z][A-Z0-9_]*\\.(names|marks|changingNames|changingMarks|settings|settingsFromC)\\(\\)";
+
     /** A method that takes SQL as its argument number {@code place}, from 0, and so many arguments. */
     private record Sink(String method, int place, int argumentsMin, int argumentsMax) {
 
@@ -233,7 +237,7 @@ final class SqlTexts {
             case BinaryTree both -> isFixed(both.getLeftOperand()) && isFixed(both.getRightOperand());
             case ConditionalExpressionTree either ->
                 isFixed(either.getTrueExpression()) && isFixed(either.getFalseExpression());
-            default -> HARMLESS.contains(text.toString());
+            default -> HARMLESS.contains(text.toString()) || text.toString().matches(OF_A_TABLE);
         };
     }
 

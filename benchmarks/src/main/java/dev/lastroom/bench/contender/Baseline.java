@@ -63,31 +63,34 @@ public final class Baseline implements Contender {
                     : new Answer.Booked(earlier.bookingId(), book.userId(), true);
         }
         Instant now = Instant.now();
-        BaselineSteps.Offer offer = steps.findRoomType(book.roomTypeId());
-        List<Locked> nights = steps.lockNights(book.roomTypeId(), book.stay());
+        BaselineSteps.Offer offer = steps.findRoomType(book.wanted().roomTypeId());
+        List<Locked> nights =
+                steps.lockNights(book.wanted().roomTypeId(), book.wanted().stay());
         Refusal refusal = refusal(book, nights);
         if (refusal != null) {
             steps.insertKey(claim, null, refusal, now);
             return new Answer.Refused();
         }
         NightPrices prices = new NightPrices(nights.stream().map(Locked::price).toList());
-        UUID id = ids.next(now, book.roomTypeId()).value();
+        UUID id = ids.next(now, book.wanted().roomTypeId()).value();
         steps.insertBooking(id, Caller.NO_OWNER, book, offer, prices, now);
-        steps.sell(book.roomTypeId(), book.stay(), book.rooms());
+        steps.sell(
+                book.wanted().roomTypeId(), book.wanted().stay(), book.wanted().rooms());
         steps.insertKey(claim, id, null, now);
         return new Answer.Booked(id, book.userId(), false);
     }
 
     /** The first night with too few rooms; a night that was never opened has none. */
     private static @Nullable Refusal refusal(Book book, List<Locked> nights) {
-        for (LocalDate date : book.stay().dates()) {
+        for (LocalDate date : book.wanted().stay().dates()) {
             int available = nights.stream()
                     .filter(night -> night.date().equals(date))
                     .mapToInt(Locked::available)
                     .findFirst()
                     .orElse(0);
-            if (available < book.rooms()) {
-                return new Refusal.InsufficientInventory(book.roomTypeId(), book.rooms(), available, date);
+            if (available < book.wanted().rooms()) {
+                return new Refusal.InsufficientInventory(
+                        book.wanted().roomTypeId(), book.wanted().rooms(), available, date);
             }
         }
         return null;

@@ -92,12 +92,12 @@ record BaselineSteps(Connection connection) {
                 owner,
                 book.userId().value(),
                 offer.propertyId(),
-                book.roomTypeId().value(),
-                book.stay().start(),
-                book.stay().end(),
-                book.rooms(),
+                book.wanted().roomTypeId().value(),
+                book.wanted().stay().start(),
+                book.wanted().stay().end(),
+                book.wanted().rooms(),
                 prices.toString(),
-                prices.total(book.rooms(), Currency.getInstance(offer.currency()))
+                prices.total(book.wanted().rooms(), Currency.getInstance(offer.currency()))
                         .minor(),
                 offer.currency(),
                 book.key().value(),

@@ -62,12 +62,12 @@ public final class Tuned implements Contender {
             call.setString(2, claim.key().value());
             call.setObject(3, claim.scoped().hash());
             call.setObject(4, claim.fingerprint().hash());
-            call.setObject(5, ids.next(now, book.roomTypeId()).value());
+            call.setObject(5, ids.next(now, book.wanted().roomTypeId()).value());
             call.setString(6, book.userId().value());
-            call.setString(7, book.roomTypeId().value());
-            call.setObject(8, book.stay().start());
-            call.setObject(9, book.stay().end());
-            call.setInt(10, book.rooms());
+            call.setString(7, book.wanted().roomTypeId().value());
+            call.setObject(8, book.wanted().stay().start());
+            call.setObject(9, book.wanted().stay().end());
+            call.setInt(10, book.wanted().rooms());
             call.setObject(11, now.atOffset(ZoneOffset.UTC));
             try (ResultSet row = call.executeQuery()) {
                 row.next();

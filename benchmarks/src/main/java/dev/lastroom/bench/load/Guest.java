@@ -7,6 +7,7 @@ import dev.lastroom.bench.database.Account;
 import dev.lastroom.bench.database.Hotel;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Availability;
 import java.time.Instant;
@@ -89,7 +90,9 @@ final class Guest implements ClosedLoop.Client {
 
     private Book request(int roomType, int day) {
         return new Book(
-                user, hotel.roomType(roomType), hotel.stay(day, STAY_NIGHTS), 1, new IdempotencyKey(name + asked++));
+                user,
+                new RoomStay(hotel.roomType(roomType), hotel.stay(day, STAY_NIGHTS), 1),
+                new IdempotencyKey(name + asked++));
     }
 
     private void book(int roomType, int day) {

@@ -12,6 +12,7 @@ import dev.lastroom.bench.load.InProcess;
 import dev.lastroom.bench.run.Entries;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.UserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,10 @@ class ContenderTest {
     }
 
     private static Book request(Hotel hotel, int roomType, String key) {
-        return new Book(new UserId("ada"), hotel.roomType(roomType), hotel.stay(3, 2), 1, new IdempotencyKey(key));
+        return new Book(
+                new UserId("ada"),
+                new RoomStay(hotel.roomType(roomType), hotel.stay(3, 2), 1),
+                new IdempotencyKey(key));
     }
 
     @ParameterizedTest

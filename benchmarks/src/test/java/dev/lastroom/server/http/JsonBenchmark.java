@@ -3,10 +3,14 @@ package dev.lastroom.server.http;
 import dev.lastroom.bench.micro.ShortBenchmark;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.BookingLife;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.NightPrices;
+import dev.lastroom.engine.booking.Origin;
+import dev.lastroom.engine.booking.Rate;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.PropertyId;
@@ -33,26 +37,17 @@ public class JsonBenchmark extends ShortBenchmark {
 
     private final Booking booking = new Booking(
             BookingId.of(NOW, ROOM_TYPE, 1),
-            "owner",
-            new UserId("guest-17"),
+            new Origin(
+                    "owner", new UserId("guest-17"), new IdempotencyKey("4f1c2a0e-0d3b-4b52-9d5e-6f0f6f0c7a11"), NOW),
             new PropertyId("hotel"),
-            ROOM_TYPE,
-            Stay.of(LocalDate.of(2100, 1, 1), 2),
-            1,
-            new NightPrices(List.of(10_000L, 10_000L)),
-            new Money(20_000, Currency.getInstance("EUR")),
-            BookingStatus.PROVISIONAL,
-            new IdempotencyKey("4f1c2a0e-0d3b-4b52-9d5e-6f0f6f0c7a11"),
-            NOW,
             null,
-            null,
-            null,
-            null,
-            Terms.NONE,
-            null,
-            1,
-            null,
-            null);
+            new RoomStay(ROOM_TYPE, Stay.of(LocalDate.of(2100, 1, 1), 2), 1),
+            new Rate(
+                    new NightPrices(List.of(10_000L, 10_000L)),
+                    new Money(20_000, Currency.getInstance("EUR")),
+                    Terms.NONE),
+            new BookingLife(BookingStatus.PROVISIONAL, null, null, null, null),
+            1);
 
     /** From the bytes of a body to a command. */
     @Benchmark

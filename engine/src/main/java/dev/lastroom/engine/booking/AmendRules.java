@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The part of {@link Decision} that changes what a booking is for, as one difference: nothing is given up in between. */
 final class AmendRules {
@@ -34,52 +33,45 @@ final class AmendRules {
         if (!roomType.propertyId().equals(booking.propertyId())) {
             return Decided.refused(new OtherProperty(roomType.id(), roomType.propertyId()));
         }
-        Stay stay;
+        RoomStay before = booking.roomStay();
+        RoomStay after;
         try {
-            stay = wanted.stayInsteadOf(booking.stay());
+            after = wanted.insteadOf(before);
         } catch (InvalidDateRangeException e) {
             return Decided.refused(new NoStay(String.valueOf(e.getMessage())));
         }
-        int rooms = wanted.rooms() != null ? wanted.rooms() : booking.rooms();
-        boolean isOtherStart = !stay.start().equals(booking.stay().start());
-        boolean isOtherEnd = !stay.end().equals(booking.stay().end());
-        boolean areOtherRooms = !roomType.id().equals(booking.roomTypeId()) || rooms != booking.rooms();
-        Integer guests = wanted.guests() != null ? wanted.guests() : booking.guests();
-        boolean areOtherGuests = !Objects.equals(guests, booking.guests());
-        if (!isOtherStart && !isOtherEnd && !areOtherRooms && !areOtherGuests) {
+        if (after.equals(before)) {
             return Decided.already(booking);
         }
+        boolean isOtherStart = !after.stay().start().equals(before.stay().start());
+        boolean isOtherEnd = !after.stay().end().equals(before.stay().end());
+        boolean areOtherRooms = !after.roomTypeId().equals(before.roomTypeId()) || after.rooms() != before.rooms();
         LocalDate today = LifeRules.today(state, request, booking);
-        if (isOtherStart && stay.start().isBefore(today)) {
-            return Decided.refused(new StayInThePast(stay.start(), today));
+        if (isOtherStart && after.stay().start().isBefore(today)) {
+            return Decided.refused(new StayInThePast(after.stay().start(), today));
         }
-        if (isOtherEnd && stay.end().isBefore(today)) {
-            return Decided.refused(new NoStay("endDate " + stay.end() + " is before today at the property, " + today));
+        if (isOtherEnd && after.stay().end().isBefore(today)) {
+            return Decided.refused(
+                    new NoStay("endDate " + after.stay().end() + " is before today at the property, " + today));
         }
         boolean hasBegun = booking.status() == BookingStatus.CHECKED_IN
-                || booking.stay().start().isBefore(today);
+                || before.stay().start().isBefore(today);
         if (hasBegun && (isOtherStart || areOtherRooms)) {
             return LifeRules.notAHold(booking, "changed but in its end and guests once the stay has begun");
         }
-        return amend(state, request, booking, roomType, stay, rooms, guests);
+        return amend(state, request, booking, roomType, after);
     }
 
     private static Decided<Booking> amend(
-            State state,
-            Request<?> request,
-            Booking booking,
-            RoomType roomType,
-            Stay stay,
-            int rooms,
-            @Nullable Integer guests) {
-        NetRooms net = new NetRooms(booking.allotmentId());
+            State state, Request<?> request, Booking booking, RoomType roomType, RoomStay after) {
+        NetRooms net = new NetRooms(after.allotmentId());
         net.giveBack(booking);
-        net.take(roomType.id(), stay.dates(), rooms);
+        net.take(after.roomTypeId(), after.stay().dates(), after.rooms());
         Refusal shortage = net.shortage(state);
         if (shortage != null) {
             return Written.refuse(request, shortage);
         }
-        Booking changed = booking.changed(roomType, stay, rooms, guests, prices(state, booking, roomType, stay));
+        Booking changed = booking.changed(roomType, after, prices(state, booking, after));
         RestrictionViolated why = StayRules.violation(
                 state, roomType, booking, changed, net.taken(), LifeRules.today(state, request, booking));
         if (why != null) {
@@ -91,14 +83,14 @@ final class AmendRules {
     }
 
     /** A night that the booking has already keeps its price; another one costs what it costs now. */
-    private static NightPrices prices(State state, Booking booking, RoomType roomType, Stay stay) {
+    private static NightPrices prices(State state, Booking booking, RoomStay after) {
         List<LocalDate> before =
-                roomType.id().equals(booking.roomTypeId()) ? booking.stay().dates() : List.of();
+                after.roomTypeId().equals(booking.roomTypeId()) ? booking.stay().dates() : List.of();
         List<Long> prices = new ArrayList<>();
-        for (LocalDate date : stay.dates()) {
+        for (LocalDate date : after.stay().dates()) {
             int known = before.indexOf(date);
-            Night night = Objects.requireNonNull(state.night(new NightKey(roomType.id(), date)));
-            prices.add(known >= 0 ? booking.prices().minor().get(known) : (Long) night.price());
+            Night night = Objects.requireNonNull(state.night(new NightKey(after.roomTypeId(), date)));
+            prices.add(known >= 0 ? booking.rate().prices().minor().get(known) : (Long) night.price());
         }
         return new NightPrices(prices);
     }

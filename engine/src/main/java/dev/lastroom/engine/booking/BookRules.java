@@ -28,14 +28,15 @@ final class BookRules {
     private BookRules() {}
 
     static Decided<Booking> book(State state, Request<?> request, Book book, Rules rules) {
-        RoomType roomType = state.roomType(book.roomTypeId());
+        RoomStay wanted = book.wanted();
+        RoomType roomType = state.roomType(wanted.roomTypeId());
         if (roomType == null) {
-            return Written.refuse(request, new RoomTypeNotFound(book.roomTypeId()));
+            return Written.refuse(request, new RoomTypeNotFound(wanted.roomTypeId()));
         }
         Property property = Objects.requireNonNull(state.property(roomType.propertyId()));
         LocalDate today = property.today(request.at());
-        if (book.stay().start().isBefore(today)) {
-            return Decided.refused(new StayInThePast(book.stay().start(), today));
+        if (wanted.stay().start().isBefore(today)) {
+            return Decided.refused(new StayInThePast(wanted.stay().start(), today));
         }
         Holder holder = new Holder(request.caller().owner(), book.userId());
         if (book.holdFor() != null && state.liveHolds(holder) >= rules.holdsPerUserMax()) {
@@ -46,25 +47,27 @@ final class BookRules {
 
     /** Sells rooms for a stay that is still to come, if there are enough and no rule forbids it. */
     static Decided<Booking> sell(State state, Request<?> request, Book book, RoomType roomType, Property property) {
-        if (book.allotmentId() != null) {
-            Allotment allotment = state.allotment(book.allotmentId());
+        RoomStay wanted = book.wanted();
+        if (wanted.allotmentId() != null) {
+            Allotment allotment = state.allotment(wanted.allotmentId());
             if (allotment == null || !allotment.isFor(request.caller().owner())) {
-                return Written.refuse(request, new AllotmentNotFound(book.allotmentId()));
+                return Written.refuse(request, new AllotmentNotFound(wanted.allotmentId()));
             }
         }
 
         List<Change> changes = new ArrayList<>();
         List<Long> prices = new ArrayList<>();
-        boolean isDrawn = book.allotmentId() != null;
-        boolean hasRules = book.guests() != null;
-        for (LocalDate date : book.stay().dates()) {
+        boolean isDrawn = wanted.allotmentId() != null;
+        boolean hasRules = wanted.guests() != null;
+        for (LocalDate date : wanted.stay().dates()) {
             Night night = state.night(new NightKey(roomType.id(), date));
             int available = night == null ? 0 : night.available();
-            if (night == null || (!isDrawn && available < book.rooms())) {
-                return Written.refuse(request, new InsufficientInventory(roomType.id(), book.rooms(), available, date));
+            if (night == null || (!isDrawn && available < wanted.rooms())) {
+                return Written.refuse(
+                        request, new InsufficientInventory(roomType.id(), wanted.rooms(), available, date));
             }
             if (!isDrawn) {
-                changes.add(new Change.NightIs(night.withBooked(book.rooms())));
+                changes.add(new Change.NightIs(night.withBooked(wanted.rooms())));
             }
             prices.add(night.price());
             hasRules |= !night.rules().areNone();
@@ -73,9 +76,9 @@ final class BookRules {
             RestrictionViolated why = StayRules.violation(
                     roomType,
                     StayRules.nights(state, roomType),
-                    book.stay(),
-                    book.rooms(),
-                    book.guests(),
+                    wanted.stay(),
+                    wanted.rooms(),
+                    wanted.guests(),
                     property.today(request.at()));
             if (why != null) {
                 return Written.refuse(request, why);
@@ -83,8 +86,8 @@ final class BookRules {
         }
 
         if (isDrawn) {
-            NetRooms net = new NetRooms(book.allotmentId());
-            net.take(roomType.id(), book.stay().dates(), book.rooms());
+            NetRooms net = new NetRooms(wanted.allotmentId());
+            net.take(roomType.id(), wanted.stay().dates(), wanted.rooms());
             Refusal why = net.shortage(state);
             if (why != null) {
                 return Written.refuse(request, why);
@@ -92,29 +95,16 @@ final class BookRules {
             changes.addAll(net.changes(state, what -> Event.of(request, what)));
         }
 
-        NightPrices perNight = new NightPrices(prices);
         Booking booking = new Booking(
                 request.bookingId(),
-                request.caller().owner(),
-                book.userId(),
+                Origin.of(request, book.userId()),
                 property.id(),
-                roomType.id(),
-                book.stay(),
-                book.rooms(),
-                perNight,
-                perNight.total(book.rooms(), property.currency()),
-                BookingStatus.PROVISIONAL,
-                request.requiredClaim().key(),
-                request.at(),
-                null,
-                book.holdFor() == null ? null : book.holdFor().from(request.at()),
                 request.groupId(),
-                null,
-                roomType.terms(),
-                null,
-                1,
-                book.guests(),
-                book.allotmentId());
+                wanted,
+                Rate.of(new NightPrices(prices), wanted.rooms(), property.currency(), roomType.terms()),
+                BookingLife.beginning(
+                        book.holdFor() == null ? null : book.holdFor().from(request.at())),
+                1);
         Written.booking(changes, request, null, booking, BookingEvent.Type.BOOKED);
         return Decided.done(booking, changes);
     }
@@ -138,9 +128,7 @@ final class BookRules {
 
     /** Who has moved a booking and then asks for the first stay again wants another booking, and not to hear of the first. */
     static boolean isAsAskedFor(Booking booking, Book book) {
-        return booking.roomTypeId().equals(book.roomTypeId())
-                && booking.stay().equals(book.stay())
-                && booking.rooms() == book.rooms();
+        return booking.roomStay().isSameSaleAs(book.wanted());
     }
 
     /** Whether a derived key still stands for what was booked under it. */

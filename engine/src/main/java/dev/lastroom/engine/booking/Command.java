@@ -155,64 +155,19 @@ public sealed interface Command<R>
     /**
      * Books rooms.
      *
-     * @param rooms how many rooms, 1-1,000
+     * @param wanted the rooms and the nights
      * @param holdFor how long the rooms are held if it is not confirmed, see {@link HoldTime}; null for a booking that stays
-     * @param guests how many guests come, 1-100,000; null where nobody counts them
-     * @param allotmentId the allotment whose rooms they are; null for rooms on general sale
      * @param givenKey the caller's idempotency key; without one the {@linkplain #key() derived} one counts
      */
     record Book(
             UserId userId,
-            RoomTypeId roomTypeId,
-            Stay stay,
-            int rooms,
+            RoomStay wanted,
             @Nullable HoldTime holdFor,
-            @Nullable Integer guests,
-            @Nullable AllotmentId allotmentId,
-            @Nullable IdempotencyKey givenKey)
-            implements Command<Booking> {
-
-        /** The most rooms of one booking. */
-        public static final int ROOMS_MAX = 1_000;
-
-        /** The most guests of one booking. */
-        public static final int GUESTS_MAX = ROOMS_MAX * RoomType.OCCUPANCY_MAX;
-
-        /** @throws IllegalArgumentException if {@code rooms} or {@code guests} is out of range */
-        public Book {
-            checkRooms(rooms);
-            if (guests != null) {
-                checkGuests(guests);
-            }
-        }
-
-        /**
-         * Returns {@code guests}.
-         *
-         * @throws IllegalArgumentException if it is out of range
-         */
-        public static int checkGuests(int guests) {
-            if (guests < 1 || guests > GUESTS_MAX) {
-                throw new IllegalArgumentException("must be 1 to " + GUESTS_MAX);
-            }
-            return guests;
-        }
-
-        /**
-         * Returns {@code rooms}.
-         *
-         * @throws IllegalArgumentException if it is out of range
-         */
-        public static long checkRooms(long rooms) {
-            if (rooms < 1 || rooms > ROOMS_MAX) {
-                throw new IllegalArgumentException("must be 1 to " + ROOMS_MAX);
-            }
-            return rooms;
-        }
+            @Nullable IdempotencyKey givenKey) implements Command<Booking> {
 
         /** A booking that stays. */
-        public Book(UserId userId, RoomTypeId roomTypeId, Stay stay, int rooms, @Nullable IdempotencyKey givenKey) {
-            this(userId, roomTypeId, stay, rooms, null, null, null, givenKey);
+        public Book(UserId userId, RoomStay wanted, @Nullable IdempotencyKey givenKey) {
+            this(userId, wanted, null, givenKey);
         }
 
         /**
@@ -221,7 +176,7 @@ public sealed interface Command<R>
          * @throws IllegalArgumentException if a value is malformed
          */
         public static Book of(String userId, String roomTypeId, Stay stay, int rooms) {
-            return new Book(new UserId(userId), new RoomTypeId(roomTypeId), stay, rooms, null);
+            return new Book(new UserId(userId), new RoomStay(new RoomTypeId(roomTypeId), stay, rooms), null);
         }
 
         /**
@@ -230,26 +185,26 @@ public sealed interface Command<R>
          * @throws IllegalArgumentException if the key is malformed
          */
         public Book withKey(String key) {
-            return new Book(userId, roomTypeId, stay, rooms, holdFor, guests, allotmentId, new IdempotencyKey(key));
+            return new Book(userId, wanted, holdFor, new IdempotencyKey(key));
         }
 
         /** The same as a hold. */
         public Book heldFor(HoldTime time) {
-            return new Book(userId, roomTypeId, stay, rooms, time, guests, allotmentId, givenKey);
+            return new Book(userId, wanted, time, givenKey);
         }
 
         /**
-         * The same for so many guests.
+         * The same for this number of guests.
          *
          * @throws IllegalArgumentException if it is out of range
          */
         public Book forGuests(int count) {
-            return new Book(userId, roomTypeId, stay, rooms, holdFor, count, allotmentId, givenKey);
+            return new Book(userId, wanted.forGuests(count), holdFor, givenKey);
         }
 
-        /** The same of the rooms of an allotment. */
+        /** The same from an allotment. */
         public Book of(AllotmentId allotment) {
-            return new Book(userId, roomTypeId, stay, rooms, holdFor, guests, allotment, givenKey);
+            return new Book(userId, wanted.of(allotment), holdFor, givenKey);
         }
 
         /**
@@ -268,7 +223,7 @@ public sealed interface Command<R>
 
         @Override
         public int nights() {
-            return stay.nights();
+            return wanted.nights();
         }
 
         /** What a key of this request is bound to. */
@@ -277,10 +232,8 @@ public sealed interface Command<R>
         }
 
         private String canonical() {
-            String plain = userId + "|" + roomTypeId + "|" + stay.start() + "|" + stay.end() + "|" + rooms;
-            String held = holdFor == null ? plain : plain + "|" + holdFor;
-            String counted = guests == null ? held : held + "|guests=" + guests;
-            return allotmentId == null ? counted : counted + "|allotment=" + allotmentId;
+            String held = holdFor == null ? "" : "|" + holdFor;
+            return userId + "|" + wanted.canonicalRooms() + held + wanted.canonicalOptions();
         }
     }
 
@@ -393,10 +346,10 @@ public sealed interface Command<R>
          */
         public Amend {
             if (rooms != null) {
-                Book.checkRooms(rooms);
+                RoomStay.checkRooms(rooms);
             }
             if (guests != null) {
-                Book.checkGuests(guests);
+                RoomStay.checkGuests(guests);
             }
             if (start != null && end != null) {
                 Stay _ = new Stay(start, end);
@@ -420,11 +373,20 @@ public sealed interface Command<R>
         }
 
         /**
-         * The nights that a booking of {@code stay} would have.
+         * The rooms and nights of a booking that has had {@code before}.
          *
-         * @throws InvalidDateRangeException if they would be none, or too many
+         * @throws InvalidDateRangeException if the nights would be none, or too many
          */
-        public Stay stayInsteadOf(Stay stay) {
+        RoomStay insteadOf(RoomStay before) {
+            return new RoomStay(
+                    roomTypeInsteadOf(before.roomTypeId()),
+                    stayInsteadOf(before.stay()),
+                    rooms != null ? rooms : before.rooms(),
+                    guests != null ? guests : before.guests(),
+                    before.allotmentId());
+        }
+
+        private Stay stayInsteadOf(Stay stay) {
             return new Stay(start != null ? start : stay.start(), end != null ? end : stay.end());
         }
 

@@ -13,21 +13,23 @@ final class FeeRules {
 
     /** What it costs to cancel {@code booking} on the property's today; null where the hotel has not said. */
     static @Nullable Money ofCancel(State state, Request<?> request, Booking booking) {
-        CancellationPolicy policy = booking.terms().cancellation();
+        CancellationPolicy policy = booking.rate().terms().cancellation();
         if (policy == null) {
             return null;
         }
         // Nobody has promised yet to come: the hold would end by itself, and cost nothing.
         if (booking.isHold()) {
-            return new Money(0, booking.totalPrice().currency());
+            return new Money(0, booking.rate().total().currency());
         }
         LocalDate today = LifeRules.today(state, request, booking);
-        return policy.fee(ChronoUnit.DAYS.between(today, booking.stay().start()), booking.totalPrice());
+        return policy.fee(
+                ChronoUnit.DAYS.between(today, booking.stay().start()),
+                booking.rate().total());
     }
 
     /** What a guest owes who did not come: as one who cancels on the day of the arrival. */
     static @Nullable Money ofNoShow(Booking booking) {
-        CancellationPolicy policy = booking.terms().cancellation();
-        return policy == null ? null : policy.fee(0, booking.totalPrice());
+        CancellationPolicy policy = booking.rate().terms().cancellation();
+        return policy == null ? null : policy.fee(0, booking.rate().total());
     }
 }

@@ -24,7 +24,7 @@ public sealed interface GroupCommand extends Command<BookingGroup> {
      */
     record BookGroup(
             UserId userId,
-            List<Item> items,
+            List<RoomStay> items,
             @Nullable HoldTime holdFor,
             @Nullable IdempotencyKey givenKey) implements GroupCommand {
 
@@ -44,54 +44,6 @@ public sealed interface GroupCommand extends Command<BookingGroup> {
             if (nights > NIGHTS_MAX) {
                 throw new IllegalArgumentException(
                         "must have at most " + NIGHTS_MAX + " nights together, not " + nights);
-            }
-        }
-
-        /**
-         * Rooms of one type for one stay.
-         *
-         * @param rooms how many rooms, 1-1,000
-         * @param guests how many guests come, 1-100,000; null where nobody counts them
-         * @param allotmentId the allotment whose rooms they are; null for rooms on general sale
-         */
-        public record Item(
-                RoomTypeId roomTypeId,
-                Stay stay,
-                int rooms,
-                @Nullable Integer guests,
-                @Nullable AllotmentId allotmentId) {
-
-            /** Rooms on general sale, of whose guests nobody counts how many they are. */
-            public Item(RoomTypeId roomTypeId, Stay stay, int rooms) {
-                this(roomTypeId, stay, rooms, null, null);
-            }
-
-            /** @throws IllegalArgumentException if {@code rooms} or {@code guests} is out of range */
-            public Item {
-                Book.checkRooms(rooms);
-                if (guests != null) {
-                    Book.checkGuests(guests);
-                }
-            }
-
-            /**
-             * The same for so many guests.
-             *
-             * @throws IllegalArgumentException if it is out of range
-             */
-            public Item forGuests(int count) {
-                return new Item(roomTypeId, stay, rooms, count, allotmentId);
-            }
-
-            /** The same of the rooms of an allotment. */
-            public Item of(AllotmentId allotment) {
-                return new Item(roomTypeId, stay, rooms, guests, allotment);
-            }
-
-            private String canonical() {
-                String plain = roomTypeId + "|" + stay.start() + "|" + stay.end() + "|" + rooms;
-                String counted = guests == null ? plain : plain + "|guests=" + guests;
-                return allotmentId == null ? counted : counted + "|allotment=" + allotmentId;
             }
         }
 
@@ -121,22 +73,13 @@ public sealed interface GroupCommand extends Command<BookingGroup> {
 
         private String canonical() {
             return items.stream()
-                    .map(Item::canonical)
+                    .map(item -> item.canonicalRooms() + item.canonicalOptions())
                     .collect(Collectors.joining("|", userId + "|" + (holdFor == null ? "" : holdFor) + "|", ""));
         }
 
-        /** What a single booking of an item would be asked with. */
+        /** The request for a single booking of an item. */
         Book book(int index) {
-            Item item = items.get(index);
-            return new Book(
-                    userId,
-                    item.roomTypeId(),
-                    item.stay(),
-                    item.rooms(),
-                    holdFor,
-                    item.guests(),
-                    item.allotmentId(),
-                    givenKey);
+            return new Book(userId, items.get(index), holdFor, givenKey);
         }
 
         /**
@@ -145,7 +88,7 @@ public sealed interface GroupCommand extends Command<BookingGroup> {
          */
         public RoomTypeId leadingRoomType() {
             return items.stream()
-                    .map(Item::roomTypeId)
+                    .map(RoomStay::roomTypeId)
                     .min(Comparator.naturalOrder())
                     .orElseThrow();
         }
@@ -155,8 +98,8 @@ public sealed interface GroupCommand extends Command<BookingGroup> {
             return nights(items);
         }
 
-        private static int nights(List<Item> items) {
-            return items.stream().mapToInt(item -> item.stay().nights()).sum();
+        private static int nights(List<RoomStay> items) {
+            return items.stream().mapToInt(RoomStay::nights).sum();
         }
     }
 

@@ -33,7 +33,8 @@ final class LifeRules {
         if (!Transition.CANCEL.leadsFrom(booking.status())) {
             return invalid(booking, "cancelled");
         }
-        Booking cancelled = booking.cancelled(request.at(), FeeRules.ofCancel(state, request, booking));
+        Booking cancelled =
+                booking.with(booking.life().cancelled(request.at(), FeeRules.ofCancel(state, request, booking)));
         List<Change> changes = given(state, booking, booking.nightsHeld(), what -> Event.of(request, what));
         Written.booking(changes, request, booking, cancelled, BookingEvent.Type.CANCELLED);
         return Decided.done(cancelled, changes);
@@ -52,19 +53,30 @@ final class LifeRules {
         LocalDate from = today.isBefore(start) ? start : today;
         LocalDate givenBackFrom = from.isBefore(booking.stay().end()) ? from : null;
         return switch (step) {
-            case CONFIRM -> changed(state, request, booking, booking.confirmed(), BookingEvent.Type.CONFIRMED);
+            case CONFIRM ->
+                changed(state, request, booking, booking.with(booking.life().confirmed()), BookingEvent.Type.CONFIRMED);
             case CHECK_IN ->
                 hasBegun && today.isBefore(booking.stay().end())
-                        ? changed(state, request, booking, booking.after(step, null), BookingEvent.Type.CHECKED_IN)
+                        ? changed(
+                                state,
+                                request,
+                                booking,
+                                booking.with(booking.life().after(step, null)),
+                                BookingEvent.Type.CHECKED_IN)
                         : outside(booking, today);
             case CHECK_OUT ->
-                changed(state, request, booking, booking.after(step, givenBackFrom), BookingEvent.Type.CHECKED_OUT);
+                changed(
+                        state,
+                        request,
+                        booking,
+                        booking.with(booking.life().after(step, givenBackFrom)),
+                        BookingEvent.Type.CHECKED_OUT);
             case COMPLETE ->
                 changed(
                         state,
                         request,
                         booking,
-                        booking.after(step, booking.departedOn()),
+                        booking.with(booking.life().after(step, booking.life().departedOn())),
                         BookingEvent.Type.COMPLETED);
             case NO_SHOW_UP ->
                 hasBegun
@@ -72,7 +84,7 @@ final class LifeRules {
                                 state,
                                 request,
                                 booking,
-                                booking.noShow(givenBackFrom, FeeRules.ofNoShow(booking)),
+                                booking.with(booking.life().noShow(givenBackFrom, FeeRules.ofNoShow(booking))),
                                 BookingEvent.Type.NO_SHOW)
                         : outside(booking, today);
             case CANCEL, EXPIRE, REINSTATE -> throw new IllegalArgumentException("not a step of Advance: " + step);
@@ -85,7 +97,7 @@ final class LifeRules {
                     booking,
                     booking.status() == BookingStatus.PROVISIONAL ? "extended, since it is no hold" : "extended");
         }
-        Booking extended = booking.heldUntil(holdFor.from(request.at()));
+        Booking extended = booking.with(booking.life().heldUntil(holdFor.from(request.at())));
         return changed(state, request, booking, extended, BookingEvent.Type.EXTENDED);
     }
 
@@ -101,8 +113,8 @@ final class LifeRules {
         if (holdFor != null && state.liveHolds(booking.holder()) >= rules.holdsPerUserMax()) {
             return Decided.refused(new TooManyHolds(booking.userId(), rules.holdsPerUserMax()));
         }
-        Booking live = booking.heldUntil(holdFor == null ? null : holdFor.from(request.at()));
-        NetRooms net = new NetRooms(live.allotmentId());
+        Booking live = booking.with(booking.life().heldUntil(holdFor == null ? null : holdFor.from(request.at())));
+        NetRooms net = new NetRooms(live.roomStay().allotmentId());
         net.take(live.roomTypeId(), live.nightsHeld(), live.rooms());
         Refusal shortage = net.shortage(state);
         if (shortage != null) {
@@ -110,7 +122,12 @@ final class LifeRules {
         }
         RoomType roomType = Objects.requireNonNull(state.roomType(live.roomTypeId()));
         RestrictionViolated why = StayRules.violation(
-                roomType, StayRules.nights(state, roomType), live.stay(), live.rooms(), live.guests(), today);
+                roomType,
+                StayRules.nights(state, roomType),
+                live.stay(),
+                live.rooms(),
+                live.roomStay().guests(),
+                today);
         if (why != null) {
             return Written.refuse(request, why);
         }
@@ -121,9 +138,9 @@ final class LifeRules {
 
     static List<Change> expire(State state, Booking lapsed) {
         Function<Event.What, Event> event =
-                what -> new Event(what, Objects.requireNonNull(lapsed.expiresAt()), lapsed.owner(), HOLD_EXPIRY);
+                what -> new Event(what, Objects.requireNonNull(lapsed.life().expiresAt()), lapsed.owner(), HOLD_EXPIRY);
         List<Change> changes = given(state, lapsed, lapsed.nightsHeld(), event);
-        Booking expired = lapsed.expired();
+        Booking expired = lapsed.with(lapsed.life().expired());
         changes.add(new Change.BookingIs(expired));
         changes.add(new Change.Happened(event.apply(new BookingEvent(BookingEvent.Type.EXPIRED, lapsed, expired))));
         return changes;
@@ -158,7 +175,7 @@ final class LifeRules {
 
     private static List<Change> given(
             State state, Booking booking, List<LocalDate> nights, Function<Event.What, Event> event) {
-        NetRooms net = new NetRooms(booking.allotmentId());
+        NetRooms net = new NetRooms(booking.roomStay().allotmentId());
         net.take(booking.roomTypeId(), nights, -booking.rooms());
         return net.changes(state, event);
     }
@@ -170,7 +187,8 @@ final class LifeRules {
     /** Why something that needs a live hold, or at least a live booking, is refused. */
     static Decided<Booking> notAHold(Booking booking, String wanted) {
         return booking.status() == BookingStatus.EXPIRED
-                ? Decided.refused(new HoldExpired(booking.id(), Objects.requireNonNull(booking.expiresAt())))
+                ? Decided.refused(new HoldExpired(
+                        booking.id(), Objects.requireNonNull(booking.life().expiresAt())))
                 : invalid(booking, wanted);
     }
 

@@ -36,7 +36,7 @@ public record Request<R>(
 
     /** The request to book one item of the group that this one asks for, under the same key. */
     Request<Booking> ofItem(int index, Command.Book item) {
-        BookingId id = BookingId.ofItem(bookingId, index, item.roomTypeId());
+        BookingId id = BookingId.ofItem(bookingId, index, item.wanted().roomTypeId());
         return new Request<>(item, caller, at, id, GroupId.of(bookingId), claim);
     }
 

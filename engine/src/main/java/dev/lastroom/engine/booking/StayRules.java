@@ -60,8 +60,13 @@ final class StayRules {
                 isOtherType || !before.stay().start().equals(after.stay().start());
         boolean isOtherEnd =
                 isOtherType || !before.stay().end().equals(after.stay().end());
-        boolean areCloser = isOtherType || after.rooms() < before.rooms() || isMore(before.guests(), after.guests());
-        RestrictionViolated why = areCloser ? occupancy(roomType, after.stay(), after.rooms(), after.guests()) : null;
+        boolean areCloser = isOtherType
+                || after.rooms() < before.rooms()
+                || isMore(before.roomStay().guests(), after.roomStay().guests());
+        RestrictionViolated why = areCloser
+                ? occupancy(
+                        roomType, after.stay(), after.rooms(), after.roomStay().guests())
+                : null;
         if (why == null && isOtherStart) {
             why = arrival(roomType, nights, after.stay(), today);
         }

@@ -1,6 +1,5 @@
 package dev.lastroom.engine.booking;
 
-import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,49 +22,42 @@ public sealed interface WaitlistCommand extends Command<WaitlistEntry> {
     /**
      * Waits for a stay that cannot be booked now. Once it can, its rooms are held for the user, for a time.
      *
-     * @param rooms how many rooms, 1-1,000
-     * @param guests how many guests come, 1-100,000; null where nobody counts them
+     * @param wanted the rooms and the nights, on general sale: nobody waits for the rooms of an allotment
      * @param until when the wait ends, cut to microseconds; null for the end of the day of arrival, which ends every wait
      * @param givenKey the caller's idempotency key; without one the {@linkplain #key() derived} one counts
      */
     record Join(
             UserId userId,
-            RoomTypeId roomTypeId,
-            Stay stay,
-            int rooms,
-            @Nullable Integer guests,
+            RoomStay wanted,
             @Nullable Instant until,
-            @Nullable IdempotencyKey givenKey)
-            implements WaitlistCommand {
+            @Nullable IdempotencyKey givenKey) implements WaitlistCommand {
 
-        /** @throws IllegalArgumentException if {@code rooms} or {@code guests} is out of range */
+        /** @throws IllegalArgumentException if it is for rooms of an allotment */
         public Join {
-            Book.checkRooms(rooms);
-            if (guests != null) {
-                Book.checkGuests(guests);
+            if (wanted.allotmentId() != null) {
+                throw new IllegalArgumentException("nobody waits for the rooms of an allotment");
             }
             until = until == null ? null : until.truncatedTo(ChronoUnit.MICROS);
         }
 
-        /** Waits for what {@code book} could not get, without a key. */
+        /** Waits, without a key, for what {@code book} could not get; from general sale in any case. */
         public static Join insteadOf(Book book) {
-            return new Join(book.userId(), book.roomTypeId(), book.stay(), book.rooms(), book.guests(), null, null);
+            return new Join(book.userId(), book.wanted().onGeneralSale(), null, null);
         }
 
-        /** What would be booked if it could be. */
+        /** The booking that it waits for. */
         Book instead() {
-            Book plain = new Book(userId, roomTypeId, stay, rooms, null);
-            return guests == null ? plain : plain.forGuests(guests);
+            return new Book(userId, wanted, null);
         }
 
         /** The same with a given key. */
         public Join withKey(String key) {
-            return new Join(userId, roomTypeId, stay, rooms, guests, until, new IdempotencyKey(key));
+            return new Join(userId, wanted, until, new IdempotencyKey(key));
         }
 
         /** The same until then at the latest. */
         public Join until(Instant end) {
-            return new Join(userId, roomTypeId, stay, rooms, guests, end, givenKey);
+            return new Join(userId, wanted, end, givenKey);
         }
 
         /** The given key, or the derived one, which is a hash of all that the command says. */
@@ -75,7 +67,7 @@ public sealed interface WaitlistCommand extends Command<WaitlistEntry> {
 
         @Override
         public int nights() {
-            return stay.nights();
+            return wanted.nights();
         }
 
         @Override
@@ -84,8 +76,7 @@ public sealed interface WaitlistCommand extends Command<WaitlistEntry> {
         }
 
         private String canonical() {
-            return userId + "|" + roomTypeId + "|" + stay.start() + "|" + stay.end() + "|" + rooms + "|" + guests + "|"
-                    + until;
+            return userId + "|" + wanted.canonicalRooms() + "|" + wanted.guests() + "|" + until;
         }
     }
 

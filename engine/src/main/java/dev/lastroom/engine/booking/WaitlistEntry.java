@@ -13,30 +13,18 @@ import org.jspecify.annotations.Nullable;
  * booking. Immutable and thread-safe.
  *
  * @param id the id, and that of the booking which is its offer
- * @param owner whose API key made it
- * @param userId whom it is for
- * @param propertyId the property
- * @param roomTypeId the room type
- * @param stay the nights
- * @param rooms how many rooms, 1-1,000
- * @param guests how many guests come, 1-100,000; null where nobody has counted them
- * @param key the key of the request that made it, given or derived
- * @param joinedAt its place: of those who wait for one of the same nights, later than of all who came before
+ * @param origin the request that made it; its time is the place: of those who wait for one of the same nights, later than of
+ *     all who came before
+ * @param wanted the rooms and the nights
  * @param status where it is
  * @param endsAt when the wait ends by itself, or the offer once there is one
  * @param offeredAt when rooms were offered; null if never
  */
 public record WaitlistEntry(
         BookingId id,
-        String owner,
-        UserId userId,
+        Origin origin,
         PropertyId propertyId,
-        RoomTypeId roomTypeId,
-        Stay stay,
-        int rooms,
-        @Nullable Integer guests,
-        IdempotencyKey key,
-        Instant joinedAt,
+        RoomStay wanted,
         WaitlistStatus status,
         Instant endsAt,
         @Nullable Instant offeredAt) {
@@ -45,14 +33,39 @@ public record WaitlistEntry(
     public static final Comparator<WaitlistEntry> IN_ORDER =
             Comparator.comparing(WaitlistEntry::joinedAt).thenComparing(WaitlistEntry::id);
 
-    /** Whether both would need a room of the same night. */
-    boolean meets(Stay other) {
-        return stay.start().isBefore(other.end()) && other.start().isBefore(stay.end());
+    public String owner() {
+        return origin.owner();
     }
 
-    /** Who gets the hold that is its offer. */
+    public UserId userId() {
+        return origin.userId();
+    }
+
+    /** The user of the owner, who gets the hold that is its offer. */
     public Holder holder() {
-        return new Holder(owner, userId);
+        return origin.holder();
+    }
+
+    public RoomTypeId roomTypeId() {
+        return wanted.roomTypeId();
+    }
+
+    public Stay stay() {
+        return wanted.stay();
+    }
+
+    public int rooms() {
+        return wanted.rooms();
+    }
+
+    /** Its place in the line. */
+    public Instant joinedAt() {
+        return origin.at();
+    }
+
+    /** Whether both would need a room of the same night. */
+    boolean meets(Stay other) {
+        return stay().start().isBefore(other.end()) && other.start().isBefore(stay().end());
     }
 
     /** Whether it waits at {@code now}. */
@@ -72,12 +85,12 @@ public record WaitlistEntry(
 
     /** Offered rooms at {@code at}, until {@code offerEndsAt}. */
     public WaitlistEntry offered(Instant at, Instant offerEndsAt) {
-        return with(stay, rooms, guests, roomTypeId, WaitlistStep.OFFER.to(), offerEndsAt, at);
+        return with(wanted, WaitlistStep.OFFER.to(), offerEndsAt, at);
     }
 
     /** One step further. */
     public WaitlistEntry after(WaitlistStep step) {
-        return with(stay, rooms, guests, roomTypeId, step.to(), endsAt, offeredAt);
+        return with(wanted, step.to(), endsAt, offeredAt);
     }
 
     /** The entry, which is {@link WaitlistStatus#OFFERED}, when its booking has become {@code offer}. */
@@ -89,36 +102,11 @@ public record WaitlistEntry(
             case EXPIRED -> WaitlistStep.EXPIRE.to();
         };
         return with(
-                offer.stay(),
-                offer.rooms(),
-                offer.guests(),
-                offer.roomTypeId(),
-                now,
-                Objects.requireNonNullElse(offer.expiresAt(), endsAt),
-                offeredAt);
+                offer.roomStay(), now, Objects.requireNonNullElse(offer.life().expiresAt(), endsAt), offeredAt);
     }
 
     private WaitlistEntry with(
-            Stay newStay,
-            int newRooms,
-            @Nullable Integer newGuests,
-            RoomTypeId newRoomTypeId,
-            WaitlistStatus newStatus,
-            Instant newEndsAt,
-            @Nullable Instant newOfferedAt) {
-        return new WaitlistEntry(
-                id,
-                owner,
-                userId,
-                propertyId,
-                newRoomTypeId,
-                newStay,
-                newRooms,
-                newGuests,
-                key,
-                joinedAt,
-                newStatus,
-                newEndsAt,
-                newOfferedAt);
+            RoomStay newWanted, WaitlistStatus newStatus, Instant newEndsAt, @Nullable Instant newOfferedAt) {
+        return new WaitlistEntry(id, origin, propertyId, newWanted, newStatus, newEndsAt, newOfferedAt);
     }
 }

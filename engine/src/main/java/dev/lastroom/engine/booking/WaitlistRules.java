@@ -43,59 +43,54 @@ final class WaitlistRules {
     private WaitlistRules() {}
 
     static Decided<WaitlistEntry> join(State state, Request<?> request, Join join, Rules rules) {
-        RoomType roomType = state.roomType(join.roomTypeId());
+        RoomStay wanted = join.wanted();
+        RoomType roomType = state.roomType(wanted.roomTypeId());
         if (roomType == null) {
-            return Written.refuse(request, new RoomTypeNotFound(join.roomTypeId()));
+            return Written.refuse(request, new RoomTypeNotFound(wanted.roomTypeId()));
         }
         Property property = Objects.requireNonNull(state.property(roomType.propertyId()));
         LocalDate today = property.today(request.at());
-        if (join.stay().start().isBefore(today)) {
-            return Decided.refused(new StayInThePast(join.stay().start(), today));
+        if (wanted.stay().start().isBefore(today)) {
+            return Decided.refused(new StayInThePast(wanted.stay().start(), today));
         }
         if (join.until() != null && !request.at().isBefore(join.until())) {
             return Decided.refused(new WaitIsOver(join.until()));
         }
-        for (LocalDate date : join.stay().dates()) {
+        for (LocalDate date : wanted.stay().dates()) {
             Night night = state.night(new NightKey(roomType.id(), date));
             // Nights that are not there cannot be locked, and nobody can say whether they ever will be.
             if (night == null) {
                 return Decided.refused(new NightNotOpen(roomType.id(), date));
             }
-            if (night.capacity() < join.rooms()) {
-                return Decided.refused(new NeverEnoughRooms(roomType.id(), join.rooms(), night.capacity(), date));
+            if (night.capacity() < wanted.rooms()) {
+                return Decided.refused(new NeverEnoughRooms(roomType.id(), wanted.rooms(), night.capacity(), date));
             }
         }
-        if (join.guests() != null && !roomType.takes(join.guests(), join.rooms())) {
-            return Written.refuse(request, StayRules.tooManyGuests(roomType, join.stay()));
+        if (wanted.guests() != null && !roomType.takes(wanted.guests(), wanted.rooms())) {
+            return Written.refuse(request, StayRules.tooManyGuests(roomType, wanted.stay()));
         }
         if (!(BookRules.sell(state, request, join.instead(), roomType, property).outcome()
                 instanceof Refused<Booking>(Refusal why, boolean _))) {
-            return Decided.refused(new RoomsAvailable(roomType.id(), join.rooms()));
+            return Decided.refused(new RoomsAvailable(roomType.id(), wanted.rooms()));
         }
         List<WaitlistEntry> ahead = state.waiting(roomType.id()).stream()
-                .filter(entry -> entry.isWaiting(request.at()) && entry.meets(join.stay()))
+                .filter(entry -> entry.isWaiting(request.at()) && entry.meets(wanted.stay()))
                 .toList();
         String owner = request.caller().owner();
         List<WaitlistEntry> own =
                 ahead.stream().filter(entry -> entry.owner().equals(owner)).toList();
         // The own share comes first: whoever has used it up learns nothing of the others'.
-        if (mostOnOneNight(own, join.stay()) >= rules.waitlistOwnerMax()) {
+        if (mostOnOneNight(own, wanted.stay()) >= rules.waitlistOwnerMax()) {
             return Decided.refused(new OwnerWaitsEnough(roomType.id(), rules.waitlistOwnerMax()));
         }
-        if (mostOnOneNight(ahead, join.stay()) >= rules.waitlistMax()) {
+        if (mostOnOneNight(ahead, wanted.stay()) >= rules.waitlistMax()) {
             return Decided.refused(new WaitlistFull(roomType.id(), rules.waitlistMax()));
         }
         WaitlistEntry entry = new WaitlistEntry(
                 request.bookingId(),
-                owner,
-                join.userId(),
+                new Origin(owner, join.userId(), request.requiredClaim().key(), place(request.at(), ahead)),
                 property.id(),
-                roomType.id(),
-                join.stay(),
-                join.rooms(),
-                join.guests(),
-                request.requiredClaim().key(),
-                place(request.at(), ahead),
+                wanted,
                 WaitlistStatus.WAITING,
                 end(join, property),
                 null);
@@ -116,7 +111,8 @@ final class WaitlistRules {
 
     /** Who has not got rooms by the end of the day of arrival needs none. */
     private static Instant end(Join join, Property property) {
-        Instant dayEnds = join.stay()
+        Instant dayEnds = join.wanted()
+                .stay()
                 .start()
                 .plusDays(1)
                 .atStartOfDay(property.timeZone())
@@ -223,10 +219,9 @@ final class WaitlistRules {
 
     /** An offer is a hold that is sold as any other is: whatever rule there is for bookings, there is for offers. */
     private static List<Change> offer(State state, Instant at, WaitlistEntry entry, Property property, Rules rules) {
-        Book plain = new Book(entry.userId(), entry.roomTypeId(), entry.stay(), entry.rooms(), null);
-        Book counted = entry.guests() == null ? plain : plain.forGuests(entry.guests());
-        Book book = counted.heldFor(rules.offerFor());
-        Claim claim = new Claim(entry.key(), ScopedKey.of(entry.owner(), entry.key()), book.fingerprint());
+        Book book = new Book(entry.userId(), entry.wanted(), rules.offerFor(), null);
+        Claim claim = new Claim(
+                entry.origin().key(), ScopedKey.of(entry.owner(), entry.origin().key()), book.fingerprint());
         Request<Booking> request =
                 new Request<>(book, new Caller(entry.owner(), WAITLIST, null, null), at, entry.id(), null, claim);
         RoomType roomType = Objects.requireNonNull(state.roomType(entry.roomTypeId()));
@@ -235,7 +230,8 @@ final class WaitlistRules {
             case Refused<Booking>(Refusal why, boolean _) ->
                 List.of(new Change.EntryWatches(entry.id(), Watch.of(why, entry.stay(), entry.rooms())));
             case Done<Booking>(Booking offer, boolean _) -> {
-                WaitlistEntry offered = entry.offered(at, Objects.requireNonNull(offer.expiresAt()));
+                WaitlistEntry offered =
+                        entry.offered(at, Objects.requireNonNull(offer.life().expiresAt()));
                 List<Change> changes = new ArrayList<>(sold.changes());
                 // The key is that of the request to wait, and stands for the entry.
                 changes.removeIf(Change.KeyIs.class::isInstance);

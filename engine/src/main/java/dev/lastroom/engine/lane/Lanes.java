@@ -66,11 +66,11 @@ public final class Lanes implements AutoCloseable {
             case SaveProperty _ -> 0;
             case SaveRoomType c -> BookingId.hint(c.roomType().id());
             case OpenNights c -> BookingId.hint(c.roomTypeId());
-            case Book c -> BookingId.hint(c.roomTypeId());
+            case Book c -> BookingId.hint(c.wanted().roomTypeId());
             case CatchUp c -> BookingId.hint(c.roomTypeId());
             case BookGroup c -> BookingId.hint(c.leadingRoomType());
             case OfGroup c -> c.groupId().hint();
-            case Join c -> BookingId.hint(c.roomTypeId());
+            case Join c -> BookingId.hint(c.wanted().roomTypeId());
             case Answer c -> c.target().bookingId().hint();
             case CreateAllotment c -> BookingId.hint(c.roomTypeId());
             case OfAllotment c -> c.allotmentId().hint();

@@ -18,6 +18,7 @@ import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
@@ -182,7 +183,7 @@ public record Footprint(
         Set<AllotmentId> all = new TreeSet<>(allotments);
         all.addAll(wholeAllotments);
         known.bookings().stream()
-                .flatMap(booking -> Optional.ofNullable(booking.allotmentId()).stream())
+                .flatMap(booking -> Optional.ofNullable(booking.roomStay().allotmentId()).stream())
                 .forEach(all::add);
         known.due().forEach(night -> all.add(night.allotmentId()));
         return all;
@@ -252,15 +253,18 @@ public record Footprint(
                                 .toList());
             }
             case Book command -> {
-                roomTypes.add(command.roomTypeId());
-                add(nights, command.roomTypeId(), command.stay().dates());
-                draw(command.allotmentId());
+                roomTypes.add(command.wanted().roomTypeId());
+                add(
+                        nights,
+                        command.wanted().roomTypeId(),
+                        command.wanted().stay().dates());
+                draw(command.wanted().allotmentId());
                 if (command.holdFor() != null) {
                     holders.add(new Holder(request.caller().owner(), command.userId()));
                 }
             }
             case BookGroup command -> {
-                for (BookGroup.Item item : command.items()) {
+                for (RoomStay item : command.items()) {
                     roomTypes.add(item.roomTypeId());
                     add(nights, item.roomTypeId(), item.stay().dates());
                     draw(item.allotmentId());
@@ -271,8 +275,11 @@ public record Footprint(
             }
             case Join command -> {
                 joins.add(command);
-                roomTypes.add(command.roomTypeId());
-                add(nights, command.roomTypeId(), command.stay().dates());
+                roomTypes.add(command.wanted().roomTypeId());
+                add(
+                        nights,
+                        command.wanted().roomTypeId(),
+                        command.wanted().stay().dates());
             }
             case Answer command -> {
                 bookings.add(command.target().bookingId());

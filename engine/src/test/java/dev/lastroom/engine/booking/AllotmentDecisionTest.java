@@ -51,7 +51,7 @@ class AllotmentDecisionTest extends DecisionFixture {
     }
 
     private static Book draw(AllotmentId allotment, int day, int nights, int rooms) {
-        return new Book(ALICE, DELUXE, Stay.of(TODAY.plusDays(day), nights), rooms, null).of(allotment);
+        return new Book(ALICE, new RoomStay(DELUXE, Stay.of(TODAY.plusDays(day), nights), rooms), null).of(allotment);
     }
 
     private List<Integer> booked() {
@@ -163,7 +163,7 @@ class AllotmentDecisionTest extends DecisionFixture {
         AllotmentId id = setAside(0, 2, 2, Release.NONE);
         Booking booking = booked(draw(id, 0, 2, 2));
         assertThat(carryOut(new Cancel(booking.id(), null))).isInstanceOf(Done.class);
-        booked(new Book(ALICE, DELUXE, Stay.of(TODAY, 2), 1, null).of(id));
+        booked(new Book(ALICE, new RoomStay(DELUXE, Stay.of(TODAY, 2), 1), null).of(id));
         assertRefused(decide(new Reinstate(Target.of(booking.id()), null)), new AllotmentExhausted(id, 2, 1, TODAY));
     }
 

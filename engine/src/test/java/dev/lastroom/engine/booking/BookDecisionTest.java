@@ -50,26 +50,13 @@ class BookDecisionTest extends DecisionFixture {
 
         Booking booking = new Booking(
                 request.bookingId(),
-                "api",
-                ALICE,
+                new Origin("api", ALICE, new IdempotencyKey("k"), NOW),
                 SEASIDE,
-                DELUXE,
-                STAY,
-                2,
-                new NightPrices(List.of(10_000L, 10_000L, 10_000L)),
-                new Money(60_000, EUR),
-                BookingStatus.PROVISIONAL,
-                new IdempotencyKey("k"),
-                NOW,
                 null,
-                null,
-                null,
-                null,
-                Terms.NONE,
-                null,
-                1,
-                null,
-                null);
+                new RoomStay(DELUXE, STAY, 2),
+                new Rate(new NightPrices(List.of(10_000L, 10_000L, 10_000L)), new Money(60_000, EUR), Terms.NONE),
+                new BookingLife(BookingStatus.PROVISIONAL, null, null, null, null),
+                1);
         assertThat(decided.outcome()).isEqualTo(new Done<>(booking, false));
         assertThat(decided.changes())
                 .containsExactly(
@@ -93,7 +80,7 @@ class BookDecisionTest extends DecisionFixture {
     @Test
     void addsUpTheNightsOwnPrices() {
         load(new Night(DELUXE, TODAY.plusDays(1), 10, 0, 1));
-        assertThat(booked(book(3)).totalPrice()).isEqualTo(new Money(3 * 20_001, EUR));
+        assertThat(booked(book(3)).rate().total()).isEqualTo(new Money(3 * 20_001, EUR));
     }
 
     @Test
@@ -109,9 +96,9 @@ class BookDecisionTest extends DecisionFixture {
     void letsBackToBackStaysShareTheDayBetweenThem() {
         load(night(TODAY, 1, 0));
         load(night(TODAY.plusDays(1), 1, 0));
-        assertThat(carryOut(new Book(ALICE, DELUXE, Stay.of(TODAY, 1), 1, null)))
+        assertThat(carryOut(new Book(ALICE, new RoomStay(DELUXE, Stay.of(TODAY, 1), 1), null)))
                 .isInstanceOf(Done.class);
-        assertThat(carryOut(new Book(ALICE, DELUXE, Stay.of(TODAY.plusDays(1), 1), 1, null)))
+        assertThat(carryOut(new Book(ALICE, new RoomStay(DELUXE, Stay.of(TODAY.plusDays(1), 1), 1), null)))
                 .isInstanceOf(Done.class);
     }
 
@@ -125,7 +112,7 @@ class BookDecisionTest extends DecisionFixture {
     @Test
     void findsNoRoomsOnANightThatWasNeverOpened() {
         assertRefusedAndUnchanged(
-                decide(new Book(ALICE, DELUXE, Stay.of(TODAY.plusDays(4), 2), 1, null)),
+                decide(new Book(ALICE, new RoomStay(DELUXE, Stay.of(TODAY.plusDays(4), 2), 1), null)),
                 new InsufficientInventory(DELUXE, 1, 0, TODAY.plusDays(5)));
     }
 
@@ -133,19 +120,21 @@ class BookDecisionTest extends DecisionFixture {
     void looksAtTheKeyBeforeTheRoomType() {
         carryOut(book(1).withKey("k"));
         assertRefusedAndUnchanged(
-                decide(new Book(ALICE, NOWHERE, YESTERDAY, 1, null).withKey("k")),
+                decide(new Book(ALICE, new RoomStay(NOWHERE, YESTERDAY, 1), null).withKey("k")),
                 new IdempotencyConflict(new IdempotencyKey("k")));
     }
 
     @Test
     void looksAtTheRoomTypeBeforeTheDate() {
-        assertRefused(decide(new Book(ALICE, NOWHERE, YESTERDAY, 1, null)), new RoomTypeNotFound(NOWHERE));
+        assertRefused(
+                decide(new Book(ALICE, new RoomStay(NOWHERE, YESTERDAY, 1), null)), new RoomTypeNotFound(NOWHERE));
     }
 
     @Test
     void looksAtTheDateBeforeTheInventory() {
         assertRefused(
-                decide(new Book(ALICE, DELUXE, YESTERDAY, 1, null)), new StayInThePast(TODAY.minusDays(1), TODAY));
+                decide(new Book(ALICE, new RoomStay(DELUXE, YESTERDAY, 1), null)),
+                new StayInThePast(TODAY.minusDays(1), TODAY));
     }
 
     @ParameterizedTest
@@ -172,8 +161,8 @@ class BookDecisionTest extends DecisionFixture {
         rows.properties().load(SEASIDE, new Property(SEASIDE, "Seaside", zone, EUR));
         load(night(today, 10, 0));
         load(night(today.minusDays(1), 10, 0));
-        Book tonight = new Book(ALICE, DELUXE, Stay.of(today, 1), 1, null);
-        Book lastNight = new Book(ALICE, DELUXE, Stay.of(today.minusDays(1), 1), 1, null);
+        Book tonight = new Book(ALICE, new RoomStay(DELUXE, Stay.of(today, 1), 1), null);
+        Book lastNight = new Book(ALICE, new RoomStay(DELUXE, Stay.of(today.minusDays(1), 1), 1), null);
         assertThat(decide(request(tonight, now)).outcome()).isInstanceOf(Done.class);
         assertRefusedAndUnchanged(decide(request(lastNight, now)), new StayInThePast(today.minusDays(1), today));
     }
@@ -188,7 +177,7 @@ class BookDecisionTest extends DecisionFixture {
 
     @Test
     void remembersAnUnknownRoomTypeUnderAGivenKey() {
-        Book nowhere = new Book(ALICE, NOWHERE, STAY, 1, null);
+        Book nowhere = new Book(ALICE, new RoomStay(NOWHERE, STAY, 1), null);
         Decided<?> decided = decide(nowhere.withKey("k"));
         assertRefused(decided, new RoomTypeNotFound(NOWHERE));
         assertThat(decided.changes()).containsExactly(remembered(nowhere, new RoomTypeNotFound(NOWHERE)));
@@ -209,13 +198,14 @@ class BookDecisionTest extends DecisionFixture {
     @Test
     void remembersNoRefusalUnderADerivedKey() {
         assertRefusedAndUnchanged(decide(book(11)), new InsufficientInventory(DELUXE, 11, 10, TODAY));
-        assertRefusedAndUnchanged(decide(new Book(ALICE, NOWHERE, STAY, 1, null)), new RoomTypeNotFound(NOWHERE));
+        assertRefusedAndUnchanged(
+                decide(new Book(ALICE, new RoomStay(NOWHERE, STAY, 1), null)), new RoomTypeNotFound(NOWHERE));
     }
 
     @Test
     void neverRemembersAStayInThePast() {
         assertRefusedAndUnchanged(
-                decide(new Book(ALICE, DELUXE, YESTERDAY, 1, null).withKey("k")),
+                decide(new Book(ALICE, new RoomStay(DELUXE, YESTERDAY, 1), null).withKey("k")),
                 new StayInThePast(TODAY.minusDays(1), TODAY));
     }
 }

@@ -59,7 +59,7 @@ class BookingValuesTest {
     void aDerivedKeyAndAFingerprintDifferWithEveryField() {
         Book all = book(2);
         assertThat(new Book[] {
-                    new Book(new UserId("bob"), DELUXE, STAY, 2, null),
+                    new Book(new UserId("bob"), new RoomStay(DELUXE, STAY, 2), null),
                     Book.of("alice", "standard", STAY, 2),
                     Book.of("alice", "deluxe", Stay.of(TODAY, 2), 2),
                     Book.of("alice", "deluxe", Stay.of(TODAY.plusDays(1), 2), 2),
@@ -79,8 +79,8 @@ class BookingValuesTest {
 
     @Test
     void aBookingHas1To1000Rooms() {
-        assertThat(book(1).rooms()).isEqualTo(1);
-        assertThat(book(1_000).rooms()).isEqualTo(1_000);
+        assertThat(book(1).wanted().rooms()).isEqualTo(1);
+        assertThat(book(1_000).wanted().rooms()).isEqualTo(1_000);
         assertThatIllegalArgumentException().isThrownBy(() -> book(0));
         assertThatIllegalArgumentException().isThrownBy(() -> book(1_001));
     }

@@ -32,9 +32,9 @@ class CancelDecisionTest extends DecisionFixture {
         Booking booking = booked(book(2));
         Decided<?> decided = decide(request(cancel(booking.id()), LATER));
 
-        Booking cancelled = booking.cancelled(LATER, null);
+        Booking cancelled = booking.with(booking.life().cancelled(LATER, null));
         assertThat(cancelled.status()).isEqualTo(BookingStatus.CANCELLED);
-        assertThat(cancelled.cancelledAt()).isEqualTo(LATER);
+        assertThat(cancelled.life().cancelledAt()).isEqualTo(LATER);
         assertThat(cancelled.isLive()).isFalse();
         assertThat(decided.outcome()).isEqualTo(new Done<>(cancelled, false));
         assertThat(decided.changes())
@@ -59,7 +59,7 @@ class CancelDecisionTest extends DecisionFixture {
                         request(cancel(booking.id()), LATER.plusSeconds(1)),
                         request(cancel(booking.id()), LATER.plusSeconds(2))),
                 decision);
-        Booking cancelled = booking.cancelled(LATER, null);
+        Booking cancelled = booking.with(booking.life().cancelled(LATER, null));
         assertThat(outcomes)
                 .containsExactly(
                         new Done<>(cancelled, false), new Done<>(cancelled, true), new Done<>(cancelled, true));
@@ -93,8 +93,10 @@ class CancelDecisionTest extends DecisionFixture {
     @Test
     void letsAnAdminCancelAnybodysBooking() {
         Booking booking = booked(book(2));
-        assertThat(carryOut(new Cancel(booking.id(), null))).isEqualTo(new Done<>(booking.cancelled(NOW, null), false));
-        assertThat(carryOut(new Cancel(booking.id(), null))).isEqualTo(new Done<>(booking.cancelled(NOW, null), true));
+        assertThat(carryOut(new Cancel(booking.id(), null)))
+                .isEqualTo(new Done<>(booking.with(booking.life().cancelled(NOW, null)), false));
+        assertThat(carryOut(new Cancel(booking.id(), null)))
+                .isEqualTo(new Done<>(booking.with(booking.life().cancelled(NOW, null)), true));
     }
 
     @Test

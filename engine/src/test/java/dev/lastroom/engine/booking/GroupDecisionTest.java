@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
-import dev.lastroom.engine.booking.GroupCommand.BookGroup.Item;
 import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
 import dev.lastroom.engine.booking.GroupCommand.ConfirmGroup;
 import dev.lastroom.engine.booking.GroupCommand.OfGroup;
@@ -52,11 +51,11 @@ class GroupDecisionTest extends DecisionFixture {
         TODAY.datesUntil(TODAY.plusDays(5)).forEach(date -> load(new Night(SUITE, date, 1, 0, 30_000)));
     }
 
-    private static Item item(RoomTypeId roomType, int day, int nights, int rooms) {
-        return new Item(roomType, Stay.of(TODAY.plusDays(day), nights), rooms);
+    private static RoomStay item(RoomTypeId roomType, int day, int nights, int rooms) {
+        return new RoomStay(roomType, Stay.of(TODAY.plusDays(day), nights), rooms);
     }
 
-    private static BookGroup group(Item... items) {
+    private static BookGroup group(RoomStay... items) {
         return new BookGroup(ALICE, List.of(items), null, null);
     }
 
@@ -96,7 +95,7 @@ class GroupDecisionTest extends DecisionFixture {
         assertThat(group.bookings())
                 .allMatch(booking -> group.id().equals(booking.groupId())
                         && booking.userId().equals(ALICE)
-                        && booking.key().value().equals("k"));
+                        && booking.origin().key().value().equals("k"));
         assertThat(group.bookings())
                 .extracting(Booking::id)
                 .doesNotHaveDuplicates()
@@ -115,7 +114,7 @@ class GroupDecisionTest extends DecisionFixture {
 
     @Test
     void theIdsOfManyItemsAreInTheirOrder() {
-        Item item = item(DELUXE, 0, 1, 1);
+        RoomStay item = item(DELUXE, 0, 1, 1);
         load(Hotel.night(TODAY, 50, 0));
         BookingGroup group = bookedGroup(new BookGroup(ALICE, Collections.nCopies(50, item), null, null));
         assertThat(group.bookings())
@@ -155,10 +154,11 @@ class GroupDecisionTest extends DecisionFixture {
     void eachItemIsAHoldThatCounts() {
         decision = new Decision(Rules.DEFAULT.with(it -> it.holdsPerUserMax = 3));
         rows.loadLiveHolds(new Holder("api", ALICE), NOW, List.of());
-        Item night = item(DELUXE, 0, 1, 1);
+        RoomStay night = item(DELUXE, 0, 1, 1);
         refuses(group(night, night, night, night).heldFor(QUARTER), new ItemRefused(3, new TooManyHolds(ALICE, 3)));
         assertThat(bookedGroup(group(night, night).heldFor(QUARTER)).bookings())
-                .allMatch(booking -> NOW.plus(QUARTER.length()).equals(booking.expiresAt()));
+                .allMatch(booking ->
+                        NOW.plus(QUARTER.length()).equals(booking.life().expiresAt()));
         refuses(group(item(DELUXE, 1, 1, 1), night).heldFor(QUARTER), new ItemRefused(1, new TooManyHolds(ALICE, 3)));
     }
 
@@ -224,12 +224,12 @@ class GroupDecisionTest extends DecisionFixture {
     @Test
     void theGuestsOfEachItemMustFitIntoItsRooms() {
         carryOut(new Command.SaveRoomType(Hotel.ROOM_TYPE.withMaxOccupancy(2)));
-        Item fits = item(DELUXE, 0, 1, 2).forGuests(4);
+        RoomStay fits = item(DELUXE, 0, 1, 2).forGuests(4);
         assertRefused(
                 decide(group(fits, item(DELUXE, 0, 1, 1).forGuests(3))),
                 new ItemRefused(1, new RestrictionViolated(DELUXE, TODAY, Restriction.MAX_OCCUPANCY, 2)));
         BookingGroup booked = bookedGroup(group(fits, item(DELUXE, 0, 1, 1)));
-        assertThat(booked.bookings()).extracting(Booking::guests).containsExactly(4, null);
+        assertThat(booked.bookings()).extracting(b -> b.roomStay().guests()).containsExactly(4, null);
         assertThat(group(fits).key()).isNotEqualTo(group(item(DELUXE, 0, 1, 2)).key());
     }
 
@@ -301,7 +301,7 @@ class GroupDecisionTest extends DecisionFixture {
 
     @Test
     void aGroupHasBoundsOfItemsAndNights() {
-        Item year = item(DELUXE, 0, 365, 1);
+        RoomStay year = item(DELUXE, 0, 365, 1);
         assertThat(new BookGroup(ALICE, Collections.nCopies(13, year), null, null).nights())
                 .isEqualTo(4_745);
         for (int items : List.of(0, 14, 51)) {

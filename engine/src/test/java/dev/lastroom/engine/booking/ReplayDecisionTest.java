@@ -45,7 +45,7 @@ class ReplayDecisionTest extends DecisionFixture {
     void aGivenKeyReplaysItsBookingAsItIsNow() {
         Booking booking = booked(GIVEN);
         carryOut(cancel(booking.id()));
-        assertReplayed(booking.cancelled(NOW, null), decide(GIVEN));
+        assertReplayed(booking.with(booking.life().cancelled(NOW, null)), decide(GIVEN));
     }
 
     @Test
@@ -66,7 +66,8 @@ class ReplayDecisionTest extends DecisionFixture {
     void aDerivedKeyReplaysOnceItsBookingWasMovedBack() {
         Booking booking = booked(DERIVED);
         moved(booking);
-        Amend back = new Amend(Target.of(booking.id()), null, null, null, DERIVED.rooms());
+        Amend back = new Amend(
+                Target.of(booking.id()), null, null, null, DERIVED.wanted().rooms());
         Booking again = carryOut(back).orElseThrow();
         assertReplayed(again, decide(DERIVED));
     }
@@ -91,7 +92,8 @@ class ReplayDecisionTest extends DecisionFixture {
     @Test
     void aGivenKeyIsForgottenWhenItsLifeEndsAndCanBeUsedForSomethingElse() {
         booked(GIVEN);
-        Book later = new Book(GIVEN.userId(), DELUXE, Stay.of(TODAY.plusDays(30), 1), 1, GIVEN.givenKey());
+        Book later =
+                new Book(GIVEN.userId(), new RoomStay(DELUXE, Stay.of(TODAY.plusDays(30), 1), 1), GIVEN.givenKey());
         load(night(TODAY.plusDays(30), 10, 0));
         assertRefusedAndUnchanged(decide(request(later, A_TICK_BEFORE_30_DAYS)), new IdempotencyConflict(GIVEN.key()));
 
@@ -156,7 +158,7 @@ class ReplayDecisionTest extends DecisionFixture {
 
     @Test
     void aDerivedKeyBooksAgainAfter24Hours() {
-        Book later = new Book(DERIVED.userId(), DELUXE, Stay.of(TODAY.plusDays(3), 1), 1, null);
+        Book later = new Book(DERIVED.userId(), new RoomStay(DELUXE, Stay.of(TODAY.plusDays(3), 1), 1), null);
         Booking first = booked(later);
         assertReplayed(first, decide(request(later, A_TICK_BEFORE_24_HOURS)));
         assertBookedAnew(first, decide(request(later, AFTER_24_HOURS)));
@@ -219,7 +221,8 @@ class ReplayDecisionTest extends DecisionFixture {
         Booking booking = booking(carryOut(request));
         assertThat(carryOut(cancel(booking.id()))).isInstanceOf(Done.class);
         Decided<?> again = decide(request);
-        assertThat(again.outcome()).isEqualTo(new Done<>(booking.cancelled(NOW, null), false));
+        assertThat(again.outcome())
+                .isEqualTo(new Done<>(booking.with(booking.life().cancelled(NOW, null)), false));
         assertThat(again.changes()).isEmpty();
     }
 

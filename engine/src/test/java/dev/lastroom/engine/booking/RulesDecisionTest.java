@@ -47,7 +47,7 @@ class RulesDecisionTest extends DecisionFixture {
     }
 
     private static Book book(int day, int nights) {
-        return new Book(ALICE, DELUXE, Stay.of(TODAY.plusDays(day), nights), 1, null);
+        return new Book(ALICE, new RoomStay(DELUXE, Stay.of(TODAY.plusDays(day), nights), 1), null);
     }
 
     private void allowed(int day, int nights) {
@@ -151,7 +151,7 @@ class RulesDecisionTest extends DecisionFixture {
     void tooFewRoomsAreSaidBeforeAnyRule() {
         rules(0, new RulesChange(null, true, null, null, null, null, null, null));
         assertRefused(
-                decide(new Book(ALICE, DELUXE, Stay.of(TODAY, 1), 11, null)),
+                decide(new Book(ALICE, new RoomStay(DELUXE, Stay.of(TODAY, 1), 11), null)),
                 new InsufficientInventory(DELUXE, 11, 10, TODAY));
     }
 

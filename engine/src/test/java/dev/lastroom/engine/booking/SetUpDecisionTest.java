@@ -183,7 +183,7 @@ class SetUpDecisionTest extends DecisionFixture {
         carryOut(new OpenNights(suite, TODAY, TODAY.plusDays(2), null, null));
         Booking booking = booked(Command.Book.of("alice", "suite", Stay.of(TODAY, 2), 1));
         assertThat(booking.propertyId()).isEqualTo(ALPINE);
-        assertThat(booking.totalPrice()).hasToString("10 CHF");
+        assertThat(booking.rate().total()).hasToString("10 CHF");
     }
 
     private static Happened happened(Event.What what) {

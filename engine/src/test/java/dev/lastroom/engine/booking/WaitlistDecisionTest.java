@@ -36,7 +36,7 @@ class WaitlistDecisionTest extends DecisionFixture {
     /** All ten rooms of the first three nights. */
     @BeforeEach
     void sellOut() {
-        taken = booked(new Book(ALICE, DELUXE, Stay.of(TODAY, 3), 10, null));
+        taken = booked(new Book(ALICE, new RoomStay(DELUXE, Stay.of(TODAY, 3), 10), null));
     }
 
     private static Join join(String user, int day, int nights, int rooms) {
@@ -105,8 +105,8 @@ class WaitlistDecisionTest extends DecisionFixture {
         assertThat(now(second).status()).isEqualTo(WaitlistStatus.WAITING);
         assertThat(now(third).status()).isEqualTo(WaitlistStatus.OFFERED);
         Booking offer = Objects.requireNonNull(rows.booking(first.id()));
-        assertThat(offer.expiresAt()).isEqualTo(NOW.plus(QUARTER.length()));
-        assertThat(offer.key()).isEqualTo(first.key());
+        assertThat(offer.life().expiresAt()).isEqualTo(NOW.plus(QUARTER.length()));
+        assertThat(offer.origin().key()).isEqualTo(first.origin().key());
         assertThat(nightNow(TODAY).booked()).isEqualTo(12);
         assertThat(nightNow(TODAY.plusDays(2)).booked()).isEqualTo(13);
     }
@@ -144,7 +144,7 @@ class WaitlistDecisionTest extends DecisionFixture {
         List<Outcome<?>> outcomes = rows.decide(
                 List.of(
                         request(new Cancel(taken.id(), null)),
-                        request(new Book(ALICE, DELUXE, Stay.of(TODAY, 1), 1, null))),
+                        request(new Book(ALICE, new RoomStay(DELUXE, Stay.of(TODAY, 1), 1), null))),
                 decision);
         assertThat(outcomes.getLast()).isInstanceOf(Refused.class);
     }

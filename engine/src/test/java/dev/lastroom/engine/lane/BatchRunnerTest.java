@@ -17,6 +17,7 @@ import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.store.LockWait;
@@ -309,7 +310,7 @@ class BatchRunnerTest {
     }
 
     private static Request<?> poison() {
-        return request(new Book(POISON, DELUXE, STAY, 1, null));
+        return request(new Book(POISON, new RoomStay(DELUXE, STAY, 1), null));
     }
 
     private static boolean isPoisoned(List<Request<?>> batch) {

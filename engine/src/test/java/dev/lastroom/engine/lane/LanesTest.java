@@ -22,6 +22,7 @@ import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.testing.Gate;
@@ -52,7 +53,7 @@ class LanesTest {
                 Set<String> itsLanes = new HashSet<>();
                 itsLanes.add(laneOf(lanes, new SaveRoomType(new RoomType(roomType, SEASIDE, "Room", "", 1, 1))));
                 itsLanes.add(laneOf(lanes, new OpenNights(roomType, TODAY, TODAY.plusDays(1), null, null)));
-                itsLanes.add(laneOf(lanes, new Book(ALICE, roomType, STAY, 1, null)));
+                itsLanes.add(laneOf(lanes, new Book(ALICE, new RoomStay(roomType, STAY, 1), null)));
                 itsLanes.add(laneOf(lanes, cancel(BookingId.of(NOW, roomType, i))));
                 assertThat(itsLanes).as("lanes of %s", roomType).hasSize(1);
                 used.addAll(itsLanes);

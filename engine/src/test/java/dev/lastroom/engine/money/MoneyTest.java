@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.RoomType;
 import java.util.Currency;
@@ -56,7 +56,7 @@ class MoneyTest {
 
     @Test
     void holdsTheDearestBookingThatTheLimitsAllow() {
-        Money night = new Money(RoomType.PRICE_PER_NIGHT_MAX, EUR).times(Book.ROOMS_MAX);
+        Money night = new Money(RoomType.PRICE_PER_NIGHT_MAX, EUR).times(RoomStay.ROOMS_MAX);
         assertThat(night.times(Stay.STAY_NIGHTS_MAX).minor()).isEqualTo(365_000_000_000_000_000L);
     }
 }

@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Night;
@@ -62,7 +63,7 @@ public final class Hotel {
 
     /** Alice books {@link #STAY}, without a key. */
     public static Book book(int rooms) {
-        return new Book(ALICE, DELUXE, STAY, rooms, null);
+        return new Book(ALICE, new RoomStay(DELUXE, STAY, rooms), null);
     }
 
     public static Cancel cancel(BookingId id) {

@@ -66,8 +66,12 @@ public final class Exporter {
      */
     private static IdempotencyKey key(Booking booking, Set<ScopedKey> taken) {
         boolean isItsOwn = booking.groupId() == null
-                && (!booking.isLive() || taken.add(ScopedKey.of(booking.owner(), booking.key())));
-        return isItsOwn ? booking.key() : new IdempotencyKey(booking.id().toString());
+                && (!booking.isLive()
+                        || taken.add(
+                                ScopedKey.of(booking.owner(), booking.origin().key())));
+        return isItsOwn
+                ? booking.origin().key()
+                : new IdempotencyKey(booking.id().toString());
     }
 
     @FunctionalInterface

@@ -87,7 +87,7 @@ public final class Importer {
             BookingRows.Read read = BookingRows.read(row);
             Book book = read.book();
             if (book != null) {
-                checkRoomType(row, book.roomTypeId());
+                checkRoomType(row, book.wanted().roomTypeId());
                 // The second would be taken for the first, and have no room.
                 Long first = lines.putIfAbsent(ScopedKey.of(ownerOf(read), book.key()), row.line());
                 if (first != null) {

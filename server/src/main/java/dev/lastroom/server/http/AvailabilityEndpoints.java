@@ -1,10 +1,10 @@
 package dev.lastroom.server.http;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Offer;
 import dev.lastroom.engine.booking.Offer.NearStay;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Wish;
 import dev.lastroom.engine.inventory.Availability;
@@ -42,8 +42,8 @@ final class AvailabilityEndpoints {
         LocalDate start = query.date("startDate");
         LocalDate end = query.date("endDate");
         Stay stay = Checks.checked("startDate", () -> new Stay(start, end));
-        int rooms = query.integer("roomsBooked", 1, Book.ROOMS_MAX, 1);
-        Integer guests = query.optionalInteger("numberOfGuests", 1, Book.GUESTS_MAX);
+        int rooms = query.integer("roomsBooked", 1, RoomStay.ROOMS_MAX, 1);
+        Integer guests = query.optionalInteger("numberOfGuests", 1, RoomStay.GUESTS_MAX);
         Optional<Property> property = engine.read().property(propertyId);
         if (property.isEmpty()) {
             return OutcomeHttp.problem(new PropertyNotFound(propertyId)).answer();

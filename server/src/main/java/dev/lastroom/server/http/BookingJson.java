@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -45,10 +46,11 @@ final class BookingJson {
         Stay stay = readStay(fields);
         int rooms = readRooms(fields);
         HoldTime holdFor = fields.optionalText("holdFor", HoldTime::parse);
-        Integer guests = fields.optionalInt("numberOfGuests", Book::checkGuests);
+        Integer guests = fields.optionalInt("numberOfGuests", RoomStay::checkGuests);
         AllotmentId allotmentId = fields.optionalText("allotmentId", AllotmentId::parse);
         IdempotencyKey key = readKey(fields, headerKey, requireKey);
-        return new Book(userId, roomTypeId, stay, rooms, holdFor, guests, allotmentId, key);
+        RoomStay wanted = new RoomStay(roomTypeId, stay, rooms, guests, allotmentId);
+        return new Book(userId, wanted, holdFor, key);
     }
 
     /** Reads the days of arrival and departure. */
@@ -60,7 +62,7 @@ final class BookingJson {
 
     /** Reads how many rooms are wanted: one, if nothing is said. */
     static int readRooms(JsonFields fields) {
-        Long rooms = fields.optionalInteger("roomsBooked", Book::checkRooms);
+        Long rooms = fields.optionalInteger("roomsBooked", RoomStay::checkRooms);
         return rooms == null ? 1 : rooms.intValue();
     }
 
@@ -83,7 +85,7 @@ final class BookingJson {
     static ObjectNode answer(Booking booking, boolean replayed) {
         ObjectNode json = Json.object().put("success", true);
         json.setAll(booking(booking));
-        return json.put("idempotencyKey", booking.key().value()).put("isFromCache", replayed);
+        return json.put("idempotencyKey", booking.origin().key().value()).put("isFromCache", replayed);
     }
 
     /** A booking as it is. */
@@ -96,28 +98,28 @@ final class BookingJson {
                 .put("startDate", booking.stay().start().toString())
                 .put("endDate", booking.stay().end().toString())
                 .put("roomsBooked", booking.rooms())
-                .put("totalPrice", booking.totalPrice().minor())
-                .put("currency", booking.totalPrice().currency().getCurrencyCode());
+                .put("totalPrice", booking.rate().total().minor())
+                .put("currency", booking.rate().total().currency().getCurrencyCode());
         TermsJson.addTo(json, booking);
         json.put("version", booking.version())
-                .put("createdAt", booking.createdAt().toString());
-        if (booking.guests() != null) {
-            json.put("numberOfGuests", booking.guests());
+                .put("createdAt", booking.origin().at().toString());
+        if (booking.roomStay().guests() != null) {
+            json.put("numberOfGuests", booking.roomStay().guests());
         }
         if (booking.groupId() != null) {
             json.put("groupId", booking.groupId().toString());
         }
-        if (booking.allotmentId() != null) {
-            json.put("allotmentId", booking.allotmentId().toString());
+        if (booking.roomStay().allotmentId() != null) {
+            json.put("allotmentId", booking.roomStay().allotmentId().toString());
         }
-        if (booking.expiresAt() != null) {
-            json.put("expiresAt", booking.expiresAt().toString());
+        if (booking.life().expiresAt() != null) {
+            json.put("expiresAt", booking.life().expiresAt().toString());
         }
-        if (booking.departedOn() != null) {
-            json.put("departureDate", booking.departedOn().toString());
+        if (booking.life().departedOn() != null) {
+            json.put("departureDate", booking.life().departedOn().toString());
         }
-        if (booking.cancelledAt() != null) {
-            json.put("cancelledAt", booking.cancelledAt().toString());
+        if (booking.life().cancelledAt() != null) {
+            json.put("cancelledAt", booking.life().cancelledAt().toString());
         }
         return json;
     }
@@ -129,14 +131,14 @@ final class BookingJson {
         for (int i = 0; i < dates.size(); i++) {
             nights.addObject()
                     .put("date", dates.get(i).toString())
-                    .put("pricePerNight", booking.prices().minor().get(i));
+                    .put("pricePerNight", booking.rate().prices().minor().get(i));
         }
     }
 
     /** The key under which a booking was made, with where the request came from. */
     static ObjectNode key(Booking booking, KeyRecord key) {
         return Json.object()
-                .put("key", booking.key().value())
+                .put("key", booking.origin().key().value())
                 .put("createdAt", key.createdAt().toString())
                 .put("requestId", key.requestId())
                 .put("clientAddress", key.clientAddress())

@@ -2,10 +2,10 @@ package dev.lastroom.server.http;
 
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingGroup;
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -37,26 +37,26 @@ final class GroupJson {
         UserId userId = fields.text("userId", UserId::new);
         HoldTime holdFor = fields.optionalText("holdFor", HoldTime::parse);
         IdempotencyKey key = BookingJson.readKey(fields, headerKey, requireKey);
-        List<BookGroup.Item> items = fields.objects("items", ITEM_FIELDS).stream()
+        List<RoomStay> items = fields.objects("items", ITEM_FIELDS).stream()
                 .map(GroupJson::readItem)
                 .toList();
         return Checks.checked("items", () -> new BookGroup(userId, items, holdFor, key));
     }
 
-    private static BookGroup.Item readItem(JsonFields fields) {
+    private static RoomStay readItem(JsonFields fields) {
         RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
         Stay stay = BookingJson.readStay(fields);
         int rooms = BookingJson.readRooms(fields);
-        Integer guests = fields.optionalInt("numberOfGuests", Book::checkGuests);
+        Integer guests = fields.optionalInt("numberOfGuests", RoomStay::checkGuests);
         AllotmentId allotmentId = fields.optionalText("allotmentId", AllotmentId::parse);
-        return new BookGroup.Item(roomTypeId, stay, rooms, guests, allotmentId);
+        return new RoomStay(roomTypeId, stay, rooms, guests, allotmentId);
     }
 
     /** A group as the answer to the command that made or changed it. */
     static ObjectNode answer(BookingGroup group, boolean replayed) {
         ObjectNode json = Json.object().put("success", true);
         json.setAll(group(group));
-        return json.put("idempotencyKey", group.first().key().value()).put("isFromCache", replayed);
+        return json.put("idempotencyKey", group.first().origin().key().value()).put("isFromCache", replayed);
     }
 
     /** A group as it is at {@code now}. */

@@ -4,12 +4,12 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.Extend;
 import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
@@ -58,9 +58,9 @@ final class LifeEndpoints {
         RoomTypeId roomTypeId = fields.optionalText("roomTypeId", RoomTypeId::new);
         LocalDate start = fields.optionalText("startDate", Checks::date);
         LocalDate end = fields.optionalText("endDate", Checks::date);
-        Long rooms = fields.optionalInteger("roomsBooked", Book::checkRooms);
+        Long rooms = fields.optionalInteger("roomsBooked", RoomStay::checkRooms);
         Integer newRooms = rooms == null ? null : rooms.intValue();
-        Integer guests = fields.optionalInt("numberOfGuests", Book::checkGuests);
+        Integer guests = fields.optionalInt("numberOfGuests", RoomStay::checkGuests);
         return submit(
                 call, Checks.checked("startDate", () -> new Amend(target, roomTypeId, start, end, newRooms, guests)));
     }

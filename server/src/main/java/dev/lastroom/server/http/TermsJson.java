@@ -95,8 +95,8 @@ final class TermsJson {
         Money deposit = booking.deposit();
         json.put("depositRequired", deposit != null);
         addMoney(json, "depositAmount", deposit);
-        addCancellationPolicy(json, booking.terms());
-        addMoney(json, "cancellationFee", booking.cancellationFee());
+        addCancellationPolicy(json, booking.rate().terms());
+        addMoney(json, "cancellationFee", booking.life().cancellationFee());
     }
 
     private static void addMoney(ObjectNode json, String name, @Nullable Money money) {

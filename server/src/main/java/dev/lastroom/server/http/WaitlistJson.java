@@ -1,7 +1,7 @@
 package dev.lastroom.server.http;
 
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
@@ -42,17 +42,18 @@ final class WaitlistJson {
         RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
         Stay stay = BookingJson.readStay(fields);
         int rooms = BookingJson.readRooms(fields);
-        Integer guests = fields.optionalInt("numberOfGuests", Book::checkGuests);
+        Integer guests = fields.optionalInt("numberOfGuests", RoomStay::checkGuests);
         Instant until = fields.optionalText("expiresAt", Checks::instant);
         IdempotencyKey key = BookingJson.readKey(fields, headerKey, requireKey);
-        return new Join(userId, roomTypeId, stay, rooms, guests, until, key);
+        RoomStay wanted = new RoomStay(roomTypeId, stay, rooms, guests, null);
+        return new Join(userId, wanted, until, key);
     }
 
     /** An entry as the answer to the command that made or changed it. */
     static ObjectNode answer(WaitlistEntry entry, boolean replayed) {
         ObjectNode json = Json.object().put("success", true);
         json.setAll(entry(entry));
-        return json.put("idempotencyKey", entry.key().value()).put("isFromCache", replayed);
+        return json.put("idempotencyKey", entry.origin().key().value()).put("isFromCache", replayed);
     }
 
     /** An entry as it is. */
@@ -67,8 +68,8 @@ final class WaitlistJson {
                 .put("roomsBooked", entry.rooms())
                 .put("joinedAt", entry.joinedAt().toString())
                 .put("expiresAt", entry.endsAt().toString());
-        if (entry.guests() != null) {
-            json.put("numberOfGuests", entry.guests());
+        if (entry.wanted().guests() != null) {
+            json.put("numberOfGuests", entry.wanted().guests());
         }
         if (entry.offeredAt() != null) {
             json.put("offeredAt", entry.offeredAt().toString())

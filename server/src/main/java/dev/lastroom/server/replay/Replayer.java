@@ -17,6 +17,7 @@ import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
@@ -244,7 +245,7 @@ public final class Replayer {
 
     private Submitted book(RoomTypeId roomType, Books books) {
         IdempotencyKey key = new IdempotencyKey(run + "-row-" + books.row());
-        Book command = new Book(guest(books), roomType, books.stay(), 1, plan.holds() ? HOLD : null, null, null, key);
+        Book command = new Book(guest(books), new RoomStay(roomType, books.stay(), 1), plan.holds() ? HOLD : null, key);
         Request<Booking> request = request(command, books);
         CompletableFuture<Outcome<Booking>> outcome = engine.submitAsync(request);
         CompletableFuture<Void> booked = outcome.thenAccept(answer -> account.booking(books.row(), answer));

@@ -91,12 +91,15 @@ public final class HttpHotel implements Hotel {
     public Answer book(Book request) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("userId", request.userId().value());
-        body.putAll(item(request.roomTypeId(), request.stay(), request.rooms()));
+        body.putAll(item(
+                request.wanted().roomTypeId(),
+                request.wanted().stay(),
+                request.wanted().rooms()));
         if (request.holdFor() != null) {
             body.put("holdFor", request.holdFor().toString());
         }
-        if (request.allotmentId() != null) {
-            body.put("allotmentId", request.allotmentId().toString());
+        if (request.wanted().allotmentId() != null) {
+            body.put("allotmentId", request.wanted().allotmentId().toString());
         }
         String key = request.givenKey() == null ? null : request.givenKey().value();
         return answer("POST", "/v1/bookings", body, key, Kind.BOOKED);
@@ -143,7 +146,10 @@ public final class HttpHotel implements Hotel {
     public Answer join(Book request) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("userId", request.userId().value());
-        body.putAll(item(request.roomTypeId(), request.stay(), request.rooms()));
+        body.putAll(item(
+                request.wanted().roomTypeId(),
+                request.wanted().stay(),
+                request.wanted().rooms()));
         String key = request.givenKey() == null ? null : request.givenKey().value();
         return answer("POST", "/v1/waitlist", body, key, Kind.WAITS);
     }

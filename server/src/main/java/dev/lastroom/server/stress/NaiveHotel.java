@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.IntegrityReport;
@@ -88,10 +89,10 @@ final class NaiveHotel implements Hotel {
             endHolds();
         }
         release();
-        if (request.allotmentId() != null) {
-            return draw(request.allotmentId());
+        if (request.wanted().allotmentId() != null) {
+            return draw(request.wanted().allotmentId());
         }
-        if (!isFree(request.roomTypeId(), request.stay())) {
+        if (!isFree(request.wanted().roomTypeId(), request.wanted().stay())) {
             return Answer.no(Kind.SOLD_OUT, "sold out");
         }
         return Answer.booked(sell(request), false);
@@ -135,7 +136,7 @@ final class NaiveHotel implements Hotel {
     }
 
     private BookingId sell(Book request) {
-        add(request.roomTypeId(), request.stay(), 1);
+        add(request.wanted().roomTypeId(), request.wanted().stay(), 1);
         BookingId id = new BookingId(UUID.randomUUID());
         long length =
                 request.holdFor() == null ? -1 : request.holdFor().length().toNanos();
@@ -151,7 +152,7 @@ final class NaiveHotel implements Hotel {
         for (BookingId id : ended) {
             Sale sale = sales.get(id);
             if (sale != null) {
-                add(sale.book().roomTypeId(), sale.book().stay(), -1);
+                add(sale.book().wanted().roomTypeId(), sale.book().wanted().stay(), -1);
                 // A hold whose confirmation does not ask is not forgotten.
                 sales.put(id, new Sale(sale.book(), Long.MAX_VALUE));
             }
@@ -187,7 +188,7 @@ final class NaiveHotel implements Hotel {
     @Override
     public Answer change(BookingId bookingId, UserId userId, Stay stay) {
         Sale sale = sale(bookingId);
-        boolean free = look(sale.book().roomTypeId(), stay);
+        boolean free = look(sale.book().wanted().roomTypeId(), stay);
         meetTheOthers();
         return free ? move(bookingId, sale, stay) : Answer.no(Kind.SOLD_OUT, "sold out");
     }
@@ -205,8 +206,8 @@ final class NaiveHotel implements Hotel {
     }
 
     private synchronized Answer move(BookingId bookingId, Sale sale, Stay stay) {
-        add(sale.book().roomTypeId(), sale.book().stay(), -1);
-        add(sale.book().roomTypeId(), stay, 1);
+        add(sale.book().wanted().roomTypeId(), sale.book().wanted().stay(), -1);
+        add(sale.book().wanted().roomTypeId(), stay, 1);
         return Answer.changed(bookingId, false);
     }
 
@@ -214,7 +215,7 @@ final class NaiveHotel implements Hotel {
     public Answer bookGroup(BookGroup request) {
         List<ReentrantLock> held = new ArrayList<>();
         try {
-            for (BookGroup.Item item : request.items()) {
+            for (RoomStay item : request.items()) {
                 ReentrantLock lock = lockOf(item.roomTypeId());
                 if (!lock.tryLock(LOCK_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
                     return Answer.no(Kind.TROUBLE, "deadlock");
@@ -246,8 +247,8 @@ final class NaiveHotel implements Hotel {
             return Answer.no(Kind.SOLD_OUT, "sold out");
         }
         BookingId first = null;
-        for (BookGroup.Item item : request.items()) {
-            BookingId id = sell(new Book(request.userId(), item.roomTypeId(), item.stay(), 1, null));
+        for (RoomStay item : request.items()) {
+            BookingId id = sell(new Book(request.userId(), new RoomStay(item.roomTypeId(), item.stay(), 1), null));
             first = first == null ? id : first;
         }
         return first == null ? Answer.no(Kind.TROUBLE, "no items") : Answer.booked(first, false);
@@ -277,7 +278,7 @@ final class NaiveHotel implements Hotel {
     private synchronized void giveBack(BookingId bookingId) {
         Sale sale = sales.remove(bookingId);
         if (sale != null) {
-            add(sale.book().roomTypeId(), sale.book().stay(), -1);
+            add(sale.book().wanted().roomTypeId(), sale.book().wanted().stay(), -1);
         }
     }
 
@@ -295,10 +296,11 @@ final class NaiveHotel implements Hotel {
     @Override
     public synchronized boolean isOffered(BookingId entryId) {
         Book wanted = line.get(entryId);
-        if (wanted == null || !isFree(wanted.roomTypeId(), wanted.stay())) {
+        if (wanted == null
+                || !isFree(wanted.wanted().roomTypeId(), wanted.wanted().stay())) {
             return false;
         }
-        add(wanted.roomTypeId(), wanted.stay(), 1);
+        add(wanted.wanted().roomTypeId(), wanted.wanted().stay(), 1);
         sales.put(entryId, new Sale(wanted, Long.MAX_VALUE));
         return true;
     }

@@ -1,6 +1,6 @@
 package dev.lastroom.server.stress;
 
-import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.server.stress.Answer.Kind;
@@ -58,9 +58,9 @@ final class OppositeGroups implements Scenario {
         }
     }
 
-    private static List<BookGroup.Item> items(List<RoomTypeId> roomTypes, Stay stay) {
+    private static List<RoomStay> items(List<RoomTypeId> roomTypes, Stay stay) {
         return roomTypes.stream()
-                .map(roomType -> new BookGroup.Item(roomType, stay, 1))
+                .map(roomType -> new RoomStay(roomType, stay, 1))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.Night;
@@ -78,7 +79,7 @@ final class Stage {
 
     /** A request with a key of this stage. */
     Book request(String user, RoomTypeId roomType, Stay stay, int rooms, String key) {
-        return new Book(new UserId(user), roomType, stay, rooms, new IdempotencyKey(name + "-" + key));
+        return new Book(new UserId(user), new RoomStay(roomType, stay, rooms), new IdempotencyKey(name + "-" + key));
     }
 
     Answer book(Book request) {
@@ -90,7 +91,7 @@ final class Stage {
     }
 
     /** Books a group with a key of this stage. */
-    Answer bookGroup(String user, List<BookGroup.Item> items, String key) {
+    Answer bookGroup(String user, List<RoomStay> items, String key) {
         IdempotencyKey given = new IdempotencyKey(name + "-" + key);
         return tally.time(items.size(), () -> hotel.bookGroup(new BookGroup(new UserId(user), items, null, given)));
     }

@@ -46,13 +46,16 @@ final class UnguardedHotel implements Hotel {
 
     @Override
     public Answer book(Book request) {
-        List<Night> seen = nights(request.roomTypeId(), request.stay());
-        boolean free = seen.stream().allMatch(night -> night.available() >= request.rooms());
+        List<Night> seen =
+                nights(request.wanted().roomTypeId(), request.wanted().stay());
+        boolean free = seen.stream()
+                .allMatch(night -> night.available() >= request.wanted().rooms());
         meetTheOthers();
         if (!free) {
             return Answer.no(Kind.SOLD_OUT, "sold out");
         }
-        seen.forEach(night -> nights.put(night.key(), night.withBooked(request.rooms())));
+        seen.forEach(night ->
+                nights.put(night.key(), night.withBooked(request.wanted().rooms())));
         return Answer.booked(new BookingId(UUID.randomUUID()), false);
     }
 

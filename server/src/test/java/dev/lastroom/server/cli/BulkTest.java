@@ -15,6 +15,7 @@ import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
@@ -154,8 +155,8 @@ class BulkTest {
         List<Booking> once = with("two.db", BulkTest::bookings);
         assertThat(once).extracting(b -> b.userId().value()).containsExactlyInAnyOrder("ann", "bob");
         assertThat(once).filteredOn(b -> b.status() == BookingStatus.CONFIRMED).hasSize(1);
-        assertThat(once).extracting(Booking::guests).containsExactlyInAnyOrder(3, null);
-        assertThat(once.stream().map(b -> b.key().value())).contains("key, with a \"comma\"");
+        assertThat(once).extracting(b -> b.roomStay().guests()).containsExactlyInAnyOrder(3, null);
+        assertThat(once.stream().map(b -> b.origin().key().value())).contains("key, with a \"comma\"");
 
         Ended again = run("two.db", "import", "bookings", bookings, "--json");
         assertThat(again.status()).isZero();
@@ -202,7 +203,7 @@ class BulkTest {
     void theBookingsOfAGroupAreBookedOneByOne() {
         String bookings = folder.resolve("bookings.csv").toString();
         set("one.db", engine -> {
-            BookGroup.Item item = new BookGroup.Item(DELUXE, Stay.of(FIRST, 2), 1);
+            RoomStay item = new RoomStay(DELUXE, Stay.of(FIRST, 2), 1);
             engine.submit(new BookGroup(new UserId("ann"), List.of(item, item), null, null).withKey("tour"));
         });
         assertTwoBookingsGoOver(bookings);

@@ -47,18 +47,18 @@ public final class HttpTargets {
         }
         ObjectNode json = Json.object()
                 .put("userId", first.userId().value())
-                .put("roomTypeId", first.roomTypeId().value())
-                .put("startDate", first.stay().start().toString())
-                .put("endDate", first.stay().end().toString())
-                .put("roomsBooked", first.rooms());
+                .put("roomTypeId", first.wanted().roomTypeId().value())
+                .put("startDate", first.wanted().stay().start().toString())
+                .put("endDate", first.wanted().stay().end().toString())
+                .put("roomsBooked", first.wanted().rooms());
         if (first.holdFor() != null) {
             json.put("holdFor", first.holdFor().toString());
         }
-        if (first.guests() != null) {
-            json.put("numberOfGuests", first.guests());
+        if (first.wanted().guests() != null) {
+            json.put("numberOfGuests", first.wanted().guests());
         }
-        if (first.allotmentId() != null) {
-            json.put("allotmentId", first.allotmentId().toString());
+        if (first.wanted().allotmentId() != null) {
+            json.put("allotmentId", first.wanted().allotmentId().toString());
         }
         if (first.givenKey() != null) {
             json.put("idempotencyKey", first.givenKey().value());

@@ -99,14 +99,16 @@ final class Account {
                         json.path("status").asString()))
                 .containsExactly(
                         request.userId().value(),
-                        request.roomTypeId().value(),
-                        request.stay().start().toString(),
-                        request.stay().end().toString(),
+                        request.wanted().roomTypeId().value(),
+                        request.wanted().stay().start().toString(),
+                        request.wanted().stay().end().toString(),
                         request.key().value(),
                         "PROVISIONAL");
-        assertThat(json.path("roomsBooked").asInt()).isEqualTo(request.rooms());
+        assertThat(json.path("roomsBooked").asInt()).isEqualTo(request.wanted().rooms());
         assertThat(json.path("totalPrice").asLong())
-                .isEqualTo(PRICE * request.rooms() * request.stay().nights());
+                .isEqualTo(PRICE
+                        * request.wanted().rooms()
+                        * request.wanted().stay().nights());
     }
 
     private void checkRepeated(Reply earlier, Reply answer) {

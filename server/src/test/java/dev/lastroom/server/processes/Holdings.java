@@ -33,10 +33,13 @@ record Holdings(Map<String, Book> bookings) {
     Map<NightKey, Integer> rooms() {
         Map<NightKey, Integer> rooms = new TreeMap<>();
         bookings.values()
-                .forEach(book -> book.stay()
+                .forEach(book -> book.wanted()
+                        .stay()
                         .dates()
-                        .forEach(date ->
-                                rooms.merge(new NightKey(book.roomTypeId(), date), book.rooms(), Integer::sum)));
+                        .forEach(date -> rooms.merge(
+                                new NightKey(book.wanted().roomTypeId(), date),
+                                book.wanted().rooms(),
+                                Integer::sum)));
         return rooms;
     }
 

@@ -59,10 +59,10 @@ final class Server implements AutoCloseable {
         String body = """
                 {"userId": "%s", "roomTypeId": "%s", "startDate": "%s", "endDate": "%s", "roomsBooked": %d}""".formatted(
                         book.userId(),
-                        book.roomTypeId(),
-                        book.stay().start(),
-                        book.stay().end(),
-                        book.rooms());
+                        book.wanted().roomTypeId(),
+                        book.wanted().stay().start(),
+                        book.wanted().stay().end(),
+                        book.wanted().rooms());
         List<String> all = new ArrayList<>(List.of(headers));
         if (book.givenKey() != null) {
             all.addAll(List.of("Idempotency-Key", book.givenKey().value()));

@@ -102,7 +102,7 @@ final class ClockClients {
             findings.add("a hold was answered with " + outcome);
             return;
         }
-        Instant end = Objects.requireNonNull(hold.expiresAt());
+        Instant end = Objects.requireNonNull(hold.life().expiresAt());
         while (Instant.now().isBefore(end.plus(after))) {
             LockSupport.parkNanos(
                     Duration.between(Instant.now(), end.plus(after)).toNanos());

@@ -31,7 +31,8 @@ public final class Audit {
     public void compare(List<Wish> wishes) {
         Map<String, List<Booking>> byKey = new HashMap<>();
         for (Booking booking : Pages.all(Page.LIMIT_MAX, page -> reads.bookings(BookingFilter.ALL, page))) {
-            byKey.computeIfAbsent(booking.key().value(), _ -> new ArrayList<>()).add(booking);
+            byKey.computeIfAbsent(booking.origin().key().value(), _ -> new ArrayList<>())
+                    .add(booking);
         }
         oversold(byKey);
         for (Wish wish : wishes) {
@@ -98,8 +99,8 @@ public final class Audit {
 
     private static boolean isAsWished(Wish wish, Booking booking) {
         return booking.userId().equals(wish.book().userId())
-                && booking.roomTypeId().equals(wish.book().roomTypeId())
-                && booking.stay().equals(wish.book().stay())
-                && booking.rooms() == wish.book().rooms();
+                && booking.roomTypeId().equals(wish.book().wanted().roomTypeId())
+                && booking.stay().equals(wish.book().wanted().stay())
+                && booking.rooms() == wish.book().wanted().rooms();
     }
 }

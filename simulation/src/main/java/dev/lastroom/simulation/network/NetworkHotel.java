@@ -75,7 +75,7 @@ record NetworkHotel(String name, LocalDate first) {
     }
 
     boolean maySellOut(Command<?> command) {
-        return command instanceof Book wish && wish.roomTypeId().equals(lastRoom());
+        return command instanceof Book wish && wish.wanted().roomTypeId().equals(lastRoom());
     }
 
     /** How many nights are oversold, counted from the bookings alone. */

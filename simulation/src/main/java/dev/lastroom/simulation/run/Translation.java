@@ -35,8 +35,10 @@ final class Translation {
                 Claim claim = Objects.requireNonNull(request.claim());
                 yield new Op.Book(
                         SmallHotel.nights(
-                                c.roomTypeId(), c.stay().start(), c.stay().end()),
-                        c.rooms(),
+                                c.wanted().roomTypeId(),
+                                c.wanted().stay().start(),
+                                c.wanted().stay().end()),
+                        c.wanted().rooms(),
                         claim.key().value(),
                         c.givenKey() == null,
                         claim.fingerprint().toString(),

@@ -42,7 +42,7 @@ final class Wishes {
         }
         if (dice < 50 && !asked.isEmpty()) {
             Book earlier = recent(asked, random);
-            if (!earlier.stay().start().isBefore(today)) {
+            if (!earlier.wanted().stay().start().isBefore(today)) {
                 return earlier;
             }
         }
@@ -53,7 +53,7 @@ final class Wishes {
         Book book = book(random, today);
         if (dice < 60
                 && !asked.isEmpty()
-                && recent(asked, random) instanceof Book(var _, var _, var _, int _, var _, var _, var _, var key)
+                && recent(asked, random) instanceof Book(var _, var _, var _, var key)
                 && key != null) {
             return book.withKey(key.value());
         }

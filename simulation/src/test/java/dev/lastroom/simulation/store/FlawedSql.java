@@ -2,12 +2,16 @@ package dev.lastroom.simulation.store;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.BookingLife;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Claim;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.NightPrices;
+import dev.lastroom.engine.booking.Origin;
+import dev.lastroom.engine.booking.Rate;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.PropertyId;
@@ -127,29 +131,23 @@ record FlawedSql(Connection connection) {
                         "SELECT * FROM booking WHERE id = ? " + (lock ? "FOR UPDATE" : ""),
                         row -> new Booking(
                                 id,
-                                row.getString("owner"),
-                                new UserId(row.getString("user_id")),
+                                new Origin(
+                                        row.getString("owner"),
+                                        new UserId(row.getString("user_id")),
+                                        new IdempotencyKey(row.getString("key_value")),
+                                        row.getObject("created_at", OffsetDateTime.class)
+                                                .toInstant()),
                                 new PropertyId(PROPERTY),
-                                new RoomTypeId(row.getString("room_type_id")),
-                                new Stay(
-                                        row.getObject("start_date", LocalDate.class),
-                                        row.getObject("end_date", LocalDate.class)),
-                                row.getInt("rooms"),
-                                NightPrices.parse(row.getString("night_prices")),
-                                PRICE,
-                                BookingStatus.valueOf(row.getString("status")),
-                                new IdempotencyKey(row.getString("key_value")),
-                                row.getObject("created_at", OffsetDateTime.class)
-                                        .toInstant(),
                                 null,
-                                null,
-                                null,
-                                null,
-                                Terms.NONE,
-                                null,
-                                row.getInt("version"),
-                                null,
-                                null),
+                                new RoomStay(
+                                        new RoomTypeId(row.getString("room_type_id")),
+                                        new Stay(
+                                                row.getObject("start_date", LocalDate.class),
+                                                row.getObject("end_date", LocalDate.class)),
+                                        row.getInt("rooms")),
+                                new Rate(NightPrices.parse(row.getString("night_prices")), PRICE, Terms.NONE),
+                                new BookingLife(BookingStatus.valueOf(row.getString("status")), null, null, null, null),
+                                row.getInt("version")),
                         id.value())
                 .stream()
                 .findFirst()
@@ -167,10 +165,10 @@ record FlawedSql(Connection connection) {
                 request.caller().owner(),
                 book.userId().value(),
                 PROPERTY,
-                book.roomTypeId().value(),
-                book.stay().start(),
-                book.stay().end(),
-                book.rooms(),
+                book.wanted().roomTypeId().value(),
+                book.wanted().stay().start(),
+                book.wanted().stay().end(),
+                book.wanted().rooms(),
                 book.key().value(),
                 request.at().atOffset(ZoneOffset.UTC));
         return Objects.requireNonNull(booking(request.bookingId(), false));

@@ -112,7 +112,8 @@ public final class FlawedStore extends StoreInFront {
             key = sql.key(Claim.of(book, request.caller().owner()));
             connection.commit();
         }
-        List<NightRow> nights = sql.nights(book.roomTypeId(), book.stay(), !flaws.contains(NO_LOCK));
+        List<NightRow> nights =
+                sql.nights(book.wanted().roomTypeId(), book.wanted().stay(), !flaws.contains(NO_LOCK));
         if (!flaws.contains(KEY_LOOKED_UP_OUTSIDE)) {
             key = sql.key(Claim.of(book, request.caller().owner()));
         }
@@ -134,8 +135,9 @@ public final class FlawedStore extends StoreInFront {
     private Outcome<?> bookAnew(Request<?> request, Book book, List<NightRow> nights) throws SQLException {
         for (NightRow night : nights) {
             int available = night.total() - night.booked();
-            if (available < book.rooms()) {
-                Refusal full = new InsufficientInventory(book.roomTypeId(), book.rooms(), available, night.date());
+            if (available < book.wanted().rooms()) {
+                Refusal full = new InsufficientInventory(
+                        book.wanted().roomTypeId(), book.wanted().rooms(), available, night.date());
                 if (book.givenKey() != null) {
                     sql.bind(request, Claim.of(book, request.caller().owner()), null, StoredRefusal.write(full));
                 }
@@ -143,7 +145,10 @@ public final class FlawedStore extends StoreInFront {
             }
         }
         for (NightRow night : nights) {
-            sql.setBooked(book.roomTypeId(), night.date(), night.booked() + counted(book.rooms()));
+            sql.setBooked(
+                    book.wanted().roomTypeId(),
+                    night.date(),
+                    night.booked() + counted(book.wanted().rooms()));
         }
         Booking booking = sql.insert(request, book);
         sql.bind(request, Claim.of(book, request.caller().owner()), booking.id().value(), null);

@@ -221,7 +221,7 @@ public final class JdbcReads implements Reads {
 
     @Override
     public Optional<KeyRecord> keyOf(Booking booking) {
-        UUID hash = ScopedKey.of(booking.owner(), booking.key()).hash();
+        UUID hash = ScopedKey.of(booking.owner(), booking.origin().key()).hash();
         if (booking.groupId() != null) {
             return first(query("""
                     SELECT * FROM idempotency_key

@@ -1,19 +1,11 @@
 package dev.lastroom.store.jdbc;
 
-import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Fingerprint;
-import dev.lastroom.engine.booking.GroupId;
-import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.KeyRecord;
-import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.booking.ScopedKey;
-import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
-import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.Watch;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightRules;
@@ -22,8 +14,10 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.money.Terms;
+import dev.lastroom.store.jdbc.stored.BookingTable;
+import dev.lastroom.store.jdbc.stored.EntryTable;
+import dev.lastroom.store.jdbc.stored.Row;
 import dev.lastroom.store.jdbc.stored.StoredRefusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -96,57 +90,37 @@ public final class Rows {
         return row.wasNull() ? null : value;
     }
 
+    private static @Nullable Long optionalLong(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
     private static Terms terms(ResultSet row) throws SQLException {
         return Terms.parse(row.getString("deposit_policy"), row.getString("cancellation_policy"));
     }
 
     /** Reads a row of {@code booking}. */
     public Booking booking(ResultSet row) throws SQLException {
-        Currency currency = Currency.getInstance(row.getString("currency"));
-        long feeMinor = row.getLong("cancellation_fee_minor");
-        Money fee = row.wasNull() ? null : new Money(feeMinor, currency);
-        UUID groupId = columns.uuid(row, "group_id");
-        UUID allotmentId = columns.uuid(row, "allotment_id");
-        return new Booking(
-                new BookingId(Objects.requireNonNull(columns.uuid(row, "id"))),
-                row.getString("owner"),
-                new UserId(row.getString("user_id")),
-                new PropertyId(row.getString("property_id")),
-                new RoomTypeId(row.getString("room_type_id")),
-                new Stay(columns.date(row, "start_date"), columns.date(row, "end_date")),
-                row.getInt("rooms"),
-                NightPrices.parse(row.getString("night_prices")),
-                new Money(row.getLong("total_minor"), currency),
-                BookingStatus.valueOf(row.getString("status")),
-                new IdempotencyKey(row.getString("key_value")),
-                Objects.requireNonNull(columns.instant(row, "created_at")),
-                columns.instant(row, "cancelled_at"),
-                columns.instant(row, "expires_at"),
-                groupId == null ? null : new GroupId(groupId),
-                columns.optionalDate(row, "departed_on"),
-                terms(row),
-                fee,
-                row.getInt("version"),
-                optionalInt(row, "guests"),
-                allotmentId == null ? null : new AllotmentId(allotmentId));
+        return BookingTable.read(described(row));
     }
 
     /** Reads a row of {@code waitlist}. */
     public WaitlistEntry entry(ResultSet row) throws SQLException {
-        return new WaitlistEntry(
-                new BookingId(Objects.requireNonNull(columns.uuid(row, "id"))),
-                row.getString("owner"),
-                new UserId(row.getString("user_id")),
-                new PropertyId(row.getString("property_id")),
-                new RoomTypeId(row.getString("room_type_id")),
-                new Stay(columns.date(row, "start_date"), columns.date(row, "end_date")),
-                row.getInt("rooms"),
-                optionalInt(row, "guests"),
-                new IdempotencyKey(row.getString("key_value")),
-                Objects.requireNonNull(columns.instant(row, "joined_at")),
-                WaitlistStatus.valueOf(row.getString("status")),
-                Objects.requireNonNull(columns.instant(row, "ends_at")),
-                columns.instant(row, "offered_at"));
+        return EntryTable.read(described(row));
+    }
+
+    private Row<SQLException> described(ResultSet row) {
+        return column -> {
+            String name = column.name();
+            return switch (column.type()) {
+                case UUID -> columns.uuid(row, name);
+                case TEXT -> row.getString(name);
+                case DATE -> columns.optionalDate(row, name);
+                case INSTANT -> columns.instant(row, name);
+                case INT -> optionalInt(row, name);
+                case LONG -> optionalLong(row, name);
+            };
+        };
     }
 
     /** Reads from a row of {@code waitlist} what keeps it waiting. */

@@ -1,5 +1,6 @@
 package dev.lastroom.store.postgres;
 
+import dev.lastroom.store.jdbc.stored.Column;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -70,6 +72,23 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
                 .putInt(element.oid)
                 .putInt(0) // The count, as it will be.
                 .putInt(1);
+    }
+
+    /** What a column of a table keeps of these rows. */
+    static <T> ColumnArray of(Column<T, ?> column, Collection<T> rows) {
+        return switch (column.type()) {
+            case UUID -> uuids(rows, row -> (UUID) column.of(row));
+            case TEXT -> texts(rows, column::of);
+            case DATE -> dates(rows, row -> (LocalDate) column.of(row));
+            case INSTANT -> instants(rows, row -> (Instant) column.of(row));
+            case INT -> optionalInts(rows, row -> (Integer) column.of(row));
+            case LONG -> optionalLongs(rows, row -> (Long) column.of(row));
+        };
+    }
+
+    /** What these columns keep of these rows. */
+    static <T> List<ColumnArray> arrays(List<Column<T, ?>> columns, Collection<T> rows) {
+        return columns.stream().map(column -> of(column, rows)).toList();
     }
 
     static <T> ColumnArray uuids(Collection<T> rows, Function<T, @Nullable UUID> column) {

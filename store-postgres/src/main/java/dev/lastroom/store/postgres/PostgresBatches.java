@@ -79,7 +79,7 @@ final class PostgresBatches {
     boolean mayRemember(List<Request<?>> batch) {
         return optimistic
                 && batch.stream().allMatch(request -> switch (request.command()) {
-                    case Book book -> book.holdFor() == null && book.allotmentId() == null;
+                    case Book book -> book.holdFor() == null && book.wanted().allotmentId() == null;
                     // One that is cancelled already writes nothing, and so proves nothing of a key.
                     case Cancel cancel -> cancel.target().givenKey() == null;
                     case OfBooking _,

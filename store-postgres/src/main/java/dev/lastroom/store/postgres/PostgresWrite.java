@@ -1,19 +1,14 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.postgres.ColumnArray.dates;
+import static dev.lastroom.store.jdbc.stored.BookingTable.BOOKINGS;
 import static dev.lastroom.store.postgres.ColumnArray.instants;
 import static dev.lastroom.store.postgres.ColumnArray.ints;
-import static dev.lastroom.store.postgres.ColumnArray.longs;
-import static dev.lastroom.store.postgres.ColumnArray.optionalInts;
-import static dev.lastroom.store.postgres.ColumnArray.optionalLongs;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
-import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Event;
-import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
@@ -34,6 +29,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes what a batch has changed, whole columns at a time, and commits, all in one round trip. Not thread-safe. */
 final class PostgresWrite {
+
+    private static final String INSERT_BOOKINGS =
+            "INSERT INTO booking (" + BOOKINGS.names() + ") SELECT * FROM unnest(" + BOOKINGS.marks() + ")";
+
+    private static final String UPDATE_BOOKINGS =
+            "UPDATE booking b SET " + BOOKINGS.settingsFromC() + " FROM unnest(" + BOOKINGS.changingMarks()
+                    + ", ?, ?) AS c (" + BOOKINGS.changingNames() + ", id, version_before)"
+                    + " WHERE b.id = c.id AND b.version = c.version_before";
 
     private final Script script;
 
@@ -156,87 +159,19 @@ final class PostgresWrite {
     private void addBookings(List<Booking> added) {
         if (!added.isEmpty()) {
             script.update(
-                    """
-                    INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-                      night_prices, total_minor, currency, status, key_value, created_at, cancelled_at, expires_at,
-                      departed_on, deposit_policy, cancellation_policy, cancellation_fee_minor, guests, group_id,
-                      allotment_id, version)
-                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    ids(added),
-                    texts(added, Booking::owner),
-                    texts(added, Booking::userId),
-                    texts(added, Booking::propertyId),
-                    texts(added, Booking::roomTypeId),
-                    dates(added, b -> b.stay().start()),
-                    dates(added, b -> b.stay().end()),
-                    ints(added, Booking::rooms),
-                    texts(added, Booking::prices),
-                    longs(added, b -> b.totalPrice().minor()),
-                    texts(added, b -> b.totalPrice().currency()),
-                    texts(added, Booking::status),
-                    texts(added, Booking::key),
-                    instants(added, Booking::createdAt),
-                    instants(added, Booking::cancelledAt),
-                    instants(added, Booking::expiresAt),
-                    dates(added, Booking::departedOn),
-                    texts(added, b -> b.terms().deposit()),
-                    texts(added, b -> b.terms().cancellation()),
-                    optionalLongs(added, PostgresWrite::fee),
-                    optionalInts(added, Booking::guests),
-                    uuids(added, booking -> uuid(booking.groupId())),
-                    uuids(added, booking -> uuid(booking.allotmentId())),
-                    ints(added, Booking::version));
+                    INSERT_BOOKINGS, ColumnArray.arrays(BOOKINGS.columns(), added).toArray());
         }
     }
 
     /** That a booking is still the one that was read is certain where its nights were locked before, and proved here. */
     private void changeBookings(List<Changed<Booking>> changes) {
-        if (changes.isEmpty()) {
-            return;
+        if (!changes.isEmpty()) {
+            List<Booking> changed = Changed.now(changes);
+            List<Object> columns = new ArrayList<>(ColumnArray.arrays(BOOKINGS.changing(), changed));
+            columns.add(ColumnArray.of(BOOKINGS.key(), changed));
+            columns.add(ints(changes, c -> c.before().version()));
+            script.updateExactly(changed.size(), UPDATE_BOOKINGS, columns.toArray());
         }
-        List<Booking> changed = Changed.now(changes);
-        script.updateExactly(
-                changed.size(),
-                """
-                UPDATE booking b SET room_type_id = c.room_type_id, start_date = c.start_date, end_date = c.end_date,
-                  rooms = c.rooms, night_prices = c.night_prices, total_minor = c.total_minor, status = c.status,
-                  cancelled_at = c.cancelled_at, expires_at = c.expires_at, departed_on = c.departed_on,
-                  deposit_policy = c.deposit_policy, cancellation_policy = c.cancellation_policy,
-                  cancellation_fee_minor = c.cancellation_fee_minor, version = c.version,
-                  guests = c.guests
-                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (id, room_type_id, start_date, end_date,
-                  rooms, night_prices, total_minor, status, cancelled_at, expires_at, departed_on, deposit_policy,
-                  cancellation_policy, cancellation_fee_minor, version, version_before, guests)
-                WHERE b.id = c.id AND b.version = c.version_before
-                """,
-                ids(changed),
-                texts(changed, Booking::roomTypeId),
-                dates(changed, b -> b.stay().start()),
-                dates(changed, b -> b.stay().end()),
-                ints(changed, Booking::rooms),
-                texts(changed, Booking::prices),
-                longs(changed, b -> b.totalPrice().minor()),
-                texts(changed, Booking::status),
-                instants(changed, Booking::cancelledAt),
-                instants(changed, Booking::expiresAt),
-                dates(changed, Booking::departedOn),
-                texts(changed, b -> b.terms().deposit()),
-                texts(changed, b -> b.terms().cancellation()),
-                optionalLongs(changed, PostgresWrite::fee),
-                ints(changed, Booking::version),
-                ints(changes, c -> c.before().version()),
-                optionalInts(changed, Booking::guests));
-    }
-
-    private static @Nullable Long fee(Booking booking) {
-        return booking.cancellationFee() == null
-                ? null
-                : booking.cancellationFee().minor();
-    }
-
-    private static ColumnArray ids(Collection<Booking> bookings) {
-        return uuids(bookings, booking -> booking.id().value());
     }
 
     /**
@@ -286,14 +221,6 @@ final class PostgresWrite {
     }
 
     private static @Nullable UUID uuid(@Nullable BookingId id) {
-        return id == null ? null : id.value();
-    }
-
-    private static @Nullable UUID uuid(@Nullable AllotmentId id) {
-        return id == null ? null : id.value();
-    }
-
-    private static @Nullable UUID uuid(@Nullable GroupId id) {
         return id == null ? null : id.value();
     }
 

@@ -122,9 +122,9 @@ final class WaitlistLoad {
                         WaitlistEntry entry = ROWS.entry(row);
                         working.entries().load(entry.id(), entry);
                     },
-                    texts(joins, Join::roomTypeId),
-                    dates(joins, join -> join.stay().start()),
-                    dates(joins, join -> join.stay().end()));
+                    texts(joins, join -> join.wanted().roomTypeId()),
+                    dates(joins, join -> join.wanted().stay().start()),
+                    dates(joins, join -> join.wanted().stay().end()));
         }
     }
 }

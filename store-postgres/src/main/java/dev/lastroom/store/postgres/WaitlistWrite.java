@@ -1,9 +1,8 @@
 package dev.lastroom.store.postgres;
 
+import static dev.lastroom.store.jdbc.stored.EntryTable.ENTRIES;
 import static dev.lastroom.store.postgres.ColumnArray.dates;
-import static dev.lastroom.store.postgres.ColumnArray.instants;
 import static dev.lastroom.store.postgres.ColumnArray.ints;
-import static dev.lastroom.store.postgres.ColumnArray.optionalInts;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
@@ -12,11 +11,20 @@ import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.Watch;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The part of {@link PostgresWrite} that writes who waits for rooms. */
 final class WaitlistWrite {
+
+    private static final String INSERT_ENTRIES = "INSERT INTO waitlist (" + ENTRIES.names()
+            + ", watched, watched_rooms) SELECT * FROM unnest(" + ENTRIES.marks() + ", ?, ?)";
+
+    private static final String UPDATE_ENTRIES =
+            "UPDATE waitlist w SET " + ENTRIES.settingsFromC() + " FROM unnest(" + ENTRIES.changingMarks()
+                    + ", ?, ?) AS c (" + ENTRIES.changingNames() + ", id, status_before)"
+                    + " WHERE w.id = c.id AND w.status = c.status_before";
 
     private WaitlistWrite() {}
 
@@ -28,28 +36,10 @@ final class WaitlistWrite {
 
     private static void add(Script script, List<WaitlistEntry> added, WorkingSet working) {
         if (!added.isEmpty()) {
-            script.update(
-                    """
-                    INSERT INTO waitlist (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-                      guests, key_value, joined_at, status, ends_at, offered_at, watched, watched_rooms)
-                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    uuids(added, e -> e.id().value()),
-                    texts(added, WaitlistEntry::owner),
-                    texts(added, WaitlistEntry::userId),
-                    texts(added, WaitlistEntry::propertyId),
-                    texts(added, WaitlistEntry::roomTypeId),
-                    dates(added, e -> e.stay().start()),
-                    dates(added, e -> e.stay().end()),
-                    ints(added, WaitlistEntry::rooms),
-                    optionalInts(added, WaitlistEntry::guests),
-                    texts(added, WaitlistEntry::key),
-                    instants(added, WaitlistEntry::joinedAt),
-                    texts(added, WaitlistEntry::status),
-                    instants(added, WaitlistEntry::endsAt),
-                    instants(added, WaitlistEntry::offeredAt),
-                    dates(added, e -> working.watch(e).date()),
-                    ints(added, e -> working.watch(e).rooms()));
+            List<Object> columns = new ArrayList<>(ColumnArray.arrays(ENTRIES.columns(), added));
+            columns.add(dates(added, e -> working.watch(e).date()));
+            columns.add(ints(added, e -> working.watch(e).rooms()));
+            script.update(INSERT_ENTRIES, columns.toArray());
         }
     }
 
@@ -69,28 +59,12 @@ final class WaitlistWrite {
 
     /** Their nights are locked, so that each is still the one that was read; if not, all fails. */
     private static void change(Script script, List<Changed<WaitlistEntry>> changes) {
-        if (changes.isEmpty()) {
-            return;
+        if (!changes.isEmpty()) {
+            List<WaitlistEntry> changed = Changed.now(changes);
+            List<Object> columns = new ArrayList<>(ColumnArray.arrays(ENTRIES.changing(), changed));
+            columns.add(ColumnArray.of(ENTRIES.key(), changed));
+            columns.add(texts(changes, c -> c.before().status()));
+            script.updateExactly(changed.size(), UPDATE_ENTRIES, columns.toArray());
         }
-        List<WaitlistEntry> changed = Changed.now(changes);
-        script.updateExactly(
-                changed.size(),
-                """
-                UPDATE waitlist w SET room_type_id = c.room_type_id, start_date = c.start_date, end_date = c.end_date,
-                  rooms = c.rooms, guests = c.guests, status = c.status, ends_at = c.ends_at, offered_at = c.offered_at
-                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (id, room_type_id, start_date, end_date, rooms, guests, status,
-                  ends_at, offered_at, status_before)
-                WHERE w.id = c.id AND w.status = c.status_before
-                """,
-                uuids(changed, e -> e.id().value()),
-                texts(changed, WaitlistEntry::roomTypeId),
-                dates(changed, e -> e.stay().start()),
-                dates(changed, e -> e.stay().end()),
-                ints(changed, WaitlistEntry::rooms),
-                optionalInts(changed, WaitlistEntry::guests),
-                texts(changed, WaitlistEntry::status),
-                instants(changed, WaitlistEntry::endsAt),
-                instants(changed, WaitlistEntry::offeredAt),
-                texts(changes, c -> c.before().status()));
     }
 }

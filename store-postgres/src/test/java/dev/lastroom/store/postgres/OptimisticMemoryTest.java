@@ -133,7 +133,7 @@ class OptimisticMemoryTest {
     @Test
     void aPriceThatAnotherServerChangedCounts() {
         other.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(1), null, 2 * PRICE));
-        assertThat(booking(server.submit(book("ann", 0, 2, 1))).totalPrice().minor())
+        assertThat(booking(server.submit(book("ann", 0, 2, 1))).rate().total().minor())
                 .isEqualTo(3 * PRICE);
     }
 

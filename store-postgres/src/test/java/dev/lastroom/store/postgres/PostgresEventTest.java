@@ -21,6 +21,7 @@ import dev.lastroom.engine.booking.GroupTarget;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Done;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
@@ -99,8 +100,8 @@ class PostgresEventTest extends EventContract {
     private List<String> namesOfThird() throws Exception {
         try (BookingEngine one = Hotel.engine(database.open());
                 BookingEngine other = Hotel.engine(database.open())) {
-            List<BookGroup.Item> items = IntStream.of(0, 2, 4)
-                    .mapToObj(day -> new BookGroup.Item(DELUXE, Stay.of(TODAY.plusDays(day), 1), 1))
+            List<RoomStay> items = IntStream.of(0, 2, 4)
+                    .mapToObj(day -> new RoomStay(DELUXE, Stay.of(TODAY.plusDays(day), 1), 1))
                     .toList();
             BookingGroup group = one.submit(
                             new BookGroup(new UserId("ann"), items, new HoldTime(Duration.ofMinutes(15)), null))

@@ -1,5 +1,7 @@
 package dev.lastroom.store.sqlite;
 
+import static dev.lastroom.store.jdbc.stored.BookingTable.BOOKINGS;
+
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
@@ -23,22 +25,30 @@ import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.NightRun;
 import dev.lastroom.store.jdbc.Rows;
 import dev.lastroom.store.jdbc.Sql;
+import dev.lastroom.store.jdbc.stored.Column;
 import dev.lastroom.store.jdbc.stored.StoredEvent;
 import dev.lastroom.store.jdbc.stored.StoredRefusal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the rows that a batch needs and writes what it changed, in the transaction of a {@link SqliteWriter}. */
 final class SqliteTables {
+
+    private static final String INSERT_BOOKING =
+            "INSERT INTO booking (" + BOOKINGS.names() + ") VALUES (" + BOOKINGS.marks() + ")";
+
+    private static final String UPDATE_BOOKING = "UPDATE booking SET " + BOOKINGS.settings() + " WHERE id = ?";
 
     private static final long NOTHING_KNOWN = -1;
 
@@ -283,72 +293,8 @@ final class SqliteTables {
     }
 
     private void writeBookings(WorkingSet working) throws SQLException {
-        writeAll(
-                """
-                INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
-                  night_prices, total_minor, currency, status, key_value, created_at, cancelled_at, expires_at,
-                  departed_on, deposit_policy, cancellation_policy, cancellation_fee_minor, group_id, version, guests,
-                  allotment_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                working.bookings().added(),
-                b -> row(
-                        b.id(),
-                        b.owner(),
-                        b.userId(),
-                        b.propertyId(),
-                        b.roomTypeId(),
-                        b.stay().start(),
-                        b.stay().end(),
-                        b.rooms(),
-                        b.prices(),
-                        b.totalPrice().minor(),
-                        b.totalPrice().currency(),
-                        b.status(),
-                        b.key(),
-                        b.createdAt(),
-                        b.cancelledAt(),
-                        b.expiresAt(),
-                        b.departedOn(),
-                        b.terms().deposit(),
-                        b.terms().cancellation(),
-                        fee(b),
-                        b.groupId(),
-                        b.version(),
-                        b.guests(),
-                        b.allotmentId()));
-        writeAll(
-                """
-                UPDATE booking SET room_type_id = ?, start_date = ?, end_date = ?, rooms = ?, night_prices = ?,
-                  total_minor = ?, status = ?, cancelled_at = ?, expires_at = ?, departed_on = ?,
-                  deposit_policy = ?, cancellation_policy = ?, cancellation_fee_minor = ?, version = ?,
-                  guests = ?
-                WHERE id = ?
-                """,
-                Changed.now(working.bookings().changed()),
-                b -> row(
-                        b.roomTypeId(),
-                        b.stay().start(),
-                        b.stay().end(),
-                        b.rooms(),
-                        b.prices(),
-                        b.totalPrice().minor(),
-                        b.status(),
-                        b.cancelledAt(),
-                        b.expiresAt(),
-                        b.departedOn(),
-                        b.terms().deposit(),
-                        b.terms().cancellation(),
-                        fee(b),
-                        b.version(),
-                        b.guests(),
-                        b.id()));
-    }
-
-    private static @Nullable Long fee(Booking booking) {
-        return booking.cancellationFee() == null
-                ? null
-                : booking.cancellationFee().minor();
+        writeAll(INSERT_BOOKING, working.bookings().added(), b -> row(BOOKINGS.columns(), b));
+        writeAll(UPDATE_BOOKING, Changed.now(working.bookings().changed()), b -> row(BOOKINGS.changing(), b, b.id()));
     }
 
     private void writeKeys(WorkingSet working) throws SQLException {
@@ -398,6 +344,12 @@ final class SqliteTables {
 
     static @Nullable Object[] row(@Nullable Object... values) {
         return values;
+    }
+
+    /** What these columns keep of a row, and then more. */
+    static <T> @Nullable Object[] row(List<Column<T, ?>> columns, T of, @Nullable Object... more) {
+        return Stream.concat(columns.stream().map(column -> column.of(of)), Arrays.stream(more))
+                .toArray();
     }
 
     <T> void writeAll(String sql, List<T> values, Function<T, @Nullable Object[]> toRow) throws SQLException {

@@ -1,11 +1,13 @@
 package dev.lastroom.store.sqlite;
 
+import static dev.lastroom.store.jdbc.stored.EntryTable.ENTRIES;
 import static dev.lastroom.store.sqlite.SqliteTables.row;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.Watch;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
@@ -19,6 +21,11 @@ import java.util.Map;
 
 /** Loads and writes who waits for rooms, as a part of {@link SqliteTables}. */
 final class SqliteWaitlist {
+
+    private static final String INSERT_ENTRY = "INSERT INTO waitlist (" + ENTRIES.names()
+            + ", watched, watched_rooms) VALUES (" + ENTRIES.marks() + ", ?, ?)";
+
+    private static final String UPDATE_ENTRY = "UPDATE waitlist SET " + ENTRIES.settings() + " WHERE id = ?";
 
     private final SqliteTables tables;
     private final Rows rows = new Rows(new SqliteColumns());
@@ -88,9 +95,9 @@ final class SqliteWaitlist {
             List<WaitlistEntry> ahead = tables.all(
                     "SELECT * FROM waitlist WHERE room_type_id = ? AND status = 'WAITING' AND start_date < ? AND end_date > ?",
                     rows::entry,
-                    join.roomTypeId(),
-                    join.stay().end(),
-                    join.stay().start());
+                    join.wanted().roomTypeId(),
+                    join.wanted().stay().end(),
+                    join.wanted().stay().start());
             ahead.forEach(entry -> working.entries().load(entry.id(), entry));
         }
     }
@@ -114,47 +121,12 @@ final class SqliteWaitlist {
     }
 
     void write(WorkingSet working) throws SQLException {
+        tables.writeAll(INSERT_ENTRY, working.entries().added(), e -> {
+            Watch watch = working.watch(e);
+            return row(ENTRIES.columns(), e, watch.date(), watch.rooms());
+        });
         tables.writeAll(
-                """
-                INSERT INTO waitlist (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms, guests,
-                  key_value, joined_at, status, ends_at, offered_at, watched, watched_rooms)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                working.entries().added(),
-                e -> row(
-                        e.id(),
-                        e.owner(),
-                        e.userId(),
-                        e.propertyId(),
-                        e.roomTypeId(),
-                        e.stay().start(),
-                        e.stay().end(),
-                        e.rooms(),
-                        e.guests(),
-                        e.key(),
-                        e.joinedAt(),
-                        e.status(),
-                        e.endsAt(),
-                        e.offeredAt(),
-                        working.watch(e).date(),
-                        working.watch(e).rooms()));
-        tables.writeAll(
-                """
-                UPDATE waitlist SET room_type_id = ?, start_date = ?, end_date = ?, rooms = ?, guests = ?, status = ?,
-                  ends_at = ?, offered_at = ?
-                WHERE id = ?
-                """,
-                Changed.now(working.entries().changed()),
-                e -> row(
-                        e.roomTypeId(),
-                        e.stay().start(),
-                        e.stay().end(),
-                        e.rooms(),
-                        e.guests(),
-                        e.status(),
-                        e.endsAt(),
-                        e.offeredAt(),
-                        e.id()));
+                UPDATE_ENTRY, Changed.now(working.entries().changed()), e -> row(ENTRIES.changing(), e, e.id()));
         tables.writeAll(
                 "UPDATE waitlist SET watched = ?, watched_rooms = ? WHERE id = ?",
                 List.copyOf(working.changedWatches().entrySet()),

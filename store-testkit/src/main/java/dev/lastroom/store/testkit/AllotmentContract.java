@@ -114,7 +114,7 @@ public abstract class AllotmentContract extends TwoServers {
 
         Booking drawn = booking(other.submit(book("ann", 0, 2, 2).of(tour)));
         assertThat(server.read().booking(drawn.id())).hasValue(drawn);
-        assertThat(drawn.allotmentId()).isEqualTo(tour);
+        assertThat(drawn.roomStay().allotmentId()).isEqualTo(tour);
         assertThat(booked()).containsExactly(3, 3, 3, 0);
         assertThat(nights(tour)).extracting(AllotmentNight::pickedUp).containsExactly(2, 2, 0);
         assertThat(nights(tour)).extracting(AllotmentNight::left).containsExactly(1, 1, 3);

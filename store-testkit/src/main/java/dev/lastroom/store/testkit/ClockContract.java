@@ -197,8 +197,9 @@ public abstract class ClockContract {
             assertThat(wrong.submit(new CatchUp(DELUXE))).isEqualTo(new Done<>(DELUXE, false));
             assertThat(right.read().booking(hold.id())).hasValue(hold);
             Booking booked = booking(wrong.submit(wish(user + "-booked")));
-            assertThat(Duration.between(hold.createdAt(), booked.createdAt())).isLessThan(roundTrip);
-            assertThat(booked.createdAt()).isAfter(hold.createdAt().minus(roundTrip));
+            assertThat(Duration.between(hold.origin().at(), booked.origin().at()))
+                    .isLessThan(roundTrip);
+            assertThat(booked.origin().at()).isAfter(hold.origin().at().minus(roundTrip));
             assertThat(wrong.clockSkew()).isCloseTo(jump, roundTrip);
         }
     }

@@ -33,6 +33,7 @@ import dev.lastroom.engine.booking.GroupTarget;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Release;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
@@ -261,8 +262,8 @@ public abstract class EventContract {
     /** Two servers change one group at the same time, over nights that other clients change too. */
     private void changeAtRandom(int client, int n, AllotmentId allotment) throws Exception {
         BookingEngine server = servers.get(client % SERVERS);
-        List<BookGroup.Item> items = IntStream.of(0, 2, 4)
-                .mapToObj(day -> new BookGroup.Item(DELUXE, Stay.of(TODAY.plusDays(day), 1), 1))
+        List<RoomStay> items = IntStream.of(0, 2, 4)
+                .mapToObj(day -> new RoomStay(DELUXE, Stay.of(TODAY.plusDays(day), 1), 1))
                 .toList();
         BookingGroup group = server.submit(
                         new BookGroup(new UserId("user-" + client), items, new HoldTime(Duration.ofMinutes(15)), null))
@@ -275,12 +276,7 @@ public abstract class EventContract {
                 servers.get(1)
                         .submit(new Book(
                                 new UserId("user-" + client),
-                                DELUXE,
-                                Stay.of(TODAY.plusDays(n % 5), 1),
-                                1,
-                                null,
-                                null,
-                                allotment,
+                                new RoomStay(DELUXE, Stay.of(TODAY.plusDays(n % 5), 1), 1).of(allotment),
                                 null));
                 yield servers.get(1)
                         .submit(new OpenNights(

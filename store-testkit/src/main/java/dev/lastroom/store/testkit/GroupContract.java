@@ -27,6 +27,7 @@ import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Refusal.HoldExpired;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.ItemRefused;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.UserId;
@@ -99,17 +100,17 @@ public abstract class GroupContract {
         }
     }
 
-    private static BookGroup.Item item(int roomType, int day, int nights, int rooms) {
-        return new BookGroup.Item(new RoomTypeId("type-" + roomType), Stay.of(TODAY.plusDays(day), nights), rooms);
+    private static RoomStay item(int roomType, int day, int nights, int rooms) {
+        return new RoomStay(new RoomTypeId("type-" + roomType), Stay.of(TODAY.plusDays(day), nights), rooms);
     }
 
-    private static BookGroup group(String user, List<BookGroup.Item> items) {
+    private static BookGroup group(String user, List<RoomStay> items) {
         return new BookGroup(new UserId(user), items, null, null);
     }
 
     /** One item of every room type, in this order or in the opposite one. */
     private static BookGroup everyType(String user, boolean reversed) {
-        List<BookGroup.Item> items = IntStream.range(0, ROOM_TYPES)
+        List<RoomStay> items = IntStream.range(0, ROOM_TYPES)
                 .mapToObj(type -> item(reversed ? ROOM_TYPES - 1 - type : type, 0, 3, 1))
                 .toList();
         return group(user, items);
@@ -252,7 +253,7 @@ public abstract class GroupContract {
         Refusal full = reason(server.submit(largest));
         assertThat(full)
                 .isEqualTo(new ItemRefused(20, new InsufficientInventory(new RoomTypeId("type-0"), 1, 0, TODAY)));
-        List<BookGroup.Item> items = IntStream.range(0, 50)
+        List<RoomStay> items = IntStream.range(0, 50)
                 .mapToObj(i -> item(i % ROOM_TYPES, i, 100, 1))
                 .toList();
         BookingGroup made = booked(server.submit(group("ann", items)));

@@ -153,10 +153,10 @@ final class ModelReads implements Reads {
     }
 
     private boolean goesBackToAllotment(Booking booking, Night night, Instant now) {
-        if (booking.allotmentId() == null) {
+        if (booking.roomStay().allotmentId() == null) {
             return false;
         }
-        AllotmentNight part = model.allotmentNight(booking.allotmentId(), night.date());
+        AllotmentNight part = model.allotmentNight(booking.roomStay().allotmentId(), night.date());
         return part != null && !part.asOf(now).released();
     }
 
@@ -249,7 +249,8 @@ final class ModelReads implements Reads {
 
     @Override
     public Optional<KeyRecord> keyOf(Booking booking) {
-        return Optional.ofNullable(model.key(ScopedKey.of(booking.owner(), booking.key())))
+        return Optional.ofNullable(
+                        model.key(ScopedKey.of(booking.owner(), booking.origin().key())))
                 .filter(k -> booking.id().equals(k.bookingId())
                         || group(booking.groupId()).stream()
                                 .anyMatch(other -> other.id().equals(k.bookingId())));

@@ -8,9 +8,9 @@ import dev.lastroom.engine.booking.AllotmentCommand.ReleaseAllotment;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Release;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -70,20 +70,21 @@ final class RandomAllotments {
     /** A booking that draws on an allotment, mostly on rooms that it may have. */
     Book draw(UserId user, RoomTypeId other, LocalDate day) {
         if (made.isEmpty()) {
-            return new Book(user, other, Stay.of(day, 1), 1, null);
+            return new Book(user, new RoomStay(other, Stay.of(day, 1), 1), null);
         }
         Allotment allotment = recent();
         RoomTypeId roomType = random.nextInt(10) == 0 ? other : allotment.roomTypeId();
-        return new Book(user, roomType, stay(allotment, day), 1 + random.nextInt(8) / 7, null).of(allotment.id());
+        return new Book(user, new RoomStay(roomType, stay(allotment, day), 1 + random.nextInt(8) / 7), null)
+                .of(allotment.id());
     }
 
     /** The same as an item of a group. */
-    BookGroup.Item item(RoomTypeId other, LocalDate day) {
+    RoomStay item(RoomTypeId other, LocalDate day) {
         if (made.isEmpty()) {
-            return new BookGroup.Item(other, Stay.of(day, 1), 1);
+            return new RoomStay(other, Stay.of(day, 1), 1);
         }
         Allotment allotment = recent();
-        return new BookGroup.Item(allotment.roomTypeId(), stay(allotment, day), 1).of(allotment.id());
+        return new RoomStay(allotment.roomTypeId(), stay(allotment, day), 1).of(allotment.id());
     }
 
     private Stay stay(Allotment allotment, LocalDate day) {

@@ -26,6 +26,7 @@ import dev.lastroom.engine.booking.GroupTarget;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
@@ -286,7 +287,10 @@ public final class RandomRequests {
         }
         Book book = random.nextInt(3) == 0
                 ? allotments.draw(user(), roomType(), day())
-                : new Book(user(), roomType(), Stay.of(day(), 1 + random.nextInt(5)), 1 + random.nextInt(2), null);
+                : new Book(
+                        user(),
+                        new RoomStay(roomType(), Stay.of(day(), 1 + random.nextInt(5)), 1 + random.nextInt(2)),
+                        null);
         if (random.nextInt(3) == 0) {
             book = book.heldFor(holdTime());
         }
@@ -335,11 +339,11 @@ public final class RandomRequests {
     }
 
     private BookGroup bookGroup() {
-        List<BookGroup.Item> items = new ArrayList<>();
+        List<RoomStay> items = new ArrayList<>();
         for (int i = 0; i < 1 + random.nextInt(4); i++) {
-            BookGroup.Item item = random.nextInt(4) == 0
+            RoomStay item = random.nextInt(4) == 0
                     ? allotments.item(roomType(), day().plusDays(1))
-                    : new BookGroup.Item(
+                    : new RoomStay(
                             roomType(), Stay.of(day().plusDays(1), 1 + random.nextInt(3)), 1 + random.nextInt(2));
             items.add(random.nextInt(6) == 0 ? item.forGuests(1 + random.nextInt(3)) : item);
         }
@@ -405,10 +409,12 @@ public final class RandomRequests {
     private WaitlistCommand.Join join() {
         WaitlistCommand.Join join = new WaitlistCommand.Join(
                 user(),
-                roomType(),
-                Stay.of(day(), 1 + random.nextInt(4)),
-                1 + random.nextInt(3),
-                random.nextInt(6) == 0 ? 1 + random.nextInt(4) : null,
+                new RoomStay(
+                        roomType(),
+                        Stay.of(day(), 1 + random.nextInt(4)),
+                        1 + random.nextInt(3),
+                        random.nextInt(6) == 0 ? 1 + random.nextInt(4) : null,
+                        null),
                 random.nextInt(3) == 0 ? now.plusSeconds(random.nextInt(400) - 20L) : null,
                 null);
         return random.nextBoolean() ? join : join.withKey("key-" + random.nextInt(KEYS));

@@ -192,12 +192,14 @@ public abstract class RulesContract {
         assertThat(server.submit(book("ann", 0, 2, 2).forGuests(5)))
                 .isEqualTo(violated(0, Restriction.MAX_OCCUPANCY, 2));
         Booking made = booking(server.submit(book("ann", 0, 2, 2).forGuests(4)));
-        assertThat(server.read().booking(made.id()).orElseThrow().guests()).isEqualTo(4);
+        assertThat(server.read().booking(made.id()).orElseThrow().roomStay().guests())
+                .isEqualTo(4);
         Target target = Target.of(made.id());
         assertThat(server.submit(new Amend(target, null, null, null, 1)))
                 .isEqualTo(violated(0, Restriction.MAX_OCCUPANCY, 2));
         assertThat(server.submit(new Amend(target, null, null, null, 1, 2))).isInstanceOf(Done.class);
-        assertThat(server.read().booking(made.id()).orElseThrow().guests()).isEqualTo(2);
+        assertThat(server.read().booking(made.id()).orElseThrow().roomStay().guests())
+                .isEqualTo(2);
     }
 
     @Test

@@ -107,7 +107,7 @@ public abstract class TimeZoneContract {
         hotel(zone, change);
         Booking booking = booking(engine.submit(book("ann", change.minusDays(1), 3)));
         assertThat(booking.stay().nights()).isEqualTo(3);
-        assertThat(booking.totalPrice().minor()).isEqualTo(300);
+        assertThat(booking.rate().total().minor()).isEqualTo(300);
         assertThat(engine.read().booking(booking.id())).contains(booking);
         assertThat(engine.read().nights(room, change.minusDays(2), change.plusDays(3)))
                 .extracting(Night::booked)
@@ -154,6 +154,6 @@ public abstract class TimeZoneContract {
 
     private long fee(Booking booking) {
         Booking cancelled = engine.submit(new Cancel(booking.id(), null)).orElseThrow();
-        return Objects.requireNonNull(cancelled.cancellationFee()).minor();
+        return Objects.requireNonNull(cancelled.life().cancellationFee()).minor();
     }
 }

@@ -28,6 +28,7 @@ import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Release;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
@@ -85,7 +86,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         WaitlistEntry last = join("emma", 1, 1, 1);
         server.submit(new Cancel(one.id(), null));
         assertThat(status(needsBoth)).isEqualTo(WaitlistStatus.WAITING);
-        assertThat(offer(next).expiresAt()).isEqualTo(clock.get().plus(OFFER));
+        assertThat(offer(next).life().expiresAt()).isEqualTo(clock.get().plus(OFFER));
         assertThat(offer(last).rooms()).isEqualTo(1);
 
         // Who was passed over keeps his place.
@@ -148,8 +149,8 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         Outcome<BookingGroup> group = server.submit(new BookGroup(
                 new UserId("hedy"),
                 List.of(
-                        new BookGroup.Item(DELUXE, book("hedy", 8, 1, 1).stay(), 1),
-                        new BookGroup.Item(DELUXE, book("hedy", 9, 1, 1).stay(), 1)),
+                        new RoomStay(DELUXE, book("hedy", 8, 1, 1).wanted().stay(), 1),
+                        new RoomStay(DELUXE, book("hedy", 9, 1, 1).wanted().stay(), 1)),
                 null,
                 null));
         WaitlistEntry five = join("ida", 8, 2, 1);
@@ -198,7 +199,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         server.submit(new Cancel(taken.id(), null));
         assertThat(status(entry)).as("a stay of one night is too short").isEqualTo(WaitlistStatus.WAITING);
         open(new RulesChange(null, null, null, null, 1, null, null, null), 1, null);
-        assertThat(offer(entry).totalPrice().minor()).isEqualTo(777);
+        assertThat(offer(entry).rate().total().minor()).isEqualTo(777);
         assertThat(offer(entry).deposit()).isNotNull();
         allIsWell();
     }
@@ -306,7 +307,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         server.submit(new Cancel(taken.id(), null));
         assertThat(status(entry)).isEqualTo(WaitlistStatus.WAITING);
         other.submit(new SaveRoomType(roomType.withMaxOccupancy(2)));
-        assertThat(offer(entry).guests()).isEqualTo(2);
+        assertThat(offer(entry).roomStay().guests()).isEqualTo(2);
         allIsWell();
     }
 

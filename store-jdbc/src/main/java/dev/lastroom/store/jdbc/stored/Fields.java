@@ -24,8 +24,12 @@ final class Fields {
 
         /** Adds the text form of a value, in which there can be no tab. */
         Writer add(@Nullable Object value) {
-            if (value != null) {
-                text.append(value);
+            switch (value) {
+                case null -> {}
+                case Instant instant -> text.append(micros(instant));
+                case Integer number -> text.append(number.intValue());
+                case Long number -> text.append(number.longValue());
+                default -> text.append(value);
             }
             text.append(END);
             return this;
@@ -37,7 +41,11 @@ final class Fields {
         }
 
         Writer instant(@Nullable Instant value) {
-            return value == null ? add(null) : add(ChronoUnit.MICROS.between(Instant.EPOCH, value));
+            return value == null ? add(null) : add(micros(value));
+        }
+
+        private static long micros(Instant value) {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, value);
         }
 
         /** Adds what people have written. */
@@ -119,7 +127,7 @@ final class Fields {
             return optional(Reader::instant);
         }
 
-        private static Instant instant(String micros) {
+        static Instant instant(String micros) {
             return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
         }
 

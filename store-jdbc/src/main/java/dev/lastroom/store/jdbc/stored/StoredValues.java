@@ -1,17 +1,12 @@
 package dev.lastroom.store.jdbc.stored;
 
-import dev.lastroom.engine.booking.AllotmentId;
+import static dev.lastroom.store.jdbc.stored.BookingTable.BOOKINGS;
+import static dev.lastroom.store.jdbc.stored.EntryTable.ENTRIES;
+
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.booking.BookingStatus;
-import dev.lastroom.engine.booking.GroupId;
-import dev.lastroom.engine.booking.IdempotencyKey;
-import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.booking.NightsEvent.Offer;
-import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
-import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.Presentation;
 import dev.lastroom.engine.inventory.Property;
@@ -20,10 +15,7 @@ import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.CancellationPolicy;
 import dev.lastroom.engine.money.DepositPolicy;
-import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.money.Terms;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -39,112 +31,20 @@ final class StoredValues {
 
     /** All of a booking but its id and its owner, which an event has anyway. */
     static String write(Booking booking) {
-        Money fee = booking.cancellationFee();
-        return new Fields.Writer()
-                .add(booking.userId())
-                .add(booking.propertyId())
-                .add(booking.roomTypeId())
-                .add(booking.stay().start())
-                .add(booking.stay().end())
-                .add(booking.rooms())
-                .add(booking.prices())
-                .add(booking.totalPrice().minor())
-                .add(booking.totalPrice().currency())
-                .add(booking.status())
-                .add(booking.key())
-                .instant(booking.createdAt())
-                .instant(booking.cancelledAt())
-                .instant(booking.expiresAt())
-                .add(booking.departedOn())
-                .add(booking.terms().deposit())
-                .add(booking.terms().cancellation())
-                .add(fee == null ? null : fee.minor())
-                .add(booking.version())
-                .add(booking.guests())
-                .add(booking.groupId())
-                .add(booking.allotmentId())
-                .toString();
+        return StoredRow.write(BOOKINGS, booking);
     }
 
     static Booking booking(BookingId id, String owner, String text) {
-        Fields.Reader fields = new Fields.Reader(text);
-        UserId userId = fields.next(UserId::new);
-        PropertyId propertyId = fields.next(PropertyId::new);
-        RoomTypeId roomTypeId = fields.next(RoomTypeId::new);
-        Stay stay = new Stay(fields.nextDate(), fields.nextDate());
-        int rooms = fields.nextInt();
-        NightPrices prices = fields.next(NightPrices::parse);
-        Money totalPrice = new Money(fields.nextLong(), fields.next(Currency::getInstance));
-        BookingStatus status = fields.next(BookingStatus::valueOf);
-        IdempotencyKey key = fields.next(IdempotencyKey::new);
-        Instant createdAt = fields.nextInstant();
-        Instant cancelledAt = fields.optionalInstant();
-        Instant expiresAt = fields.optionalInstant();
-        LocalDate departedOn = fields.optional(LocalDate::parse);
-        Terms terms = terms(fields);
-        Money fee = fields.optional(minor -> new Money(Long.parseLong(minor), totalPrice.currency()));
-        int version = fields.nextInt();
-        Integer guests = fields.optional(Integer::valueOf);
-        GroupId groupId = fields.optional(GroupId::parse);
-        AllotmentId allotmentId = fields.optional(AllotmentId::parse);
-        return new Booking(
-                id,
-                owner,
-                userId,
-                propertyId,
-                roomTypeId,
-                stay,
-                rooms,
-                prices,
-                totalPrice,
-                status,
-                key,
-                createdAt,
-                cancelledAt,
-                expiresAt,
-                groupId,
-                departedOn,
-                terms,
-                fee,
-                version,
-                guests,
-                allotmentId);
+        return BookingTable.read(new StoredRow(id.value(), owner, text));
     }
 
     /** All of an entry of a waitlist but its id and its owner. */
     static String write(WaitlistEntry entry) {
-        return new Fields.Writer()
-                .add(entry.userId())
-                .add(entry.propertyId())
-                .add(entry.roomTypeId())
-                .add(entry.stay().start())
-                .add(entry.stay().end())
-                .add(entry.rooms())
-                .add(entry.guests())
-                .add(entry.key())
-                .instant(entry.joinedAt())
-                .add(entry.status())
-                .instant(entry.endsAt())
-                .instant(entry.offeredAt())
-                .toString();
+        return StoredRow.write(ENTRIES, entry);
     }
 
     static WaitlistEntry entry(BookingId id, String owner, String text) {
-        Fields.Reader fields = new Fields.Reader(text);
-        return new WaitlistEntry(
-                id,
-                owner,
-                fields.next(UserId::new),
-                fields.next(PropertyId::new),
-                fields.next(RoomTypeId::new),
-                new Stay(fields.nextDate(), fields.nextDate()),
-                fields.nextInt(),
-                fields.optional(Integer::valueOf),
-                fields.next(IdempotencyKey::new),
-                fields.nextInstant(),
-                fields.next(WaitlistStatus::valueOf),
-                fields.nextInstant(),
-                fields.optionalInstant());
+        return EntryTable.read(new StoredRow(id.value(), owner, text));
     }
 
     static String write(Property property) {

@@ -15,6 +15,7 @@ import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.BookingLife;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.EventId;
@@ -23,8 +24,11 @@ import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.booking.NightsEvent;
+import dev.lastroom.engine.booking.Origin;
 import dev.lastroom.engine.booking.PropertyEvent;
+import dev.lastroom.engine.booking.Rate;
 import dev.lastroom.engine.booking.Release;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.RoomTypeEvent;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Transition;
@@ -53,38 +57,27 @@ class StoredEventTest {
 
     private static final Booking BOOKED = new Booking(
             new BookingId(new UUID(0x01a2ff783e007defL, 0xbd9e62536aa634a9L)),
-            "api",
-            new UserId("ann"),
+            new Origin("api", new UserId("ann"), new IdempotencyKey("order 4711 \\t|"), NOW),
             PROPERTY.id(),
-            DELUXE,
-            Stay.of(TODAY, 3),
-            2,
-            new NightPrices(List.of(10_000L, 0L, 12_000L)),
-            new Money(44_000, PROPERTY.currency()),
-            BookingStatus.PROVISIONAL,
-            new IdempotencyKey("order 4711 \\t|"),
-            NOW,
-            null,
-            NOW.plusSeconds(900),
             new GroupId(new UUID(0x01a2ff783e007defL, 0xbd9e62536aa634a8L)),
-            null,
-            Terms.parse("30% from 2", "14:30% 0:90%"),
-            null,
-            1,
-            3,
-            new AllotmentId(new UUID(0x01a2ff783e007defL, 0xbd9e62536aa634a7L)));
+            new RoomStay(
+                    DELUXE,
+                    Stay.of(TODAY, 3),
+                    2,
+                    3,
+                    new AllotmentId(new UUID(0x01a2ff783e007defL, 0xbd9e62536aa634a7L))),
+            new Rate(
+                    new NightPrices(List.of(10_000L, 0L, 12_000L)),
+                    new Money(44_000, PROPERTY.currency()),
+                    Terms.parse("30% from 2", "14:30% 0:90%")),
+            new BookingLife(BookingStatus.PROVISIONAL, null, NOW.plusSeconds(900), null, null),
+            1);
 
     private static final WaitlistEntry WAITING = new WaitlistEntry(
             BOOKED.id(),
-            "api",
-            new UserId("ann"),
+            new Origin("api", new UserId("ann"), BOOKED.origin().key(), NOW),
             PROPERTY.id(),
-            DELUXE,
-            Stay.of(TODAY, 3),
-            2,
-            null,
-            BOOKED.key(),
-            NOW,
+            new RoomStay(DELUXE, Stay.of(TODAY, 3), 2),
             WaitlistStatus.WAITING,
             NOW.plusSeconds(90),
             null);
@@ -101,7 +94,7 @@ class StoredEventTest {
                 "line\nand\ttab\\",
                 0,
                 0,
-                BOOKED.terms(),
+                BOOKED.rate().terms(),
                 new Presentation(List.of(new Image("https://example.com/a.jpg", "a view")), List.of("sauna", "tv")),
                 4);
         return Stream.of(
@@ -109,9 +102,12 @@ class StoredEventTest {
                 new BookingEvent(
                         BookingEvent.Type.CANCELLED,
                         BOOKED,
-                        BOOKED.cancelled(NOW.plusNanos(1_000), new Money(39_600, PROPERTY.currency()))),
+                        BOOKED.with(
+                                BOOKED.life().cancelled(NOW.plusNanos(1_000), new Money(39_600, PROPERTY.currency())))),
                 new BookingEvent(
-                        BookingEvent.Type.NO_SHOW, BOOKED, BOOKED.after(Transition.NO_SHOW_UP, TODAY.plusDays(1))),
+                        BookingEvent.Type.NO_SHOW,
+                        BOOKED,
+                        BOOKED.with(BOOKED.life().after(Transition.NO_SHOW_UP, TODAY.plusDays(1)))),
                 new WaitlistEvent(null, WAITING),
                 new WaitlistEvent(WAITING, WAITING.offered(NOW, NOW.plusSeconds(900))),
                 new WaitlistEvent(WAITING, WAITING.after(WaitlistStep.LEAVE)),
@@ -201,7 +197,9 @@ class StoredEventTest {
         recount.event(
                 new EventId(4, 1),
                 new BookingEvent(
-                        BookingEvent.Type.NO_SHOW, BOOKED, BOOKED.after(Transition.NO_SHOW_UP, TODAY.plusDays(1))));
+                        BookingEvent.Type.NO_SHOW,
+                        BOOKED,
+                        BOOKED.with(BOOKED.life().after(Transition.NO_SHOW_UP, TODAY.plusDays(1)))));
         recount.night(new Night(DELUXE, TODAY, 8, 1, 900));
         assertThat(recount.report())
                 .isEqualTo(new EventRecount.Report(

@@ -1,0 +1,74 @@
+package dev.lastroom.engine.booking;
+
+import dev.lastroom.engine.money.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a booking is in its life, and what happened on the way. Immutable and thread-safe.
+ *
+ * @param status where it is
+ * @param cancelledAt when it was cancelled; null unless it is
+ * @param expiresAt when its hold ends; null if it is none. An expired or cancelled booking keeps it
+ * @param departedOn the day from which on its nights were given back, by an early departure or a no-show; else null
+ * @param cancellationFee what the guest owes for a cancel or a no-show; null unless the terms say and it happened
+ */
+public record BookingLife(
+        BookingStatus status,
+        @Nullable Instant cancelledAt,
+        @Nullable Instant expiresAt,
+        @Nullable LocalDate departedOn,
+        @Nullable Money cancellationFee) {
+
+    /** The beginning of every life. */
+    static BookingLife beginning(@Nullable Instant expiresAt) {
+        return new BookingLife(BookingStatus.PROVISIONAL, null, expiresAt, null, null);
+    }
+
+    /** Whether the booking has its rooms, and may still use them. */
+    public boolean isLive() {
+        return switch (status) {
+            case PROVISIONAL, CONFIRMED, CHECKED_IN -> true;
+            case CHECKED_OUT, COMPLETED, CANCELLED, EXPIRED, NO_SHOW -> false;
+        };
+    }
+
+    /** Whether it is a hold, at its end or not. */
+    public boolean isHold() {
+        return status == BookingStatus.PROVISIONAL && expiresAt != null;
+    }
+
+    /** Whether it is a hold that has ended at {@code now}: from that moment its rooms are anybody's. */
+    public boolean hasLapsed(Instant now) {
+        return isHold() && expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    BookingLife confirmed() {
+        return new BookingLife(BookingStatus.CONFIRMED, null, null, departedOn, null);
+    }
+
+    /** Cancelled at {@code at}; the guest owes {@code fee}. */
+    public BookingLife cancelled(Instant at, @Nullable Money fee) {
+        return new BookingLife(BookingStatus.CANCELLED, at, expiresAt, departedOn, fee);
+    }
+
+    BookingLife expired() {
+        return new BookingLife(BookingStatus.EXPIRED, null, expiresAt, departedOn, null);
+    }
+
+    /** The guest has not come, and owes {@code fee}. */
+    BookingLife noShow(@Nullable LocalDate day, @Nullable Money fee) {
+        return new BookingLife(BookingStatus.NO_SHOW, cancelledAt, expiresAt, day, fee);
+    }
+
+    /** As a hold that ends at {@code end}, or for good if it is null. */
+    BookingLife heldUntil(@Nullable Instant end) {
+        return new BookingLife(BookingStatus.PROVISIONAL, null, end, departedOn, null);
+    }
+
+    /** One step further, with the nights from {@code day} on given back if it is not null. */
+    public BookingLife after(Transition step, @Nullable LocalDate day) {
+        return new BookingLife(step.to(), cancelledAt, expiresAt, day, cancellationFee);
+    }
+}

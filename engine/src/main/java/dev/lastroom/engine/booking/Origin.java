@@ -1,0 +1,25 @@
+package dev.lastroom.engine.booking;
+
+import java.time.Instant;
+
+/**
+ * The request that a booking, or an entry of a waitlist, comes from. Immutable and thread-safe.
+ *
+ * @param owner whose API key the request carried
+ * @param userId whom it is for
+ * @param key the key of the request, given or derived
+ * @param at when it came; for an entry, its place in the line
+ */
+public record Origin(String owner, UserId userId, IdempotencyKey key, Instant at) {
+
+    /** The origin of what {@code request} makes for {@code userId}. */
+    static Origin of(Request<?> request, UserId userId) {
+        return new Origin(
+                request.caller().owner(), userId, request.requiredClaim().key(), request.at());
+    }
+
+    /** The user of the owner, among whose holds a hold counts. */
+    public Holder holder() {
+        return new Holder(owner, userId);
+    }
+}
