@@ -13,12 +13,14 @@ import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
+import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -69,11 +71,30 @@ public final class Importer {
      * @throws BadFileException if it cannot be imported
      */
     public void checkInventory(Path file, Format format) throws IOException, BadFileException {
+        Map<NightKey, SetNight> set = new HashMap<>();
         RowReader.read(file, format, InventoryRows.COLUMNS, row -> {
             OpenNights night = InventoryRows.read(row);
             checkRoomType(row, night.roomTypeId());
+            // Which of the two is meant nobody can tell, nor which would be set last.
+            SetNight now = new SetNight(row.line(), night.totalRooms(), night.pricePerNight());
+            SetNight first = set.putIfAbsent(new NightKey(night.roomTypeId(), night.from()), now);
+            if (first != null && !first.isAs(now)) {
+                throw BadFileException.at(
+                        row.line(), "date", "is that of line " + first.line + " too, with other values");
+            }
             checked.increment();
         });
+    }
+
+    /** What the line of a file sets a night to. */
+    private record SetNight(
+            long line,
+            @Nullable Integer totalRooms,
+            @Nullable Long pricePerNight) {
+
+        boolean isAs(SetNight other) {
+            return Objects.equals(totalRooms, other.totalRooms) && Objects.equals(pricePerNight, other.pricePerNight);
+        }
     }
 
     /**

@@ -238,6 +238,18 @@ class BulkTest {
     }
 
     @Test
+    void aNightThatTwoRowsSetDifferentlyIsNamedAndNothingIsSet() throws Exception {
+        String header = "roomTypeId,date,totalRooms,pricePerNight";
+        String twice = file(
+                "twice.csv", header, "deluxe,2099-01-01,5,100", "deluxe,2099-01-02,5,100", "deluxe,2099-01-01,5,90");
+        Ended ended = run("one.db", "import", "inventory", twice);
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("line 4, column date: is that of line 2 too, with other values");
+        String same = file("same.csv", header, "deluxe,2099-01-01,5,100", "deluxe,2099-01-01,5,100");
+        assertThat(run("one.db", "import", "inventory", same).status()).isZero();
+    }
+
+    @Test
     void aKeyThatTwoRowsHaveIsNamedAndNothingIsBooked() throws Exception {
         String file = file(
                 "bookings.csv",
