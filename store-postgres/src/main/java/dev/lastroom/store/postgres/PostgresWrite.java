@@ -159,7 +159,8 @@ final class PostgresWrite {
     private void addBookings(List<Booking> added) {
         if (!added.isEmpty()) {
             script.update(
-                    INSERT_BOOKINGS, ColumnArray.arrays(BOOKINGS.columns(), added).toArray());
+                    INSERT_BOOKINGS,
+                    ColumnArray.arrays(BOOKINGS.columns(), added).toArray());
         }
     }
 

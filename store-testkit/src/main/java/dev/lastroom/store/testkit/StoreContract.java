@@ -87,6 +87,16 @@ public abstract class StoreContract {
         assertThat(booked(4)).containsExactly(2, 2, 2, 0);
     }
 
+    @Test
+    void everyFieldOfABookingIsKept() {
+        new EveryField(engine).ofBookings();
+    }
+
+    @Test
+    void everyFieldOfAnEntryIsKept() {
+        new EveryField(engine).ofEntries();
+    }
+
     /** Whatever a server keeps in memory of properties and room types, another one may change. */
     @Test
     void aPropertyThatAnotherServerChangedCounts() {

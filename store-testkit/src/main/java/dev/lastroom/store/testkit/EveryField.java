@@ -1,0 +1,223 @@
+package dev.lastroom.store.testkit;
+
+import static dev.lastroom.store.testkit.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.Hotel.TODAY;
+import static dev.lastroom.store.testkit.Hotel.book;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.BookingLife;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Advance;
+import dev.lastroom.engine.booking.Command.Amend;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.Extend;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.Origin;
+import dev.lastroom.engine.booking.Rate;
+import dev.lastroom.engine.booking.Release;
+import dev.lastroom.engine.booking.RoomStay;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.Transition;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.money.Terms;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A story in which every field of a booking and of an entry of a waitlist has a value, and every field that may change does.
+ * After each step a store must give back what the step has left. A new field fails the story until it has a part in it.
+ */
+final class EveryField {
+
+    private static final RoomTypeId SUITE = new RoomTypeId("suite");
+
+    /** The records whose components are fields of their own. */
+    private static final Set<Class<?>> PARTS = Set.of(
+            Booking.class,
+            WaitlistEntry.class,
+            Origin.class,
+            RoomStay.class,
+            Stay.class,
+            Rate.class,
+            Money.class,
+            Terms.class,
+            BookingLife.class);
+
+    private static final Set<String> FIXED = Set.of(
+            "id",
+            "origin.owner",
+            "origin.userId",
+            "origin.key",
+            "origin.at",
+            "propertyId",
+            "groupId",
+            "roomStay.allotmentId",
+            "rate.total.currency",
+            // Nobody waits for the rooms of an allotment.
+            "wanted.allotmentId");
+
+    private final BookingEngine engine;
+    private final Set<String> all = new TreeSet<>();
+    private final Set<String> withValue = new TreeSet<>();
+    private final Set<String> changed = new TreeSet<>();
+    private final Map<BookingId, Booking> bookings = new TreeMap<>();
+
+    EveryField(BookingEngine engine) {
+        this.engine = engine;
+    }
+
+    void ofBookings() {
+        Hotel.open(engine, 10, 30);
+        sell(DELUXE, 12_000, "30% from 2", "5:50% 1:100%");
+        sell(SUITE, 31_000, "10% from 1", "9:25%");
+        AllotmentId tour = engine.submit(new CreateAllotment(
+                        null, DELUXE, "Tour", Stay.of(TODAY, 9), 4, Release.NONE, new IdempotencyKey("tour")))
+                .orElseThrow()
+                .allotment()
+                .id();
+        RoomStay drawn = new RoomStay(DELUXE, Stay.of(TODAY.plusDays(5), 3), 2, 3, tour);
+        BookGroup group = new BookGroup(new UserId("ann"), List.of(drawn), new HoldTime(Duration.ofMinutes(7)), null);
+        Booking held =
+                note(engine.submit(group.withKey("k")).orElseThrow().bookings().getFirst());
+        does(new Extend(Target.of(held.id()), new HoldTime(Duration.ofMinutes(9))));
+
+        Booking far = note(engine.submit(book("bob", 4, 2, 3)).orElseThrow());
+        does(new Amend(Target.of(far.id()), SUITE, TODAY.plusDays(3), TODAY.plusDays(7), 4, 5));
+        does(new Advance(Target.of(far.id()), Transition.CONFIRM));
+        does(new Cancel(far.id(), null));
+
+        Booking early = note(engine.submit(book("cyd", 0, 2, 1)).orElseThrow());
+        does(new Advance(Target.of(early.id()), Transition.CONFIRM));
+        does(new Advance(Target.of(early.id()), Transition.CHECK_IN));
+        does(new Advance(Target.of(early.id()), Transition.CHECK_OUT));
+        everyFieldHadItsPart(Set.of());
+    }
+
+    void ofEntries() {
+        Hotel.open(engine, 2, 30);
+        sell(SUITE, 31_000, "10% from 1", "9:25%");
+        Booking full = engine.submit(book("ann", 2, 2, 2)).orElseThrow();
+        RoomStay wanted = new RoomStay(DELUXE, Stay.of(TODAY.plusDays(2), 1), 1, 2, null);
+        WaitlistEntry waits = engine.submit(new Join(new UserId("bob"), wanted, null, new IdempotencyKey("k")))
+                .orElseThrow();
+        WaitlistEntry waiting = read(waits);
+        assertThat(waiting).isEqualTo(waits);
+        noteValues(waiting);
+        engine.submit(new Cancel(full.id(), null)).orElseThrow();
+        WaitlistEntry offered = read(waits);
+        noteChange(waiting, offered);
+
+        BookingId offer = engine.read()
+                .booking(new BookingId(waits.id().value()))
+                .orElseThrow()
+                .id();
+        Booking amended = engine.submit(new Amend(Target.of(offer), SUITE, TODAY.plusDays(5), TODAY.plusDays(8), 2, 3))
+                .orElseThrow();
+        WaitlistEntry followed = read(waits);
+        assertThat(followed.wanted()).isEqualTo(amended.roomStay());
+        noteChange(offered, followed);
+        everyFieldHadItsPart(Set.of("wanted.allotmentId"));
+    }
+
+    private void sell(RoomTypeId roomType, long price, String deposit, String cancellation) {
+        SaveRoomType plain = SaveRoomType.of(roomType.value(), Hotel.PROPERTY, "Room", 10, price);
+        engine.submit(new SaveRoomType(plain.roomType().with(Terms.parse(deposit, cancellation))))
+                .orElseThrow();
+        engine.submit(new OpenNights(roomType, TODAY, TODAY.plusDays(30), null, null))
+                .orElseThrow();
+    }
+
+    private void does(Command<Booking> command) {
+        note(engine.submit(command).orElseThrow());
+    }
+
+    private Booking note(Booking now) {
+        assertThat(engine.read().booking(now.id())).contains(now);
+        noteValues(now);
+        Booking before = bookings.put(now.id(), now);
+        if (before != null) {
+            noteChange(before, now);
+        }
+        return now;
+    }
+
+    private WaitlistEntry read(WaitlistEntry entry) {
+        return engine.read().waitlist().entry(entry.id()).orElseThrow();
+    }
+
+    private void noteValues(Record value) {
+        fields(value).forEach((field, its) -> {
+            all.add(field);
+            if (its != null) {
+                withValue.add(field);
+            }
+        });
+    }
+
+    private void noteChange(Record before, Record now) {
+        noteValues(now);
+        Map<String, @Nullable Object> was = fields(before);
+        fields(now).forEach((field, its) -> {
+            if (!Objects.equals(its, was.get(field))) {
+                changed.add(field);
+            }
+        });
+    }
+
+    private void everyFieldHadItsPart(Set<String> neverThere) {
+        Set<String> expected = new TreeSet<>(all);
+        expected.removeAll(neverThere);
+        assertThat(withValue).as("fields that had a value").isEqualTo(expected);
+        expected.removeAll(FIXED);
+        assertThat(changed).as("fields that have changed").isEqualTo(expected);
+    }
+
+    /** The values of a record's fields, by their paths. */
+    private static Map<String, @Nullable Object> fields(Record value) {
+        Map<String, @Nullable Object> fields = new TreeMap<>();
+        collect(fields, "", value.getClass(), value);
+        return fields;
+    }
+
+    private static void collect(
+            Map<String, @Nullable Object> fields, String path, Class<?> type, @Nullable Object value) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String field = path + component.getName();
+            Object its = value == null ? null : valueOf(component, value);
+            if (PARTS.contains(component.getType())) {
+                collect(fields, field + ".", component.getType(), its);
+            } else {
+                fields.put(field, its);
+            }
+        }
+    }
+
+    private static @Nullable Object valueOf(RecordComponent component, Object of) {
+        try {
+            return component.getAccessor().invoke(of);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
