@@ -34,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -113,8 +114,8 @@ public final class ForgetfulStore implements Store, State {
     }
 
     @Override
-    public int liveHolds(Holder holder) {
-        return 0;
+    public Set<BookingId> liveHolds(Holder holder) {
+        return Set.of();
     }
 
     @Override

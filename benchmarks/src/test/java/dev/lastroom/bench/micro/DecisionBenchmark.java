@@ -14,6 +14,8 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.Known;
+import dev.lastroom.engine.store.Needs;
 import dev.lastroom.engine.store.WorkingSet;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +44,7 @@ public class DecisionBenchmark extends ShortBenchmark {
     private final List<Request<?>> batch = IntStream.range(0, BATCH)
             .<Request<?>>mapToObj(i -> request(ROOM_TYPE, i))
             .toList();
-    private final WorkingSet loaded = load();
+    private final WorkingSet loaded = load(List.of(booking, refused));
 
     private static Request<?> request(RoomTypeId roomType, int number) {
         Book book = Book.of("guest", roomType.value(), Stay.of(FIRST_NIGHT, NIGHTS), 1)
@@ -50,8 +52,10 @@ public class DecisionBenchmark extends ShortBenchmark {
         return new Request<>(book, Caller.embedded("request"), NOW, BookingId.of(NOW, roomType, number));
     }
 
-    private static WorkingSet load() {
-        WorkingSet working = new WorkingSet();
+    private static WorkingSet load(List<? extends Request<?>> requests) {
+        Footprint footprint = Footprint.of(List.copyOf(requests));
+        WorkingSet working = new WorkingSet(footprint.at());
+        working.asks(new Needs(footprint, Known.NOTHING));
         working.properties().load(PROPERTY.id(), PROPERTY);
         load(working, ROOM_TYPE, 1_000_000);
         load(working, SOLD_OUT, 0);
@@ -69,24 +73,21 @@ public class DecisionBenchmark extends ShortBenchmark {
     /** A request that is booked. */
     @Benchmark
     public Decision.Decided<?> book() {
-        return decision.decide(loaded, booking);
+        return decision.decide(loaded.state(), booking);
     }
 
     /** A request that is refused. */
     @Benchmark
     public Decision.Decided<?> refuse() {
-        return decision.decide(loaded, refused);
+        return decision.decide(loaded.state(), refused);
     }
 
     /** The footprint of a batch, all its decisions and its merged changes; the time is that of one request. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public int batch() {
-        Footprint footprint = Footprint.of(batch);
-        WorkingSet working = load();
+        WorkingSet working = load(batch);
         List<Outcome<?>> outcomes = working.decide(batch, decision);
-        return footprint.nights().size()
-                + outcomes.size()
-                + working.nights().changed().size();
+        return outcomes.size() + working.nights().changed().size();
     }
 }

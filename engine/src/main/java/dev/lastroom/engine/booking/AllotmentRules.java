@@ -167,7 +167,8 @@ final class AllotmentRules {
         due.forEach(night -> together.computeIfAbsent(night.allotmentId(), _ -> new TreeMap<>())
                 .computeIfAbsent(Objects.requireNonNull(night.releaseAt()), _ -> new ArrayList<>())
                 .add(night));
-        Draft draft = new Draft(state);
+        Overlay draft = new Overlay(state);
+        List<Change> changes = new ArrayList<>();
         together.forEach((id, byTime) -> byTime.forEach((at, nights) -> {
             Allotment allotment = Objects.requireNonNull(draft.allotment(id));
             Difference difference = new Difference();
@@ -175,9 +176,10 @@ final class AllotmentRules {
             AllotmentEvent event = difference.event(AllotmentEvent.Type.RELEASED, allotment, allotment);
             String actor = allotment.owner() == null ? Caller.NO_OWNER : allotment.owner();
             difference.changes.add(new Change.Happened(new Event(event, at, actor, RELEASE)));
-            draft.add(difference.changes);
+            draft.addAll(difference.changes);
+            changes.addAll(difference.changes);
         }));
-        return draft.changes();
+        return changes;
     }
 
     /** Adds a night of the room type on which {@code more} rooms count as booked, or fewer. */
@@ -222,8 +224,8 @@ final class AllotmentRules {
         Decided<AllotmentNights> decided(
                 State state, Request<?> request, AllotmentEvent.Type type, Allotment was, Allotment is) {
             happened(changes, request, event(type, was, is));
-            Draft draft = new Draft(state);
-            draft.add(changes);
+            Overlay draft = new Overlay(state);
+            draft.addAll(changes);
             return Decided.done(AllotmentNights.of(draft, is), changes);
         }
     }

@@ -64,10 +64,10 @@ final class AmendRules {
 
     private static Decided<Booking> amend(
             State state, Request<?> request, Booking booking, RoomType roomType, RoomStay after) {
-        NetRooms net = new NetRooms(after.allotmentId());
+        NetRooms net = new NetRooms(state, after.allotmentId());
         net.giveBack(booking);
         net.take(after.roomTypeId(), after.stay().dates(), after.rooms());
-        Refusal shortage = net.shortage(state);
+        Refusal shortage = net.shortage();
         if (shortage != null) {
             return Written.refuse(request, shortage);
         }
@@ -77,7 +77,7 @@ final class AmendRules {
         if (why != null) {
             return Written.refuse(request, why);
         }
-        List<Change> changes = net.changes(state, what -> Event.of(request, what));
+        List<Change> changes = net.changes(what -> Event.of(request, what));
         Written.booking(changes, request, booking, changed, BookingEvent.Type.CHANGED);
         return Decided.done(changed, changes);
     }

@@ -12,7 +12,6 @@ import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
 import dev.lastroom.engine.inventory.Night;
-import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
 import java.time.Instant;
@@ -39,7 +38,7 @@ final class BookRules {
             return Decided.refused(new StayInThePast(wanted.stay().start(), today));
         }
         Holder holder = new Holder(request.caller().owner(), book.userId());
-        if (book.holdFor() != null && state.liveHolds(holder) >= rules.holdsPerUserMax()) {
+        if (book.holdFor() != null && state.liveHolds(holder).size() >= rules.holdsPerUserMax()) {
             return Decided.refused(new TooManyHolds(book.userId(), rules.holdsPerUserMax()));
         }
         return sell(state, request, book, roomType, property);
@@ -55,19 +54,20 @@ final class BookRules {
             }
         }
 
-        List<Change> changes = new ArrayList<>();
-        List<Long> prices = new ArrayList<>();
         boolean isDrawn = wanted.allotmentId() != null;
+        NetRooms net = new NetRooms(state, wanted.allotmentId());
+        List<LocalDate> dates = wanted.stay().dates();
+        net.take(roomType.id(), dates, wanted.rooms());
+        Refusal shortage = net.shortage();
+        if (shortage != null && !isDrawn) {
+            return Written.refuse(request, shortage);
+        }
+        List<Long> prices = new ArrayList<>(dates.size());
         boolean hasRules = wanted.guests() != null;
-        for (LocalDate date : wanted.stay().dates()) {
-            Night night = state.night(new NightKey(roomType.id(), date));
-            int available = night == null ? 0 : night.available();
-            if (night == null || (!isDrawn && available < wanted.rooms())) {
-                return Written.refuse(
-                        request, new InsufficientInventory(roomType.id(), wanted.rooms(), available, date));
-            }
-            if (!isDrawn) {
-                changes.add(new Change.NightIs(night.withBooked(wanted.rooms())));
+        for (Night night : net.nights()) {
+            if (night == null) {
+                LocalDate date = dates.get(prices.size());
+                return Written.refuse(request, new InsufficientInventory(roomType.id(), wanted.rooms(), 0, date));
             }
             prices.add(night.price());
             hasRules |= !night.rules().areNone();
@@ -84,16 +84,12 @@ final class BookRules {
                 return Written.refuse(request, why);
             }
         }
-
-        if (isDrawn) {
-            NetRooms net = new NetRooms(wanted.allotmentId());
-            net.take(roomType.id(), wanted.stay().dates(), wanted.rooms());
-            Refusal why = net.shortage(state);
-            if (why != null) {
-                return Written.refuse(request, why);
-            }
-            changes.addAll(net.changes(state, what -> Event.of(request, what)));
+        // Of an allotment it is said last: a stay that breaks a rule, or whose nights are not open, cannot be had in
+        // any allotment.
+        if (shortage != null) {
+            return Written.refuse(request, shortage);
         }
+        List<Change> changes = net.changes(what -> Event.of(request, what));
 
         Booking booking = new Booking(
                 request.bookingId(),

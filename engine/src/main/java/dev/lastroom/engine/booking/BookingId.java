@@ -32,7 +32,7 @@ public record BookingId(UUID value) implements Comparable<BookingId> {
      *
      * @param index 0-4,095
      */
-    static BookingId ofItem(BookingId request, int index, RoomTypeId roomType) {
+    public static BookingId ofItem(BookingId request, int index, RoomTypeId roomType) {
         long high = (request.value.getMostSignificantBits() & ~INDEX_MASK) | index;
         return of(high, Sha256.first128(request + "|" + index).getMostSignificantBits(), roomType);
     }

@@ -27,7 +27,8 @@ final class GroupRules {
     private GroupRules() {}
 
     static Decided<BookingGroup> book(State state, Request<?> request, BookGroup group, Rules rules) {
-        Draft draft = new Draft(state);
+        Overlay draft = new Overlay(state);
+        List<Change> changes = new ArrayList<>();
         List<Booking> bookings = new ArrayList<>();
         for (int i = 0; i < group.items().size(); i++) {
             Request<Booking> item = request.ofItem(i, group.book(i));
@@ -35,11 +36,12 @@ final class GroupRules {
             if (decided.outcome() instanceof Refused<Booking>(Refusal reason, boolean _)) {
                 return Written.refuse(request, new ItemRefused(i, reason));
             }
-            draft.add(decided.changes());
+            draft.addAll(decided.changes());
+            add(changes, decided.changes());
             bookings.add(Objects.requireNonNull(draft.booking(item.bookingId())));
         }
         BookingGroup booked = new BookingGroup(GroupId.of(request.bookingId()), bookings);
-        return Decided.done(booked, draft.changes());
+        return Decided.done(booked, changes);
     }
 
     /** The earlier answer, or null where a derived key has lost its hold and the request is a new one. */
@@ -93,7 +95,8 @@ final class GroupRules {
                 && !target.userId().equals(bookings.getFirst().userId())) {
             return Decided.refused(new NotYourBooking(bookings.getFirst().id()));
         }
-        Draft draft = new Draft(state);
+        Overlay draft = new Overlay(state);
+        List<Change> changes = new ArrayList<>();
         for (int i = 0; i < bookings.size(); i++) {
             Booking booking = bookings.get(i);
             if (isPassedOver(command, booking.status())) {
@@ -103,22 +106,31 @@ final class GroupRules {
             if (decided.outcome() instanceof Refused<Booking>(Refusal reason, boolean _)) {
                 return Decided.refused(new ItemRefused(i, reason));
             }
-            draft.add(decided.changes());
+            draft.addAll(decided.changes());
+            add(changes, decided.changes());
         }
         BookingGroup changed = new BookingGroup(target.groupId(), draft.group(target.groupId()));
-        if (!draft.changes().isEmpty()) {
-            return Decided.done(changed, draft.changes());
+        if (!changes.isEmpty()) {
+            return Decided.done(changed, changes);
         }
         return isDone(command, changed)
                 ? Decided.already(changed)
                 : Decided.refused(new ItemRefused(0, notAtAll(command, changed.first())));
     }
 
-    private static Decided<Booking> change(Draft draft, Request<?> request, OfGroup command, Booking booking) {
+    private static Decided<Booking> change(Overlay draft, Request<?> request, OfGroup command, Booking booking) {
         return switch (command) {
             case CancelGroup _ -> LifeRules.cancel(draft, request, booking);
             case ConfirmGroup _ -> LifeRules.advance(draft, request, booking, Transition.CONFIRM);
         };
+    }
+
+    /** Adds what one part of the decision leaves. The key of the request stands for all of them, by the first. */
+    private static void add(List<Change> changes, List<Change> more) {
+        boolean isFirst = changes.isEmpty();
+        more.stream()
+                .filter(change -> isFirst || !(change instanceof Change.KeyIs))
+                .forEach(changes::add);
     }
 
     /** Whether a booking stays as it is, and the rest of the group is changed nevertheless. */

@@ -110,13 +110,13 @@ final class LifeRules {
         if (booking.stay().start().isBefore(today)) {
             return Decided.refused(new StayInThePast(booking.stay().start(), today));
         }
-        if (holdFor != null && state.liveHolds(booking.holder()) >= rules.holdsPerUserMax()) {
+        if (holdFor != null && state.liveHolds(booking.holder()).size() >= rules.holdsPerUserMax()) {
             return Decided.refused(new TooManyHolds(booking.userId(), rules.holdsPerUserMax()));
         }
         Booking live = booking.with(booking.life().heldUntil(holdFor == null ? null : holdFor.from(request.at())));
-        NetRooms net = new NetRooms(live.roomStay().allotmentId());
+        NetRooms net = new NetRooms(state, live.roomStay().allotmentId());
         net.take(live.roomTypeId(), live.nightsHeld(), live.rooms());
-        Refusal shortage = net.shortage(state);
+        Refusal shortage = net.shortage();
         if (shortage != null) {
             return Written.refuse(request, shortage);
         }
@@ -131,7 +131,7 @@ final class LifeRules {
         if (why != null) {
             return Written.refuse(request, why);
         }
-        List<Change> changes = net.changes(state, what -> Event.of(request, what));
+        List<Change> changes = net.changes(what -> Event.of(request, what));
         Written.booking(changes, request, booking, live, BookingEvent.Type.REINSTATED);
         return Decided.done(live, changes);
     }
@@ -175,9 +175,9 @@ final class LifeRules {
 
     private static List<Change> given(
             State state, Booking booking, List<LocalDate> nights, Function<Event.What, Event> event) {
-        NetRooms net = new NetRooms(booking.roomStay().allotmentId());
+        NetRooms net = new NetRooms(state, booking.roomStay().allotmentId());
         net.take(booking.roomTypeId(), nights, -booking.rooms());
-        return net.changes(state, event);
+        return net.changes(event);
     }
 
     static LocalDate today(State state, Request<?> request, Booking booking) {

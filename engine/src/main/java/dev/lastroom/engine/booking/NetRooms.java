@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +19,48 @@ import org.jspecify.annotations.Nullable;
  */
 final class NetRooms {
 
+    private final State state;
     private final @Nullable AllotmentId allotmentId;
-    private final SortedMap<NightKey, Integer> differences = new TreeMap<>();
+
+    /** In the order of the nights, in which most come. */
+    private final List<Difference> differences = new ArrayList<>();
 
     /** @param allotmentId from which the rooms are; null where they are from general sale */
-    NetRooms(@Nullable AllotmentId allotmentId) {
+    NetRooms(State state, @Nullable AllotmentId allotmentId) {
+        this.state = state;
         this.allotmentId = allotmentId;
     }
 
+    /** A night, which is looked up once, and how many rooms are taken, or given back where it is negative. */
+    private static final class Difference {
+
+        private final NightKey key;
+        private final @Nullable Night night;
+        private int rooms;
+
+        Difference(State state, NightKey key, int rooms) {
+            this.key = key;
+            this.night = state.night(key);
+            this.rooms = rooms;
+        }
+    }
+
     void take(RoomTypeId roomType, Collection<LocalDate> nights, int rooms) {
-        nights.forEach(date -> differences.merge(new NightKey(roomType, date), rooms, Integer::sum));
+        for (LocalDate date : nights) {
+            add(new NightKey(roomType, date), rooms);
+        }
+    }
+
+    private void add(NightKey key, int rooms) {
+        int at = differences.size();
+        while (at > 0 && differences.get(at - 1).key.compareTo(key) > 0) {
+            at--;
+        }
+        if (at > 0 && differences.get(at - 1).key.equals(key)) {
+            differences.get(at - 1).rooms += rooms;
+        } else {
+            differences.add(at, new Difference(state, key, rooms));
+        }
     }
 
     void giveBack(Booking booking) {
@@ -39,10 +69,10 @@ final class NetRooms {
 
     /** Why they cannot be taken: the first night with too few; null where they can. */
     @Nullable
-    Refusal shortage(State state) {
-        for (var difference : differences.entrySet()) {
-            NightKey key = difference.getKey();
-            int wanted = difference.getValue();
+    Refusal shortage() {
+        for (Difference difference : differences) {
+            NightKey key = difference.key;
+            int wanted = difference.rooms;
             if (allotmentId != null) {
                 AllotmentNight night = allotmentNight(state, allotmentId, key);
                 int left = night == null ? 0 : night.left();
@@ -52,7 +82,7 @@ final class NetRooms {
                 }
                 continue;
             }
-            Night night = state.night(key);
+            Night night = difference.night;
             int available = night == null ? 0 : night.available();
             // A night that was never opened is not for sale, and has nothing to give back.
             if (wanted > available) {
@@ -64,10 +94,19 @@ final class NetRooms {
 
     /** The nights on which rooms are taken that were not had before. */
     List<LocalDate> taken() {
-        return differences.entrySet().stream()
-                .filter(difference -> difference.getValue() > 0)
-                .map(difference -> difference.getKey().date())
+        return differences.stream()
+                .filter(difference -> difference.rooms > 0)
+                .map(difference -> difference.key.date())
                 .toList();
+    }
+
+    /** The nights as they are now, in order; null where one is not open. */
+    List<@Nullable Night> nights() {
+        List<@Nullable Night> nights = new ArrayList<>(differences.size());
+        for (Difference difference : differences) {
+            nights.add(difference.night);
+        }
+        return nights;
     }
 
     /**
@@ -75,13 +114,15 @@ final class NetRooms {
      *
      * @param event makes an event of what happens to an allotment
      */
-    List<Change> changes(State state, Function<Event.What, Event> event) {
+    List<Change> changes(Function<Event.What, Event> event) {
         List<Change> changes = new ArrayList<>();
-        List<AllotmentNight> before = new ArrayList<>();
-        List<AllotmentNight> after = new ArrayList<>();
-        differences.forEach((key, rooms) -> {
+        List<AllotmentNight> before = allotmentId == null ? List.of() : new ArrayList<>();
+        List<AllotmentNight> after = allotmentId == null ? List.of() : new ArrayList<>();
+        for (Difference difference : differences) {
+            NightKey key = difference.key;
+            int rooms = difference.rooms;
             if (rooms == 0) {
-                return;
+                continue;
             }
             int fromGeneralSale = rooms;
             if (allotmentId != null) {
@@ -95,9 +136,9 @@ final class NetRooms {
             }
             if (fromGeneralSale != 0) {
                 changes.add(new Change.NightIs(
-                        Objects.requireNonNull(state.night(key)).withBooked(fromGeneralSale)));
+                        Objects.requireNonNull(difference.night).withBooked(fromGeneralSale)));
             }
-        });
+        }
         if (allotmentId != null && !after.isEmpty()) {
             Allotment allotment = Objects.requireNonNull(state.allotment(allotmentId));
             changes.add(new Change.Happened(event.apply(new AllotmentEvent(

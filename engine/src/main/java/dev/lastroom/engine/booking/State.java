@@ -8,9 +8,13 @@ import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a decision sees: all that is locked and read, with the changes of the decisions before it. Null means none. */
+/**
+ * What a decision sees: all that is locked and read, with the changes of the decisions before it. Null means that there is
+ * none. Whoever asks for something that was not read gets an exception with its name, and never null.
+ */
 public interface State {
 
     @Nullable
@@ -25,7 +29,7 @@ public interface State {
     @Nullable
     Booking booking(BookingId id);
 
-    /** The bookings of a group in the order of its items; none where it was not asked for or does not exist. */
+    /** The bookings of a group in the order of its items; none where it does not exist. */
     List<Booking> group(GroupId id);
 
     /** The entry of a waitlist that has this id. */
@@ -45,6 +49,6 @@ public interface State {
     @Nullable
     KeyRecord key(ScopedKey key);
 
-    /** How many live holds somebody has who asks for another one, or for one again. */
-    int liveHolds(Holder holder);
+    /** The live holds of somebody who asks for another one, or for one again. */
+    Set<BookingId> liveHolds(Holder holder);
 }

@@ -241,12 +241,16 @@ final class WaitlistRules {
         };
     }
 
-    /** What becomes of the entries whose bookings change: an offer has one truth, and that is its booking. */
+    /**
+     * What becomes of the entries whose bookings change: an offer has one truth, and that is its booking. A booking that is
+     * made here follows nobody, since offers are made by {@link #turn}.
+     */
     static List<Change> following(State state, List<Change> changes) {
         List<Change> more = new ArrayList<>();
         for (Change change : changes) {
             if (change instanceof Change.Happened(Event(var what, Instant at, String actor, String requestId))
-                    && what instanceof BookingEvent event) {
+                    && what instanceof BookingEvent event
+                    && event.before() != null) {
                 WaitlistEntry entry = state.entry(event.after().id());
                 if (entry != null && entry.status() == WaitlistStatus.OFFERED) {
                     addTo(more, entry, entry.following(event.after()), at, actor, requestId);

@@ -1,12 +1,15 @@
 package dev.lastroom.engine.store;
 
+import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Amend;
+import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,7 +22,17 @@ import java.util.TreeSet;
  */
 record Reach(Set<RoomTypeId> roomTypes, Collection<LocalDate> dates) {
 
-    static Reach of(RoomTypeId roomType, Stay stay, List<Amend> amends) {
+    /** What those of {@code commands} may make of the booking that change it; empty where none does. */
+    static Optional<Reach> of(BookingId id, RoomTypeId roomType, Stay stay, List<OfBooking> commands) {
+        List<Amend> amends = commands.stream()
+                .filter(command -> command.bookingId().equals(id))
+                .filter(Amend.class::isInstance)
+                .map(Amend.class::cast)
+                .toList();
+        return amends.isEmpty() ? Optional.empty() : Optional.of(of(roomType, stay, amends));
+    }
+
+    private static Reach of(RoomTypeId roomType, Stay stay, List<Amend> amends) {
         Set<RoomTypeId> roomTypes = new TreeSet<>(Set.of(roomType));
         amends.forEach(amend -> roomTypes.add(amend.roomTypeInsteadOf(roomType)));
         if (amends.size() == 1) {

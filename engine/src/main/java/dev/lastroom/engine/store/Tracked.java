@@ -2,7 +2,6 @@ package dev.lastroom.engine.store;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of one table within a transaction: as they were read, and as they are now. Several changes of one row become
- * one write. Not thread-safe.
+ * The rows of one table within a transaction, as they were read and as they are now. Several changes of one row become one
+ * write. Not thread-safe.
  */
 public final class Tracked<K extends Comparable<K>, V> {
 
@@ -25,23 +24,31 @@ public final class Tracked<K extends Comparable<K>, V> {
         }
     }
 
-    // Rows mostly come in the order of their keys: where that is kept, there is next to nothing to sort.
-    private final Map<K, V> read = new LinkedHashMap<>();
-    private final Map<K, V> written = new LinkedHashMap<>();
+    private final Map<K, V> read;
+    private final Map<K, V> written;
+
+    /**
+     * @param read the rows as they were read
+     * @param written the rows that were changed, as they are now
+     */
+    Tracked(Map<K, V> read, Map<K, V> written) {
+        this.read = read;
+        this.written = written;
+    }
 
     /** Takes a row as it was read. */
     public void load(K key, V value) {
         read.put(key, value);
     }
 
-    @Nullable
-    V get(K key) {
-        V now = written.get(key);
-        return now != null ? now : read.get(key);
+    /** Whether a row was read. */
+    public boolean isLoaded(K key) {
+        return read.containsKey(key);
     }
 
-    void put(K key, V value) {
-        written.put(key, value);
+    /** A row as it was read; null where it was not. */
+    public @Nullable V loaded(K key) {
+        return read.get(key);
     }
 
     boolean isWritten() {

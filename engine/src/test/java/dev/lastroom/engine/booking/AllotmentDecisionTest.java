@@ -61,7 +61,7 @@ class AllotmentDecisionTest extends DecisionFixture {
     }
 
     private AllotmentNight part(AllotmentId id, int day) {
-        return Objects.requireNonNull(rows.allotmentNight(id, TODAY.plusDays(day)));
+        return Objects.requireNonNull(rows.state().allotmentNight(id, TODAY.plusDays(day)));
     }
 
     @Test
@@ -129,7 +129,7 @@ class AllotmentDecisionTest extends DecisionFixture {
         assertThat(booked()).containsExactly(0, 2, 6, 6, 4);
         List<AllotmentNight> due = Stream.of(part(one, 1), part(one, 2), part(one, 3), part(two, 2))
                 .toList();
-        List<Change> changes = Decision.release(rows, due);
+        List<Change> changes = Decision.release(rows.state(), due);
         Map<LocalDate, Integer> counts = new TreeMap<>();
         changes.forEach(change -> {
             if (change instanceof Change.NightIs(Night now)) {

@@ -53,7 +53,7 @@ class CancelDecisionTest extends DecisionFixture {
     @Test
     void givesBackOnceHoweverOftenItIsAsked() {
         Booking booking = booked(book(2));
-        List<Outcome<?>> outcomes = rows.decide(
+        List<Outcome<?>> outcomes = decideAll(
                 List.of(
                         request(cancel(booking.id()), LATER),
                         request(cancel(booking.id()), LATER.plusSeconds(1)),

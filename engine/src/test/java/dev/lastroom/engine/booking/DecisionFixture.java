@@ -23,7 +23,7 @@ abstract class DecisionFixture {
 
     /** Decides, and leaves the rows as they are. */
     <R> Decided<R> decide(Request<R> request) {
-        return decision.decide(rows, request);
+        return decision.decide(Hotel.asks(rows, List.of(request)).state(), request);
     }
 
     <R> Decided<R> decide(Command<R> command) {
@@ -32,9 +32,14 @@ abstract class DecisionFixture {
 
     /** Decides, and changes the rows as a batch does. */
     <R> Outcome<R> carryOut(Request<R> request) {
-        return rows.decide(List.of(request), decision)
+        return Hotel.asks(rows, List.of(request))
+                .decide(List.of(request), decision)
                 .getFirst()
                 .as(request.command().answer());
+    }
+
+    List<Outcome<?>> decideAll(List<Request<?>> requests, Decision decision) {
+        return Hotel.asks(rows, requests).decide(requests, decision);
     }
 
     <R> Outcome<R> carryOut(Command<R> command) {
@@ -46,7 +51,7 @@ abstract class DecisionFixture {
     }
 
     Night nightNow(LocalDate date) {
-        return Objects.requireNonNull(rows.night(new NightKey(DELUXE, date)));
+        return Objects.requireNonNull(rows.state().night(new NightKey(DELUXE, date)));
     }
 
     void load(Night night) {

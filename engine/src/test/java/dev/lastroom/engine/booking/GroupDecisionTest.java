@@ -66,7 +66,7 @@ class GroupDecisionTest extends DecisionFixture {
     }
 
     private int booked(RoomTypeId roomType, int day) {
-        return Objects.requireNonNull(rows.night(new NightKey(roomType, TODAY.plusDays(day))))
+        return Objects.requireNonNull(rows.state().night(new NightKey(roomType, TODAY.plusDays(day))))
                 .booked();
     }
 
@@ -101,7 +101,7 @@ class GroupDecisionTest extends DecisionFixture {
                 .doesNotHaveDuplicates()
                 .isSorted();
         assertThat(group.bookings()).allMatch(b -> b.id().hint() == BookingId.hint(b.roomTypeId()));
-        assertThat(rows.group(group.id())).isEqualTo(group.bookings());
+        assertThat(rows.state().group(group.id())).isEqualTo(group.bookings());
         assertThat(booked(DELUXE, 1)).isEqualTo(3);
         assertThat(booked(DELUXE, 2)).isEqualTo(2);
         assertThat(booked(SUITE, 1)).isEqualTo(1);
@@ -153,7 +153,7 @@ class GroupDecisionTest extends DecisionFixture {
     @Test
     void eachItemIsAHoldThatCounts() {
         decision = new Decision(Rules.DEFAULT.with(it -> it.holdsPerUserMax = 3));
-        rows.loadLiveHolds(new Holder("api", ALICE), NOW, List.of());
+        rows.loadLiveHolds(new Holder("api", ALICE), List.of());
         RoomStay night = item(DELUXE, 0, 1, 1);
         refuses(group(night, night, night, night).heldFor(QUARTER), new ItemRefused(3, new TooManyHolds(ALICE, 3)));
         assertThat(bookedGroup(group(night, night).heldFor(QUARTER)).bookings())
@@ -257,7 +257,7 @@ class GroupDecisionTest extends DecisionFixture {
 
     @Test
     void confirmsAsAWholeUnlessAHoldHasExpired() {
-        rows.loadLiveHolds(new Holder("api", ALICE), NOW, List.of());
+        rows.loadLiveHolds(new Holder("api", ALICE), List.of());
         BookingGroup group =
                 bookedGroup(group(item(DELUXE, 0, 1, 1), item(SUITE, 0, 1, 1)).heldFor(QUARTER));
         var confirmed = (Done<BookingGroup>) carryOut(confirm(group));

@@ -199,7 +199,7 @@ class ReplayDecisionTest extends DecisionFixture {
     void fiveEqualRequestsInOneBatchAreOneBooking() {
         List<Request<?>> five =
                 Stream.<Request<?>>generate(() -> request(DERIVED)).limit(5).toList();
-        List<Outcome<?>> outcomes = rows.decide(five, decision);
+        List<Outcome<?>> outcomes = decideAll(five, decision);
         Booking booking = booking(outcomes.getFirst());
         assertThat(outcomes.getFirst()).isEqualTo(new Done<>(booking, false));
         assertThat(outcomes.subList(1, 5)).containsOnly(new Done<>(booking, true));

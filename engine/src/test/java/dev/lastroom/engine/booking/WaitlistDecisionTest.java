@@ -48,7 +48,7 @@ class WaitlistDecisionTest extends DecisionFixture {
     }
 
     private WaitlistEntry now(WaitlistEntry entry) {
-        return Objects.requireNonNull(rows.entry(entry.id()));
+        return Objects.requireNonNull(rows.state().entry(entry.id()));
     }
 
     private void cancel() {
@@ -104,7 +104,7 @@ class WaitlistDecisionTest extends DecisionFixture {
         assertThat(now(first).status()).isEqualTo(WaitlistStatus.OFFERED);
         assertThat(now(second).status()).isEqualTo(WaitlistStatus.WAITING);
         assertThat(now(third).status()).isEqualTo(WaitlistStatus.OFFERED);
-        Booking offer = Objects.requireNonNull(rows.booking(first.id()));
+        Booking offer = Objects.requireNonNull(rows.state().booking(first.id()));
         assertThat(offer.life().expiresAt()).isEqualTo(NOW.plus(QUARTER.length()));
         assertThat(offer.origin().key()).isEqualTo(first.origin().key());
         assertThat(nightNow(TODAY).booked()).isEqualTo(12);
@@ -132,8 +132,8 @@ class WaitlistDecisionTest extends DecisionFixture {
         WaitlistEntry entry = waits(join("ann", 0, 1, 1));
         cancel();
         Instant end = now(entry).endsAt();
-        Outcome<?> late = decision.decide(rows, request(answer(entry, WaitlistStep.ACCEPT), end))
-                .outcome();
+        Outcome<?> late =
+                decide(request(answer(entry, WaitlistStep.ACCEPT), end)).outcome();
         assertThat(late).isEqualTo(new Refused<>(new OfferExpired(entry.id(), end), false));
     }
 
@@ -141,7 +141,7 @@ class WaitlistDecisionTest extends DecisionFixture {
     @Test
     void theNextRequestOfABatchFindsTheOffer() {
         waits(join("ann", 0, 3, 10));
-        List<Outcome<?>> outcomes = rows.decide(
+        List<Outcome<?>> outcomes = decideAll(
                 List.of(
                         request(new Cancel(taken.id(), null)),
                         request(new Book(ALICE, new RoomStay(DELUXE, Stay.of(TODAY, 1), 1), null))),

@@ -1,5 +1,6 @@
 package dev.lastroom.engine.store;
 
+import static dev.lastroom.engine.testing.Hotel.STAY;
 import static dev.lastroom.engine.testing.Hotel.book;
 import static dev.lastroom.engine.testing.Hotel.request;
 import static dev.lastroom.engine.testing.Hotel.rows;
@@ -11,14 +12,17 @@ import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.testing.Hotel;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FootprintTest {
 
-    private final Booking booking = rows(3, 10)
-            .decide(List.of(request(book(1))), new Decision(Rules.DEFAULT))
+    private final List<Request<?>> books = List.of(request(book(1)));
+    private final Booking booking = Hotel.asks(rows(3, 10), books)
+            .decide(books, new Decision(Rules.DEFAULT))
             .getFirst()
             .as(Booking.class)
             .orElseThrow();
@@ -34,11 +38,12 @@ class FootprintTest {
     }
 
     private List<LocalDate> nights(Amend... amends) {
-        Known known = new Known();
-        known.bookings().add(booking);
+        Known.Builder known = new Known.Builder();
+        known.add(booking);
         Footprint footprint = Footprint.of(
                 List.of(amends).stream().<Request<?>>map(a -> request(a)).toList());
-        return footprint.nightsWith(known).stream().map(night -> night.date()).toList();
+        return new Needs(footprint, known.build())
+                .nights().stream().map(night -> night.date()).toList();
     }
 
     /** Whoever may change a booking could lock every night of a room type otherwise. */
@@ -58,5 +63,17 @@ class FootprintTest {
         LocalDate early = start.minusDays(10);
         assertThat(nights(to(early, early.plusDays(1)), until(end.plusDays(5))))
                 .containsExactlyElementsOf(early.datesUntil(end.plusDays(5)).toList());
+    }
+
+    /** The batch's own booking is in no table, so that only its request tells what a change may make of it. */
+    @Test
+    void aBookingThatTheBatchMakesReachesWhatItIsChangedTo() {
+        Request<Booking> made = request(book(1));
+        LocalDate later = STAY.end().plusDays(2);
+        Amend longer = new Amend(Target.of(made.bookingId()), null, null, later, null);
+        Footprint footprint = Footprint.of(List.of(made, request(longer)));
+        assertThat(footprint.nights())
+                .extracting(NightKey::date)
+                .containsExactlyElementsOf(STAY.start().datesUntil(later).toList());
     }
 }

@@ -25,6 +25,7 @@ import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.store.Tracked.Changed;
+import dev.lastroom.engine.testing.Hotel;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,19 +36,23 @@ class WorkingSetTest {
     private final Decision decision = new Decision(Rules.DEFAULT);
     private final WorkingSet rows = rows(3, 10);
 
+    private List<Outcome<?>> decide(List<Request<?>> requests, Decision decision) {
+        return Hotel.asks(rows, requests).decide(requests, decision);
+    }
+
     @Test
     void eachRequestSeesWhatTheOnesBeforeItLeft() {
         List<Request<?>> twelve = IntStream.range(0, 12)
                 .<Request<?>>mapToObj(i -> request(book(1).withKey("k" + i)))
                 .toList();
-        List<Outcome<?>> outcomes = rows.decide(twelve, decision);
+        List<Outcome<?>> outcomes = decide(twelve, decision);
         assertThat(outcomes.subList(0, 10)).hasOnlyElementsOfType(Done.class);
         assertThat(outcomes.subList(10, 12)).hasOnlyElementsOfType(Refused.class);
     }
 
     @Test
     void manyBookingsOfANightAreOneWriteOfTheNight() {
-        rows.decide(List.of(request(book(1).withKey("a")), request(book(2).withKey("b"))), decision);
+        decide(List.of(request(book(1).withKey("a")), request(book(2).withKey("b"))), decision);
         assertThat(rows.nights().changed())
                 .containsExactly(
                         new Changed<>(night(TODAY, 10, 0), night(TODAY, 10, 3)),
@@ -67,14 +72,14 @@ class WorkingSetTest {
         List<Request<?>> requests = IntStream.range(0, 10)
                 .<Request<?>>mapToObj(i -> request(book(1).withKey("k" + i)))
                 .toList();
-        rows.decide(requests.reversed(), decision);
+        decide(requests.reversed(), decision);
         assertThat(rows.bookings().added()).extracting(Booking::id).isSorted().hasSize(10);
     }
 
     @Test
     void aBookingThatIsMadeAndCancelledInOneBatchIsOneRowAndTwoEvents() {
         Request<?> book = request(book(4));
-        List<Outcome<?>> outcomes = rows.decide(List.of(book, request(cancel(book.bookingId()))), decision);
+        List<Outcome<?>> outcomes = decide(List.of(book, request(cancel(book.bookingId()))), decision);
         assertThat(outcomes.get(1)).isInstanceOf(Done.class);
         assertThat(rows.nights().changed()).isEmpty();
         assertThat(rows.bookings().added())
@@ -91,25 +96,26 @@ class WorkingSetTest {
     void aDerivedKeyThatBooksAgainWithinABatchIsOneWriteForTheLastBooking() {
         Request<?> first = request(book(4));
         Request<?> second = request(book(4));
-        rows.decide(List.of(first, request(cancel(first.bookingId())), second), decision);
+        decide(List.of(first, request(cancel(first.bookingId())), second), decision);
         assertThat(rows.keys().added())
                 .singleElement()
                 .extracting(KeyRecord::bookingId)
                 .isEqualTo(second.bookingId());
-        assertThat(rows.night(new NightKey(DELUXE, TODAY))).isEqualTo(night(TODAY, 10, 4));
+        assertThat(rows.state().night(new NightKey(DELUXE, TODAY))).isEqualTo(night(TODAY, 10, 4));
     }
 
     @Test
     void whatWasReadAndIsCancelledIsAChange() {
         WorkingSet earlier = rows(3, 10);
-        Booking booking = earlier.decide(List.of(request(book(4))), decision)
+        Booking booking = Hotel.asks(earlier, List.of(request(book(4))))
+                .decide(List.of(request(book(4))), decision)
                 .getFirst()
                 .as(Booking.class)
                 .orElseThrow();
         STAY.dates().forEach(date -> rows.nights().load(new NightKey(DELUXE, date), night(date, 10, 4)));
         rows.bookings().load(booking.id(), booking);
 
-        rows.decide(List.of(request(cancel(booking.id()))), decision);
+        decide(List.of(request(cancel(booking.id()))), decision);
         assertThat(rows.bookings().added()).isEmpty();
         assertThat(rows.bookings().changed()).singleElement().satisfies(change -> {
             assertThat(change.before()).isEqualTo(booking);
@@ -142,13 +148,13 @@ class WorkingSetTest {
 
     @Test
     void theNightsToLockAreThoseOfTheBatchAndOfTheBookingsToCancel() {
-        Booking booking = rows.decide(List.of(request(book(1))), decision)
+        Booking booking = decide(List.of(request(book(1))), decision)
                 .getFirst()
                 .as(Booking.class)
                 .orElseThrow();
         Request<?> later = request(Book.of("bob", "deluxe", Stay.of(TODAY.plusDays(2), 2), 1));
         Footprint footprint = Footprint.of(List.of(request(cancel(booking.id())), later));
-        assertThat(footprint.nightsWith(new Known(List.of(booking), List.of(), List.of(), Map.of())))
+        assertThat(new Needs(footprint, new Known(List.of(booking), List.of(), List.of(), Map.of(), false)).nights())
                 .extracting(NightKey::date)
                 .containsExactly(TODAY, TODAY.plusDays(1), TODAY.plusDays(2), TODAY.plusDays(3));
         assertThat(footprint.nights()).extracting(NightKey::date).containsExactly(TODAY.plusDays(2), TODAY.plusDays(3));

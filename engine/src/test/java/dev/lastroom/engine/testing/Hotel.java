@@ -15,11 +15,15 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.Known;
+import dev.lastroom.engine.store.Needs;
 import dev.lastroom.engine.store.WorkingSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The hotel of the tests: one property, one room type, and guests who ask for it. */
@@ -52,12 +56,29 @@ public final class Hotel {
 
     /** The rows of the property, its room type and {@code nights} open nights from today, all free. */
     public static WorkingSet rows(int nights, int total) {
-        WorkingSet rows = new WorkingSet();
+        WorkingSet rows = new WorkingSet(NOW);
         rows.properties().load(SEASIDE, PROPERTY);
         rows.roomTypes().load(DELUXE, ROOM_TYPE);
         for (LocalDate date : TODAY.datesUntil(TODAY.plusDays(nights)).toList()) {
             rows.nights().load(new NightKey(DELUXE, date), night(date, total, 0));
         }
+        return rows;
+    }
+
+    /** Says that {@code rows} have all that these requests need, as a store does that has read it: what is not there is absent. */
+    public static WorkingSet asks(WorkingSet rows, List<? extends Request<?>> requests) {
+        Footprint footprint = Footprint.of(List.copyOf(requests));
+        Known.Builder known = new Known.Builder();
+        rows.bookings().now().stream()
+                .filter(booking -> booking.isHold()
+                        || footprint.bookings().contains(booking.id())
+                        || (booking.groupId() != null && footprint.groups().contains(booking.groupId())))
+                .forEach(known::add);
+        rows.allotments().now().stream()
+                .filter(allotment -> footprint.wholeAllotments().contains(allotment.id()))
+                .forEach(known::add);
+        rows.entries().now().forEach(known::add);
+        rows.asks(new Needs(footprint, known.build()));
         return rows;
     }
 

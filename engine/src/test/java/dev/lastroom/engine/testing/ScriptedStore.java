@@ -15,6 +15,7 @@ import dev.lastroom.engine.inventory.Repair;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
+import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
@@ -98,13 +99,13 @@ public final class ScriptedStore implements Store {
     }
 
     private synchronized List<Outcome<?>> commit(List<Request<?>> batch, Decision decision) {
-        WorkingSet rows = new WorkingSet();
+        WorkingSet rows = new WorkingSet(Footprint.of(batch).at());
         properties.forEach(rows.properties()::load);
         roomTypes.forEach(rows.roomTypes()::load);
         nights.forEach(rows.nights()::load);
         bookings.forEach(rows.bookings()::load);
         keys.forEach(rows.keys()::load);
-        List<Outcome<?>> outcomes = rows.decide(batch, decision);
+        List<Outcome<?>> outcomes = Hotel.asks(rows, batch).decide(batch, decision);
         keep(rows.properties(), properties, Property::id);
         keep(rows.roomTypes(), roomTypes, RoomType::id);
         keep(rows.nights(), nights, Night::key);

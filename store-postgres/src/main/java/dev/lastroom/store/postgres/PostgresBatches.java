@@ -1,8 +1,6 @@
 package dev.lastroom.store.postgres;
 
 import dev.lastroom.engine.booking.AllotmentCommand;
-import dev.lastroom.engine.booking.AllotmentId;
-import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.CatchUp;
@@ -16,15 +14,14 @@ import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.WaitlistCommand;
-import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Known;
+import dev.lastroom.engine.store.Loop;
+import dev.lastroom.engine.store.Needs;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Catalogue;
-import dev.lastroom.store.postgres.PostgresLoad.Standing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,7 +34,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,13 +50,8 @@ final class PostgresBatches {
     /** For how long keys are looked up once somebody has sent one again that was taken for new. */
     private static final Duration LOOK_UP_KEYS = Duration.ofSeconds(1);
 
-    /** How often a batch looks for more to lock before it fails as one that met others. */
-    private static final int LOOKS_MAX = 10;
-
     /** Where a day begins last. */
     private static final ZoneOffset EARTHS_LAST_ZONE = ZoneOffset.ofHours(-12);
-
-    private static final String SERIALIZATION_FAILURE = "40001";
 
     private final boolean optimistic;
     private final Counts counts = new Counts();
@@ -115,19 +106,21 @@ final class PostgresBatches {
     private @Nullable Applied applyFromMemory(
             Connection connection, List<Request<?>> batch, Footprint footprint, Decision decision) throws SQLException {
         long start = System.nanoTime();
-        WorkingSet working = new WorkingSet();
+        WorkingSet working = new WorkingSet(footprint.at());
         PostgresLoad load = new PostgresLoad(connection, working);
-        Known toCancel = load.peek(footprint);
-        if (!footprint.allotmentsWith(toCancel).isEmpty()) {
+        Needs needs = new Needs(footprint, load.peek(footprint));
+        if (!needs.allotments().isEmpty()) {
             return null;
         }
-        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(toCancel);
+        Set<RoomTypeId> roomTypes = needs.roomTypes();
         Catalogue known = catalogue;
         if (isWaitedFor(roomTypes)
                 || !known.load(roomTypes, working).isEmpty()
-                || !counts.load(footprint.nightsWith(toCancel), toCancel.bookings(), working)) {
+                || !counts.load(needs.nights(), needs.known().bookings(), working)) {
             return null;
         }
+        // What is not remembered is taken for absent: whether that was right, is proved when all is written.
+        working.asks(needs);
         if (System.nanoTime() - lookUpKeysUntil < 0) {
             load.keys(footprint.keys());
         }
@@ -143,122 +136,28 @@ final class PostgresBatches {
         return new Applied(outcomes, loaded);
     }
 
-    /**
-     * Locks nights by room type and date, and decides. Bookings, holds that have lapsed, releases that are due, and those who
-     * wait for the room types, are read once the nights are locked; if they have others, it begins anew with these.
-     */
+    /** Locks and reads until nothing more is needed, and decides. */
     private Applied applyLocked(Connection connection, List<Request<?>> batch, Footprint footprint, Decision decision)
             throws SQLException {
         long start = System.nanoTime();
-        Known known = new PostgresLoad(connection, new WorkingSet()).peek(footprint);
-        boolean readsLine = isWaitedFor(footprint.roomTypesWith(known));
-        if (readsLine) {
-            peekAtLine(connection, footprint, known);
+        WorkingSet working = Loop.load(footprint, new PostgresReading(connection, this, footprint))
+                .working();
+        Duration locked = Duration.ofNanos(System.nanoTime() - start);
+        List<Outcome<?>> outcomes = working.decide(batch, decision);
+        new PostgresWrite(connection).writeAndCommit(working);
+        if (optimistic) {
+            counts.remember(working.nights().now());
         }
-        for (int look = 0; look < LOOKS_MAX; look++) {
-            WorkingSet working = new WorkingSet();
-            Known found = new Known();
-            boolean isWaitedFor = lockAndLoad(connection, footprint, known, readsLine, working, found);
-            if (isWaitedFor ? readsLine && isAsked(footprint, known, found) : isLocked(footprint, known, found)) {
-                Duration locked = Duration.ofNanos(System.nanoTime() - start);
-                List<Outcome<?>> outcomes = working.decide(batch, decision);
-                new PostgresWrite(connection).writeAndCommit(working);
-                if (optimistic) {
-                    counts.remember(working.nights().now());
-                }
-                return new Applied(outcomes, locked);
-            }
-            connection.rollback();
-            known = found;
-            if (isWaitedFor && !readsLine) {
-                peekAtLine(connection, footprint, known);
-            }
-            readsLine = isWaitedFor;
-        }
-        throw new SQLException("bookings changed while their nights were being locked", SERIALIZATION_FAILURE);
+        return new Applied(outcomes, locked);
     }
 
-    /** Whether what was locked for what was known suffices for what was found then. */
-    private static boolean isLocked(Footprint footprint, Known known, Known found) {
-        return footprint.roomTypesWith(known).containsAll(footprint.roomTypesWith(found))
-                && footprint.nightsWith(known).containsAll(footprint.nightsWith(found))
-                && footprint.holdersWith(known).containsAll(footprint.holdersWith(found));
-    }
-
-    /** Whether all is locked, and no more came free than what those in line were asked for. */
-    private static boolean isAsked(Footprint footprint, Known known, Known found) {
-        return isLocked(footprint, known, found) && isCovered(footprint.freedWith(found), footprint.freedWith(known));
-    }
-
-    private static boolean isCovered(Map<NightKey, Integer> freed, Map<NightKey, Integer> asked) {
-        return freed.entrySet().stream().allMatch(night -> night.getValue() <= asked.getOrDefault(night.getKey(), 0));
-    }
-
-    /** Finds what nights those have who may come to fit, so that these are locked the first time. */
-    private static void peekAtLine(Connection connection, Footprint footprint, Known known) throws SQLException {
-        PostgresLoad load = new PostgresLoad(connection, new WorkingSet());
-        load.line(footprint, known, known::add);
-        load.run();
-    }
-
-    /**
-     * In every transaction users come before room types, these before nights, and nights before keys.
-     *
-     * @param readsLine whether those in line who may come to fit are read; if nobody is thought to be, it is only asked whether that is true
-     * @return whether somebody is in line
-     */
-    private boolean lockAndLoad(
-            Connection connection, Footprint footprint, Known known, boolean readsLine, WorkingSet working, Known found)
-            throws SQLException {
-        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(known);
-        PostgresLoad load = new PostgresLoad(connection, working);
-        Set<AllotmentId> allotments = footprint.allotmentsWith(known);
-        load.lockHolders(footprint.at(), footprint.holdersWith(known));
-        load.lockOpened(footprint.opened());
-        load.lockNights(footprint.nightsWith(known));
-        load.named(footprint, found);
-        load.allotments(allotments);
-        if (readsLine) {
-            load.entriesOf(footprint.bookings(), found::add);
-            load.line(footprint, known, found::add);
-        }
-        load.keys(footprint.keys());
-        Map<RoomTypeId, RememberedNights> peeked = peekAtNights(footprint, load);
-        Standing standing = standing(footprint, roomTypes, load);
-        peeked.forEach(counts::begin);
-        if (standing.holdsLapsed()) {
-            load.lapsedHolds(footprint.at(), roomTypes, found);
-        }
-        if (standing.releasesDue()) {
-            load.dueReleases(footprint.at(), roomTypes, found);
-        }
-        if (footprint.properties().isEmpty()) {
-            loadCatalogue(standing.version(), roomTypes, load, working);
-        } else {
-            load.roomTypes(roomTypes, _ -> {});
-            load.properties(footprint.properties(), roomTypes, _ -> {});
-        }
-        load.run();
-        if (readsLine && standing.holdsLapsed()) {
-            load.entriesOf(found.bookings().stream().map(Booking::id).toList(), found::add);
-            load.run();
-        }
-        found.allotments().addAll(known.allotments());
-        Set<AllotmentId> more = footprint.allotmentsWith(found);
-        more.removeAll(allotments);
-        if (!more.isEmpty()) {
-            load.allotments(more);
-            load.run();
-        }
-        return !standing.waitedFor().isEmpty();
-    }
-
-    private boolean isWaitedFor(Collection<RoomTypeId> roomTypes) {
+    /** Whether somebody was last seen to wait for one of these: a hint. */
+    boolean isWaitedFor(Collection<RoomTypeId> roomTypes) {
         return !waitedFor.isEmpty() && roomTypes.stream().anyMatch(waitedFor::contains);
     }
 
     /** Optimistic mode remembers all nights of the room types that it meets, from what is today anywhere on earth. */
-    private Map<RoomTypeId, RememberedNights> peekAtNights(Footprint footprint, PostgresLoad load) {
+    Map<RoomTypeId, RememberedNights> peekAtNights(Footprint footprint, PostgresLoad load) {
         List<RoomTypeId> unknown = optimistic && !footprint.nights().isEmpty() ? counts.unknown(footprint) : List.of();
         if (unknown.isEmpty()) {
             return Map.of();
@@ -273,22 +172,21 @@ final class PostgresBatches {
         return peeked;
     }
 
-    /** Runs what was asked for, and gives how things stand with the room types. */
-    private Standing standing(Footprint footprint, Set<RoomTypeId> roomTypes, PostgresLoad load) throws SQLException {
-        AtomicReference<@Nullable Standing> found = new AtomicReference<>();
-        load.standing(footprint.at(), roomTypes, found::set);
-        load.run();
-        Standing standing = Objects.requireNonNull(found.get());
-        if (!standing.waitedFor().isEmpty() || !waitedFor.isEmpty()) {
-            waitedFor.addAll(standing.waitedFor());
-            waitedFor.removeIf(
-                    id -> roomTypes.contains(id) && !standing.waitedFor().contains(id));
+    /** Takes note of for which of these room types somebody waits. */
+    void noteWaitedFor(Set<RoomTypeId> roomTypes, Set<RoomTypeId> found) {
+        if (!found.isEmpty() || !waitedFor.isEmpty()) {
+            waitedFor.addAll(found);
+            waitedFor.removeIf(id -> roomTypes.contains(id) && !found.contains(id));
         }
-        return standing;
+    }
+
+    /** Begins to remember the nights of these room types. */
+    void remember(Map<RoomTypeId, RememberedNights> nights) {
+        nights.forEach(counts::begin);
     }
 
     /** Asks of the catalogue only for what is not known in its version of now. */
-    private void loadCatalogue(long version, Set<RoomTypeId> roomTypes, PostgresLoad load, WorkingSet working) {
+    void loadCatalogue(long version, Set<RoomTypeId> roomTypes, PostgresLoad load, WorkingSet working) {
         Catalogue known = catalogue;
         if (known.version() != version) {
             known = new Catalogue(version);

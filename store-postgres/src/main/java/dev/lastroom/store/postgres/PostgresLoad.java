@@ -20,6 +20,7 @@ import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.Known;
+import dev.lastroom.engine.store.Needs;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Rows;
 import java.sql.Connection;
@@ -57,7 +58,6 @@ final class PostgresLoad {
     private final List<BookingId> replayedEntries = new ArrayList<>();
     private final Set<GroupId> replayedGroups = new TreeSet<>();
     private final Map<Holder, List<BookingId>> liveHolds = new HashMap<>();
-    private Instant holdsAt = Instant.EPOCH;
     private Collection<NightKey> locked = List.of();
     private Script script;
 
@@ -71,7 +71,7 @@ final class PostgresLoad {
     void run() throws SQLException {
         script.run();
         script = new Script(connection);
-        liveHolds.forEach((holder, holds) -> working.loadLiveHolds(holder, holdsAt, holds));
+        liveHolds.forEach((holder, holds) -> working.loadLiveHolds(holder, holds));
         if (!replayed.isEmpty() || !replayedEntries.isEmpty() || !replayedGroups.isEmpty()) {
             List<BookingId> made = List.copyOf(replayed);
             bookings(script, made, this::addGroup);
@@ -82,7 +82,7 @@ final class PostgresLoad {
             replayedGroups.clear();
             run();
             allotments(made.stream()
-                    .filter(id -> working.booking(id) == null)
+                    .filter(id -> !working.bookings().isLoaded(id))
                     .map(AllotmentId::of)
                     .toList());
             script.run();
@@ -102,21 +102,21 @@ final class PostgresLoad {
      * change until these are locked; from then on nobody can change them, since whoever does locks the nights.
      */
     Known peek(Footprint footprint) throws SQLException {
-        Known known = new Known();
+        Known.Builder known = new Known.Builder();
         if (footprint.needsMore()) {
             Script alone = new Script(connection);
-            bookings(alone, footprint.bookings(), known.bookings()::add);
-            groups(alone, footprint.groups(), known.bookings()::add);
+            bookings(alone, footprint.bookings(), known::add);
+            groups(alone, footprint.groups(), known::add);
             entries(alone, footprint.entries(), known::add);
             wholeAllotments(alone, footprint, known);
             alone.run();
         }
-        return known;
+        return known.build();
     }
 
-    private static void wholeAllotments(Script in, Footprint footprint, Known known) {
+    private static void wholeAllotments(Script in, Footprint footprint, Known.Builder known) {
         if (!footprint.wholeAllotments().isEmpty()) {
-            AllotmentsLoad.allotments(in, footprint.wholeAllotments(), known.allotments()::add);
+            AllotmentsLoad.allotments(in, footprint.wholeAllotments(), known::add);
         }
     }
 
@@ -128,9 +128,9 @@ final class PostgresLoad {
     }
 
     /** Finds the nights of these room types' allotments whose release is due. */
-    void dueReleases(Instant at, Collection<RoomTypeId> roomTypes, Known known) {
+    void dueReleases(Instant at, Collection<RoomTypeId> roomTypes, Known.Builder known) {
         AllotmentsLoad.due(script, at, roomTypes, night -> {
-            known.due().add(night);
+            known.addDue(night);
             working.loadDue(night);
         });
     }
@@ -145,16 +145,16 @@ final class PostgresLoad {
     }
 
     /** Reads those in line who may come to fit, and those behind whom others join; once the nights are locked. */
-    void line(Footprint footprint, Known known, Consumer<WaitlistEntry> found) {
+    void line(Needs needs, Consumer<WaitlistEntry> found) {
         WaitlistLoad waitlist = new WaitlistLoad(script, working);
-        waitlist.awake(footprint, known, found);
-        waitlist.ahead(footprint.joins());
+        waitlist.awake(needs, found);
+        waitlist.ahead(needs.footprint().joins());
     }
 
     /** Reads bookings, all of groups, and entries of waitlists, whose nights are locked. */
-    void named(Footprint footprint, Known known) {
-        bookings(script, footprint.bookings(), known.bookings()::add);
-        groups(script, footprint.groups(), known.bookings()::add);
+    void named(Footprint footprint, Known.Builder known) {
+        bookings(script, footprint.bookings(), known::add);
+        groups(script, footprint.groups(), known::add);
         entries(script, footprint.entries(), known::add);
     }
 
@@ -177,7 +177,7 @@ final class PostgresLoad {
     }
 
     /** Finds the holds of these room types that have lapsed. */
-    void lapsedHolds(Instant at, Collection<RoomTypeId> roomTypes, Known known) {
+    void lapsedHolds(Instant at, Collection<RoomTypeId> roomTypes, Known.Builder known) {
         script.query(
                 """
                 SELECT * FROM booking
@@ -185,7 +185,7 @@ final class PostgresLoad {
                 """,
                 row -> {
                     Booking hold = ROWS.booking(row);
-                    known.bookings().add(hold);
+                    known.add(hold);
                     working.loadLapsed(hold);
                 },
                 at.atOffset(ZoneOffset.UTC),
@@ -197,7 +197,6 @@ final class PostgresLoad {
         if (holders.isEmpty()) {
             return;
         }
-        holdsAt = at;
         holders.forEach(holder -> liveHolds.put(holder, new ArrayList<>()));
         // No id has a slash, so that no two holders have one text.
         script.query(
@@ -266,10 +265,10 @@ final class PostgresLoad {
                     working.keys().load(key.key(), key);
                     if (key.bookingId() != null) {
                         // Perhaps an entry of a waitlist, beside the booking that is its offer.
-                        if (working.entry(key.bookingId()) == null) {
+                        if (!working.entries().isLoaded(key.bookingId())) {
                             replayedEntries.add(key.bookingId());
                         }
-                        Booking known = working.booking(key.bookingId());
+                        Booking known = working.bookings().loaded(key.bookingId());
                         if (known == null) {
                             replayed.add(key.bookingId());
                         } else {

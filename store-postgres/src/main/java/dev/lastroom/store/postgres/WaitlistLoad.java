@@ -11,7 +11,7 @@ import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Known;
+import dev.lastroom.engine.store.Needs;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Rows;
 import java.time.ZoneOffset;
@@ -52,9 +52,10 @@ final class WaitlistLoad {
      * the night that they watch has room enough once {@code freed} rooms of it are given back. All others could not be
      * offered anything, and are not looked at, however many they are. Once their nights are locked nobody joins them.
      */
-    void awake(Footprint footprint, Known known, Consumer<WaitlistEntry> found) {
-        Set<RoomTypeId> roomTypes = footprint.roomTypesWith(known);
-        SortedMap<NightKey, Integer> freed = footprint.freedWith(known);
+    void awake(Needs needs, Consumer<WaitlistEntry> found) {
+        Footprint footprint = needs.footprint();
+        Set<RoomTypeId> roomTypes = needs.roomTypes();
+        SortedMap<NightKey, Integer> freed = needs.freed();
         inLine("""
                 SELECT w.*
                 FROM unnest(?) AS wanted (room_type_id),

@@ -11,6 +11,7 @@ import dev.lastroom.engine.inventory.Repair;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Loop;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreClock;
@@ -156,7 +157,8 @@ public final class SqliteStore implements Store {
     public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
         Footprint footprint = Footprint.of(batch);
         SqliteWriter.Committed<List<Outcome<?>>> committed = writer.transaction(lockWait, _ -> {
-            WorkingSet working = tables.load(footprint);
+            WorkingSet working =
+                    Loop.load(footprint, new SqliteReading(tables, footprint)).working();
             List<Outcome<?>> outcomes = working.decide(batch, decision);
             tables.write(working);
             return outcomes;

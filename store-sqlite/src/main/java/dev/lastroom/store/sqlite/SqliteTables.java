@@ -16,7 +16,6 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
@@ -37,7 +36,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,63 +61,15 @@ final class SqliteTables {
         this.writer = writer;
     }
 
-    WorkingSet load(Footprint footprint) throws SQLException {
-        WorkingSet working = new WorkingSet();
-        Known known = new Known();
-        for (BookingId id : footprint.bookings()) {
-            Booking booking = loadBooking(working, id);
-            if (booking != null) {
-                known.bookings().add(booking);
-            }
-        }
-        for (GroupId id : footprint.groups()) {
-            known.bookings().addAll(loadGroup(working, id));
-        }
-        for (AllotmentId id : footprint.wholeAllotments()) {
-            known.allotments().addAll(allotments.load(working, id));
-        }
-        for (BookingId id : footprint.entries()) {
-            waitlist.load(working, id, known);
-        }
-        Set<RoomTypeId> roomTypes = loadWhatMayComeFree(working, footprint, known);
-        loadNights(working, footprint.nightsWith(known));
-        for (AllotmentId id : footprint.allotmentsWith(known)) {
-            allotments.load(working, id);
-        }
-        for (Holder holder : footprint.holdersWith(known)) {
-            loadLiveHolds(working, footprint.at(), holder);
-        }
-        for (ScopedKey key : footprint.keys()) {
-            loadKey(working, key);
-        }
-        loadCatalogue(working, footprint.properties(), roomTypes);
-        return working;
+    SqliteAllotments allotments() {
+        return allotments;
     }
 
-    /**
-     * Loads what has lapsed or is due, and who waits and may come to fit; also in the room types that an offer may be changed
-     * to. Gives all room types that are needed.
-     */
-    private Set<RoomTypeId> loadWhatMayComeFree(WorkingSet working, Footprint footprint, Known known)
-            throws SQLException {
-        boolean isAnybodyThere = waitlist.isAnybodyThere();
-        Set<RoomTypeId> loaded = Set.of();
-        Set<RoomTypeId> wanted = footprint.roomTypesWith(known);
-        do {
-            Set<RoomTypeId> more = new TreeSet<>(wanted);
-            more.removeAll(loaded);
-            known.bookings().addAll(loadLapsed(working, footprint.at(), more));
-            known.due().addAll(allotments.loadDue(working, footprint.at(), more));
-            if (isAnybodyThere) {
-                waitlist.loadLine(working, footprint, known);
-            }
-            loaded = wanted;
-            wanted = footprint.roomTypesWith(known);
-        } while (!loaded.containsAll(wanted));
-        return loaded;
+    SqliteWaitlist waitlist() {
+        return waitlist;
     }
 
-    private List<Booking> loadLapsed(WorkingSet working, Instant at, Set<RoomTypeId> roomTypes) throws SQLException {
+    List<Booking> loadLapsed(WorkingSet working, Instant at, Set<RoomTypeId> roomTypes) throws SQLException {
         List<Booking> lapsed = all(
                 "SELECT * FROM booking INDEXED BY booking_hold WHERE status = 'PROVISIONAL' AND expires_at <= ?",
                 rows::booking,
@@ -131,7 +81,7 @@ final class SqliteTables {
         return wanted;
     }
 
-    private void loadLiveHolds(WorkingSet working, Instant at, Holder holder) throws SQLException {
+    void loadLiveHolds(WorkingSet working, Instant at, Holder holder) throws SQLException {
         List<BookingId> holds = all(
                 """
                 SELECT id FROM booking INDEXED BY booking_hold_by_user
@@ -141,25 +91,23 @@ final class SqliteTables {
                 holder.owner(),
                 holder.userId(),
                 at);
-        working.loadLiveHolds(holder, at, holds);
+        working.loadLiveHolds(holder, holds);
     }
 
-    private @Nullable Booking loadBooking(WorkingSet working, BookingId id) throws SQLException {
-        Booking booking = one("SELECT * FROM booking WHERE id = ?", rows::booking, id.value());
-        if (booking != null) {
-            working.bookings().load(id, booking);
-        }
+    List<Booking> loadBooking(WorkingSet working, BookingId id) throws SQLException {
+        List<Booking> booking = all("SELECT * FROM booking WHERE id = ?", rows::booking, id.value());
+        booking.forEach(found -> working.bookings().load(id, found));
         return booking;
     }
 
-    private List<Booking> loadGroup(WorkingSet working, GroupId id) throws SQLException {
+    List<Booking> loadGroup(WorkingSet working, GroupId id) throws SQLException {
         List<Booking> bookings = all("SELECT * FROM booking WHERE group_id = ?", rows::booking, id.value());
         bookings.forEach(booking -> working.bookings().load(booking.id(), booking));
         return bookings;
     }
 
     /** Reads nights that follow one another with one query. */
-    private void loadNights(WorkingSet working, Collection<NightKey> nights) throws SQLException {
+    void loadNights(WorkingSet working, Collection<NightKey> nights) throws SQLException {
         for (NightRun<NightKey> run : NightRun.of(nights, Function.identity(), (_, _) -> true)) {
             List<Night> found = all(
                     "SELECT * FROM night WHERE room_type_id = ? AND stay_date BETWEEN ? AND ?",
@@ -171,14 +119,16 @@ final class SqliteTables {
         }
     }
 
-    private void loadKey(WorkingSet working, ScopedKey key) throws SQLException {
+    void loadKey(WorkingSet working, ScopedKey key) throws SQLException {
         KeyRecord record = one("SELECT * FROM idempotency_key WHERE key_hash = ?", rows::key, key);
         if (record != null) {
             working.keys().load(key, record);
             if (record.bookingId() != null) {
-                Booking known = working.booking(record.bookingId());
-                Booking booking = known != null ? known : loadBooking(working, record.bookingId());
-                waitlist.load(working, record.bookingId(), new Known());
+                if (!working.bookings().isLoaded(record.bookingId())) {
+                    loadBooking(working, record.bookingId());
+                }
+                Booking booking = working.bookings().loaded(record.bookingId());
+                waitlist.load(working, record.bookingId(), new Known.Builder());
                 // A key stands for one booking, or by one for all of its group.
                 if (booking != null && booking.groupId() != null) {
                     loadGroup(working, booking.groupId());
@@ -191,8 +141,7 @@ final class SqliteTables {
     }
 
     /** Reads of the catalogue only what is not known since somebody last wrote to it. */
-    private void loadCatalogue(WorkingSet working, Set<PropertyId> properties, Set<RoomTypeId> roomTypes)
-            throws SQLException {
+    void loadCatalogue(WorkingSet working, Set<PropertyId> properties, Set<RoomTypeId> roomTypes) throws SQLException {
         long version = dataVersion();
         if (catalogue.version() != version) {
             catalogue = new Catalogue(version);
@@ -211,7 +160,7 @@ final class SqliteTables {
     }
 
     private void loadProperty(WorkingSet working, PropertyId id) throws SQLException {
-        if (working.property(id) != null) {
+        if (working.properties().isLoaded(id)) {
             return;
         }
         Property property = one("SELECT * FROM property WHERE id = ?", rows::property, id);

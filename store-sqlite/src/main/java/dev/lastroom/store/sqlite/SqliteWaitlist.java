@@ -3,7 +3,6 @@ package dev.lastroom.store.sqlite;
 import static dev.lastroom.store.jdbc.stored.EntryTable.ENTRIES;
 import static dev.lastroom.store.sqlite.SqliteTables.row;
 
-import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
@@ -12,6 +11,7 @@ import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.Known;
+import dev.lastroom.engine.store.Needs;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Rows;
@@ -35,8 +35,8 @@ final class SqliteWaitlist {
     }
 
     /** Loads an entry, if there is one and it is not there yet. */
-    void load(WorkingSet working, BookingId id, Known found) throws SQLException {
-        if (working.entry(id) != null) {
+    void load(WorkingSet working, BookingId id, Known.Builder found) throws SQLException {
+        if (working.entries().isLoaded(id)) {
             return;
         }
         for (WaitlistEntry entry : tables.all("SELECT * FROM waitlist WHERE id = ?", rows::entry, id)) {
@@ -51,8 +51,9 @@ final class SqliteWaitlist {
      * anything, and are not looked at, however many they are. Also loads those behind whom somebody joins, who are counted, and
      * the entries whose offers the known bookings are.
      */
-    void loadLine(WorkingSet working, Footprint footprint, Known found) throws SQLException {
-        for (RoomTypeId roomType : footprint.roomTypesWith(found)) {
+    void loadLine(WorkingSet working, Needs needs, Known.Builder found) throws SQLException {
+        Footprint footprint = needs.footprint();
+        for (RoomTypeId roomType : needs.roomTypes()) {
             if (footprint.saved().contains(roomType)) {
                 inLine(
                         "SELECT * FROM waitlist WHERE room_type_id = ? AND status = 'WAITING'",
@@ -73,7 +74,7 @@ final class SqliteWaitlist {
                     footprint.at(),
                     roomType);
         }
-        for (Map.Entry<NightKey, Integer> freed : footprint.freedWith(found).entrySet()) {
+        for (Map.Entry<NightKey, Integer> freed : needs.freed().entrySet()) {
             inLine(
                     """
                     SELECT * FROM waitlist
@@ -88,8 +89,8 @@ final class SqliteWaitlist {
                     freed.getKey().roomTypeId(),
                     freed.getKey().date());
         }
-        for (Booking booking : found.bookings()) {
-            load(working, booking.id(), found);
+        for (BookingId offer : needs.entries()) {
+            load(working, offer, found);
         }
         for (Join join : footprint.joins()) {
             List<WaitlistEntry> ahead = tables.all(
@@ -102,7 +103,7 @@ final class SqliteWaitlist {
         }
     }
 
-    private void inLine(String sql, WorkingSet working, Known found, Object... parameters) throws SQLException {
+    private void inLine(String sql, WorkingSet working, Known.Builder found, Object... parameters) throws SQLException {
         tables.all(
                 sql,
                 row -> {

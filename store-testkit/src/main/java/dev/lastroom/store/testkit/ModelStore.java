@@ -30,15 +30,20 @@ import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Loop;
+import dev.lastroom.engine.store.Needs;
+import dev.lastroom.engine.store.Reading;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreClock;
+import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,12 +51,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The oracle: a store in memory, as plain as can be, that does one thing after the other and forgets everything when
- * it is closed. It shares {@link Decision} with the real stores and nothing else, so that a difference shows what
- * their SQL lost. Thread-safe.
+ * it is closed. It shares {@link Decision} and {@link Loop} with the real stores and nothing else, so that a difference
+ * shows what their SQL lost. Thread-safe.
  */
 public final class ModelStore implements Store, State {
 
@@ -87,26 +93,13 @@ public final class ModelStore implements Store, State {
     public synchronized Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
         Footprint footprint = Footprint.of(batch);
         at = footprint.at();
-        Known known = new Known();
-        bookings.values().stream()
-                .filter(booking -> footprint.bookings().contains(booking.id())
-                        || (booking.groupId() != null && footprint.groups().contains(booking.groupId())))
-                .forEach(known.bookings()::add);
-        allotments.values().stream()
-                .filter(allotment -> footprint.wholeAllotments().contains(allotment.id()))
-                .forEach(known.allotments()::add);
-        footprint.entries().stream().map(entries::get).filter(Objects::nonNull).forEach(known::add);
-        Set<RoomTypeId> roomTypesTouched = roomTypesTouched(footprint, known);
-        List<Booking> allLapsed = bookings.values().stream()
-                .filter(booking -> booking.hasLapsed(at) && roomTypesTouched.contains(booking.roomTypeId()))
-                .toList();
-        known.bookings().addAll(allLapsed);
-        allLapsed.forEach(lapsed -> Decision.expire(this, lapsed).forEach(this::apply));
-        List<AllotmentNight> due = allotmentNights.values().stream()
-                .filter(night -> night.isDue(at) && roomTypesTouched.contains(night.roomTypeId()))
-                .toList();
-        known.due().addAll(due);
-        Decision.release(this, due).forEach(this::apply);
+        Loop.Loaded loaded = Loop.load(footprint, new ModelReading());
+        Set<RoomTypeId> roomTypesTouched = loaded.needs().roomTypes();
+        loaded.found().bookings().stream()
+                .filter(booking -> booking.hasLapsed(at))
+                .sorted(Comparator.comparing(Booking::id))
+                .forEach(lapsed -> Decision.expire(this, lapsed).forEach(this::apply));
+        Decision.release(this, dueIn(roomTypesTouched)).forEach(this::apply);
         turns(decision, roomTypesTouched);
         List<Outcome<?>> outcomes = new ArrayList<>();
         for (Request<?> request : batch) {
@@ -118,11 +111,57 @@ public final class ModelStore implements Store, State {
         return new Applied(outcomes, Duration.ZERO);
     }
 
-    /** Also those to which an offer may be changed that is made to one who waits for another of them. */
-    private Set<RoomTypeId> roomTypesTouched(Footprint footprint, Known known) {
-        Set<RoomTypeId> all = footprint.roomTypesWith(known);
-        inLine(all).forEach(known::add);
-        return all.containsAll(footprint.roomTypesWith(known)) ? all : roomTypesTouched(footprint, known);
+    /** It has all that there is, and looks for no more than the room types that are touched. */
+    private final class ModelReading implements Reading<RuntimeException> {
+
+        private final WorkingSet unused = new WorkingSet(at);
+
+        @Override
+        public Known peek(Footprint footprint) {
+            Known.Builder known = new Known.Builder();
+            bookings.values().stream()
+                    .filter(booking -> footprint.bookings().contains(booking.id())
+                            || (booking.groupId() != null && footprint.groups().contains(booking.groupId())))
+                    .forEach(known::add);
+            allotments.values().stream()
+                    .filter(allotment -> footprint.wholeAllotments().contains(allotment.id()))
+                    .forEach(known::add);
+            footprint.entries().stream()
+                    .map(entries::get)
+                    .filter(Objects::nonNull)
+                    .forEach(known::add);
+            known.waitedFor(true);
+            return known.build();
+        }
+
+        /** All who wait, and all that ends, in the room types; also in those to which an offer may be changed. */
+        @Override
+        public Known read(Needs needs, WorkingSet working) {
+            Known.Builder found = new Known.Builder().add(needs.known());
+            bookings.values().stream()
+                    .filter(booking ->
+                            booking.hasLapsed(at) && needs.roomTypes().contains(booking.roomTypeId()))
+                    .forEach(found::add);
+            dueIn(needs.roomTypes()).forEach(found::addDue);
+            inLine(needs.roomTypes()).forEach(found::add);
+            return found.build();
+        }
+
+        @Override
+        public WorkingSet working() {
+            return unused;
+        }
+
+        @Override
+        public Known lookAgain(Footprint footprint, Known found) {
+            return found;
+        }
+    }
+
+    private List<AllotmentNight> dueIn(Set<RoomTypeId> roomTypes) {
+        return allotmentNights.values().stream()
+                .filter(night -> night.isDue(at) && roomTypes.contains(night.roomTypeId()))
+                .toList();
     }
 
     private List<WaitlistEntry> inLine(Set<RoomTypeId> roomTypes) {
@@ -267,10 +306,11 @@ public final class ModelStore implements Store, State {
     }
 
     @Override
-    public synchronized int liveHolds(Holder holder) {
-        return (int) bookings.values().stream()
+    public synchronized Set<BookingId> liveHolds(Holder holder) {
+        return bookings.values().stream()
                 .filter(booking -> booking.holder().equals(holder) && booking.isHold() && !booking.hasLapsed(at))
-                .count();
+                .map(Booking::id)
+                .collect(Collectors.toSet());
     }
 
     @Override

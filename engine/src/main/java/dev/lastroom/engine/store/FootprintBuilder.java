@@ -1,0 +1,196 @@
+package dev.lastroom.engine.store;
+
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.AllotmentCommand.OfAllotment;
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.CatchUp;
+import dev.lastroom.engine.booking.Command.OfBooking;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.GroupCommand.OfGroup;
+import dev.lastroom.engine.booking.GroupId;
+import dev.lastroom.engine.booking.Holder;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.RoomStay;
+import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.WaitlistCommand.Answer;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Collects a {@link Footprint}. Not thread-safe. */
+final class FootprintBuilder {
+
+    private final SortedSet<PropertyId> properties = new TreeSet<>();
+    private final SortedSet<RoomTypeId> roomTypes = new TreeSet<>();
+    private final SortedSet<NightKey> nights = new TreeSet<>();
+    private final SortedSet<BookingId> bookings = new TreeSet<>();
+    private final SortedSet<GroupId> groups = new TreeSet<>();
+    private final SortedSet<AllotmentId> allotments = new TreeSet<>();
+    private final SortedSet<AllotmentId> wholeAllotments = new TreeSet<>();
+    private final SortedSet<ScopedKey> keys = new TreeSet<>();
+    private final SortedSet<Holder> holders = new TreeSet<>();
+    private final SortedSet<BookingId> entries = new TreeSet<>();
+    private final List<OfBooking> ofBookings = new ArrayList<>();
+    private final SortedSet<RoomTypeId> opened = new TreeSet<>();
+    private final SortedSet<RoomTypeId> saved = new TreeSet<>();
+    private final List<Join> joins = new ArrayList<>();
+
+    FootprintBuilder addAll(List<Request<?>> requests) {
+        requests.forEach(this::add);
+        if (!ofBookings.isEmpty()) {
+            requests.forEach(this::addWhatIsMade);
+        }
+        return this;
+    }
+
+    Footprint build(Instant at) {
+        return new Footprint(
+                at,
+                properties,
+                roomTypes,
+                nights,
+                bookings,
+                groups,
+                allotments,
+                wholeAllotments,
+                keys,
+                holders,
+                entries,
+                ofBookings,
+                opened,
+                saved,
+                joins);
+    }
+
+    /** A booking that the batch makes and then changes is in no table: what becomes of it is known from the requests alone. */
+    private void addWhatIsMade(Request<?> request) {
+        BookingId id = request.bookingId();
+        String owner = request.caller().owner();
+        switch (request.command()) {
+            case Book command -> made(id, command.wanted().roomTypeId(), command.wanted().stay(), new Holder(owner, command.userId()));
+            case BookGroup command -> {
+                for (int i = 0; i < command.items().size(); i++) {
+                    RoomStay item = command.items().get(i);
+                    made(
+                            BookingId.ofItem(id, i, item.roomTypeId()),
+                            item.roomTypeId(),
+                            item.stay(),
+                            new Holder(owner, command.userId()));
+                }
+            }
+            case Join command -> made(id, command.wanted().roomTypeId(), command.wanted().stay(), new Holder(owner, command.userId()));
+            case Answer _,
+                    OfBooking _,
+                    OfGroup _,
+                    CreateAllotment _,
+                    OfAllotment _,
+                    CatchUp _,
+                    OpenNights _,
+                    SaveProperty _,
+                    SaveRoomType _ -> {}
+        }
+    }
+
+    private void made(BookingId id, RoomTypeId roomType, Stay stay, Holder holder) {
+        if (!bookings.contains(id)) {
+            return;
+        }
+        Reach.of(id, roomType, stay, ofBookings).ifPresent(reach -> {
+            roomTypes.addAll(reach.roomTypes());
+            reach.roomTypes().forEach(type -> add(nights, type, reach.dates()));
+        });
+        if (ofBookings.stream().anyMatch(command -> Needs.asksForHold(command, id))) {
+            holders.add(holder);
+        }
+    }
+
+    private void add(Request<?> request) {
+        if (request.claim() != null) {
+            keys.add(request.claim().scoped());
+        }
+        switch (request.command()) {
+            case SaveProperty command -> properties.add(command.property().id());
+            case SaveRoomType command -> {
+                properties.add(command.roomType().propertyId());
+                roomTypes.add(command.roomType().id());
+                saved.add(command.roomType().id());
+            }
+            case OpenNights command -> {
+                roomTypes.add(command.roomTypeId());
+                opened.add(command.roomTypeId());
+                // One more at both ends: the rules for a departure are a matter of two nights.
+                add(
+                        nights,
+                        command.roomTypeId(),
+                        command.from()
+                                .minusDays(1)
+                                .datesUntil(command.to().plusDays(1))
+                                .toList());
+            }
+            case Book command -> {
+                roomTypes.add(command.wanted().roomTypeId());
+                add(nights, command.wanted().roomTypeId(), command.wanted().stay().dates());
+                draw(command.wanted().allotmentId());
+                if (command.holdFor() != null) {
+                    holders.add(new Holder(request.caller().owner(), command.userId()));
+                }
+            }
+            case BookGroup command -> {
+                for (RoomStay item : command.items()) {
+                    roomTypes.add(item.roomTypeId());
+                    add(nights, item.roomTypeId(), item.stay().dates());
+                    draw(item.allotmentId());
+                }
+                if (command.holdFor() != null) {
+                    holders.add(new Holder(request.caller().owner(), command.userId()));
+                }
+            }
+            case Join command -> {
+                joins.add(command);
+                roomTypes.add(command.wanted().roomTypeId());
+                add(nights, command.wanted().roomTypeId(), command.wanted().stay().dates());
+            }
+            case Answer command -> {
+                bookings.add(command.target().bookingId());
+                entries.add(command.target().bookingId());
+            }
+            case CreateAllotment command -> {
+                roomTypes.add(command.roomTypeId());
+                add(nights, command.roomTypeId(), command.stay().dates());
+            }
+            case OfAllotment command -> wholeAllotments.add(command.allotmentId());
+            case OfGroup command -> groups.add(command.groupId());
+            case CatchUp command -> roomTypes.add(command.roomTypeId());
+            case OfBooking command -> {
+                bookings.add(command.bookingId());
+                ofBookings.add(command);
+            }
+        }
+    }
+
+    private void draw(@Nullable AllotmentId allotment) {
+        if (allotment != null) {
+            allotments.add(allotment);
+        }
+    }
+
+    private static void add(Set<NightKey> nights, RoomTypeId roomType, Collection<LocalDate> dates) {
+        dates.forEach(date -> nights.add(new NightKey(roomType, date)));
+    }
+}

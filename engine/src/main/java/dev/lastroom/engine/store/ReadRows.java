@@ -1,0 +1,198 @@
+package dev.lastroom.engine.store;
+
+import dev.lastroom.engine.booking.Allotment;
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNight;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.GroupId;
+import dev.lastroom.engine.booking.Holder;
+import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.booking.State;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.booking.Watch;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a transaction as they were read. A row that is not among them is absent if it was asked for, and else nobody
+ * knows: {@link NotLoadedException}. What was asked for is looked at only where a row is missing. Not thread-safe.
+ */
+final class ReadRows implements State {
+
+    // Rows mostly come in the order of their keys: where that is kept, there is next to nothing to sort.
+    final Map<PropertyId, Property> properties = new LinkedHashMap<>();
+    final Map<RoomTypeId, RoomType> roomTypes = new LinkedHashMap<>();
+    final Map<NightKey, Night> nights = new LinkedHashMap<>();
+    final Map<BookingId, Booking> bookings = new LinkedHashMap<>();
+    final Map<BookingId, WaitlistEntry> entries = new LinkedHashMap<>();
+    final Map<BookingId, Watch> watches = new LinkedHashMap<>();
+    final Map<AllotmentId, Allotment> allotments = new LinkedHashMap<>();
+    final Map<AllotmentNight.Key, AllotmentNight> allotmentNights = new LinkedHashMap<>();
+    final Map<ScopedKey, KeyRecord> keys = new LinkedHashMap<>();
+    final Map<Holder, Set<BookingId>> liveHolds = new HashMap<>();
+
+    /** Rarely more than one. */
+    private final List<Needs> asked = new ArrayList<>();
+
+    void asks(Needs needs) {
+        asked.add(needs);
+    }
+
+    private boolean isAsked(Predicate<Needs> names) {
+        for (Needs needs : asked) {
+            if (names.test(needs)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void requireAsked(boolean isAsked, String kind, Object name) {
+        if (!isAsked) {
+            throw new NotLoadedException(kind + " " + name);
+        }
+    }
+
+    @Override
+    public @Nullable Property property(PropertyId id) {
+        Property property = properties.get(id);
+        if (property == null) {
+            requireAsked(isAsked(needs -> needs.footprint().properties().contains(id)), "property", id);
+        }
+        return property;
+    }
+
+    @Override
+    public @Nullable RoomType roomType(RoomTypeId id) {
+        RoomType roomType = roomTypes.get(id);
+        if (roomType == null) {
+            requireAsked(isAsked(needs -> needs.roomTypes().contains(id)), "room type", id);
+        }
+        return roomType;
+    }
+
+    @Override
+    public @Nullable Night night(NightKey key) {
+        Night night = nights.get(key);
+        if (night == null) {
+            requireAsked(isAsked(needs -> needs.nights().contains(key)), "night", key.roomTypeId() + " " + key.date());
+        }
+        return night;
+    }
+
+    @Override
+    public @Nullable Booking booking(BookingId id) {
+        Booking booking = bookings.get(id);
+        if (booking == null) {
+            requireAsked(isAsked(needs -> needs.footprint().bookings().contains(id)), "booking", id);
+        }
+        return booking;
+    }
+
+    @Override
+    public List<Booking> group(GroupId id) {
+        if (!isAsked(needs -> needs.footprint().groups().contains(id)) && !isReplayed(id)) {
+            throw new NotLoadedException("group " + id);
+        }
+        return bookings.values().stream()
+                .filter(booking -> id.equals(booking.groupId()))
+                .sorted(Comparator.comparing(Booking::id))
+                .toList();
+    }
+
+    /** Whether a key stands for this group, by one of its bookings: then all of it was read. */
+    private boolean isReplayed(GroupId id) {
+        return keys.values().stream().map(KeyRecord::bookingId).anyMatch(one -> {
+            Booking booking = one == null ? null : bookings.get(one);
+            return booking != null && id.equals(booking.groupId());
+        });
+    }
+
+    @Override
+    public @Nullable WaitlistEntry entry(BookingId id) {
+        WaitlistEntry entry = entries.get(id);
+        if (entry == null) {
+            requireAsked(isAsked(needs -> needs.entries().contains(id)), "waitlist entry", id);
+        }
+        return entry;
+    }
+
+    @Override
+    public List<WaitlistEntry> waiting(RoomTypeId roomType) {
+        if (!isAsked(needs -> needs.footprint().joins().stream()
+                .anyMatch(join -> join.wanted().roomTypeId().equals(roomType)))) {
+            throw new NotLoadedException("the line of " + roomType);
+        }
+        return entries.values().stream()
+                .filter(entry -> entry.roomTypeId().equals(roomType) && entry.status() == WaitlistStatus.WAITING)
+                .sorted(WaitlistEntry.IN_ORDER)
+                .toList();
+    }
+
+    @Override
+    public @Nullable Allotment allotment(AllotmentId id) {
+        Allotment allotment = allotments.get(id);
+        if (allotment == null) {
+            requireAsked(isAsked(needs -> needs.allotments().contains(id)), "allotment", id);
+        }
+        return allotment;
+    }
+
+    /** Of an allotment that was asked for, the nights are read whose dates are locked. */
+    @Override
+    public @Nullable AllotmentNight allotmentNight(AllotmentId id, LocalDate date) {
+        AllotmentNight night = allotmentNights.get(new AllotmentNight.Key(id, date));
+        if (night == null) {
+            requireAsked(
+                    isAsked(needs -> needs.allotments().contains(id)
+                            && needs.nights().stream()
+                                    .anyMatch(locked -> locked.date().equals(date))),
+                    "night " + date + " of allotment",
+                    id);
+        }
+        return night;
+    }
+
+    @Override
+    public @Nullable KeyRecord key(ScopedKey key) {
+        KeyRecord record = keys.get(key);
+        if (record == null) {
+            requireAsked(isAsked(needs -> needs.footprint().keys().contains(key)), "key", key);
+        }
+        return record;
+    }
+
+    @Override
+    public Set<BookingId> liveHolds(Holder holder) {
+        Set<BookingId> holds = liveHolds.get(holder);
+        if (holds == null) {
+            throw new NotLoadedException("live holds of " + holder.owner() + "/" + holder.userId());
+        }
+        return holds;
+    }
+
+    /** Takes the live holds of somebody, as they were read. */
+    void loadLiveHolds(Holder holder, Iterable<BookingId> holds) {
+        Set<BookingId> all = new HashSet<>();
+        holds.forEach(all::add);
+        liveHolds.put(holder, all);
+    }
+}
