@@ -21,7 +21,7 @@ public interface Store extends AutoCloseable {
      * decide each request, writes all changes and commits durably. When it returns, everything is on disk; when it
      * throws anything but {@link dev.lastroom.engine.booking.Failure#OUTCOME_UNKNOWN}, nothing happened.
      *
-     * <p>Locks are taken in one order everywhere: bookings by id, then nights by room type and date, then keys.
+     * <p>Locks are taken in one order everywhere: the store's implementation of {@link Reading#read} takes them, and says which.
      *
      * @throws StoreException if it could not be carried out
      */
