@@ -6,7 +6,6 @@ import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.Request;
-import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.NightKey;

@@ -83,7 +83,8 @@ final class FootprintBuilder {
         BookingId id = request.bookingId();
         String owner = request.caller().owner();
         switch (request.command()) {
-            case Book command -> made(id, command.wanted().roomTypeId(), command.wanted().stay(), new Holder(owner, command.userId()));
+            case Book command ->
+                made(id, command.wanted().roomTypeId(), command.wanted().stay(), new Holder(owner, command.userId()));
             case BookGroup command -> {
                 for (int i = 0; i < command.items().size(); i++) {
                     RoomStay item = command.items().get(i);
@@ -94,7 +95,8 @@ final class FootprintBuilder {
                             new Holder(owner, command.userId()));
                 }
             }
-            case Join command -> made(id, command.wanted().roomTypeId(), command.wanted().stay(), new Holder(owner, command.userId()));
+            case Join command ->
+                made(id, command.wanted().roomTypeId(), command.wanted().stay(), new Holder(owner, command.userId()));
             case Answer _,
                     OfBooking _,
                     OfGroup _,
@@ -145,7 +147,10 @@ final class FootprintBuilder {
             }
             case Book command -> {
                 roomTypes.add(command.wanted().roomTypeId());
-                add(nights, command.wanted().roomTypeId(), command.wanted().stay().dates());
+                add(
+                        nights,
+                        command.wanted().roomTypeId(),
+                        command.wanted().stay().dates());
                 draw(command.wanted().allotmentId());
                 if (command.holdFor() != null) {
                     holders.add(new Holder(request.caller().owner(), command.userId()));
@@ -164,7 +169,10 @@ final class FootprintBuilder {
             case Join command -> {
                 joins.add(command);
                 roomTypes.add(command.wanted().roomTypeId());
-                add(nights, command.wanted().roomTypeId(), command.wanted().stay().dates());
+                add(
+                        nights,
+                        command.wanted().roomTypeId(),
+                        command.wanted().stay().dates());
             }
             case Answer command -> {
                 bookings.add(command.target().bookingId());
