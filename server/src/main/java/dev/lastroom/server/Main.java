@@ -8,10 +8,8 @@ import dev.lastroom.server.cli.Errors;
 import dev.lastroom.server.cli.ExportCommand;
 import dev.lastroom.server.cli.ImportCommand;
 import dev.lastroom.server.cli.KeysCommand;
-import dev.lastroom.server.cli.ReplayCommand;
 import dev.lastroom.server.cli.RestoreCommand;
 import dev.lastroom.server.cli.ServeCommand;
-import dev.lastroom.server.cli.StressCommand;
 import dev.lastroom.server.cli.Version;
 import java.util.Locale;
 import java.util.Map;
@@ -32,8 +30,8 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         description = "A booking engine that sells the last room exactly once.",
         footer = {
-            "%n./lastroom bench measures it beside other ways to book; ./lastroom simulate and prove try to break its promises:",
-            "see their --help."
+            "%nPrograms of their own, each with a --help: ./lastroom stress races buyers for rooms, replay runs a real booking history,"
+                    + " simulate and prove try to break the promises, and bench measures Lastroom beside other ways to book."
         })
 public final class Main implements Runnable {
 
@@ -56,8 +54,6 @@ public final class Main implements Runnable {
         CommandLine commandLine = new CommandLine(new Main())
                 .addSubcommand(ServeCommand.of(console, environment))
                 .addSubcommand(new DemoCommand(console, environment))
-                .addSubcommand(new StressCommand(console, environment))
-                .addSubcommand(new ReplayCommand(console, environment))
                 .addSubcommand(new CheckCommand(console, environment))
                 .addSubcommand(new ExportCommand(console, environment))
                 .addSubcommand(new ImportCommand(console, environment))

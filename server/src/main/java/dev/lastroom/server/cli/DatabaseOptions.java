@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of every command that opens a database. */
-final class DatabaseOptions {
+public final class DatabaseOptions {
 
     @Option(names = "--db", paramLabel = "URL")
     private @Nullable String db;
@@ -20,13 +20,12 @@ final class DatabaseOptions {
     private @Nullable Path config;
 
     /** The database that was named on the command line; null if none was. */
-    @Nullable
-    String db() {
+    public @Nullable String db() {
         return db;
     }
 
     /** The settings, with more flags such as {@code --port}. */
-    Settings settings(Map<String, String> moreFlags, Map<String, String> environment) {
+    public Settings settings(Map<String, String> moreFlags, Map<String, String> environment) {
         Map<String, String> flags = new HashMap<>(moreFlags);
         if (db != null) {
             flags.put("--db", db);

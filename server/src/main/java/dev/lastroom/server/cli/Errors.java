@@ -2,10 +2,9 @@ package dev.lastroom.server.cli;
 
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.server.config.SettingException;
-import dev.lastroom.server.replay.ReplayFailedException;
-import dev.lastroom.server.stress.HotelException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -23,9 +22,21 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
     public static final int WRONG_CALL = CommandLine.ExitCode.USAGE;
 
     private final Console console;
+    private final Set<Class<? extends Exception>> explained;
 
+    /** What goes wrong in a program that has no exceptions of its own. */
     public Errors(Console console) {
+        this(console, Set.of());
+    }
+
+    /**
+     * What goes wrong in a program that has some.
+     *
+     * @param explained the program's own exceptions whose message tells a user what broke
+     */
+    public Errors(Console console, Set<Class<? extends Exception>> explained) {
         this.console = console;
+        this.explained = Set.copyOf(explained);
     }
 
     /** Lets a command line, with the commands that it has by now, speak on the console and fail in its words. */
@@ -53,9 +64,7 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
             case SettingException wrong -> say(WRONG_CALL, wrong.getMessage());
             case CommandFailedException failed -> say(failed.status(), failed.getMessage());
             case StoreException broken -> say(FAILED, broken.getMessage());
-            case HotelException broken -> say(FAILED, broken.getMessage());
-            case ReplayFailedException broken -> say(FAILED, broken.getMessage());
-            default -> bug(e);
+            default -> explained.contains(e.getClass()) ? say(FAILED, e.getMessage()) : bug(e);
         };
     }
 

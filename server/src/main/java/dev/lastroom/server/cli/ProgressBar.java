@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** A bar with rate and time left that moves on a terminal while something counts up; elsewhere it is not there. */
-final class ProgressBar implements AutoCloseable {
+public final class ProgressBar implements AutoCloseable {
 
     private static final int WIDTH = 30;
     private static final long REPAINT_MILLIS = 100;
@@ -20,7 +20,7 @@ final class ProgressBar implements AutoCloseable {
     private final ScheduledExecutorService painter = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("progress").daemon().factory());
 
-    ProgressBar(Console console, long total, String unit, LongSupplier done) {
+    public ProgressBar(Console console, long total, String unit, LongSupplier done) {
         this.console = console;
         this.total = total;
         this.unit = unit;

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.server.Main;
-import dev.lastroom.server.replay.HistoryFile;
 import dev.lastroom.store.sqlite.SqliteSettings;
 import dev.lastroom.store.sqlite.SqliteStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.lastroom.store.testkit.Hotel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -57,10 +56,16 @@ class CommandsTest {
         return "jdbc:sqlite:" + folder.resolve(name);
     }
 
+    /** On one night, in a database of its own. */
+    private void bookTwoRooms(String name) {
+        try (BookingEngine engine = Hotel.engine(SqliteStore.open(SqliteSettings.of(folder.resolve(name))))) {
+            Hotel.open(engine, 3, 3);
+            Hotel.booking(engine.submit(Hotel.book("ann", 1, 1, 2)));
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "serve", "demo", "stress", "replay", "check", "export", "import", "backup", "restore", "keys"
-            })
+    @ValueSource(strings = {"", "serve", "demo", "check", "export", "import", "backup", "restore", "keys"})
     void everyCommandHasHelpAndAVersion(String command) {
         String[] words = command.isEmpty() ? new String[0] : new String[] {command};
         Ended help = run(with(words, "--help"));
@@ -94,19 +99,12 @@ class CommandsTest {
                     backup                                 | FILE
                     backup f --db jdbc:postgresql://h/n    | pg_dump and pg_restore: see docs/guide/backup.md
                     restore f --db jdbc:postgresql://h/n   | pg_dump and pg_restore: see docs/guide/backup.md
-                    stress --url ftp://host                | --url must be like http://127.0.0.1:8080
-                    stress --key secret                    | --key is for a server
-                    stress --url http://h --db jdbc:sqlite:x.db | not both
-                    stress --seed many                     | --seed
-                    replay                                 | FILE
                     keys                                   | Say what to do: create, list or revoke
                     keys create --owner desk               | --role
                     keys create --owner desk --role boss   | --role must be reader, agent or admin
                     keys create --owner d/k --role agent   | --owner must be
                     keys revoke                            | ID
                     serve --key-file none.keys             | The key file none.keys does not exist
-                    replay none.csv --overbook 101         | --overbook must be 0 to 100
-                    replay none.csv                        | There is no file none.csv
                     """)
     void aWrongCallIsSaidInOneSentenceAndEndsWithStatusTwo(String call, String sentence) {
         // Where nothing is said about it, serve would use the working folder.
@@ -138,16 +136,6 @@ class CommandsTest {
                 run("serve", "--port", "0", "--db", "jdbc:postgresql://127.0.0.1:1/hotel?user=ann&password=hunter2");
         assertThat(serve.err()).startsWith("lastroom: ").hasLineCount(1).doesNotContain("hunter2");
         assertThat(serve.status()).isEqualTo(1);
-
-        Path noDatabase =
-                Files.writeString(folder.resolve("text.db"), "This is a text of some length, and no database.");
-        Ended stress = run("stress", "--db", "jdbc:sqlite:" + noDatabase);
-        assertThat(stress.err()).startsWith("lastroom: ").hasLineCount(1);
-        assertThat(stress.status()).isEqualTo(1);
-
-        Ended http = run("stress", "--url", "http://127.0.0.1:1");
-        assertThat(http.out()).contains("No answer from http://127.0.0.1:1");
-        assertThat(http.status()).isEqualTo(1);
     }
 
     @Test
@@ -156,7 +144,7 @@ class CommandsTest {
         String file = folder.resolve("kept.backup").toString();
         assertThat(run("backup", file, "--db", db).err())
                 .isEqualToIgnoringNewLines("lastroom: There is no file " + folder.resolve("kept.db"));
-        assertThat(run("stress", "--db", db).status()).isZero();
+        bookTwoRooms("kept.db");
 
         Ended backup = run("backup", file, "--db", db, "--json");
         assertThat(backup.status()).isZero();
@@ -239,37 +227,6 @@ class CommandsTest {
     }
 
     @Test
-    void aHistoryIsReplayedAndItsResultIsOneJsonObject() throws IOException {
-        Path file = HistoryFile.ofEveryRule().writeTo(folder.resolve("history.csv.gz"));
-        String db = sqlite("replay.db");
-        String expected = "{\"rows\":10,\"skipped\":1,\"accepted\":7,\"refused\":2,\"cancelled\":3,\"roomNights\":6,"
-                + "\"roomTypes\":3,\"consistent\":true}";
-
-        Ended scratch = run("replay", file.toString(), "--json");
-        assertThat(scratch.out()).isEqualToIgnoringNewLines(expected);
-        assertThat(scratch.status()).isZero();
-
-        Ended kept = run("replay", file.toString(), "--json", "--db", db);
-        assertThat(kept.out()).isEqualToIgnoringNewLines(expected);
-        Ended again = run("replay", file.toString(), "--db", db);
-        assertThat(again.out())
-                .containsPattern("accepted +7\n")
-                .contains("✓ Recount")
-                .doesNotContain("\u001b");
-        assertThat(again.status()).isZero();
-
-        Ended check = run("check", "--db", db);
-        assertThat(check.out()).startsWith("✓ Consistent").contains("8 live bookings");
-        assertThat(check.status()).isZero();
-
-        Ended fromEvents = run("check", "--from-events", "--db", db);
-        assertThat(fromEvents.out()).startsWith("✓ Consistent").contains(" events");
-        assertThat(fromEvents.status()).isZero();
-        assertThat(run("check", "--from-events", "--repair", "--db", db).status())
-                .isEqualTo(2);
-    }
-
-    @Test
     void checkFromEventsNamesAnEventThatDoesNotFollowTheOneBefore() throws SQLException {
         String db = sqlite("order.db");
         try (BookingEngine engine =
@@ -287,27 +244,17 @@ class CommandsTest {
         assertThat(ended.out())
                 .contains("property grand: event 3-1 begins with ")
                 .contains("1 events are not in order");
+        assertThat(run("check", "--from-events", "--repair", "--db", db).status())
+                .isEqualTo(2);
         assertThat(run("check", "--from-events", "--json", "--db", db).out())
                 .contains("\"consistent\":false")
                 .contains("\"event\":\"3-1\",\"subject\":\"property grand\"");
     }
 
     @Test
-    void aBadHistoryEndsWithStatusTwoAndNamesLineAndColumn() throws IOException {
-        Path file = Files.writeString(folder.resolve("bad.csv"), "hotel,adr\nCity Hotel,1\n");
-        Ended ended = run("replay", file.toString());
-
-        assertThat(ended.err())
-                .contains("bad.csv is not a booking history: line 1, column reserved_room_type")
-                .hasLineCount(1);
-        assertThat(ended.status()).isEqualTo(2);
-    }
-
-    @Test
-    void everyDriftedNightIsPrintedAndEndsWithStatusOne() throws IOException, SQLException {
+    void everyDriftedNightIsPrintedAndEndsWithStatusOne() throws SQLException {
         String db = sqlite("drift.db");
-        Path file = HistoryFile.ofEveryRule().writeTo(folder.resolve("history.csv.gz"));
-        assertThat(run("replay", file.toString(), "--db", db).status()).isZero();
+        bookTwoRooms("drift.db");
         try (Connection connection = DriverManager.getConnection(db);
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate("UPDATE night SET booked = booked - 1 WHERE booked = 2"))
@@ -316,7 +263,7 @@ class CommandsTest {
         Ended check = run("check", "--db", db);
 
         assertThat(check.out())
-                .contains("2016-03-11: the bookings hold 2 rooms, the night says 1")
+                .contains("2027-01-11: the bookings hold 2 rooms, the night says 1")
                 .contains("✗");
         assertThat(check.status()).isEqualTo(1);
         JsonNode found = run("check", "--db", db, "--json").json();
@@ -326,17 +273,16 @@ class CommandsTest {
         Ended repair = run("check", "--repair", "--db", db);
         assertThat(repair.out())
                 .contains("✓")
-                .contains("2016-03-11: set from 1 to 2 rooms, which its bookings hold")
+                .contains("2027-01-11: set from 1 to 2 rooms, which its bookings hold")
                 .contains("1 of ", "are corrected, 0 are left wrong");
         assertThat(repair.status()).isZero();
         assertThat(run("check", "--repair", "--db", db).out()).startsWith("✓ Consistent");
     }
 
     @Test
-    void whatIsReallyOversoldIsNotRepairedAndEndsWithStatusOne() throws IOException, SQLException {
+    void whatIsReallyOversoldIsNotRepairedAndEndsWithStatusOne() throws SQLException {
         String db = sqlite("oversold.db");
-        Path file = HistoryFile.ofEveryRule().writeTo(folder.resolve("history.csv.gz"));
-        assertThat(run("replay", file.toString(), "--db", db).status()).isZero();
+        bookTwoRooms("oversold.db");
         try (Connection connection = DriverManager.getConnection(db);
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate("UPDATE night SET booked = 1, total = 1 WHERE booked = 2"))
@@ -344,30 +290,11 @@ class CommandsTest {
         }
         Ended repair = run("check", "--repair", "--db", db);
         assertThat(repair.out())
-                .contains("2016-03-11: oversold, and left as it is: the bookings hold 2 rooms, and there are 1")
+                .contains("2027-01-11: oversold, and left as it is: the bookings hold 2 rooms, and there are 1")
                 .contains("0 of ", "1 are left wrong");
         assertThat(repair.status()).isEqualTo(1);
         JsonNode json = run("check", "--repair", "--db", db, "--json").json();
         assertThat(json.path("consistent").asBoolean(true)).isFalse();
         assertThat(json.at("/repairs/0/result").stringValue()).isEqualTo("OVERSOLD");
-    }
-
-    @Test
-    void theSuiteAndAHistoryPassOnPostgres() throws IOException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
-            String db = postgres.getJdbcUrl("postgres", "postgres");
-            Ended stress = run("stress", "--db", db, "--json", "--seed", "7");
-            assertThat(stress.json().path("passed").asBoolean())
-                    .as(stress.out())
-                    .isTrue();
-            assertThat(stress.json().path("seed").asInt()).isEqualTo(7);
-            assertThat(stress.status()).isZero();
-
-            Path file = HistoryFile.ofEveryRule().writeTo(folder.resolve("history.csv.gz"));
-            assertThat(run("replay", file.toString(), "--db", db).status()).isZero();
-            Ended check = run("check", "--db", db);
-            assertThat(check.out()).startsWith("✓ Consistent");
-            assertThat(check.status()).isZero();
-        }
     }
 }

@@ -26,15 +26,10 @@ class ProcessesTest {
     Path folder;
 
     @Test
-    void aServiceIsReadyPassesTheSuiteOverHttpAndStopsGracefully() throws Exception {
+    void aServiceIsReadyAndStopsGracefully() throws Exception {
         try (LastroomProcess service = LastroomProcess.start(folder, "serve", "--port", "0")) {
-            String url = service.url();
-            assertThat(status(url + "/readyz")).isEqualTo(200);
+            assertThat(status(service.url() + "/readyz")).isEqualTo(200);
             assertThat(folder.resolve("data/lastroom.db")).exists();
-            try (LastroomProcess stress = LastroomProcess.start(folder, "stress", "--url", url)) {
-                assertThat(stress.rest()).contains("checks passed").doesNotContain("✗", "\u001b");
-                assertThat(stress.end()).isZero();
-            }
 
             service.terminate();
             assertThat(service.end()).isEqualTo(STATUS_OF_SIGTERM);
@@ -80,32 +75,6 @@ class ProcessesTest {
         String out = new String(shell.getInputStream().readAllBytes(), UTF_8);
         assertThat(shell.waitFor()).as(line).isZero();
         return JsonMapper.shared().readTree(out);
-    }
-
-    @Test
-    void twoProcessesOnOneSqliteFileAreSafe() throws Exception {
-        String db = "jdbc:sqlite:" + folder.resolve("shared.db");
-        try (LastroomProcess one = LastroomProcess.start(folder, "stress", "--json", "--db", db);
-                LastroomProcess two = LastroomProcess.start(folder, "stress", "--json", "--db", db)) {
-            JsonNode first = JsonMapper.shared().readTree(one.rest());
-            JsonNode second = JsonMapper.shared().readTree(two.rest());
-            assertThat(one.end()).as("%s %s", first, one.errors()).isZero();
-            assertThat(two.end()).as("%s %s", second, two.errors()).isZero();
-
-            try (LastroomProcess check = LastroomProcess.start(folder, "check", "--db", db)) {
-                assertThat(check.lineWith("live bookings"))
-                        .startsWith("✓ Consistent")
-                        .contains(String.format("%,d live bookings", live(first) + live(second)));
-                assertThat(check.end()).isZero();
-            }
-        }
-    }
-
-    private static long live(JsonNode report) {
-        JsonNode totals = report.path("totals");
-        return totals.path("booked").asLong()
-                - totals.path("cancelled").asLong()
-                - totals.path("expired").asLong();
     }
 
     private static int status(String url) throws IOException, InterruptedException {

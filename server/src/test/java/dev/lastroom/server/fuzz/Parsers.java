@@ -3,7 +3,6 @@ package dev.lastroom.server.fuzz;
 import dev.lastroom.server.bulk.BulkTargets;
 import dev.lastroom.server.config.ConfigTargets;
 import dev.lastroom.server.http.HttpTargets;
-import dev.lastroom.server.replay.HistoryTargets;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +14,7 @@ import java.util.stream.Stream;
 public final class Parsers {
 
     static final List<FuzzTarget> ALL = Stream.of(
-                    EngineTargets.ALL, HttpTargets.ALL, BulkTargets.ALL, ConfigTargets.ALL, HistoryTargets.ALL)
+                    EngineTargets.ALL, HttpTargets.ALL, BulkTargets.ALL, ConfigTargets.ALL)
             .flatMap(List::stream)
             .toList();
 

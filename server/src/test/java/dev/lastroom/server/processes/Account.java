@@ -23,9 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Account {
 
-    /** Of a room and night, as {@link dev.lastroom.server.stress.HttpHotel} opens it. */
-    static final long PRICE = 10_000;
-
     private static final List<String> MAY_CHANGE = List.of("isFromCache", "status", "version", "cancelledAt");
 
     private final Map<String, Book> held = new LinkedHashMap<>();
@@ -106,7 +103,7 @@ final class Account {
                         "PROVISIONAL");
         assertThat(json.path("roomsBooked").asInt()).isEqualTo(request.wanted().rooms());
         assertThat(json.path("totalPrice").asLong())
-                .isEqualTo(PRICE
+                .isEqualTo(Server.PRICE
                         * request.wanted().rooms()
                         * request.wanted().stay().nights());
     }

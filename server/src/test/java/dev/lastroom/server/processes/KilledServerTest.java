@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.server.http.Reply;
-import dev.lastroom.server.stress.HttpHotel;
 import dev.lastroom.store.testkit.Hotel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,9 +44,7 @@ class KilledServerTest {
     @Test
     void everyAcknowledgedBookingIsThereAndEveryKeyTellsTheTruth() throws Exception {
         try (Server server = start()) {
-            try (HttpHotel hotel = server.hotel(null)) {
-                hotel.open(new RoomTypeId(ROOM_TYPE), season, 10_000);
-            }
+            server.open(ROOM_TYPE, season, 10_000);
             Hotel.atOnce(CLIENTS + 1, i -> () -> i == CLIENTS ? killInTheMiddle(server) : bookUntilTheEnd(server, i));
         }
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(BOOKINGS_BEFORE_THE_KILL);

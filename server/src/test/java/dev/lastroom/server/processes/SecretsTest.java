@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.server.cli.LastroomProcess;
 import dev.lastroom.server.http.KeyFile;
 import dev.lastroom.server.http.Reply;
 import dev.lastroom.server.http.Role;
 import dev.lastroom.server.http.StoredKey;
-import dev.lastroom.server.stress.HttpHotel;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
@@ -100,9 +98,7 @@ class SecretsTest {
     void aServiceWithKeysAndAPasswordShowsNoneOfThem() throws Exception {
         String log;
         try (Server server = Server.start(folder, "--config", config(db(PASSWORD)))) {
-            try (HttpHotel hotel = server.hotel(adminKey)) {
-                hotel.open(new RoomTypeId("deluxe"), stay, 3);
-            }
+            server.open("deluxe", stay, 3, "Authorization", "Bearer " + adminKey);
             useAsItShouldBe(server);
             useWithWrongKeys(server);
             useWithBrokenTable(server);

@@ -1,9 +1,11 @@
 package dev.lastroom.server.processes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.server.cli.LastroomProcess;
 import dev.lastroom.server.http.Reply;
-import dev.lastroom.server.stress.HttpHotel;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A service in a process of its own, and a client of it. Thread-safe. */
 final class Server implements AutoCloseable {
+
+    /** Of a room and night, as {@link #open} sets it. */
+    static final long PRICE = 10_000;
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
@@ -50,9 +55,19 @@ final class Server implements AutoCloseable {
         return process;
     }
 
-    /** The hotel that it serves, for whoever sets it up. */
-    HttpHotel hotel(@Nullable String apiKey) throws IOException {
-        return new HttpHotel(URI.create(url()), apiKey);
+    /** Opens a room type of a property of its own. */
+    void open(String roomType, Stay nights, int rooms, String... headers) {
+        put("/v1/properties/" + roomType, """
+                {"name": "Test", "timeZone": "UTC", "currency": "EUR"}""", headers);
+        put("/v1/room-types/" + roomType, """
+                {"propertyId": "%s", "name": "Test", "totalRooms": %d, "pricePerNight": %d}""".formatted(roomType, rooms, PRICE), headers);
+        put("/v1/room-types/" + roomType + "/inventory", """
+                {"from": "%s", "to": "%s"}""".formatted(nights.start(), nights.end()), headers);
+    }
+
+    private void put(String path, String body, String... headers) {
+        Reply reply = send("PUT", path, body, headers).join();
+        assertThat(reply.status()).as(reply.text()).isBetween(200, 201);
     }
 
     CompletableFuture<Reply> book(Book book, String... headers) {

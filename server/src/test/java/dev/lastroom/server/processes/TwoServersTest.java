@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.server.stress.HttpHotel;
 import dev.lastroom.store.testkit.Hotel;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -43,9 +41,7 @@ class TwoServersTest {
         Postgres.execute("CREATE DATABASE shared");
         one = Server.start(folder, "--db", Postgres.superuserUrl("shared"));
         two = Server.start(folder, "--db", Postgres.superuserUrl("shared"));
-        try (HttpHotel hotel = one.hotel(null)) {
-            ROOM_TYPES.forEach(type -> hotel.open(new RoomTypeId(type), season, ROOMS));
-        }
+        ROOM_TYPES.forEach(type -> one.open(type, season, ROOMS));
     }
 
     @AfterEach

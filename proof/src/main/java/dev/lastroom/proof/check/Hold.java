@@ -1,0 +1,36 @@
+package dev.lastroom.proof.check;
+
+import dev.lastroom.proof.history.Event;
+import dev.lastroom.proof.history.Op.Book;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * When a booking held its rooms in every order there can be: from its acknowledgement until the first cancel of it was
+ * sent.
+ */
+record Hold(long from, long to, int rooms) {
+
+    static Hold certain(Book book, long acknowledged, List<Event> cancels) {
+        long to = cancels.stream().mapToLong(Event::start).min().orElse(Event.NEVER);
+        return new Hold(acknowledged, to, book.rooms());
+    }
+
+    /** The most rooms that were held at the same moment. */
+    static int most(List<Hold> holds) {
+        TreeMap<Long, Integer> changes = new TreeMap<>();
+        for (Hold hold : holds) {
+            if (hold.from < hold.to) {
+                changes.merge(hold.from, hold.rooms, Integer::sum);
+                changes.merge(hold.to, -hold.rooms, Integer::sum);
+            }
+        }
+        int held = 0;
+        int most = 0;
+        for (int change : changes.values()) {
+            held += change;
+            most = Math.max(most, held);
+        }
+        return most;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.lastroom.proof.check;
+
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.proof.history.Answer;
+import dev.lastroom.proof.history.Answer.BelowBooked;
+import dev.lastroom.proof.history.Answer.Booked;
+import dev.lastroom.proof.history.Answer.Cancelled;
+import dev.lastroom.proof.history.Answer.Full;
+import dev.lastroom.proof.history.Answer.KeyConflict;
+import dev.lastroom.proof.history.Answer.NotFound;
+import dev.lastroom.proof.history.Answer.Seen;
+import dev.lastroom.proof.history.Answer.TotalSet;
+import dev.lastroom.proof.history.Answer.Unknown;
+import dev.lastroom.proof.history.Count;
+import dev.lastroom.proof.history.Event;
+import dev.lastroom.proof.history.History;
+import dev.lastroom.proof.history.Op.Book;
+import dev.lastroom.proof.history.Op.Cancel;
+import dev.lastroom.proof.history.Op.Look;
+import dev.lastroom.proof.history.Op.SetTotal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a hotel that does one thing after the other would answer: written anew, in the plainest way, so that a mistake
+ * in the engine's rules is not repeated here. A ledger is a point in time; {@link #after} gives the next one. Immutable.
+ *
+ * @param bookings those that were made, and whether they are live
+ * @param keys what each key stands for
+ */
+record Ledger(Map<NightKey, Count> nights, Map<BookingId, Boolean> bookings, Map<String, Bound> keys) {
+
+    /** What was made of the first request under a key: a booking or a refusal. */
+    record Bound(Book by, @Nullable Full refusal) {}
+
+    /** What comes of a command: the answer, and how things are after it. */
+    record Next(Ledger ledger, Answer answer) {}
+
+    /** The ledger of an opened hotel without bookings. */
+    static Ledger opened(History history, List<NightKey> nights) {
+        Map<NightKey, Count> counts = new TreeMap<>();
+        nights.forEach(n -> counts.put(n, new Count(history.totals().getOrDefault(n, 0), 0)));
+        return new Ledger(counts, Map.of(), Map.of());
+    }
+
+    /** Carries out one command. {@code books} has every request that a history knows, by the id it carried. */
+    Next after(Event event, History history, Map<BookingId, Book> books) {
+        return switch (event.op()) {
+            case Book book -> book(book, history);
+            case Cancel(var id) -> cancel(id, books);
+            case SetTotal set -> setTotal(set);
+            case Look(var seen) -> same(new Seen(seen.stream().map(this::count).toList()));
+        };
+    }
+
+    private Next book(Book book, History history) {
+        Bound bound = keys.get(book.key());
+        if (bound != null && within(bound.by().at(), history.keyLifetime(), book.at())) {
+            if (!bound.by().fingerprint().equals(book.fingerprint())) {
+                return same(new KeyConflict());
+            }
+            if (bound.refusal() != null) {
+                return same(new Full(bound.refusal().night(), bound.refusal().available(), true));
+            }
+            BookingId earlier = bound.by().id();
+            boolean live = Boolean.TRUE.equals(bookings.get(earlier));
+            if (!book.derived() || (live && within(bound.by().at(), history.derivedKeyWindow(), book.at()))) {
+                return same(new Booked(earlier, true));
+            }
+        }
+        for (NightKey night : book.nights()) {
+            int available = count(night).total() - count(night).booked();
+            if (available < book.rooms()) {
+                Full full = new Full(night, available, false);
+                return book.derived() ? same(full) : new Next(bind(new Bound(book, full)), full);
+            }
+        }
+        Ledger booked = new Ledger(counted(book, book.rooms()), with(bookings, book.id(), true), keys);
+        return new Next(booked.bind(new Bound(book, null)), new Booked(book.id(), false));
+    }
+
+    private static boolean within(Instant start, Duration time, Instant at) {
+        return at.isBefore(start.plus(time));
+    }
+
+    private Next cancel(BookingId id, Map<BookingId, Book> books) {
+        Boolean live = bookings.get(id);
+        Book book = books.get(id);
+        if (live == null || book == null) {
+            return same(new NotFound());
+        }
+        return live
+                ? new Next(
+                        new Ledger(counted(book, -book.rooms()), with(bookings, id, false), keys), new Cancelled(false))
+                : same(new Cancelled(true));
+    }
+
+    private Next setTotal(SetTotal set) {
+        Map<NightKey, Count> changed = new TreeMap<>(nights);
+        for (NightKey night : set.nights()) {
+            int booked = count(night).booked();
+            if (booked > set.total()) {
+                return same(new BelowBooked());
+            }
+            changed.put(night, new Count(set.total(), booked));
+        }
+        return new Next(new Ledger(changed, bookings, keys), new TotalSet());
+    }
+
+    private Count count(NightKey night) {
+        return nights.getOrDefault(night, new Count(0, 0));
+    }
+
+    private Map<NightKey, Count> counted(Book book, int rooms) {
+        Map<NightKey, Count> changed = new TreeMap<>(nights);
+        book.nights().forEach(n -> changed.put(n, new Count(count(n).total(), count(n).booked() + rooms)));
+        return changed;
+    }
+
+    private Ledger bind(Bound bound) {
+        return new Ledger(nights, bookings, with(keys, bound.by().key(), bound));
+    }
+
+    private Next same(Answer answer) {
+        return new Next(this, answer);
+    }
+
+    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
+        Map<K, V> changed = new HashMap<>(map);
+        changed.put(key, value);
+        return changed;
+    }
+
+    /**
+     * Whether a client may have been told {@code told} where {@code due} was due. Where the engine lost the answer to
+     * its commit and asked again by the key, a refusal calls itself a replay of itself. A cancel has no key here.
+     */
+    static boolean agrees(Answer told, Answer due) {
+        return told.equals(due)
+                || told instanceof Unknown
+                || (due instanceof Full(var night, int available, boolean replayed)
+                        && !replayed
+                        && told.equals(new Full(night, available, true)));
+    }
+
+    /** Whether this is how the history ended, as far as it is in this ledger. */
+    boolean isEnd(History history) {
+        return nights.entrySet().stream()
+                        .allMatch(n -> n.getValue().equals(history.nights().get(n.getKey())))
+                && bookings.entrySet().stream()
+                        .allMatch(b -> b.getValue().equals(history.bookings().get(b.getKey())));
+    }
+}

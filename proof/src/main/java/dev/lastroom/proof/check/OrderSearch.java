@@ -1,0 +1,138 @@
+package dev.lastroom.proof.check;
+
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.proof.check.Ledger.Next;
+import dev.lastroom.proof.history.Event;
+import dev.lastroom.proof.history.Op.Book;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Searches for an order of a component's tasks that explains their answers: depth first, as Wing and Gong did, never
+ * twice from the same point, as Lowe added. A task may come next if no other one that is left ended before it started;
+ * one that is not required may also be left out. What fits and changes nothing is taken at once, since no later order
+ * can be the worse for it. Used once, by one thread.
+ */
+final class OrderSearch {
+
+    private final Component component;
+    private final int pointsMax;
+    private final List<Task> tasks;
+    private final Map<BookingId, Book> books;
+    private final Set<Point> visited = new HashSet<>();
+    private Point best;
+
+    /** A point of the search: which tasks are done, and how things are then. */
+    private record Point(BitSet done, Ledger ledger) {
+
+        Point then(int task, Ledger next) {
+            BitSet more = (BitSet) done.clone();
+            more.set(task);
+            return new Point(more, next);
+        }
+    }
+
+    OrderSearch(Component component, int pointsMax) {
+        this.component = component;
+        this.pointsMax = pointsMax;
+        this.tasks = component.tasks();
+        this.books = component.history().bookRequests();
+        best = new Point(new BitSet(), Ledger.opened(component.history(), component.nights()));
+    }
+
+    Verdict search() {
+        if (explains(best)) {
+            return new Verdict.Explained(visited.size());
+        }
+        return visited.size() > pointsMax
+                ? new Verdict.Undecided(visited.size())
+                : new Verdict.Broken(Explanation.of(component, best.done(), best.ledger(), books));
+    }
+
+    private boolean explains(Point start) {
+        Point point = takeWhatChangesNothing(start);
+        if (point.done().cardinality() > best.done().cardinality()) {
+            best = point;
+        }
+        if (isComplete(point)) {
+            return true;
+        }
+        if (visited.size() > pointsMax || !visited.add(point)) {
+            return false;
+        }
+        List<Integer> candidates = candidates(point);
+        for (int i : candidates) {
+            Next next = next(point, i);
+            if (agrees(i, next) && explains(point.then(i, next.ledger()))) {
+                return true;
+            }
+        }
+        for (int i : candidates) {
+            if (!tasks.get(i).required() && explains(point.then(i, point.ledger()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Point takeWhatChangesNothing(Point start) {
+        Point point = start;
+        boolean taken = true;
+        while (taken) {
+            taken = false;
+            for (int i : candidates(point)) {
+                Next next = next(point, i);
+                if (agrees(i, next)
+                        && next.ledger().equals(point.ledger())
+                        && tasks.get(i).required()) {
+                    point = point.then(i, point.ledger());
+                    taken = true;
+                }
+            }
+        }
+        return point;
+    }
+
+    /** What may come next, in the order of the ends: what ended first most likely happened first. */
+    private List<Integer> candidates(Point point) {
+        long firstEnd = Event.NEVER;
+        List<Integer> candidates = new ArrayList<>();
+        // The tasks are in the order of their starts, so that what starts after the first end stops the loop.
+        for (int i = point.done().nextClearBit(0);
+                i < tasks.size();
+                i = point.done().nextClearBit(i + 1)) {
+            Event event = tasks.get(i).event();
+            if (event.start() > firstEnd) {
+                break;
+            }
+            firstEnd = Math.min(firstEnd, event.end());
+            candidates.add(i);
+        }
+        candidates.sort(Comparator.comparingLong(i -> tasks.get(i).event().end()));
+        return candidates;
+    }
+
+    private Next next(Point point, int task) {
+        return point.ledger().after(tasks.get(task).event(), component.history(), books);
+    }
+
+    private boolean agrees(int task, Next next) {
+        return Ledger.agrees(tasks.get(task).event().answer(), next.answer());
+    }
+
+    private boolean isComplete(Point point) {
+        for (int i = point.done().nextClearBit(0);
+                i < tasks.size();
+                i = point.done().nextClearBit(i + 1)) {
+            if (tasks.get(i).required()) {
+                return false;
+            }
+        }
+        return point.ledger().isEnd(component.history());
+    }
+}

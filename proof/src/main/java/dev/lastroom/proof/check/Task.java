@@ -1,0 +1,79 @@
+package dev.lastroom.proof.check;
+
+import dev.lastroom.proof.history.Answer;
+import dev.lastroom.proof.history.Answer.Booked;
+import dev.lastroom.proof.history.Answer.NothingHappened;
+import dev.lastroom.proof.history.Answer.Unknown;
+import dev.lastroom.proof.history.Event;
+import dev.lastroom.proof.history.History;
+import dev.lastroom.proof.history.Op;
+import dev.lastroom.proof.history.Op.Book;
+import dev.lastroom.proof.history.Op.Cancel;
+import dev.lastroom.proof.history.Op.Look;
+import dev.lastroom.proof.history.Op.SetTotal;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An event that an order has a place for.
+ *
+ * @param required whether every order must have it; if not, it may have happened
+ */
+record Task(Event event, boolean required) {
+
+    /** What is left of a history's events, once all that is known in the end is used. */
+    static List<Task> of(History history) {
+        return history.events().stream().flatMap(e -> tasks(history, e)).toList();
+    }
+
+    private static Stream<Task> tasks(History history, Event event) {
+        if (event.answer() instanceof NothingHappened) {
+            return Stream.empty();
+        }
+        boolean known = !(event.answer() instanceof Unknown);
+        return switch (event.op()) {
+            case Book book -> bookTasks(history, event, book);
+            case Cancel(var booking) ->
+                // A booking that is live in the end, or never was there, was not cancelled by anyone.
+                known || Boolean.FALSE.equals(history.bookings().get(booking))
+                        ? Stream.of(new Task(event, known))
+                        : Stream.empty();
+            case SetTotal _ -> Stream.of(new Task(event, known));
+            case Look _ -> known ? Stream.of(new Task(event, true)) : Stream.empty();
+        };
+    }
+
+    /** Bookings never disappear, so the end tells which of the unknown requests made one. */
+    private static Stream<Task> bookTasks(History history, Event event, Book book) {
+        boolean made = history.bookings().containsKey(book.id());
+        Booked itself = new Booked(book.id(), false);
+        if (event.answer() instanceof Unknown) {
+            if (made) {
+                return Stream.of(new Task(with(event, itself), true));
+            }
+            // Without a booking, all it can have left is a refusal under a given key, for others to see.
+            return !book.derived() && isShared(history, book) ? Stream.of(new Task(event, false)) : Stream.empty();
+        }
+        if (made && book.derived() && !event.answer().equals(itself)) {
+            // The answer was lost, and the engine asked again when the booking was cancelled and another one had
+            // taken over the derived key: the request did the one thing and then saw the other.
+            return Stream.of(new Task(with(event, itself), true), new Task(event, true));
+        }
+        return Stream.of(new Task(event, true));
+    }
+
+    private static boolean isShared(History history, Book book) {
+        return history.events().stream()
+                .anyMatch(e -> e.op() instanceof Book other
+                        && other.key().equals(book.key())
+                        && !other.id().equals(book.id()));
+    }
+
+    private static Event with(Event event, Answer answer) {
+        return new Event(event.client(), event.op(), answer, event.start(), event.end());
+    }
+
+    Op op() {
+        return event.op();
+    }
+}

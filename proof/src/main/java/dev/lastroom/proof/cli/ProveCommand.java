@@ -1,0 +1,91 @@
+package dev.lastroom.proof.cli;
+
+import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.Trial;
+import dev.lastroom.server.cli.CommandFailedException;
+import dev.lastroom.server.cli.Console;
+import dev.lastroom.server.cli.Errors;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Breaks Lastroom in every way there is, and counts what was lost. */
+@Command(
+        name = "prove",
+        description = {
+            "Break Lastroom on purpose, in every way there is, and count what was lost: nothing may be.",
+            "",
+            "Seeded simulations, crashes of real servers and of PostgreSQL, failovers of PostgreSQL to its standby, a network"
+                    + " that fails, clocks that are wrong, settings of an administrator, and ten times the load that it can"
+                    + " bear. It works on databases of its own and ends by itself, after about half an hour,"
+                    + " or five minutes with --quick."
+        },
+        footer = "%nStatus: 0 every promise was kept, 1 one was broken or a trial could not be done, 2 called wrongly.")
+public final class ProveCommand implements Callable<Integer> {
+
+    private static final long SEEDS = 1_000_000_000_000L;
+
+    private final Console console;
+
+    @Option(names = "--quick", description = "A minute at most for each trial.")
+    private boolean quick;
+
+    @Option(
+            names = "--trial",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Which trials: ${COMPLETION-CANDIDATES}; by default all.")
+    private List<TrialChoice> choices = List.of(TrialChoice.values());
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Decides all that is random, but not how threads race; an earlier run prints it.")
+    private @Nullable Long seed;
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    public ProveCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        long played = seed != null ? seed : ThreadLocalRandom.current().nextLong(SEEDS);
+        ProveOutput output = new ProveOutput(console, json);
+        output.start(played);
+        Map<String, Tally> tallies = new LinkedHashMap<>();
+        for (Trial trial : choices.stream()
+                .distinct()
+                .flatMap(choice -> choice.trials().stream())
+                .toList()) {
+            String obstacle = trial.obstacle();
+            if (obstacle != null) {
+                output.skipped(trial.name(), obstacle);
+                continue;
+            }
+            Tally tally = run(trial, played);
+            tallies.put(trial.name(), tally);
+            output.finished(trial.name(), tally);
+        }
+        return output.end(played, tallies) ? 0 : Errors.FAILED;
+    }
+
+    private Tally run(Trial trial, long played) {
+        try {
+            return trial.run(played, quick, done -> console.progress("  " + trial.name() + ": " + done));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailedException.broken("interrupted in the trial " + trial.name());
+        } catch (Exception e) {
+            throw CommandFailedException.broken(
+                    "the trial " + trial.name() + " with --seed " + played + " could not be done: " + e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.lastroom.proof.cli;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.proof.stress.EngineHotel;
+import dev.lastroom.proof.stress.Hotel;
+import dev.lastroom.proof.stress.HttpHotel;
+import dev.lastroom.proof.stress.StressReport;
+import dev.lastroom.proof.stress.StressSuite;
+import dev.lastroom.server.cli.CommandFailedException;
+import dev.lastroom.server.cli.Console;
+import dev.lastroom.server.cli.DatabaseOptions;
+import dev.lastroom.server.cli.Errors;
+import dev.lastroom.server.cli.RunName;
+import dev.lastroom.server.config.Settings;
+import dev.lastroom.server.config.Stores;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Races for rooms, and counts what came of them. */
+@Command(
+        name = "stress",
+        description = {
+            "Race many buyers for few rooms, and count what came of it.",
+            "",
+            "Without --db and --url it runs on a temporary SQLite file. It makes hotels of its own, so that a database"
+                    + " in use can be tested too; they stay there."
+        },
+        footer = "%nStatus: 0 every check passed, 1 one failed or something broke, 2 called wrongly.")
+public final class StressCommand implements Callable<Integer> {
+
+    private final Console console;
+    private final Map<String, String> environment;
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Option(names = "--url", paramLabel = "http://…", description = "Test a running server over HTTP.")
+    private @Nullable URI url;
+
+    @Option(names = "--key", paramLabel = "KEY", description = "An administrator's API key at that server.")
+    private @Nullable String key;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Decides all that is random; an earlier run prints it.")
+    private @Nullable Long seed;
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    public StressCommand(Console console, Map<String, String> environment) {
+        this.console = console;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Settings settings = database.settings(Map.of(), environment);
+        checkOptions();
+        if (url != null) {
+            return play(new HttpHotel(url, key), url.toString());
+        }
+        String db = database.db();
+        if (db != null) {
+            return play(hotel(db, settings), Stores.describe(db));
+        }
+        try (ScratchDatabase scratch = new ScratchDatabase()) {
+            return play(hotel(scratch.url(), settings), "a temporary SQLite file");
+        }
+    }
+
+    private void checkOptions() {
+        if (url != null && database.db() != null) {
+            throw CommandFailedException.wrongCall("Give --db or --url, not both");
+        }
+        if (key != null && url == null) {
+            throw CommandFailedException.wrongCall("--key is for a server: give --url too");
+        }
+        if (url != null && !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            throw CommandFailedException.wrongCall("--url must be like http://127.0.0.1:8080, not " + url);
+        }
+    }
+
+    private static Hotel hotel(String db, Settings settings) {
+        return new EngineHotel(new BookingEngine(
+                Stores.open(db, settings), settings.engine(), IdSource.secure(), EngineListener.NONE));
+    }
+
+    private int play(Hotel hotel, String where) throws InterruptedException {
+        long usedSeed = seed != null ? seed : ThreadLocalRandom.current().nextLong(1_000_000_000);
+        StressOutput output = new StressOutput(console, json);
+        output.start(where, usedSeed);
+        try (hotel) {
+            StressReport report = new StressSuite(hotel, RunName.next("stress"), usedSeed, output).play();
+            output.end(report);
+            return report.passed() ? 0 : Errors.FAILED;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.lastroom.proof.clocks;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Advance;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Done;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Refusal.HoldExpired;
+import dev.lastroom.engine.booking.Refusal.InvalidTransition;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients that know what time it is. Each sends its request to one server after the other until one answers, and again to
+ * another; what it holds, it confirms shortly before the end, which must succeed, or shortly after, which must not.
+ */
+final class ClockClients {
+
+    private static final int CLIENTS = 8;
+
+    /** By how much a hold may end early or late: far more than half a round trip, on a machine that is busy. */
+    private static final Duration ERROR = Duration.ofMillis(300);
+
+    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final HoldTime LONG = new HoldTime(Duration.ofHours(1));
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
+    private final ClockHotel hotel;
+    private final List<BookingEngine> servers;
+    private final boolean timeHolds;
+    private final List<Thread> threads;
+    private final AtomicLong wishes = new AtomicLong();
+    private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong longestNanos = new AtomicLong();
+    private final Map<Book, BookingId> booked = new ConcurrentHashMap<>();
+    private final Collection<String> findings = new ConcurrentLinkedQueue<>();
+    private volatile boolean stopped;
+
+    /**
+     * They begin at once.
+     *
+     * @param timeHolds whether they judge when a hold ends
+     */
+    ClockClients(ClockHotel hotel, List<BookingEngine> servers, boolean timeHolds, SplittableRandom random) {
+        this.hotel = hotel;
+        this.servers = List.copyOf(servers);
+        this.timeHolds = timeHolds;
+        this.threads = IntStream.range(0, CLIENTS)
+                .mapToObj(_ -> random.split())
+                .map(own -> Thread.ofVirtual().start(() -> act(own)))
+                .toList();
+    }
+
+    private void act(SplittableRandom random) {
+        while (!stopped) {
+            Book wish = hotel.wish("guest-" + wishes.incrementAndGet());
+            switch (timeHolds ? random.nextInt(8) : random.nextInt(2, 8)) {
+                case 0 -> confirm(wish, ERROR.negated(), random);
+                case 1 -> confirm(wish, ERROR, random);
+                case 2 -> bookTwice(wish.heldFor(LONG), random);
+                default -> bookTwice(wish, random);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** A booking, or a hold that lives longer than the trial. */
+    private void bookTwice(Book wish, SplittableRandom random) {
+        BookingId first = id(send(wish, random));
+        BookingId second = id(send(wish, random));
+        if (first == null || !first.equals(second)) {
+            findings.add("a request that was sent again gave " + second + " after " + first);
+        } else {
+            booked.put(wish, first);
+        }
+    }
+
+    /** @param after how long after the end of a hold it is confirmed; negative for before it */
+    private void confirm(Book wish, Duration after, SplittableRandom random) {
+        Outcome<?> outcome = send(wish.heldFor(new HoldTime(SHORT)), random);
+        if (!(outcome instanceof Done(Booking hold, boolean _))) {
+            findings.add("a hold was answered with " + outcome);
+            return;
+        }
+        Instant end = Objects.requireNonNull(hold.life().expiresAt());
+        while (Instant.now().isBefore(end.plus(after))) {
+            LockSupport.parkNanos(
+                    Duration.between(Instant.now(), end.plus(after)).toNanos());
+        }
+        Outcome<?> confirmed = send(new Advance(Target.of(hold.id()), Transition.CONFIRM), random);
+        boolean inTime = Instant.now().isBefore(end);
+        if (inTime && isOver(confirmed)) {
+            findings.add("a hold ended " + Duration.between(Instant.now(), end).toMillis() + " ms early");
+        } else if (!after.isNegative() && confirmed instanceof Done) {
+            findings.add("a hold was confirmed that had ended at least " + after.toMillis() + " ms before");
+        }
+    }
+
+    private static boolean isOver(Outcome<?> outcome) {
+        return outcome instanceof Refused(var reason, boolean _)
+                && (reason instanceof HoldExpired || reason instanceof InvalidTransition);
+    }
+
+    /** From a server whose clock is wrong it gets an answer that says so, and asks another. */
+    private Outcome<?> send(Command<?> command, SplittableRandom random) {
+        while (true) {
+            requests.incrementAndGet();
+            long start = System.nanoTime();
+            Outcome<?> outcome = servers.get(random.nextInt(servers.size())).submit(command);
+            longestNanos.accumulateAndGet(System.nanoTime() - start, Math::max);
+            boolean isClock = outcome instanceof Failed(Failure reason, String message, var _)
+                    && reason == Failure.STORE_UNAVAILABLE
+                    && message.contains("engine.clockSkewMax");
+            if (!isClock) {
+                return outcome;
+            }
+        }
+    }
+
+    static @Nullable BookingId id(Outcome<?> outcome) {
+        return outcome instanceof Done(Booking booking, boolean _) ? booking.id() : null;
+    }
+
+    void stop() throws InterruptedException {
+        stopped = true;
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    /** What was asked for and acknowledged, and lives longer than the trial. */
+    Map<Book, BookingId> booked() {
+        return booked;
+    }
+
+    long requests() {
+        return requests.get();
+    }
+
+    Duration longest() {
+        return Duration.ofNanos(longestNanos.get());
+    }
+
+    List<String> findings() {
+        return List.copyOf(findings);
+    }
+}

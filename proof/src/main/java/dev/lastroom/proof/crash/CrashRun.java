@@ -1,0 +1,133 @@
+package dev.lastroom.proof.crash;
+
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.proof.judge.Follower;
+import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.stress.HttpHotel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** One crash after the other on one database. For one thread. */
+final class CrashRun implements AutoCloseable {
+
+    private static final int MOMENT_MIN = 10;
+    private static final int MOMENT_MAX = 120;
+    private static final long RECOVERY_SECONDS_MAX = 60;
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final CrashBed bed;
+    private final SplittableRandom random;
+    private final Notes notes = new Notes();
+    private final Follower follower = new Follower();
+    private final List<Wish> wishes = new ArrayList<>();
+    private ServerProcess server;
+    private int faults;
+
+    /** @param hasty whether the first server acknowledges before it commits */
+    CrashRun(CrashBed bed, long seed, boolean hasty) throws IOException {
+        this.bed = bed;
+        this.random = new SplittableRandom(seed);
+        this.server =
+                ServerProcess.start(bed.folder(), hasty ? List.of(bed.url(), CrashServer.HASTY) : List.of(bed.url()));
+    }
+
+    /** Lets {@code crashes} come in this order, and has every key asked again at the end. */
+    Tally run(List<Crash> crashes, Consumer<String> progress) throws Exception {
+        for (Crash crash : crashes) {
+            List<Wish> rushed = rush(crash);
+            wishes.addAll(rushed);
+            bed.recover().forEach(notes::finding);
+            audit();
+            if (!server.isAlive()) {
+                server.close();
+                server = ServerProcess.start(bed.folder(), List.of(bed.url()));
+            }
+            askAgain(rushed);
+            audit();
+            progress.accept(faults + " of " + crashes.size() + " crashes");
+        }
+        askAgain(wishes);
+        return notes.tally(faults);
+    }
+
+    private List<Wish> rush(Crash crash) throws Exception {
+        String name = "crash-" + faults;
+        int moment = random.nextInt(MOMENT_MIN, MOMENT_MAX);
+        try (HttpHotel hotel = new HttpHotel(server.url(), null)) {
+            Rush rush = new Rush(new RoomTypeId(name), moment, crash.prepare(server, moment));
+            hotel.open(new RoomTypeId(name), rush.season(), Rush.ROOMS);
+            List<SplittableRandom> randoms =
+                    Stream.generate(random::split).limit(Rush.GUESTS).toList();
+            List<List<Wish>> rushed =
+                    atOnce(guest -> () -> rush.run(new Guest(hotel, notes), name + "-" + guest, randoms.get(guest)));
+            if (!crash.hasCome(server)) {
+                throw new IOException("No " + crash + " came; found until then: "
+                        + notes.tally(faults).findings());
+            }
+            faults++;
+            return rushed.stream().flatMap(List::stream).toList();
+        }
+    }
+
+    private static <T> List<T> atOnce(IntFunction<Callable<T>> task) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(Rush.GUESTS)) {
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : threads.invokeAll(
+                    IntStream.range(0, Rush.GUESTS).mapToObj(task).toList())) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A guest failed", e.getCause());
+        }
+    }
+
+    private void audit() {
+        try (Store store = bed.open()) {
+            new Audit(store.reads(), Rush.ROOMS, notes).compare(wishes);
+            follower.catchUp(store.reads()).forEach(notes::finding);
+        }
+    }
+
+    /** Sends every wish again, and until there is an answer: what is known must be repeated, what is not is learnt. */
+    private void askAgain(List<Wish> asked) throws Exception {
+        try (HttpHotel hotel = new HttpHotel(server.url(), null)) {
+            List<Boolean> _ = atOnce(guest -> () -> {
+                for (int i = guest; i < asked.size(); i += Rush.GUESTS) {
+                    askAgain(new Guest(hotel, notes), asked.get(i));
+                }
+                return true;
+            });
+        }
+    }
+
+    private void askAgain(Guest guest, Wish wish) {
+        boolean mayNeedCancel = wish.cancelled() != Wish.Done.NO;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(RECOVERY_SECONDS_MAX);
+        while (!guest.book(wish) || (mayNeedCancel && wish.id() != null && !guest.cancel(wish))) {
+            if (System.nanoTime() - deadline > 0) {
+                notes.finding("Key " + wish.key() + " is not answered within " + RECOVERY_SECONDS_MAX + " s");
+                return;
+            }
+            LockSupport.parkNanos(RETRY_NANOS);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.lastroom.proof.crash;
+
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.store.Applied;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.testkit.ModelStore;
+import dev.lastroom.store.testkit.StoreInFront;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The negative control: it acknowledges bookings out of its memory, and commits them when it is closed. Nobody would
+ * notice who does not pull the plug. For one lane, and a database that is empty when it is opened.
+ */
+final class HastyStore extends StoreInFront {
+
+    private final ModelStore memory = new ModelStore();
+    private final List<Runnable> later = new ArrayList<>();
+
+    HastyStore(Store store) {
+        super(store);
+    }
+
+    @Override
+    public synchronized Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
+        if (batch.stream().allMatch(HastyStore::isGuests)) {
+            later.add(() -> super.apply(batch, decision, lockWait));
+        } else {
+            super.apply(batch, decision, lockWait);
+        }
+        return memory.apply(batch, decision, lockWait);
+    }
+
+    private static boolean isGuests(Request<?> request) {
+        return request.command() instanceof Book || request.command() instanceof Cancel;
+    }
+
+    @Override
+    public synchronized void close() {
+        later.forEach(Runnable::run);
+        super.close();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.lastroom.proof.crash;
+
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Guests who book, cancel and ask again as fast as they are answered, each until it is not. A room type has so few
+ * rooms that they sell out. Thread-safe.
+ */
+final class Rush {
+
+    /** How many guests there are at once. */
+    static final int GUESTS = 4;
+
+    /** How many rooms of the type there are each night. */
+    static final int ROOMS = 6;
+
+    /** More than any crash waits for. */
+    private static final int REQUESTS_MAX = 5_000;
+
+    private static final int NIGHTS = 20;
+    private static final int NIGHTS_PER_STAY_MAX = 4;
+
+    private final RoomTypeId roomType;
+    private final Stay season = Stay.of(LocalDate.now(ZoneOffset.UTC).plusDays(30), NIGHTS);
+    private final AtomicInteger answersLeft;
+    private final Runnable crash;
+
+    /**
+     * A rush for one room type.
+     *
+     * @param crash is done after so many answers, by whoever got the last of them
+     */
+    Rush(RoomTypeId roomType, int answers, Runnable crash) {
+        this.roomType = roomType;
+        this.answersLeft = new AtomicInteger(answers);
+        this.crash = crash;
+    }
+
+    /** The nights that are for sale. */
+    Stay season() {
+        return season;
+    }
+
+    /** Goes on until there is no answer, and returns all that was wished. */
+    List<Wish> run(Guest guest, String name, SplittableRandom random) {
+        List<Wish> wishes = new ArrayList<>();
+        for (int n = 0; n < REQUESTS_MAX && step(guest, name + "-" + n, random, wishes); n++) {
+            if (answersLeft.decrementAndGet() == 0) {
+                crash.run();
+            }
+        }
+        return wishes;
+    }
+
+    private boolean step(Guest guest, String key, SplittableRandom random, List<Wish> wishes) {
+        List<Wish> booked = wishes.stream().filter(wish -> wish.id() != null).toList();
+        int dice = random.nextInt(10);
+        if (booked.isEmpty() || dice < 6) {
+            Wish wish = new Wish(book(key, random));
+            wishes.add(wish);
+            return guest.book(wish);
+        }
+        Wish again = booked.get(random.nextInt(booked.size()));
+        return dice < 9 ? guest.cancel(again) : guest.book(again);
+    }
+
+    private Book book(String key, SplittableRandom random) {
+        int nights = 1 + random.nextInt(NIGHTS_PER_STAY_MAX);
+        LocalDate from = season.start().plusDays(random.nextInt(NIGHTS - nights + 1));
+        return Book.of("guest-" + random.nextInt(GUESTS), roomType.value(), Stay.of(from, nights), 1)
+                .withKey(key);
+    }
+}

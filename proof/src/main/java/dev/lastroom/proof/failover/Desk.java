@@ -1,0 +1,68 @@
+package dev.lastroom.proof.failover;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.proof.stress.Hotel;
+import dev.lastroom.proof.stress.HttpHotel;
+import dev.lastroom.server.http.HttpService;
+import dev.lastroom.server.http.HttpSettings;
+import dev.lastroom.server.http.Keyring;
+import dev.lastroom.store.jdbc.BreakerSettings;
+import dev.lastroom.store.jdbc.GuardedStore;
+import dev.lastroom.store.jdbc.ReadSettings;
+import dev.lastroom.store.postgres.PostgresSettings;
+import dev.lastroom.store.postgres.PostgresStore;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+
+/** A whole server of Lastroom, all of its limits at their defaults, and a client of it. Thread-safe. */
+final class Desk implements AutoCloseable {
+
+    private final String name;
+    private final BookingEngine engine;
+    private final HttpService http;
+    private final HttpHotel hotel;
+
+    /**
+     * @param url of both hosts of a pair
+     * @param optimistic which mode it is in
+     */
+    Desk(String url, boolean optimistic) {
+        name = optimistic ? "optimistic" : "locking";
+        PostgresStore store = PostgresStore.open(PostgresSettings.of(url).withOptimistic(optimistic));
+        engine = new BookingEngine(
+                new GuardedStore(store, BreakerSettings.DEFAULT, ReadSettings.DEFAULT),
+                EngineSettings.DEFAULT,
+                IdSource.secure(),
+                EngineListener.NONE);
+        http = HttpService.start(
+                HttpSettings.DEFAULT.withPort(0),
+                engine,
+                Keyring.open(),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        hotel = new HttpHotel(URI.create("http://" + HttpSettings.DEFAULT.host() + ":" + http.port()), null);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Hotel hotel() {
+        return hotel;
+    }
+
+    Reads reads() {
+        return engine.read();
+    }
+
+    @Override
+    public void close() {
+        hotel.close();
+        http.close();
+        engine.close();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.lastroom.proof.failover;
+
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.proof.crash.Guest;
+import dev.lastroom.proof.crash.Notes;
+import dev.lastroom.proof.crash.Wish;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * Guests who book, cancel and look at one room type at one desk. What had no answer they send again, under the same key,
+ * until it has one. Thread-safe.
+ */
+final class Guests {
+
+    /** How many rooms of a type there are each night: so few that they sell out. */
+    static final int ROOMS = 6;
+
+    private static final int GUESTS = 2;
+    private static final int NIGHTS = 20;
+    private static final int NIGHTS_PER_STAY_MAX = 4;
+    private static final int PAUSE_MILLIS_MAX = 20;
+    private static final Duration LAST_ANSWER_MAX = Duration.ofSeconds(60);
+
+    private final Desk desk;
+    private final RoomTypeId roomType;
+    private final Stay season;
+    private final Notes notes;
+    private final Pulse pulse;
+    private final Queue<Wish> wishes = new ConcurrentLinkedQueue<>();
+    private final List<Thread> threads;
+    private volatile boolean stopped;
+    private volatile boolean gaveUp;
+
+    Guests(Desk desk, RoomTypeId roomType, LocalDate from, Notes notes, SplittableRandom random) {
+        this.desk = desk;
+        this.roomType = roomType;
+        this.season = season(from);
+        this.notes = notes;
+        this.pulse = new Pulse(desk.name() + ", " + roomType);
+        this.threads = IntStream.range(0, GUESTS)
+                .mapToObj(guest -> {
+                    SplittableRandom own = random.split();
+                    return Thread.ofVirtual().start(() -> act(desk.name() + "-" + roomType + "-" + guest, own));
+                })
+                .toList();
+    }
+
+    /** The nights that are for sale. */
+    static Stay season(LocalDate from) {
+        return Stay.of(from, NIGHTS);
+    }
+
+    Pulse pulse() {
+        return pulse;
+    }
+
+    private void act(String name, SplittableRandom random) {
+        Guest guest = new Guest(desk.hotel(), notes);
+        List<Wish> booked = new ArrayList<>();
+        for (int n = 0; !stopped; n++) {
+            int dice = random.nextInt(10);
+            if (booked.isEmpty() || dice < 6) {
+                book(guest, new Wish(wish(name, n, random)), booked);
+            } else {
+                Wish again = booked.get(random.nextInt(booked.size()));
+                untilAnswered(again, () -> dice < 9 ? guest.cancel(again) : guest.book(again));
+            }
+            pause(1 + random.nextInt(PAUSE_MILLIS_MAX));
+        }
+    }
+
+    private Book wish(String name, int n, SplittableRandom random) {
+        int nights = 1 + random.nextInt(NIGHTS_PER_STAY_MAX);
+        LocalDate from = season.start().plusDays(random.nextInt(NIGHTS - nights + 1));
+        return Book.of(name, roomType.value(), Stay.of(from, nights), 1).withKey(name + "-" + n);
+    }
+
+    private void book(Guest guest, Wish wish, List<Wish> booked) {
+        wishes.add(wish);
+        untilAnswered(wish, () -> guest.book(wish));
+        BookingId id = wish.id();
+        if (id != null) {
+            booked.add(wish);
+            lookUp(wish, id);
+        }
+    }
+
+    /** Where there are two primaries, who was told of a booking must not be shown the hotel of the other one. */
+    private void lookUp(Wish wish, BookingId id) {
+        try {
+            if (desk.reads().booking(id).isEmpty()) {
+                notes.finding("Key " + wish.key() + " is booked, and its desk does not find the booking");
+            }
+        } catch (StoreException e) {
+            // No answer, and so no wrong one.
+        }
+    }
+
+    private void untilAnswered(Wish wish, BooleanSupplier ask) {
+        while (true) {
+            long sent = System.nanoTime();
+            if (ask.getAsBoolean()) {
+                pulse.served(sent);
+                return;
+            }
+            if (gaveUp) {
+                notes.finding("Key " + wish.key() + " is not answered within " + LAST_ANSWER_MAX);
+                return;
+            }
+            pause(PAUSE_MILLIS_MAX);
+        }
+    }
+
+    private static void pause(int millis) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    /** Begins nothing more, and returns when all that was begun is answered. */
+    List<Wish> stop() throws InterruptedException {
+        stopped = true;
+        long end = System.nanoTime() + LAST_ANSWER_MAX.toNanos();
+        for (Thread thread : threads) {
+            if (!thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
+                gaveUp = true;
+                thread.join();
+            }
+        }
+        return List.copyOf(wishes);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.lastroom.proof.failover;
+
+import java.time.Duration;
+
+/** When the guests of one room type at one desk are served, and the longest time for which they are not. Thread-safe. */
+final class Pulse {
+
+    private final String name;
+    private long lastSent = System.nanoTime();
+    private long lastServed = System.nanoTime();
+    private long longest;
+
+    Pulse(String name) {
+        this.name = name;
+    }
+
+    /** Whose it is. */
+    String name() {
+        return name;
+    }
+
+    /** From now on the longest time counts. */
+    synchronized void count() {
+        lastServed = System.nanoTime();
+        longest = 0;
+    }
+
+    /** Somebody has the answer to a request that was sent at {@code sent} of the machine's count of nanoseconds. */
+    synchronized void served(long sent) {
+        lastSent = Math.max(lastSent, sent);
+        longest = stall();
+        lastServed = System.nanoTime();
+        notifyAll();
+    }
+
+    /** The longest time, of those that count, for which nobody was served. */
+    synchronized Duration longestStall() {
+        return Duration.ofNanos(stall());
+    }
+
+    private long stall() {
+        return Math.max(longest, System.nanoTime() - lastServed);
+    }
+
+    /** Whether somebody has the answer to a request that was sent later. */
+    synchronized boolean isServedAfter(long nanos) {
+        return lastSent - nanos > 0;
+    }
+
+    /** Waits for that, for so long at the most, and returns whether it came. */
+    synchronized boolean awaitServedAfter(long nanos, Duration max) throws InterruptedException {
+        long end = System.nanoTime() + max.toNanos();
+        while (!isServedAfter(nanos)) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            wait(Duration.ofNanos(left).toMillis() + 1);
+        }
+        return true;
+    }
+}

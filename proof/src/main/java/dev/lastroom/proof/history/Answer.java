@@ -1,0 +1,56 @@
+package dev.lastroom.proof.history;
+
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.inventory.NightKey;
+import java.util.List;
+
+/** What a client was told. All are immutable and thread-safe. */
+public sealed interface Answer {
+
+    /** Booked, by this request or by an earlier one under the same key. */
+    record Booked(BookingId id, boolean replayed) implements Answer {
+
+        @Override
+        public String toString() {
+            return "booked " + Op.shortened(id) + (replayed ? ", replayed" : "");
+        }
+    }
+
+    /** Refused: this night has too few rooms. */
+    record Full(NightKey night, int available, boolean replayed) implements Answer {
+
+        @Override
+        public String toString() {
+            return "refused, " + available + " available on " + night.date() + (replayed ? ", replayed" : "");
+        }
+    }
+
+    /** Refused: the key is bound to another request. */
+    record KeyConflict() implements Answer {}
+
+    /** Cancelled, by this request or before. */
+    record Cancelled(boolean replayed) implements Answer {}
+
+    /** There is no such booking. */
+    record NotFound() implements Answer {}
+
+    /** The nights have as many rooms as was asked. */
+    record TotalSet() implements Answer {}
+
+    /** Refused: more rooms are booked on some night. */
+    record BelowBooked() implements Answer {}
+
+    /** The counts of the nights. */
+    record Seen(List<Count> counts) implements Answer {
+
+        public Seen {
+            counts = List.copyOf(counts);
+        }
+    }
+
+    /** The machinery failed, and said that nothing happened. */
+    record NothingHappened(String why) implements Answer {}
+
+    /** Nobody told the client: it may have happened or not. */
+    record Unknown() implements Answer {}
+}

@@ -1,0 +1,82 @@
+package dev.lastroom.proof.history;
+
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.inventory.NightKey;
+import java.time.Instant;
+import java.util.List;
+
+/** What a client asked. All are immutable and thread-safe. */
+public sealed interface Op {
+
+    /**
+     * To book.
+     *
+     * @param nights the nights of the stay, in order
+     * @param rooms how many rooms
+     * @param key the idempotency key, given or derived
+     * @param derived whether the key is derived, and so forgets sooner
+     * @param fingerprint what the key is bound to
+     * @param at when the request was received
+     * @param id the id that the booking will have, if this request makes it
+     */
+    record Book(
+            List<NightKey> nights, int rooms, String key, boolean derived, String fingerprint, Instant at, BookingId id)
+            implements Op {
+
+        public Book {
+            nights = List.copyOf(nights);
+        }
+
+        @Override
+        public String toString() {
+            return "book " + rooms + " of " + nightsText(nights) + " as " + shortened(id) + " under "
+                    + (derived ? "derived " + key.substring(0, 8) : key);
+        }
+    }
+
+    /** To cancel a booking. */
+    record Cancel(BookingId booking) implements Op {
+
+        @Override
+        public String toString() {
+            return "cancel " + shortened(booking);
+        }
+    }
+
+    /** To have {@code total} rooms on each of the nights. */
+    record SetTotal(List<NightKey> nights, int total) implements Op {
+
+        public SetTotal {
+            nights = List.copyOf(nights);
+        }
+
+        @Override
+        public String toString() {
+            return "set " + nightsText(nights) + " to " + total;
+        }
+    }
+
+    /** To see the counts of nights, all at one moment. */
+    record Look(List<NightKey> nights) implements Op {
+
+        public Look {
+            nights = List.copyOf(nights);
+        }
+
+        @Override
+        public String toString() {
+            return "look at " + nightsText(nights);
+        }
+    }
+
+    /** An id by its last digits before the hint, which tell the bookings of a run apart. */
+    static String shortened(BookingId id) {
+        return id.toString().substring(19, 32);
+    }
+
+    private static String nightsText(List<NightKey> nights) {
+        NightKey first = nights.getFirst();
+        String rest = nights.size() == 1 ? "" : " to " + nights.getLast().date();
+        return first.roomTypeId() + " " + first.date() + rest;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.lastroom.proof.judge;
+
+import dev.lastroom.engine.booking.AllotmentEvent;
+import dev.lastroom.engine.booking.BookingEvent;
+import dev.lastroom.engine.booking.Event;
+import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.booking.NightsEvent;
+import dev.lastroom.engine.booking.PropertyEvent;
+import dev.lastroom.engine.booking.RoomTypeEvent;
+import dev.lastroom.engine.booking.WaitlistEvent;
+import dev.lastroom.engine.store.EventPage;
+import dev.lastroom.engine.store.EventPage.Recorded;
+import dev.lastroom.engine.store.Reads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A client that follows the events by its cursor, on whichever server, and rebuilds from them alone all that there is.
+ * Every event says what was before it: one that is missing, comes twice or comes too early does not fit what the follower
+ * knows. Thread-safe.
+ */
+public final class Follower {
+
+    private static final long CATCH_UP_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final int FINDINGS_MAX = 5;
+
+    private final List<Recorded> log = new ArrayList<>();
+    private final List<String> findings = new ArrayList<>();
+    private Picture picture = new Picture();
+    private EventId after = EventId.START;
+
+    /** One that has seen nothing yet. */
+    public Follower() {}
+
+    /** One that goes on from where this one is. */
+    public synchronized Follower copy() {
+        Follower copy = new Follower();
+        copy.log.addAll(log);
+        copy.findings.addAll(findings);
+        copy.picture = picture.copy();
+        copy.after = after;
+        return copy;
+    }
+
+    /** Reads a page of at most {@code limit} events. */
+    public synchronized void read(Reads reads, int limit) {
+        EventPage page = reads.events(after, null, limit);
+        for (Recorded recorded : page.events()) {
+            if (recorded.id().compareTo(after) <= 0) {
+                find("event " + recorded.id() + " comes after " + after);
+            }
+            after = recorded.id();
+            log.add(recorded);
+            change(recorded.event().what())
+                    .forEach(wrong -> find("event " + recorded.id() + " "
+                            + recorded.event().what().name() + " does not follow from those before: " + wrong));
+        }
+        after = page.next();
+    }
+
+    private void find(String finding) {
+        if (findings.size() < FINDINGS_MAX) {
+            findings.add(finding);
+        }
+    }
+
+    private List<String> change(Event.What what) {
+        Picture was = new Picture();
+        Picture is = new Picture();
+        switch (what) {
+            case PropertyEvent(var before, var now) -> {
+                if (before != null) {
+                    was.add(before);
+                }
+                is.add(now);
+            }
+            case RoomTypeEvent(var before, var now) -> {
+                if (before != null) {
+                    was.add(before);
+                }
+                is.add(now);
+            }
+            case NightsEvent(var roomType, var before, var now) -> {
+                before.forEach(offer -> was.add(roomType, offer));
+                now.forEach(offer -> is.add(roomType, offer));
+            }
+            case BookingEvent(var _, var before, var now) -> {
+                if (before != null) {
+                    was.add(before);
+                }
+                is.add(now);
+            }
+            case WaitlistEvent(var before, var now) -> {
+                if (before != null) {
+                    was.add(before);
+                }
+                is.add(now);
+            }
+            case AllotmentEvent(var _, var before, var now) -> {
+                if (before != null) {
+                    was.add(before);
+                }
+                is.add(now);
+            }
+        }
+        return picture.change(was, is);
+    }
+
+    /**
+     * Reads on until what it has rebuilt is what the store says is there, and counts the rooms of each night from it. No
+     * command may be under way for long. An event is there to be read when no older transaction can add one before it, so the last
+     * ones may take a moment.
+     *
+     * @return what went wrong on the way or is different, each a sentence
+     */
+    public synchronized List<String> catchUp(Reads reads) {
+        long start = System.nanoTime();
+        List<String> differences = List.of();
+        do {
+            if (!differences.isEmpty()) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            EventId before;
+            do {
+                before = after;
+                read(reads, EventPage.LIMIT_MAX);
+            } while (!after.equals(before));
+            differences = picture.counted().differences("the events say", Picture.of(reads), "the store says");
+        } while (findings.isEmpty() && !differences.isEmpty() && System.nanoTime() - start < CATCH_UP_NANOS_MAX);
+        List<String> all = new ArrayList<>(findings);
+        all.addAll(differences);
+        return all;
+    }
+
+    /** All events that it has seen, in the order in which it saw them. */
+    public synchronized List<Recorded> log() {
+        return List.copyOf(log);
+    }
+}

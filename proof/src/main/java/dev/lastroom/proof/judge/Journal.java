@@ -1,0 +1,119 @@
+package dev.lastroom.proof.judge;
+
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.store.Applied;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.store.testkit.StoreInFront;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the servers of a run have asked of their stores, and what these have answered. What failed and did not happen is
+ * not in it. Thread-safe.
+ */
+public final class Journal {
+
+    private final AtomicLong counter = new AtomicLong();
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** A transaction, from when it was asked for to when it was answered, by the journal's counter. */
+    sealed interface Entry {
+
+        /** The end of what may take effect at any time later. */
+        long NEVER = Long.MAX_VALUE;
+
+        long start();
+
+        long end();
+
+        /** Whether nobody has learnt if it happened. */
+        boolean isUnknown();
+    }
+
+    /**
+     * A batch.
+     *
+     * @param outcomes the answers; null where nobody learnt them
+     */
+    record Batch(List<Request<?>> requests, @Nullable List<Outcome<?>> outcomes, long start, long end)
+            implements Entry {
+
+        @Override
+        public boolean isUnknown() {
+            return outcomes == null;
+        }
+    }
+
+    /** Keys were forgotten. */
+    record Sweep(Instant before, int limit, int forgotten, long start, long end) implements Entry {
+
+        @Override
+        public boolean isUnknown() {
+            return false;
+        }
+    }
+
+    /** A store that writes into the journal what is asked of the one behind it. */
+    public Store inFrontOf(Store store) {
+        return new StoreInFront(store) {
+            @Override
+            public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
+                long start = counter.incrementAndGet();
+                try {
+                    Applied applied = super.apply(batch, decision, lockWait);
+                    add(new Batch(List.copyOf(batch), applied.outcomes(), start, counter.incrementAndGet()));
+                    return applied;
+                } catch (StoreException e) {
+                    if (e.failure() == Failure.OUTCOME_UNKNOWN) {
+                        add(new Batch(List.copyOf(batch), null, start, Entry.NEVER));
+                    }
+                    throw e;
+                }
+            }
+
+            @Override
+            public int sweepKeys(Instant before, int limit) {
+                long start = counter.incrementAndGet();
+                int forgotten = super.sweepKeys(before, limit);
+                add(new Sweep(before, limit, forgotten, start, counter.incrementAndGet()));
+                return forgotten;
+            }
+        };
+    }
+
+    private void add(Entry entry) {
+        synchronized (entries) {
+            entries.add(entry);
+        }
+    }
+
+    /** What stores have answered to each request, oftener than once where it was asked again. */
+    public Map<Request<?>, List<Outcome<?>>> outcomes() {
+        Map<Request<?>, List<Outcome<?>>> answers = new HashMap<>();
+        for (Entry entry : entries()) {
+            if (entry instanceof Batch batch && batch.outcomes() != null) {
+                for (int i = 0; i < batch.outcomes().size(); i++) {
+                    answers.computeIfAbsent(batch.requests().get(i), _ -> new ArrayList<>())
+                            .add(batch.outcomes().get(i));
+                }
+            }
+        }
+        return answers;
+    }
+
+    List<Entry> entries() {
+        synchronized (entries) {
+            return List.copyOf(entries);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.lastroom.proof.judge;
+
+import dev.lastroom.engine.booking.Allotment;
+import dev.lastroom.engine.booking.AllotmentEvent;
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNight;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.NightsEvent;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.NightRules;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.AllotmentFilter;
+import dev.lastroom.engine.store.BookingFilter;
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.engine.store.WaitlistReads;
+import dev.lastroom.store.testkit.Pages;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * All that is there, each thing under its name: what events tell of, and how many rooms of each night are booked. Two of
+ * them are compared name by name. Not thread-safe.
+ */
+final class Picture {
+
+    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2100, 1, 1);
+    private static final int DIFFERENCES_MAX = 5;
+
+    private final SortedMap<String, Object> things = new TreeMap<>();
+
+    /** What events tell of a night; how many rooms of it are booked is counted. */
+    private record Offered(int total, long price, NightRules rules) {
+
+        /** What a night says of departures is told with the next one. */
+        static Offered of(Night night) {
+            return new Offered(night.total(), night.price(), night.rules().withLastNight(NightRules.NONE.lastNight()));
+        }
+    }
+
+    /** What events tell of a night of an allotment. */
+    private record Part(RoomTypeId roomType, LocalDate date, int rooms, int pickedUp, boolean released) {
+
+        static Part of(AllotmentNight night) {
+            return new Part(night.roomTypeId(), night.date(), night.rooms(), night.pickedUp(), night.released());
+        }
+
+        int left() {
+            return released ? 0 : rooms - pickedUp;
+        }
+    }
+
+    /** What events tell of an entry of a waitlist: what becomes of an offer is told by those of its booking. */
+    private record Place(String owner, UserId user, RoomTypeId roomType, Instant joinedAt, WaitlistStatus status) {
+
+        static Place of(WaitlistEntry entry) {
+            return new Place(entry.owner(), entry.userId(), entry.roomTypeId(), entry.joinedAt(), entry.status());
+        }
+    }
+
+    /** What a store says is there. */
+    static Picture of(Reads reads) {
+        Picture picture = new Picture();
+        all(page -> reads.properties(page)).forEach(picture::add);
+        for (RoomType roomType : all(page -> reads.roomTypes(null, page))) {
+            picture.add(roomType);
+            for (Night night : reads.nights(roomType.id(), FIRST, LAST)) {
+                picture.things.put(offered(night.key()), Offered.of(night));
+                picture.things.put(booked(night.key()), night.booked());
+            }
+        }
+        all(page -> reads.bookings(BookingFilter.ALL, page)).forEach(picture::add);
+        all(page -> reads.waitlist().entries(WaitlistReads.Filter.ALL, page)).forEach(picture::add);
+        all(page -> reads.allotments(AllotmentFilter.ALL, page)).forEach(allotment -> {
+            picture.add(allotment.allotment());
+            allotment
+                    .nights()
+                    .forEach(night -> picture.things.put(part(night.allotmentId(), night.date()), Part.of(night)));
+        });
+        return picture;
+    }
+
+    private static <T> List<T> all(Function<Page.Request, Page<T>> read) {
+        return Pages.all(Page.LIMIT_MAX, read);
+    }
+
+    void add(Property property) {
+        things.put("property " + property.id(), property);
+    }
+
+    void add(RoomType roomType) {
+        things.put("room type " + roomType.id(), roomType);
+    }
+
+    void add(Booking booking) {
+        things.put("booking " + booking.id(), booking);
+    }
+
+    void add(WaitlistEntry entry) {
+        things.put("entry " + entry.id(), Place.of(entry));
+    }
+
+    private void add(Allotment allotment) {
+        things.put("allotment " + allotment.id(), allotment);
+    }
+
+    void add(AllotmentEvent.Side side) {
+        Allotment allotment = side.allotment();
+        add(allotment);
+        for (AllotmentEvent.Nights nights : side.nights()) {
+            nights.from()
+                    .datesUntil(nights.to())
+                    .forEach(date -> things.put(
+                            part(allotment.id(), date),
+                            new Part(
+                                    allotment.roomTypeId(),
+                                    date,
+                                    nights.rooms(),
+                                    nights.pickedUp(),
+                                    nights.released())));
+        }
+    }
+
+    void add(RoomTypeId roomType, NightsEvent.Offer offer) {
+        offer.from()
+                .datesUntil(offer.to())
+                .forEach(date -> things.put(
+                        offered(new NightKey(roomType, date)),
+                        new Offered(offer.total(), offer.price(), offer.rules())));
+    }
+
+    private static String offered(NightKey night) {
+        return "night " + night.roomTypeId() + " " + night.date();
+    }
+
+    private static String booked(NightKey night) {
+        return "booked of " + offered(night);
+    }
+
+    private static String part(AllotmentId allotment, LocalDate date) {
+        return "allotment " + allotment + " on " + date;
+    }
+
+    /**
+     * Becomes what it is after a change: {@code before} must be here, and what {@code after} has beside it must not.
+     *
+     * @return what is not so, each a sentence
+     */
+    List<String> change(Picture before, Picture after) {
+        List<String> wrong = new ArrayList<>();
+        after.things.forEach((name, is) -> {
+            Object told = before.things.get(name);
+            Object known = things.put(name, is);
+            if (!Objects.equals(told, known)) {
+                wrong.add("it says that " + name + " was " + told + ", and it was " + known);
+            }
+        });
+        return wrong;
+    }
+
+    /** A copy in which rooms are counted from what bookings and allotments have. */
+    Picture counted() {
+        Picture counted = copy();
+        for (String name : things.keySet()) {
+            if (name.startsWith("night ")) {
+                counted.things.put("booked of " + name, 0);
+            }
+        }
+        for (Object thing : things.values()) {
+            if (thing instanceof Booking booking) {
+                booking.nightsHeld().forEach(date -> counted.count(booking.roomTypeId(), date, booking.rooms()));
+            }
+            if (thing instanceof Part part) {
+                counted.count(part.roomType(), part.date(), part.left());
+            }
+        }
+        return counted;
+    }
+
+    private void count(RoomTypeId roomType, LocalDate date, int rooms) {
+        things.merge(booked(new NightKey(roomType, date)), rooms, (one, other) -> (Integer) one + (Integer) other);
+    }
+
+    Picture copy() {
+        Picture copy = new Picture();
+        copy.things.putAll(things);
+        return copy;
+    }
+
+    /** How {@code other} differs: the first few differences, each a sentence. */
+    List<String> differences(String mine, Picture other, String others) {
+        TreeSet<String> names = new TreeSet<>(things.keySet());
+        names.addAll(other.things.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(things.get(name), other.things.get(name)))
+                .limit(DIFFERENCES_MAX)
+                .map(name -> name + ": " + mine + " " + things.get(name) + ", " + others + " " + other.things.get(name))
+                .toList();
+    }
+}

@@ -1,0 +1,229 @@
+package dev.lastroom.proof.judge;
+
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.Event;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.store.LockWait;
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.proof.judge.Journal.Batch;
+import dev.lastroom.proof.judge.Journal.Entry;
+import dev.lastroom.proof.judge.Journal.Sweep;
+import dev.lastroom.store.testkit.ModelStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for an order of the transactions of a journal in which the model, one after the other, gives every outcome that
+ * was given and writes the log of events word by word. The order is that of time where one was answered before another was
+ * asked for, and that of the log for all that left events: so there is hardly anything to search. What left none changed
+ * nothing but keys, and comes as early as it fits: whoever was told by a key comes after it in any order. Only where that leads
+ * nowhere is another order tried, since what keeps a key may also come after another that used the key in vain. What nobody has
+ * learnt is wholly there or wholly absent. Used once, by one thread.
+ */
+public final class Replay {
+
+    private static final int TRIES_MAX = 50_000;
+    private static final int CANDIDATES_SHOWN = 3;
+
+    private final Decision decision;
+    private final List<Event> log;
+    private final List<String> stuck = new ArrayList<>();
+    private final boolean hasty;
+    private int stuckAt = -1;
+    private int tries;
+
+    /**
+     * What came of the search.
+     *
+     * @param broken what is wrong, each a sentence; empty if there is such an order, and it leaves behind what is there
+     * @param undecided whether the search gave up
+     * @param happened the requests that were carried out in that order
+     */
+    public record Verdict(List<String> broken, boolean undecided, List<Request<?>> happened) {}
+
+    /** The model after one transaction more. */
+    private record Step(Entry entry, ModelStore after, boolean isQuiet, boolean keepsKey) {}
+
+    private record Explained(ModelStore end, List<Entry> order) {}
+
+    /** @param hasty whether what left no event comes as early as it fits, though it kept a key */
+    private Replay(Decision decision, List<Event> log, boolean hasty) {
+        this.decision = decision;
+        this.log = log;
+        this.hasty = hasty;
+    }
+
+    /**
+     * Judges a run that has ended.
+     *
+     * @param log all events, in their order
+     * @param reads what there is in the end
+     */
+    public static Verdict judge(Journal journal, List<Event> log, Decision decision, Reads reads) {
+        Replay replay = new Replay(decision, log, true);
+        Explained explained = replay.explain(new ModelStore(), journal.entries(), List.of());
+        if (explained == null && replay.tries < TRIES_MAX) {
+            explained = new Replay(decision, log, false).explain(new ModelStore(), journal.entries(), List.of());
+        }
+        if (explained != null) {
+            List<String> differences = Picture.of(explained.end().reads())
+                    .differences("after all that happened there is", Picture.of(reads), "the store says");
+            return new Verdict(differences, false, requests(explained.order()));
+        }
+        boolean undecided = replay.tries >= TRIES_MAX;
+        return new Verdict(undecided ? List.of() : List.copyOf(replay.stuck), undecided, List.of());
+    }
+
+    private static List<Request<?>> requests(List<Entry> order) {
+        return order.stream()
+                .flatMap(entry -> switch (entry) {
+                    case Batch batch -> batch.requests().stream();
+                    case Sweep _ -> Stream.of();
+                })
+                .toList();
+    }
+
+    private @Nullable Explained explain(ModelStore start, List<Entry> toDo, List<Entry> done) {
+        ModelStore model = start;
+        List<Entry> left = new ArrayList<>(toDo);
+        List<Entry> order = new ArrayList<>(done);
+        while (model.events().size() < log.size() || !left.stream().allMatch(Entry::isUnknown)) {
+            List<Step> steps = steps(model, left);
+            if (steps.isEmpty() || tries >= TRIES_MAX) {
+                noteWhereItIsStuck(model, left);
+                return null;
+            }
+            Step first = steps.getFirst();
+            if (steps.size() > 1 && !isCertain(first)) {
+                return oneOf(steps, left, order);
+            }
+            model = first.after();
+            left.remove(first.entry());
+            order.add(first.entry());
+        }
+        return new Explained(model, order);
+    }
+
+    private @Nullable Explained oneOf(List<Step> steps, List<Entry> left, List<Entry> order) {
+        for (Step step : steps) {
+            List<Entry> rest = new ArrayList<>(left);
+            rest.remove(step.entry());
+            List<Entry> longer = new ArrayList<>(order);
+            longer.add(step.entry());
+            Explained explained = explain(step.after(), rest, longer);
+            if (explained != null) {
+                return explained;
+            }
+        }
+        return null;
+    }
+
+    private boolean isCertain(Step step) {
+        return step.isQuiet() && !step.entry().isUnknown() && (hasty || !step.keepsKey());
+    }
+
+    /** What can be next: one that is certain alone, or else all that fit, the quiet ones last. */
+    private List<Step> steps(ModelStore model, List<Entry> left) {
+        List<Step> steps = new ArrayList<>();
+        List<Step> quiet = new ArrayList<>();
+        for (Entry entry : next(left)) {
+            Step step = tried(model, entry);
+            if (step != null && isCertain(step)) {
+                return List.of(step);
+            }
+            if (step != null) {
+                (step.isQuiet() ? quiet : steps).add(step);
+            }
+        }
+        steps.addAll(quiet);
+        return steps;
+    }
+
+    /** All before which no other must have come. */
+    private static List<Entry> next(List<Entry> left) {
+        long firstEnd = left.stream().mapToLong(Entry::end).min().orElse(Entry.NEVER);
+        return left.stream().filter(entry -> entry.start() <= firstEnd).toList();
+    }
+
+    private @Nullable Step tried(ModelStore model, Entry entry) {
+        tries++;
+        ModelStore after = model.copy();
+        switch (entry) {
+            case Sweep sweep -> {
+                return after.sweepKeys(sweep.before(), sweep.limit()) == sweep.forgotten()
+                        ? new Step(entry, after, true, false)
+                        : null;
+            }
+            case Batch batch -> {
+                List<Outcome<?>> outcomes =
+                        after.apply(batch.requests(), decision, LockWait.FULL).outcomes();
+                List<Event> events = added(model, after);
+                boolean isQuiet = events.isEmpty();
+                boolean keepsKey = isQuiet && keysDiffer(model, after, batch);
+                boolean fits = batch.outcomes() == null ? !isQuiet || keepsKey : outcomes.equals(batch.outcomes());
+                int at = model.events().size();
+                return fits
+                                && at + events.size() <= log.size()
+                                && log.subList(at, at + events.size()).equals(events)
+                        ? new Step(entry, after, isQuiet, keepsKey)
+                        : null;
+            }
+        }
+    }
+
+    private static List<Event> added(ModelStore before, ModelStore after) {
+        List<Event> all = after.events();
+        return all.subList(before.events().size(), all.size());
+    }
+
+    private static boolean keysDiffer(ModelStore one, ModelStore other, Batch batch) {
+        return batch.requests().stream()
+                .flatMap(request -> Stream.ofNullable(request.claim()))
+                .anyMatch(claim -> !Objects.equals(one.key(claim.scoped()), other.key(claim.scoped())));
+    }
+
+    /** The story of a failure: how far it came, and why nothing fits there. */
+    private void noteWhereItIsStuck(ModelStore model, List<Entry> left) {
+        int at = model.events().size();
+        if (at <= stuckAt) {
+            return;
+        }
+        stuckAt = at;
+        stuck.clear();
+        stuck.add("No order explains what the clients were told: after " + at + " of " + log.size()
+                + " events, next in the" + " log is "
+                + (at < log.size() ? Story.of(log.get(at).what()) : "nothing"));
+        next(left).stream()
+                .filter(entry -> !entry.isUnknown())
+                .limit(CANDIDATES_SHOWN)
+                .forEach(entry -> {
+                    ModelStore after = model.copy();
+                    switch (entry) {
+                        case Sweep sweep ->
+                            stuck.add("  " + sweep + " would have forgotten "
+                                    + after.sweepKeys(sweep.before(), sweep.limit()) + " keys");
+                        case Batch batch -> {
+                            List<Outcome<?>> outcomes = after.apply(batch.requests(), decision, LockWait.FULL)
+                                    .outcomes();
+                            stuck.add("  " + texts(batch.requests().stream().map(Story::of)) + " was answered "
+                                    + texts(Objects.requireNonNull(batch.outcomes()).stream()
+                                            .map(Story::of)) + ", by the rules "
+                                    + (outcomes.equals(batch.outcomes())
+                                            ? "too"
+                                            : texts(outcomes.stream().map(Story::of)))
+                                    + " with the events "
+                                    + texts(added(model, after).stream().map(event -> Story.of(event.what()))));
+                        }
+                    }
+                });
+    }
+
+    private static String texts(Stream<String> things) {
+        return things.collect(Collectors.joining("; "));
+    }
+}

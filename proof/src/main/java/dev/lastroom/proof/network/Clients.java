@@ -1,0 +1,162 @@
+package dev.lastroom.proof.network;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Done;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.store.BookingFilter;
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients that book and cancel, and send a request that failed again until they know what became of it: under the same
+ * key, unless they are the careless ones of the negative control. Every booking is for a user of its own, so that a
+ * second one for the same wish shows. Thread-safe.
+ */
+final class Clients {
+
+    private static final int CLIENTS = 12;
+
+    private final NetworkHotel hotel;
+    private final BookingEngine engine;
+    private final Records records;
+    private final boolean careless;
+    private final List<Thread> threads;
+    private volatile boolean stopped;
+
+    Clients(NetworkHotel hotel, BookingEngine engine, Records records, boolean careless, SplittableRandom random) {
+        this.hotel = hotel;
+        this.engine = engine;
+        this.records = records;
+        this.careless = careless;
+        this.threads = IntStream.range(0, CLIENTS)
+                .mapToObj(_ -> random.split())
+                .map(own -> Thread.ofVirtual().start(() -> act(own)))
+                .toList();
+    }
+
+    private void act(SplittableRandom random) {
+        try {
+            List<Booking> mine = new ArrayList<>();
+            while (!stopped) {
+                if (mine.isEmpty() || random.nextInt(4) > 0) {
+                    Booking booking = book(hotel.wish(random, records.wishes.incrementAndGet()));
+                    if (booking != null) {
+                        mine.add(booking);
+                    }
+                } else {
+                    Booking booking = mine.remove(random.nextInt(mine.size()));
+                    untilKnown(new Cancel(booking.id(), booking.userId()), false);
+                }
+                pause(random.nextInt(15));
+            }
+        } catch (RuntimeException e) {
+            records.find("A client got an exception instead of an outcome: " + e);
+        }
+    }
+
+    private @Nullable Booking book(Book wish) {
+        Outcome<?> outcome = untilKnown(wish, careless);
+        if (outcome instanceof Done(Booking booking, boolean _)) {
+            records.booked(booking);
+            return booking;
+        }
+        records.refused.add(wish.userId());
+        return null;
+    }
+
+    private Outcome<?> untilKnown(Command<?> command, boolean newKeys) {
+        Booking found = null;
+        while (true) {
+            Command<?> sent = newKeys && command instanceof Book wish
+                    ? wish.withKey("careless-" + records.wishes.incrementAndGet())
+                    : command;
+            records.requests.incrementAndGet();
+            Outcome<?> outcome = timed(() -> engine.submit(sent));
+            if (!(outcome instanceof Failed(Failure reason, String message, var _))) {
+                check(command, outcome, found);
+                return outcome;
+            }
+            if (reason == Failure.INTERNAL_ERROR) {
+                records.find("INTERNAL_ERROR: " + message);
+            }
+            if (reason == Failure.OUTCOME_UNKNOWN) {
+                records.unknown.incrementAndGet();
+                found = found != null ? found : lookUp(command);
+            }
+            pause(20);
+        }
+    }
+
+    /** What is wholly there after an unknown outcome is what the same key must find again. */
+    private void check(Command<?> command, Outcome<?> outcome, @Nullable Booking found) {
+        if (outcome instanceof Done(Booking booking, boolean _)) {
+            records.cancelled(booking.id());
+        } else if (command instanceof Cancel) {
+            records.find("A cancel of an acknowledged booking was answered with " + outcome);
+        } else if (outcome instanceof Refused(var reason, boolean _) && !hotel.maySellOut(command)) {
+            records.find("A booking was refused though there were rooms: " + reason);
+        }
+        if (found != null
+                && !careless
+                && !(outcome instanceof Done(Booking b, boolean replayed) && replayed && b.id().equals(found.id()))) {
+            records.find("A booking was there after an unknown outcome, and its key gave " + outcome);
+        }
+    }
+
+    private @Nullable Booking lookUp(Command<?> command) {
+        if (!(command instanceof Book wish)) {
+            return null;
+        }
+        BookingFilter filter = new BookingFilter(wish.userId(), null, null, null, null);
+        try {
+            return timed(() -> engine.read().bookings(filter, new Page.Request(2, null))).items().stream()
+                    .findFirst()
+                    .orElse(null);
+        } catch (StoreException e) {
+            return null; // The fault is not over.
+        }
+    }
+
+    private <T> T timed(Supplier<T> action) {
+        long start = System.nanoTime();
+        try {
+            return action.get();
+        } finally {
+            records.waited(System.nanoTime() - start);
+        }
+    }
+
+    private static void pause(int millis) {
+        LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+    }
+
+    /** Returns when every client knows what became of its last request, and reports those that do not in time. */
+    void stop(Duration limit) throws InterruptedException {
+        stopped = true;
+        long end = System.nanoTime() + limit.toNanos();
+        int stuck = 0;
+        for (Thread thread : threads) {
+            if (!thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
+                stuck++;
+            }
+        }
+        if (stuck > 0) {
+            records.find(stuck + " clients are stuck " + limit.toSeconds() + " s after the last fault");
+        }
+    }
+}

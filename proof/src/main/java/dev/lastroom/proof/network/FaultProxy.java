@@ -1,0 +1,114 @@
+package dev.lastroom.proof.network;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A TCP proxy on a port of its own in front of a local server, with one {@link NetworkFault} at a time or none.
+ * Thread-safe.
+ */
+final class FaultProxy implements AutoCloseable {
+
+    /** How much later data arrives in {@link NetworkFault#LATENCY}, in milliseconds, each way. */
+    static final int LATENCY = 50;
+
+    private final int serverPort;
+    private final ServerSocket listener;
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final AtomicLong hits = new AtomicLong();
+    private volatile @Nullable NetworkFault fault;
+    private volatile int slowBytes = 1;
+
+    /** Listens on a free port, and passes everything on to {@code serverPort}. */
+    FaultProxy(int serverPort) throws IOException {
+        this.serverPort = serverPort;
+        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().name("fault-proxy").start(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /**
+     * From now on everything goes wrong in this way.
+     *
+     * @param newSlowBytes how many bytes arrive every ten milliseconds in {@link NetworkFault#SLOW_READS}, 1 or more
+     */
+    void begin(NetworkFault newFault, int newSlowBytes) {
+        hit();
+        slowBytes = newSlowBytes;
+        fault = newFault;
+        if (newFault == NetworkFault.HALF_OPEN) {
+            links.forEach(Link::die);
+        }
+        if (newFault == NetworkFault.REFUSED) {
+            links.forEach(Link::reset);
+        }
+    }
+
+    /** From now on everything goes well, except for the connections that are dead. */
+    void end() {
+        fault = null;
+    }
+
+    /** How often a fault began, and how many connections it cut, refused or killed. */
+    long hits() {
+        return hits.get();
+    }
+
+    void hit() {
+        hits.incrementAndGet();
+    }
+
+    @Nullable
+    NetworkFault fault() {
+        return fault;
+    }
+
+    int slowBytes() {
+        return slowBytes;
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                connect(listener.accept());
+            } catch (IOException e) {
+                // Closed, or a connection that ended before it began.
+            }
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        NetworkFault now = fault;
+        if (now != null && !now.letsConnect()) {
+            hit();
+            client.setSoLinger(true, 0);
+            client.close();
+            return;
+        }
+        Link link = new Link(this, client, new Socket(InetAddress.getLoopbackAddress(), serverPort));
+        links.add(link);
+        if (now == NetworkFault.HALF_OPEN) {
+            link.die();
+        }
+        link.start();
+    }
+
+    void forget(Link link) {
+        links.remove(link);
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        links.forEach(Link::reset);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.lastroom.proof.network;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.BookingFilter;
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.proof.store.Opening;
+import dev.lastroom.store.testkit.Pages;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A hotel with room types that never sell out, in every lane, and one of a single room that everybody wants. Immutable
+ * and thread-safe.
+ *
+ * @param name begins its ids, so that several hotels may be in one database
+ * @param first the first night
+ */
+record NetworkHotel(String name, LocalDate first) {
+
+    private static final int NIGHTS = 20;
+
+    private static final int MANY = 100_000;
+
+    /** So many that two lanes have some each. */
+    private static final int TYPES = 4;
+
+    List<RoomTypeId> roomTypes() {
+        return IntStream.range(0, TYPES)
+                .mapToObj(i -> new RoomTypeId(name + "-" + i))
+                .toList();
+    }
+
+    private Stream<RoomTypeId> allTypes() {
+        return Stream.concat(roomTypes().stream(), Stream.of(lastRoom()));
+    }
+
+    private RoomTypeId lastRoom() {
+        return new RoomTypeId(name + "-last-room");
+    }
+
+    void open(BookingEngine engine) {
+        Opening.carryOut(engine, SaveProperty.of(name, "Grand Hotel", "UTC", "EUR"));
+        allTypes().forEach(type -> open(engine, type));
+    }
+
+    private void open(BookingEngine engine, RoomTypeId type) {
+        Opening.carryOut(engine, SaveRoomType.of(type.value(), name, "Deluxe", rooms(type), 12_000));
+        Opening.carryOut(engine, new OpenNights(type, first, first.plusDays(NIGHTS), null, null));
+    }
+
+    /** What a client wants, for a user of its own and with a key. */
+    Book wish(SplittableRandom random, long number) {
+        RoomTypeId type = random.nextInt(8) == 0 ? lastRoom() : roomTypes().get(random.nextInt(TYPES));
+        int nights = 1 + random.nextInt(3);
+        Stay stay = Stay.of(first.plusDays(random.nextInt(NIGHTS - nights)), nights);
+        String user = name + "-user-" + number;
+        return Book.of(user, type.value(), stay, 1).withKey(user);
+    }
+
+    boolean maySellOut(Command<?> command) {
+        return command instanceof Book wish && wish.wanted().roomTypeId().equals(lastRoom());
+    }
+
+    /** How many nights are oversold, counted from the bookings alone. */
+    long oversold(Bookings bookings) {
+        Map<NightKey, Integer> sold = new HashMap<>();
+        bookings.byId().values().stream()
+                .filter(Booking::isLive)
+                .forEach(booking -> booking.stay()
+                        .start()
+                        .datesUntil(booking.stay().end())
+                        .forEach(date ->
+                                sold.merge(new NightKey(booking.roomTypeId(), date), booking.rooms(), Integer::sum)));
+        return sold.entrySet().stream()
+                .filter(night -> night.getValue() > rooms(night.getKey().roomTypeId()))
+                .count();
+    }
+
+    private int rooms(RoomTypeId type) {
+        return type.equals(lastRoom()) ? 1 : MANY;
+    }
+
+    /** All bookings of this hotel as they are now, and how many each user has. */
+    Bookings bookings(Reads reads) {
+        Map<BookingId, Booking> byId = new HashMap<>();
+        Map<UserId, Integer> ofUser = new HashMap<>();
+        allTypes().forEach(type -> {
+            BookingFilter ofType = new BookingFilter(null, type, null, null, null);
+            for (Booking booking : Pages.all(Page.LIMIT_MAX, page -> reads.bookings(ofType, page))) {
+                byId.put(booking.id(), booking);
+                ofUser.merge(booking.userId(), 1, Integer::sum);
+            }
+        });
+        return new Bookings(byId, ofUser);
+    }
+
+    /** Bookings by id, and how many each user has. */
+    record Bookings(Map<BookingId, Booking> byId, Map<UserId, Integer> ofUser) {}
+}

@@ -1,0 +1,94 @@
+package dev.lastroom.proof.network;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.inventory.IntegrityReport;
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.proof.network.NetworkHotel.Bookings;
+import dev.lastroom.proof.prove.Tally;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Clients who book and cancel in a hotel of their own, at several servers of one database, and the audit after it. */
+public final class Storm {
+
+    private final NetworkHotel hotel;
+    private final Records records = new Records();
+    private final List<Clients> clients;
+
+    /**
+     * Sets the hotel up and begins.
+     *
+     * @param name begins the ids of the hotel
+     */
+    public Storm(String name, List<BookingEngine> servers, SplittableRandom random) {
+        this.hotel = new NetworkHotel(name, LocalDate.now(ZoneOffset.UTC).plusDays(10));
+        hotel.open(servers.getFirst());
+        this.clients = servers.stream()
+                .map(server -> new Clients(hotel, server, records, false, random.split()))
+                .toList();
+    }
+
+    /** Returns when every client knows what became of its last request, or reports those that do not in time. */
+    public void stop(Duration limit) throws InterruptedException {
+        for (Clients one : clients) {
+            one.stop(limit);
+        }
+    }
+
+    /** Adds to what has gone wrong. */
+    public void find(String finding) {
+        records.find(finding);
+    }
+
+    /**
+     * Compares what is there with what the clients were told.
+     *
+     * @param faults how many there were
+     * @param waitMax how long a request may have waited
+     */
+    public Tally audit(BookingEngine engine, long faults, Duration waitMax) {
+        return audit(hotel, records, engine, faults, waitMax);
+    }
+
+    static Tally audit(NetworkHotel hotel, Records records, BookingEngine engine, long faults, Duration waitMax) {
+        Reads reads = engine.read();
+        Bookings now = hotel.bookings(reads);
+        long lost = records.booked.stream()
+                        .filter(id -> !now.byId().containsKey(id))
+                        .count()
+                + records.cancelled.stream()
+                        .filter(id -> isLive(now.byId().get(id)))
+                        .count();
+        long doubled = now.ofUser().values().stream().filter(count -> count > 1).count();
+        records.refused.stream()
+                .filter(now.ofUser()::containsKey)
+                .forEach(user -> records.find("A refused request has a booking: " + user));
+        IntegrityReport recount = reads.integrity();
+        if (!recount.consistent()) {
+            records.find("The recount finds drift: " + recount.drift());
+        }
+        if (records.longest().compareTo(waitMax) > 0) {
+            records.find("A request waited for " + records.longest().toMillis() + " ms, and not for "
+                    + waitMax.toMillis() + " at the most");
+        }
+        return new Tally(
+                faults,
+                records.requests.get(),
+                records.acknowledged.get(),
+                records.unknown.get(),
+                lost,
+                doubled,
+                hotel.oversold(now),
+                records.longest(),
+                records.findings());
+    }
+
+    private static boolean isLive(@Nullable Booking booking) {
+        return booking != null && booking.isLive();
+    }
+}

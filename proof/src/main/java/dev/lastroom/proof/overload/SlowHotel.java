@@ -1,0 +1,137 @@
+package dev.lastroom.proof.overload;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.proof.store.Fault;
+import dev.lastroom.proof.store.FaultyStore;
+import dev.lastroom.proof.store.Opening;
+import dev.lastroom.proof.store.SqliteBed;
+import dev.lastroom.server.http.EngineMetrics;
+import dev.lastroom.server.http.HttpService;
+import dev.lastroom.server.http.HttpSettings;
+import dev.lastroom.server.http.Keyring;
+import dev.lastroom.store.jdbc.Breaker;
+import dev.lastroom.store.jdbc.BreakerSettings;
+import dev.lastroom.store.jdbc.GuardedStore;
+import dev.lastroom.store.jdbc.ReadSettings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A whole service on a SQLite file on a slow disk, which can go away. Its lane is what limits it, and not the machine,
+ * so that a client on the same machine can ask ten times as much of it. Thread-safe.
+ */
+final class SlowHotel implements AutoCloseable {
+
+    /** How long every transaction takes, beside what SQLite takes. */
+    static final Duration TRANSACTION = Duration.ofMillis(40);
+
+    /** How many commands one carries: with the time above, some 110 bookings a second. */
+    static final int BATCH_MAX = 5;
+
+    /** As the guide says: what an unloaded command waits at the most, which is two transactions. */
+    static final Duration WAIT_MAX = TRANSACTION.multipliedBy(2);
+
+    /** A night that has rooms for everybody. */
+    static final LocalDate NIGHT = LocalDate.of(2027, 1, 15);
+
+    static final String ROOM_TYPE = "deluxe";
+
+    private static final Instant NOW = Instant.parse("2027-01-10T12:00:00Z");
+    private static final int ROOMS = 100_000;
+
+    private final SqliteBed bed;
+    private final Store sqlite;
+    private final GuardedStore breaker;
+    private final BookingEngine engine;
+    private final HttpService http;
+    private final LongAdder faults = new LongAdder();
+    private volatile boolean away;
+
+    SlowHotel(long seed, EngineSettings settings) throws IOException {
+        bed = new SqliteBed();
+        sqlite = bed.open();
+        breaker = new GuardedStore(
+                new FaultyStore(sqlite, this::fault, false),
+                new BreakerSettings(3, TRANSACTION.multipliedBy(2)),
+                ReadSettings.DEFAULT);
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        engine = new BookingEngine(
+                breaker, settings, InstantSource.fixed(NOW), IdSource.seeded(seed), new EngineMetrics(registry));
+        Opening.carryOut(engine, SaveProperty.of("lisbon", "Hotel Lisboa", "UTC", "EUR"));
+        Opening.carryOut(engine, SaveRoomType.of(ROOM_TYPE, "lisbon", "Deluxe", ROOMS, 12_000));
+        Opening.carryOut(engine, new OpenNights(new RoomTypeId(ROOM_TYPE), NIGHT, NIGHT.plusDays(1), null, null));
+        http = HttpService.start(HttpSettings.DEFAULT.withPort(0), engine, Keyring.open(), registry);
+    }
+
+    /** The settings that fit such a disk. */
+    static EngineSettings fitting() {
+        return EngineSettings.DEFAULT.withLanes(1).withQueue(10_000, BATCH_MAX).withLaneWaitMax(WAIT_MAX);
+    }
+
+    /** A queue without an end, as a negative control. */
+    static EngineSettings unbounded() {
+        return fitting().withQueue(1_000_000, BATCH_MAX).withLaneWaitMax(Duration.ofDays(1));
+    }
+
+    private Fault fault(List<Request<?>> batch) {
+        LockSupport.parkNanos(TRANSACTION.toNanos());
+        if (away) {
+            faults.increment();
+            return Fault.UNAVAILABLE;
+        }
+        return Fault.NONE;
+    }
+
+    URI url() {
+        return URI.create("http://" + HttpSettings.DEFAULT.host() + ":" + http.port());
+    }
+
+    /** From now on the database does not answer, or answers again. */
+    void away(boolean isAway) {
+        away = isAway;
+    }
+
+    Breaker.State breaker() {
+        return breaker.bookings().state();
+    }
+
+    long faults() {
+        return faults.sum();
+    }
+
+    Night night() {
+        return sqlite.reads()
+                .nights(new RoomTypeId(ROOM_TYPE), NIGHT, NIGHT.plusDays(1))
+                .getFirst();
+    }
+
+    boolean isConsistent() {
+        return sqlite.reads().integrity().consistent();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        engine.close();
+        sqlite.close();
+        bed.close();
+    }
+}

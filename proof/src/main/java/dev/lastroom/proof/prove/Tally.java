@@ -1,0 +1,69 @@
+package dev.lastroom.proof.prove;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * What came of a trial.
+ *
+ * @param faults how many faults were injected
+ * @param requests how many requests were sent, repeats included
+ * @param acknowledged how many bookings and cancels were acknowledged
+ * @param unknown how many requests had no answer that says what became of them
+ * @param lost acknowledged bookings that are not there, and acknowledged cancels that did not last
+ * @param doubled requests that have more than one booking
+ * @param oversold nights with more rooms booked than there are
+ * @param longestStall the longest time that any request waited for its answer, or for its connection to end; in a
+ *     failover, for which the clients of a lane were answered nothing
+ * @param findings every other way in which it went wrong, each a sentence; empty if all went as promised
+ */
+public record Tally(
+        long faults,
+        long requests,
+        long acknowledged,
+        long unknown,
+        long lost,
+        long doubled,
+        long oversold,
+        Duration longestStall,
+        List<String> findings) {
+
+    public Tally {
+        findings = List.copyOf(findings);
+    }
+
+    /** What came of all of these together. */
+    public static Tally sum(List<Tally> tallies) {
+        return new Tally(
+                sum(tallies, Tally::faults),
+                sum(tallies, Tally::requests),
+                sum(tallies, Tally::acknowledged),
+                sum(tallies, Tally::unknown),
+                sum(tallies, Tally::lost),
+                sum(tallies, Tally::doubled),
+                sum(tallies, Tally::oversold),
+                Collections.max(tallies.stream().map(Tally::longestStall).toList()),
+                tallies.stream().flatMap(tally -> tally.findings().stream()).toList());
+    }
+
+    private static long sum(List<Tally> tallies, ToLongFunction<Tally> count) {
+        return tallies.stream().mapToLong(count).sum();
+    }
+
+    /** The same with another longest stall. */
+    public Tally withStall(Duration stall) {
+        return new Tally(faults, requests, acknowledged, unknown, lost, doubled, oversold, stall, findings);
+    }
+
+    /** Whether every promise was kept, and that means something: where nothing failed or was booked, nothing was shown. */
+    public boolean proves() {
+        return kept() && faults > 0 && acknowledged > 0;
+    }
+
+    /** Whether every promise was kept. */
+    public boolean kept() {
+        return lost == 0 && doubled == 0 && oversold == 0 && findings.isEmpty();
+    }
+}

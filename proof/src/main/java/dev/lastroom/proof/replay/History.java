@@ -1,0 +1,40 @@
+package dev.lastroom.proof.replay;
+
+import dev.lastroom.proof.replay.HistoryRow.RoomTypeName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A booking history, ready to be run again: for each room type what happened, in order. Immutable and thread-safe.
+ *
+ * @param rows how many rows the file has
+ * @param skipped how many of them have no night
+ * @param roomTypes the room types, in the order in which the file first names them
+ */
+public record History(long rows, long skipped, List<RoomTypeHistory> roomTypes) {
+
+    public History {
+        roomTypes = List.copyOf(roomTypes);
+    }
+
+    /** How many bookings and cancels there are. */
+    public long events() {
+        return roomTypes.stream()
+                .mapToLong(roomType -> roomType.events().size())
+                .sum();
+    }
+
+    /** Builds the history of rows in the order of the file. */
+    static History of(long skipped, List<HistoryRow> rows) {
+        Map<RoomTypeName, List<HistoryRow>> byRoomType = new LinkedHashMap<>();
+        rows.forEach(row -> byRoomType
+                .computeIfAbsent(row.roomType(), _ -> new ArrayList<>())
+                .add(row));
+        return new History(
+                skipped + rows.size(),
+                skipped,
+                byRoomType.values().stream().map(RoomTypeHistory::of).toList());
+    }
+}

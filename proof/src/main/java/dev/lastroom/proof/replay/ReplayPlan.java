@@ -1,0 +1,44 @@
+package dev.lastroom.proof.replay;
+
+/**
+ * How a history is run. Immutable and thread-safe.
+ *
+ * @param holds whether each booking begins as a hold, which is confirmed on the same day
+ * @param roomsPercent how many rooms there are, in percent of the most that guests of the history had at once, 1-100;
+ *     parts of a room are not there, but one room is
+ * @param overbookPercent how many more rooms are sold than there are, in percent of them, 0-100; parts of a room are not
+ *     sold
+ */
+public record ReplayPlan(boolean holds, int roomsPercent, int overbookPercent) {
+
+    /** Bookings that stay, and no more than there are rooms. */
+    public static final ReplayPlan PLAIN = new ReplayPlan(false, 100, 0);
+
+    /** The highest percentage. */
+    public static final int OVERBOOK_PERCENT_MAX = 100;
+
+    /** @throws IllegalArgumentException if a percentage is out of range */
+    public ReplayPlan {
+        if (roomsPercent < 1 || roomsPercent > 100) {
+            throw new IllegalArgumentException("--rooms must be 1 to 100");
+        }
+        if (overbookPercent < 0 || overbookPercent > OVERBOOK_PERCENT_MAX) {
+            throw new IllegalArgumentException("--overbook must be 0 to " + OVERBOOK_PERCENT_MAX);
+        }
+    }
+
+    /** How many rooms there are. */
+    int rooms(RoomTypeHistory roomType) {
+        return Math.max(1, roomType.capacity() * roomsPercent / 100);
+    }
+
+    /** How many rooms may be sold beyond those that there are. */
+    int overbooking(RoomTypeHistory roomType) {
+        return rooms(roomType) * overbookPercent / 100;
+    }
+
+    /** How many rooms can be sold. */
+    int sold(RoomTypeHistory roomType) {
+        return rooms(roomType) + overbooking(roomType);
+    }
+}

@@ -1,0 +1,222 @@
+package dev.lastroom.proof.run;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.store.EventPage.Recorded;
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Reads;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.engine.store.WaitlistReads;
+import dev.lastroom.proof.judge.Follower;
+import dev.lastroom.proof.judge.Journal;
+import dev.lastroom.proof.judge.Replay;
+import dev.lastroom.proof.judge.Story;
+import dev.lastroom.proof.store.Opening;
+import dev.lastroom.store.testkit.Pages;
+import dev.lastroom.store.testkit.RandomRequests;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients ask for everything there is: holds, changes, groups, allotments, waits and what sets a hotel up. One of them
+ * follows the events, on any server, and dies now and then to go on from where it was saved. A replay on the model judges
+ * what they were told, and the follower's picture of the hotel what it was told.
+ */
+final class Everything implements Play {
+
+    /** What makes a small hotel collide: two holds a guest, a short wait for an answer to an offer, keys that grow old. */
+    private static final Rules RULES = Rules.DEFAULT
+            .with(it -> {
+                it.keyLifetime = Duration.ofDays(3);
+                it.holdsPerUserMax = 2;
+            })
+            .withWaitlist(new HoldTime(Duration.ofMinutes(5)), 3);
+
+    private static final int SECONDS_MAX = 240;
+    private static final int DAYS_MAX = 1;
+    private static final Duration SEASON = Duration.ofDays(6);
+    private static final int SWEPT_MAX = 1_000;
+    private static final int PAGE_MAX = 7;
+    private static final int CHECKED_EVERY = 12;
+    private static final int ROUNDS = 4;
+
+    private final SimulatedClock clock = new SimulatedClock(SmallHotel.OPENING);
+    private final RandomRequests requests;
+    private final boolean isRace;
+    private final IdSource ids;
+    private final Journal journal = new Journal();
+    private final Answers answers = new Answers();
+    private Follower follower = new Follower();
+    private Follower saved = new Follower();
+    private int checks;
+
+    /**
+     * A play of one hotel.
+     *
+     * @param isRace whether threads race; then the property and its room types stay as they are, since what a command reads
+     *     of them is no part of the order of events
+     */
+    Everything(long seed, boolean isRace) {
+        this.requests = new RandomRequests(seed, RandomRequests.Size.NARROW, clock);
+        this.isRace = isRace;
+        this.ids = IdSource.seeded(~seed);
+    }
+
+    private final class Sent implements Asked {
+
+        private final int client;
+        private final Request<?> request;
+
+        Sent(int client, Request<?> request) {
+            this.client = client;
+            this.request = request;
+        }
+
+        @Override
+        public Request<?> request() {
+            return request;
+        }
+
+        @Override
+        public String wish() {
+            return Story.of(request);
+        }
+
+        @Override
+        public String told(@Nullable Outcome<?> outcome) {
+            synchronized (Everything.this) {
+                String line = "client " + client + ": " + Story.of(request) + " -> " + Story.of(outcome);
+                answers.add(request, outcome, line);
+                if (outcome != null) {
+                    requests.learn(List.of(outcome));
+                }
+                return line;
+            }
+        }
+    }
+
+    @Override
+    public String scene() {
+        return "a hotel for everything";
+    }
+
+    /** Its own clock stands still: nobody but clients expires holds, so that a seed tells when. */
+    @Override
+    public BookingEngine server(Store store) {
+        return SmallHotel.engine(journal.inFrontOf(store), InstantSource.fixed(SmallHotel.OPENING), ids, RULES);
+    }
+
+    @Override
+    public void open(BookingEngine founder) {
+        for (Request<?> request : requests.setUp()) {
+            Opening.check(founder.submitAsync(request).join());
+        }
+    }
+
+    @Override
+    public synchronized Asked ask(int client, BookingEngine server, SplittableRandom random) {
+        requests.learn(entries(server.read()), server.read()::booking);
+        Request<?> request;
+        do {
+            request = requests.next();
+        } while (isRace && setsUp(request.command()));
+        return new Sent(client, request);
+    }
+
+    private static boolean setsUp(Command<?> command) {
+        return command instanceof Command.SaveProperty || command instanceof Command.SaveRoomType;
+    }
+
+    private static List<WaitlistEntry> entries(Reads reads) {
+        return Pages.all(Page.LIMIT_MAX, page -> reads.waitlist().entries(WaitlistReads.Filter.ALL, page));
+    }
+
+    @Override
+    public synchronized String look(int client, Reads reads, SplittableRandom random) {
+        int dice = random.nextInt(8);
+        if (dice == 0) {
+            follower = saved.copy();
+            return "the follower starts again from where it was saved";
+        }
+        if (dice < 3) {
+            saved = follower.copy();
+        }
+        follower.read(reads, 1 + random.nextInt(PAGE_MAX));
+        return "the follower reads on" + (dice < 3 ? " after it was saved" : "");
+    }
+
+    @Override
+    public @Nullable String wait(SplittableRandom random, boolean quiet) {
+        Duration by = Play.pause(random, SECONDS_MAX, quiet, DAYS_MAX);
+        if (!clock.instant().plus(by).isBefore(SmallHotel.OPENING.plus(SEASON))) {
+            return null;
+        }
+        clock.move(by);
+        return "now " + clock.instant();
+    }
+
+    @Override
+    public int sweepKeys(BookingEngine server, Store store) {
+        return journal.inFrontOf(store).sweepKeys(clock.instant().minus(RULES.keyLifetime()), SWEPT_MAX);
+    }
+
+    @Override
+    public int rounds() {
+        return ROUNDS;
+    }
+
+    /** Now and then: what a step has broken is found at the end too. */
+    @Override
+    public void check(Reads reads) {
+        if (++checks % CHECKED_EVERY == 0) {
+            checkAll(reads);
+        }
+    }
+
+    private synchronized void checkAll(Reads reads) {
+        List<String> broken = new ArrayList<>(answers.lost(reads));
+        reads.integrity().drift().forEach(drift -> broken.add("The recount finds " + drift));
+        if (!broken.isEmpty()) {
+            throw new BrokenPromiseException(String.join("; ", broken));
+        }
+    }
+
+    @Override
+    public synchronized Judgement judge(Reads reads) {
+        List<String> broken = new ArrayList<>(answers.lost(reads));
+        reads.integrity().drift().forEach(drift -> broken.add("The recount finds " + drift));
+        Follower late = new Follower();
+        broken.addAll(late.catchUp(reads));
+        if (!reads.integrityFromEvents().consistent()) {
+            broken.add("The recount from events finds " + reads.integrityFromEvents());
+        }
+        broken.addAll(follower.catchUp(reads));
+        if (!follower.log().equals(late.log())) {
+            broken.add("The follower has seen other events than there are");
+        }
+        Replay.Verdict verdict =
+                Replay.judge(journal, late.log().stream().map(Recorded::event).toList(), new Decision(RULES), reads);
+        broken.addAll(verdict.broken());
+        if (verdict.broken().isEmpty() && !verdict.undecided()) {
+            broken.addAll(answers.contradicted(journal, verdict));
+        }
+        return new Judgement(
+                broken.stream().distinct().toList(),
+                verdict.undecided(),
+                answers.count(),
+                answers.acknowledged(),
+                answers.unknown(),
+                answers.story());
+    }
+}

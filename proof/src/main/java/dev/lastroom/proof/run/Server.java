@@ -1,0 +1,56 @@
+package dev.lastroom.proof.run;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.proof.store.Fault;
+import dev.lastroom.proof.store.FaultyStore;
+import java.util.concurrent.CompletableFuture;
+
+/** A real engine whose batches wait for the schedule. Used by the schedule's thread. */
+final class Server {
+
+    private final Gate gate = new Gate();
+    private final BookingEngine engine;
+
+    Server(Store store, boolean planted, Play play) {
+        this.engine = play.server(new FaultyStore(store, batch -> gate.arrive(batch.size()), planted));
+    }
+
+    BookingEngine engine() {
+        return engine;
+    }
+
+    /** Sends a request, and returns when the server is quiet again. */
+    CompletableFuture<? extends Outcome<?>> send(Request<?> request) {
+        gate.sent();
+        CompletableFuture<? extends Outcome<?>> outcome = engine.submitAsync(request);
+        CompletableFuture<? extends Outcome<?>> _ = outcome.whenComplete((_, _) -> gate.answered());
+        gate.awaitQuiet();
+        return outcome;
+    }
+
+    /** How many commands wait to be applied as the next batch; 0 if there is none. */
+    int waiting() {
+        return gate.waiting();
+    }
+
+    boolean isIdle() {
+        return gate.isIdle();
+    }
+
+    /** Applies the batch that waits, with this fault, and returns when the server is quiet again. */
+    void apply(Fault fault) {
+        gate.let(fault);
+        gate.awaitQuiet();
+    }
+
+    /** Dies: of the batch that waits becomes what {@code last} says, and nothing more is done. */
+    void crash(Fault last) {
+        for (Fault fault = last; !gate.isIdle(); fault = Fault.UNAVAILABLE) {
+            apply(fault);
+        }
+        engine.close();
+    }
+}

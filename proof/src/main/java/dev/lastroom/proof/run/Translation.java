@@ -1,0 +1,113 @@
+package dev.lastroom.proof.run;
+
+import dev.lastroom.engine.booking.AllotmentCommand;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.Claim;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.GroupCommand;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Done;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Refusal;
+import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.booking.WaitlistCommand;
+import dev.lastroom.engine.booking.WaitlistRefusal;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.proof.history.Answer;
+import dev.lastroom.proof.history.Op;
+import java.util.Objects;
+
+/** From the engine's words to those of a history. */
+final class Translation {
+
+    private Translation() {}
+
+    static Op op(Request<?> request) {
+        return switch (request.command()) {
+            case Book c -> {
+                Claim claim = Objects.requireNonNull(request.claim());
+                yield new Op.Book(
+                        SmallHotel.nights(
+                                c.wanted().roomTypeId(),
+                                c.wanted().stay().start(),
+                                c.wanted().stay().end()),
+                        c.wanted().rooms(),
+                        claim.key().value(),
+                        c.givenKey() == null,
+                        claim.fingerprint().toString(),
+                        request.at(),
+                        request.bookingId());
+            }
+            case Cancel c -> new Op.Cancel(c.bookingId());
+            case OpenNights c ->
+                new Op.SetTotal(
+                        SmallHotel.nights(c.roomTypeId(), c.from(), c.to()), Objects.requireNonNull(c.totalRooms()));
+            case Command.OfBooking _,
+                    GroupCommand _,
+                    WaitlistCommand _,
+                    AllotmentCommand _,
+                    Command.CatchUp _,
+                    SaveProperty _,
+                    SaveRoomType _ -> throw unexpected(request.command());
+        };
+    }
+
+    static Answer answer(Op asked, Outcome<?> outcome) {
+        return switch (outcome) {
+            case Done<?>(var _, boolean replayed) ->
+                switch (asked) {
+                    case Op.Book _ ->
+                        new Answer.Booked(
+                                outcome.as(Booking.class).orElseThrow().id(), replayed);
+                    case Op.Cancel _ -> new Answer.Cancelled(replayed);
+                    case Op.SetTotal _ -> new Answer.TotalSet();
+                    case Op.Look _ -> throw unexpected(outcome);
+                };
+            case Refused<?>(var reason, boolean replayed) -> refusal(reason, replayed);
+            case Failed<?>(var reason, var _, var _) ->
+                reason == Failure.OUTCOME_UNKNOWN ? new Answer.Unknown() : new Answer.NothingHappened(reason.name());
+        };
+    }
+
+    private static Answer refusal(Refusal reason, boolean replayed) {
+        return switch (reason) {
+            case Refusal.InsufficientInventory r ->
+                new Answer.Full(new NightKey(r.roomTypeId(), r.conflictDate()), r.availableRooms(), replayed);
+            case Refusal.IdempotencyConflict _ -> new Answer.KeyConflict();
+            case Refusal.BookingNotFound _ -> new Answer.NotFound();
+            case Refusal.CapacityBelowBooked _ -> new Answer.BelowBooked();
+            case Refusal.RestrictionViolated _,
+                    Refusal.PropertyNotFound _,
+                    Refusal.RoomTypeNotFound _,
+                    Refusal.StayInThePast _,
+                    Refusal.NotYourBooking _,
+                    Refusal.InvalidTransition _,
+                    Refusal.OutsideStay _,
+                    Refusal.HoldExpired _,
+                    Refusal.TooManyHolds _,
+                    Refusal.StaleVersion _,
+                    Refusal.NoStay _,
+                    Refusal.AllotmentNotFound _,
+                    Refusal.AllotmentExhausted _,
+                    Refusal.AllotmentBelowPickedUp _,
+                    Refusal.GroupNotFound _,
+                    WaitlistRefusal _,
+                    Refusal.ItemRefused _,
+                    Refusal.OtherProperty _,
+                    Refusal.OtherCurrency _,
+                    Refusal.RoomTypeOfOtherProperty _ -> throw unexpected(reason);
+        };
+    }
+
+    /** Nobody asks for what would give this: either the engine is wrong or the simulation is. */
+    private static IllegalStateException unexpected(Object what) {
+        return new IllegalStateException("No client expects " + what);
+    }
+}

@@ -1,0 +1,5 @@
+/** The runs: one schedule from a seed, and races of real threads. */
+@NullMarked
+package dev.lastroom.proof.run;
+
+import org.jspecify.annotations.NullMarked;

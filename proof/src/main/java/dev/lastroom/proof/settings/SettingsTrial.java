@@ -1,0 +1,180 @@
+package dev.lastroom.proof.settings;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.proof.network.Storm;
+import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.Trial;
+import dev.lastroom.store.testkit.PgBouncer;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An administrator sets a database in ways that no program likes, on a server whose commits are not durable. Two servers
+ * book in it, one locking and one optimistic, and users ask both for more holds than they may have. Then PostgreSQL is
+ * stopped at once, and all that was acknowledged must be there. What no session can set must be refused, or warned of, by name.
+ */
+public final class SettingsTrial implements Trial {
+
+    private static final Duration STORM = Duration.ofSeconds(5);
+    private static final Duration QUICK_STORM = Duration.ofMillis(300);
+    private static final Duration WAIT_MAX = Duration.ofSeconds(30);
+    private static final int HOLDERS = 12;
+
+    private static final List<String> WARNED_OF = List.of("fsync", "full_page_writes");
+
+    /** Done one after the other; a store must name the last one too. */
+    private static final List<Refusal> REFUSALS = List.of(
+            new Refusal("ALTER DATABASE %s SET default_transaction_read_only = on", "read-only"),
+            new Refusal("ALTER DATABASE %s RESET default_transaction_read_only", "nothing"),
+            new Refusal("ALTER TABLE night DROP CONSTRAINT night_not_oversold", "night_not_oversold"),
+            new Refusal("ALTER TABLE idempotency_key SET UNLOGGED", "idempotency_key"),
+            new Refusal("ALTER DATABASE %s SET session_replication_role = replica", "session_replication_role"));
+
+    private final String store;
+    private final boolean pooled;
+    private final Set<Administrator> administrators;
+
+    private SettingsTrial(String store, boolean pooled, Set<Administrator> administrators) {
+        this.store = store;
+        this.pooled = pooled;
+        this.administrators = administrators;
+    }
+
+    /** Straight to PostgreSQL. */
+    public static SettingsTrial postgres() {
+        return new SettingsTrial("postgres", false, EnumSet.allOf(Administrator.class));
+    }
+
+    /** By way of PgBouncer, where what a session sets would reach others. */
+    public static SettingsTrial pgbouncer() {
+        return new SettingsTrial(
+                "pgbouncer",
+                true,
+                EnumSet.of(Administrator.REPEATABLE_READ, Administrator.SHORT_TIMEOUTS, Administrator.NOT_DURABLE));
+    }
+
+    /** The same for some administrators alone. */
+    SettingsTrial with(Set<Administrator> some) {
+        return new SettingsTrial(store, pooled, some);
+    }
+
+    @Override
+    public String name() {
+        return "settings, " + store;
+    }
+
+    @Override
+    public @Nullable String obstacle() {
+        return pooled && !PgBouncer.isInstalled() ? PgBouncer.MISSING : null;
+    }
+
+    @Override
+    public Tally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
+        SplittableRandom random = new SplittableRandom(seed);
+        try (Warnings warnings = new Warnings();
+                AdministeredPostgres server = new AdministeredPostgres(pooled)) {
+            // All before the first storm: to make a database puts on disk what was committed in others.
+            for (Administrator administrator : administrators) {
+                server.create(administrator);
+            }
+            Map<Administrator, Played> played = new EnumMap<>(Administrator.class);
+            for (Administrator administrator : administrators) {
+                progress.accept(administrator.database());
+                played.put(administrator, play(server, administrator, quick ? QUICK_STORM : STORM, random.split()));
+            }
+            server.stopAtOnceAndStart();
+            List<Tally> tallies = new ArrayList<>();
+            for (Map.Entry<Administrator, Played> one : played.entrySet()) {
+                tallies.add(audit(server, one.getKey(), one.getValue()));
+            }
+            tallies.add(refusals(server, administrators.iterator().next().database()));
+            tallies.add(warnings(warnings));
+            return Tally.sum(tallies);
+        }
+    }
+
+    /** What was booked and held in one database. */
+    private record Played(Storm storm, HoldLimit holds) {}
+
+    private static Played play(
+            AdministeredPostgres server, Administrator administrator, Duration length, SplittableRandom random)
+            throws InterruptedException {
+        String database = administrator.database();
+        try (BookingEngine locking = server.engine(database, false);
+                BookingEngine optimistic = server.engine(database, true)) {
+            List<BookingEngine> servers = List.of(locking, optimistic);
+            HoldLimit holds = new HoldLimit();
+            holds.open(locking);
+            Storm storm = new Storm(database, servers, random);
+            holds.play(servers, HOLDERS);
+            Thread.sleep(length);
+            storm.stop(WAIT_MAX);
+            return new Played(storm, holds);
+        }
+    }
+
+    private static Tally audit(AdministeredPostgres server, Administrator administrator, Played played) {
+        try (BookingEngine engine = server.engine(administrator.database(), false)) {
+            long broken = played.holds().broken(engine);
+            if (broken > 0) {
+                played.storm().find(administrator.database() + ": " + broken + " users have more holds than they may");
+            }
+            if (played.holds().holding(engine) == 0) {
+                played.storm().find(administrator.database() + ": nobody has a hold, so that no limit was tried");
+            }
+            return played.storm().audit(engine, administrator.settings(), WAIT_MAX);
+        }
+    }
+
+    /** Breaks a database in one way after the other. */
+    private Tally refusals(AdministeredPostgres server, String database) throws SQLException {
+        List<String> findings = new ArrayList<>();
+        // A pooler keeps the sessions that it has, with what was set when they began.
+        List<Refusal> refusals = pooled ? List.of() : REFUSALS;
+        for (Refusal refusal : refusals) {
+            server.run(database, refusal.change().replace("%s", database));
+            String said = said(server, database);
+            if (!said.contains(refusal.named())) {
+                findings.add("After " + refusal.change() + " a store says: " + said);
+            }
+        }
+        return found(refusals.size(), findings);
+    }
+
+    /** What a store says that does not open, or does not book. */
+    private static String said(AdministeredPostgres server, String database) {
+        try (BookingEngine engine = server.engine(database, false)) {
+            return engine.submit(SaveProperty.of("late", "Late Hotel", "UTC", "EUR"))
+                            instanceof Failed(var _, String message, var _)
+                    ? message
+                    : "nothing";
+        } catch (StoreException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static Tally warnings(Warnings warnings) {
+        return found(
+                WARNED_OF.size(),
+                WARNED_OF.stream()
+                        .filter(setting -> !warnings.name(setting))
+                        .map(setting -> "A store does not warn of " + setting)
+                        .toList());
+    }
+
+    private static Tally found(int faults, List<String> findings) {
+        return new Tally(faults, 0, 0, 0, 0, 0, 0, Duration.ZERO, findings);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.lastroom.proof.starvation;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** Rounds of one adversary against one server, with a judgement after each. For one thread. */
+final class StarvationRun implements AutoCloseable {
+
+    /** Where the adversary comes from: on Linux, loopback has more than one address. */
+    static final String ELSEWHERE = "127.0.0.2";
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+    private final Bounds bounds;
+    private final Consumer<String> progress;
+    private final Notes notes;
+    private final Guests guests;
+    private final Follower follower;
+    private final Probe probe;
+    private final Adversary adversary;
+
+    StarvationRun(
+            StarvedHotel hotel,
+            int port,
+            Keys keys,
+            Notes notes,
+            Bounds bounds,
+            SplittableRandom random,
+            Consumer<String> progress)
+            throws IOException {
+        this.notes = notes;
+        this.bounds = bounds;
+        this.progress = progress;
+        // Another address of this machine: a server may well refuse all that comes from the one that attacks.
+        InetAddress elsewhere = InetAddress.getByName(ELSEWHERE);
+        guests = new Guests(hotel, port, keys.honest(), notes, random.split());
+        follower = new Follower(port, keys.honest());
+        probe = new Probe(port, bounds.probe(), notes);
+        adversary = new Adversary(hotel, elsewhere, port, keys.adversary(), notes, random.split());
+    }
+
+    /**
+     * The secrets of two owners.
+     *
+     * @param honest of those who book
+     * @param adversary of the one who attacks
+     */
+    record Keys(String honest, String adversary) {}
+
+    /** Plays some rounds. */
+    void play(List<Round> rounds) throws InterruptedException, IOException {
+        // Whatever is done for the first time takes longer.
+        awaitServed(Served.NONE);
+        Notes.Waits _ = notes.waits();
+        for (Round round : rounds) {
+            Served before = served();
+            adversary.begin(round);
+            Thread.sleep(bounds.round());
+            judge(round, awaitServed(before));
+            adversary.rest(round);
+            awaitGivenBack(round);
+            adversary.forget();
+            judgeWaits(round.toString());
+        }
+        stop();
+        judgeWaits("the end");
+    }
+
+    /** What honest clients got. */
+    private record Served(long bookings, long searches, long events) {
+
+        static final Served NONE = new Served(0, 0, 0);
+
+        Served since(Served before) {
+            return new Served(bookings - before.bookings, searches - before.searches, events - before.events);
+        }
+
+        boolean isSomeOfEach() {
+            return bookings > 0 && searches > 0 && events > 0;
+        }
+    }
+
+    private Served served() {
+        return new Served(guests.booked(), guests.found(), follower.events());
+    }
+
+    /** Waits until honest clients got something of each since {@code before}, but no longer than they may have to wait. */
+    private Served awaitServed(Served before) {
+        long start = System.nanoTime();
+        Served since = served().since(before);
+        while (!since.isSomeOfEach()
+                && System.nanoTime() - start < bounds.stall().toNanos()) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            since = served().since(before);
+        }
+        return since;
+    }
+
+    private void judge(Round round, Served served) {
+        progress.accept(
+                "%s: %s; %d attacks, %s since the start".formatted(round, served, notes.attacks(), notes.refusals()));
+        if (!served.isSomeOfEach()) {
+            notes.find("During %s honest clients got only %s; told: %s".formatted(round, served, notes.excuse()));
+        }
+    }
+
+    private void judgeWaits(String when) {
+        Notes.Waits waits = notes.waits();
+        progress.accept("%s: an honest client waited %d ms, a probe %d ms"
+                .formatted(when, waits.client().toMillis(), waits.probe().toMillis()));
+        if (waits.client().compareTo(bounds.stall()) > 0) {
+            notes.find("During %s an honest client waited %d ms; told: %s"
+                    .formatted(when, waits.client().toMillis(), notes.excuse()));
+        }
+        if (waits.probe().compareTo(bounds.probe()) > 0) {
+            notes.find("During %s a look at /healthz or /readyz took %d ms"
+                    .formatted(when, waits.probe().toMillis()));
+        }
+        long wrong = probe.wrong();
+        if (wrong > 0) {
+            notes.find("During %s %d looks at /healthz and /readyz had no good answer".formatted(when, wrong));
+        }
+    }
+
+    /** Each resource must be seen with no more than honest clients need, while they go on. */
+    private void awaitGivenBack(Round round) throws IOException {
+        Map<String, Integer> kept = new TreeMap<>(Probe.TAKEN);
+        long start = System.nanoTime();
+        Map<String, Double> used = Map.of();
+        while (!kept.isEmpty() && System.nanoTime() - start < bounds.giveBack().toNanos()) {
+            used = probe.used();
+            Map<String, Double> now = used;
+            kept.entrySet().removeIf(one -> now.getOrDefault(one.getKey(), Double.MAX_VALUE) <= one.getValue());
+            if (round.leaves()) {
+                adversary.murmur();
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+        progress.accept("%s: given back after %d ms".formatted(round, (System.nanoTime() - start) / 1_000_000));
+        if (!kept.isEmpty()) {
+            notes.find("%d ms after %s the server still has of %s, in use: %s"
+                    .formatted(bounds.giveBack().toMillis(), round, kept.keySet(), new TreeMap<>(used)));
+        }
+    }
+
+    private void stop() throws InterruptedException {
+        guests.stop();
+        follower.stop();
+        probe.stop();
+    }
+
+    @Override
+    public void close() {
+        try {
+            adversary.end();
+            stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lastroom.proof.store;
+
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.testkit.ModelStore;
+
+/** The in-memory model: quick, so that many seeds are tried of all that is not SQL. */
+public final class ModelBed implements TestBed {
+
+    private ModelStore model = new ModelStore();
+
+    @Override
+    public String name() {
+        return "model";
+    }
+
+    @Override
+    public void wipe() {
+        model = new ModelStore();
+    }
+
+    @Override
+    public Store open() {
+        return model;
+    }
+
+    @Override
+    public boolean planted() {
+        return false;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,5 @@
+/** Databases to play on, and stores that fail on purpose. */
+@NullMarked
+package dev.lastroom.proof.store;
+
+import org.jspecify.annotations.NullMarked;

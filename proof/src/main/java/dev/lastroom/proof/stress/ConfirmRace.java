@@ -1,0 +1,62 @@
+package dev.lastroom.proof.stress;
+
+import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.proof.stress.Answer.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * The last room of each of many nights is held. About when the hold ends its holder confirms it, and a buyer wants the
+ * room: it is the one's or the other's, or for a moment nobody's.
+ */
+final class ConfirmRace implements Scenario {
+
+    private static final int NIGHTS = 30;
+    private static final HoldTime SHORTEST = new HoldTime(Duration.ofSeconds(1));
+    private static final int SPREAD_MILLIS = 40;
+
+    @Override
+    public String title() {
+        return NIGHTS + " last rooms, each confirmed and bought as its hold ends: never both";
+    }
+
+    @Override
+    public void play(Stage stage) throws InterruptedException {
+        RoomTypeId roomType = stage.openRoomType(NIGHTS, 1);
+        SplittableRandom random = new SplittableRandom(stage.seed());
+        int[] delays = IntStream.range(0, 2 * NIGHTS)
+                .map(_ -> random.nextInt(2 * SPREAD_MILLIS))
+                .toArray();
+        List<Answer> holds = stage.atOnce(
+                NIGHTS,
+                i -> stage.book(stage.request("holder-" + i, roomType, stage.stay(i, 1), 1, "hold-" + i)
+                        .heldFor(SHORTEST)));
+        stage.check(
+                "holds that were given",
+                NIGHTS,
+                holds.stream().filter(hold -> hold.kind() == Kind.BOOKED).count());
+
+        Stage.pass(SHORTEST.length().minusMillis(SPREAD_MILLIS));
+        List<Answer> answers = stage.atOnce(2 * NIGHTS, i -> {
+            Stage.pass(Duration.ofMillis(delays[i]));
+            Answer hold = holds.get(i / 2);
+            return i % 2 == 0 && hold.bookingId() != null
+                    ? stage.confirm(hold.bookingId(), "holder-" + i / 2)
+                    : stage.book(stage.request("buyer-" + i, roomType, stage.stay(i / 2, 1), 1, "buyer-" + i));
+        });
+        List<Integer> both = IntStream.range(0, NIGHTS)
+                .filter(night -> answers.get(2 * night).kind() == Kind.CHANGED
+                        && answers.get(2 * night + 1).kind() == Kind.BOOKED)
+                .boxed()
+                .toList();
+        stage.check("nights whose room was confirmed and sold", List.of(), both);
+        stage.check(
+                "deadlocks, timeouts and other trouble",
+                0,
+                answers.stream().filter(answer -> answer.kind() == Kind.TROUBLE).count());
+        stage.check("nights that differ from a recount of all bookings", 0, stage.driftedNights());
+    }
+}

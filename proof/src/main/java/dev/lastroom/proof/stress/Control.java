@@ -1,0 +1,32 @@
+package dev.lastroom.proof.stress;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A race against a hotel without the guard that the race is about. If all its checks pass there too, they cannot see
+ * what they are for.
+ *
+ * @param what what is done without the guard
+ * @param race the race
+ * @param unguarded makes the hotel
+ * @param mustFail the check that has to fail there
+ */
+record Control(String what, Scenario race, Supplier<Hotel> unguarded, String mustFail) implements Scenario {
+
+    @Override
+    public String title() {
+        return "Negative control: " + what + " must be noticed";
+    }
+
+    @Override
+    public void play(Stage stage) throws InterruptedException {
+        List<Check> checks = new ArrayList<>();
+        try (Hotel hotel = unguarded.get()) {
+            race.play(new Stage(hotel, new Tally(), "control", stage.seed(), checks::add));
+        }
+        boolean noticed = checks.stream().anyMatch(check -> check.what().equals(mustFail) && !check.passed());
+        stage.check("\"" + mustFail + "\" fails", true, noticed);
+    }
+}

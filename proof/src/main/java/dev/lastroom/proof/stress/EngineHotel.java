@@ -1,0 +1,216 @@
+package dev.lastroom.proof.stress;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Advance;
+import dev.lastroom.engine.booking.Command.Amend;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Outcome.Done;
+import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Refusal;
+import dev.lastroom.engine.booking.Refusal.AllotmentBelowPickedUp;
+import dev.lastroom.engine.booking.Refusal.AllotmentExhausted;
+import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
+import dev.lastroom.engine.booking.Refusal.BookingNotFound;
+import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
+import dev.lastroom.engine.booking.Refusal.GroupNotFound;
+import dev.lastroom.engine.booking.Refusal.HoldExpired;
+import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
+import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Refusal.InvalidTransition;
+import dev.lastroom.engine.booking.Refusal.ItemRefused;
+import dev.lastroom.engine.booking.Refusal.NoStay;
+import dev.lastroom.engine.booking.Refusal.NotYourBooking;
+import dev.lastroom.engine.booking.Refusal.OtherCurrency;
+import dev.lastroom.engine.booking.Refusal.OtherProperty;
+import dev.lastroom.engine.booking.Refusal.OutsideStay;
+import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
+import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
+import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
+import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
+import dev.lastroom.engine.booking.Refusal.StaleVersion;
+import dev.lastroom.engine.booking.Refusal.StayInThePast;
+import dev.lastroom.engine.booking.Refusal.TooManyHolds;
+import dev.lastroom.engine.booking.Release;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.Transition;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
+import dev.lastroom.engine.booking.WaitlistRefusal;
+import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.inventory.IntegrityReport;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.proof.stress.Answer.Kind;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+
+/** A hotel behind an engine in this process, which it closes when it is closed. */
+public final class EngineHotel implements Hotel {
+
+    private static final int SECONDS_OF_DAY = 24 * 60 * 60;
+
+    private final BookingEngine engine;
+
+    public EngineHotel(BookingEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public void open(RoomTypeId roomType, Stay nights, int rooms) {
+        setUp(SaveProperty.of(roomType.value(), "Stress test", "UTC", "EUR"));
+        setUp(SaveRoomType.of(roomType.value(), roomType.value(), "Stress test", rooms, 10_000));
+        setUp(new OpenNights(roomType, nights.start(), nights.end(), null, null));
+    }
+
+    private <R> R setUp(Command<R> command) {
+        try {
+            return engine.submit(command).orElseThrow();
+        } catch (IllegalStateException e) {
+            throw new HotelException("The hotel could not be set up: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Answer book(Book request) {
+        return answer(engine.submit(request), EngineHotel::booked);
+    }
+
+    @Override
+    public Answer cancel(BookingId bookingId, UserId userId) {
+        return answer(
+                engine.submit(new Cancel(bookingId, userId)),
+                done -> Answer.cancelled(done.value().id(), done.replayed()));
+    }
+
+    @Override
+    public Answer bookGroup(BookGroup request) {
+        return answer(
+                engine.submit(request),
+                done -> Answer.booked(done.value().first().id(), done.replayed()));
+    }
+
+    /** The release is at midnight: the property has a time zone of its own in which that is so soon. */
+    @Override
+    public AllotmentId setAside(RoomTypeId roomType, Stay nights, int rooms, Instant at) {
+        int ahead = Math.floorMod(at.getEpochSecond(), SECONDS_OF_DAY);
+        ZoneOffset zone = ZoneOffset.ofTotalSeconds(ahead > SECONDS_OF_DAY / 2 ? SECONDS_OF_DAY - ahead : -ahead);
+        setUp(SaveProperty.of(roomType.value(), "Stress test", zone.getId(), "EUR"));
+        Release release = new Release(LocalDate.ofInstant(at, zone), null);
+        return setUp(new CreateAllotment(null, roomType, "Stress test", nights, rooms, release, null))
+                .allotment()
+                .id();
+    }
+
+    @Override
+    public Answer join(Book request) {
+        Join join = Join.insteadOf(request);
+        return answer(
+                engine.submit(
+                        request.givenKey() == null
+                                ? join
+                                : join.withKey(request.givenKey().value())),
+                done -> Answer.waits(done.value().id(), done.replayed()));
+    }
+
+    @Override
+    public boolean isOffered(BookingId entryId) {
+        return engine.read()
+                .waitlist()
+                .entry(entryId)
+                .filter(entry -> entry.status() == WaitlistStatus.OFFERED)
+                .isPresent();
+    }
+
+    @Override
+    public Answer confirm(BookingId bookingId, UserId userId) {
+        return answer(engine.submit(new Advance(target(bookingId, userId), Transition.CONFIRM)), EngineHotel::changed);
+    }
+
+    @Override
+    public Answer change(BookingId bookingId, UserId userId, Stay stay) {
+        return answer(
+                engine.submit(new Amend(target(bookingId, userId), null, stay.start(), stay.end(), null)),
+                EngineHotel::changed);
+    }
+
+    private static Target target(BookingId bookingId, UserId userId) {
+        return new Target(bookingId, userId, null, null, null);
+    }
+
+    /** @param done says in the words of a hotel what the command gives */
+    private static <R> Answer answer(Outcome<R> outcome, Function<Done<R>, Answer> done) {
+        return switch (outcome) {
+            case Done<R> is -> done.apply(is);
+            case Refused<R>(Refusal reason, boolean _) -> Answer.no(kind(reason), reason.message());
+            case Failed<R>(Failure reason, String message, var _) -> Answer.no(Kind.TROUBLE, reason + ": " + message);
+        };
+    }
+
+    private static Answer booked(Done<Booking> done) {
+        return Answer.booked(done.value().id(), done.replayed());
+    }
+
+    private static Answer changed(Done<Booking> done) {
+        return Answer.changed(done.value().id(), done.replayed());
+    }
+
+    private static Kind kind(Refusal reason) {
+        return switch (reason) {
+            case InsufficientInventory _, AllotmentExhausted _ -> Kind.SOLD_OUT;
+            case ItemRefused item -> kind(item.reason());
+            case HoldExpired _ -> Kind.HOLD_EXPIRED;
+            case IdempotencyConflict _ -> Kind.KEY_CONFLICT;
+            case RestrictionViolated _,
+                    PropertyNotFound _,
+                    RoomTypeNotFound _,
+                    BookingNotFound _,
+                    StayInThePast _,
+                    NotYourBooking _,
+                    CapacityBelowBooked _,
+                    InvalidTransition _,
+                    OutsideStay _,
+                    TooManyHolds _,
+                    StaleVersion _,
+                    NoStay _,
+                    AllotmentNotFound _,
+                    AllotmentBelowPickedUp _,
+                    GroupNotFound _,
+                    WaitlistRefusal _,
+                    OtherProperty _,
+                    OtherCurrency _,
+                    RoomTypeOfOtherProperty _ -> Kind.TROUBLE;
+        };
+    }
+
+    @Override
+    public List<Night> nights(RoomTypeId roomType, Stay nights) {
+        return engine.read().nights(roomType, nights.start(), nights.end());
+    }
+
+    @Override
+    public IntegrityReport recount() {
+        return engine.read().integrity();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

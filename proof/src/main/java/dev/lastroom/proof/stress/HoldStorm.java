@@ -1,0 +1,70 @@
+package dev.lastroom.proof.stress;
+
+import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.proof.stress.Answer.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** More holds than rooms, all at once; and once they have ended, more buyers than rooms, while the holders confirm too late. */
+final class HoldStorm implements Scenario {
+
+    private static final int HOLDERS = 40;
+    private static final int BUYERS = 30;
+    private static final int ROOMS = 10;
+    private static final int NIGHTS = 3;
+
+    private final HoldTime holdFor;
+
+    /** @param holdFor longer than the storm takes: or the first holds end while the last are asked for */
+    HoldStorm(Duration holdFor) {
+        this.holdFor = new HoldTime(holdFor);
+    }
+
+    @Override
+    public String title() {
+        return HOLDERS + " holds at once, " + ROOMS + " rooms: when they end, each room is sold again, once";
+    }
+
+    @Override
+    public void play(Stage stage) throws InterruptedException {
+        RoomTypeId roomType = stage.openRoomType(NIGHTS, ROOMS);
+        Stay stay = stage.stay(0, NIGHTS);
+        List<Answer> holds = stage.atOnce(
+                HOLDERS,
+                i -> stage.book(stage.request("holder-" + i, roomType, stay, 1, "hold-" + i)
+                        .heldFor(holdFor)));
+        stage.check("holds that were given", ROOMS, count(holds, Kind.BOOKED));
+        stage.check("holders told that all is held", HOLDERS - ROOMS, count(holds, Kind.SOLD_OUT));
+
+        // Each hold was received before it was answered, so all have ended when the last answer is as old.
+        Stage.pass(holdFor.length());
+        List<Answer> answers = stage.atOnce(
+                HOLDERS + BUYERS,
+                i -> i < BUYERS
+                        ? stage.book(stage.request("buyer-" + i, roomType, stay, 1, "buyer-" + i))
+                        : confirm(stage, holds.get(i - BUYERS), "holder-" + (i - BUYERS)));
+        List<Answer> buyers = answers.subList(0, BUYERS);
+        List<Answer> confirms = new ArrayList<>(answers.subList(BUYERS, answers.size()));
+        stage.check("buyers who got a room", ROOMS, count(buyers, Kind.BOOKED));
+        stage.check("buyers told it is sold out", BUYERS - ROOMS, count(buyers, Kind.SOLD_OUT));
+        stage.check("holders told that their hold has ended", ROOMS, count(confirms, Kind.HOLD_EXPIRED));
+        stage.check(
+                "rooms recorded as sold, night by night",
+                Collections.nCopies(NIGHTS, ROOMS),
+                stage.booked(roomType, stay));
+        stage.check("nights that differ from a recount of all bookings", 0, stage.driftedNights());
+    }
+
+    /** Whoever has no hold has nothing to confirm. */
+    private static Answer confirm(Stage stage, Answer hold, String user) {
+        return hold.bookingId() == null ? hold : stage.confirm(hold.bookingId(), user);
+    }
+
+    private static long count(List<Answer> answers, Kind kind) {
+        return answers.stream().filter(answer -> answer.kind() == kind).count();
+    }
+}

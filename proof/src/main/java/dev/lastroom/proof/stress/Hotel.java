@@ -1,0 +1,73 @@
+package dev.lastroom.proof.stress;
+
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.IntegrityReport;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.Instant;
+import java.util.List;
+
+/** Whatever sells rooms, as the scenarios see it: each scenario is written once for all of them. Thread-safe. */
+public interface Hotel extends AutoCloseable {
+
+    /**
+     * Opens {@code rooms} rooms of a new type, in a new property of the same id, on every night of {@code nights}.
+     *
+     * @throws HotelException if it could not be done
+     */
+    void open(RoomTypeId roomType, Stay nights, int rooms);
+
+    /** Books, and waits for the answer. */
+    Answer book(Book request);
+
+    /** Books all items or none, and waits for the answer; it names the booking of the first item. */
+    Answer bookGroup(BookGroup request);
+
+    /** Waits for what is sold out, and waits for the answer; an offer is a booking of the id that it names. */
+    Answer join(Book request);
+
+    /**
+     * Whether one who waits is offered rooms.
+     *
+     * @throws HotelException if it could not be read
+     */
+    boolean isOffered(BookingId entryId);
+
+    /**
+     * Sets rooms aside on every night of {@code nights}, and releases what is left of them at {@code at}, a whole second.
+     *
+     * @throws HotelException if it could not be done
+     */
+    AllotmentId setAside(RoomTypeId roomType, Stay nights, int rooms, Instant at);
+
+    /** Confirms a hold, and waits for the answer. */
+    Answer confirm(BookingId bookingId, UserId userId);
+
+    /** Moves a booking to another stay, and waits for the answer. */
+    Answer change(BookingId bookingId, UserId userId, Stay stay);
+
+    /** Cancels, and waits for the answer. */
+    Answer cancel(BookingId bookingId, UserId userId);
+
+    /**
+     * What is recorded of the nights of {@code nights}, in order.
+     *
+     * @throws HotelException if it could not be read
+     */
+    List<Night> nights(RoomTypeId roomType, Stay nights);
+
+    /**
+     * Recounts every night from the bookings.
+     *
+     * @throws HotelException if it could not be done
+     */
+    IntegrityReport recount();
+
+    @Override
+    void close();
+}

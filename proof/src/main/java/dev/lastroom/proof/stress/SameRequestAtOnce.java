@@ -1,0 +1,44 @@
+package dev.lastroom.proof.stress;
+
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.proof.stress.Answer.Kind;
+import java.util.Collections;
+import java.util.List;
+
+/** A guest whose click is sent again and again. */
+final class SameRequestAtOnce implements Scenario {
+
+    private static final int REQUESTS = 5;
+    private static final int ROOMS = 10;
+    private static final int NIGHTS = 2;
+
+    @Override
+    public String title() {
+        return REQUESTS + " identical requests at once: one booking, " + REQUESTS + " equal answers";
+    }
+
+    @Override
+    public void play(Stage stage) throws InterruptedException {
+        RoomTypeId roomType = stage.openRoomType(NIGHTS, ROOMS);
+        Stay stay = stage.stay(0, NIGHTS);
+        Book request = stage.request("guest", roomType, stay, 1, "click");
+        List<Answer> answers = stage.atOnce(REQUESTS, _ -> stage.book(request));
+
+        stage.check(
+                "answers that say booked",
+                REQUESTS,
+                answers.stream().filter(answer -> answer.kind() == Kind.BOOKED).count());
+        stage.check(
+                "bookings the answers name",
+                1,
+                answers.stream().map(Answer::bookingId).distinct().count());
+        stage.check(
+                "answers that are not a replay",
+                1,
+                answers.stream().filter(answer -> !answer.replayed()).count());
+        stage.check(
+                "rooms recorded as sold, night by night", Collections.nCopies(NIGHTS, 1), stage.booked(roomType, stay));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.lastroom.proof.stress;
+
+import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.proof.stress.NaiveHotel.Lack;
+import dev.lastroom.proof.stress.StressReport.Played;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Plays all scenarios at one hotel, one after the other. */
+public final class StressSuite {
+
+    private static final List<Scenario> SCENARIOS = List.of(
+            new LastRooms(),
+            new SameRequestAtOnce(),
+            new OverlappingStays(),
+            new CancelAtOnce(),
+            new KeyReused(),
+            new HoldStorm(Duration.ofSeconds(3)),
+            new ConfirmRace(),
+            new OppositeGroups(),
+            new ChangeRace(),
+            new WaitlistHandOver(),
+            new BlockRelease(Duration.ofSeconds(3)),
+            new NegativeControl(() -> new UnguardedHotel(LastRooms.BUYERS)),
+            new Control(
+                    "that holds never end",
+                    new HoldStorm(Duration.ofSeconds(1)),
+                    () -> new NaiveHotel(Lack.HOLDS_NEVER_END, 0),
+                    "buyers who got a room"),
+            new Control(
+                    "that holds are confirmed after their end",
+                    new ConfirmRace(),
+                    () -> new NaiveHotel(Lack.CONFIRMS_WHAT_HAS_ENDED, 0),
+                    "nights whose room was confirmed and sold"),
+            new Control(
+                    "that groups lock in the order of their items",
+                    new OppositeGroups(),
+                    () -> new NaiveHotel(Lack.LOCKS_IN_ITEM_ORDER, 2),
+                    "deadlocks, timeouts and other trouble"),
+            new Control(
+                    "that changes look first and write later",
+                    new ChangeRace(),
+                    () -> new NaiveHotel(Lack.CHANGES_AFTER_A_LOOK, ChangeRace.GUESTS),
+                    "guests who moved"),
+            new Control(
+                    "that those who wait are asked later",
+                    new WaitlistHandOver(),
+                    () -> new NaiveHotel(Lack.ASKS_THE_LINE_LATER, WaitlistHandOver.ROOMS),
+                    "places in line that are offered a room"),
+            new Control(
+                    "that an allotment is released with what is drawn of it",
+                    new BlockRelease(Duration.ofSeconds(1)),
+                    () -> new NaiveHotel(Lack.RELEASES_WHAT_IS_DRAWN, 0),
+                    "rooms sold to guests and buyers"));
+
+    private final Hotel hotel;
+    private final String run;
+    private final long seed;
+    private final Audience audience;
+
+    /** Is told how the suite goes, by the thread that runs it. */
+    public interface Audience {
+
+        /** A scenario begins. */
+        void begins(int number, int of, String title);
+
+        /** Something was checked. */
+        void checked(Check check);
+    }
+
+    /**
+     * A run of the suite.
+     *
+     * @param run begins every id it makes, up to 32 characters of an id; no other run on this hotel may have had it
+     * @param seed decides all that is random
+     */
+    public StressSuite(Hotel hotel, String run, long seed, Audience audience) {
+        this.hotel = hotel;
+        this.run = run;
+        this.seed = seed;
+        this.audience = audience;
+    }
+
+    /**
+     * Plays all scenarios. What breaks down is a check that failed, and the next scenario is played.
+     *
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public StressReport play() throws InterruptedException {
+        return play(SCENARIOS);
+    }
+
+    StressReport play(List<Scenario> scenarios) throws InterruptedException {
+        Tally tally = new Tally();
+        List<Played> played = new ArrayList<>();
+        for (int i = 0; i < scenarios.size(); i++) {
+            Scenario scenario = scenarios.get(i);
+            audience.begins(i + 1, scenarios.size(), scenario.title());
+            played.add(new Played(scenario.title(), play(scenario, run + "-" + (i + 1), tally)));
+        }
+        return new StressReport(seed, provesSomething(scenarios, played), played, tally.totals());
+    }
+
+    private static boolean provesSomething(List<Scenario> scenarios, List<Played> played) {
+        List<Integer> controls = IntStream.range(0, scenarios.size())
+                .filter(i -> isControl(scenarios.get(i)))
+                .boxed()
+                .toList();
+        return !controls.isEmpty()
+                && controls.stream().allMatch(i -> played.get(i).passed());
+    }
+
+    private static boolean isControl(Scenario scenario) {
+        return scenario instanceof NegativeControl || scenario instanceof Control;
+    }
+
+    private List<Check> play(Scenario scenario, String name, Tally tally) throws InterruptedException {
+        List<Check> checks = new ArrayList<>();
+        Stage stage = new Stage(hotel, tally, name, seed, check -> {
+            checks.add(check);
+            audience.checked(check);
+        });
+        try {
+            scenario.play(stage);
+        } catch (HotelException | StoreException | IllegalArgumentException e) {
+            // The last one is a value that cannot be, such as a night with more rooms sold than there are.
+            stage.check("the scenario reaches its end", "yes", String.valueOf(e.getMessage()));
+        }
+        return checks;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.lastroom.proof.stress;
+
+import dev.lastroom.proof.stress.Answer.Kind;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.HdrHistogram.ConcurrentHistogram;
+
+/** Counts answers and how long they took. Thread-safe. */
+final class Tally {
+
+    private static final int SIGNIFICANT_DIGITS = 3;
+
+    private final Map<Kind, LongAdder> answers = new EnumMap<>(Kind.class);
+    private final LongAdder replays = new LongAdder();
+    private final LongAdder racingNanos = new LongAdder();
+    private final ConcurrentHistogram micros = new ConcurrentHistogram(SIGNIFICANT_DIGITS);
+
+    Tally() {
+        for (Kind kind : Kind.values()) {
+            answers.put(kind, new LongAdder());
+        }
+    }
+
+    Answer time(Supplier<Answer> request) {
+        return time(1, request);
+    }
+
+    /** A request that makes so many bookings, if it makes any. */
+    Answer time(int bookings, Supplier<Answer> request) {
+        long start = System.nanoTime();
+        Answer answer = request.get();
+        micros.recordValue((System.nanoTime() - start) / 1_000);
+        if (answer.replayed()) {
+            replays.increment();
+        } else {
+            count(answer.kind()).add(answer.kind() == Kind.BOOKED ? bookings : 1);
+        }
+        return answer;
+    }
+
+    private LongAdder count(Kind kind) {
+        LongAdder adder = answers.get(kind);
+        if (adder == null) {
+            throw new IllegalStateException("no counter for " + kind);
+        }
+        return adder;
+    }
+
+    /** An offer is a booking that nobody asked for in a request. */
+    void offered() {
+        count(Kind.BOOKED).increment();
+    }
+
+    /** A race is over that took {@code nanos}. */
+    void raced(long nanos) {
+        racingNanos.add(nanos);
+    }
+
+    StressTotals totals() {
+        double seconds = racingNanos.sum() / 1e9;
+        long booked = count(Kind.BOOKED).sum();
+        return new StressTotals(
+                micros.getTotalCount(),
+                booked,
+                count(Kind.SOLD_OUT).sum(),
+                count(Kind.CANCELLED).sum(),
+                count(Kind.HOLD_EXPIRED).sum(),
+                replays.sum(),
+                count(Kind.KEY_CONFLICT).sum(),
+                count(Kind.TROUBLE).sum(),
+                micros.getValueAtPercentile(50) / 1e3,
+                micros.getValueAtPercentile(99) / 1e3,
+                seconds > 0 ? booked / seconds : 0);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.lastroom.proof.stress;
+
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.IntegrityReport;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.proof.stress.Answer.Kind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The negative control: sells rooms the naive way, by a look at what is free and a write after it, with nothing that
+ * guards the time between. The first {@code buyers} buyers look before any of them writes, so that every run shows
+ * what the scenarios must be able to see. Never use it for anything else.
+ */
+final class UnguardedHotel implements Hotel {
+
+    private static final long MEETING_SECONDS_MAX = 5;
+
+    private final Map<NightKey, Night> nights = new ConcurrentHashMap<>();
+    private final CountDownLatch looking;
+
+    UnguardedHotel(int buyers) {
+        this.looking = new CountDownLatch(buyers);
+    }
+
+    @Override
+    public void open(RoomTypeId roomType, Stay range, int rooms) {
+        range.dates().forEach(date -> {
+            Night night = new Night(roomType, date, rooms, 0, 0);
+            nights.put(night.key(), night);
+        });
+    }
+
+    @Override
+    public Answer book(Book request) {
+        List<Night> seen =
+                nights(request.wanted().roomTypeId(), request.wanted().stay());
+        boolean free = seen.stream()
+                .allMatch(night -> night.available() >= request.wanted().rooms());
+        meetTheOthers();
+        if (!free) {
+            return Answer.no(Kind.SOLD_OUT, "sold out");
+        }
+        seen.forEach(night ->
+                nights.put(night.key(), night.withBooked(request.wanted().rooms())));
+        return Answer.booked(new BookingId(UUID.randomUUID()), false);
+    }
+
+    private void meetTheOthers() {
+        looking.countDown();
+        try {
+            // Bounded, so that a race with fewer buyers ends too; then it may prove nothing, and the suite says so.
+            boolean _ = looking.await(MEETING_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public Answer bookGroup(BookGroup request) {
+        return Answer.no(Kind.TROUBLE, "not needed in the control");
+    }
+
+    @Override
+    public Answer join(Book request) {
+        return Answer.no(Kind.TROUBLE, "not needed in the control");
+    }
+
+    @Override
+    public boolean isOffered(BookingId entryId) {
+        return false;
+    }
+
+    @Override
+    public AllotmentId setAside(RoomTypeId roomType, Stay range, int rooms, Instant at) {
+        throw new HotelException("not needed in the control", null);
+    }
+
+    @Override
+    public Answer confirm(BookingId bookingId, UserId userId) {
+        return Answer.no(Kind.TROUBLE, "not needed in the control");
+    }
+
+    @Override
+    public Answer change(BookingId bookingId, UserId userId, Stay stay) {
+        return Answer.no(Kind.TROUBLE, "not needed in the control");
+    }
+
+    @Override
+    public Answer cancel(BookingId bookingId, UserId userId) {
+        return Answer.no(Kind.TROUBLE, "not needed in the control");
+    }
+
+    @Override
+    public List<Night> nights(RoomTypeId roomType, Stay range) {
+        return range.dates().stream()
+                .flatMap(date -> Stream.ofNullable(nights.get(new NightKey(roomType, date))))
+                .toList();
+    }
+
+    @Override
+    public IntegrityReport recount() {
+        return new IntegrityReport(nights.size(), 0, List.of());
+    }
+
+    @Override
+    public void close() {
+        nights.clear();
+    }
+}

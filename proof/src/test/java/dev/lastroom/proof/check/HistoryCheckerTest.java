@@ -1,0 +1,224 @@
+package dev.lastroom.proof.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.proof.check.Verdict.Broken;
+import dev.lastroom.proof.check.Verdict.Explained;
+import dev.lastroom.proof.history.Answer;
+import dev.lastroom.proof.history.Answer.Booked;
+import dev.lastroom.proof.history.Answer.Cancelled;
+import dev.lastroom.proof.history.Answer.Full;
+import dev.lastroom.proof.history.Answer.NothingHappened;
+import dev.lastroom.proof.history.Answer.Seen;
+import dev.lastroom.proof.history.Answer.Unknown;
+import dev.lastroom.proof.history.Count;
+import dev.lastroom.proof.history.Event;
+import dev.lastroom.proof.history.History;
+import dev.lastroom.proof.history.Op;
+import dev.lastroom.proof.history.Op.Book;
+import dev.lastroom.proof.history.Op.Cancel;
+import dev.lastroom.proof.history.Op.Look;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Histories of two nights with one room each, written by hand: what can be explained and what cannot. */
+class HistoryCheckerTest {
+
+    private static final Instant NOON = Instant.parse("2027-01-10T12:00:00Z");
+    private static final NightKey FIRST = new NightKey(new RoomTypeId("deluxe"), LocalDate.of(2027, 1, 10));
+    private static final NightKey SECOND = new NightKey(new RoomTypeId("deluxe"), LocalDate.of(2027, 1, 11));
+
+    private final List<Event> events = new ArrayList<>();
+    private final Map<BookingId, Boolean> bookings = new HashMap<>();
+    private int made;
+
+    private Book book(NightKey... nights) {
+        BookingId id = BookingId.of(NOON, FIRST.roomTypeId(), ++made);
+        return new Book(List.of(nights), 1, "key-" + made, false, "print-" + made, NOON, id);
+    }
+
+    private static Book again(Book book) {
+        BookingId id = BookingId.of(NOON, FIRST.roomTypeId(), book.id().value().getLeastSignificantBits() + 99);
+        return new Book(book.nights(), book.rooms(), book.key(), false, book.fingerprint(), NOON, id);
+    }
+
+    private void event(long start, long end, Op op, Answer answer) {
+        events.add(new Event(events.size(), op, answer, start, end));
+    }
+
+    private void booked(long start, long end, Book book) {
+        event(start, end, book, new Booked(book.id(), false));
+        bookings.put(book.id(), true);
+    }
+
+    private Verdict judge(int first, int second) {
+        return HistoryChecker.DEFAULT.check(history(first, second));
+    }
+
+    private History history(int first, int second) {
+        return new History(
+                Map.of(FIRST, 1, SECOND, 1),
+                events,
+                Map.of(FIRST, new Count(1, first), SECOND, new Count(1, second)),
+                bookings,
+                Duration.ofDays(30),
+                Duration.ofDays(1));
+    }
+
+    @Test
+    void aRefusalIsJustifiedByABookingAtTheSameTime() {
+        booked(1, 4, book(FIRST, SECOND));
+        event(2, 3, book(SECOND), new Full(SECOND, 0, false));
+        assertThat(judge(1, 1)).isInstanceOf(Explained.class);
+    }
+
+    @Test
+    void aRefusalBeforeAnybodyBookedIsNot() {
+        event(1, 2, book(SECOND), new Full(SECOND, 0, false));
+        booked(3, 4, book(SECOND));
+        assertThat(judge(0, 1)).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void aNightIsSoldOnce() {
+        booked(1, 3, book(FIRST));
+        booked(2, 4, book(FIRST));
+        assertThat(judge(1, 0)).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void aRoomThatIsGivenBackCanBeSoldAgainButNotBefore() {
+        Book first = book(FIRST);
+        booked(1, 2, first);
+        event(5, 6, new Cancel(first.id()), new Cancelled(false));
+        booked(4, 7, book(FIRST));
+        bookings.put(first.id(), false);
+        assertThat(judge(1, 0)).isInstanceOf(Explained.class);
+
+        events.removeLast();
+        booked(3, 4, book(FIRST));
+        bookings.entrySet()
+                .removeIf(b -> events.stream()
+                        .noneMatch(e -> e.op() instanceof Book book && book.id().equals(b.getKey())));
+        assertThat(judge(1, 0)).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void whatIsUnknownIsThereOrNot() {
+        Book unknown = book(FIRST, SECOND);
+        event(1, Event.NEVER, unknown, new Unknown());
+        assertThat(judge(0, 0)).isInstanceOf(Explained.class);
+        bookings.put(unknown.id(), true);
+        assertThat(judge(1, 1)).isInstanceOf(Explained.class);
+    }
+
+    @Test
+    void whatIsUnknownIsNotHalfThere() {
+        Book unknown = book(FIRST, SECOND);
+        event(1, Event.NEVER, unknown, new Unknown());
+        assertThat(judge(1, 0)).isInstanceOf(Broken.class);
+        bookings.put(unknown.id(), true);
+        assertThat(judge(1, 0)).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void aLookSeesBothNightsOfABookingOrNone() {
+        booked(1, 6, book(FIRST, SECOND));
+        event(2, 3, new Look(List.of(FIRST, SECOND)), new Seen(List.of(new Count(1, 0), new Count(1, 0))));
+        event(4, 5, new Look(List.of(FIRST, SECOND)), new Seen(List.of(new Count(1, 1), new Count(1, 1))));
+        assertThat(judge(1, 1)).isInstanceOf(Explained.class);
+
+        event(4, 5, new Look(List.of(FIRST, SECOND)), new Seen(List.of(new Count(1, 1), new Count(1, 0))));
+        assertThat(judge(1, 1)).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void looksNeverGoBack() {
+        booked(1, 6, book(FIRST));
+        event(2, 3, new Look(List.of(FIRST)), new Seen(List.of(new Count(1, 1))));
+        event(4, 5, new Look(List.of(FIRST)), new Seen(List.of(new Count(1, 0))));
+        assertThat(judge(1, 0)).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void theSameKeyGivesTheSameBooking() {
+        Book first = book(FIRST);
+        booked(1, 2, first);
+        event(3, 4, again(first), new Booked(first.id(), true));
+        assertThat(judge(1, 0)).isInstanceOf(Explained.class);
+
+        Book second = again(again(first));
+        event(5, 6, second, new Full(FIRST, 0, false));
+        assertThat(judge(1, 0)).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void aKeyIsNeverUsedTwice() {
+        Book first = book(FIRST);
+        booked(1, 2, first);
+        Book other = again(first);
+        booked(3, 4, new Book(List.of(SECOND), 1, first.key(), false, "other", NOON, other.id()));
+        assertThat(judge(1, 1)).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void aCancelHappensOnce() {
+        Book first = book(FIRST);
+        booked(1, 2, first);
+        bookings.put(first.id(), false);
+        event(3, 5, new Cancel(first.id()), new Cancelled(false));
+        event(4, 6, new Cancel(first.id()), new Cancelled(true));
+        assertThat(judge(0, 0)).isInstanceOf(Explained.class);
+
+        event(4, 7, new Cancel(first.id()), new Cancelled(false));
+        assertThat(judge(0, 0)).isInstanceOf(Broken.class);
+    }
+
+    /** The engine sends no cancel a second time, which would find what the first has done. */
+    @Test
+    void aCancelIsAReplayOfAnother() {
+        Book first = book(FIRST);
+        booked(1, 2, first);
+        bookings.put(first.id(), false);
+        event(3, 5, new Cancel(first.id()), new Cancelled(true));
+        assertThat(judge(0, 0)).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void whatWasAcknowledgedIsNotLost() {
+        Book first = book(FIRST);
+        booked(1, 2, first);
+        bookings.clear();
+        assertThat(judge(0, 0)).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void whatFailedIsNotThere() {
+        Book first = book(FIRST);
+        event(1, 2, first, new NothingHappened("CONCURRENCY_ABORT"));
+        assertThat(judge(0, 0)).isInstanceOf(Explained.class);
+        bookings.put(first.id(), true);
+        assertThat(judge(1, 0)).isInstanceOf(Broken.class);
+    }
+
+    @Test
+    void aSearchThatTakesTooLongGivesUp() {
+        Book first = book(FIRST);
+        for (int i = 0; i < 3; i++) {
+            event(1, 100, new Cancel(first.id()), new Cancelled(i > 0));
+        }
+        booked(1, 100, first);
+        bookings.put(first.id(), false);
+        assertThat(judge(0, 0)).isInstanceOf(Explained.class);
+        assertThat(new HistoryChecker(0).check(history(0, 0))).isInstanceOf(Verdict.Undecided.class);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.lastroom.proof.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastroom.proof.clocks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.lastroom.proof.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.proof.prove.Tally;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What the trials must find out: a server or a database that does not keep what it says. */
+@Execution(ExecutionMode.CONCURRENT)
+@Timeout(300)
+class CrashTrialTest {
+
+    /** PostgreSQL may write a commit to the disk for a reason of its own just before it is stopped, but not every time. */
+    private static final int STOPS_MAX = 5;
+
+    private final long seed =
+            Long.getLong("lastroom.seed", ThreadLocalRandom.current().nextInt(1_000_000_000));
+
+    @Test
+    void aServerThatAcknowledgesBeforeItCommitsIsFoundOut() throws Exception {
+        try (DurableSqlite bed = new DurableSqlite();
+                CrashRun run = new CrashRun(bed, seed, true)) {
+            Tally tally = run.run(List.of(new Crash.Kill()), _ -> {});
+            assertThat(tally.lost()).as(tally.toString()).isPositive();
+            assertThat(tally.kept()).isFalse();
+        }
+    }
+
+    @Test
+    void aDatabaseThatAcknowledgesBeforeItIsOnDiskIsFoundOut() throws Exception {
+        try (DurablePostgres bed = new DurablePostgres(false);
+                CrashRun run = new CrashRun(bed, seed, false)) {
+            Tally tally;
+            int stops = 0;
+            do {
+                tally = run.run(List.of(new Crash.StopDatabase(bed)), _ -> {});
+            } while (tally.lost() == 0 && ++stops < STOPS_MAX);
+            assertThat(tally.lost()).as(tally.toString()).isPositive();
+            assertThat(tally.kept()).isFalse();
+        }
+    }
+}

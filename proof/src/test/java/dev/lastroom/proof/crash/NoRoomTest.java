@@ -1,0 +1,201 @@
+package dev.lastroom.proof.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.Store;
+import dev.lastroom.proof.stress.Answer;
+import dev.lastroom.proof.stress.Answer.Kind;
+import dev.lastroom.proof.stress.HttpHotel;
+import dev.lastroom.store.jdbc.BreakerSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A disk is full, or takes nothing any more, while a server is at work; then there is room again. */
+@Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
+class NoRoomTest {
+
+    private static final RoomTypeId ROOM_TYPE = new RoomTypeId("deluxe");
+    private static final int ROOMS = 100_000;
+    private static final int REQUESTS_MAX = 20_000;
+    private static final Duration RECOVERY_MAX = Duration.ofSeconds(30);
+
+    private final Stay season = Stay.of(LocalDate.now(ZoneOffset.UTC).plusDays(30), 3);
+    private final Notes notes = new Notes();
+    private final List<Wish> wishes = new ArrayList<>();
+
+    /** What happens on any database, once the disk of its server is taken away and until it is given back. */
+    private void bookUntilThereIsNoRoom(HttpHotel hotel, String reason) {
+        Answer answer = bookNext(hotel);
+        while (answer.kind() == Kind.BOOKED && wishes.size() < REQUESTS_MAX) {
+            answer = bookNext(hotel);
+        }
+        assertThat(answer.detail()).isEqualTo("HTTP 503 STORE_UNAVAILABLE: " + reason);
+        assertThat(hotel.book(wishes.getLast().book()).detail())
+                .as("it stays so")
+                .isEqualTo(answer.detail());
+        for (int i = 0; i < BreakerSettings.DEFAULT.failures(); i++) {
+            // Until the breaker of bookings is open.
+            assertThat(hotel.book(wishes.getLast().book()).kind()).isNotEqualTo(Kind.BOOKED);
+        }
+        assertThat(hotel.nights(ROOM_TYPE, season)).as("reads go on").hasSize(season.nights());
+        assertThat(hotel.recount().consistent()).isTrue();
+    }
+
+    private Answer bookNext(HttpHotel hotel) {
+        Wish wish = new Wish(Book.of("guest", ROOM_TYPE.value(), season, 1).withKey("wish-" + wishes.size()));
+        wishes.add(wish);
+        Answer answer = hotel.book(wish.book());
+        if (answer.kind() == Kind.BOOKED) {
+            wish.isBooked(Objects.requireNonNull(answer.bookingId()));
+        }
+        return answer;
+    }
+
+    /** The same server goes on, the refused booking is made now, and everything else is as it was told. */
+    private void bookAgain(HttpHotel hotel) {
+        Wish refused = wishes.getLast();
+        long deadline = System.nanoTime() + RECOVERY_MAX.toNanos();
+        Answer answer = hotel.book(refused.book());
+        while (answer.kind() != Kind.BOOKED && System.nanoTime() - deadline < 0) {
+            answer = hotel.book(refused.book());
+        }
+        assertThat(answer.kind()).as(answer.detail()).isEqualTo(Kind.BOOKED);
+        assertThat(answer.replayed()).as("nothing had happened").isFalse();
+        refused.isBooked(Objects.requireNonNull(answer.bookingId()));
+        Guest guest = new Guest(hotel, notes);
+        assertThat(wishes).allMatch(guest::book);
+    }
+
+    private void assertNothingIsWrong(CrashBed bed) throws Exception {
+        assertThat(bed.recover()).isEmpty();
+        try (Store store = bed.open()) {
+            new Audit(store.reads(), ROOMS, notes).compare(wishes);
+        }
+        assertThat(notes.tally(1))
+                .satisfies(
+                        tally -> assertThat(tally.kept()).as(tally.toString()).isTrue());
+    }
+
+    /** A limit to the size of a process's files is to the process as a disk that is full. */
+    @Nested
+    @EnabledOnOs(OS.LINUX)
+    class Sqlite {
+
+        private static final String REASON = "The disk of the database does not take or give data";
+
+        private DurableSqlite bed;
+        private ServerProcess server;
+
+        @BeforeEach
+        void start() throws IOException {
+            bed = new DurableSqlite();
+            server = ServerProcess.start(bed.folder(), List.of(bed.url()));
+        }
+
+        @AfterEach
+        void stop() throws IOException {
+            server.close();
+            bed.close();
+        }
+
+        @ParameterizedTest
+        @ValueSource(longs = {0, 1 << 18})
+        void aFullDisk(long bytesLeft) throws Exception {
+            try (HttpHotel hotel = new HttpHotel(server.url(), null)) {
+                hotel.open(ROOM_TYPE, season, ROOMS);
+                assertThat(bookNext(hotel).kind()).isEqualTo(Kind.BOOKED);
+                long log = Files.size(bed.folder().resolve("hotel.db-wal"));
+                limitFiles(Long.toString(bytesLeft == 0 ? 0 : log + bytesLeft));
+                bookUntilThereIsNoRoom(hotel, REASON);
+                limitFiles("unlimited");
+                bookAgain(hotel);
+            }
+            server.kill();
+            assertThat(server.isCrashed()).isTrue();
+            assertNothingIsWrong(bed);
+        }
+
+        private void limitFiles(String bytes) throws IOException, InterruptedException {
+            Process prlimit = new ProcessBuilder(
+                            "prlimit", "--pid", Long.toString(server.pid()), "--fsize=" + bytes + ":")
+                    .inheritIO()
+                    .start();
+            assertThat(prlimit.waitFor()).isZero();
+        }
+    }
+
+    @Nested
+    class Postgres {
+
+        private DurablePostgres bed;
+        private ServerProcess server;
+
+        @BeforeEach
+        void start() throws Exception {
+            bed = new DurablePostgres(true);
+            server = ServerProcess.start(bed.folder(), List.of(bed.url()));
+        }
+
+        @AfterEach
+        void stop() throws IOException {
+            server.close();
+            bed.close();
+        }
+
+        @Test
+        void aFullDisk() throws Exception {
+            bed.execute("""
+                    CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                      RAISE 'could not extend file' USING ERRCODE = 'disk_full';
+                    END $$
+                    """);
+            noRoom(
+                    "CREATE TRIGGER disk_full BEFORE INSERT ON booking FOR EACH ROW EXECUTE FUNCTION disk_full()",
+                    "DROP TRIGGER disk_full ON booking",
+                    "The disk of the database is full");
+        }
+
+        @Test
+        void aReadOnlyDatabase() throws Exception {
+            noRoom(
+                    "ALTER SYSTEM SET default_transaction_read_only = on",
+                    "ALTER SYSTEM RESET default_transaction_read_only",
+                    "The database is read-only");
+        }
+
+        private void noRoom(String taken, String givenBack, String reason) throws Exception {
+            try (HttpHotel hotel = new HttpHotel(server.url(), null)) {
+                hotel.open(ROOM_TYPE, season, ROOMS);
+                assertThat(bookNext(hotel).kind()).isEqualTo(Kind.BOOKED);
+                bed.execute(taken);
+                bed.execute("SELECT pg_reload_conf()");
+                bookUntilThereIsNoRoom(hotel, reason);
+                bed.execute(givenBack);
+                bed.execute("SELECT pg_reload_conf()");
+                bookAgain(hotel);
+            }
+            assertNothingIsWrong(bed);
+        }
+    }
+}

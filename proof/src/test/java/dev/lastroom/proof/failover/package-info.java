@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastroom.proof.failover;
+
+import org.jspecify.annotations.NullMarked;

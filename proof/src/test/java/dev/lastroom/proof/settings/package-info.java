@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastroom.proof.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lastroom.proof.shipped;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.lastroom.proof.starvation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.lastroom.proof.prove.Tally;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Judged by what was done and refused, never by time: a build has its machine not to itself. */
+@Timeout(180)
+class StarvationTrialTest {
+
+    /** Nothing but a server that never answers, or never gives anything back, is found by these. */
+    private static final Bounds PATIENT =
+            new Bounds(Duration.ofMillis(1_500), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
+
+    /** As long as it takes to see that what the server keeps, it keeps. */
+    private static final Bounds IMPATIENT =
+            new Bounds(Duration.ofMillis(1_500), Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+
+    private final long seed =
+            Long.getLong("lastroom.seed", ThreadLocalRandom.current().nextInt(1_000_000_000));
+
+    private Tally run(StarvationTrial trial, Bounds bounds, Round... rounds) throws Exception {
+        assumeThat(trial.obstacle()).isNull();
+        System.out.println("-Dlastroom.seed=" + seed);
+        return trial.run(seed, bounds, List.of(rounds), System.out::println);
+    }
+
+    @Test
+    void halfSentRequestsAndAnswersThatNobodyTakesStarveNobody() throws Exception {
+        Tally tally = run(StarvationTrial.sqlite(), PATIENT, Round.NON_READERS, Round.SLOW_SENDERS);
+        assertThat(tally.findings()).as("%s", tally).isEmpty();
+        assertThat(tally.proves()).as("%s", tally).isTrue();
+    }
+
+    /** The adversary may have all connections, and nobody cuts those that take nothing. */
+    @Test
+    void aServerThatLetsOneClientHaveAllConnectionsIsFoundOut() throws Exception {
+        StarvationTrial unguarded = StarvationTrial.sqlite()
+                .with("LASTROOM_HTTP_CONNECTIONS_MAX", "60")
+                .with("LASTROOM_HTTP_CONNECTIONS_PER_ADDRESS_MAX", "60")
+                .with("LASTROOM_HTTP_WRITE_TIMEOUT", "1h");
+        Tally tally = run(unguarded, IMPATIENT, Round.NON_READERS);
+        assertThat(tally.findings()).as("%s", tally).anyMatch(finding -> finding.contains("the server still has of"));
+        assertThat(tally.kept()).isFalse();
+    }
+}

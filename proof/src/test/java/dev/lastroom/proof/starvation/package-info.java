@@ -1,0 +1,5 @@
+/** The trial of starvation finds what it looks for. */
+@NullMarked
+package dev.lastroom.proof.starvation;
+
+import org.jspecify.annotations.NullMarked;

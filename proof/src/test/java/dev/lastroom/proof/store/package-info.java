@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.lastroom.proof.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package dev.lastroom.proof.stress;
+
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.inventory.IntegrityReport;
+import dev.lastroom.engine.inventory.IntegrityReport.Drift;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.proof.stress.Answer.Kind;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** A sound hotel that does one thing wrong, for the checks that must see it. */
+final class BrokenHotel implements Hotel {
+
+    private final Hotel sound;
+    private final Break how;
+
+    /** What it does wrong. */
+    enum Break {
+        ACKNOWLEDGES_WHAT_IS_SOLD_OUT,
+        NAMES_ONE_BOOKING,
+        IGNORES_KEYS,
+        DEADLOCKS,
+        RECORDS_ONE_TOO_FEW,
+        RECORDS_MORE_THAN_THERE_ARE,
+        FORGETS_NIGHTS,
+        DRIFTS,
+        CANCELS_ARE_NEVER_REPLAYS,
+        REFUSES_CANCELS,
+        CONFIRMS_WHAT_HAS_ENDED,
+        OFFERS_TO_NOBODY,
+        CANNOT_BE_SET_UP
+    }
+
+    BrokenHotel(Hotel sound, Break how) {
+        this.sound = sound;
+        this.how = how;
+    }
+
+    @Override
+    public void open(RoomTypeId roomType, Stay nights, int rooms) {
+        if (how == Break.CANNOT_BE_SET_UP) {
+            throw new HotelException("no bricks", null);
+        }
+        sound.open(roomType, nights, rooms);
+    }
+
+    @Override
+    public Answer book(Book request) {
+        if (how == Break.DEADLOCKS) {
+            return Answer.no(Kind.TROUBLE, "deadlock");
+        }
+        Answer answer = sound.book(
+                how == Break.IGNORES_KEYS ? request.withKey(UUID.randomUUID().toString()) : request);
+        return acknowledged(answer, Answer.booked(new BookingId(UUID.randomUUID()), false));
+    }
+
+    private Answer acknowledged(Answer answer, Answer lie) {
+        if (how == Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT && answer.kind() == Kind.SOLD_OUT) {
+            return lie;
+        }
+        return how == Break.NAMES_ONE_BOOKING && answer.kind() == Kind.BOOKED
+                ? Answer.booked(new BookingId(new UUID(0, 0)), false)
+                : answer;
+    }
+
+    @Override
+    public Answer bookGroup(BookGroup request) {
+        return how == Break.DEADLOCKS
+                ? Answer.no(Kind.TROUBLE, "deadlock")
+                : acknowledged(sound.bookGroup(request), Answer.booked(new BookingId(UUID.randomUUID()), false));
+    }
+
+    @Override
+    public Answer join(Book request) {
+        return how == Break.DEADLOCKS ? Answer.no(Kind.TROUBLE, "deadlock") : sound.join(request);
+    }
+
+    @Override
+    public boolean isOffered(BookingId entryId) {
+        return how != Break.OFFERS_TO_NOBODY && sound.isOffered(entryId);
+    }
+
+    @Override
+    public AllotmentId setAside(RoomTypeId roomType, Stay nights, int rooms, Instant at) {
+        return sound.setAside(roomType, nights, rooms, at);
+    }
+
+    @Override
+    public Answer confirm(BookingId bookingId, UserId userId) {
+        Answer answer = sound.confirm(bookingId, userId);
+        return how == Break.CONFIRMS_WHAT_HAS_ENDED ? Answer.changed(bookingId, false) : answer;
+    }
+
+    @Override
+    public Answer change(BookingId bookingId, UserId userId, Stay stay) {
+        return acknowledged(sound.change(bookingId, userId, stay), Answer.changed(bookingId, false));
+    }
+
+    @Override
+    public Answer cancel(BookingId bookingId, UserId userId) {
+        if (how == Break.REFUSES_CANCELS) {
+            return Answer.no(Kind.TROUBLE, "no");
+        }
+        Answer answer = sound.cancel(bookingId, userId);
+        return how == Break.CANCELS_ARE_NEVER_REPLAYS ? Answer.cancelled(bookingId, false) : answer;
+    }
+
+    @Override
+    public List<Night> nights(RoomTypeId roomType, Stay range) {
+        List<Night> nights = sound.nights(roomType, range);
+        return switch (how) {
+            case FORGETS_NIGHTS -> nights.subList(1, nights.size());
+            case RECORDS_ONE_TOO_FEW ->
+                nights.stream()
+                        .map(night -> night.booked() > 0 ? night.withBooked(-1) : night)
+                        .toList();
+            case RECORDS_MORE_THAN_THERE_ARE ->
+                nights.stream().map(night -> night.withBooked(night.total())).toList();
+            default -> nights;
+        };
+    }
+
+    @Override
+    public IntegrityReport recount() {
+        return how == Break.DRIFTS
+                ? new IntegrityReport(1, 1, List.of(new Drift(new RoomTypeId("any"), LocalDate.EPOCH, 1, 2)))
+                : sound.recount();
+    }
+
+    @Override
+    public void close() {
+        sound.close();
+    }
+}

@@ -1,5 +1,0 @@
-/** The concurrency suite: races whose results are counted. */
-@NullMarked
-package dev.lastroom.server.stress;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Whether a history can be explained by one command after the other. */
-@NullMarked
-package dev.lastroom.simulation.check;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Servers whose clocks are wrong, and what they may not destroy. */
-@NullMarked
-package dev.lastroom.simulation.clocks;
-
-import org.jspecify.annotations.NullMarked;

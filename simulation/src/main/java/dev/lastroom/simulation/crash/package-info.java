@@ -1,5 +1,0 @@
-/** Kills servers and databases, real processes, in the middle of their work, and sees what is left. */
-@NullMarked
-package dev.lastroom.simulation.crash;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What clients asked, what they were told, and when. */
-@NullMarked
-package dev.lastroom.simulation.history;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** More is asked of Lastroom than it can do, and its database goes away meanwhile. */
-@NullMarked
-package dev.lastroom.simulation.overload;
-
-import org.jspecify.annotations.NullMarked;

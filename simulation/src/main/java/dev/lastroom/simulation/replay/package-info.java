@@ -1,5 +1,0 @@
-/** Judges of all kinds of commands: a follower of events, and a replay of what was committed on the model. */
-@NullMarked
-package dev.lastroom.simulation.replay;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The runs: one schedule from a seed, and races of real threads. */
-@NullMarked
-package dev.lastroom.simulation.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A client takes as much of a server as it can get, and keeps it, while others book. */
-@NullMarked
-package dev.lastroom.simulation.starvation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.lastroom.simulation.check;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.lastroom.simulation.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.lastroom.simulation.clocks;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.lastroom.simulation.crash;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.lastroom.simulation.failover;
-
-import org.jspecify.annotations.NullMarked;

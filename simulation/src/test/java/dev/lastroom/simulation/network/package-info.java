@@ -1,5 +1,0 @@
-/** Tests of the trial of the network, and of the store behind a network that fails. */
-@NullMarked
-package dev.lastroom.simulation.network;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.lastroom.simulation.settings;
-
-import org.jspecify.annotations.NullMarked;

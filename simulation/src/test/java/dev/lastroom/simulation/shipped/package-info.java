@@ -1,4 +1,0 @@
-@NullMarked
-package dev.lastroom.simulation.shipped;
-
-import org.jspecify.annotations.NullMarked;
