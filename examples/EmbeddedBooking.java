@@ -55,7 +55,7 @@ public final class EmbeddedBooking {
         return switch (outcome) {
             case Done(Booking booking, boolean replayed) ->
                 (replayed ? "already " : "") + done + ": " + booking.userId() + ", " + booking.stay() + ", "
-                        + booking.totalPrice();
+                        + booking.rate().total();
             case Refused(Refusal why, boolean _) -> "refused: " + why.message();
             case Failed(Failure why, String message, var _) ->
                 "failed: " + message + (why.isTransient() ? " (send it again with the same key)" : "");
