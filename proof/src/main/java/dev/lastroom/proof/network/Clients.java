@@ -104,10 +104,12 @@ final class Clients {
 
     /** What is wholly there after an unknown outcome is what the same key must find again. */
     private void check(Command<?> command, Outcome<?> outcome, @Nullable Booking found) {
-        if (outcome instanceof Done(Booking booking, boolean _)) {
-            records.cancelled(booking.id());
-        } else if (command instanceof Cancel) {
-            records.find("A cancel of an acknowledged booking was answered with " + outcome);
+        if (command instanceof Cancel) {
+            if (outcome instanceof Done(Booking booking, boolean _)) {
+                records.cancelled(booking.id());
+            } else {
+                records.find("A cancel of an acknowledged booking was answered with " + outcome);
+            }
         } else if (outcome instanceof Refused(var reason, boolean _) && !hotel.maySellOut(command)) {
             records.find("A booking was refused though there were rooms: " + reason);
         }
