@@ -29,7 +29,7 @@ class ExampleTest {
                             booked: ann, %1$s, 36000 EUR
                             already booked: ann, %1$s, 36000 EUR
                             refused: Insufficient inventory: requested 1 room but only 0 available on %2$s
-                            cancelled: ann, %1$s
+                            cancelled: ann, %1$s, 36000 EUR
                             booked: bob, %3$s, 18000 EUR
                             consistent: true""".formatted(
                             Stay.of(arrival, 2), arrival.plusDays(1), Stay.of(arrival.plusDays(1), 1)));
