@@ -13,11 +13,12 @@ import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.GroupId;
+import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.ScopedKey;
-import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistCommand.Answer;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.NightKey;
@@ -83,20 +84,15 @@ final class FootprintBuilder {
         BookingId id = request.bookingId();
         String owner = request.caller().owner();
         switch (request.command()) {
-            case Book command ->
-                made(id, command.wanted().roomTypeId(), command.wanted().stay(), new Holder(owner, command.userId()));
+            case Book command -> made(id, command.wanted(), new Holder(owner, command.userId()));
             case BookGroup command -> {
+                Holder holder = new Holder(owner, command.userId());
                 for (int i = 0; i < command.items().size(); i++) {
                     RoomStay item = command.items().get(i);
-                    made(
-                            BookingId.ofItem(id, i, item.roomTypeId()),
-                            item.roomTypeId(),
-                            item.stay(),
-                            new Holder(owner, command.userId()));
+                    made(BookingId.ofItem(id, i, item.roomTypeId()), item, holder);
                 }
             }
-            case Join command ->
-                made(id, command.wanted().roomTypeId(), command.wanted().stay(), new Holder(owner, command.userId()));
+            case Join command -> made(id, command.wanted(), new Holder(owner, command.userId()));
             case Answer _,
                     OfBooking _,
                     OfGroup _,
@@ -109,11 +105,11 @@ final class FootprintBuilder {
         }
     }
 
-    private void made(BookingId id, RoomTypeId roomType, Stay stay, Holder holder) {
+    private void made(BookingId id, RoomStay wanted, Holder holder) {
         if (!bookings.contains(id)) {
             return;
         }
-        Reach.of(id, roomType, stay, ofBookings).ifPresent(reach -> {
+        Reach.of(id, wanted.roomTypeId(), wanted.stay(), ofBookings).ifPresent(reach -> {
             roomTypes.addAll(reach.roomTypes());
             reach.roomTypes().forEach(type -> add(nights, type, reach.dates()));
         });
@@ -146,33 +142,16 @@ final class FootprintBuilder {
                                 .toList());
             }
             case Book command -> {
-                roomTypes.add(command.wanted().roomTypeId());
-                add(
-                        nights,
-                        command.wanted().roomTypeId(),
-                        command.wanted().stay().dates());
-                draw(command.wanted().allotmentId());
-                if (command.holdFor() != null) {
-                    holders.add(new Holder(request.caller().owner(), command.userId()));
-                }
+                add(command.wanted());
+                hold(request, command.userId(), command.holdFor());
             }
             case BookGroup command -> {
-                for (RoomStay item : command.items()) {
-                    roomTypes.add(item.roomTypeId());
-                    add(nights, item.roomTypeId(), item.stay().dates());
-                    draw(item.allotmentId());
-                }
-                if (command.holdFor() != null) {
-                    holders.add(new Holder(request.caller().owner(), command.userId()));
-                }
+                command.items().forEach(this::add);
+                hold(request, command.userId(), command.holdFor());
             }
             case Join command -> {
                 joins.add(command);
-                roomTypes.add(command.wanted().roomTypeId());
-                add(
-                        nights,
-                        command.wanted().roomTypeId(),
-                        command.wanted().stay().dates());
+                add(command.wanted());
             }
             case Answer command -> {
                 bookings.add(command.target().bookingId());
@@ -192,9 +171,17 @@ final class FootprintBuilder {
         }
     }
 
-    private void draw(@Nullable AllotmentId allotment) {
-        if (allotment != null) {
-            allotments.add(allotment);
+    private void add(RoomStay wanted) {
+        roomTypes.add(wanted.roomTypeId());
+        add(nights, wanted.roomTypeId(), wanted.stay().dates());
+        if (wanted.allotmentId() != null) {
+            allotments.add(wanted.allotmentId());
+        }
+    }
+
+    private void hold(Request<?> request, UserId userId, @Nullable HoldTime holdFor) {
+        if (holdFor != null) {
+            holders.add(new Holder(request.caller().owner(), userId));
         }
     }
 

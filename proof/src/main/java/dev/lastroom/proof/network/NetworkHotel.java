@@ -15,7 +15,6 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
-import dev.lastroom.proof.store.Opening;
 import dev.lastroom.store.testkit.Pages;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -56,13 +55,15 @@ record NetworkHotel(String name, LocalDate first) {
     }
 
     void open(BookingEngine engine) {
-        Opening.carryOut(engine, SaveProperty.of(name, "Grand Hotel", "UTC", "EUR"));
+        engine.submit(SaveProperty.of(name, "Grand Hotel", "UTC", "EUR")).orElseThrow();
         allTypes().forEach(type -> open(engine, type));
     }
 
     private void open(BookingEngine engine, RoomTypeId type) {
-        Opening.carryOut(engine, SaveRoomType.of(type.value(), name, "Deluxe", rooms(type), 12_000));
-        Opening.carryOut(engine, new OpenNights(type, first, first.plusDays(NIGHTS), null, null));
+        engine.submit(SaveRoomType.of(type.value(), name, "Deluxe", rooms(type), 12_000))
+                .orElseThrow();
+        engine.submit(new OpenNights(type, first, first.plusDays(NIGHTS), null, null))
+                .orElseThrow();
     }
 
     /** What a client wants, for a user of its own and with a key. */

@@ -12,7 +12,6 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.proof.store.Fault;
 import dev.lastroom.proof.store.FaultyStore;
-import dev.lastroom.proof.store.Opening;
 import dev.lastroom.proof.store.SqliteBed;
 import dev.lastroom.server.http.EngineMetrics;
 import dev.lastroom.server.http.HttpService;
@@ -75,9 +74,11 @@ final class SlowHotel implements AutoCloseable {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         engine = new BookingEngine(
                 breaker, settings, InstantSource.fixed(NOW), IdSource.seeded(seed), new EngineMetrics(registry));
-        Opening.carryOut(engine, SaveProperty.of("lisbon", "Hotel Lisboa", "UTC", "EUR"));
-        Opening.carryOut(engine, SaveRoomType.of(ROOM_TYPE, "lisbon", "Deluxe", ROOMS, 12_000));
-        Opening.carryOut(engine, new OpenNights(new RoomTypeId(ROOM_TYPE), NIGHT, NIGHT.plusDays(1), null, null));
+        engine.submit(SaveProperty.of("lisbon", "Hotel Lisboa", "UTC", "EUR")).orElseThrow();
+        engine.submit(SaveRoomType.of(ROOM_TYPE, "lisbon", "Deluxe", ROOMS, 12_000))
+                .orElseThrow();
+        engine.submit(new OpenNights(new RoomTypeId(ROOM_TYPE), NIGHT, NIGHT.plusDays(1), null, null))
+                .orElseThrow();
         http = HttpService.start(HttpSettings.DEFAULT.withPort(0), engine, Keyring.open(), registry);
     }
 

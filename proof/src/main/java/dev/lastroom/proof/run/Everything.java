@@ -18,7 +18,6 @@ import dev.lastroom.proof.judge.Follower;
 import dev.lastroom.proof.judge.Journal;
 import dev.lastroom.proof.judge.Replay;
 import dev.lastroom.proof.judge.Story;
-import dev.lastroom.proof.store.Opening;
 import dev.lastroom.store.testkit.Pages;
 import dev.lastroom.store.testkit.RandomRequests;
 import java.time.Duration;
@@ -120,7 +119,7 @@ final class Everything implements Play {
     @Override
     public void open(BookingEngine founder) {
         for (Request<?> request : requests.setUp()) {
-            Opening.check(founder.submitAsync(request).join());
+            founder.submitAsync(request).join().orElseThrow();
         }
     }
 

@@ -19,7 +19,6 @@ import dev.lastroom.engine.store.Store;
 import dev.lastroom.proof.history.Count;
 import dev.lastroom.proof.history.Event;
 import dev.lastroom.proof.history.History;
-import dev.lastroom.proof.store.Opening;
 import dev.lastroom.store.testkit.Pages;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,10 +81,11 @@ record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
     }
 
     void open(BookingEngine engine) {
-        Opening.carryOut(engine, SaveProperty.of(PROPERTY, "Grand Hotel", "UTC", "EUR"));
+        engine.submit(SaveProperty.of(PROPERTY, "Grand Hotel", "UTC", "EUR")).orElseThrow();
         for (RoomTypeId type : roomTypes) {
-            Opening.carryOut(engine, SaveRoomType.of(type.value(), PROPERTY, "Deluxe", rooms, 12_000));
-            Opening.carryOut(engine, new OpenNights(type, FIRST, end(), null, null));
+            engine.submit(SaveRoomType.of(type.value(), PROPERTY, "Deluxe", rooms, 12_000))
+                    .orElseThrow();
+            engine.submit(new OpenNights(type, FIRST, end(), null, null)).orElseThrow();
         }
     }
 

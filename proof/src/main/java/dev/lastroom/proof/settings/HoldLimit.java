@@ -13,7 +13,6 @@ import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
-import dev.lastroom.proof.store.Opening;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -41,10 +40,12 @@ final class HoldLimit {
 
     /** Opens what is to be held. */
     void open(BookingEngine server) {
-        Opening.carryOut(server, SaveProperty.of(PROPERTY, "Grand Hotel", "UTC", "EUR"));
+        server.submit(SaveProperty.of(PROPERTY, "Grand Hotel", "UTC", "EUR")).orElseThrow();
         for (int i = 0; i < AT_ONCE; i++) {
-            Opening.carryOut(server, SaveRoomType.of(roomType(i).value(), PROPERTY, "Deluxe", 100_000, 12_000));
-            Opening.carryOut(server, new OpenNights(roomType(i), night, night.plusDays(1), null, null));
+            server.submit(SaveRoomType.of(roomType(i).value(), PROPERTY, "Deluxe", 100_000, 12_000))
+                    .orElseThrow();
+            server.submit(new OpenNights(roomType(i), night, night.plusDays(1), null, null))
+                    .orElseThrow();
         }
     }
 

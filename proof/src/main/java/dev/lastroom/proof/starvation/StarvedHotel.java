@@ -12,7 +12,6 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.proof.store.Opening;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -54,16 +53,20 @@ record StarvedHotel(LocalDate first) {
     void open(Store store, String url) throws SQLException {
         try (BookingEngine engine =
                 new BookingEngine(store, EngineSettings.DEFAULT, IdSource.secure(), EngineListener.NONE)) {
-            Opening.carryOut(engine, SaveProperty.of(PROPERTY, "Grand Hotel", "UTC", "EUR"));
-            Opening.carryOut(engine, SaveRoomType.of(ROOM_TYPE, PROPERTY, "Deluxe", ROOMS, 12_000));
-            Opening.carryOut(engine, new OpenNights(DELUXE, first, first.plusDays(FULL), null, null));
-            Opening.carryOut(engine, new OpenNights(DELUXE, first.plusDays(FULL), first.plusDays(FULL + 1), 1, null));
-            Opening.carryOut(engine, Book.of("early-bird", ROOM_TYPE, Stay.of(first.plusDays(FULL), 1), 1));
-            Opening.carryOut(engine, SaveProperty.of(LARGE, "Grander Hotel", "UTC", "EUR"));
-            Opening.carryOut(engine, SaveRoomType.of(LARGE_TYPE, LARGE, "Room", 1, 12_000));
-            Opening.carryOut(
-                    engine,
-                    new OpenNights(new RoomTypeId(LARGE_TYPE), first, first.plusDays(LARGE_NIGHTS), null, null));
+            engine.submit(SaveProperty.of(PROPERTY, "Grand Hotel", "UTC", "EUR"))
+                    .orElseThrow();
+            engine.submit(SaveRoomType.of(ROOM_TYPE, PROPERTY, "Deluxe", ROOMS, 12_000))
+                    .orElseThrow();
+            engine.submit(new OpenNights(DELUXE, first, first.plusDays(FULL), null, null))
+                    .orElseThrow();
+            engine.submit(new OpenNights(DELUXE, first.plusDays(FULL), first.plusDays(FULL + 1), 1, null))
+                    .orElseThrow();
+            engine.submit(Book.of("early-bird", ROOM_TYPE, Stay.of(first.plusDays(FULL), 1), 1))
+                    .orElseThrow();
+            engine.submit(SaveProperty.of(LARGE, "Grander Hotel", "UTC", "EUR")).orElseThrow();
+            engine.submit(SaveRoomType.of(LARGE_TYPE, LARGE, "Room", 1, 12_000)).orElseThrow();
+            engine.submit(new OpenNights(new RoomTypeId(LARGE_TYPE), first, first.plusDays(LARGE_NIGHTS), null, null))
+                    .orElseThrow();
         }
         multiply(url);
     }

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -76,9 +75,9 @@ public final class Importer {
             OpenNights night = InventoryRows.read(row);
             checkRoomType(row, night.roomTypeId());
             // Which of the two is meant nobody can tell, nor which would be set last.
-            SetNight now = new SetNight(row.line(), night.totalRooms(), night.pricePerNight());
-            SetNight first = set.putIfAbsent(new NightKey(night.roomTypeId(), night.from()), now);
-            if (first != null && !first.isAs(now)) {
+            SetNight first =
+                    set.putIfAbsent(new NightKey(night.roomTypeId(), night.from()), new SetNight(row.line(), night));
+            if (first != null && !first.night.equals(night)) {
                 throw BadFileException.at(
                         row.line(), "date", "is that of line " + first.line + " too, with other values");
             }
@@ -86,16 +85,7 @@ public final class Importer {
         });
     }
 
-    /** What the line of a file sets a night to. */
-    private record SetNight(
-            long line,
-            @Nullable Integer totalRooms,
-            @Nullable Long pricePerNight) {
-
-        boolean isAs(SetNight other) {
-            return Objects.equals(totalRooms, other.totalRooms) && Objects.equals(pricePerNight, other.pricePerNight);
-        }
-    }
+    private record SetNight(long line, OpenNights night) {}
 
     /**
      * Checks a file of bookings, and books nothing.

@@ -24,7 +24,6 @@ import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
-import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Refusal.AllotmentBelowPickedUp;
 import dev.lastroom.engine.booking.Refusal.AllotmentExhausted;
 import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
@@ -75,10 +74,6 @@ public abstract class AllotmentContract extends TwoServers {
         throw new AssertionError("not set aside: " + outcome);
     }
 
-    private static Refusal reason(Outcome<?> outcome) {
-        return ((Refused) outcome).reason();
-    }
-
     private List<Integer> booked() {
         return server.read().nights(DELUXE, TODAY, TODAY.plusDays(60)).stream()
                 .map(night -> night.booked())
@@ -109,7 +104,7 @@ public abstract class AllotmentContract extends TwoServers {
         AllotmentId tour = setAside(0, 3, 3, Release.NONE);
         assertThat(booked()).containsExactly(3, 3, 3, 0);
         assertThat(available(0, 2)).isEqualTo(2);
-        assertThat(reason(other.submit(book("ann", 0, 1, 3))))
+        assertThat(Hotel.refusal(other.submit(book("ann", 0, 1, 3))))
                 .isEqualTo(new InsufficientInventory(DELUXE, 3, 2, TODAY));
 
         Booking drawn = booking(other.submit(book("ann", 0, 2, 2).of(tour)));
@@ -118,13 +113,13 @@ public abstract class AllotmentContract extends TwoServers {
         assertThat(booked()).containsExactly(3, 3, 3, 0);
         assertThat(nights(tour)).extracting(AllotmentNight::pickedUp).containsExactly(2, 2, 0);
         assertThat(nights(tour)).extracting(AllotmentNight::left).containsExactly(1, 1, 3);
-        assertThat(reason(server.submit(book("bob", 1, 2, 2).of(tour))))
+        assertThat(Hotel.refusal(server.submit(book("bob", 1, 2, 2).of(tour))))
                 .isEqualTo(new AllotmentExhausted(tour, 2, 1, TODAY.plusDays(1)));
-        assertThat(reason(server.submit(book("bob", 2, 2, 1).of(tour))))
+        assertThat(Hotel.refusal(server.submit(book("bob", 2, 2, 1).of(tour))))
                 .isEqualTo(new AllotmentExhausted(tour, 1, 0, TODAY.plusDays(3)));
         AllotmentId none = AllotmentId.of(drawn.id());
-        assertThat(reason(server.submit(book("bob", 2, 1, 1).of(none)))).isEqualTo(new AllotmentNotFound(none));
-        assertThat(reason(server.submit(wanted(2, 2, 3, Release.NONE))))
+        assertThat(Hotel.refusal(server.submit(book("bob", 2, 1, 1).of(none)))).isEqualTo(new AllotmentNotFound(none));
+        assertThat(Hotel.refusal(server.submit(wanted(2, 2, 3, Release.NONE))))
                 .isEqualTo(new InsufficientInventory(DELUXE, 3, 2, TODAY.plusDays(2)));
         consistent();
     }
@@ -137,7 +132,7 @@ public abstract class AllotmentContract extends TwoServers {
                 30, i -> () -> server(i).submit(book("guest-" + i, i % 2, 2, 1).of(tour)));
         // All of them want the second night.
         assertThat(booked(outcomes)).isEqualTo(10);
-        assertThat(outcomes.stream().filter(Refused.class::isInstance).map(AllotmentContract::reason))
+        assertThat(outcomes.stream().filter(Refused.class::isInstance).map(Hotel::refusal))
                 .hasSize(20)
                 .allMatch(AllotmentExhausted.class::isInstance);
         assertThat(nights(tour).get(1).left()).isZero();
@@ -180,7 +175,7 @@ public abstract class AllotmentContract extends TwoServers {
         booking(server.submit(book("ann", 1, 3, 2).of(tour)));
         clock.set(MIDNIGHT.minusNanos(1_000));
         assertThat(available(1, 3)).isZero();
-        assertThat(reason(other.submit(book("bob", 1, 1, 1))))
+        assertThat(Hotel.refusal(other.submit(book("bob", 1, 1, 1))))
                 .isEqualTo(new InsufficientInventory(DELUXE, 1, 0, TODAY.plusDays(1)));
 
         clock.set(MIDNIGHT);
@@ -193,7 +188,7 @@ public abstract class AllotmentContract extends TwoServers {
                                         ? book("plain-" + i, 1, 3, 1)
                                         : book("tour-" + i, 1, 3, 1).of(tour)));
         assertThat(booked(outcomes)).isEqualTo(3);
-        assertThat(outcomes.stream().filter(Refused.class::isInstance).map(AllotmentContract::reason))
+        assertThat(outcomes.stream().filter(Refused.class::isInstance).map(Hotel::refusal))
                 .areExactly(7, new Condition<>(InsufficientInventory.class::isInstance, "sold out"))
                 .areExactly(10, new Condition<>(AllotmentExhausted.class::isInstance, "released"));
         assertThat(nights(tour)).extracting(AllotmentNight::releasedRooms).containsExactly(3, 3, 3);
@@ -265,7 +260,7 @@ public abstract class AllotmentContract extends TwoServers {
                 .isInstanceOf(Done.class);
         assertThat(booked()).containsExactly(0, 1, 1, 0);
         assertThat(nights(tour)).extracting(AllotmentNight::releasedRooms).containsExactly(2, 2);
-        assertThat(reason(server.submit(new Amend(Target.of(second.id()), null, null, null, 2))))
+        assertThat(Hotel.refusal(server.submit(new Amend(Target.of(second.id()), null, null, null, 2))))
                 .isEqualTo(new AllotmentExhausted(tour, 1, 0, TODAY.plusDays(1)));
         assertThat(other.submit(new Cancel(second.id(), null))).isInstanceOf(Done.class);
         assertThat(booked()).containsExactly(0, 0, 0, 0);
@@ -282,7 +277,7 @@ public abstract class AllotmentContract extends TwoServers {
         booking(server.submit(book("ann", 1, 2, 2).of(tour).heldFor(quarter)));
         clock.updateAndGet(now -> now.plus(quarter.length()));
         assertThat(available(1, 2)).isZero();
-        assertThat(reason(other.submit(book("eve", 1, 1, 1)))).isInstanceOf(InsufficientInventory.class);
+        assertThat(Hotel.refusal(other.submit(book("eve", 1, 1, 1)))).isInstanceOf(InsufficientInventory.class);
         booking(other.submit(book("bob", 1, 2, 2).of(tour).heldFor(new HoldTime(Duration.ofHours(11)))));
         clock.set(MIDNIGHT);
         assertThat(available(1, 2)).isEqualTo(2);
@@ -297,9 +292,9 @@ public abstract class AllotmentContract extends TwoServers {
         AllotmentId tour = setAside(0, 3, 3, Release.NONE);
         server.submit(book("ann", 1, 1, 2).of(tour));
         server.submit(book("bob", 2, 1, 2));
-        assertThat(reason(other.submit(rooms(tour, 1))))
+        assertThat(Hotel.refusal(other.submit(rooms(tour, 1))))
                 .isEqualTo(new AllotmentBelowPickedUp(tour, TODAY.plusDays(1), 1, 2));
-        assertThat(reason(other.submit(rooms(tour, 5))))
+        assertThat(Hotel.refusal(other.submit(rooms(tour, 5))))
                 .isEqualTo(new InsufficientInventory(DELUXE, 2, 1, TODAY.plusDays(2)));
         assertThat(booked()).containsExactly(3, 3, 5, 0);
         assertThat(other.submit(rooms(tour, 2))).isInstanceOf(Done.class);
@@ -365,7 +360,7 @@ public abstract class AllotmentContract extends TwoServers {
         CreateAllotment forAgency = new CreateAllotment(
                 "agency", DELUXE, "Agency", Stay.of(TODAY, 2), 2, Release.NONE, new IdempotencyKey("k"));
         AllotmentId its = created(server.submit(forAgency)).allotment().id();
-        assertThat(reason(server.submit(book("ann", 0, 1, 1).of(its)))).isEqualTo(new AllotmentNotFound(its));
+        assertThat(Hotel.refusal(server.submit(book("ann", 0, 1, 1).of(its)))).isEqualTo(new AllotmentNotFound(its));
         Caller agency = new Caller("agency", "request-1", null, null);
         booking(server.submit(book("ann", 0, 1, 1).of(its), agency));
     }

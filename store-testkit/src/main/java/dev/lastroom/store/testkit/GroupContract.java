@@ -123,10 +123,6 @@ public abstract class GroupContract {
         throw new AssertionError("not booked: " + outcome);
     }
 
-    private static Refusal reason(Outcome<?> outcome) {
-        return ((Refused) outcome).reason();
-    }
-
     private int bookedRooms() {
         return IntStream.range(0, ROOM_TYPES)
                 .flatMap(type ->
@@ -147,8 +143,9 @@ public abstract class GroupContract {
         assertThat(outcomes.stream().filter(Refused.class::isInstance))
                 .hasSize(20)
                 .allSatisfy(outcome -> {
-                    assertThat(reason(outcome)).isInstanceOf(ItemRefused.class);
-                    assertThat(((ItemRefused) reason(outcome)).reason()).isInstanceOf(InsufficientInventory.class);
+                    assertThat(Hotel.refusal(outcome)).isInstanceOf(ItemRefused.class);
+                    assertThat(((ItemRefused) Hotel.refusal(outcome)).reason())
+                            .isInstanceOf(InsufficientInventory.class);
                 });
         // A deadlock would have been tried again.
         assertThat(retries).hasValue(0);
@@ -238,7 +235,7 @@ public abstract class GroupContract {
                 group("bob", List.of(item(0, 5, 1, 1), item(1, 5, 1, 1))).heldFor(quarter)));
         assertThat(other.submit(new ConfirmGroup(GroupTarget.of(held.id())))).isInstanceOf(Done.class);
         clock.updateAndGet(now -> now.plus(quarter.length()));
-        assertThat(reason(other.submit(new ConfirmGroup(GroupTarget.of(late.id())))))
+        assertThat(Hotel.refusal(other.submit(new ConfirmGroup(GroupTarget.of(late.id())))))
                 .isEqualTo(new ItemRefused(0, new HoldExpired(late.first().id(), clock.get())));
         assertThat(server.read().group(held.id())).allMatch(b -> b.status() == BookingStatus.CONFIRMED);
         assertThat(server.read().group(late.id())).allMatch(b -> b.status() == BookingStatus.EXPIRED);
@@ -250,7 +247,7 @@ public abstract class GroupContract {
     void theLargestGroupIsBookedAndCancelled() {
         openRoomTypes(20, 150);
         BookGroup largest = group("ann", Collections.nCopies(50, item(0, 0, 100, 1)));
-        Refusal full = reason(server.submit(largest));
+        Refusal full = Hotel.refusal(server.submit(largest));
         assertThat(full)
                 .isEqualTo(new ItemRefused(20, new InsufficientInventory(new RoomTypeId("type-0"), 1, 0, TODAY)));
         List<RoomStay> items = IntStream.range(0, 50)
