@@ -12,19 +12,27 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SqliteModelTest extends ModelContract {
+
+    /** The statements of all stores of a history: the last one may have been opened just before its end. */
+    private final Set<String> statements = new TreeSet<>();
 
     @Override
     protected TestDatabase database() {
         return new SqliteDatabase();
     }
 
-    /** What a booking costs must not depend on how many there are: every statement finds its rows by an index. */
     @Override
-    protected void inspect(TestDatabase database, Store store) throws SQLException {
-        Set<String> statements = ((SqliteStore) store).writingStatements();
+    protected void beforeClose(Store store) {
+        statements.addAll(((SqliteStore) store).writingStatements());
+    }
+
+    /** The cost of a booking must not depend on how many there are: every statement finds its rows by an index. */
+    @Override
+    protected void afterHistory(TestDatabase database) throws SQLException {
         assertThat(statements).hasSizeGreaterThan(10);
         try (Connection connection = database.connect()) {
             for (String sql : statements) {

@@ -52,8 +52,11 @@ public abstract class ModelContract {
     /** Opens a fresh database. */
     protected abstract TestDatabase database();
 
-    /** Looks at a store that has carried out a long history. */
-    protected void inspect(TestDatabase database, Store store) throws Exception {}
+    /** Looks at a store that is about to close. A history opens the database anew now and then. */
+    protected void beforeClose(Store store) {}
+
+    /** Looks at the database that a long history left. */
+    protected void afterHistory(TestDatabase database) throws Exception {}
 
     static LongStream seeds() {
         Long given = Long.getLong("lastroom.seed");
@@ -76,11 +79,13 @@ public abstract class ModelContract {
                     sweepBoth(model, store[0], batch.getLast().at());
                 }
                 if (random.nextInt(100) == 0) {
+                    beforeClose(store[0]);
                     store[0].close();
                     store[0] = database.open();
                 }
             });
-            inspect(database, store[0]);
+            beforeClose(store[0]);
+            afterHistory(database);
             sameReads(model, store[0], now);
             database.awaitEvents();
             sameEvents(model, store[0]);
