@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,16 +27,7 @@ public final class Overlay implements State {
 
     private final State below;
     private final Instant at;
-    // Rows mostly come in the order of their keys: where that is kept, there is next to nothing to sort.
-    private final Map<PropertyId, Property> properties = new LinkedHashMap<>();
-    private final Map<RoomTypeId, RoomType> roomTypes = new LinkedHashMap<>();
-    private final Map<NightKey, Night> nights = new LinkedHashMap<>();
-    private final Map<BookingId, Booking> bookings = new LinkedHashMap<>();
-    private final Map<BookingId, WaitlistEntry> entries = new LinkedHashMap<>();
-    private final Map<BookingId, Watch> watches = new LinkedHashMap<>();
-    private final Map<AllotmentId, Allotment> allotments = new LinkedHashMap<>();
-    private final Map<AllotmentNight.Key, AllotmentNight> allotmentNights = new LinkedHashMap<>();
-    private final Map<ScopedKey, KeyRecord> keys = new LinkedHashMap<>();
+    private final RowMaps changed = new RowMaps();
     private final List<Event> events = new ArrayList<>();
     private final Set<GroupId> groupsMade = new HashSet<>();
     private final Map<Holder, Set<BookingId>> liveHolds = new HashMap<>();
@@ -59,21 +49,21 @@ public final class Overlay implements State {
 
     public void add(Change change) {
         switch (change) {
-            case Change.PropertyIs(Property property) -> properties.put(property.id(), property);
-            case Change.RoomTypeIs(RoomType roomType) -> roomTypes.put(roomType.id(), roomType);
-            case Change.NightIs(Night night) -> nights.put(night.key(), night);
+            case Change.PropertyIs(Property property) -> changed.properties().put(property.id(), property);
+            case Change.RoomTypeIs(RoomType roomType) -> changed.roomTypes().put(roomType.id(), roomType);
+            case Change.NightIs(Night night) -> changed.nights().put(night.key(), night);
             case Change.BookingIs(Booking booking) -> add(booking);
-            case Change.EntryIs(WaitlistEntry entry) -> entries.put(entry.id(), entry);
-            case Change.EntryWatches(BookingId id, Watch watch) -> watches.put(id, watch);
-            case Change.AllotmentIs(Allotment allotment) -> allotments.put(allotment.id(), allotment);
-            case Change.AllotmentNightIs(AllotmentNight night) -> allotmentNights.put(night.key(), night);
-            case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
+            case Change.EntryIs(WaitlistEntry entry) -> changed.entries().put(entry.id(), entry);
+            case Change.EntryWatches(BookingId id, Watch watch) -> changed.watches().put(id, watch);
+            case Change.AllotmentIs(Allotment allotment) -> changed.allotments().put(allotment.id(), allotment);
+            case Change.AllotmentNightIs(AllotmentNight night) -> changed.allotmentNights().put(night.key(), night);
+            case Change.KeyIs(KeyRecord key) -> changed.keys().put(key.key(), key);
             case Change.Happened(Event event) -> events.add(event);
         }
     }
 
     private void add(Booking booking) {
-        bookings.put(booking.id(), booking);
+        changed.bookings().put(booking.id(), booking);
         if (booking.groupId() != null && booking.version() == 1) {
             groupsMade.add(booking.groupId());
         }
@@ -93,25 +83,25 @@ public final class Overlay implements State {
 
     @Override
     public @Nullable Property property(PropertyId id) {
-        Property property = properties.get(id);
+        Property property = changed.properties().get(id);
         return property != null ? property : below.property(id);
     }
 
     @Override
     public @Nullable RoomType roomType(RoomTypeId id) {
-        RoomType roomType = roomTypes.get(id);
+        RoomType roomType = changed.roomTypes().get(id);
         return roomType != null ? roomType : below.roomType(id);
     }
 
     @Override
     public @Nullable Night night(NightKey key) {
-        Night night = nights.get(key);
+        Night night = changed.nights().get(key);
         return night != null ? night : below.night(key);
     }
 
     @Override
     public @Nullable Booking booking(BookingId id) {
-        Booking booking = bookings.get(id);
+        Booking booking = changed.bookings().get(id);
         return booking != null ? booking : below.booking(id);
     }
 
@@ -119,25 +109,25 @@ public final class Overlay implements State {
     @Override
     public List<Booking> group(GroupId id) {
         Stream<Booking> all = groupsMade.contains(id)
-                ? bookings.values().stream().filter(booking -> id.equals(booking.groupId()))
-                : below.group(id).stream().map(booking -> bookings.getOrDefault(booking.id(), booking));
+                ? changed.bookings().values().stream().filter(booking -> id.equals(booking.groupId()))
+                : below.group(id).stream().map(booking -> changed.bookings().getOrDefault(booking.id(), booking));
         return all.sorted(Comparator.comparing(Booking::id)).toList();
     }
 
     @Override
     public @Nullable WaitlistEntry entry(BookingId id) {
-        WaitlistEntry entry = entries.get(id);
+        WaitlistEntry entry = changed.entries().get(id);
         return entry != null ? entry : below.entry(id);
     }
 
     @Override
     public List<WaitlistEntry> waiting(RoomTypeId roomType) {
         List<WaitlistEntry> before = below.waiting(roomType);
-        return entries.isEmpty()
+        return changed.entries().isEmpty()
                 ? before
                 : Stream.concat(
-                                before.stream().filter(entry -> !entries.containsKey(entry.id())),
-                                entries.values().stream()
+                                before.stream().filter(entry -> !changed.entries().containsKey(entry.id())),
+                                changed.entries().values().stream()
                                         .filter(entry -> entry.roomTypeId().equals(roomType))
                                         .filter(entry -> entry.status() == WaitlistStatus.WAITING))
                         .sorted(WaitlistEntry.IN_ORDER)
@@ -146,19 +136,19 @@ public final class Overlay implements State {
 
     @Override
     public @Nullable Allotment allotment(AllotmentId id) {
-        Allotment allotment = allotments.get(id);
+        Allotment allotment = changed.allotments().get(id);
         return allotment != null ? allotment : below.allotment(id);
     }
 
     @Override
     public @Nullable AllotmentNight allotmentNight(AllotmentId id, LocalDate date) {
-        AllotmentNight night = allotmentNights.get(new AllotmentNight.Key(id, date));
+        AllotmentNight night = changed.allotmentNights().get(new AllotmentNight.Key(id, date));
         return night != null ? night : below.allotmentNight(id, date);
     }
 
     @Override
     public @Nullable KeyRecord key(ScopedKey key) {
-        KeyRecord record = keys.get(key);
+        KeyRecord record = changed.keys().get(key);
         return record != null ? record : below.key(key);
     }
 
@@ -167,7 +157,7 @@ public final class Overlay implements State {
         Set<BookingId> holds = liveHolds.get(holder);
         if (holds == null) {
             holds = new HashSet<>(below.liveHolds(holder));
-            for (Booking booking : bookings.values()) {
+            for (Booking booking : changed.bookings().values()) {
                 if (booking.userId().equals(holder.userId()) && booking.owner().equals(holder.owner())) {
                     count(holds, booking);
                 }
@@ -177,42 +167,9 @@ public final class Overlay implements State {
         return Collections.unmodifiableSet(holds);
     }
 
-    /** The properties that were changed, as they are now; so are all others below. */
-    public Map<PropertyId, Property> properties() {
-        return Collections.unmodifiableMap(properties);
-    }
-
-    public Map<RoomTypeId, RoomType> roomTypes() {
-        return Collections.unmodifiableMap(roomTypes);
-    }
-
-    public Map<NightKey, Night> nights() {
-        return Collections.unmodifiableMap(nights);
-    }
-
-    public Map<BookingId, Booking> bookings() {
-        return Collections.unmodifiableMap(bookings);
-    }
-
-    public Map<BookingId, WaitlistEntry> entries() {
-        return Collections.unmodifiableMap(entries);
-    }
-
-    /** What keeps those waiting who wait for something else than before. */
-    public Map<BookingId, Watch> watches() {
-        return Collections.unmodifiableMap(watches);
-    }
-
-    public Map<AllotmentId, Allotment> allotments() {
-        return Collections.unmodifiableMap(allotments);
-    }
-
-    public Map<AllotmentNight.Key, AllotmentNight> allotmentNights() {
-        return Collections.unmodifiableMap(allotmentNights);
-    }
-
-    public Map<ScopedKey, KeyRecord> keys() {
-        return Collections.unmodifiableMap(keys);
+    /** The rows that were changed, as they are now; all others are as they are below. */
+    public RowMaps changed() {
+        return changed;
     }
 
     /** What happened, in order. */

@@ -8,11 +8,11 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.RowMaps;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.State;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
-import dev.lastroom.engine.booking.Watch;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
@@ -21,10 +21,10 @@ import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,17 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadRows implements State {
 
-    // Rows mostly come in the order of their keys: where that is kept, there is next to nothing to sort.
-    final Map<PropertyId, Property> properties = new LinkedHashMap<>();
-    final Map<RoomTypeId, RoomType> roomTypes = new LinkedHashMap<>();
-    final Map<NightKey, Night> nights = new LinkedHashMap<>();
-    final Map<BookingId, Booking> bookings = new LinkedHashMap<>();
-    final Map<BookingId, WaitlistEntry> entries = new LinkedHashMap<>();
-    final Map<BookingId, Watch> watches = new LinkedHashMap<>();
-    final Map<AllotmentId, Allotment> allotments = new LinkedHashMap<>();
-    final Map<AllotmentNight.Key, AllotmentNight> allotmentNights = new LinkedHashMap<>();
-    final Map<ScopedKey, KeyRecord> keys = new LinkedHashMap<>();
-    final Map<Holder, Set<BookingId>> liveHolds = new HashMap<>();
+    final RowMaps rows = new RowMaps();
+    private final Map<Holder, Set<BookingId>> liveHolds = new HashMap<>();
 
     /** Rarely more than one. */
     private final List<Needs> asked = new ArrayList<>();
@@ -73,7 +64,7 @@ final class ReadRows implements State {
 
     @Override
     public @Nullable Property property(PropertyId id) {
-        Property property = properties.get(id);
+        Property property = rows.properties().get(id);
         if (property == null) {
             requireAsked(isAsked(needs -> needs.footprint().properties().contains(id)), "property", id);
         }
@@ -82,7 +73,7 @@ final class ReadRows implements State {
 
     @Override
     public @Nullable RoomType roomType(RoomTypeId id) {
-        RoomType roomType = roomTypes.get(id);
+        RoomType roomType = rows.roomTypes().get(id);
         if (roomType == null) {
             requireAsked(isAsked(needs -> needs.roomTypes().contains(id)), "room type", id);
         }
@@ -91,7 +82,7 @@ final class ReadRows implements State {
 
     @Override
     public @Nullable Night night(NightKey key) {
-        Night night = nights.get(key);
+        Night night = rows.nights().get(key);
         if (night == null) {
             requireAsked(isAsked(needs -> needs.nights().contains(key)), "night", key.roomTypeId() + " " + key.date());
         }
@@ -100,7 +91,7 @@ final class ReadRows implements State {
 
     @Override
     public @Nullable Booking booking(BookingId id) {
-        Booking booking = bookings.get(id);
+        Booking booking = rows.bookings().get(id);
         if (booking == null) {
             requireAsked(isAsked(needs -> needs.footprint().bookings().contains(id)), "booking", id);
         }
@@ -112,7 +103,7 @@ final class ReadRows implements State {
         if (!isAsked(needs -> needs.footprint().groups().contains(id)) && !isReplayed(id)) {
             throw new NotLoadedException("group " + id);
         }
-        return bookings.values().stream()
+        return rows.bookings().values().stream()
                 .filter(booking -> id.equals(booking.groupId()))
                 .sorted(Comparator.comparing(Booking::id))
                 .toList();
@@ -120,15 +111,15 @@ final class ReadRows implements State {
 
     /** Whether a key stands for this group, by one of its bookings: then all of it was read. */
     private boolean isReplayed(GroupId id) {
-        return keys.values().stream().map(KeyRecord::bookingId).anyMatch(one -> {
-            Booking booking = one == null ? null : bookings.get(one);
+        return rows.keys().values().stream().map(KeyRecord::bookingId).anyMatch(one -> {
+            Booking booking = one == null ? null : rows.bookings().get(one);
             return booking != null && id.equals(booking.groupId());
         });
     }
 
     @Override
     public @Nullable WaitlistEntry entry(BookingId id) {
-        WaitlistEntry entry = entries.get(id);
+        WaitlistEntry entry = rows.entries().get(id);
         if (entry == null) {
             requireAsked(isAsked(needs -> needs.entries().contains(id)), "waitlist entry", id);
         }
@@ -141,7 +132,7 @@ final class ReadRows implements State {
                 .anyMatch(join -> join.wanted().roomTypeId().equals(roomType)))) {
             throw new NotLoadedException("the line of " + roomType);
         }
-        return entries.values().stream()
+        return rows.entries().values().stream()
                 .filter(entry -> entry.roomTypeId().equals(roomType) && entry.status() == WaitlistStatus.WAITING)
                 .sorted(WaitlistEntry.IN_ORDER)
                 .toList();
@@ -149,7 +140,7 @@ final class ReadRows implements State {
 
     @Override
     public @Nullable Allotment allotment(AllotmentId id) {
-        Allotment allotment = allotments.get(id);
+        Allotment allotment = rows.allotments().get(id);
         if (allotment == null) {
             requireAsked(isAsked(needs -> needs.allotments().contains(id)), "allotment", id);
         }
@@ -159,7 +150,7 @@ final class ReadRows implements State {
     /** Of an allotment that was asked for, the nights are read whose dates are locked. */
     @Override
     public @Nullable AllotmentNight allotmentNight(AllotmentId id, LocalDate date) {
-        AllotmentNight night = allotmentNights.get(new AllotmentNight.Key(id, date));
+        AllotmentNight night = rows.allotmentNights().get(new AllotmentNight.Key(id, date));
         if (night == null) {
             requireAsked(
                     isAsked(needs -> needs.allotments().contains(id)
@@ -173,7 +164,7 @@ final class ReadRows implements State {
 
     @Override
     public @Nullable KeyRecord key(ScopedKey key) {
-        KeyRecord record = keys.get(key);
+        KeyRecord record = rows.keys().get(key);
         if (record == null) {
             requireAsked(isAsked(needs -> needs.footprint().keys().contains(key)), "key", key);
         }
@@ -189,10 +180,8 @@ final class ReadRows implements State {
         return holds;
     }
 
-    /** Takes the live holds of somebody, as they were read. */
-    void loadLiveHolds(Holder holder, Iterable<BookingId> holds) {
-        Set<BookingId> all = new HashSet<>();
-        holds.forEach(all::add);
-        liveHolds.put(holder, all);
+    /** Takes live holds of somebody, as they were read; none says that they were looked for. */
+    void loadLiveHolds(Holder holder, Collection<BookingId> holds) {
+        liveHolds.computeIfAbsent(holder, _ -> new HashSet<>()).addAll(holds);
     }
 }

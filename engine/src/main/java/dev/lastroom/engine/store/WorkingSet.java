@@ -45,14 +45,6 @@ public final class WorkingSet {
     private final ReadRows read = new ReadRows();
     private final Instant at;
     private final Overlay now;
-    private final Tracked<PropertyId, Property> properties;
-    private final Tracked<RoomTypeId, RoomType> roomTypes;
-    private final Tracked<NightKey, Night> nights;
-    private final Tracked<BookingId, Booking> bookings;
-    private final Tracked<BookingId, WaitlistEntry> entries;
-    private final Tracked<AllotmentId, Allotment> allotments;
-    private final Tracked<AllotmentNight.Key, AllotmentNight> allotmentNights;
-    private final Tracked<ScopedKey, KeyRecord> keys;
     private final Set<BookingId> inLine = new HashSet<>();
     private final SortedSet<BookingId> lapsed = new TreeSet<>();
     private final SortedSet<AllotmentNight.Key> due = new TreeSet<>();
@@ -62,14 +54,6 @@ public final class WorkingSet {
     public WorkingSet(Instant at) {
         this.at = at;
         this.now = new Overlay(read, at);
-        this.properties = new Tracked<>(read.properties, now.properties());
-        this.roomTypes = new Tracked<>(read.roomTypes, now.roomTypes());
-        this.nights = new Tracked<>(read.nights, now.nights());
-        this.bookings = new Tracked<>(read.bookings, now.bookings());
-        this.entries = new Tracked<>(read.entries, now.entries());
-        this.allotments = new Tracked<>(read.allotments, now.allotments());
-        this.allotmentNights = new Tracked<>(read.allotmentNights, now.allotmentNights());
-        this.keys = new Tracked<>(read.keys, now.keys());
     }
 
     /** Takes note of what was asked for: what of it is not here is not there. */
@@ -154,75 +138,75 @@ public final class WorkingSet {
                 || !after.rules().equals(before.rules());
     }
 
-    /** Takes the live holds of somebody who asks for another, as they were read. */
+    /** Takes live holds of somebody who asks for another, as they were read: all at once, or one after the other. */
     public void loadLiveHolds(Holder holder, Collection<BookingId> holds) {
         read.loadLiveHolds(holder, holds);
     }
 
     /** Takes a hold that has lapsed, as it was read, with its nights: it is expired before anything is decided. */
     public void loadLapsed(Booking hold) {
-        read.bookings.put(hold.id(), hold);
+        read.rows.bookings().put(hold.id(), hold);
         lapsed.add(hold.id());
     }
 
     /** Takes one who waits and may come to fit, as it was read, with its nights locked: it has its turn. */
     public void loadInLine(WaitlistEntry entry, Watch watch) {
-        read.entries.put(entry.id(), entry);
-        read.watches.put(entry.id(), watch);
+        read.rows.entries().put(entry.id(), entry);
+        read.rows.watches().put(entry.id(), watch);
         inLine.add(entry.id());
     }
 
     /** Takes a night of an allotment whose release is due, as it was read: it is released before anything is decided. */
     public void loadDue(AllotmentNight night) {
-        read.allotmentNights.put(night.key(), night);
+        read.rows.allotmentNights().put(night.key(), night);
         due.add(night.key());
     }
 
     public Tracked<PropertyId, Property> properties() {
-        return properties;
+        return new Tracked<>(read.rows.properties(), now.changed().properties());
     }
 
     public Tracked<RoomTypeId, RoomType> roomTypes() {
-        return roomTypes;
+        return new Tracked<>(read.rows.roomTypes(), now.changed().roomTypes());
     }
 
     /** Whether properties or room types are new or different. */
     public boolean changesCatalogue() {
-        return properties.isWritten() || roomTypes.isWritten();
+        return properties().isWritten() || roomTypes().isWritten();
     }
 
     public Tracked<NightKey, Night> nights() {
-        return nights;
+        return new Tracked<>(read.rows.nights(), now.changed().nights());
     }
 
     public Tracked<BookingId, Booking> bookings() {
-        return bookings;
+        return new Tracked<>(read.rows.bookings(), now.changed().bookings());
     }
 
     public Tracked<BookingId, WaitlistEntry> entries() {
-        return entries;
+        return new Tracked<>(read.rows.entries(), now.changed().entries());
     }
 
     /** What keeps those waiting who are new in line. */
     public Watch watch(WaitlistEntry added) {
-        return now.watches().getOrDefault(added.id(), Watch.ALWAYS);
+        return now.changed().watches().getOrDefault(added.id(), Watch.ALWAYS);
     }
 
     /** Those who were in line and wait on for something else than before. */
     public Map<BookingId, Watch> changedWatches() {
-        return new Tracked<>(read.watches, now.watches()).changedByKey();
+        return new Tracked<>(read.rows.watches(), now.changed().watches()).changedByKey();
     }
 
     public Tracked<AllotmentId, Allotment> allotments() {
-        return allotments;
+        return new Tracked<>(read.rows.allotments(), now.changed().allotments());
     }
 
     public Tracked<AllotmentNight.Key, AllotmentNight> allotmentNights() {
-        return allotmentNights;
+        return new Tracked<>(read.rows.allotmentNights(), now.changed().allotmentNights());
     }
 
     public Tracked<ScopedKey, KeyRecord> keys() {
-        return keys;
+        return new Tracked<>(read.rows.keys(), now.changed().keys());
     }
 
     /** What happened, in order. */
