@@ -17,11 +17,11 @@ import java.util.Optional;
 /** The part of {@link JdbcReads} for allotments. Thread-safe. */
 final class JdbcAllotments {
 
-    private final JdbcReads reads;
+    private final Queries queries;
     private final AllotmentRows rows;
 
-    JdbcAllotments(JdbcReads reads, Columns columns) {
-        this.reads = reads;
+    JdbcAllotments(Queries queries, Columns columns) {
+        this.queries = queries;
         this.rows = new AllotmentRows(columns);
     }
 
@@ -29,7 +29,7 @@ final class JdbcAllotments {
     private record Row(Allotment allotment, AllotmentNight night) {}
 
     Optional<AllotmentNights> allotment(AllotmentId id) {
-        return together(reads.query("""
+        return together(queries.query("""
                 SELECT a.*, n.allotment_id, n.stay_date, n.rooms, n.picked_up, n.release_at, n.released
                 FROM allotment a JOIN allotment_night n ON n.allotment_id = a.id
                 WHERE a.id = ?
@@ -50,7 +50,7 @@ final class JdbcAllotments {
         if (filter.owner() != null) {
             where.and("(owner IS NULL OR owner = ?)", filter.owner());
         }
-        List<Row> oneMore = reads.query(
+        List<Row> oneMore = queries.query(
                 "SELECT a.*, n.allotment_id, n.stay_date, n.rooms, n.picked_up, n.release_at, n.released"
                         + " FROM (SELECT * FROM allotment" + where.all() + where.order() + " LIMIT ?) a"
                         + " JOIN allotment_night n ON n.allotment_id = a.id ORDER BY a.id DESC, n.stay_date",
@@ -61,7 +61,7 @@ final class JdbcAllotments {
     }
 
     List<RoomTypeId> roomTypesWithDueReleases(Instant now, int limit) {
-        return reads.query(
+        return queries.query(
                 "SELECT DISTINCT room_type_id FROM allotment_night WHERE NOT released AND release_at <= ? LIMIT ?",
                 row -> new RoomTypeId(row.getString("room_type_id")),
                 now,

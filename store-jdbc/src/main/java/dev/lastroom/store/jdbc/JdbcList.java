@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdbcList<T> {
 
-    private final JdbcReads reads;
+    private final Queries queries;
     private final Columns columns;
     private final String sql;
     private final boolean newestFirst;
@@ -24,13 +24,13 @@ final class JdbcList<T> {
 
     /** @param sql where the rows are, such as {@code FROM booking} */
     JdbcList(
-            JdbcReads reads,
+            Queries queries,
             Columns columns,
             String sql,
             boolean newestFirst,
             Sql.Function<ResultSet, T> mapper,
             Function<T, BookingId> id) {
-        this.reads = reads;
+        this.queries = queries;
         this.columns = columns;
         this.sql = sql;
         this.newestFirst = newestFirst;
@@ -48,11 +48,11 @@ final class JdbcList<T> {
     Page<T> page(Where where, Page.Request page) {
         int oneMore = page.limit() + 1;
         if (where.isServed()) {
-            List<T> found = reads.query(
+            List<T> found = queries.query(
                     "SELECT * " + sql + where.served() + where.order() + " LIMIT ?", mapper, where.parameters(oneMore));
             return Page.of(found, page.limit(), this::cursor);
         }
-        List<T> found = reads.query(
+        List<T> found = queries.query(
                 "SELECT * FROM (SELECT * " + sql + where.served() + where.order() + " LIMIT ?) looked_at" + where.rest()
                         + where.order() + " LIMIT ?",
                 mapper,
@@ -71,7 +71,7 @@ final class JdbcList<T> {
      * end of this one before that: then it goes on after the last that was found, so that none is found twice.
      */
     private @Nullable String goOnAfter(Where where, List<T> found) {
-        List<UUID> lastLookedAt = reads.query(
+        List<UUID> lastLookedAt = queries.query(
                 "SELECT id " + sql + where.served() + where.order() + " LIMIT 1 OFFSET ?",
                 row -> Objects.requireNonNull(columns.uuid(row, "id")),
                 where.parameters(Page.LOOK_AT - 1));

@@ -25,12 +25,10 @@ import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -62,17 +60,14 @@ public final class JdbcReads implements Reads {
                   AND due.room_type_id = n.room_type_id AND due.stay_date = n.stay_date))
             """;
 
-    private final DataSource connections;
-    private final Columns columns;
+    private final Queries queries;
     private final Rows rows;
     private final JdbcList<Booking> bookings;
     private final WaitlistReads waitlist;
     private final JdbcAllotments allotments;
-    private final SqlFailures failures;
     private final EventSql eventSql;
     private final EventRows eventRows;
     private final JdbcRecount recount;
-    private final Sql.Function<Connection, Sql.Watch> watch;
 
     /**
      * @param connections read-only connections in auto-commit mode
@@ -100,27 +95,29 @@ public final class JdbcReads implements Reads {
             EventSql eventSql,
             Sql.Consumer<Connection> beginSnapshot,
             Sql.Function<Connection, Sql.Watch> watch) {
-        this.connections = connections;
-        this.columns = columns;
+        this.queries = new Queries(connections, columns, failures, watch);
         this.rows = new Rows(columns);
-        this.bookings = new JdbcList<>(this, columns, "FROM booking", true, rows::booking, Booking::id);
-        this.waitlist = new JdbcWaitlist(this, columns, rows);
-        this.allotments = new JdbcAllotments(this, columns);
-        this.failures = failures;
+        this.bookings = new JdbcList<>(queries, columns, "FROM booking", true, rows::booking, Booking::id);
+        this.waitlist = new JdbcWaitlist(queries, columns, rows);
+        this.allotments = new JdbcAllotments(queries, columns);
         this.eventSql = eventSql;
         this.eventRows = new EventRows(columns);
         this.recount = new JdbcRecount(connections, columns, failures, beginSnapshot);
-        this.watch = watch;
+    }
+
+    /** What these reads are asked with. */
+    Queries queries() {
+        return queries;
     }
 
     @Override
     public Optional<Property> property(PropertyId id) {
-        return first(query("SELECT * FROM property WHERE id = ?", rows::property, id.value()));
+        return first(queries.query("SELECT * FROM property WHERE id = ?", rows::property, id.value()));
     }
 
     @Override
     public Page<Property> properties(Page.Request page) {
-        List<Property> oneMore = query(
+        List<Property> oneMore = queries.query(
                 "SELECT * FROM property WHERE id > ? ORDER BY id LIMIT ?",
                 rows::property,
                 page.after() == null ? "" : new PropertyId(page.after()).value(),
@@ -130,7 +127,7 @@ public final class JdbcReads implements Reads {
 
     @Override
     public Optional<RoomType> roomType(RoomTypeId id) {
-        return first(query("SELECT * FROM room_type WHERE id = ?", rows::roomType, id.value()));
+        return first(queries.query("SELECT * FROM room_type WHERE id = ?", rows::roomType, id.value()));
     }
 
     @Override
@@ -139,7 +136,7 @@ public final class JdbcReads implements Reads {
         if (propertyId != null) {
             where.by("property_id", propertyId.value());
         }
-        List<RoomType> oneMore = query(
+        List<RoomType> oneMore = queries.query(
                 "SELECT * FROM room_type" + where.served() + where.order() + " LIMIT ?",
                 rows::roomType,
                 where.parameters(page.limit() + 1));
@@ -148,7 +145,7 @@ public final class JdbcReads implements Reads {
 
     @Override
     public int roomTypes(PropertyId propertyId, int countMax) {
-        return query(
+        return queries.query(
                         "SELECT count(*) AS n FROM (SELECT 1 FROM room_type WHERE property_id = ? LIMIT ?) AS found",
                         row -> row.getInt("n"),
                         propertyId.value(),
@@ -158,7 +155,7 @@ public final class JdbcReads implements Reads {
 
     @Override
     public List<Night> nights(RoomTypeId roomTypeId, LocalDate from, LocalDate to) {
-        return query("""
+        return queries.query("""
                 SELECT * FROM night
                 WHERE room_type_id = ? AND stay_date >= ? AND stay_date < ?
                 ORDER BY stay_date
@@ -167,7 +164,7 @@ public final class JdbcReads implements Reads {
 
     @Override
     public List<Availability> availability(PropertyId propertyId, Stay stay, int rooms, Instant now) {
-        return query(
+        return queries.query(
                 """
                 SELECT t.*, p.currency,
                        count(n.stay_date) AS open_nights,
@@ -203,7 +200,7 @@ public final class JdbcReads implements Reads {
 
     @Override
     public List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now) {
-        return query("""
+        return queries.query("""
                 SELECT n.room_type_id, n.stay_date, n.total, n.price_minor, n.overbooking, n.rules,
                        n.booked -""" + ROOMS_DUE + """
                        AS booked
@@ -216,19 +213,19 @@ public final class JdbcReads implements Reads {
 
     @Override
     public Optional<Booking> booking(BookingId id) {
-        return first(query("SELECT * FROM booking WHERE id = ?", rows::booking, id.value()));
+        return first(queries.query("SELECT * FROM booking WHERE id = ?", rows::booking, id.value()));
     }
 
     @Override
     public Optional<KeyRecord> keyOf(Booking booking) {
         UUID hash = ScopedKey.of(booking.owner(), booking.origin().key()).hash();
         if (booking.groupId() != null) {
-            return first(query("""
+            return first(queries.query("""
                     SELECT * FROM idempotency_key
                     WHERE key_hash = ? AND booking_id IN (SELECT id FROM booking WHERE group_id = ?)
                     """, rows::key, hash, booking.groupId().value()));
         }
-        return first(query(
+        return first(queries.query(
                 "SELECT * FROM idempotency_key WHERE key_hash = ? AND booking_id = ?",
                 rows::key,
                 hash,
@@ -237,7 +234,7 @@ public final class JdbcReads implements Reads {
 
     @Override
     public List<Booking> group(GroupId id) {
-        return query("SELECT * FROM booking WHERE group_id = ? ORDER BY id", rows::booking, id.value());
+        return queries.query("SELECT * FROM booking WHERE group_id = ? ORDER BY id", rows::booking, id.value());
     }
 
     @Override
@@ -287,7 +284,7 @@ public final class JdbcReads implements Reads {
 
     @Override
     public List<RoomTypeId> roomTypesWithLapsedHolds(Instant now, int limit) {
-        return query("""
+        return queries.query("""
                 SELECT room_type_id FROM booking WHERE status = 'PROVISIONAL' AND expires_at <= ?
                 UNION
                 SELECT room_type_id FROM waitlist WHERE status = 'WAITING' AND ends_at <= ?
@@ -298,7 +295,7 @@ public final class JdbcReads implements Reads {
     @Override
     public EventPage events(EventId after, @Nullable String owner, int limit) {
         int lookAt = owner == null ? limit : Math.max(limit, EventPage.LOOK_AT);
-        List<EventRows.Row> oneMore = query(
+        List<EventRows.Row> oneMore = queries.query(
                 eventSql.page(),
                 eventRows::row,
                 after.batch(),
@@ -311,7 +308,7 @@ public final class JdbcReads implements Reads {
 
     /** How many events follow one, counted up to {@code limit}. */
     int countEvents(EventId after, int limit) {
-        return query(
+        return queries.query(
                         "SELECT count(*) AS events FROM (" + eventSql.page() + ") AS page",
                         row -> row.getInt("events"),
                         after.batch(),
@@ -324,16 +321,16 @@ public final class JdbcReads implements Reads {
 
     @Override
     public EventId lastEvent() {
-        return first(query(eventSql.last(), eventRows::id, eventHorizon())).orElse(EventId.START);
+        return first(queries.query(eventSql.last(), eventRows::id, eventHorizon())).orElse(EventId.START);
     }
 
     @Override
     public EventId lastCommittedEvent() {
-        return first(query(eventSql.last(), eventRows::id, Long.MAX_VALUE)).orElse(EventId.START);
+        return first(queries.query(eventSql.last(), eventRows::id, Long.MAX_VALUE)).orElse(EventId.START);
     }
 
     private long eventHorizon() {
-        return query(eventSql.horizon(), row -> row.getLong("batch")).getFirst();
+        return queries.query(eventSql.horizon(), row -> row.getLong("batch")).getFirst();
     }
 
     @Override
@@ -348,30 +345,7 @@ public final class JdbcReads implements Reads {
 
     @Override
     public void ping() {
-        query("SELECT 1 AS one", row -> row.getInt("one"));
-    }
-
-    <T> List<T> query(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) {
-        try (Connection connection = connections.getConnection();
-                Sql.Watch _ = watch.apply(connection);
-                PreparedStatement statement = connection.prepareStatement(sql);
-                Sql.Watch _ = Stop.over(statement)) {
-            columns.bindAll(statement, parameters);
-            return list(statement, mapper);
-        } catch (SQLException e) {
-            throw failures.toStoreException(e);
-        }
-    }
-
-    /** Runs a query and maps all its rows. */
-    public static <T> List<T> list(PreparedStatement statement, Sql.Function<ResultSet, T> mapper) throws SQLException {
-        List<T> all = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                all.add(mapper.apply(row));
-            }
-        }
-        return all;
+        queries.query("SELECT 1 AS one", row -> row.getInt("one"));
     }
 
     private static <T> Optional<T> first(List<T> list) {

@@ -58,7 +58,7 @@ public final class JdbcRepair {
         Map<NightKey, Night> locked = new TreeMap<>();
         for (NightKey key : nights) {
             columns.bindAll(select, key.roomTypeId().value(), key.date());
-            JdbcReads.list(select, rows::night).forEach(night -> locked.put(key, night));
+            Queries.list(select, rows::night).forEach(night -> locked.put(key, night));
         }
         return locked;
     }

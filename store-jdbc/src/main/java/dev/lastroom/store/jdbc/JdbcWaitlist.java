@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads of {@code waitlist}. Thread-safe. */
 final class JdbcWaitlist implements WaitlistReads {
 
-    private final JdbcReads reads;
+    private final Queries queries;
     private final Rows rows;
     private final JdbcList<WaitlistEntry> entries;
 
-    JdbcWaitlist(JdbcReads reads, Columns columns, Rows rows) {
-        this.reads = reads;
+    JdbcWaitlist(Queries queries, Columns columns, Rows rows) {
+        this.queries = queries;
         this.rows = rows;
-        this.entries = new JdbcList<>(reads, columns, "FROM waitlist", false, rows::entry, WaitlistEntry::id);
+        this.entries = new JdbcList<>(queries, columns, "FROM waitlist", false, rows::entry, WaitlistEntry::id);
     }
 
     @Override
     public Optional<WaitlistEntry> entry(BookingId id) {
-        return reads.query("SELECT * FROM waitlist WHERE id = ?", rows::entry, id.value()).stream()
+        return queries.query("SELECT * FROM waitlist WHERE id = ?", rows::entry, id.value()).stream()
                 .findFirst();
     }
 
@@ -48,7 +48,7 @@ final class JdbcWaitlist implements WaitlistReads {
 
     @Override
     public List<RoomTypeId> roomTypesWaitedFor(@Nullable RoomTypeId after, int limit) {
-        return reads.query(
+        return queries.query(
                 """
                 SELECT DISTINCT room_type_id FROM waitlist
                 WHERE status IN ('WAITING', 'OFFERED') AND status = 'WAITING' AND room_type_id > ?

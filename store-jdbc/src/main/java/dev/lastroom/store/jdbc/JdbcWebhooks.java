@@ -41,6 +41,7 @@ public final class JdbcWebhooks implements WebhookStore {
     private final Columns columns;
     private final WebhookRows rows;
     private final JdbcReads reads;
+    private final Queries queries;
     private final Transactions transactions;
 
     /** Runs something in a transaction of its own, which it commits. */
@@ -55,6 +56,7 @@ public final class JdbcWebhooks implements WebhookStore {
         this.columns = columns;
         this.rows = new WebhookRows(columns);
         this.reads = reads;
+        this.queries = reads.queries();
         this.transactions = transactions;
     }
 
@@ -110,12 +112,12 @@ public final class JdbcWebhooks implements WebhookStore {
 
     @Override
     public List<Webhook> all() {
-        return reads.query("SELECT * FROM webhook ORDER BY created_at, id", rows::webhook);
+        return queries.query("SELECT * FROM webhook ORDER BY created_at, id", rows::webhook);
     }
 
     @Override
     public Optional<Webhook> find(UUID id) {
-        return reads.query("SELECT * FROM webhook WHERE id = ?", rows::webhook, id).stream()
+        return queries.query("SELECT * FROM webhook WHERE id = ?", rows::webhook, id).stream()
                 .findFirst();
     }
 
@@ -192,7 +194,7 @@ public final class JdbcWebhooks implements WebhookStore {
                         .findFirst()
                         .map(recorded -> recorded.event().at())
                         .orElse(null);
-        return reads.query(
+        return queries.query(
                         BACKLOG,
                         row -> backlog(row, behind, next),
                         webhook.id(),
@@ -248,7 +250,7 @@ public final class JdbcWebhooks implements WebhookStore {
 
     @Override
     public List<FailedDelivery> due(UUID webhookId, Instant now, int limit) {
-        return reads.query(
+        return queries.query(
                 "SELECT * FROM webhook_failure WHERE webhook_id = ? AND next_at <= ? ORDER BY next_at LIMIT ?",
                 rows::failure,
                 webhookId,
@@ -309,7 +311,7 @@ public final class JdbcWebhooks implements WebhookStore {
 
     @Override
     public List<FailedDelivery> dead(UUID webhookId, EventId after, int limit) {
-        return reads.query("""
+        return queries.query("""
                 SELECT * FROM webhook_failure
                 WHERE webhook_id = ? AND next_at IS NULL AND (batch, place) > (?, ?)
                 ORDER BY batch, place LIMIT ?

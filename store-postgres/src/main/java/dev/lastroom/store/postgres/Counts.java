@@ -87,7 +87,7 @@ final class Counts {
         for (Changed<Night> night : changed) {
             RememberedNights remembered = roomTypes.get(night.now().roomTypeId());
             if (remembered != null) {
-                remembered.add(night.now().date(), NightsWrite.rooms(night));
+                remembered.add(night.now().date(), PostgresNights.rooms(night));
             }
         }
     }

@@ -1,14 +1,25 @@
 package dev.lastroom.store.postgres;
 
+import static dev.lastroom.store.postgres.ColumnArray.instants;
+import static dev.lastroom.store.postgres.ColumnArray.texts;
+import static dev.lastroom.store.postgres.ColumnArray.uuids;
+
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Event;
+import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.EventSql;
+import dev.lastroom.store.jdbc.stored.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The order of events. The events of a transaction are one row, and its number is taken when all that the transaction
- * changes is locked: so the events of one booking or night are numbered in the order in which they happened. Transactions
- * commit in any order, and a reader must not go past one that is still in progress: the function {@code event_horizon} says
- * how far it may read.
+ * Writes events, in the script of a transaction, and says in which order they are read. The events of a transaction are
+ * one row, and its number is taken when all that the transaction changes is locked: so the events of one booking or
+ * night are numbered in the order in which they happened. Transactions commit in any order, and a reader must not go
+ * past one that is still in progress: the function {@code event_horizon} says how far it may read. Not thread-safe.
  */
 final class PostgresEvents {
 
@@ -21,7 +32,36 @@ final class PostgresEvents {
             "SELECT batch, cardinality(names) AS place FROM event_batch WHERE batch <= ? ORDER BY batch DESC LIMIT 1",
             "SELECT * FROM event ORDER BY booking_id, batch, place");
 
-    private PostgresEvents() {}
+    private final Script script;
+
+    PostgresEvents(Script script) {
+        this.script = script;
+    }
+
+    void write(WorkingSet working) {
+        List<Event> events = working.events();
+        if (!events.isEmpty()) {
+            List<StoredEvent> stored = events.stream().map(StoredEvent::of).toList();
+            script.update(
+                    """
+                    INSERT INTO event_batch (names, booking_ids, owners, ats, actors, request_ids, befores, afters)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    texts(stored, StoredEvent::name),
+                    uuids(stored, PostgresEvents::bookingId),
+                    texts(stored, StoredEvent::owner),
+                    instants(events, Event::at),
+                    texts(events, Event::actor),
+                    texts(events, Event::requestId),
+                    texts(stored, StoredEvent::before),
+                    texts(stored, StoredEvent::after));
+        }
+    }
+
+    private static @Nullable UUID bookingId(StoredEvent event) {
+        BookingId id = event.bookingId();
+        return id == null ? null : id.value();
+    }
 
     /** Sees to it that the next events come after those there are, also where rows were copied without the sequence. */
     static void goOn(Connection connection) throws SQLException {

@@ -18,105 +18,106 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads for one batch, under locks. What is known before is only peeked at, and is read again once its nights are locked: if
- * these do not suffice by then, the transaction begins anew, since to lock more would be out of order. Not thread-safe.
+ * Reads for one batch, under locks. What is known before is only peeked at, and is read again once its nights are
+ * locked: if these do not suffice by then, the transaction begins anew, since to lock more would be out of order. Not
+ * thread-safe.
  */
 final class PostgresReading implements Reading<SQLException> {
 
     private final Connection connection;
-    private final PostgresBatches batches;
+    private final PostgresMemory memory;
+    private PostgresTables tables;
     private WorkingSet working;
     private boolean isLineRead;
 
-    PostgresReading(Connection connection, PostgresBatches batches, Footprint footprint) {
+    PostgresReading(Connection connection, PostgresMemory memory, Footprint footprint) {
         this.connection = connection;
+        this.memory = memory;
+        this.tables = PostgresTables.in(connection, memory);
         this.working = new WorkingSet(footprint.at());
-        this.batches = batches;
+    }
+
+    /** The tables of the transaction that this reads in. */
+    PostgresTables tables() {
+        return tables;
     }
 
     @Override
     public Known peek(Footprint footprint) throws SQLException {
-        Known named = new PostgresLoad(connection, new WorkingSet(footprint.at())).peek(footprint);
-        return batches.isWaitedFor(new Needs(footprint, named).roomTypes()) ? peekAtLine(footprint, named) : named;
+        Known named = tables.peek(new WorkingSet(footprint.at()), footprint);
+        return memory.isWaitedFor(new Needs(footprint, named).roomTypes()) ? peekAtLine(footprint, named) : named;
     }
 
     /** Finds what nights those have who may come to fit, so that these are locked the first time. */
     private Known peekAtLine(Footprint footprint, Known known) throws SQLException {
         Known.Builder all = new Known.Builder().add(known);
         all.waitedFor(true);
-        PostgresLoad load = new PostgresLoad(connection, new WorkingSet(footprint.at()));
-        load.line(new Needs(footprint, known), all::add);
-        load.run();
+        tables.waitlist().loadLine(new WorkingSet(footprint.at()), new Needs(footprint, known), all::add);
+        tables.script().run();
         return all.build();
     }
 
     /**
-     * The order of locks, in every transaction and each kind sorted: users who ask for a hold, room types of which nights are
-     * opened, nights by room type and date. Keys are looked up after these, since before the lock a look-up is stale, and are claimed last.
+     * The order of locks, in every transaction and each kind sorted: users who ask for a hold, room types of which
+     * nights are opened, nights by room type and date. Keys are looked up after these, since before the lock a look-up
+     * is stale, and are claimed last.
      */
     @Override
     public Known read(Needs needs, WorkingSet into) throws SQLException {
         Footprint footprint = needs.footprint();
         Set<RoomTypeId> roomTypes = needs.roomTypes();
         Known.Builder found = new Known.Builder();
-        PostgresLoad load = new PostgresLoad(connection, into);
-        load.lockHolders(footprint.at(), needs.holders());
-        load.lockOpened(footprint.opened());
-        load.lockNights(needs.nights());
-        load.named(footprint, found);
-        load.allotments(needs.allotments());
+        tables.bookings().loadLiveHolds(into, footprint.at(), needs.holders());
+        tables.nights().lockOpened(footprint.opened());
+        tables.nights().load(into, needs.nights());
+        tables.loadNamed(into, footprint, found);
+        tables.allotments().load(into, needs.allotments(), needs.nights());
         isLineRead = needs.needsLine();
         if (isLineRead) {
-            load.entriesOf(needs.entries(), found::add);
-            load.line(needs, found::add);
+            tables.waitlist().load(into, needs.entries(), found::add);
+            tables.waitlist().loadLine(into, needs, found::add);
         }
-        load.keys(footprint.keys());
-        Map<RoomTypeId, RememberedNights> peeked = batches.peekAtNights(footprint, load);
-        PostgresLoad.Standing standing = standing(footprint, roomTypes, load);
-        batches.remember(peeked);
-        batches.noteWaitedFor(roomTypes, standing.waitedFor());
+        tables.keys().load(into, footprint.keys());
+        Map<RoomTypeId, RememberedNights> peeked = memory.peekAtNights(footprint, tables.nights());
+        PostgresStanding standing = standing(needs);
+        tables.keys().loadReplayed(into, needs.nights());
+        peeked.forEach(memory.counts()::begin);
+        memory.noteWaitedFor(roomTypes, standing.waitedFor());
         found.waitedFor(!standing.waitedFor().isEmpty());
         if (standing.holdsLapsed()) {
-            load.lapsedHolds(footprint.at(), roomTypes, found);
+            tables.bookings().loadLapsed(into, footprint.at(), roomTypes, found::add);
         }
         if (standing.releasesDue()) {
-            load.dueReleases(footprint.at(), roomTypes, found);
+            tables.allotments().loadDue(into, footprint.at(), roomTypes, found::addDue);
         }
-        if (footprint.properties().isEmpty()) {
-            batches.loadCatalogue(standing.version(), roomTypes, load, into);
-        } else {
-            load.roomTypes(roomTypes, _ -> {});
-            load.properties(footprint.properties(), roomTypes, _ -> {});
-        }
-        load.run();
+        tables.catalogue().load(into, footprint.properties(), roomTypes, standing.version());
+        tables.script().run();
         needs.known().allotments().forEach(found::add);
-        loadWhatFollows(needs, found, standing.holdsLapsed(), load);
+        loadWhatFollows(needs, into, found, standing.holdsLapsed());
         return found.build();
     }
 
-    /** Reads the entries whose offers the holds are that have lapsed, and the allotments of what was found. */
-    private static void loadWhatFollows(Needs needs, Known.Builder found, boolean holdsLapsed, PostgresLoad load)
+    /** Runs what was asked for, and gives how things stand with the room types. */
+    private PostgresStanding standing(Needs needs) throws SQLException {
+        AtomicReference<@Nullable PostgresStanding> found = new AtomicReference<>();
+        PostgresStanding.load(tables.script(), needs.footprint().at(), needs.roomTypes(), found::set);
+        tables.script().run();
+        return Objects.requireNonNull(found.get());
+    }
+
+    /** Loads the entries whose offers the holds are that have lapsed, and the allotments of what was found. */
+    private void loadWhatFollows(Needs needs, WorkingSet into, Known.Builder found, boolean holdsLapsed)
             throws SQLException {
         Known known = found.build();
         if (needs.needsLine() && holdsLapsed) {
-            load.entriesOf(known.bookings().stream().map(Booking::id).toList(), found::add);
-            load.run();
+            tables.waitlist()
+                    .load(into, known.bookings().stream().map(Booking::id).toList(), found::add);
+            tables.script().run();
         }
         Set<AllotmentId> more = new TreeSet<>(new Needs(needs.footprint(), known).allotments());
         more.removeAll(needs.allotments());
-        if (!more.isEmpty()) {
-            load.allotments(more);
-            load.run();
-        }
-    }
-
-    /** Runs what was asked for, and gives how things stand with the room types. */
-    private static PostgresLoad.Standing standing(Footprint footprint, Set<RoomTypeId> roomTypes, PostgresLoad load)
-            throws SQLException {
-        AtomicReference<PostgresLoad.@Nullable Standing> found = new AtomicReference<>();
-        load.standing(footprint.at(), roomTypes, found::set);
-        load.run();
-        return Objects.requireNonNull(found.get());
+        tables.allotments().load(into, more, needs.nights());
+        tables.script().run();
     }
 
     @Override
@@ -127,6 +128,7 @@ final class PostgresReading implements Reading<SQLException> {
     @Override
     public Known lookAgain(Footprint footprint, Known found) throws SQLException {
         connection.rollback();
+        tables = PostgresTables.in(connection, memory);
         working = new WorkingSet(footprint.at());
         return found.isWaitedFor() && !isLineRead ? peekAtLine(footprint, found) : found;
     }

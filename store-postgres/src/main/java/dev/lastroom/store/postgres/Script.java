@@ -13,16 +13,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several statements that are sent to the server together, in one round trip. Each sees what those before it did, and
- * in READ COMMITTED also what others committed meanwhile; once one fails, the server carries out none of those after
- * it. Not thread-safe.
+ * Several statements that are sent to the server together, in one round trip, as often as {@link #run} is called. Each
+ * sees what those before it did, and in READ COMMITTED also what others committed meanwhile; once one fails, the server
+ * carries out none of those after it. Not thread-safe.
  */
 final class Script {
 
     private static final Sql.Consumer<ResultSet> NOTHING = _ -> {};
+    private static final PostgresColumns COLUMNS = new PostgresColumns();
 
     private final Connection connection;
-    private final List<Step> steps = new ArrayList<>();
+    private List<Step> gathered = new ArrayList<>();
 
     Script(Connection connection) {
         this.connection = connection;
@@ -32,7 +33,7 @@ final class Script {
 
     /** Adds a query; {@code onRow} is called for each of its rows. */
     void query(String sql, Sql.Consumer<ResultSet> onRow, @Nullable Object... parameters) {
-        steps.add(new Step(sql, Arrays.asList(parameters), onRow));
+        gathered.add(new Step(sql, Arrays.asList(parameters), onRow));
     }
 
     /** Adds a statement. */
@@ -47,21 +48,23 @@ final class Script {
         update("WITH changed AS (" + sql + " RETURNING 1) SELECT expect(count(*), ?) FROM changed", all.toArray());
     }
 
-    /** Runs all. */
+    /** Runs all that was added since the last time; sends nothing if that is nothing. */
     void run() throws SQLException {
-        if (!steps.isEmpty()) {
+        if (!gathered.isEmpty()) {
             @Nullable SQLWarning _ = runAll();
         }
     }
 
     /** Runs all, and gives the first of the warnings that came. */
     private @Nullable SQLWarning runAll() throws SQLException {
+        List<Step> steps = gathered;
+        gathered = new ArrayList<>();
         String sql = String.join(";\n", steps.stream().map(Step::sql).toList());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int index = 1;
             for (Step step : steps) {
                 for (Object parameter : step.parameters()) {
-                    statement.setObject(index++, parameter);
+                    COLUMNS.bind(statement, index++, parameter);
                 }
             }
             boolean hasRows = statement.execute();
@@ -79,8 +82,8 @@ final class Script {
      * Runs all, and commits in the same round trip. Without anything to run, it only commits: every transaction ends
      * here.
      *
-     * @throws dev.lastroom.engine.store.StoreException if nobody knows what happened: the answer was lost; or the standby
-     *     that should have it, too, was not waited for
+     * @throws dev.lastroom.engine.store.StoreException if nobody knows what happened: the answer was lost; or the
+     * standby that should have it, too, was not waited for
      */
     void runAndCommit() throws SQLException {
         update("COMMIT");

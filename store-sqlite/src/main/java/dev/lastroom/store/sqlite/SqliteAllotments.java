@@ -1,6 +1,6 @@
 package dev.lastroom.store.sqlite;
 
-import static dev.lastroom.store.sqlite.SqliteTables.row;
+import static dev.lastroom.store.sqlite.SqliteStatements.row;
 
 import dev.lastroom.engine.booking.Allotment;
 import dev.lastroom.engine.booking.AllotmentId;
@@ -11,42 +11,52 @@ import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.AllotmentRows;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** The part of {@link SqliteTables} for allotments. */
+/** Loads and writes allotments and their nights, in the transaction of a writer. */
 final class SqliteAllotments {
 
-    private final SqliteTables tables;
-    private final AllotmentRows rows = new AllotmentRows(new SqliteColumns());
+    private static final AllotmentRows ROWS = new AllotmentRows(new SqliteColumns());
 
-    SqliteAllotments(SqliteTables tables) {
-        this.tables = tables;
+    private final SqliteStatements statements;
+
+    SqliteAllotments(SqliteStatements statements) {
+        this.statements = statements;
     }
 
-    /** Reads an allotment with its nights; gives it, or nothing where it does not exist. */
-    List<Allotment> load(WorkingSet working, AllotmentId id) throws SQLException {
-        List<Allotment> found = tables.all("SELECT * FROM allotment WHERE id = ?", rows::allotment, id);
-        found.forEach(allotment -> working.allotments().load(id, allotment));
-        List<AllotmentNight> nights =
-                tables.all("SELECT * FROM allotment_night WHERE allotment_id = ?", rows::night, id);
-        nights.forEach(night -> working.allotmentNights().load(night.key(), night));
-        return found;
+    /** Loads allotments, with their nights. */
+    void load(WorkingSet working, Collection<AllotmentId> ids, Consumer<Allotment> found) throws SQLException {
+        for (AllotmentId id : ids) {
+            for (Allotment allotment :
+                    statements.all("SELECT * FROM allotment WHERE id = ?", ROWS::allotment, id)) {
+                working.allotments().load(id, allotment);
+                found.accept(allotment);
+            }
+            statements
+                    .all("SELECT * FROM allotment_night WHERE allotment_id = ?", ROWS::night, id)
+                    .forEach(night -> working.allotmentNights().load(night.key(), night));
+        }
     }
 
-    /** Finds the nights of these room types' allotments whose release is due. */
-    List<AllotmentNight> loadDue(WorkingSet working, Instant at, Set<RoomTypeId> roomTypes) throws SQLException {
-        List<AllotmentNight> due =
-                tables.all("SELECT * FROM allotment_night WHERE NOT released AND release_at <= ?", rows::night, at);
-        List<AllotmentNight> wanted = due.stream()
-                .filter(night -> roomTypes.contains(night.roomTypeId()))
-                .toList();
-        wanted.forEach(working::loadDue);
-        return wanted;
+    /** Loads the nights of these room types' allotments whose release is due. */
+    void loadDue(WorkingSet working, Instant at, Set<RoomTypeId> roomTypes, Consumer<AllotmentNight> found)
+            throws SQLException {
+        List<AllotmentNight> due = statements.all(
+                "SELECT * FROM allotment_night WHERE NOT released AND release_at <= ?", ROWS::night, at);
+        for (AllotmentNight night : due) {
+            if (roomTypes.contains(night.roomTypeId())) {
+                working.loadDue(night);
+                found.accept(night);
+            }
+        }
     }
 
+    /** Writes what was added and changed. */
     void write(WorkingSet working) throws SQLException {
-        tables.writeAll(
+        statements.writeAll(
                 """
                 INSERT INTO allotment (id, owner, property_id, room_type_id, name, start_date, end_date, release_date,
                   release_days, created_at)
@@ -64,11 +74,11 @@ final class SqliteAllotments {
                         a.release().date(),
                         a.release().daysBefore(),
                         a.createdAt()));
-        tables.writeAll(
+        statements.writeAll(
                 "UPDATE allotment SET name = ?, release_date = ?, release_days = ? WHERE id = ?",
                 Changed.now(working.allotments().changed()),
                 a -> row(a.name(), a.release().date(), a.release().daysBefore(), a.id()));
-        tables.writeAll(
+        statements.writeAll(
                 """
                 INSERT INTO allotment_night (allotment_id, stay_date, room_type_id, rooms, picked_up, release_at, released)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -82,7 +92,7 @@ final class SqliteAllotments {
                         n.pickedUp(),
                         n.releaseAt(),
                         n.released() ? 1 : 0));
-        tables.writeAll(
+        statements.writeAll(
                 """
                 UPDATE allotment_night SET rooms = ?, picked_up = ?, release_at = ?, released = ?
                 WHERE allotment_id = ? AND stay_date = ?

@@ -57,17 +57,17 @@ public final class SqliteBackup {
         requireFile(database.file());
         requireOther(file, database.file());
         requireFree(file, replace);
-        requireFolder(folderOf(file));
+        requireFolder(SqliteFiles.folderOf(file));
         try {
             SqliteFiles.requirePrivate(database.file());
             Path place = privatePlace(file);
             try (SqliteSnapshot snapshot = SqliteSnapshot.of(
-                    database.file(), Original.IN_USE, folderOf(place), database.lockWait(), bytesCopied)) {
+                    database.file(), Original.IN_USE, SqliteFiles.folderOf(place), database.lockWait(), bytesCopied)) {
                 snapshot.moveTo(place, replace);
                 return new Copy(file, Files.size(file), snapshot.schemaVersion(), null);
             }
         } catch (IOException | SQLException e) {
-            throw SqliteSnapshot.broken("The backup " + file + " cannot be made: " + reason(e), e);
+            throw SqliteFiles.broken("The backup " + file + " cannot be made: " + reason(e), e);
         }
     }
 
@@ -90,7 +90,7 @@ public final class SqliteBackup {
             SqliteSettings real = database.withRealFile();
             Path target = real.file();
             try (SqliteSnapshot snapshot =
-                    SqliteSnapshot.of(file, Original.KEPT, folderOf(target), database.lockWait(), bytesCopied)) {
+                    SqliteSnapshot.of(file, Original.KEPT, SqliteFiles.folderOf(target), database.lockWait(), bytesCopied)) {
                 Optional<Path> aside = SqliteSchema.underLock(real, () -> {
                     Optional<Path> kept = keepAside(target, at);
                     snapshot.moveTo(target, replace);
@@ -99,19 +99,19 @@ public final class SqliteBackup {
                 return new Copy(target, Files.size(target), snapshot.schemaVersion(), aside.orElse(null));
             }
         } catch (IOException | SQLException e) {
-            throw SqliteSnapshot.broken("The backup " + file + " cannot be restored: " + reason(e), e);
+            throw SqliteFiles.broken("The backup " + file + " cannot be restored: " + reason(e), e);
         }
     }
 
     private static void requireFile(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw SqliteSnapshot.broken("There is no file " + file, null);
+            throw SqliteFiles.broken("There is no file " + file, null);
         }
     }
 
     private static void requireFolder(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw SqliteSnapshot.broken("There is no folder " + folder, null);
+            throw SqliteFiles.broken("There is no folder " + folder, null);
         }
     }
 
@@ -127,17 +127,17 @@ public final class SqliteBackup {
 
     private static void requireFree(Path file, boolean replace) {
         if (Files.exists(file) && !replace) {
-            throw SqliteSnapshot.broken(file + " is there already: --force replaces it", null);
+            throw SqliteFiles.broken(file + " is there already: --force replaces it", null);
         }
     }
 
     private static void requireOther(Path file, Path database) {
         try {
             if (Files.exists(file) && Files.exists(database) && Files.isSameFile(file, database)) {
-                throw SqliteSnapshot.broken(file + " is the database itself", null);
+                throw SqliteFiles.broken(file + " is the database itself", null);
             }
         } catch (IOException e) {
-            throw SqliteSnapshot.broken(file + " cannot be read: " + reason(e), e);
+            throw SqliteFiles.broken(file + " cannot be read: " + reason(e), e);
         }
     }
 
@@ -179,7 +179,7 @@ public final class SqliteBackup {
         } catch (SQLiteException e) {
             switch (e.getResultCode()) {
                 case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_BUSY_RECOVERY, SQLITE_BUSY_SNAPSHOT ->
-                    throw SqliteSnapshot.broken(
+                    throw SqliteFiles.broken(
                             "The database " + database + " is open in " + SqliteFiles.openIn(database)
                                     + ": stop the server first",
                             e);
@@ -189,11 +189,6 @@ public final class SqliteBackup {
                 default -> throw e;
             }
         }
-    }
-
-    static Path folderOf(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        return folder == null ? file.toAbsolutePath() : folder;
     }
 
     private static String reason(Exception e) {

@@ -1,5 +1,7 @@
 package dev.lastroom.store.sqlite;
 
+import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.files.LockHolder;
 import dev.lastroom.store.files.PrivateFiles;
 import java.io.IOException;
@@ -48,5 +50,16 @@ final class SqliteFiles {
     static boolean isBusy(@Nullable Throwable e) {
         return e != null
                 && ((e instanceof SQLException s && (s.getErrorCode() & 0xff) == SQLITE_BUSY) || isBusy(e.getCause()));
+    }
+
+    /** The folder of a file. */
+    static Path folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? file.toAbsolutePath() : folder;
+    }
+
+    /** A file that is not what it should be, or cannot be had. */
+    static StoreException broken(String message, @Nullable Throwable cause) {
+        return new StoreException(Failure.STORE_UNAVAILABLE, message, cause);
     }
 }

@@ -2,11 +2,7 @@ package dev.lastroom.store.sqlite;
 
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Holder;
-import dev.lastroom.engine.booking.ScopedKey;
-import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.Known;
@@ -14,13 +10,14 @@ import dev.lastroom.engine.store.Needs;
 import dev.lastroom.engine.store.Reading;
 import dev.lastroom.engine.store.WorkingSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads for one batch. The transaction has the write lock of the file from its beginning: what was read stays true, and only
- * what is missing is read. Not thread-safe.
+ * Reads for one batch. The transaction has the write lock of the file from its beginning: what was read stays true, and
+ * only what is missing is read. Not thread-safe.
  */
 final class SqliteReading implements Reading<SQLException> {
 
@@ -35,57 +32,49 @@ final class SqliteReading implements Reading<SQLException> {
 
     @Override
     public Known peek(Footprint footprint) throws SQLException {
-        Known.Builder known = new Known.Builder();
-        for (BookingId id : footprint.bookings()) {
-            tables.loadBooking(working, id).forEach(known::add);
-        }
-        for (GroupId id : footprint.groups()) {
-            tables.loadGroup(working, id).forEach(known::add);
-        }
-        for (AllotmentId id : footprint.wholeAllotments()) {
-            tables.allotments().load(working, id).forEach(known::add);
-        }
-        for (BookingId id : footprint.entries()) {
-            tables.waitlist().load(working, id, known);
-        }
-        known.waitedFor(tables.waitlist().isAnybodyThere());
-        return known.build();
+        Known.Builder found = new Known.Builder();
+        tables.bookings().load(working, footprint.bookings(), found::add);
+        tables.bookings().loadGroups(working, footprint.groups(), found::add);
+        tables.allotments().load(working, footprint.wholeAllotments(), found::add);
+        tables.waitlist().load(working, footprint.entries(), found::add);
+        found.waitedFor(tables.waitlist().isAnybodyThere());
+        return found.build();
     }
 
     @Override
     public Known read(Needs needs, WorkingSet into) throws SQLException {
         Footprint footprint = needs.footprint();
-        Known.Builder known = new Known.Builder().add(needs.known());
+        Known.Builder found = new Known.Builder().add(needs.known());
         Set<RoomTypeId> roomTypes = missing(needs.roomTypes(), done == null ? Set.of() : done.roomTypes());
-        tables.loadLapsed(working, footprint.at(), roomTypes).forEach(known::add);
-        tables.allotments().loadDue(working, footprint.at(), roomTypes).forEach(known::addDue);
+        tables.bookings().loadLapsed(into, footprint.at(), roomTypes, found::add);
+        tables.allotments().loadDue(into, footprint.at(), roomTypes, found::addDue);
         if (needs.needsLine()) {
-            tables.waitlist().loadLine(working, needs, known);
+            tables.waitlist().loadLine(into, needs, found::add);
         }
-        Set<NightKey> nights = missing(needs.nights(), done == null ? Set.of() : done.nights());
-        tables.loadNights(working, nights);
-        for (Holder holder : missing(needs.holders(), done == null ? Set.of() : done.holders())) {
-            tables.loadLiveHolds(working, footprint.at(), holder);
-        }
+        tables.nights().load(into, missing(needs.nights(), done == null ? Set.of() : done.nights()));
+        Set<Holder> holders = missing(needs.holders(), done == null ? Set.of() : done.holders());
+        tables.bookings().loadLiveHolds(into, footprint.at(), holders);
         if (done == null) {
-            for (ScopedKey key : footprint.keys()) {
-                tables.loadKey(working, key);
-            }
+            tables.keys().load(into, footprint.keys());
         }
-        tables.loadCatalogue(working, footprint.properties(), roomTypes);
-        Known found = known.build();
-        for (AllotmentId id : new Needs(footprint, found).allotments()) {
-            if (!working.allotments().isLoaded(id)) {
-                tables.allotments().load(working, id);
-            }
-        }
-        if (needs.needsLine()) {
-            for (Booking offer : found.bookings()) {
-                tables.waitlist().load(working, offer.id(), known);
-            }
-        }
+        tables.catalogue().load(into, footprint.properties(), roomTypes);
+        loadWhatFollows(needs, into, found);
         done = needs;
-        return known.build();
+        return found.build();
+    }
+
+    /** Loads the allotments of what was found, and the entries whose offers the bookings are. */
+    private void loadWhatFollows(Needs needs, WorkingSet into, Known.Builder found) throws SQLException {
+        Known known = found.build();
+        List<AllotmentId> more = new Needs(needs.footprint(), known)
+                .allotments().stream()
+                        .filter(id -> !into.allotments().isLoaded(id))
+                        .toList();
+        tables.allotments().load(into, more, _ -> {});
+        if (needs.needsLine()) {
+            tables.waitlist()
+                    .load(into, known.bookings().stream().map(Booking::id).toList(), found::add);
+        }
     }
 
     private static <T> Set<T> missing(Set<T> needed, Set<T> done) {

@@ -42,7 +42,7 @@ final class SqliteSchema {
             Migrations.migrate(dataSource(settings.url(), config), LOCATION);
         } catch (StoreException e) {
             if (SqliteFiles.isBusy(e)) {
-                throw SqliteSnapshot.broken(
+                throw SqliteFiles.broken(
                         "The database file " + settings.file() + " is locked: " + SqliteFiles.writtenBy(settings.file())
                                 + " writes to it",
                         e);

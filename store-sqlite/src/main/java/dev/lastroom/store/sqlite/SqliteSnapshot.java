@@ -1,6 +1,5 @@
 package dev.lastroom.store.sqlite;
 
-import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 
@@ -105,14 +103,14 @@ final class SqliteSnapshot implements AutoCloseable {
 
     private static void checkIsOurs(Connection connection, Path file) throws SQLException {
         if (!one("PRAGMA application_id", connection).equals(Integer.toString(APPLICATION_ID))) {
-            throw broken(file + " is no database of Lastroom", null);
+            throw SqliteFiles.broken(file + " is no database of Lastroom", null);
         }
     }
 
     private static void check(Connection connection, Path file) throws SQLException {
         String found = one("PRAGMA integrity_check(1)", connection);
         if (!found.equals("ok")) {
-            throw broken(file + " is damaged: " + found, null);
+            throw SqliteFiles.broken(file + " is damaged: " + found, null);
         }
     }
 
@@ -129,10 +127,6 @@ final class SqliteSnapshot implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static StoreException broken(String message, @Nullable Throwable cause) {
-        return new StoreException(Failure.STORE_UNAVAILABLE, message, cause);
     }
 
     Path temporary() {
@@ -162,7 +156,7 @@ final class SqliteSnapshot implements AutoCloseable {
 
     private static void forceFolder(Path file) {
         try {
-            force(SqliteBackup.folderOf(file), StandardOpenOption.READ);
+            force(SqliteFiles.folderOf(file), StandardOpenOption.READ);
         } catch (IOException e) {
             // Windows opens no folders, and keeps names by itself.
         }

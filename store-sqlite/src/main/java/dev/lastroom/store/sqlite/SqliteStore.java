@@ -20,7 +20,6 @@ import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.engine.webhook.WebhookStore;
 import dev.lastroom.store.files.PrivateFiles;
 import dev.lastroom.store.jdbc.ConnectionPool;
-import dev.lastroom.store.jdbc.EventSql;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcRepair;
 import dev.lastroom.store.jdbc.JdbcWebhooks;
@@ -61,16 +60,6 @@ public final class SqliteStore implements Store {
     /** A transaction has the write lock of the file from its beginning. */
     private static final String ALL_IS_LOCKED = "";
 
-    /** Events are numbered as they are written, and nobody else writes until they are committed. */
-    static final EventSql EVENTS = new EventSql(
-            "SELECT coalesce(max(id), 0) AS batch FROM event",
-            """
-            SELECT *, id AS batch, 1 AS place FROM event
-            WHERE id >= ? AND (id, 1) > (?, ?) AND id <= ? ORDER BY id LIMIT ?
-            """,
-            "SELECT id AS batch, 1 AS place FROM event WHERE id <= ? ORDER BY id DESC LIMIT 1",
-            "SELECT *, id AS batch, 1 AS place FROM event ORDER BY booking_id, id");
-
     private final SqliteColumns columns = new SqliteColumns();
     private final SqliteWriter writer;
     private final SqliteTables tables;
@@ -82,7 +71,7 @@ public final class SqliteStore implements Store {
 
     private SqliteStore(SqliteWriter writer, SqliteSettings settings, SqliteFailures failures) {
         this.writer = writer;
-        this.tables = new SqliteTables(writer);
+        this.tables = SqliteTables.of(writer);
         this.readers = readers(settings, "readers", settings.readers());
         this.housekeepers = readers(settings, "housekeeping", HOUSEKEEPERS_MAX);
         this.reads = reads(readers, failures);
@@ -91,7 +80,7 @@ public final class SqliteStore implements Store {
     }
 
     private JdbcReads reads(HikariDataSource connections, SqliteFailures failures) {
-        return new JdbcReads(connections, columns, failures, EVENTS, connection -> connection.setAutoCommit(false));
+        return new JdbcReads(connections, columns, failures, SqliteEvents.SQL, connection -> connection.setAutoCommit(false));
     }
 
     private <T> T commit(Sql.Function<Sql.Function<String, PreparedStatement>, T> work) {

@@ -1,7 +1,7 @@
 package dev.lastroom.store.sqlite;
 
 import static dev.lastroom.store.jdbc.stored.EntryTable.ENTRIES;
-import static dev.lastroom.store.sqlite.SqliteTables.row;
+import static dev.lastroom.store.sqlite.SqliteStatements.row;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
@@ -10,92 +10,96 @@ import dev.lastroom.engine.booking.Watch;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Known;
 import dev.lastroom.engine.store.Needs;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Rows;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Loads and writes who waits for rooms, as a part of {@link SqliteTables}. */
+/** Loads and writes the entries of waitlists, in the transaction of a writer. */
 final class SqliteWaitlist {
 
-    private static final String INSERT_ENTRY = "INSERT INTO waitlist (" + ENTRIES.names()
+    private static final Rows ROWS = new Rows(new SqliteColumns());
+
+    private static final String INSERT = "INSERT INTO waitlist (" + ENTRIES.names()
             + ", watched, watched_rooms) VALUES (" + ENTRIES.marks() + ", ?, ?)";
 
-    private static final String UPDATE_ENTRY = "UPDATE waitlist SET " + ENTRIES.settings() + " WHERE id = ?";
+    private static final String UPDATE = "UPDATE waitlist SET " + ENTRIES.settings() + " WHERE id = ?";
 
-    private final SqliteTables tables;
-    private final Rows rows = new Rows(new SqliteColumns());
+    private final SqliteStatements statements;
 
-    SqliteWaitlist(SqliteTables tables) {
-        this.tables = tables;
+    SqliteWaitlist(SqliteStatements statements) {
+        this.statements = statements;
     }
 
-    /** Loads an entry, if there is one and it is not there yet. */
-    void load(WorkingSet working, BookingId id, Known.Builder found) throws SQLException {
-        if (working.entries().isLoaded(id)) {
-            return;
-        }
-        for (WaitlistEntry entry : tables.all("SELECT * FROM waitlist WHERE id = ?", rows::entry, id)) {
-            working.entries().load(entry.id(), entry);
-            found.add(entry);
+    /**
+     * Loads entries by their ids, among them those whose offers bookings are; those that are there already are not
+     * read.
+     */
+    void load(WorkingSet working, Collection<BookingId> ids, Consumer<WaitlistEntry> found) throws SQLException {
+        for (BookingId id : ids) {
+            if (!working.entries().isLoaded(id)) {
+                for (WaitlistEntry entry : statements.all("SELECT * FROM waitlist WHERE id = ?", ROWS::entry, id)) {
+                    working.entries().load(entry.id(), entry);
+                    found.accept(entry);
+                }
+            }
         }
     }
 
     /**
-     * Loads those who wait and may come to fit: the ones to be asked each time, those whose wait is over, and those for whom
-     * the night that they watch has room enough once what the batch gives back is free. All others could not be offered
-     * anything, and are not looked at, however many they are. Also loads those behind whom somebody joins, who are counted, and
-     * the entries whose offers the known bookings are.
+     * Loads those who wait and may come to fit: the ones to be asked each time, those whose wait is over, and those for
+     * whom the night that they watch has room enough once what the batch gives back is free. All others could not be
+     * offered anything, and are not looked at, however many they are. Also loads the entries whose offers the known
+     * bookings are, and those behind whom somebody joins, who are counted.
      */
-    void loadLine(WorkingSet working, Needs needs, Known.Builder found) throws SQLException {
+    void loadLine(WorkingSet working, Needs needs, Consumer<WaitlistEntry> found) throws SQLException {
         Footprint footprint = needs.footprint();
         for (RoomTypeId roomType : needs.roomTypes()) {
             if (footprint.saved().contains(roomType)) {
                 inLine(
-                        "SELECT * FROM waitlist WHERE room_type_id = ? AND status = 'WAITING'",
                         working,
                         found,
+                        "SELECT * FROM waitlist WHERE room_type_id = ? AND status = 'WAITING'",
                         roomType);
             } else {
                 inLine(
-                        "SELECT * FROM waitlist WHERE room_type_id = ? AND watched IS NULL AND status = 'WAITING'",
                         working,
                         found,
+                        "SELECT * FROM waitlist WHERE room_type_id = ? AND watched IS NULL AND status = 'WAITING'",
                         roomType);
             }
             inLine(
-                    "SELECT * FROM waitlist WHERE ends_at <= ? AND +room_type_id = ? AND status = 'WAITING'",
                     working,
                     found,
+                    "SELECT * FROM waitlist WHERE ends_at <= ? AND +room_type_id = ? AND status = 'WAITING'",
                     footprint.at(),
                     roomType);
         }
         for (Map.Entry<NightKey, Integer> freed : needs.freed().entrySet()) {
             inLine(
+                    working,
+                    found,
                     """
                     SELECT * FROM waitlist
                     WHERE room_type_id = ? AND watched = ? AND status = 'WAITING' AND watched_rooms <= ? + (
                       SELECT total + overbooking - booked FROM night WHERE room_type_id = ? AND stay_date = ?)
                     """,
-                    working,
-                    found,
                     freed.getKey().roomTypeId(),
                     freed.getKey().date(),
                     freed.getValue(),
                     freed.getKey().roomTypeId(),
                     freed.getKey().date());
         }
-        for (BookingId offer : needs.entries()) {
-            load(working, offer, found);
-        }
+        load(working, needs.entries(), found);
         for (Join join : footprint.joins()) {
-            List<WaitlistEntry> ahead = tables.all(
+            List<WaitlistEntry> ahead = statements.all(
                     "SELECT * FROM waitlist WHERE room_type_id = ? AND status = 'WAITING' AND start_date < ? AND end_date > ?",
-                    rows::entry,
+                    ROWS::entry,
                     join.wanted().roomTypeId(),
                     join.wanted().stay().end(),
                     join.wanted().stay().start());
@@ -103,13 +107,14 @@ final class SqliteWaitlist {
         }
     }
 
-    private void inLine(String sql, WorkingSet working, Known.Builder found, Object... parameters) throws SQLException {
-        tables.all(
+    private void inLine(WorkingSet working, Consumer<WaitlistEntry> found, String sql, Object... parameters)
+            throws SQLException {
+        statements.all(
                 sql,
                 row -> {
-                    WaitlistEntry entry = rows.entry(row);
-                    working.loadInLine(entry, rows.watch(row));
-                    found.add(entry);
+                    WaitlistEntry entry = ROWS.entry(row);
+                    working.loadInLine(entry, ROWS.watch(row));
+                    found.accept(entry);
                     return entry;
                 },
                 parameters);
@@ -117,18 +122,19 @@ final class SqliteWaitlist {
 
     /** Almost always nobody is, and then nothing more is asked. */
     boolean isAnybodyThere() throws SQLException {
-        return !tables.all("SELECT 1 FROM waitlist WHERE status IN ('WAITING', 'OFFERED') LIMIT 1", _ -> true)
+        return !statements.all("SELECT 1 FROM waitlist WHERE status IN ('WAITING', 'OFFERED') LIMIT 1", _ -> true)
                 .isEmpty();
     }
 
+    /** Writes what was added and changed. */
     void write(WorkingSet working) throws SQLException {
-        tables.writeAll(INSERT_ENTRY, working.entries().added(), e -> {
+        statements.writeAll(INSERT, working.entries().added(), e -> {
             Watch watch = working.watch(e);
             return row(ENTRIES.columns(), e, watch.date(), watch.rooms());
         });
-        tables.writeAll(
-                UPDATE_ENTRY, Changed.now(working.entries().changed()), e -> row(ENTRIES.changing(), e, e.id()));
-        tables.writeAll(
+        statements.writeAll(
+                UPDATE, Changed.now(working.entries().changed()), e -> row(ENTRIES.changing(), e, e.id()));
+        statements.writeAll(
                 "UPDATE waitlist SET watched = ?, watched_rooms = ? WHERE id = ?",
                 List.copyOf(working.changedWatches().entrySet()),
                 e -> row(e.getValue().date(), e.getValue().rooms(), e.getKey()));

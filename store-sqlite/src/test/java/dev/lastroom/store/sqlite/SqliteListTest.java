@@ -57,7 +57,7 @@ class SqliteListTest {
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + database.file());
         JdbcReads reads =
-                new JdbcReads(recorder.of(source), columns, new SqliteFailures(), SqliteStore.EVENTS, _ -> {});
+                new JdbcReads(recorder.of(source), columns, new SqliteFailures(), SqliteEvents.SQL, _ -> {});
         ListCalls.ask(reads, new JdbcWebhooks(columns, reads, new NoTransactions()));
         assertThat(recorder.statements()).hasSizeGreaterThan(80);
         return recorder.statements();

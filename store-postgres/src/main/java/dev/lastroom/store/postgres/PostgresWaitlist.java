@@ -1,5 +1,6 @@
 package dev.lastroom.store.postgres;
 
+import static dev.lastroom.store.jdbc.stored.EntryTable.ENTRIES;
 import static dev.lastroom.store.postgres.ColumnArray.dates;
 import static dev.lastroom.store.postgres.ColumnArray.ints;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
@@ -8,33 +9,43 @@ import static dev.lastroom.store.postgres.ColumnArray.uuids;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.Watch;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.Needs;
+import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Rows;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
-/** The part of {@link PostgresLoad} that reads who waits for rooms. */
-final class WaitlistLoad {
+/** Loads and writes the entries of waitlists, in the script of a transaction. Not thread-safe. */
+final class PostgresWaitlist {
 
     private static final Rows ROWS = new Rows(new PostgresColumns());
 
-    private final Script script;
-    private final WorkingSet working;
+    private static final String INSERT = "INSERT INTO waitlist (" + ENTRIES.names()
+            + ", watched, watched_rooms) SELECT * FROM unnest(" + ENTRIES.marks() + ", ?, ?)";
 
-    WaitlistLoad(Script script, WorkingSet working) {
+    private static final String UPDATE =
+            "UPDATE waitlist w SET " + ENTRIES.settingsFromC() + " FROM unnest(" + ENTRIES.changingMarks()
+                    + ", ?, ?) AS c (" + ENTRIES.changingNames() + ", id, status_before)"
+                    + " WHERE w.id = c.id AND w.status = c.status_before";
+
+    private final Script script;
+
+    PostgresWaitlist(Script script) {
         this.script = script;
-        this.working = working;
     }
 
-    void entries(Collection<BookingId> ids, Consumer<WaitlistEntry> found) {
+    /** Loads entries by their ids, among them those whose offers bookings are. */
+    void load(WorkingSet working, Collection<BookingId> ids, Consumer<WaitlistEntry> found) {
         if (!ids.isEmpty()) {
             script.query(
                     "SELECT * FROM waitlist WHERE id = ANY (?)",
@@ -48,28 +59,32 @@ final class WaitlistLoad {
     }
 
     /**
-     * Reads those who wait and may come to fit: the ones to be asked each time, those whose wait is over, and those for whom
-     * the night that they watch has room enough once {@code freed} rooms of it are given back. All others could not be
+     * Loads those who wait and may come to fit: the ones to be asked each time, those whose wait is over, and those for
+     * whom the night that they watch has room enough once what the batch gives back is free. All others could not be
      * offered anything, and are not looked at, however many they are. Once their nights are locked nobody joins them.
+     * Also loads those behind whom somebody joins, who are counted.
      */
-    void awake(Needs needs, Consumer<WaitlistEntry> found) {
+    void loadLine(WorkingSet working, Needs needs, Consumer<WaitlistEntry> found) {
         Footprint footprint = needs.footprint();
         Set<RoomTypeId> roomTypes = needs.roomTypes();
         SortedMap<NightKey, Integer> freed = needs.freed();
-        inLine("""
+        inLine(working, found, """
                 SELECT w.*
                 FROM unnest(?) AS wanted (room_type_id),
                 LATERAL (
                   SELECT * FROM waitlist
                   WHERE room_type_id = wanted.room_type_id AND watched IS NULL AND status = 'WAITING'
                   OFFSET 0) w
-                """, found, texts(roomTypes, RoomTypeId::value));
+                """, texts(roomTypes, RoomTypeId::value));
         inLine(
-                "SELECT * FROM waitlist WHERE ends_at <= ? AND room_type_id = ANY (?) AND status = 'WAITING'",
+                working,
                 found,
-                footprint.at().atOffset(ZoneOffset.UTC),
+                "SELECT * FROM waitlist WHERE ends_at <= ? AND room_type_id = ANY (?) AND status = 'WAITING'",
+                footprint.at(),
                 texts(roomTypes, RoomTypeId::value));
         inLine(
+                working,
+                found,
                 """
                 SELECT w.*
                 FROM unnest(?, ?, ?) AS freed (room_type_id, stay_date, rooms),
@@ -83,19 +98,20 @@ final class WaitlistLoad {
                     AND watched_rooms - n.available <= freed.rooms AND status = 'WAITING'
                   OFFSET 0) w
                 """,
-                found,
                 texts(freed.keySet(), NightKey::roomTypeId),
                 dates(freed.keySet(), NightKey::date),
                 ints(freed.values(), Integer::intValue));
         if (!footprint.saved().isEmpty()) {
             inLine(
-                    "SELECT * FROM waitlist WHERE room_type_id = ANY (?) AND status = 'WAITING'",
+                    working,
                     found,
+                    "SELECT * FROM waitlist WHERE room_type_id = ANY (?) AND status = 'WAITING'",
                     texts(footprint.saved(), RoomTypeId::value));
         }
+        loadAhead(working, footprint.joins());
     }
 
-    private void inLine(String sql, Consumer<WaitlistEntry> found, Object... parameters) {
+    private void inLine(WorkingSet working, Consumer<WaitlistEntry> found, String sql, Object... parameters) {
         script.query(
                 sql,
                 row -> {
@@ -106,8 +122,8 @@ final class WaitlistLoad {
                 parameters);
     }
 
-    /** Reads those behind whom somebody joins: they are counted, and have no turn for that. */
-    void ahead(List<Join> joins) {
+    /** Loads those behind whom somebody joins: they are counted, and have no turn for that. */
+    private void loadAhead(WorkingSet working, List<Join> joins) {
         if (!joins.isEmpty()) {
             script.query(
                     """
@@ -126,6 +142,47 @@ final class WaitlistLoad {
                     texts(joins, join -> join.wanted().roomTypeId()),
                     dates(joins, join -> join.wanted().stay().start()),
                     dates(joins, join -> join.wanted().stay().end()));
+        }
+    }
+
+    /** Writes what was added and changed. */
+    void write(WorkingSet working) {
+        add(working, working.entries().added());
+        change(working.entries().changed());
+        watch(working.changedWatches());
+    }
+
+    private void add(WorkingSet working, List<WaitlistEntry> added) {
+        if (!added.isEmpty()) {
+            List<Object> columns = new ArrayList<>(ColumnArray.arrays(ENTRIES.columns(), added));
+            columns.add(dates(added, e -> working.watch(e).date()));
+            columns.add(ints(added, e -> working.watch(e).rooms()));
+            script.update(INSERT, columns.toArray());
+        }
+    }
+
+    /** Their nights are locked, so that each is still the one that was read; if not, all fails. */
+    private void change(List<Changed<WaitlistEntry>> changes) {
+        if (!changes.isEmpty()) {
+            List<WaitlistEntry> changed = Changed.now(changes);
+            List<Object> columns = new ArrayList<>(ColumnArray.arrays(ENTRIES.changing(), changed));
+            columns.add(ColumnArray.of(ENTRIES.key(), changed));
+            columns.add(texts(changes, c -> c.before().status()));
+            script.updateExactly(changed.size(), UPDATE, columns.toArray());
+        }
+    }
+
+    private void watch(Map<BookingId, Watch> watches) {
+        if (!watches.isEmpty()) {
+            script.update(
+                    """
+                    UPDATE waitlist w SET watched = c.watched, watched_rooms = c.watched_rooms
+                    FROM unnest(?, ?, ?) AS c (id, watched, watched_rooms)
+                    WHERE w.id = c.id
+                    """,
+                    uuids(watches.keySet(), BookingId::value),
+                    dates(watches.values(), Watch::date),
+                    ints(watches.values(), Watch::rooms));
         }
     }
 }

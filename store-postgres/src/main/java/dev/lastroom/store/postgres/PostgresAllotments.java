@@ -7,18 +7,76 @@ import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
 import dev.lastroom.engine.booking.Allotment;
+import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNight;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
-import java.time.ZoneOffset;
+import dev.lastroom.store.jdbc.AllotmentRows;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Writes the allotments of a batch into its script: its nights are locked, so that what was read is still so. */
-final class AllotmentsWrite {
+/** Loads and writes allotments and their nights, in the script of a transaction. Not thread-safe. */
+final class PostgresAllotments {
 
-    private AllotmentsWrite() {}
+    private static final AllotmentRows ROWS = new AllotmentRows(new PostgresColumns());
 
-    static void write(Script script, WorkingSet working) {
+    private final Script script;
+
+    PostgresAllotments(Script script) {
+        this.script = script;
+    }
+
+    /** Loads allotments, with their nights from the first to the last date that is locked. */
+    void load(WorkingSet working, Collection<AllotmentId> ids, Collection<NightKey> locked) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        peek(ids, allotment -> working.allotments().load(allotment.id(), allotment));
+        List<LocalDate> dates = locked.stream().map(NightKey::date).sorted().toList();
+        if (!dates.isEmpty()) {
+            script.query(
+                    "SELECT * FROM allotment_night WHERE allotment_id = ANY (?) AND stay_date BETWEEN ? AND ?",
+                    row -> {
+                        AllotmentNight night = ROWS.night(row);
+                        working.allotmentNights().load(night.key(), night);
+                    },
+                    uuids(ids, AllotmentId::value),
+                    dates.getFirst(),
+                    dates.getLast());
+        }
+    }
+
+    /** Loads the nights of these room types' allotments whose release is due. */
+    void loadDue(WorkingSet working, Instant at, Collection<RoomTypeId> roomTypes, Consumer<AllotmentNight> found) {
+        script.query(
+                """
+                SELECT * FROM allotment_night
+                WHERE NOT released AND release_at IS NOT NULL AND release_at <= ? AND room_type_id = ANY (?)
+                """,
+                row -> {
+                    AllotmentNight night = ROWS.night(row);
+                    working.loadDue(night);
+                    found.accept(night);
+                },
+                at,
+                texts(roomTypes, RoomTypeId::value));
+    }
+
+    /** Reads allotments, of which the room types and the dates never change, and not for the transaction. */
+    void peek(Collection<AllotmentId> ids, Consumer<Allotment> found) {
+        script.query(
+                "SELECT * FROM allotment WHERE id = ANY (?)",
+                row -> found.accept(ROWS.allotment(row)),
+                uuids(ids, AllotmentId::value));
+    }
+
+    /** Writes what was added and changed: its nights are locked, so that what was read is still so. */
+    void write(WorkingSet working) {
         for (Allotment a : working.allotments().added()) {
             script.update(
                     """
@@ -35,7 +93,7 @@ final class AllotmentsWrite {
                     a.stay().end(),
                     a.release().date(),
                     a.release().daysBefore(),
-                    a.createdAt().atOffset(ZoneOffset.UTC));
+                    a.createdAt());
         }
         for (Allotment a : Changed.now(working.allotments().changed())) {
             script.update(
@@ -45,11 +103,11 @@ final class AllotmentsWrite {
                     a.release().daysBefore(),
                     a.id().value());
         }
-        addNights(script, working.allotmentNights().added());
-        changeNights(script, Changed.now(working.allotmentNights().changed()));
+        addNights(working.allotmentNights().added());
+        changeNights(Changed.now(working.allotmentNights().changed()));
     }
 
-    private static void addNights(Script script, List<AllotmentNight> added) {
+    private void addNights(List<AllotmentNight> added) {
         if (!added.isEmpty()) {
             script.update(
                     """
@@ -69,7 +127,7 @@ final class AllotmentsWrite {
         }
     }
 
-    private static void changeNights(Script script, List<AllotmentNight> changed) {
+    private void changeNights(List<AllotmentNight> changed) {
         if (!changed.isEmpty()) {
             script.updateExactly(
                     changed.size(),

@@ -1,0 +1,46 @@
+package dev.lastroom.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Runs queries, each on a connection of its own. Thread-safe.
+ *
+ * @param connections read-only connections in auto-commit mode
+ * @param watch watches over the connection of a query until it ends
+ */
+public record Queries(
+        DataSource connections,
+        Columns columns,
+        SqlFailures failures,
+        Sql.Function<Connection, Sql.Watch> watch) {
+
+    /** Runs a query and maps all its rows. */
+    <T> List<T> query(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) {
+        try (Connection connection = connections.getConnection();
+                Sql.Watch _ = watch.apply(connection);
+                PreparedStatement statement = connection.prepareStatement(sql);
+                Sql.Watch _ = Stop.over(statement)) {
+            columns.bindAll(statement, parameters);
+            return list(statement, mapper);
+        } catch (SQLException e) {
+            throw failures.toStoreException(e);
+        }
+    }
+
+    /** Runs a query that is prepared, and maps all its rows. */
+    public static <T> List<T> list(PreparedStatement statement, Sql.Function<ResultSet, T> mapper) throws SQLException {
+        List<T> all = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                all.add(mapper.apply(row));
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,241 @@
+package dev.lastroom.store.postgres;
+
+import static dev.lastroom.store.postgres.ColumnArray.dates;
+import static dev.lastroom.store.postgres.ColumnArray.ints;
+import static dev.lastroom.store.postgres.ColumnArray.longs;
+import static dev.lastroom.store.postgres.ColumnArray.texts;
+
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.Tracked.Changed;
+import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.store.jdbc.NightRun;
+import dev.lastroom.store.jdbc.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Locks, loads and writes nights, in the script of a transaction. Not thread-safe. */
+final class PostgresNights {
+
+    private static final Rows ROWS = new Rows(new PostgresColumns());
+
+    private final Script script;
+
+    PostgresNights(Script script) {
+        this.script = script;
+    }
+
+    /** Locks nights, which are in the order of their keys, in that order, and loads them. */
+    void load(WorkingSet working, Collection<NightKey> nights) {
+        lock(nights, night -> working.nights().load(night.key(), night));
+    }
+
+    private void lock(Collection<NightKey> nights, Consumer<Night> found) {
+        List<NightRun<NightKey>> runs = NightRun.of(nights, Function.identity(), (_, _) -> true);
+        script.query(
+                """
+                SELECT n.*
+                FROM unnest(?, ?, ?) AS wanted (room_type_id, first_date, last_date),
+                LATERAL (
+                  SELECT * FROM night
+                  WHERE room_type_id = wanted.room_type_id
+                    AND stay_date BETWEEN wanted.first_date AND wanted.last_date
+                  ORDER BY stay_date
+                  FOR UPDATE) n
+                """,
+                row -> found.accept(ROWS.night(row)),
+                texts(runs, r -> r.first().roomTypeId()),
+                dates(runs, r -> r.first().date()),
+                dates(runs, NightRun::last));
+    }
+
+    /** Lets one transaction at a time open nights of a room type: what is not there yet has no row to lock. */
+    void lockOpened(Collection<RoomTypeId> opened) {
+        if (!opened.isEmpty()) {
+            // Another seed than for users, so that neither is taken for the other.
+            script.query(
+                    "SELECT pg_advisory_xact_lock(hashtextextended(id, 1)) FROM unnest(?) AS id",
+                    _ -> {},
+                    texts(opened, RoomTypeId::value));
+        }
+    }
+
+    /**
+     * Reads all nights of room types from a date on, without a lock, and not for the transaction: a row for each room
+     * type, since as many as there are nights would take longer to send than to find.
+     */
+    void peek(Collection<RoomTypeId> roomTypes, LocalDate from, Consumer<Night> found) {
+        script.query("""
+                SELECT room_type_id, array_agg(stay_date - ?) AS days, array_agg(total) AS totals,
+                  array_agg(booked) AS booked, array_agg(price_minor) AS prices, array_agg(overbooking) AS overbooking,
+                  array_agg(rules) AS rules
+                FROM night
+                WHERE room_type_id = ANY (?) AND stay_date >= ?
+                GROUP BY room_type_id
+                """, row -> nights(row, from, found), from, texts(roomTypes, RoomTypeId::value), from);
+    }
+
+    private static void nights(ResultSet row, LocalDate from, Consumer<Night> found) throws SQLException {
+        RoomTypeId roomType = new RoomTypeId(row.getString("room_type_id"));
+        Integer[] days = array(row, "days");
+        Integer[] totals = array(row, "totals");
+        Integer[] booked = array(row, "booked");
+        Long[] prices = array(row, "prices");
+        Integer[] overbooking = array(row, "overbooking");
+        String[] rules = array(row, "rules");
+        for (int i = 0; i < days.length; i++) {
+            found.accept(new Night(
+                    roomType,
+                    from.plusDays(days[i]),
+                    totals[i],
+                    booked[i],
+                    prices[i],
+                    Rows.rules(overbooking[i], rules[i])));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // The statement says what it is.
+    private static <T> T[] array(ResultSet row, String column) throws SQLException {
+        return (T[]) row.getArray(column).getArray();
+    }
+
+    /** Writes what was added and changed. */
+    void write(WorkingSet working) {
+        add(working.nights().added());
+        change(working.nights().changed());
+    }
+
+    private void add(List<Night> added) {
+        if (!added.isEmpty()) {
+            script.update(
+                    """
+                    INSERT INTO night (room_type_id, stay_date, total, booked, price_minor, overbooking, rules)
+                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    texts(added, Night::roomTypeId),
+                    dates(added, Night::date),
+                    ints(added, Night::total),
+                    ints(added, Night::booked),
+                    longs(added, Night::price),
+                    ints(added, n -> n.rules().overbooking()),
+                    texts(added, Rows::rulesText));
+        }
+    }
+
+    private void change(List<Changed<Night>> changed) {
+        Map<Boolean, List<Changed<Night>>> haveOtherRules = changed.stream()
+                .collect(Collectors.partitioningBy(
+                        c -> !c.now().rules().equals(c.before().rules())));
+        changeCounts(haveOtherRules.getOrDefault(false, List.of()));
+        changeRules(haveOtherRules.getOrDefault(true, List.of()));
+    }
+
+    /**
+     * Adds to the counts, and does not set them: others may have sold rooms since a night was remembered. That there
+     * are enough left is for the table's CHECK to say.
+     */
+    private void changeCounts(List<Changed<Night>> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        script.update("""
+                UPDATE night n SET booked = n.booked + c.rooms, total = c.total, price_minor = c.price_minor
+                FROM unnest(?, ?, ?, ?, ?, ?) AS c (room_type_id, first_date, last_date, rooms, total, price_minor)
+                WHERE n.room_type_id = c.room_type_id AND n.stay_date BETWEEN c.first_date AND c.last_date
+                """, columns(runs(changed, Changed::now), Changed::now).toArray());
+    }
+
+    /** The same with rules. No booking changes these, so that only a change of the inventory sends them. */
+    private void changeRules(List<Changed<Night>> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        script.update("""
+                UPDATE night n SET booked = n.booked + c.rooms, total = c.total, price_minor = c.price_minor,
+                  overbooking = c.overbooking, rules = c.rules
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                  AS c (room_type_id, first_date, last_date, rooms, total, price_minor, overbooking, rules)
+                WHERE n.room_type_id = c.room_type_id AND n.stay_date BETWEEN c.first_date AND c.last_date
+                """, columnsWithRules(changed, Changed::now).toArray());
+    }
+
+    /**
+     * Adds to the counts of nights, in order, if these are still offered as they were remembered; else the transaction
+     * ends. It takes those along that one booking leaves as another has found them, since both relied on them. A night
+     * that another transaction changes while this statement runs may be passed over (seen with PostgreSQL 18), and then
+     * it ends too: so nights that others are likely to sell at the same time are locked before.
+     */
+    void prove(WorkingSet working) {
+        List<Changed<Night>> changed = working.nights().rewritten();
+        if (changed.isEmpty()) {
+            return;
+        }
+        if (areWantedByMany(changed)) {
+            // All of them: who locked only some would lock nights out of order.
+            lock(changed.stream().map(c -> c.now().key()).toList(), _ -> {});
+        }
+        script.updateExactly(
+                changed.size(), """
+                UPDATE night n SET booked = n.booked + c.rooms
+                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                  AS c (room_type_id, first_date, last_date, rooms, total, price_minor, overbooking, rules)
+                WHERE n.room_type_id = c.room_type_id AND n.stay_date BETWEEN c.first_date AND c.last_date
+                  AND n.total = c.total AND n.price_minor = c.price_minor
+                  AND n.overbooking = c.overbooking AND n.rules IS NOT DISTINCT FROM c.rules
+                """, columnsWithRules(changed, Changed::before).toArray());
+    }
+
+    /** Whether this batch alone sells or gives back several rooms of most of its nights: so may others. */
+    private static boolean areWantedByMany(List<Changed<Night>> changed) {
+        long several = changed.stream().filter(c -> Math.abs(rooms(c)) > 1).count();
+        return 2 * several > changed.size();
+    }
+
+    private static List<NightRun<Changed<Night>>> runs(
+            List<Changed<Night>> changed, Function<Changed<Night>, Night> offer) {
+        return NightRun.of(
+                changed,
+                c -> c.now().key(),
+                (a, b) -> rooms(a) == rooms(b) && isSameOffer(offer.apply(a), offer.apply(b)));
+    }
+
+    /** A row for each run: where and when it is, what is added to its counts, and what is offered. */
+    private static List<Object> columns(List<NightRun<Changed<Night>>> runs, Function<Changed<Night>, Night> offer) {
+        List<Object> columns = new ArrayList<>();
+        columns.add(texts(runs, r -> r.first().now().roomTypeId()));
+        columns.add(dates(runs, r -> r.first().now().date()));
+        columns.add(dates(runs, NightRun::last));
+        columns.add(ints(runs, r -> rooms(r.first())));
+        columns.add(ints(runs, r -> offer.apply(r.first()).total()));
+        columns.add(longs(runs, r -> offer.apply(r.first()).price()));
+        return columns;
+    }
+
+    private static List<Object> columnsWithRules(List<Changed<Night>> changed, Function<Changed<Night>, Night> offer) {
+        List<NightRun<Changed<Night>>> runs = runs(changed, offer);
+        List<Object> columns = columns(runs, offer);
+        columns.add(ints(runs, r -> offer.apply(r.first()).rules().overbooking()));
+        columns.add(texts(runs, r -> Rows.rulesText(offer.apply(r.first()))));
+        return columns;
+    }
+
+    /** How many rooms of a night are sold, or given back where it is negative. */
+    static int rooms(Changed<Night> changed) {
+        return changed.now().booked() - changed.before().booked();
+    }
+
+    private static boolean isSameOffer(Night one, Night other) {
+        return one.total() == other.total()
+                && one.price() == other.price()
+                && one.rules().equals(other.rules());
+    }
+}

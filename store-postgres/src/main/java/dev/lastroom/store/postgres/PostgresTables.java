@@ -1,0 +1,102 @@
+package dev.lastroom.store.postgres;
+
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.Known;
+import dev.lastroom.engine.store.WorkingSet;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+
+/**
+ * The tables of one transaction, a class for each kind of row. What they load and write is gathered in a script, whole
+ * sets and whole columns at a time, and sent together. Not thread-safe.
+ *
+ * <p>Their {@code LATERAL} takes rows one by one, by key, in the order in which the keys are sent: other joins might
+ * lock in another order, or be planned while a table is empty and read all of it when it no longer is.
+ */
+record PostgresTables(
+        Script script,
+        PostgresCatalogue catalogue,
+        PostgresNights nights,
+        PostgresBookings bookings,
+        PostgresKeys keys,
+        PostgresWaitlist waitlist,
+        PostgresAllotments allotments,
+        PostgresEvents events) {
+
+    static PostgresTables in(Connection connection, PostgresMemory memory) {
+        Script script = new Script(connection);
+        PostgresBookings bookings = new PostgresBookings(script);
+        PostgresWaitlist waitlist = new PostgresWaitlist(script);
+        PostgresAllotments allotments = new PostgresAllotments(script);
+        return new PostgresTables(
+                script,
+                new PostgresCatalogue(script, memory),
+                new PostgresNights(script),
+                bookings,
+                new PostgresKeys(script, bookings, waitlist, allotments),
+                waitlist,
+                allotments,
+                new PostgresEvents(script));
+    }
+
+    /**
+     * Reads what a batch names that alone tells which nights its commands need: bookings, allotments and entries of
+     * waitlists. These may change until their nights are locked; from then on nobody can change them, since whoever
+     * does locks the nights.
+     */
+    Known peek(WorkingSet working, Footprint footprint) throws SQLException {
+        Known.Builder found = new Known.Builder();
+        if (footprint.needsMore()) {
+            loadNamed(working, footprint, found);
+            if (!footprint.wholeAllotments().isEmpty()) {
+                allotments.peek(footprint.wholeAllotments(), found::add);
+            }
+            script.run();
+        }
+        return found.build();
+    }
+
+    /** Loads the bookings, all of the groups, and the entries of waitlists that a batch names. */
+    void loadNamed(WorkingSet working, Footprint footprint, Known.Builder found) {
+        bookings.load(working, footprint.bookings(), found::add);
+        bookings.loadGroups(working, footprint.groups(), found::add);
+        waitlist.load(working, footprint.entries(), found::add);
+    }
+
+    /** Writes what was decided on rows that are locked, and commits. */
+    void writeAndCommit(WorkingSet working) throws SQLException {
+        catalogue.write(working);
+        nights.write(working);
+        bookings.write(working);
+        writeTheRestAndCommit(working);
+    }
+
+    /**
+     * Writes what was decided from memory, and commits, if memory was right: if not, the transaction ends. What is new
+     * locks nothing that others want, and comes before the nights, so that these are locked for as short as may be: two
+     * batches may sell one room type at once, but for the time from there to the end. The nights lock what all else
+     * relies on.
+     *
+     * @param version of the catalogue that is remembered
+     */
+    void proveAndCommit(WorkingSet working, long version, Instant at, Collection<RoomTypeId> roomTypes)
+            throws SQLException {
+        bookings.add(working);
+        nights.prove(working);
+        PostgresStanding.prove(script, version, at, roomTypes);
+        bookings.change(working);
+        writeTheRestAndCommit(working);
+    }
+
+    private void writeTheRestAndCommit(WorkingSet working) throws SQLException {
+        waitlist.write(working);
+        allotments.write(working);
+        keys.write(working);
+        // Last: the number of its events is taken when the transaction waits for nobody any more.
+        events.write(working);
+        script.runAndCommit();
+    }
+}

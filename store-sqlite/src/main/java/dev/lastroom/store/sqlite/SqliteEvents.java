@@ -1,0 +1,52 @@
+package dev.lastroom.store.sqlite;
+
+import static dev.lastroom.store.sqlite.SqliteStatements.row;
+
+import dev.lastroom.engine.booking.Event;
+import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.store.jdbc.EventSql;
+import dev.lastroom.store.jdbc.stored.StoredEvent;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes events, in the transaction of a writer, and says in which order they are read: they are numbered as they are
+ * written, and nobody else writes until they are committed.
+ */
+final class SqliteEvents {
+
+    static final EventSql SQL = new EventSql(
+            "SELECT coalesce(max(id), 0) AS batch FROM event",
+            """
+            SELECT *, id AS batch, 1 AS place FROM event
+            WHERE id >= ? AND (id, 1) > (?, ?) AND id <= ? ORDER BY id LIMIT ?
+            """,
+            "SELECT id AS batch, 1 AS place FROM event WHERE id <= ? ORDER BY id DESC LIMIT 1",
+            "SELECT *, id AS batch, 1 AS place FROM event ORDER BY booking_id, id");
+
+    private final SqliteStatements statements;
+
+    SqliteEvents(SqliteStatements statements) {
+        this.statements = statements;
+    }
+
+    void write(WorkingSet working) throws SQLException {
+        statements.writeAll("""
+                INSERT INTO event (name, booking_id, owner, at, actor, request_id, before, after)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """, working.events(), SqliteEvents::parameters);
+    }
+
+    private static @Nullable Object[] parameters(Event e) {
+        StoredEvent stored = StoredEvent.of(e);
+        return row(
+                stored.name(),
+                stored.bookingId(),
+                stored.owner(),
+                e.at(),
+                e.actor(),
+                e.requestId(),
+                stored.before(),
+                stored.after());
+    }
+}
