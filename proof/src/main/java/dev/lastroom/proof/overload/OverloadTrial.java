@@ -4,7 +4,7 @@ import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.proof.prove.Tally;
 import dev.lastroom.proof.prove.Trial;
-import dev.lastroom.store.jdbc.Breaker.State;
+import dev.lastroom.store.jdbc.guard.Breaker.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.lastroom.engine.store.Store;
 import dev.lastroom.proof.stress.Answer;
 import dev.lastroom.proof.stress.Answer.Kind;
 import dev.lastroom.proof.stress.HttpHotel;
-import dev.lastroom.store.jdbc.BreakerSettings;
+import dev.lastroom.store.jdbc.guard.BreakerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -12,7 +12,7 @@ import dev.lastroom.server.http.Keyring;
 import dev.lastroom.server.http.WebhookAddresses;
 import dev.lastroom.server.http.WebhookDeliverer;
 import dev.lastroom.server.http.WebhookSender;
-import dev.lastroom.store.jdbc.GuardedStore;
+import dev.lastroom.store.jdbc.guard.GuardedStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;

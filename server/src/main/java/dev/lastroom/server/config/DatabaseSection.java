@@ -5,8 +5,8 @@ import static dev.lastroom.server.config.SettingType.number;
 import static dev.lastroom.server.config.SettingType.text;
 import static dev.lastroom.server.config.SettingType.yesOrNo;
 
-import dev.lastroom.store.jdbc.BreakerSettings;
-import dev.lastroom.store.jdbc.ReadSettings;
+import dev.lastroom.store.jdbc.guard.BreakerSettings;
+import dev.lastroom.store.jdbc.guard.ReadSettings;
 import java.time.Duration;
 
 /** Where the database is, and how long it is waited for. */

@@ -2,9 +2,9 @@ package dev.lastroom.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.store.jdbc.BreakerSettings;
-import dev.lastroom.store.jdbc.GuardedStore;
-import dev.lastroom.store.jdbc.ReadSettings;
+import dev.lastroom.store.jdbc.guard.BreakerSettings;
+import dev.lastroom.store.jdbc.guard.GuardedStore;
+import dev.lastroom.store.jdbc.guard.ReadSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

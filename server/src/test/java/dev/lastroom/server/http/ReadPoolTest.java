@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.jdbc.BreakerSettings;
-import dev.lastroom.store.jdbc.GuardedStore;
-import dev.lastroom.store.jdbc.ReadPool;
-import dev.lastroom.store.jdbc.ReadSettings;
+import dev.lastroom.store.jdbc.guard.BreakerSettings;
+import dev.lastroom.store.jdbc.guard.GuardedStore;
+import dev.lastroom.store.jdbc.guard.ReadPool;
+import dev.lastroom.store.jdbc.guard.ReadSettings;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * <p>Protocol: whoever reads says which statement it is at, and no longer than it has the connection, under a lock that who
  * stops it takes too: so nothing else on that connection is ever cancelled.
  */
-final class Stop {
+public final class Stop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Stop.class);
 
@@ -25,7 +25,7 @@ final class Stop {
     private boolean stopped;
 
     /** Does {@code read} so that {@link #stop} stops it. */
-    <T> T during(Supplier<T> read) {
+    public <T> T during(Supplier<T> read) {
         return ScopedValue.where(OF_THIS_READ, this).call(read::get);
     }
 
@@ -53,7 +53,7 @@ final class Stop {
     }
 
     /** Stops it now, or at its next statement. A cancel is lost if it comes before its statement has begun: so try it again. */
-    void stop() {
+    public void stop() {
         lock.lock();
         try {
             stopped = true;

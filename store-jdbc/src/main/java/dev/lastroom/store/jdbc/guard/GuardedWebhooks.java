@@ -1,4 +1,4 @@
-package dev.lastroom.store.jdbc;
+package dev.lastroom.store.jdbc.guard;
 
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.webhook.Added;
@@ -6,7 +6,7 @@ import dev.lastroom.engine.webhook.Backlog;
 import dev.lastroom.engine.webhook.FailedDelivery;
 import dev.lastroom.engine.webhook.Webhook;
 import dev.lastroom.engine.webhook.WebhookStore;
-import dev.lastroom.store.jdbc.GuardedStore.Guard;
+import dev.lastroom.store.jdbc.guard.GuardedStore.Guard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

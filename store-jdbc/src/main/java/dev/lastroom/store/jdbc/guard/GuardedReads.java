@@ -1,4 +1,4 @@
-package dev.lastroom.store.jdbc;
+package dev.lastroom.store.jdbc.guard;
 
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNights;
@@ -23,7 +23,7 @@ import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
-import dev.lastroom.store.jdbc.GuardedStore.Guard;
+import dev.lastroom.store.jdbc.guard.GuardedStore.Guard;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

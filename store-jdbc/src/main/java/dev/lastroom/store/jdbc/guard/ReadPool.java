@@ -1,7 +1,8 @@
-package dev.lastroom.store.jdbc;
+package dev.lastroom.store.jdbc.guard;
 
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.store.jdbc.Stop;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,4 +1,4 @@
-package dev.lastroom.store.jdbc;
+package dev.lastroom.store.jdbc.guard;
 
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.store.StoreException;
