@@ -1,4 +1,4 @@
--- 64 bookings of two nights in one transaction, decided by nobody.
+-- 64 bookings of two nights in one transaction, without any decision.
 BEGIN;
 WITH stay AS MATERIALIZED (
   SELECT 'type-' || lpad((random() * 999)::int::text, 4, '0') AS room_type_id, date '2027-01-01' + (random() * 363)::int AS first

@@ -1,4 +1,4 @@
-// Calls to the server. Every failure is a Problem, whose text is for people and whose `field` names what is wrong.
+// Calls to the server. Every failure is a Problem, with a text for people and the `field` at fault.
 
 const KEY = "lastroom.apiKey";
 
@@ -14,7 +14,7 @@ export const apiKey = {
   set: (key) => (key ? sessionStorage.setItem(KEY, key) : sessionStorage.removeItem(KEY)),
 };
 
-/** Sends a request and answers `{ body, replayed }`; throws a Problem. */
+/** Sends a request and returns `{ body, replayed }`; throws a Problem. */
 export async function call(method, path, { query = {}, body, headers = {}, signal } = {}) {
   const given = Object.entries(query).filter(([, value]) => value !== "" && value != null);
   const url = given.length ? `${path}?${new URLSearchParams(given)}` : path;
@@ -50,13 +50,13 @@ async function reach(url, options) {
     return await fetch(url, options);
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Problem({ status: 0, retryable: true, detail: "The server cannot be reached. Is it running?" });
+    throw new Problem({ status: 0, retryable: true, detail: "Cannot reach the server. Is it running?" });
   }
 }
 
 function parse(text) {
   try {
-    // A total may be larger than a double holds exactly.
+    // A total may be too large for a double to hold exactly.
     return JSON.parse(text, (_, value, context) =>
       typeof value === "number" && !Number.isSafeInteger(value) && context?.source ? BigInt(context.source) : value);
   } catch {

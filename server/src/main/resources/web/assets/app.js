@@ -1,5 +1,5 @@
-// The frame: which property, which view, and the API key. The address is `#/view/propertyId`, so that every view can be
-// linked to and the back button works.
+// The frame: which property, which view, and the API key. The address is `#/view/propertyId`, so every view has a link
+// and the back button works.
 import { apiKey, get, list } from "./api.js";
 import { $, $$, el, onSubmit, say, sayProblem, wireDialogs } from "./dom.js";
 import { todayIn } from "./format.js";
@@ -19,7 +19,7 @@ function address() {
   return { view: views[view] ? view : "calendar", id: decodeURIComponent(id ?? "") };
 }
 
-/** Shows a view; `prefill` is what the view shall begin with. */
+/** Shows a view; `prefill` fills its forms. */
 function go(view, prefill, id = address().id || properties[0]?.propertyId || "") {
   history.pushState(prefill ?? null, "", `#/${view}/${encodeURIComponent(id)}`);
   $("#main").focus({ preventScroll: true });
@@ -54,7 +54,7 @@ async function currentProperty(id) {
   }
 }
 
-/** Reads the properties anew and shows the view again. */
+/** Reads the properties again and shows the view again. */
 async function reload() {
   try {
     properties = await list("/v1/properties", "properties");
@@ -69,7 +69,7 @@ async function reload() {
 
 function askForKey(reason) {
   const dialog = $("#key-dialog");
-  $("#key-reason").textContent = reason ?? "Kept in this browser tab only, until it is closed.";
+  $("#key-reason").textContent = reason ?? "Kept only in this browser tab, until you close it.";
   $("input", dialog).value = apiKey.get();
   if (!dialog.open) dialog.showModal();
 }

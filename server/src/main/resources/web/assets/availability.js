@@ -13,7 +13,7 @@ export function mount() {
   const dialog = $("#book-dialog");
   const form = $("form", dialog);
   onSubmit(form, book);
-  // A key names one intent: once it was sent, a form with other values is another intent.
+  // A key names one intent. A form with other values, after it was sent, is another intent.
   form.addEventListener("input", () => intent.sent && renewKey());
   dialog.addEventListener("close", () => intent.booked && $("#search").requestSubmit());
 }
@@ -43,7 +43,7 @@ async function search(stay) {
   $("#offers").replaceChildren(...roomTypes.map((offer) => card(offer, rooms)));
   const nights = count(nightsBetween(stay.startDate, stay.endDate), "night");
   say($("#search"), roomTypes.length === 0
-    ? "No room type yet: set one up under Set up, then open its nights."
+    ? "No room types yet. Add one under Set up, then open its nights."
     : `${offering.length} of ${count(roomTypes.length, "room type")} can take ${count(rooms, "room")} for ${nights}.`);
 }
 
@@ -78,7 +78,7 @@ function renewKey() {
   $("#book-dialog .primary").textContent = "Book";
 }
 
-/** The button stays alive while a request is under way: the key, not the button, keeps a double click from booking twice. */
+/** The button works while a request is in flight: the key, not the button, keeps a double click from booking twice. */
 async function book({ userId, roomsBooked }) {
   const form = $("#book-dialog form");
   const { key, roomTypeId, startDate, endDate } = intent;
@@ -87,8 +87,8 @@ async function book({ userId, roomsBooked }) {
   const body = { userId, roomTypeId, startDate, endDate, roomsBooked: Number(roomsBooked) };
   const { body: booking } = await call("POST", "/v1/bookings", { body, headers: { "Idempotency-Key": key } });
   intent.booked = true;
-  $("#book-dialog .primary").textContent = "Send the same again";
+  $("#book-dialog .primary").textContent = "Send it again";
   say(form, booking.isFromCache
-    ? `Sent again, booked once: the server answered with the same booking ${booking.bookingId}.`
+    ? `Sent again, booked once. The server returned the same booking ${booking.bookingId}.`
     : `Booked ${count(booking.roomsBooked, "room")} for ${booking.userId}, ${money(booking.totalPrice, booking.currency)}. Booking ${booking.bookingId}.`, "ok");
 }

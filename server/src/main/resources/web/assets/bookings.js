@@ -1,13 +1,13 @@
-// The bookings, newest first, a page at a time; their details, and their cancelling.
+// Bookings, newest first, a page at a time, with details and cancelling.
 import { call, get } from "./api.js";
 import { $, attempt, el, fill, onSubmit, say, sayProblem, values } from "./dom.js";
 import { count, fullDate, instant, money, stay } from "./format.js";
 import { offerRoomTypes } from "./setup.js";
 
-// From where the life of a booking leads to its cancelling.
+// The statuses from which a booking can be cancelled.
 const CANCELLABLE = new Set(["PROVISIONAL", "CONFIRMED"]);
 
-// The cursors of the pages up to the one that is shown, and of the page after it.
+// The cursors of the pages up to the one shown, and of the next page.
 let trail = [""];
 let next = null;
 let request = new AbortController();
@@ -28,7 +28,7 @@ export async function show(section, { property, prefill }) {
   await attempt($("#filter"), () => Promise.all([turnTo([""]), property && offerRoomTypes(property.propertyId)]));
 }
 
-/** Shows the page of the last of `cursors`, which led to it from the first page. */
+/** Shows the page of the last of `cursors`, which are the path from the first page to it. */
 async function turnTo(cursors) {
   request.abort();
   request = new AbortController();
@@ -45,8 +45,8 @@ async function turnTo(cursors) {
 
 function summary(shown) {
   const filtered = Object.values(values($("#filter"))).some(Boolean);
-  if (shown) return `${count(shown, "booking")} on this page${filtered ? "" : ", of all properties"}.`;
-  return filtered ? "No booking matches. Clear the filter to see all." : "No booking yet: search for rooms under Book.";
+  if (shown) return `${count(shown, "booking")} on this page${filtered ? "" : ", for all properties"}.`;
+  return filtered ? "No booking matches. Clear the filter to see all." : "No bookings yet. Search for rooms under Book.";
 }
 
 function row(booking) {
@@ -110,7 +110,7 @@ function askToCancel(booking) {
   cancelling = booking;
   const dialog = $("#cancel-dialog");
   say(dialog, "");
-  $("#cancel-summary").textContent = `${booking.userId}: ${count(booking.roomsBooked, "room")} ${booking.roomTypeId}, ${stay(booking.startDate, booking.endDate)}. Its rooms go back on sale.`;
+  $("#cancel-summary").textContent = `${booking.userId}: ${count(booking.roomsBooked, "room")} ${booking.roomTypeId}, ${stay(booking.startDate, booking.endDate)}. The rooms go back on sale.`;
   dialog.showModal();
 }
 
@@ -120,6 +120,6 @@ async function cancel() {
   $("#cancel-dialog").close();
   await turnTo(trail);
   say($("#filter"), body.isFromCache
-    ? `The booking of ${body.userId} was cancelled before: nothing changed.`
+    ? `The booking of ${body.userId} was already cancelled. Nothing changed.`
     : `Cancelled the booking of ${body.userId}: ${count(body.roomsBooked, "room")} from ${fullDate(body.startDate)} ${body.roomsBooked === 1 ? "is" : "are"} on sale again.`, "ok");
 }

@@ -1,5 +1,5 @@
-// The occupancy calendar: room types by nights. A page of room types at a time; each row reads its nights itself, so
-// the page never waits for all of them. Arrow keys move from night to night.
+// The occupancy calendar: room types by nights, a page of room types at a time. Each row reads its own nights, so the
+// page never waits for all of them. Arrow keys move from night to night.
 import { get } from "./api.js";
 import { $, $$, attempt, el, say } from "./dom.js";
 import { addDays, dayOfMonth, fullDate, isWeekend, money, month, nightsFrom, todayIn, weekday } from "./format.js";
@@ -63,7 +63,7 @@ async function addRoomTypes() {
   if (!$("tbody td[tabindex='0']", table()) && rows.length) rows[0].element.cells[1].tabIndex = 0;
   const none = $("tbody", table()).rows.length === 0;
   $("#grid-scroll").hidden = none;
-  say($("#calendar"), none ? "No room type yet: set one up under Set up, then open its nights." : "");
+  say($("#calendar"), none ? "No room types yet. Add one under Set up, then open its nights." : "");
   await Promise.all(rows.map((r) => r.load(signal)));
   showTotals();
 }
@@ -82,7 +82,7 @@ function dateRow(dates) {
 
 const totalsRow = (dates) => el("tr", { className: "totals" }, el("th", { scope: "row", textContent: "Booked" }), ...dates.map((date) => el("td", { data: { date } })));
 
-/** How much is booked of all the rooms that are shown. */
+/** The booked share of all rooms shown. */
 function showTotals() {
   for (const cell of $$(".totals td", table())) {
     const { booked, rooms } = shown.totals.get(cell.dataset.date) ?? { booked: 0, rooms: 0 };
@@ -120,7 +120,7 @@ function showNight(cell, roomType, date, night) {
   cell.ariaLabel = `${roomType.name}, ${fullDate(date)}: ${facts}`;
 }
 
-/** A free night leads to its booking, a closed one to its opening, a full or past one to its guests. */
+/** A free night leads to the booking form, an unopened one to set-up, a full or past one to its bookings. */
 function choose(cell) {
   if (!cell?.dataset.state) return;
   const { date, roomTypeId, state } = cell.dataset;

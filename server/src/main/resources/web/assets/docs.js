@@ -1,4 +1,4 @@
-// Swagger UI from this server's own files: nothing is loaded from elsewhere, and no validator is asked.
+// Swagger UI from this server's own files. Nothing is loaded from elsewhere, and no online validator is used.
 window.SwaggerUIBundle({
   url: "/openapi.json",
   dom_id: "#api",

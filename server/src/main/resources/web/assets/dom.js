@@ -1,10 +1,10 @@
-// What the views share: elements, messages, forms and dialogs.
+// Shared by the views: elements, messages, forms and dialogs.
 import { Problem } from "./api.js";
 
 export const $ = (selector, within = document) => within.querySelector(selector);
 export const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-/** Makes an element; texts are never read as HTML. */
+/** Makes an element. Text is never parsed as HTML. */
 export function el(tag, props = {}, ...children) {
   const { data, ...rest } = props;
   const element = Object.assign(document.createElement(tag), rest);
@@ -13,19 +13,19 @@ export function el(tag, props = {}, ...children) {
   return element;
 }
 
-/** Shows a text in the live region of `within`; the kinds are "ok", "info" and "error". */
+/** Shows a text in the live region of `within`. Kinds are "ok", "info" and "error". */
 export function say(within, text = "", kind = "info") {
   const output = within.matches?.("output") ? within : $("output.message", within);
   output.textContent = text;
   output.dataset.kind = kind;
 }
 
-/** Shows what went wrong, and leads to the field that is wrong. */
+/** Shows an error, and moves the focus to the field at fault. */
 export function sayProblem(within, error) {
   if (error.name === "AbortError") return;
   if (!(error instanceof Problem)) console.error(error);
-  const text = error instanceof Problem ? error.message : `Something went wrong in this page: ${error.message}`;
-  say(within, error.retryable ? `${text} You can try again: it is safe.` : text, "error");
+  const text = error instanceof Problem ? error.message : `Something went wrong on this page: ${error.message}`;
+  say(within, error.retryable ? `${text} It is safe to try again.` : text, "error");
   const field = error.field && within.elements?.namedItem(error.field);
   if (field) markInvalid(field);
 }
@@ -36,7 +36,7 @@ function markInvalid(field) {
   field.focus();
 }
 
-/** Runs `handle` with the form's values when it is sent, and shows what it throws. */
+/** Runs `handle` with the form's values on submit, and shows what it throws. */
 export function onSubmit(form, handle) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -64,7 +64,7 @@ export function fill(form, object) {
   }
 }
 
-/** A field error that the page finds itself, shown as the server's are. */
+/** A field error found by the page, shown like the server's. */
 export function fieldError(field, text) {
   return new Problem({ status: 400, error: "VALIDATION_FAILED", detail: `${field} ${text}`, details: { field } });
 }

@@ -1,5 +1,5 @@
-// Calendar dates are texts `YYYY-MM-DD` and amounts are integers in minor units: neither is ever rounded or moved to
-// another time zone. `Date` serves as a calendar in UTC only.
+// Calendar dates are texts `YYYY-MM-DD` and amounts are integers in minor units. Neither is ever rounded or moved to
+// another time zone. `Date` is used only as a calendar in UTC.
 
 const utc = (date) => new Date(`${date}T00:00:00Z`);
 const inUtc = (options) => new Intl.DateTimeFormat(undefined, { timeZone: "UTC", ...options });
@@ -25,17 +25,17 @@ export const instant = (text) => INSTANT.format(new Date(text));
 export const stay = (start, end) => FULL.formatRange(utc(start), utc(end));
 export const count = (n, one, many = `${one}s`) => `${n.toLocaleString()} ${n === 1 ? one : many}`;
 
-/** The calendar date at the property now. */
+/** Today's date at the property. */
 export const todayIn = (timeZone) => new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format();
 
-// Where browsers round to what people pay in cash and ISO 4217, which the server follows, does not.
+// For these currencies browsers round to amounts paid in cash. The server follows ISO 4217, which does not.
 const ISO_DIGITS = { IQD: 3 };
 for (const code of "AFN ALL COP HUF IDR IRR KPW LAK LBP MGA MMK PKR SOS SYP YER".split(" ")) ISO_DIGITS[code] = 2;
 
 const currencyFormat = (currency, options) => new Intl.NumberFormat(undefined, { style: "currency", currency, ...options });
 export const minorDigits = (currency) => ISO_DIGITS[currency] ?? currencyFormat(currency).resolvedOptions().maximumFractionDigits;
 
-/** An amount of minor units as a decimal text, exactly. */
+/** An amount in minor units as exact decimal text. */
 export function decimal(minor, currency) {
   const digits = minorDigits(currency);
   const text = String(minor).padStart(digits + 1, "0");
@@ -48,7 +48,7 @@ export function money(minor, currency) {
   return format.format(decimal(minor, currency));
 }
 
-/** Minor units of what a person typed, such as `129` or `129,90`; throws with a text for people. */
+/** Turns typed text such as `129` or `129,90` into minor units; throws an error with a text for people. */
 export function minorUnits(text, currency) {
   const digits = minorDigits(currency);
   const match = /^(\d{1,13})(?:[.,](\d+))?$/.exec(text.trim());

@@ -1,4 +1,4 @@
-// How people move in the calendar: arrow keys from night to night (one tab stop for all), and a hint at each.
+// Moving around the calendar: arrow keys go from night to night (one tab stop for all), and each night has a hint.
 
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
@@ -22,9 +22,9 @@ function targetOf(cell, key) {
   return rows[row.sectionRowIndex + step[0]]?.cells[cell.cellIndex + step[1]];
 }
 
-const HINTS = { open: "Choose to book.", closed: "Choose to open it.", sold: "Choose to see its bookings." };
+const HINTS = { open: "Select to book.", closed: "Select to open it.", sold: "Select to see its bookings." };
 
-/** Shows what a cell says, next to it, while it is pointed at or has the focus. */
+/** Shows a cell's facts next to it while it is hovered or focused. */
 export function nightTip(table, tip) {
   const showAt = (cell) => {
     if (!cell?.ariaLabel || !cell.dataset.state) return hide();

@@ -19,9 +19,9 @@ async function recount(section) {
   const counted = `${count(report.nightsChecked, "night")} recounted from ${count(report.bookingsChecked, "live booking")}`;
   $("#drift tbody").replaceChildren(...report.drift.slice(0, DRIFT_SHOWN_MAX).map(row));
   $("#drift").hidden = report.consistent;
-  if (report.consistent) return say(section, `Consistent: ${counted}, no difference.`, "ok");
-  const rest = report.drift.length > DRIFT_SHOWN_MAX ? ` The first ${DRIFT_SHOWN_MAX} are shown.` : "";
-  say(section, `Not consistent: ${counted}, drift on ${count(report.drift.length, "night")}.${rest}`, "error");
+  if (report.consistent) return say(section, `Consistent: ${counted}. No differences.`, "ok");
+  const rest = report.drift.length > DRIFT_SHOWN_MAX ? ` Showing the first ${DRIFT_SHOWN_MAX}.` : "";
+  say(section, `Not consistent: ${counted}. Drift on ${count(report.drift.length, "night")}.${rest}`, "error");
 }
 
 function row({ roomTypeId, date, counted, recorded }) {

@@ -45,7 +45,7 @@ async function showRoomTypes() {
   $("#type-list").replaceChildren(...types.map(chip));
 }
 
-/** Offers the property's first room types wherever one is asked for. */
+/** Suggests the property's first room types in every field that asks for one. */
 export async function offerRoomTypes(propertyId) {
   const types = await list("/v1/room-types", "roomTypes", { propertyId }, 200);
   options("#room-types", types.map((type) => type.roomTypeId));
@@ -84,7 +84,7 @@ async function openNights({ roomTypeId, from, to, totalRooms, pricePerNight }) {
   if (totalRooms) body.totalRooms = Number(totalRooms);
   if (pricePerNight) body.pricePerNight = price(pricePerNight);
   const answer = await call("PUT", `/v1/room-types/${encodeURIComponent(roomTypeId)}/inventory`, { body });
-  say(nightsForm(), `${count(answer.body.nights, "night")} of ${roomTypeId} ${answer.body.nights === 1 ? "is" : "are"} as asked.`, "ok");
+  say(nightsForm(), `${count(answer.body.nights, "night")} of ${roomTypeId} ${answer.body.nights === 1 ? "is" : "are"} set.`, "ok");
 }
 
 function price(text) {

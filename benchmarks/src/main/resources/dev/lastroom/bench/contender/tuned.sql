@@ -1,5 +1,5 @@
--- A request in one call: everything that one transaction a request has to do, without a round trip in between.
--- Rows are locked in the order in which every other writer locks them.
+-- A request in one call: everything one transaction per request has to do, without a round trip in between.
+-- Rows are locked in the same order as by every other writer.
 
 CREATE OR REPLACE FUNCTION tuned_book(
   v_owner text, v_key text, v_key_hash uuid, v_fingerprint uuid, v_id uuid, v_user text, v_room_type text,
@@ -13,7 +13,7 @@ DECLARE
   prices      text;
 BEGIN
   LOOP
-    -- The nights first: a key that another transaction is about to claim with them is there once they are locked.
+    -- The nights come first: once they are locked, a key that another transaction claims with them is there.
     -- A sold-out night is filtered out before it is locked, so that a refusal waits for nobody.
     SELECT count(*), sum(n.price_minor), string_agg(n.price_minor::text, ' ') INTO nights_free, price, prices
     FROM (SELECT price_minor FROM night
@@ -45,7 +45,7 @@ BEGIN
     IF FOUND THEN
       RETURN;
     END IF;
-    -- An equal request was quicker: its answer is there now.
+    -- An equal request was quicker, and its answer is there now.
   END LOOP;
 
   SELECT p.id AS property_id, p.currency INTO STRICT offer

@@ -1,5 +1,5 @@
--- Sends bookings that all differ, each under a key of its own.
--- Arguments: name, seed, room types, first days, the first of them in epoch seconds, path, bookings in a request.
+-- Sends bookings that all differ, each with its own key.
+-- Arguments: name, seed, room types, first days, the first of them in epoch seconds, path, bookings per request.
 
 local threads = 0
 
