@@ -200,7 +200,7 @@ final class PostgresLoad {
         holders.forEach(holder -> liveHolds.put(holder, new ArrayList<>()));
         // No id has a slash, so that no two holders have one text.
         script.query(
-                "SELECT pg_advisory_xact_lock(hashtextextended(h, 0)) FROM unnest(?) AS h",
+                "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || h, 0)) FROM unnest(?) AS h",
                 _ -> {},
                 texts(holders, holder -> holder.owner() + "/" + holder.userId()));
         script.query(
@@ -226,7 +226,8 @@ final class PostgresLoad {
         if (!opened.isEmpty()) {
             // Another seed than for users, so that neither is taken for the other.
             script.query(
-                    "SELECT pg_advisory_xact_lock(hashtextextended(id, 1)) FROM unnest(?) AS id",
+                    "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || id, 1))"
+                            + " FROM unnest(?) AS id",
                     _ -> {},
                     texts(opened, RoomTypeId::value));
         }
