@@ -58,15 +58,19 @@ public final class Main implements Runnable {
      * @return the exit status
      */
     public static int run(Console console, Map<String, String> environment, String... args) {
-        CommandLine commandLine = new CommandLine(new Main())
+        return new Errors(console, Set.of(HotelException.class, ReplayFailedException.class))
+                .sayOf(commands(console, environment))
+                .execute(args);
+    }
+
+    /** All commands. */
+    public static CommandLine commands(Console console, Map<String, String> environment) {
+        return new CommandLine(new Main())
                 .addSubcommand(new StressCommand(console, environment))
                 .addSubcommand(new ReplayCommand(console, environment))
                 .addSubcommand(new SimulateCommand(console))
                 .addSubcommand(new ProveCommand(console))
                 .setCaseInsensitiveEnumValuesAllowed(true);
-        return new Errors(console, Set.of(HotelException.class, ReplayFailedException.class))
-                .sayOf(commandLine)
-                .execute(args);
     }
 
     @Override

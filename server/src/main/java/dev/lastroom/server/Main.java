@@ -51,7 +51,12 @@ public final class Main implements Runnable {
      * @return the exit status
      */
     public static int run(Console console, Map<String, String> environment, String... args) {
-        CommandLine commandLine = new CommandLine(new Main())
+        return new Errors(console).sayOf(commands(console, environment)).execute(args);
+    }
+
+    /** All commands. */
+    public static CommandLine commands(Console console, Map<String, String> environment) {
+        return new CommandLine(new Main())
                 .addSubcommand(ServeCommand.of(console, environment))
                 .addSubcommand(new DemoCommand(console, environment))
                 .addSubcommand(new CheckCommand(console, environment))
@@ -61,7 +66,6 @@ public final class Main implements Runnable {
                 .addSubcommand(new RestoreCommand(console, environment))
                 .addSubcommand(KeysCommand.of(console, environment))
                 .setCaseInsensitiveEnumValuesAllowed(true);
-        return new Errors(console).sayOf(commandLine).execute(args);
     }
 
     @Override

@@ -43,7 +43,8 @@ class PagesTest {
             "css", "text/css",
             "js", "text/javascript",
             "svg", "image/svg+xml",
-            "json", "application/json");
+            "json", "application/json",
+            "yaml", "application/yaml");
 
     private @Nullable Demo demo;
     private Map<String, HttpResponse<String>> everything = Map.of();
@@ -108,7 +109,9 @@ class PagesTest {
 
     @Test
     void everyLinkAndFileOfThePagesIsServedWithItsType() {
-        assertThat(everything).containsKeys("/assets/app.js", "/docs/swagger-ui/swagger-ui-bundle.js", "/openapi.json");
+        assertThat(everything)
+                .containsKeys(
+                        "/assets/app.js", "/docs/swagger-ui/swagger-ui-bundle.js", "/openapi.json", "/openapi.yaml");
         everything.forEach((path, reply) -> {
             String extension = path.contains(".") ? path.substring(path.lastIndexOf('.') + 1) : "html";
             if (!List.of("/metrics", "/readyz").contains(path)) {
@@ -164,7 +167,7 @@ class PagesTest {
     @Test
     void nothingOfThePagesIsElsewhere() {
         everything.forEach((path, reply) -> {
-            if (!path.startsWith("/docs/swagger-ui/") && !path.equals("/metrics") && !path.equals("/openapi.json")) {
+            if (!path.startsWith("/docs/swagger-ui/") && !path.equals("/metrics") && !path.startsWith("/openapi.")) {
                 assertThat(ELSEWHERE.matcher(reply.body()).results().map(MatchResult::group))
                         .as(path)
                         .allMatch("http://www.w3.org/2000/svg"::equals);

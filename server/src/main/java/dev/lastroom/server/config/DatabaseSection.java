@@ -2,12 +2,15 @@ package dev.lastroom.server.config;
 
 import static dev.lastroom.server.config.SettingType.duration;
 import static dev.lastroom.server.config.SettingType.number;
+import static dev.lastroom.server.config.SettingType.orNothing;
 import static dev.lastroom.server.config.SettingType.text;
 import static dev.lastroom.server.config.SettingType.yesOrNo;
 
 import dev.lastroom.store.jdbc.guard.BreakerSettings;
 import dev.lastroom.store.jdbc.guard.ReadSettings;
+import dev.lastroom.store.postgres.PostgresSettings;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Where the database is, and how long it is waited for. */
 final class DatabaseSection {
@@ -22,6 +25,11 @@ final class DatabaseSection {
             .flag("--db")
             .secret()
             .means("The database: `jdbc:sqlite:FILE` or `jdbc:postgresql://HOST/NAME?user=…&password=…`.");
+    static final Setting<Optional<String>> SCHEMA = DB.setting(
+                    "schema", orNothing(text("1-63 bytes", PostgresSettings::checkSchema)), Optional.empty())
+            .means("The schema of a PostgreSQL database that has Lastroom's tables, where other programs share the"
+                    + " database. It is made if it is missing. Without a name it is the one that has the tables,"
+                    + " or else the first of the search path.");
     static final Setting<Duration> LOCK_WAIT = DB.setting("lockWait", duration("1ms", "10m"), Duration.ofSeconds(5))
             .means(
                     "How long a transaction waits for locks; then `INVENTORY_LOCKED`. Also how long a start waits for the"

@@ -199,6 +199,11 @@ public final class Settings {
         return get(DatabaseSection.URL);
     }
 
+    /** The schema of the database, where one is named. */
+    Optional<String> schema() {
+        return get(DatabaseSection.SCHEMA);
+    }
+
     Duration lockWait() {
         return get(DatabaseSection.LOCK_WAIT);
     }

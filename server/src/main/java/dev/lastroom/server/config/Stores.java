@@ -19,10 +19,20 @@ public final class Stores {
     /**
      * Opens the store of the settings' database, and makes it if it is a file that does not exist.
      *
+     * @throws SettingException if the URL is malformed, or a schema is named for a file
      * @throws dev.lastroom.engine.store.StoreException if the database cannot be opened
      */
     public static Store open(Settings settings) {
+        refuseSchemaOfFile(settings);
         return open(settings.db(), settings);
+    }
+
+    private static void refuseSchemaOfFile(Settings settings) {
+        if (settings.db().startsWith(SQLITE) && settings.schema().isPresent()) {
+            throw new SettingException(
+                    "Wrong setting: db.schema is for PostgreSQL, and a SQLite database has no schemas: leave it out,"
+                            + " or name a PostgreSQL database with db.url");
+        }
     }
 
     /**
@@ -41,6 +51,7 @@ public final class Stores {
 
     /** Where the database of the settings is, if it is a SQLite file. */
     public static Optional<SqliteSettings> sqlite(Settings settings) {
+        refuseSchemaOfFile(settings);
         return settings.db().startsWith(SQLITE) ? Optional.of(sqlite(settings.db(), settings)) : Optional.empty();
     }
 
@@ -55,7 +66,8 @@ public final class Stores {
             return PostgresStore.open(PostgresSettings.of(url)
                     .withLimits(settings.lockWait(), settings.transactionLimit())
                     .withPoolSize(settings.reads().threads())
-                    .withOptimistic(settings.optimistic()));
+                    .withOptimistic(settings.optimistic())
+                    .withSchema(settings.schema()));
         } catch (IllegalArgumentException e) {
             // The driver's words would repeat the URL, and with it the password.
             throw new SettingException(

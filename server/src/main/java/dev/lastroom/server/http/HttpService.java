@@ -140,16 +140,10 @@ public final class HttpService implements AutoCloseable {
         BrowserHeaders browserHeaders = new BrowserHeaders(tls != null);
         Admission admission = new Admission(keys, settings.rates(), System::nanoTime);
         List<Route> routes = Routes.all(
-                new SetupEndpoints(engine),
-                new CalendarEndpoint(engine),
-                new AvailabilityEndpoints(engine),
-                new BookingEndpoints(engine, settings.requireIdempotencyKey()),
-                new LifeEndpoints(engine),
-                new GroupEndpoints(engine, settings.requireIdempotencyKey()),
-                new WaitlistEndpoints(engine, settings.requireIdempotencyKey()),
-                new AllotmentEndpoints(engine, settings.requireIdempotencyKey()),
-                new EventEndpoints(engine, eventFeed),
-                new WebhookEndpoints(engine, webhookSender),
+                engine,
+                settings.requireIdempotencyKey(),
+                eventFeed,
+                webhookSender,
                 new OperatingEndpoints(engine, registry, readiness));
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter(new RequestFilter(

@@ -48,6 +48,7 @@ final class Pages {
             "svg", "image/svg+xml",
             "png", "image/png",
             "json", "application/json",
+            "yaml", "application/yaml",
             "txt", "text/plain");
 
     private final String folder;

@@ -10,6 +10,7 @@ import static dev.lastroom.server.http.Route.patch;
 import static dev.lastroom.server.http.Route.post;
 import static dev.lastroom.server.http.Route.put;
 
+import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.WaitlistStep;
 import java.util.List;
@@ -19,18 +20,27 @@ final class Routes {
 
     private Routes() {}
 
+    /**
+     * The API of an engine.
+     *
+     * @param requireKey whether a request that makes something needs an idempotency key
+     */
     static List<Route> all(
-            SetupEndpoints setup,
-            CalendarEndpoint calendar,
-            AvailabilityEndpoints availability,
-            BookingEndpoints bookings,
-            LifeEndpoints life,
-            GroupEndpoints groups,
-            WaitlistEndpoints waitlist,
-            AllotmentEndpoints allotments,
-            EventEndpoints events,
-            WebhookEndpoints webhooks,
+            BookingEngine engine,
+            boolean requireKey,
+            EventFeed feed,
+            WebhookSender sender,
             OperatingEndpoints operating) {
+        var setup = new SetupEndpoints(engine);
+        var calendar = new CalendarEndpoint(engine);
+        var availability = new AvailabilityEndpoints(engine);
+        var bookings = new BookingEndpoints(engine, requireKey);
+        var life = new LifeEndpoints(engine);
+        var groups = new GroupEndpoints(engine, requireKey);
+        var waitlist = new WaitlistEndpoints(engine, requireKey);
+        var allotments = new AllotmentEndpoints(engine, requireKey);
+        var events = new EventEndpoints(engine, feed);
+        var webhooks = new WebhookEndpoints(engine, sender);
         return List.of(
                 get("/v1/properties", READER, setup::properties),
                 get("/v1/properties/{propertyId}", READER, setup::property),

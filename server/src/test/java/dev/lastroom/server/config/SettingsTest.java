@@ -82,6 +82,7 @@ class SettingsTest {
             Map.entry("http.requireIdempotencyKey", "true"),
             Map.entry("db.url", "jdbc:postgresql://db/hotel"),
             Map.entry("db.optimistic", "true"),
+            Map.entry("db.schema", "lastroom"),
             Map.entry("engine.clockSkewMax", "3s"),
             Map.entry("webhooks.allowPrivate", "false"));
 
@@ -119,6 +120,7 @@ class SettingsTest {
         values.put("lockWait", settings.lockWait());
         values.put("transactionLimit", settings.transactionLimit());
         values.put("optimistic", settings.optimistic());
+        values.put("schema", settings.schema());
         values.put("keyFile", settings.keyFile().path());
         values.put("allowPrivate", settings.webhooksAllowPrivate());
         return values;
@@ -211,7 +213,7 @@ class SettingsTest {
     private static String wrong(Setting<?> setting) {
         return switch (setting.name()) {
             case "http.host", "http.keyFile" -> "";
-            case "http.tlsCertificate", "http.tlsPrivateKey", "http.tlsPassword" -> "a\u0000b";
+            case "http.tlsCertificate", "http.tlsPrivateKey", "http.tlsPassword", "db.schema" -> "a\u0000b";
             case "db.url" -> "jdbc:mysql://db/hotel";
             default -> "1e3";
         };
@@ -330,6 +332,15 @@ class SettingsTest {
         String standard = setting.standardText().isEmpty() ? "none" : "`" + setting.standardText() + "`";
         return "| `%s`%s | `%s` | %s | %s | %s |\n"
                 .formatted(setting.name(), flag, setting.variable(), standard, setting.range(), setting.description());
+    }
+
+    @Test
+    void aSchemaOfAFileIsRefused() {
+        Settings settings = Settings.load(NO_FLAGS, null, Map.of("LASTROOM_DB_SCHEMA", "lastroom"));
+
+        assertThatThrownBy(() -> Stores.open(settings))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("db.schema is for PostgreSQL");
     }
 
     @Test

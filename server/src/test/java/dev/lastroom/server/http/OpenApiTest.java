@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The OpenAPI document says what the running service does. */
 class OpenApiTest {
@@ -39,34 +40,27 @@ class OpenApiTest {
         service.close();
     }
 
-    private List<Route> routes() {
-        return Routes.all(
-                new SetupEndpoints(service.engine),
-                new CalendarEndpoint(service.engine),
-                new AvailabilityEndpoints(service.engine),
-                new BookingEndpoints(service.engine, false),
-                new LifeEndpoints(service.engine),
-                new GroupEndpoints(service.engine, false),
-                new WaitlistEndpoints(service.engine, false),
-                new AllotmentEndpoints(service.engine, false),
-                new EventEndpoints(service.engine, new EventFeed(service.engine)),
-                new WebhookEndpoints(service.engine, service.sender),
-                new OperatingEndpoints(service.engine, service.registry, new Readiness()));
-    }
-
     @Test
     void everyRouteIsInTheDocumentAndTheDocumentHasNoOther() {
-        TreeSet<String> expected = routes().stream()
+        TreeSet<String> expected = service.routes().stream()
                 .map(route -> route.method() + " " + route.path())
                 .collect(Collectors.toCollection(TreeSet::new));
-        expected.add("GET /openapi.json");
+        expected.addAll(List.of("GET /openapi.json", "GET /openapi.yaml"));
 
         assertThat(document.operations()).isEqualTo(expected);
     }
 
     @Test
+    void theDocumentIsTheSameInYaml() {
+        Reply yaml = service.get("/openapi.yaml").hasStatus(200);
+
+        assertThat(yaml.header("Content-Type")).isEqualTo("application/yaml");
+        assertThat(new YAMLMapper().readTree(yaml.text())).isEqualTo(document.at());
+    }
+
+    @Test
     void everyOperationNamesTheRoleThatItNeeds() {
-        for (Route route : routes()) {
+        for (Route route : service.routes()) {
             JsonNode operation = document.operation(route.method() + " " + route.path());
             String description = operation.get("description").stringValue();
             if (route.role() == null) {
@@ -428,7 +422,8 @@ class OpenApiTest {
     }
 
     private void operate() {
-        for (String path : List.of("/v1/integrity", "/healthz", "/readyz", "/metrics", "/openapi.json")) {
+        for (String path :
+                List.of("/v1/integrity", "/healthz", "/readyz", "/metrics", "/openapi.json", "/openapi.yaml")) {
             document.describes("GET " + path, service.get(path)).hasStatus(200);
         }
     }
@@ -437,7 +432,7 @@ class OpenApiTest {
     void answersToKeysThatMayNotAreAsTheDocumentDescribesThem(@TempDir Path folder) {
         Keyring keys = TestKeys.ring(List.of("desk:reader:reader-key"));
         try (TestService closed = new TestService(TestService.sqlite(folder), TestService.SETTINGS, keys)) {
-            for (Route route : routes()) {
+            for (Route route : service.routes()) {
                 if (route.role() == null) {
                     continue;
                 }
@@ -465,7 +460,7 @@ class OpenApiTest {
         Keyring keys = TestKeys.ring(List.of("desk:admin:admin-key"));
         HttpSettings slow = TestService.SETTINGS.withRates(new Rates(1, 0, 0, 0));
         try (TestService limited = new TestService(TestService.sqlite(folder), slow, keys)) {
-            for (Route route : routes()) {
+            for (Route route : service.routes()) {
                 if (route.role() == null) {
                     continue;
                 }
@@ -487,7 +482,7 @@ class OpenApiTest {
 
     @Test
     void aBodyWithAFieldThatTheDocumentDoesNotKnowIsRefused() {
-        for (Route route : routes()) {
+        for (Route route : service.routes()) {
             JsonNode body =
                     document.operation(route.method() + " " + route.path()).path("requestBody");
             if (body.isMissingNode()) {

@@ -108,16 +108,10 @@ final class TestService implements AutoCloseable {
     /** The whole API. */
     List<Route> routes() {
         return Routes.all(
-                new SetupEndpoints(engine),
-                new CalendarEndpoint(engine),
-                new AvailabilityEndpoints(engine),
-                new BookingEndpoints(engine, false),
-                new LifeEndpoints(engine),
-                new GroupEndpoints(engine, false),
-                new WaitlistEndpoints(engine, false),
-                new AllotmentEndpoints(engine, false),
-                new EventEndpoints(engine, new EventFeed(engine)),
-                new WebhookEndpoints(engine, sender),
+                engine,
+                false,
+                new EventFeed(engine),
+                sender,
                 new OperatingEndpoints(engine, registry, new Readiness()));
     }
 

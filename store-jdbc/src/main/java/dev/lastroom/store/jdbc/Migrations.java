@@ -2,16 +2,19 @@ package dev.lastroom.store.jdbc;
 
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.store.StoreException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a database to the schema of this program, by the versioned files in the store's resources. */
 public final class Migrations {
@@ -22,21 +25,42 @@ public final class Migrations {
      * Applies what is missing, and refuses what it does not know.
      *
      * @param location where the files are on the class path
-     * @throws StoreException if the schema is newer than this program, changed by hand, or cannot be migrated
+     * @throws StoreException saying why and what to do, if the schema is newer than this program, changed by hand, or cannot
+     *     be migrated
      */
-    public static void migrate(DataSource database, String location) {
+    public static void migrate(DataSource database, String location, Remedies remedies) {
         try {
             Flyway flyway = flyway(database, location);
             MigrationInfoService schema = flyway.info();
             refuseNewer(schema);
+            refuseOthers(schema);
             // To look whether a migration is due costs a start a tenth of a second less than to have Flyway find that
             // out.
             if (!Arrays.stream(schema.all()).allMatch(Migrations::isApplied)) {
                 flyway.migrate();
             }
         } catch (FlywayException e) {
-            throw new StoreException(Failure.STORE_UNAVAILABLE, "The database schema cannot be brought up to date", e);
+            throw notUpToDate(why(e, remedies), e);
         }
+    }
+
+    /** What is thrown when a schema stays as it is, for a reason that ends with what to do. */
+    public static StoreException notUpToDate(@Nullable String why, @Nullable Exception cause) {
+        return new StoreException(
+                Failure.STORE_UNAVAILABLE, "The database schema cannot be brought up to date: " + why, cause);
+    }
+
+    private static @Nullable String why(FlywayException e, Remedies remedies) {
+        if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+            return remedies.notEmpty();
+        }
+        Throwable cause = e;
+        while (cause != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
+        }
+        return cause instanceof SQLException refused
+                ? remedies.refused(refused).orElseGet(refused::getMessage)
+                : e.getMessage();
     }
 
     /**
@@ -84,6 +108,19 @@ public final class Migrations {
                     Failure.STORE_UNAVAILABLE,
                     "The database has schema version " + last(unknown) + ", but this program knows versions up to "
                             + last(known) + " only: use a newer Lastroom",
+                    null);
+        }
+    }
+
+    private static void refuseOthers(MigrationInfoService schema) {
+        List<String> others = Arrays.stream(schema.all())
+                .filter(migration -> migration.getState().isApplied() && !isApplied(migration))
+                .map(migration -> String.valueOf(migration.getVersion()))
+                .toList();
+        if (!others.isEmpty()) {
+            throw notUpToDate(
+                    "it was not made by this program's migrations, of which these differ: " + String.join(", ", others)
+                            + ". Use the Lastroom that made it, or another database",
                     null);
         }
     }

@@ -92,7 +92,7 @@ final class PostgresBookings {
         holders.forEach(holder -> working.loadLiveHolds(holder, List.of()));
         // No id has a slash, so that no two holders have one text.
         script.query(
-                "SELECT pg_advisory_xact_lock(hashtextextended(h, 0)) FROM unnest(?) AS h",
+                "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || h, 0)) FROM unnest(?) AS h",
                 _ -> {},
                 texts(holders, holder -> holder.owner() + "/" + holder.userId()));
         script.query(

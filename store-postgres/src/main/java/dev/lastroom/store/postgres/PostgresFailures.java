@@ -20,7 +20,7 @@ final class PostgresFailures implements SqlFailures {
     private static final String CHECK_VIOLATION = "23514";
     static final String READ_ONLY = "25006";
     private static final String AWAITS_STANDBY = "SyncRepWaitForLSN";
-    private static final String DISK_FULL = "53100";
+    static final String DISK_FULL = "53100";
 
     @Override
     public Failure classify(SQLException e) {

@@ -63,7 +63,8 @@ final class PostgresNights {
         if (!opened.isEmpty()) {
             // Another seed than for users, so that neither is taken for the other.
             script.query(
-                    "SELECT pg_advisory_xact_lock(hashtextextended(id, 1)) FROM unnest(?) AS id",
+                    "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || id, 1))"
+                            + " FROM unnest(?) AS id",
                     _ -> {},
                     texts(opened, RoomTypeId::value));
         }

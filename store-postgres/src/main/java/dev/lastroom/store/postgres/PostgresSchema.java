@@ -2,6 +2,7 @@ package dev.lastroom.store.postgres;
 
 import dev.lastroom.store.jdbc.Migrations;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,32 +18,59 @@ final class PostgresSchema {
     private static final String INVALID_SCHEMA_NAME = "3F000";
 
     /** The servers that come later wait, and find nothing to do. Users and room types have other seeds. */
-    private static final String ONE_MIGRATES = "SELECT pg_advisory_xact_lock(hashtextextended('schema', 2))";
+    private static final String ONE_MIGRATES = "SELECT pg_advisory_xact_lock(hashtextextended(?, 2))";
 
     private PostgresSchema() {}
 
-    /** Finds the schema, brings its tables up to date, wholly or not at all, and gives its name. */
-    static String bringUpToDate(PostgresHosts hosts) throws SQLException {
+    /**
+     * Finds the schema, makes it if it is missing, brings its tables up to date, wholly or not at all, and gives its name.
+     *
+     * @param named the schema that it must be
+     */
+    static String bringUpToDate(PostgresHosts hosts, Optional<String> named) throws SQLException {
         String schema;
+        String user;
         try (Connection connection = hosts.connect(PostgresSession.opening(""))) {
             PostgresChecks.server(connection);
-            schema = find(connection, hosts.schema());
+            schema = find(connection, named);
+            user = names(connection, "SELECT quote_ident(current_user)").getFirst();
         }
+        PostgresRemedies remedies = new PostgresRemedies(schema, user);
         PostgresSession session = PostgresSession.opening(schema);
         try (Connection connection = hosts.connect(session)) {
             connection.setAutoCommit(false);
             session.beginTransaction(connection);
             Script begin = new Script(connection);
-            begin.update(ONE_MIGRATES);
+            begin.update(ONE_MIGRATES, schema);
             begin.run();
-            Migrations.migrate(new PostgresConnections(() -> OneTransaction.on(connection)), "db/postgres");
+            makeIfMissing(connection, remedies);
+            Migrations.migrate(new PostgresConnections(() -> OneTransaction.on(connection)), "db/postgres", remedies);
             // Flyway sets both for its session, which behind a pooler goes on to other programs.
             Script end = new Script(connection);
             end.update("RESET search_path");
             end.update("RESET ROLE");
             end.runAndCommit();
+        } catch (SQLException e) {
+            throw Migrations.notUpToDate(remedies.refused(e).orElseGet(e::getMessage), e);
         }
         return schema;
+    }
+
+    /** To make one "if not exists" needs the right to make one, even where it does exist. */
+    private static void makeIfMissing(Connection connection, PostgresRemedies remedies) throws SQLException {
+        String usable =
+                "SELECT has_schema_privilege(oid, 'USAGE')::text FROM pg_namespace WHERE oid = to_regnamespace(?)";
+        List<String> found = names(connection, usable, remedies.schema());
+        if (found.isEmpty()) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("CREATE SCHEMA " + remedies.schema());
+            } catch (SQLException e) {
+                throw Migrations.notUpToDate(remedies.notMade(e), e);
+            }
+        } else if (!found.contains("true")) {
+            // Flyway would look for the tables in another one.
+            throw Migrations.notUpToDate(remedies.notUsable(), null);
+        }
     }
 
     /**
@@ -53,7 +81,7 @@ final class PostgresSchema {
      */
     private static String find(Connection connection, Optional<String> named) throws SQLException {
         if (named.isPresent()) {
-            return named.get();
+            return names(connection, "SELECT quote_ident(?)", named.get()).getFirst();
         }
         List<String> found = names(connection, """
                 SELECT quote_ident(s.nspname) FROM pg_namespace s
@@ -65,7 +93,7 @@ final class PostgresSchema {
         if (found.size() > 1) {
             throw new SQLException(
                     "the schemas " + String.join(", ", found)
-                            + " each have the tables of Lastroom: name one in the URL, with currentSchema=…",
+                            + " each have the tables of Lastroom: name one with the setting db.schema",
                     INVALID_SCHEMA_NAME);
         }
         return found.isEmpty()
@@ -74,12 +102,16 @@ final class PostgresSchema {
                 : found.getFirst();
     }
 
-    private static List<String> names(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
+    private static List<String> names(Connection connection, String sql, String... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
             List<String> names = new ArrayList<>();
-            while (row.next()) {
-                names.add(row.getString(1));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    names.add(row.getString(1));
+                }
             }
             return names;
         }

@@ -1,6 +1,8 @@
 package dev.lastroom.store.postgres;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Which PostgreSQL database a store uses and how long it waits. Immutable and thread-safe.
@@ -12,6 +14,8 @@ import java.time.Duration;
  * @param poolSize how many connections serve reads, 1-1,000, by default 8; writes have their own, one a lane
  * @param optimistic whether batches decide on remembered counts, which the database proves when they are written, and
  *     lock nights only where those do not suffice; by default they always lock
+ * @param schema the name of the schema that has the tables, which is made if it is missing; by default the one that has
+ *     them, or else the first of the search path
  */
 public record PostgresSettings(
         String url,
@@ -19,10 +23,13 @@ public record PostgresSettings(
         Duration transactionLimit,
         Duration networkMargin,
         int poolSize,
-        boolean optimistic) {
+        boolean optimistic,
+        Optional<String> schema) {
 
     /** The beginning of the URLs that name a PostgreSQL database. */
     public static final String URL_PREFIX = "jdbc:postgresql:";
+
+    private static final int SCHEMA_BYTES_MAX = 63;
 
     /**
      * @throws IllegalArgumentException naming the setting that is out of its range
@@ -41,6 +48,25 @@ public record PostgresSettings(
         if (poolSize < 1 || poolSize > 1_000) {
             throw new IllegalArgumentException("poolSize must be 1 to 1000, not " + poolSize);
         }
+        schema.ifPresent(PostgresSettings::checkSchema);
+    }
+
+    /**
+     * Returns {@code name}, if a schema may have it. A longer one would be cut by the server.
+     *
+     * @throws IllegalArgumentException saying what it must be
+     */
+    public static String checkSchema(String name) {
+        int length = name.getBytes(StandardCharsets.UTF_8).length;
+        if (length < 1
+                || length > SCHEMA_BYTES_MAX
+                || name.startsWith("pg_")
+                || name.equals("information_schema")
+                || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("must have 1 to " + SCHEMA_BYTES_MAX
+                    + " bytes and no control characters, and be none of PostgreSQL's own (pg_…, information_schema)");
+        }
+        return name;
     }
 
     /**
@@ -50,22 +76,26 @@ public record PostgresSettings(
      */
     public static PostgresSettings of(String url) {
         return new PostgresSettings(
-                url, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(5), 8, false);
+                url, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(5), 8, false, Optional.empty());
     }
 
     public PostgresSettings withLimits(Duration newLockWait, Duration newTransactionLimit) {
-        return new PostgresSettings(url, newLockWait, newTransactionLimit, networkMargin, poolSize, optimistic);
+        return new PostgresSettings(url, newLockWait, newTransactionLimit, networkMargin, poolSize, optimistic, schema);
     }
 
     public PostgresSettings withNetworkMargin(Duration newNetworkMargin) {
-        return new PostgresSettings(url, lockWait, transactionLimit, newNetworkMargin, poolSize, optimistic);
+        return new PostgresSettings(url, lockWait, transactionLimit, newNetworkMargin, poolSize, optimistic, schema);
     }
 
     public PostgresSettings withPoolSize(int newPoolSize) {
-        return new PostgresSettings(url, lockWait, transactionLimit, networkMargin, newPoolSize, optimistic);
+        return new PostgresSettings(url, lockWait, transactionLimit, networkMargin, newPoolSize, optimistic, schema);
     }
 
     public PostgresSettings withOptimistic(boolean newOptimistic) {
-        return new PostgresSettings(url, lockWait, transactionLimit, networkMargin, poolSize, newOptimistic);
+        return new PostgresSettings(url, lockWait, transactionLimit, networkMargin, poolSize, newOptimistic, schema);
+    }
+
+    public PostgresSettings withSchema(Optional<String> newSchema) {
+        return new PostgresSettings(url, lockWait, transactionLimit, networkMargin, poolSize, optimistic, newSchema);
     }
 }

@@ -93,12 +93,12 @@ public final class PostgresStore implements Store {
     /**
      * Opens a store and brings the schema up to date.
      *
-     * @throws StoreException if no host answers as a primary, the schema is newer than this program, or the database does
-     *     not keep what the promises rely on
+     * @throws StoreException if no host answers as a primary, the schema is newer than this program or cannot be brought up
+     *     to date, or the database does not keep what the promises rely on
      */
     public static PostgresStore open(PostgresSettings settings) {
         PostgresHosts hosts = new PostgresHosts(settings.url());
-        String schema = schema(hosts);
+        String schema = schema(hosts, settings.schema().or(hosts::schema));
         PostgresStore store = new PostgresStore(new PostgresPools(hosts, schema, settings, WRITERS_MAX), settings);
         try {
             store.begin();
@@ -109,9 +109,9 @@ public final class PostgresStore implements Store {
         }
     }
 
-    private static String schema(PostgresHosts hosts) {
+    private static String schema(PostgresHosts hosts, Optional<String> named) {
         try {
-            return PostgresSchema.bringUpToDate(hosts);
+            return PostgresSchema.bringUpToDate(hosts, named);
         } catch (SQLException e) {
             throw new StoreException(
                     Failure.STORE_UNAVAILABLE, "The database " + hosts + " cannot be opened: " + e.getMessage(), e);

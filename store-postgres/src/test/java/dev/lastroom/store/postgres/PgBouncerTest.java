@@ -104,7 +104,10 @@ class PgBouncerTest {
     void migrationsOnConnectionsOfTheirOwnLeak() throws Exception {
         PostgresHosts hosts = new PostgresHosts(settings().url());
         PostgresSession session = PostgresSession.opening("public");
-        Migrations.migrate(new PostgresConnections(() -> hosts.connect(session)), "db/postgres");
+        Migrations.migrate(
+                new PostgresConnections(() -> hosts.connect(session)),
+                "db/postgres",
+                new PostgresRemedies("public", "postgres"));
         assertThat(leftBehind()).anyMatch(line -> line.startsWith("search_path="));
     }
 

@@ -84,7 +84,8 @@ class PostgresEventTest extends EventContract {
             EventId known = engine.read().lastEvent();
             slow.setAutoCommit(false);
             try (Statement statement = slow.createStatement()) {
-                statement.execute("SELECT pg_advisory_xact_lock_shared(19538, " + (known.batch() - 1) + ")");
+                statement.execute("SELECT pg_advisory_xact_lock_shared('event_number'::regclass::oid::integer, "
+                        + (known.batch() - 1) + ")");
             }
 
             assertThat(engine.read().lastEvent()).isLessThan(known);

@@ -204,11 +204,10 @@ class PostgresSettingsTest {
         }
     }
 
-    /** Where there are two, only the URL can say which. */
+    /** Where there are two, only an operator can say which. The URL may name it, too. */
     @Test
     void theSchemaIsWhereTheTablesAre() throws Exception {
-        database.execute("CREATE SCHEMA \"Other\"");
-        String other = database.url() + "&currentSchema=%22Other%22";
+        String other = database.url() + "&currentSchema=Other";
         PostgresStore.open(PostgresSettings.of(other)).close();
         try (Store store = database.open();
                 Connection connection = database.connect()) {

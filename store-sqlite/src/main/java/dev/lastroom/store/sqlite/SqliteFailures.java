@@ -15,12 +15,13 @@ final class SqliteFailures implements SqlFailures {
 
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_LOCKED = 6;
-    private static final int SQLITE_READONLY = 8;
+    static final int SQLITE_READONLY = 8;
     private static final int SQLITE_INTERRUPT = 9;
     private static final int SQLITE_IOERR = 10;
-    private static final int SQLITE_FULL = 13;
+    static final int SQLITE_FULL = 13;
     private static final int SQLITE_CANTOPEN = 14;
     private static final int SQLITE_PROTOCOL = 15;
+    static final int SQLITE_NOTADB = 26;
 
     @Override
     public Failure classify(SQLException e) {
@@ -60,7 +61,7 @@ final class SqliteFailures implements SqlFailures {
     }
 
     /** The low 8 bits; the others say more closely what happened. */
-    private static int primaryCode(SQLException e) {
+    static int primaryCode(SQLException e) {
         return e.getErrorCode() & 0xff;
     }
 }

@@ -39,7 +39,7 @@ final class SqliteSchema {
     static void migrate(SqliteSettings settings, SQLiteConfig config) {
         config.setBusyTimeout((int) settings.lockWait().toMillis());
         try {
-            Migrations.migrate(dataSource(settings.url(), config), LOCATION);
+            Migrations.migrate(dataSource(settings.url(), config), LOCATION, new SqliteRemedies(settings.file()));
         } catch (StoreException e) {
             if (SqliteFiles.isBusy(e)) {
                 throw SqliteFiles.broken(

@@ -1,0 +1,58 @@
+package dev.lastroom.store.postgres;
+
+import dev.lastroom.store.jdbc.Remedies;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * What to do where a schema cannot be brought up to date.
+ *
+ * @param schema its name, as SQL writes it
+ * @param user the user of the database, as SQL writes it
+ */
+record PostgresRemedies(String schema, String user) implements Remedies {
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    private static final String OWNER =
+            ". Let an administrator make the user the owner of the schema and of its tables, or"
+                    + " name another schema with the setting db.schema";
+
+    @Override
+    public String notEmpty() {
+        return "the schema " + schema
+                + " has tables of other programs. Give Lastroom a schema of its own with the setting"
+                + " db.schema, such as db.schema=lastroom: it is made if it is missing";
+    }
+
+    @Override
+    public Optional<String> refused(SQLException e) {
+        return Optional.ofNullable(
+                switch (e.getSQLState()) {
+                    case INSUFFICIENT_PRIVILEGE ->
+                        "the user " + user + " may not change the schema " + schema + " (" + e.getMessage() + ")"
+                                + OWNER;
+                    case PostgresFailures.READ_ONLY ->
+                        "the database is read-only. Turn default_transaction_read_only off for the database and for the"
+                                + " user " + user;
+                    case "57014", "25P03", "25P04", "55P03" ->
+                        "a time limit of the server, or somebody who cancelled it, ended the work before it was done ("
+                                + e.getMessage() + "). Nothing has changed: lift the limit and start again";
+                    case PostgresFailures.DISK_FULL -> "the disk of the database is full. Make room and start again";
+                    case null, default -> null;
+                });
+    }
+
+    /** The schema is there, but not for this user. */
+    String notUsable() {
+        return "the user " + user + " may not use the schema " + schema + OWNER;
+    }
+
+    /** The schema is missing, and was not made. */
+    String notMade(SQLException e) {
+        return INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())
+                ? "the schema " + schema + " is missing, and the user " + user
+                        + " may not make one. Let an administrator run: CREATE SCHEMA " + schema + " AUTHORIZATION "
+                        + user
+                : refused(e).orElseGet(e::getMessage);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.lastroom.store.sqlite;
+
+import dev.lastroom.store.jdbc.Remedies;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What to do where the schema of a file cannot be brought up to date. */
+record SqliteRemedies(Path file) implements Remedies {
+
+    @Override
+    public String notEmpty() {
+        return "the file " + file
+                + " has tables of another program. Name a file of Lastroom's own with the setting db.url;"
+                + " it is made if it is missing";
+    }
+
+    @Override
+    public Optional<String> refused(SQLException e) {
+        return Optional.ofNullable(
+                switch (SqliteFailures.primaryCode(e)) {
+                    case SqliteFailures.SQLITE_NOTADB ->
+                        "the file " + file + " is no SQLite database. Name another with the setting db.url";
+                    case SqliteFailures.SQLITE_READONLY ->
+                        "the file " + file
+                                + " is read-only. Let the user of this process write to it and to its folder";
+                    case SqliteFailures.SQLITE_FULL ->
+                        "the disk of the file " + file + " is full. Make room and start again";
+                    default -> null;
+                });
+    }
+}
