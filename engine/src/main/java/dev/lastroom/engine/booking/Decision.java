@@ -207,11 +207,17 @@ public final class Decision {
         return replayed != null ? Decided.unchanged(replayed) : anew.get();
     }
 
-    /** What the key of a request stands for already; null where it has none, or it is new or forgotten. */
+    /**
+     * What the key of a request stands for already; null where it has none, where it is new or forgotten, or where it stands
+     * for a refusal and the request is to be decided anew.
+     */
     private @Nullable KeyRecord earlier(State state, Request<?> request) {
         Claim claim = request.claim();
         KeyRecord earlier = claim == null ? null : state.key(claim.scoped());
-        return earlier != null && isRemembered(earlier.createdAt(), request.at()) ? earlier : null;
+        if (earlier == null || !isRemembered(earlier.createdAt(), request.at())) {
+            return null;
+        }
+        return earlier.refusal() == null || claim.keepsRefusal() ? earlier : null;
     }
 
     private boolean isRemembered(Instant createdAt, Instant now) {
