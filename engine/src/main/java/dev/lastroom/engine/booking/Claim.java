@@ -35,7 +35,10 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
             case Book book -> of(book, owner);
             case OfBooking c -> of(c, owner, own);
             case BookGroup c -> of(c.givenKey(), c.key(), c.fingerprint(), owner);
-            case OfGroup c -> ofGiven(c.target().givenKey(), c.fingerprint(), owner);
+            case OfGroup c ->
+                c.target().condition().isNone()
+                        ? ofGiven(c.target().givenKey(), c.fingerprint(), owner)
+                        : of(c.target().givenKey(), own(own), c.fingerprint(), owner);
             case Join join -> of(join.givenKey(), join.key(), join.fingerprint(), owner);
             case WaitlistCommand.Answer c -> ofGiven(c.givenKey(), c.fingerprint(), owner);
             // Without a given key nobody else has it; but sent again after a lost answer, it finds itself.
@@ -48,7 +51,7 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
     private static @Nullable Claim of(OfBooking command, String owner, BookingId own) {
         IdempotencyKey given = command.target().givenKey();
         // Sent again after a lost answer, it would find what it has done itself, and take it for another's doing.
-        return given == null && command.target().version() == null && isRepeatable(command)
+        return given == null && command.target().condition().isNone() && isRepeatable(command)
                 ? null
                 : of(given, own(own), command.fingerprint(), owner);
     }

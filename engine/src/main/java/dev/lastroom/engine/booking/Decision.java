@@ -82,8 +82,8 @@ public final class Decision {
 
     private Decided<?> decideAlone(State state, Request<?> request) {
         return switch (request.command()) {
-            case SaveProperty command -> SetupRules.saveProperty(state, request, command.property());
-            case SaveRoomType command -> SetupRules.saveRoomType(state, request, command.roomType());
+            case SaveProperty command -> SetupRules.saveProperty(state, request, command);
+            case SaveRoomType command -> SetupRules.saveRoomType(state, request, command);
             case OpenNights command -> SetupRules.openNights(state, request, command);
             case Book command -> book(state, request, command);
             case OfBooking command -> ofBooking(state, request, command);
@@ -151,8 +151,8 @@ public final class Decision {
         if (target.userId() != null && !target.userId().equals(booking.userId())) {
             return Decided.refused(new NotYourBooking(booking.id()));
         }
-        if (target.version() != null && target.version() != booking.version()) {
-            return Decided.refused(new StaleVersion(booking.id(), booking.version(), target.version()));
+        if (!target.condition().holds(Tag.of(booking))) {
+            return Decided.refused(new StaleVersion(booking.id(), booking.version()));
         }
         return switch (command) {
             case Cancel _ -> LifeRules.cancel(state, request, booking);

@@ -232,6 +232,20 @@ final class PostgresLoad {
         }
     }
 
+    /** Locks what is saved against another who saves it, and against nobody who sells it. */
+    void lockSaved(Footprint footprint) {
+        if (!footprint.properties().isEmpty()) {
+            script.query(
+                    "SELECT FROM property WHERE id = ANY (?) ORDER BY id FOR NO KEY UPDATE",
+                    _ -> {},
+                    texts(footprint.properties(), PropertyId::value));
+            script.query(
+                    "SELECT FROM room_type WHERE id = ANY (?) ORDER BY id FOR NO KEY UPDATE",
+                    _ -> {},
+                    texts(footprint.saved(), RoomTypeId::value));
+        }
+    }
+
     private Booking takeBooking(ResultSet row) throws SQLException {
         Booking booking = ROWS.booking(row);
         working.bookings().load(booking.id(), booking);

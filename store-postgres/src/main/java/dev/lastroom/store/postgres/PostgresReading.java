@@ -52,7 +52,7 @@ final class PostgresReading implements Reading<SQLException> {
 
     /**
      * The order of locks, in every transaction and each kind sorted: users who ask for a hold, room types of which nights are
-     * opened, nights by room type and date. Keys are looked up after these, since before the lock a look-up is stale, and are claimed last.
+     * opened, properties and room types that are saved, nights by room type and date. Keys are looked up after these, since before the lock a look-up is stale, and are claimed last.
      */
     @Override
     public Known read(Needs needs, WorkingSet into) throws SQLException {
@@ -62,6 +62,7 @@ final class PostgresReading implements Reading<SQLException> {
         PostgresLoad load = new PostgresLoad(connection, into);
         load.lockHolders(footprint.at(), needs.holders());
         load.lockOpened(footprint.opened());
+        load.lockSaved(footprint);
         load.lockNights(needs.nights());
         load.named(footprint, found);
         load.allotments(needs.allotments());
