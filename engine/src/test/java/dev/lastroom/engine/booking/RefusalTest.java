@@ -71,7 +71,6 @@ class RefusalTest {
                 new HoldExpired(newId(), NOW),
                 new TooManyHolds(ALICE, 10),
                 new StaleVersion(newId(), 2),
-                new PreconditionFailed("property seaside", null),
                 new PreconditionFailed("property seaside", Tag.ofVersion(2)),
                 new NoStay("no stay"),
                 new OtherProperty(DELUXE, SEASIDE),
