@@ -33,6 +33,16 @@ export async function call(method, path, { query = {}, body, headers = {}, signa
 
 export const get = async (path, query, signal) => (await call("GET", path, { query, signal })).body;
 
+/** Changes the fields of what is there, and keeps those that the page does not know; or makes it, if nobody else does meanwhile. */
+export async function save(path, body) {
+  try {
+    return await call("PATCH", path, { body });
+  } catch (problem) {
+    if (problem.status !== 404) throw problem;
+    return call("PUT", path, { body, headers: { "If-None-Match": "*" } });
+  }
+}
+
 /** All items of a paged list, up to `max` of them. */
 export async function list(path, name, query = {}, max = 1000) {
   const items = [];

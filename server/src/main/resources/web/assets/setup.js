@@ -1,5 +1,5 @@
 // Property, room types and nights.
-import { call, list } from "./api.js";
+import { call, list, save } from "./api.js";
 import { $, $$, attempt, el, fieldError, fill, onSubmit, say } from "./dom.js";
 import { addDays, count, decimal, minorUnits } from "./format.js";
 
@@ -64,7 +64,7 @@ function chip(type) {
 
 async function saveProperty({ propertyId, ...body }) {
   body.currency = body.currency.toUpperCase();
-  const saved = await call("PUT", `/v1/properties/${encodeURIComponent(propertyId)}`, { body });
+  const saved = await save(`/v1/properties/${encodeURIComponent(propertyId)}`, body);
   await context.reload();
   await context.go("setup", null, propertyId);
   say(propertyForm(), `Saved ${saved.body.name}. Next: its room types.`, "ok");
@@ -73,7 +73,7 @@ async function saveProperty({ propertyId, ...body }) {
 async function saveRoomType({ roomTypeId, name, description, totalRooms, pricePerNight }) {
   const { propertyId } = context.property;
   const body = { propertyId, name, description, totalRooms: Number(totalRooms), pricePerNight: price(pricePerNight) };
-  await call("PUT", `/v1/room-types/${encodeURIComponent(roomTypeId)}`, { body });
+  await save(`/v1/room-types/${encodeURIComponent(roomTypeId)}`, body);
   await showRoomTypes();
   fill(nightsForm(), { roomTypeId });
   say(typeForm(), `Saved ${name}. Next: open its nights below.`, "ok");

@@ -1,5 +1,6 @@
 package dev.lastroom.engine.booking;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -16,6 +17,12 @@ public record BookingGroup(GroupId id, List<Booking> bookings) {
         if (bookings.isEmpty()) {
             throw new IllegalArgumentException("a group has bookings: " + id);
         }
+    }
+
+    /** The group with each of its bookings as it is at {@code now}. */
+    public BookingGroup asOf(Instant now) {
+        return new BookingGroup(
+                id, bookings.stream().map(booking -> booking.asOf(now)).toList());
     }
 
     /** The booking of the first item. */

@@ -25,24 +25,24 @@ import org.jspecify.annotations.Nullable;
  * @param key the key, given or derived
  * @param scoped the name under which it is remembered
  * @param fingerprint what it is bound to
+ * @param keepsRefusal whether the key remembers a refusal, and answers with it again; only a given key does
  */
-public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprint) {
+public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprint, boolean keepsRefusal) {
 
     /** The claim that a command of {@code owner} makes; null where it makes none. */
     static @Nullable Claim of(Command<?> command, String owner, BookingId own) {
         return switch (command) {
             case Book book -> of(book, owner);
             case OfBooking c -> of(c, owner, own);
-            case BookGroup c -> of(c.key(), c.fingerprint(), owner);
-            case OfGroup c -> {
-                IdempotencyKey given = c.target().givenKey();
-                yield given == null ? null : of(given, c.fingerprint(), owner);
-            }
-            case Join join -> of(join.key(), join.fingerprint(), owner);
-            case WaitlistCommand.Answer c -> c.givenKey() == null ? null : of(c.givenKey(), c.fingerprint(), owner);
-            case CreateAllotment c ->
-                // Without a given key nobody else has it; but sent again after a lost answer, it finds itself.
-                of(c.givenKey() != null ? c.givenKey() : own(own), c.fingerprint(), owner);
+            case BookGroup c -> of(c.givenKey(), c.key(), c.fingerprint(), owner);
+            case OfGroup c ->
+                c.target().condition().isNone()
+                        ? ofGiven(c.target().givenKey(), c.fingerprint(), owner)
+                        : of(c.target().givenKey(), own(own), c.fingerprint(), owner);
+            case Join join -> of(join.givenKey(), join.key(), join.fingerprint(), owner);
+            case WaitlistCommand.Answer c -> ofGiven(c.givenKey(), c.fingerprint(), owner);
+            // Without a given key nobody else has it; but sent again after a lost answer, it finds itself.
+            case CreateAllotment c -> of(c.givenKey(), own(own), c.fingerprint(), owner);
             case OfAllotment _ -> null;
             case SaveProperty _, SaveRoomType _, OpenNights _, CatchUp _ -> null;
         };
@@ -50,13 +50,10 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
 
     private static @Nullable Claim of(OfBooking command, String owner, BookingId own) {
         IdempotencyKey given = command.target().givenKey();
-        if (given != null) {
-            return of(given, command.fingerprint(), owner);
-        }
         // Sent again after a lost answer, it would find what it has done itself, and take it for another's doing.
-        return command.target().version() == null && isRepeatable(command)
+        return given == null && command.target().condition().isNone() && isRepeatable(command)
                 ? null
-                : of(own(own), command.fingerprint(), owner);
+                : of(given, own(own), command.fingerprint(), owner);
     }
 
     private static IdempotencyKey own(BookingId request) {
@@ -73,10 +70,21 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
 
     /** The claim of a request to book by {@code owner}. */
     public static Claim of(Book book, String owner) {
-        return of(book.key(), book.fingerprint(), owner);
+        return of(book.givenKey(), book.key(), book.fingerprint(), owner);
     }
 
-    private static Claim of(IdempotencyKey key, Fingerprint fingerprint, String owner) {
-        return new Claim(key, ScopedKey.of(owner, key), fingerprint);
+    private static @Nullable Claim ofGiven(@Nullable IdempotencyKey given, Fingerprint fingerprint, String owner) {
+        return given == null ? null : of(given, given, fingerprint, owner);
+    }
+
+    private static Claim of(
+            @Nullable IdempotencyKey given, IdempotencyKey otherwise, Fingerprint fingerprint, String owner) {
+        IdempotencyKey key = given != null ? given : otherwise;
+        return new Claim(key, ScopedKey.of(owner, key), fingerprint, given != null);
+    }
+
+    /** The same claim, by a request that is decided anew each time it is refused. */
+    Claim withoutRefusal() {
+        return new Claim(key, scoped, fingerprint, false);
     }
 }

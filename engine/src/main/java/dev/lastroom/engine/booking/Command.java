@@ -36,8 +36,17 @@ public sealed interface Command<R>
         return 0;
     }
 
-    /** Sets up a property, or changes it. */
-    record SaveProperty(Property property) implements Command<SaveProperty.Saved> {
+    /**
+     * Sets up a property, or changes it.
+     *
+     * @param condition the state that it must have before
+     */
+    record SaveProperty(Property property, Precondition condition) implements Command<SaveProperty.Saved> {
+
+        /** Whatever there is before. */
+        public SaveProperty(Property property) {
+            this(property, Precondition.NONE);
+        }
 
         /**
          * The property is as asked.
@@ -62,8 +71,17 @@ public sealed interface Command<R>
         }
     }
 
-    /** Sets up a room type, or changes it; nights that are already open keep what they have. */
-    record SaveRoomType(RoomType roomType) implements Command<SaveRoomType.Saved> {
+    /**
+     * Sets up a room type, or changes it; nights that are already open keep what they have.
+     *
+     * @param condition the state that it must have before
+     */
+    record SaveRoomType(RoomType roomType, Precondition condition) implements Command<SaveRoomType.Saved> {
+
+        /** Whatever there is before. */
+        public SaveRoomType(RoomType roomType) {
+            this(roomType, Precondition.NONE);
+        }
 
         /**
          * The room type is as asked.
@@ -97,6 +115,7 @@ public sealed interface Command<R>
      * @param totalRooms the rooms of each night, 0-100,000
      * @param pricePerNight the price of a room, in minor units, 0-10^12
      * @param rules what changes of the rules by which they are sold
+     * @param condition the state that the open nights among them must have before
      */
     record OpenNights(
             RoomTypeId roomTypeId,
@@ -104,7 +123,8 @@ public sealed interface Command<R>
             LocalDate to,
             @Nullable Integer totalRooms,
             @Nullable Long pricePerNight,
-            RulesChange rules)
+            RulesChange rules,
+            Precondition condition)
             implements Command<OpenNights.Opened> {
 
         /**
@@ -129,6 +149,17 @@ public sealed interface Command<R>
             if (pricePerNight != null) {
                 RoomType.checkPricePerNight(pricePerNight);
             }
+        }
+
+        /** The same, whatever there is before. */
+        public OpenNights(
+                RoomTypeId roomTypeId,
+                LocalDate from,
+                LocalDate to,
+                @Nullable Integer totalRooms,
+                @Nullable Long pricePerNight,
+                RulesChange rules) {
+            this(roomTypeId, from, to, totalRooms, pricePerNight, rules, Precondition.NONE);
         }
 
         /** The same, with all rules as they are. */
@@ -275,7 +306,7 @@ public sealed interface Command<R>
 
         /** Cancels a booking, by one whose bookings are this owner's. */
         public Cancel(BookingId bookingId, @Nullable UserId userId, @Nullable String owner) {
-            this(new Target(bookingId, userId, owner, null, null));
+            this(new Target(bookingId, userId, owner, null));
         }
     }
 

@@ -82,8 +82,8 @@ public final class Decision {
 
     private Decided<?> decideAlone(State state, Request<?> request) {
         return switch (request.command()) {
-            case SaveProperty command -> SetupRules.saveProperty(state, request, command.property());
-            case SaveRoomType command -> SetupRules.saveRoomType(state, request, command.roomType());
+            case SaveProperty command -> SetupRules.saveProperty(state, request, command);
+            case SaveRoomType command -> SetupRules.saveRoomType(state, request, command);
             case OpenNights command -> SetupRules.openNights(state, request, command);
             case Book command -> book(state, request, command);
             case OfBooking command -> ofBooking(state, request, command);
@@ -151,8 +151,8 @@ public final class Decision {
         if (target.userId() != null && !target.userId().equals(booking.userId())) {
             return Decided.refused(new NotYourBooking(booking.id()));
         }
-        if (target.version() != null && target.version() != booking.version()) {
-            return Decided.refused(new StaleVersion(booking.id(), booking.version(), target.version()));
+        if (!target.condition().holds(Tag.of(booking))) {
+            return Decided.refused(new StaleVersion(booking.id(), booking.version()));
         }
         return switch (command) {
             case Cancel _ -> LifeRules.cancel(state, request, booking);
@@ -207,11 +207,17 @@ public final class Decision {
         return replayed != null ? Decided.unchanged(replayed) : anew.get();
     }
 
-    /** What the key of a request stands for already; null where it has none, or it is new or forgotten. */
+    /**
+     * What the key of a request stands for already; null where it has none, where it is new or forgotten, or where it stands
+     * for a refusal and the request is to be decided anew.
+     */
     private @Nullable KeyRecord earlier(State state, Request<?> request) {
         Claim claim = request.claim();
         KeyRecord earlier = claim == null ? null : state.key(claim.scoped());
-        return earlier != null && isRemembered(earlier.createdAt(), request.at()) ? earlier : null;
+        if (earlier == null || !isRemembered(earlier.createdAt(), request.at())) {
+            return null;
+        }
+        return earlier.refusal() == null || claim.keepsRefusal() ? earlier : null;
     }
 
     private boolean isRemembered(Instant createdAt, Instant now) {

@@ -12,6 +12,7 @@ import dev.lastroom.engine.booking.Refusal.GroupNotFound;
 import dev.lastroom.engine.booking.Refusal.InvalidTransition;
 import dev.lastroom.engine.booking.Refusal.ItemRefused;
 import dev.lastroom.engine.booking.Refusal.NotYourBooking;
+import dev.lastroom.engine.booking.Refusal.PreconditionFailed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -94,6 +95,10 @@ final class GroupRules {
         if (target.userId() != null
                 && !target.userId().equals(bookings.getFirst().userId())) {
             return Decided.refused(new NotYourBooking(bookings.getFirst().id()));
+        }
+        Tag tag = Tag.of(new BookingGroup(target.groupId(), bookings));
+        if (!target.condition().holds(tag)) {
+            return Decided.refused(new PreconditionFailed("booking group " + target.groupId(), tag));
         }
         Overlay draft = new Overlay(state);
         List<Change> changes = new ArrayList<>();

@@ -8,13 +8,24 @@ import org.jspecify.annotations.Nullable;
  * @param groupId the group
  * @param userId whose group it must be; null for someone who may act for anybody
  * @param owner whose API key must have made it, another's is not found; null for someone who sees all groups
+ * @param condition the state that it must have
  * @param givenKey the caller's idempotency key, if one was given
  */
 public record GroupTarget(
         GroupId groupId,
         @Nullable UserId userId,
         @Nullable String owner,
+        Precondition condition,
         @Nullable IdempotencyKey givenKey) {
+
+    /** A group in any state. */
+    public GroupTarget(
+            GroupId groupId,
+            @Nullable UserId userId,
+            @Nullable String owner,
+            @Nullable IdempotencyKey givenKey) {
+        this(groupId, userId, owner, Precondition.NONE, givenKey);
+    }
 
     /** A group whoever made it. */
     public static GroupTarget of(GroupId groupId) {
@@ -23,11 +34,12 @@ public record GroupTarget(
 
     /** The same group, under an idempotency key. */
     public GroupTarget withKey(String key) {
-        return new GroupTarget(groupId, userId, owner, new IdempotencyKey(key));
+        return new GroupTarget(groupId, userId, owner, condition, new IdempotencyKey(key));
     }
 
     /** The conditions as text, as a part of what a key is bound to. */
     String canonical() {
-        return groupId + "|" + userId;
+        String plain = groupId + "|" + userId;
+        return condition.isNone() ? plain : plain + "|" + condition.canonical();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Why the rules say no. Nothing was changed. All refusals are immutable and thread-safe. */
 public sealed interface Refusal
@@ -27,6 +28,7 @@ public sealed interface Refusal
                 Refusal.HoldExpired,
                 Refusal.TooManyHolds,
                 Refusal.StaleVersion,
+                Refusal.PreconditionFailed,
                 Refusal.NoStay,
                 Refusal.OtherProperty,
                 Refusal.AllotmentNotFound,
@@ -58,7 +60,7 @@ public sealed interface Refusal
             case InvalidTransition _, OutsideStay _ -> Code.INVALID_TRANSITION;
             case HoldExpired _ -> Code.HOLD_EXPIRED;
             case TooManyHolds _ -> Code.HOLD_LIMIT_REACHED;
-            case StaleVersion _ -> Code.PRECONDITION_FAILED;
+            case StaleVersion _, PreconditionFailed _ -> Code.PRECONDITION_FAILED;
             case WaitlistRefusal r -> r.code();
         };
     }
@@ -92,7 +94,8 @@ public sealed interface Refusal
                     OtherCurrency _,
                     InvalidTransition _,
                     HoldExpired _,
-                    StaleVersion _ -> false;
+                    StaleVersion _,
+                    PreconditionFailed _ -> false;
         };
     }
 
@@ -125,6 +128,7 @@ public sealed interface Refusal
                     HoldExpired _,
                     TooManyHolds _,
                     StaleVersion _,
+                    PreconditionFailed _,
                     WaitlistRefusal _ -> false;
         };
     }
@@ -322,10 +326,25 @@ public sealed interface Refusal
     }
 
     /** Somebody has changed the booking since. */
-    record StaleVersion(BookingId bookingId, int version, int required) implements Refusal {
+    record StaleVersion(BookingId bookingId, int version) implements Refusal {
         @Override
         public String message() {
-            return "The booking has version " + version + ", not " + required;
+            return "The booking has version " + version + ", which the precondition rules out";
+        }
+    }
+
+    /**
+     * What is to be changed is not in a state that the request allows.
+     *
+     * @param name what it is, for people
+     * @param tag the state that it has; null where it is not there
+     */
+    record PreconditionFailed(String name, @Nullable Tag tag) implements Refusal {
+        @Override
+        public String message() {
+            return tag == null
+                    ? "There is no " + name + ", which the precondition requires"
+                    : "The " + name + " has the tag \"" + tag.text() + "\", which the precondition rules out";
         }
     }
 

@@ -45,17 +45,11 @@ public record Request<R>(
         return Objects.requireNonNull(claim);
     }
 
-    /** Whether the caller has given the key, which then keeps refusals too. */
-    boolean hasGivenKey() {
-        return switch (command) {
-            case Command.Book book -> book.givenKey() != null;
-            case Command.OfBooking c -> c.target().givenKey() != null;
-            case WaitlistCommand c -> c.givenKey() != null;
-            case GroupCommand.BookGroup c -> c.givenKey() != null;
-            case GroupCommand.OfGroup c -> c.target().givenKey() != null;
-            case AllotmentCommand.CreateAllotment c -> c.givenKey() != null;
-            case AllotmentCommand.OfAllotment _ -> false;
-            case Command.SaveProperty _, Command.SaveRoomType _, Command.OpenNights _, Command.CatchUp _ -> false;
-        };
+    /**
+     * The same request, whose key keeps no refusal and is not bound by one that it keeps already: sent again, it is decided
+     * anew until it is done.
+     */
+    public Request<R> withoutKeptRefusal() {
+        return new Request<>(command, caller, at, bookingId, groupId, claim == null ? null : claim.withoutRefusal());
     }
 }

@@ -7,6 +7,7 @@ import dev.lastroom.engine.booking.Decision.Decided;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked;
 import dev.lastroom.engine.booking.Refusal.CapacityBelowBooked.BookedNight;
 import dev.lastroom.engine.booking.Refusal.OtherCurrency;
+import dev.lastroom.engine.booking.Refusal.PreconditionFailed;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.RoomTypeOfOtherProperty;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The part of {@link Decision} that sets a hotel up. */
@@ -27,8 +29,13 @@ final class SetupRules {
 
     private SetupRules() {}
 
-    static Decided<SaveProperty.Saved> saveProperty(State state, Request<?> request, Property property) {
+    static Decided<SaveProperty.Saved> saveProperty(State state, Request<?> request, SaveProperty command) {
+        Property property = command.property();
         Property before = state.property(property.id());
+        Tag tag = before == null ? null : Tag.of(before);
+        if (!command.condition().holds(tag)) {
+            return Decided.refused(new PreconditionFailed("property " + property.id(), tag));
+        }
         if (before != null && !before.currency().equals(property.currency())) {
             return Decided.refused(new OtherCurrency(property.id(), before.currency()));
         }
@@ -38,11 +45,16 @@ final class SetupRules {
                 : changed(saved, new Change.PropertyIs(property), request, new PropertyEvent(before, property));
     }
 
-    static Decided<SaveRoomType.Saved> saveRoomType(State state, Request<?> request, RoomType roomType) {
+    static Decided<SaveRoomType.Saved> saveRoomType(State state, Request<?> request, SaveRoomType command) {
+        RoomType roomType = command.roomType();
+        RoomType before = state.roomType(roomType.id());
+        Tag tag = before == null ? null : Tag.of(before);
+        if (!command.condition().holds(tag)) {
+            return Decided.refused(new PreconditionFailed("room type " + roomType.id(), tag));
+        }
         if (state.property(roomType.propertyId()) == null) {
             return Decided.refused(new PropertyNotFound(roomType.propertyId()));
         }
-        RoomType before = state.roomType(roomType.id());
         if (before != null && !before.propertyId().equals(roomType.propertyId())) {
             return Decided.refused(new RoomTypeOfOtherProperty(roomType.id(), before.propertyId()));
         }
@@ -60,6 +72,12 @@ final class SetupRules {
         RoomType roomType = state.roomType(command.roomTypeId());
         if (roomType == null) {
             return Decided.refused(new RoomTypeNotFound(command.roomTypeId()));
+        }
+        if (!command.condition().isNone()) {
+            Tag tag = Tag.of(openNights(state, command));
+            if (!command.condition().holds(tag)) {
+                return Decided.refused(new PreconditionFailed("inventory of room type " + roomType.id(), tag));
+            }
         }
         Map<LocalDate, Night> nights = new LinkedHashMap<>();
         List<BookedNight> tooFew = new ArrayList<>();
@@ -86,6 +104,14 @@ final class SetupRules {
             changes.add(new Change.Happened(Event.of(request, event)));
         }
         return Decided.done(new OpenNights.Opened(nights.size()), changes);
+    }
+
+    private static List<Night> openNights(State state, OpenNights command) {
+        return command.from()
+                .datesUntil(command.to())
+                .map(date -> night(state, command, date))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static NightsEvent event(State state, OpenNights command, Map<LocalDate, Night> nights) {

@@ -95,7 +95,7 @@ public sealed interface WaitlistCommand extends Command<WaitlistEntry> {
                 case ACCEPT, DECLINE, LEAVE -> {}
                 case OFFER, EXPIRE -> throw new IllegalArgumentException("nobody asks for " + step);
             }
-            if (target.version() != null) {
+            if (!target.condition().isNone()) {
                 throw new IllegalArgumentException("an entry of a waitlist has no version");
             }
         }

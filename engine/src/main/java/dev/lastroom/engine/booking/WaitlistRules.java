@@ -221,7 +221,10 @@ final class WaitlistRules {
     private static List<Change> offer(State state, Instant at, WaitlistEntry entry, Property property, Rules rules) {
         Book book = new Book(entry.userId(), entry.wanted(), rules.offerFor(), null);
         Claim claim = new Claim(
-                entry.origin().key(), ScopedKey.of(entry.owner(), entry.origin().key()), book.fingerprint());
+                entry.origin().key(),
+                ScopedKey.of(entry.owner(), entry.origin().key()),
+                book.fingerprint(),
+                false);
         Request<Booking> request =
                 new Request<>(book, new Caller(entry.owner(), WAITLIST, null, null), at, entry.id(), null, claim);
         RoomType roomType = Objects.requireNonNull(state.roomType(entry.roomTypeId()));

@@ -38,10 +38,11 @@ final class Written {
 
     /** A refusal, which a given key keeps if no later request can turn it. */
     static <R> Decided<R> refuse(Request<?> request, Refusal reason) {
-        boolean isKept = request.hasGivenKey() && reason.isKept();
+        Claim claim = request.claim();
+        boolean isKept = claim != null && claim.keepsRefusal() && reason.isKept();
         return new Decided<>(
                 new Refused<>(reason, false),
-                isKept ? List.of(new Change.KeyIs(key(request, request.requiredClaim(), null, reason))) : List.of());
+                isKept ? List.of(new Change.KeyIs(key(request, claim, null, reason))) : List.of());
     }
 
     private static KeyRecord key(

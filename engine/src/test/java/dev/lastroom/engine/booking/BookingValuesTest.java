@@ -140,7 +140,7 @@ class BookingValuesTest {
     void aRequestToBookClaimsItsKeyAndOthersClaimNone() {
         Claim claim = request(book(2)).claim();
         assertThat(claim)
-                .isEqualTo(new Claim(book(2).key(), ScopedKey.of("api", book(2).key()), book(2).fingerprint()));
+                .isEqualTo(new Claim(book(2).key(), ScopedKey.of("api", book(2).key()), book(2).fingerprint(), false));
         assertThat(request(cancel(newId())).claim()).isNull();
     }
 

@@ -26,6 +26,7 @@ import dev.lastroom.engine.booking.Refusal.NotYourBooking;
 import dev.lastroom.engine.booking.Refusal.OtherCurrency;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
 import dev.lastroom.engine.booking.Refusal.OutsideStay;
+import dev.lastroom.engine.booking.Refusal.PreconditionFailed;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
@@ -69,7 +70,8 @@ class RefusalTest {
                 new OutsideStay(newId(), BookingStatus.CONFIRMED, STAY, TODAY),
                 new HoldExpired(newId(), NOW),
                 new TooManyHolds(ALICE, 10),
-                new StaleVersion(newId(), 2, 1),
+                new StaleVersion(newId(), 2),
+                new PreconditionFailed("property seaside", Tag.ofVersion(2)),
                 new NoStay("no stay"),
                 new OtherProperty(DELUXE, SEASIDE),
                 new AllotmentNotFound(AllotmentId.of(newId())),

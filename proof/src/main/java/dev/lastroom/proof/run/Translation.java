@@ -93,6 +93,7 @@ final class Translation {
                     Refusal.HoldExpired _,
                     Refusal.TooManyHolds _,
                     Refusal.StaleVersion _,
+                    Refusal.PreconditionFailed _,
                     Refusal.NoStay _,
                     Refusal.AllotmentNotFound _,
                     Refusal.AllotmentExhausted _,

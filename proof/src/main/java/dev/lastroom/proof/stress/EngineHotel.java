@@ -36,6 +36,7 @@ import dev.lastroom.engine.booking.Refusal.NotYourBooking;
 import dev.lastroom.engine.booking.Refusal.OtherCurrency;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
 import dev.lastroom.engine.booking.Refusal.OutsideStay;
+import dev.lastroom.engine.booking.Refusal.PreconditionFailed;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
@@ -151,7 +152,7 @@ public final class EngineHotel implements Hotel {
     }
 
     private static Target target(BookingId bookingId, UserId userId) {
-        return new Target(bookingId, userId, null, null, null);
+        return new Target(bookingId, userId, null, null);
     }
 
     /** @param done says in the words of a hotel what the command gives */
@@ -188,6 +189,7 @@ public final class EngineHotel implements Hotel {
                     OutsideStay _,
                     TooManyHolds _,
                     StaleVersion _,
+                    PreconditionFailed _,
                     NoStay _,
                     AllotmentNotFound _,
                     AllotmentBelowPickedUp _,

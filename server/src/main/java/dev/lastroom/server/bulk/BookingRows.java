@@ -1,6 +1,7 @@
 package dev.lastroom.server.bulk;
 
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.IdempotencyKey;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A booking as a row. */
 final class BookingRows {
 
+    static final String BOOKING_ID = "bookingId";
     private static final String STATUS = "status";
     private static final String USER_ID = "userId";
     private static final String ROOM_TYPE_ID = "roomTypeId";
@@ -28,11 +30,11 @@ final class BookingRows {
     private static final String GUESTS = "numberOfGuests";
     private static final String EXPIRES_AT = "expiresAt";
     private static final String OWNER = "owner";
-    private static final String IDEMPOTENCY_KEY = "idempotencyKey";
+    static final String IDEMPOTENCY_KEY = "idempotencyKey";
 
     static final Columns COLUMNS = new Columns(
             List.of(
-                    "bookingId",
+                    BOOKING_ID,
                     STATUS,
                     USER_ID,
                     ROOM_TYPE_ID,
@@ -60,19 +62,45 @@ final class BookingRows {
     /**
      * A row that was read.
      *
-     * @param book what is to be booked; null for a booking that has no rooms to come
-     * @param isConfirmed whether it is to be confirmed too
+     * @param id the booking that an export wrote; null in a row of another system
+     * @param book what to book where that booking is not there
+     * @param status what the booking was; null where the row does not say
+     * @param isHold whether it was one that ends by itself
      * @param owner whose it is; null where the row does not say
      */
     record Read(
-            @Nullable Book book,
-            boolean isConfirmed,
-            @Nullable String owner) {}
+            @Nullable BookingId id,
+            Book book,
+            @Nullable BookingStatus status,
+            boolean isHold,
+            @Nullable String owner) {
+
+        boolean isConfirmed() {
+            return status == BookingStatus.CONFIRMED;
+        }
+
+        /**
+         * Whether the booking needs rooms where it is not there yet.
+         *
+         * @param line where the row is
+         */
+        boolean hasRoomsToCome(long line) throws BadFileException {
+            return switch (status) {
+                case null -> true;
+                case PROVISIONAL -> !isHold;
+                case CONFIRMED -> true;
+                case CHECKED_OUT, COMPLETED, CANCELLED, EXPIRED, NO_SHOW -> false;
+                // To leave it out would sell the room under a guest.
+                case CHECKED_IN ->
+                    throw BadFileException.at(line, STATUS, "a guest who is there already cannot be imported");
+            };
+        }
+    }
 
     /** @param key under which an import is to make it */
     static Map<String, @Nullable Object> write(Booking booking, IdempotencyKey key) {
         Map<String, @Nullable Object> row = new HashMap<>();
-        row.put("bookingId", booking.id());
+        row.put(BOOKING_ID, booking.id());
         row.put(STATUS, booking.status());
         row.put(USER_ID, booking.userId());
         row.put(ROOM_TYPE_ID, booking.roomTypeId());
@@ -111,22 +139,12 @@ final class BookingRows {
         IdempotencyKey key = row.text(IDEMPOTENCY_KEY, IdempotencyKey::new);
         String owner = row.optionalText(OWNER, Ids::check);
         BookingStatus status = row.optionalText(STATUS, BookingStatus::parse);
-        boolean isHold = status == BookingStatus.PROVISIONAL && row.has(EXPIRES_AT);
-        boolean hasRoomsToCome = !isHold && (status == null || hasRoomsToCome(row, status));
         Book book = new Book(user, new RoomStay(roomType, stay, rooms == null ? 1 : rooms.intValue()), key);
-        if (guests != null) {
-            book = book.forGuests(guests);
-        }
-        return new Read(hasRoomsToCome ? book : null, status == BookingStatus.CONFIRMED, owner);
-    }
-
-    private static boolean hasRoomsToCome(Row row, BookingStatus status) throws BadFileException {
-        return switch (status) {
-            case PROVISIONAL, CONFIRMED -> true;
-            case CHECKED_OUT, COMPLETED, CANCELLED, EXPIRED, NO_SHOW -> false;
-            // To leave it out would sell the room under a guest.
-            case CHECKED_IN ->
-                throw BadFileException.at(row.line(), STATUS, "a guest who is there already cannot be imported");
-        };
+        return new Read(
+                row.optionalText(BOOKING_ID, BookingId::parse),
+                guests == null ? book : book.forGuests(guests),
+                status,
+                row.has(EXPIRES_AT),
+                owner);
     }
 }

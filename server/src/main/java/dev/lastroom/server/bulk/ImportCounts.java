@@ -22,6 +22,10 @@ final class ImportCounts {
         skipped++;
     }
 
+    synchronized void isThereAlready() {
+        known++;
+    }
+
     synchronized void add(long line, int rows, Outcome<?> outcome) {
         switch (outcome) {
             case Done<?>(var _, boolean replayed) when replayed -> known += rows;

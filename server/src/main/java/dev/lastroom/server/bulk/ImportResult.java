@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param rows how many rows the file has
  * @param done how many nights were set, or bookings made
- * @param known how many bookings were there already, under the same key
+ * @param known how many bookings were there already, with the same id or under the same key
  * @param skipped how many bookings have no rooms to come, so that nothing was to be done
  * @param refused what was refused, by line
  * @param failure why it ended before the end of the file; empty if it did not

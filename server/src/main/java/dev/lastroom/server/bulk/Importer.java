@@ -2,11 +2,11 @@ package dev.lastroom.server.bulk;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Advance;
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Done;
@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Takes files of rows in, each row as a command through the engine. A file is read twice: first all of it is checked,
  * and only if every row can be understood, and names a room type that there is, anything is written. What the rules
  * refuse then is told by line, and the rest goes on. An import can be run again: nights are set to what they are
- * already, and a booking that was made is found by its key. One import at a time.
+ * already, a booking that is there is found by its id or its key, and what was refused is decided anew. One import at a
+ * time.
  */
 public final class Importer {
 
@@ -43,6 +44,7 @@ public final class Importer {
     private final LongAdder checked = new LongAdder();
     private final LongAdder done = new LongAdder();
     private final Set<RoomTypeId> known = new HashSet<>();
+    private final Set<BookingId> there = new HashSet<>();
 
     /**
      * @param run names this import in the audit trail
@@ -93,20 +95,36 @@ public final class Importer {
      * @throws BadFileException if it cannot be imported
      */
     public void checkBookings(Path file, Format format) throws IOException, BadFileException {
-        Map<ScopedKey, Long> lines = new HashMap<>();
+        Map<BookingId, Long> ids = new HashMap<>();
+        Map<ScopedKey, Long> keys = new HashMap<>();
         RowReader.read(file, format, BookingRows.COLUMNS, row -> {
             BookingRows.Read read = BookingRows.read(row);
-            Book book = read.book();
-            if (book != null) {
-                checkRoomType(row, book.wanted().roomTypeId());
-                // The second would be taken for the first, and have no room.
-                Long first = lines.putIfAbsent(ScopedKey.of(ownerOf(read), book.key()), row.line());
-                if (first != null) {
-                    throw BadFileException.at(row.line(), "idempotencyKey", "is that of line " + first + " too");
+            BookingId id = read.id();
+            if (id != null) {
+                checkFirst(row, BookingRows.BOOKING_ID, ids.putIfAbsent(id, row.line()));
+                if (engine.read().booking(id).isPresent()) {
+                    there.add(id);
                 }
+            }
+            if (!isThere(read) && read.hasRoomsToCome(row.line())) {
+                checkRoomType(row, read.book().wanted().roomTypeId());
+                // The second would be taken for the first, and have no room.
+                ScopedKey key = ScopedKey.of(ownerOf(read), read.book().key());
+                checkFirst(row, BookingRows.IDEMPOTENCY_KEY, keys.putIfAbsent(key, row.line()));
             }
             checked.increment();
         });
+    }
+
+    private static void checkFirst(Row row, String column, @Nullable Long first) throws BadFileException {
+        if (first != null) {
+            throw BadFileException.at(row.line(), column, "is that of line " + first + " too");
+        }
+    }
+
+    /** No booking is ever deleted, so one that was there when the file was checked is there now. */
+    private boolean isThere(BookingRows.Read read) {
+        return read.id() != null && there.contains(read.id());
     }
 
     private String ownerOf(BookingRows.Read read) {
@@ -168,13 +186,14 @@ public final class Importer {
         Tally tally = new Tally();
         RowReader.read(file, format, BookingRows.COLUMNS, row -> {
             BookingRows.Read read = BookingRows.read(row);
-            Book book = read.book();
-            if (book == null) {
+            if (isThere(read)) {
+                tally.isThereAlready();
+            } else if (!read.hasRoomsToCome(row.line())) {
                 tally.skip();
             } else if (tally.isGoingOn()) {
                 String rowOwner = ownerOf(read);
                 tally.begin();
-                CompletableFuture<Void> _ = submit(row.line(), rowOwner, book)
+                CompletableFuture<Void> _ = submit(row.line(), rowOwner, read.book())
                         .thenCompose(outcome -> confirm(row.line(), rowOwner, read, outcome))
                         .thenAccept(outcome -> tally.end(row.line(), 1, outcome));
             }
@@ -196,7 +215,7 @@ public final class Importer {
 
     private <R> CompletableFuture<Outcome<R>> submit(long line, String rowOwner, Command<R> command) {
         Caller caller = new Caller(rowOwner, run + "-line-" + line, null, "lastroom import");
-        return engine.submitAsync(engine.request(command, caller));
+        return engine.submitAsync(engine.request(command, caller).withoutKeptRefusal());
     }
 
     /** Counts what becomes of the rows, and lets only so many be under way. Thread-safe. */
@@ -215,6 +234,11 @@ public final class Importer {
 
         void skip() {
             counts.skip();
+            done.increment();
+        }
+
+        void isThereAlready() {
+            counts.isThereAlready();
             done.increment();
         }
 

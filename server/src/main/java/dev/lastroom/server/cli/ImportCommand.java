@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             "",
             "The whole file is checked first: if a row is malformed, or names a room type that is not there, nothing is"
                     + " written. Then every row goes through the engine; what has no room is told by line, and the rest"
-                    + " goes on. It can be run again: nothing is booked twice under one idempotencyKey."
+                    + " goes on. It can be run again: nothing is booked twice, and what was refused is decided anew."
         },
         footer = "%nThe database is the one of serve, jdbc:sqlite:data/lastroom.db, where nothing is said."
                 + "%nStatus: 0 all is in; 1 something was refused, or broke; 2 called wrongly, or a bad file.")

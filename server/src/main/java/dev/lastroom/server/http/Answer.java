@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Answer(int status, Map<String, String> headers, Content content) {
 
+    /** The status of an answer that has no content, and says so by its status alone. */
+    static final int NOT_MODIFIED = 304;
+
     /** The body of an answer. */
     sealed interface Content {
 
@@ -72,6 +75,11 @@ record Answer(int status, Map<String, String> headers, Content content) {
 
     static Answer ok(ObjectNode object) {
         return json(200, object);
+    }
+
+    /** The client has it already, in the state that {@code etag} names. */
+    static Answer notModified(String etag) {
+        return new Answer(NOT_MODIFIED, new Text("", "")).with(Preconditions.ETAG, etag);
     }
 
     /** The same with its content as the bytes that are sent, so that what they were made of can be forgotten. */

@@ -14,8 +14,12 @@ final class Answers {
 
     static void send(Answer answer, ServerResponse response) {
         response.status(Status.create(answer.status()));
-        response.header(HeaderNames.CONTENT_TYPE, answer.content().type());
         answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        if (answer.status() == Answer.NOT_MODIFIED) {
+            response.send();
+            return;
+        }
+        response.header(HeaderNames.CONTENT_TYPE, answer.content().type());
         switch (answer.content()) {
             case Answer.Whole whole -> response.send(whole.bytes());
             case Answer.Stream stream -> send(stream, response);

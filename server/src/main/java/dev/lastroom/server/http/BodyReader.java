@@ -2,6 +2,7 @@ package dev.lastroom.server.http;
 
 import io.helidon.common.buffers.DataReader.IncorrectNewLineException;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
+import io.helidon.common.media.type.MediaType;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderNames;
@@ -13,12 +14,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reads bodies: JSON only, up to a limit, and in good time. Thread-safe. */
 final class BodyReader {
 
     /** What a request takes in memory for each byte of its body: as JSON, as commands, as outcomes and as an answer. */
     static final long WEIGHT = 8;
+
+    private static final MediaType MERGE_PATCH = MediaTypes.create("application/merge-patch+json");
 
     private final ReceiveTimeout timeout;
 
@@ -32,11 +36,21 @@ final class BodyReader {
      * @throws ProblemException if the body is longer than {@code bytesMax}, or says that it is not JSON
      */
     byte[] read(ServerRequest request, int bytesMax) {
-        if (!isJson(request)) {
+        return read(request, bytesMax, List.of(MediaTypes.APPLICATION_JSON));
+    }
+
+    /** The same for a merge patch, which has a media type of its own. */
+    byte[] readPatch(ServerRequest request, int bytesMax) {
+        return read(request, bytesMax, List.of(MERGE_PATCH, MediaTypes.APPLICATION_JSON));
+    }
+
+    private byte[] read(ServerRequest request, int bytesMax, List<MediaType> types) {
+        if (!request.headers().all(HeaderNames.CONTENT_TYPE, List::of).stream().allMatch(type -> isOf(types, type))) {
+            String wanted = types.stream().map(MediaType::text).collect(Collectors.joining(" or "));
             throw Problem.ofField(
                             ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                             "Content-Type",
-                            "Content-Type must be application/json in UTF-8")
+                            "Content-Type must be " + wanted + " in UTF-8")
                     .exception();
         }
         if (!request.content().hasEntity()) {
@@ -79,15 +93,10 @@ final class BodyReader {
                 .build();
     }
 
-    private static boolean isJson(ServerRequest request) {
-        return request.headers().all(HeaderNames.CONTENT_TYPE, List::of).stream()
-                .allMatch(BodyReader::isJson);
-    }
-
-    private static boolean isJson(String contentType) {
+    private static boolean isOf(List<MediaType> types, String contentType) {
         try {
             HttpMediaType type = HttpMediaType.create(contentType);
-            return type.mediaType().equals(MediaTypes.APPLICATION_JSON)
+            return types.contains(type.mediaType())
                     && type.charset().map("utf-8"::equalsIgnoreCase).orElse(true);
         } catch (IllegalArgumentException e) {
             return false;

@@ -8,6 +8,7 @@ import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Refusal.BookingNotFound;
+import dev.lastroom.engine.booking.Tag;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
@@ -31,8 +32,6 @@ final class BookingEndpoints {
     static final int BATCH_REQUESTS_MAX = 1_000;
 
     static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
-
-    private static final String ETAG = "ETag";
 
     private final BookingEngine engine;
     private final boolean requireIdempotencyKey;
@@ -96,19 +95,19 @@ final class BookingEndpoints {
     private static Answer booked(Done<Booking> done) {
         Booking booking = done.value();
         Answer answer = Answer.json(done.replayed() ? 200 : 201, BookingJson.answer(booking, done.replayed()))
-                .with(ETAG, etag(booking))
+                .with(Preconditions.ETAG, etag(booking))
                 .with("Location", "/v1/bookings/" + booking.id());
         return OutcomeHttp.markReplayed(answer, done.replayed());
     }
 
     /** A booking after one of the commands on it. */
     static Answer changed(Done<Booking> done) {
-        return Answer.ok(BookingJson.answer(done.value(), done.replayed())).with(ETAG, etag(done.value()));
+        return Answer.ok(BookingJson.answer(done.value(), done.replayed())).with(Preconditions.ETAG, etag(done.value()));
     }
 
     /** The version of a booking as an entity tag (RFC 9110, section 8.8.3). */
     private static String etag(Booking booking) {
-        return "\"" + booking.version() + "\"";
+        return Preconditions.quoted(Tag.of(booking));
     }
 
     /** The body of a booking has a {@code status} of its own, so the HTTP status has another name in every result. */
@@ -127,7 +126,7 @@ final class BookingEndpoints {
                 .booking(id)
                 .filter(booking -> call.owner() == null || booking.owner().equals(call.owner()))
                 .map(booking -> booking.asOf(engine.now()))
-                .map(booking -> Answer.ok(describe(booking, call.isAdmin())).with(ETAG, etag(booking)))
+                .map(booking -> Answer.ok(describe(booking, call.isAdmin())).with(Preconditions.ETAG, etag(booking)))
                 .orElseGet(() -> OutcomeHttp.problem(new BookingNotFound(id)).answer());
     }
 

@@ -2,6 +2,7 @@ package dev.lastroom.server.http;
 
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.Precondition;
 import dev.lastroom.engine.booking.UserId;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A request on its way to an endpoint: who sends it, and its values, read strictly. Its methods throw
@@ -114,6 +116,11 @@ final class Call {
         return values.isEmpty() ? null : values.getFirst();
     }
 
+    /** What the request asks of the state of what it is for. */
+    Precondition precondition() {
+        return Preconditions.read(request.headers());
+    }
+
     /** The idempotency key of a request that takes it in the header alone. */
     @Nullable
     IdempotencyKey idempotencyKey() {
@@ -141,6 +148,14 @@ final class Call {
     /** The fields of the body of a batch. */
     JsonFields batchBody(String... known) {
         return JsonFields.of(json(BATCH_BYTES_MAX), "body", known);
+    }
+
+    /** A merge patch (RFC 7396) of an object that may only have {@code known} fields. */
+    ObjectNode mergePatch(String... known) {
+        query();
+        JsonNode patch = Json.read(bodies.readPatch(request, BODY_BYTES_MAX));
+        JsonFields _ = JsonFields.of(patch, "body", known);
+        return patch.asObject();
     }
 
     /** As {@link #body}, where no body is as good as an empty object. */

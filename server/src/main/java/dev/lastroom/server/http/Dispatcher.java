@@ -41,6 +41,7 @@ final class Dispatcher {
             Exchange exchange = Exchange.of(request);
             exchange.isFor(route);
             authorize(route.role(), exchange.identity(), request.headers());
+            Preconditions.check(route, request.headers());
             if (!route.method().equals(Method.GET)) {
                 admission.change(exchange.identity(), 1);
             }
@@ -59,6 +60,9 @@ final class Dispatcher {
      */
     private static Answer answer(Route route, Call call, Exchange exchange) {
         Answer answer = route.endpoint().answer(call).written();
+        if (route.method().equals(Method.GET) && route.isConditional()) {
+            answer = Preconditions.judged(call.precondition(), answer);
+        }
         if (route.method().equals(Method.GET) && route.role() != null) {
             exchange.answerBytes().keep(answer.bytes());
         }

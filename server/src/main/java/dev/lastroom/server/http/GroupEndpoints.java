@@ -10,6 +10,7 @@ import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.GroupTarget;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Refusal.GroupNotFound;
+import dev.lastroom.engine.booking.Tag;
 import java.util.List;
 
 /** Groups of bookings: all of each call happens, or nothing. Thread-safe. */
@@ -39,7 +40,7 @@ final class GroupEndpoints {
         return bookings.isEmpty()
                         || (call.owner() != null && !bookings.getFirst().owner().equals(call.owner()))
                 ? OutcomeHttp.problem(new GroupNotFound(id)).answer()
-                : Answer.ok(GroupJson.group(new BookingGroup(id, bookings), engine.now()));
+                : asOfNow(new BookingGroup(id, bookings).asOf(engine.now()));
     }
 
     Answer confirm(Call call) {
@@ -52,7 +53,7 @@ final class GroupEndpoints {
 
     private static Answer booked(Done<BookingGroup> done) {
         BookingGroup group = done.value();
-        Answer answer = Answer.json(done.replayed() ? 200 : 201, GroupJson.answer(group, done.replayed()))
+        Answer answer = tagged(group, Answer.json(done.replayed() ? 200 : 201, GroupJson.answer(group, done.replayed())))
                 .with("Location", "/v1/booking-groups/" + group.id());
         return OutcomeHttp.markReplayed(answer, done.replayed());
     }
@@ -60,12 +61,20 @@ final class GroupEndpoints {
     private Answer submit(Call call, OfGroup command) {
         return OutcomeHttp.answer(
                 engine.submit(command, call.caller()),
-                done -> Answer.ok(GroupJson.answer(done.value(), done.replayed())));
+                done -> tagged(done.value(), Answer.ok(GroupJson.answer(done.value(), done.replayed()))));
+    }
+
+    private static Answer asOfNow(BookingGroup group) {
+        return tagged(group, Answer.ok(GroupJson.group(group)));
+    }
+
+    private static Answer tagged(BookingGroup group, Answer answer) {
+        return answer.with(Preconditions.ETAG, Preconditions.quoted(Tag.of(group)));
     }
 
     private static GroupTarget target(Call call) {
         JsonFields fields = call.optionalBody("userId");
         GroupId id = call.path("groupId", GroupId::parse);
-        return new GroupTarget(id, call.userId(fields), call.owner(), call.idempotencyKey());
+        return new GroupTarget(id, call.userId(fields), call.owner(), call.precondition(), call.idempotencyKey());
     }
 }

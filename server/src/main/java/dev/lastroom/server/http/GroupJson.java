@@ -9,7 +9,6 @@ import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -59,14 +58,8 @@ final class GroupJson {
         return json.put("idempotencyKey", group.first().origin().key().value()).put("isFromCache", replayed);
     }
 
-    /** A group as it is at {@code now}. */
-    static ObjectNode group(BookingGroup group, Instant now) {
-        return group(new BookingGroup(
-                group.id(),
-                group.bookings().stream().map(booking -> booking.asOf(now)).toList()));
-    }
-
-    private static ObjectNode group(BookingGroup group) {
+    /** A group as it is. */
+    static ObjectNode group(BookingGroup group) {
         ObjectNode json = Json.object()
                 .put("groupId", group.id().toString())
                 .put("userId", group.first().userId().value());

@@ -3,6 +3,7 @@ package dev.lastroom.server.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -11,6 +12,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads JSON strictly and writes it. */
@@ -36,6 +38,20 @@ final class Json {
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** {@code target} with what {@code patch} says (RFC 7396): null takes a field away, an object is merged, all else replaces. */
+    static ObjectNode merged(ObjectNode target, JsonNode patch) {
+        for (Map.Entry<String, JsonNode> field : patch.properties()) {
+            String name = field.getKey();
+            switch (field.getValue()) {
+                case NullNode _ -> target.remove(name);
+                case ObjectNode inner ->
+                    target.set(name, merged(target.get(name) instanceof ObjectNode there ? there : object(), inner));
+                case JsonNode value -> target.set(name, value);
+            }
+        }
+        return target;
     }
 
     static byte[] write(JsonNode node) {

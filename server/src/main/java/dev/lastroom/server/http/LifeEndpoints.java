@@ -14,18 +14,10 @@ import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
 import java.time.LocalDate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What becomes of a booking once it is made. Thread-safe. */
 final class LifeEndpoints {
-
-    private static final HeaderName IF_MATCH = HeaderNames.create("If-Match");
-    private static final Pattern ENTITY_TAG = Pattern.compile("\"([1-9]\\d{0,8})\"");
 
     private final BookingEngine engine;
 
@@ -72,19 +64,6 @@ final class LifeEndpoints {
     private static Target target(Call call, JsonFields fields) {
         BookingId id = call.path("bookingId", BookingId::parse);
         UserId userId = call.userId(fields);
-        return new Target(id, userId, call.owner(), version(call.header(IF_MATCH)), call.idempotencyKey());
-    }
-
-    /** The version that If-Match asks for (RFC 9110, section 13.1.1); null for any. */
-    private static @Nullable Integer version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return null;
-        }
-        Matcher tag = ENTITY_TAG.matcher(ifMatch.strip());
-        if (!tag.matches()) {
-            throw Problem.invalid("If-Match", "must be the ETag of the booking, such as \"1\"")
-                    .exception();
-        }
-        return Integer.valueOf(tag.group(1));
+        return new Target(id, userId, call.owner(), call.precondition(), call.idempotencyKey());
     }
 }

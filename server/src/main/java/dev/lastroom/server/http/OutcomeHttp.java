@@ -23,6 +23,7 @@ import dev.lastroom.engine.booking.Refusal.NotYourBooking;
 import dev.lastroom.engine.booking.Refusal.OtherCurrency;
 import dev.lastroom.engine.booking.Refusal.OtherProperty;
 import dev.lastroom.engine.booking.Refusal.OutsideStay;
+import dev.lastroom.engine.booking.Refusal.PreconditionFailed;
 import dev.lastroom.engine.booking.Refusal.PropertyNotFound;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
@@ -141,6 +142,8 @@ final class OutcomeHttp {
                 Json.object().put("userId", r.userId().value()).put("holdsMax", r.max());
             case StaleVersion r ->
                 Json.object().put("bookingId", r.bookingId().toString()).put("version", r.version());
+            case PreconditionFailed r ->
+                Json.object().put("etag", Preconditions.quotedOrNull(r.tag()));
             case WaitlistRefusal r -> WaitlistJson.details(r);
             case OtherCurrency r ->
                 Json.object()

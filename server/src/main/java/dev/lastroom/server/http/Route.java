@@ -10,8 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param path the path, with parameters in braces
  * @param role who may use it; null where everyone may, without a key
  * @param endpoint what answers
+ * @param isConditional whether it judges conditions on the ETag of what it is for
  */
-record Route(Method method, String path, @Nullable Role role, Endpoint endpoint) {
+record Route(Method method, String path, @Nullable Role role, Endpoint endpoint, boolean isConditional) {
+
+    private Route(Method method, String path, @Nullable Role role, Endpoint endpoint) {
+        this(method, path, role, endpoint, false);
+    }
+
+    /** The same for something that has an ETag. */
+    Route conditional() {
+        return new Route(method, path, role, endpoint, true);
+    }
 
     /** Answers requests. Blocks the request's own virtual thread. */
     @FunctionalInterface

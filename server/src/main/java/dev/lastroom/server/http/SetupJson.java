@@ -1,6 +1,7 @@
 package dev.lastroom.server.http;
 
 import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Precondition;
 import dev.lastroom.engine.inventory.Names;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Presentation;
@@ -88,13 +89,13 @@ final class SetupJson {
         return Checks.checked(fields.nameOf(tooMany), () -> new Presentation(images, amenities));
     }
 
-    static OpenNights readInventory(RoomTypeId id, JsonFields fields) {
+    static OpenNights readInventory(RoomTypeId id, JsonFields fields, Precondition condition) {
         LocalDate from = fields.date("from");
         LocalDate to = fields.date("to");
         @Nullable Integer totalRooms = fields.optionalInt("totalRooms", RoomType::checkTotalRooms);
         @Nullable Long pricePerNight = fields.optionalInteger("pricePerNight", RoomType::checkPricePerNight);
         RulesChange rules = RulesJson.read(fields);
-        return Checks.checked("from", () -> new OpenNights(id, from, to, totalRooms, pricePerNight, rules));
+        return Checks.checked("from", () -> new OpenNights(id, from, to, totalRooms, pricePerNight, rules, condition));
     }
 
     private static long checkTotalRooms(long rooms) {

@@ -102,7 +102,7 @@ final class WaitlistEndpoints {
         if (userId == null && !call.isAdmin()) {
             throw Problem.invalid("userId", "is required").exception();
         }
-        return new Target(id(call), userId, call.owner(), null, call.idempotencyKey());
+        return new Target(id(call), userId, call.owner(), call.idempotencyKey());
     }
 
     private static BookingId id(Call call) {

@@ -1,6 +1,5 @@
 package dev.lastroom.server.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
@@ -24,68 +23,22 @@ import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
-import dev.lastroom.server.Main;
-import dev.lastroom.store.sqlite.SqliteSettings;
-import dev.lastroom.store.sqlite.SqliteStore;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What is written to files can be taken from them again, once, and bad files leave all as it is. */
-class BulkTest {
+class BulkTest extends BulkFixture {
 
     private static final RoomTypeId DELUXE = new RoomTypeId("deluxe");
     private static final LocalDate FIRST = LocalDate.of(2099, 1, 1);
-
-    @TempDir
-    Path folder;
-
-    private record Ended(int status, String out, String err) {
-
-        JsonNode json() {
-            return JsonMapper.shared().readTree(out);
-        }
-    }
-
-    private Ended run(String database, String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = Console.plain(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
-        int status = Main.run(console, Map.of("LASTROOM_DB_URL", "jdbc:sqlite:" + folder.resolve(database)), args);
-        return new Ended(status, out.toString(UTF_8), err.toString(UTF_8));
-    }
-
-    private String file(String name, String... lines) throws Exception {
-        return Files.writeString(folder.resolve(name), String.join("\n", lines)).toString();
-    }
-
-    private <T> T with(String database, Function<BookingEngine, T> work) {
-        try (BookingEngine engine = new BookingEngine(SqliteStore.open(SqliteSettings.of(folder.resolve(database))))) {
-            return work.apply(engine);
-        }
-    }
-
-    private void set(String database, Consumer<BookingEngine> work) {
-        int _ = with(database, engine -> {
-            work.accept(engine);
-            return 0;
-        });
-    }
 
     @BeforeEach
     void twoHotels() {

@@ -146,6 +146,8 @@ class OpenApiTest {
         put("/v1/properties/{propertyId}", "porto", property).hasStatus(201);
         put("/v1/properties/{propertyId}", "porto", property).hasStatus(200);
         get("/v1/properties/{propertyId}", "porto", "").hasStatus(200);
+        patch("/v1/properties/{propertyId}", "porto", "{\"name\": \"Oporto\"}").hasStatus(200);
+        patch("/v1/properties/{propertyId}", "nowhere", "{}").isProblem(ErrorCode.PROPERTY_NOT_FOUND);
         get("/v1/properties/{propertyId}", "nowhere", "").isProblem(ErrorCode.PROPERTY_NOT_FOUND);
         get("/v1/properties", "", "?limit=1").hasStatus(200);
         get("/v1/properties", "", "?limit=0").isProblem(ErrorCode.VALIDATION_FAILED);
@@ -160,6 +162,8 @@ class OpenApiTest {
         put("/v1/room-types/{roomTypeId}", "twin", roomType.formatted("nowhere"))
                 .isProblem(ErrorCode.PROPERTY_NOT_FOUND);
         get("/v1/room-types/{roomTypeId}", "twin", "").hasStatus(200);
+        patch("/v1/room-types/{roomTypeId}", "twin", "{\"pricePerNight\": 9100}").hasStatus(200);
+        patch("/v1/room-types/{roomTypeId}", "none", "{}").isProblem(ErrorCode.ROOM_TYPE_NOT_FOUND);
         get("/v1/room-types/{roomTypeId}", "none", "").isProblem(ErrorCode.ROOM_TYPE_NOT_FOUND);
         get("/v1/room-types", "", "?propertyId=porto").hasStatus(200);
         get("/v1/room-types/{roomTypeId}/calendar.ics", "twin", "").hasStatus(200);

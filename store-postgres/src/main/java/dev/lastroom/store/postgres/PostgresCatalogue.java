@@ -6,6 +6,7 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Catalogue;
@@ -27,6 +28,20 @@ final class PostgresCatalogue {
     PostgresCatalogue(Script script, PostgresMemory memory) {
         this.script = script;
         this.memory = memory;
+    }
+
+    /** Locks what is saved against another who saves it, and against nobody who sells it. */
+    void lockSaved(Footprint footprint) {
+        if (!footprint.properties().isEmpty()) {
+            script.query(
+                    "SELECT FROM property WHERE id = ANY (?) ORDER BY id FOR NO KEY UPDATE",
+                    _ -> {},
+                    texts(footprint.properties(), PropertyId::value));
+            script.query(
+                    "SELECT FROM room_type WHERE id = ANY (?) ORDER BY id FOR NO KEY UPDATE",
+                    _ -> {},
+                    texts(footprint.saved(), RoomTypeId::value));
+        }
     }
 
     /**

@@ -59,7 +59,7 @@ final class PostgresReading implements Reading<SQLException> {
 
     /**
      * The order of locks, in every transaction and each kind sorted: users who ask for a hold, room types of which
-     * nights are opened, nights by room type and date. Keys are looked up after these, since before the lock a look-up
+     * nights are opened, properties and room types that are saved, nights by room type and date. Keys are looked up after these, since before the lock a look-up
      * is stale, and are claimed last.
      */
     @Override
@@ -69,6 +69,7 @@ final class PostgresReading implements Reading<SQLException> {
         Known.Builder found = new Known.Builder();
         tables.bookings().loadLiveHolds(into, footprint.at(), needs.holders());
         tables.nights().lockOpened(footprint.opened());
+        tables.catalogue().lockSaved(footprint);
         tables.nights().load(into, needs.nights());
         tables.loadNamed(into, footprint, found);
         tables.allotments().load(into, needs.allotments(), needs.nights());

@@ -10,15 +10,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.booking.Precondition;
 import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
+import dev.lastroom.engine.booking.Refusal.PreconditionFailed;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.Tag;
 import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.inventory.RulesChange;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -28,6 +40,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CyclicBarrier;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +166,60 @@ public abstract class ConcurrencyContract {
         assertThat(outcomes).filteredOn(o -> !((Done<?>) o).replayed()).hasSize(1);
         assertThat(bookedRooms()).containsExactly(1, 1, 1, 0, 0);
         assertConsistent();
+    }
+
+    /** Who changes what it has read changes nothing that it has not: of those who have read the same, one is the first. */
+    @Test
+    void ofEightWhoHaveReadTheSameOneChangesIt() throws Exception {
+        Hotel.open(server(0), 10, 5);
+        for (int round = 0; round < 5; round++) {
+            String name = "round " + round + ", racer ";
+            RoomType roomType = server(0).read().roomType(DELUXE).orElseThrow();
+            Precondition same = Precondition.is(Tag.of(roomType));
+            assertOneIsFirst(i -> new SaveRoomType(named(roomType, name + i), same));
+
+            PropertyId id = roomType.propertyId();
+            Property property = server(0).read().property(id).orElseThrow();
+            Precondition sameProperty = Precondition.is(Tag.of(property));
+            assertOneIsFirst(i -> new SaveProperty(
+                    new Property(id, name + i, property.timeZone(), property.currency()), sameProperty));
+
+            Precondition sameNights = Precondition.is(Tag.of(server(0).read().nights(DELUXE, TODAY, TODAY.plusDays(9))));
+            long price = 1_000L * (round + 1);
+            assertOneIsFirst(i -> new OpenNights(
+                    DELUXE, TODAY, TODAY.plusDays(9), null, price + i, RulesChange.NONE, sameNights));
+
+            RoomType added = new RoomType(new RoomTypeId("new-" + round), id, "New", "", 1, 1);
+            assertOneIsFirst(i -> new SaveRoomType(named(added, name + i), Precondition.ABSENT));
+        }
+    }
+
+    /** All of these racers change what they have read: so the race above is one, and its preconditions decide it. */
+    @Test
+    void negativeControlWithoutAPreconditionAllEightChangeIt() throws Exception {
+        Hotel.open(server(0), 10, 5);
+        RoomType roomType = server(0).read().roomType(DELUXE).orElseThrow();
+        assertThat(atOnce(8, i -> () -> server(i).submit(new SaveRoomType(named(roomType, "racer " + i)))))
+                .allMatch(Done.class::isInstance);
+    }
+
+    private static RoomType named(RoomType roomType, String name) {
+        return new RoomType(
+                roomType.id(),
+                roomType.propertyId(),
+                name,
+                roomType.description(),
+                roomType.totalRooms(),
+                roomType.pricePerNight());
+    }
+
+    private void assertOneIsFirst(IntFunction<Command<?>> racer) throws Exception {
+        List<Outcome<?>> outcomes = atOnce(8, i -> () -> server(i).submit(racer.apply(i)));
+        assertThat(outcomes).filteredOn(Done.class::isInstance).as(outcomes.toString()).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(o -> o instanceof Refused<?> r && r.reason() instanceof PreconditionFailed)
+                .as(outcomes.toString())
+                .hasSize(7);
     }
 
     /** Overlapping stays, cancels and re-sends from all servers: no failure, and both accounts agree. */

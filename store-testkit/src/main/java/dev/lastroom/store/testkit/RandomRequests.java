@@ -397,11 +397,11 @@ public final class RandomRequests {
         Booking booking = made.get(back(made.size()));
         Target target = switch (random.nextInt(12)) {
             case 0 -> Target.of(ids.next(now, roomType()));
-            case 1 -> new Target(booking.id(), user(), null, null, null);
+            case 1 -> new Target(booking.id(), user(), null, null);
             case 2, 3 -> Target.of(booking.id());
-            case 4 -> new Target(booking.id(), null, random.nextBoolean() ? "alpha" : "beta", null, null);
+            case 4 -> new Target(booking.id(), null, random.nextBoolean() ? "alpha" : "beta", null);
             case 5 -> Target.of(booking.id()).inVersion(1 + random.nextInt(2));
-            default -> new Target(booking.id(), booking.userId(), null, null, null);
+            default -> new Target(booking.id(), booking.userId(), null, null);
         };
         return random.nextInt(4) == 0 ? target.withKey("key-" + random.nextInt(KEYS)) : target;
     }
@@ -431,9 +431,9 @@ public final class RandomRequests {
         WaitlistEntry entry = some.get(back(some.size()));
         Target target = switch (random.nextInt(10)) {
             case 0 -> Target.of(ids.next(now, roomType()));
-            case 1 -> new Target(entry.id(), user(), null, null, null);
-            case 2 -> new Target(entry.id(), null, random.nextBoolean() ? "alpha" : "beta", null, null);
-            default -> new Target(entry.id(), entry.userId(), null, null, null);
+            case 1 -> new Target(entry.id(), user(), null, null);
+            case 2 -> new Target(entry.id(), null, random.nextBoolean() ? "alpha" : "beta", null);
+            default -> new Target(entry.id(), entry.userId(), null, null);
         };
         return random.nextInt(4) == 0 ? target.withKey("key-" + random.nextInt(KEYS)) : target;
     }

@@ -1,0 +1,116 @@
+package dev.lastroom.server.http;
+
+import dev.lastroom.engine.booking.Precondition;
+import dev.lastroom.engine.booking.Precondition.Tags;
+import dev.lastroom.engine.booking.Refusal.PreconditionFailed;
+import dev.lastroom.engine.booking.Tag;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.ServerRequestHeaders;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request asks of the state of what it is for (RFC 9110, section 13). It is judged, or the request is refused: a client
+ * that sends a condition relies on it.
+ */
+final class Preconditions {
+
+    static final String ETAG = "ETag";
+
+    private static final HeaderName IF_MATCH = HeaderNames.create("If-Match");
+    private static final HeaderName IF_NONE_MATCH = HeaderNames.create("If-None-Match");
+    private static final HeaderName IF_MODIFIED_SINCE = HeaderNames.create("If-Modified-Since");
+    private static final HeaderName IF_UNMODIFIED_SINCE = HeaderNames.create("If-Unmodified-Since");
+
+    private static final String ENTITY_TAG = "(?:W/)?\"[!#-~\\x80-\\xff]*\"";
+    private static final Pattern ENTITY_TAGS = Pattern.compile(ENTITY_TAG + "(?:[ \t]*,[ \t]*" + ENTITY_TAG + ")*");
+    private static final Pattern ONE = Pattern.compile("(W/)?\"([^\"]*)\"");
+
+    private Preconditions() {}
+
+    /** A tag as it is in a header. */
+    static String quoted(Tag tag) {
+        return '"' + tag.text() + '"';
+    }
+
+    /** As {@link #quoted}; null where there is nothing to have a tag. */
+    static @Nullable String quotedOrNull(@Nullable Tag tag) {
+        return tag == null ? null : quoted(tag);
+    }
+
+    /**
+     * Refuses conditions that the route cannot judge.
+     *
+     * @throws ProblemException naming the header
+     */
+    static void check(Route route, ServerRequestHeaders headers) {
+        if (!route.isConditional()) {
+            for (HeaderName name : List.of(IF_MATCH, IF_NONE_MATCH)) {
+                if (headers.contains(name)) {
+                    throw Problem.invalid(name.defaultCase(), "cannot be judged here, where nothing has an ETag")
+                            .exception();
+                }
+            }
+        }
+        // Beside a condition on tags, a recipient passes over one on times, which says less.
+        boolean isRead = route.method().equals(Method.GET);
+        if (headers.contains(IF_MODIFIED_SINCE) && !(isRead && headers.contains(IF_NONE_MATCH))) {
+            throw untimed(IF_MODIFIED_SINCE);
+        }
+        if (headers.contains(IF_UNMODIFIED_SINCE) && !headers.contains(IF_MATCH)) {
+            throw untimed(IF_UNMODIFIED_SINCE);
+        }
+    }
+
+    private static ProblemException untimed(HeaderName name) {
+        return Problem.invalid(
+                        name.defaultCase(), "cannot be judged: nothing here tells when it was changed, some things have an ETag")
+                .exception();
+    }
+
+    /**
+     * The conditions on tags.
+     *
+     * @throws ProblemException naming the header that is malformed
+     */
+    static Precondition read(ServerRequestHeaders headers) {
+        // Compared strongly, a weak tag is never the same; compared weakly, it is the same as the strong one.
+        return new Precondition(tags(headers, IF_MATCH, false), tags(headers, IF_NONE_MATCH, true));
+    }
+
+    private static @Nullable Tags tags(ServerRequestHeaders headers, HeaderName name, boolean withWeak) {
+        if (!headers.contains(name)) {
+            return null;
+        }
+        String value = String.join(",", headers.all(name, List::of)).strip();
+        if (value.equals("*")) {
+            return Tags.ANY;
+        }
+        if (!ENTITY_TAGS.matcher(value).matches()) {
+            throw Problem.invalid(name.defaultCase(), "must be * or a list of ETags, such as \"1\"")
+                    .exception();
+        }
+        Matcher each = ONE.matcher(value);
+        return Tags.of(each.results()
+                .filter(tag -> withWeak || tag.group(1) == null)
+                .map(tag -> new Tag(tag.group(2)))
+                .toList());
+    }
+
+    /** The answer to a read, on a condition. */
+    static Answer judged(Precondition condition, Answer read) {
+        String etag = read.headers().get(ETAG);
+        if (etag == null || condition.isNone()) {
+            return read;
+        }
+        Tag tag = new Tag(etag.substring(1, etag.length() - 1));
+        if (!new Precondition(condition.match(), null).holds(tag)) {
+            return OutcomeHttp.problem(new PreconditionFailed("resource", tag)).answer();
+        }
+        return condition.holds(tag) ? read : Answer.notModified(etag);
+    }
+}

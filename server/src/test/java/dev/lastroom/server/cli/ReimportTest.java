@@ -1,0 +1,246 @@
+package dev.lastroom.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.EngineListener;
+import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.booking.Command;
+import dev.lastroom.engine.booking.Command.Advance;
+import dev.lastroom.engine.booking.Command.Amend;
+import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.Reinstate;
+import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.booking.Release;
+import dev.lastroom.engine.booking.RoomStay;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.Transition;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.BookingFilter;
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.store.sqlite.SqliteSettings;
+import dev.lastroom.store.sqlite.SqliteStore;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An import knows what is there already, and decides anew what was refused. */
+class ReimportTest extends BulkFixture {
+
+    private static final String DATABASE = "hotel.db";
+    private static final RoomTypeId DELUXE = new RoomTypeId("deluxe");
+    private static final LocalDate TODAY = LocalDate.of(2099, 1, 1);
+    private static final Instant NOON = Instant.parse("2099-01-01T12:00:00Z");
+
+    /** A booking in every stage of its life, on the first day of the stays, and all that bookings can belong to. */
+    private void everyKindOfBooking() {
+        try (BookingEngine engine = new BookingEngine(
+                SqliteStore.open(SqliteSettings.of(folder.resolve(DATABASE))),
+                EngineSettings.DEFAULT,
+                InstantSource.fixed(NOON),
+                IdSource.secure(),
+                EngineListener.NONE)) {
+            open(engine, 30);
+            booked(engine, "plain", 0);
+            advance(engine, booked(engine, "confirmed", 0), Transition.CONFIRM);
+            advance(engine, booked(engine, "there", 0), Transition.CONFIRM, Transition.CHECK_IN);
+            advance(
+                    engine, booked(engine, "left", 0), Transition.CONFIRM, Transition.CHECK_IN, Transition.CHECK_OUT);
+            advance(engine, booked(engine, "absent", 0), Transition.CONFIRM, Transition.NO_SHOW_UP);
+            Booking changed = booked(engine, "changed", 0);
+            engine.submit(new Amend(Target.of(changed.id()), null, null, TODAY.plusDays(5), 2, 3))
+                    .orElseThrow();
+            Booking cancelled = booked(engine, "cancelled", 0);
+            engine.submit(new Cancel(cancelled.id(), null)).orElseThrow();
+            Booking again = booked(engine, "again", 0);
+            advance(engine, again, Transition.CONFIRM);
+            engine.submit(new Cancel(again.id(), null)).orElseThrow();
+            engine.submit(new Reinstate(Target.of(again.id()), null)).orElseThrow();
+            engine.submit(Book.of("holder", "deluxe", stay(0), 1)
+                            .heldFor(new HoldTime(Duration.ofHours(1)))
+                            .withKey("hold"))
+                    .orElseThrow();
+            RoomStay item = new RoomStay(DELUXE, stay(0), 1);
+            engine.submit(new BookGroup(new UserId("group"), List.of(item, item), null, null).withKey("tour"))
+                    .orElseThrow();
+            engine.submit(new BookGroup(new UserId("derived"), List.of(item, item), null, null))
+                    .orElseThrow();
+            CreateAllotment tour = new CreateAllotment(null, DELUXE, "Tour", stay(0), 2, Release.NONE, null);
+            engine.submit(Book.of("drawn", "deluxe", stay(0), 1)
+                            .of(engine.submit(tour).orElseThrow().allotment().id())
+                            .withKey("drawn"))
+                    .orElseThrow();
+            // The first takes all but what the second waits for, so that it is offered to them.
+            Booking full = engine.submit(Book.of("full", "deluxe", stay(10), 30).withKey("full"))
+                    .orElseThrow();
+            engine.submit(new Join(new UserId("waits"), new RoomStay(DELUXE, stay(10), 2), null, null))
+                    .orElseThrow();
+            engine.submit(new Amend(Target.of(full.id()), null, null, null, 28)).orElseThrow();
+            engine.submit(new Join(new UserId("waits-on"), new RoomStay(DELUXE, stay(10), 1), null, null))
+                    .orElseThrow();
+        }
+    }
+
+    private static Stay stay(int day) {
+        return Stay.of(TODAY.plusDays(day), 2);
+    }
+
+    private static void open(BookingEngine engine, int rooms) {
+        engine.submit(SaveProperty.of("grand", "Grand", "Europe/Berlin", "EUR")).orElseThrow();
+        engine.submit(SaveRoomType.of("deluxe", "grand", "Deluxe", rooms, 10_000)).orElseThrow();
+        engine.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(20), rooms, null)).orElseThrow();
+    }
+
+    private static Booking booked(BookingEngine engine, String user, int day) {
+        return engine.submit(Book.of(user, "deluxe", stay(day), 1).withKey(user))
+                .orElseThrow();
+    }
+
+    private static void advance(BookingEngine engine, Booking booking, Transition... steps) {
+        for (Transition step : steps) {
+            engine.submit(new Advance(Target.of(booking.id()), step)).orElseThrow();
+        }
+    }
+
+    /** All rows of all tables, in the order in which they were written. */
+    private Map<String, List<List<Object>>> tables() throws SQLException {
+        Map<String, List<List<Object>>> tables = new TreeMap<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(DATABASE));
+                Statement statement = connection.createStatement()) {
+            for (List<Object> table : rows(statement, "SELECT name FROM sqlite_master WHERE type = 'table'")) {
+                String name = table.getFirst().toString();
+                tables.put(name, rows(statement, "SELECT * FROM \"" + name + "\""));
+            }
+        }
+        return tables;
+    }
+
+    private static List<List<Object>> rows(Statement statement, String query) throws SQLException {
+        List<List<Object>> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery(query)) {
+            while (result.next()) {
+                List<Object> row = new ArrayList<>();
+                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    row.add(String.valueOf(result.getString(column)));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "ndjson"})
+    void anExportChangesNothingInItsOwnDatabase(String format) throws Exception {
+        everyKindOfBooking();
+        String bookings = folder.resolve("bookings." + format).toString();
+        String nights = folder.resolve("nights." + format).toString();
+        assertThat(run(DATABASE, "export", "bookings", bookings).status()).isZero();
+        assertThat(run(DATABASE, "export", "inventory", nights).status()).isZero();
+        Map<String, List<List<Object>>> before = tables();
+        assertThat(before.get("event")).hasSizeGreaterThan(30);
+        assertThat(before.get("waitlist")).hasSize(2);
+
+        Ended ended = run(DATABASE, "import", "bookings", bookings, "--json");
+        assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
+        assertThat(ended.json().get("rows").intValue()).isEqualTo(16);
+        assertThat(ended.json().get("known").intValue()).isEqualTo(16);
+        assertThat(run(DATABASE, "import", "bookings", bookings).out()).containsPattern("there already +16");
+        assertThat(run(DATABASE, "import", "inventory", nights).status()).isZero();
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    private static final String HEADER = "idempotencyKey,userId,roomTypeId,startDate,endDate,roomsBooked,bookingId";
+
+    private void assertImported(String what, String row, String count) throws Exception {
+        Ended ended = run(DATABASE, "import", "bookings", file(what + ".csv", HEADER, row), "--json");
+        assertThat(ended.json().get(count).isArray()
+                        ? ended.json().get(count).size()
+                        : ended.json().get(count).intValue())
+                .as(what + ": " + ended.out())
+                .isEqualTo(1);
+    }
+
+    private List<Booking> bookings() {
+        return with(DATABASE, engine -> engine.read()
+                .bookings(BookingFilter.ALL, new Page.Request(100, null))
+                .items());
+    }
+
+    @Test
+    void aRowThatWasRefusedIsDecidedAnew() throws Exception {
+        set(DATABASE, engine -> open(engine, 2));
+        String row = "k,ann,deluxe,2099-01-01,2099-01-03,3,";
+        assertImported("tooFewRooms", row, "refused");
+        set(DATABASE, engine -> engine.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(2), 3, null)));
+        assertImported("moreRooms", row, "done");
+        assertImported("again", row, "known");
+        assertImported("otherValues", row.replace(",3,", ",2,"), "refused");
+        assertThat(bookings()).singleElement().extracting(Booking::rooms).isEqualTo(3);
+    }
+
+    @Test
+    void aRowThatWasCorrectedIsDecidedAnew() throws Exception {
+        set(DATABASE, engine -> open(engine, 2));
+        String row = "k,ann,deluxe,2099-01-01,2099-01-03,3,";
+        assertImported("tooFewRooms", row, "refused");
+        assertImported("corrected", row.replace(",3,", ",2,"), "done");
+        assertThat(bookings()).singleElement().extracting(Booking::rooms).isEqualTo(2);
+    }
+
+    /** Its own next attempt would have been refused without a look at the rooms that there are now. */
+    @Test
+    void aRefusalThatAKeyKeepsForItsClientDoesNotBindAnImport() throws Exception {
+        Command<Booking> book = Book.of("ann", "deluxe", stay(0), 3).withKey("k");
+        Caller client = new Caller(Caller.NO_OWNER, "r", null, null);
+        set(DATABASE, engine -> {
+            open(engine, 2);
+            assertThat(engine.submit(book, client)).isInstanceOf(Outcome.Refused.class);
+            engine.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(2), 4, null));
+            assertThat(engine.submit(book, client)).isInstanceOf(Outcome.Refused.class);
+        });
+        assertImported("decidedAnew", "k,ann,deluxe,2099-01-01,2099-01-03,3,", "done");
+        set(DATABASE, engine -> assertThat(engine.submit(book, client)).isInstanceOf(Outcome.Done.class));
+    }
+
+    @Test
+    void anIdThatTwoRowsHaveOrThatIsNoneIsNamedAndNothingIsBooked() throws Exception {
+        set(DATABASE, engine -> open(engine, 9));
+        String row = "%s,ann,deluxe,2099-01-01,2099-01-03,1,01234567-89ab-7def-8123-456789abcdef";
+        Ended twice = run(
+                DATABASE, "import", "bookings", file("twice.csv", HEADER, row.formatted("a"), row.formatted("b")));
+        assertThat(twice.status()).isEqualTo(2);
+        assertThat(twice.err()).contains("line 3, column bookingId: is that of line 2 too");
+        Ended none = run(
+                DATABASE, "import", "bookings", file("none.csv", HEADER, "a,ann,deluxe,2099-01-01,2099-01-03,1,17"));
+        assertThat(none.status()).isEqualTo(2);
+        assertThat(none.err()).contains("line 2, column bookingId: must be a UUID");
+        assertThat(bookings()).isEmpty();
+    }
+}
