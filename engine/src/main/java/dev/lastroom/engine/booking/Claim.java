@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprint) {
 
     /** The claim that a command of {@code owner} makes; null where it makes none. */
-    static @Nullable Claim of(Command<?> command, String owner, BookingId own) {
+    static @Nullable Claim of(Command<?> command, String owner, NewId own) {
         return switch (command) {
             case Book book -> of(book, owner);
             case OfBooking c -> of(c, owner, own);
@@ -48,7 +48,7 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
         };
     }
 
-    private static @Nullable Claim of(OfBooking command, String owner, BookingId own) {
+    private static @Nullable Claim of(OfBooking command, String owner, NewId own) {
         IdempotencyKey given = command.target().givenKey();
         if (given != null) {
             return of(given, command.fingerprint(), owner);
@@ -59,7 +59,7 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
                 : of(own(own), command.fingerprint(), owner);
     }
 
-    private static IdempotencyKey own(BookingId request) {
+    private static IdempotencyKey own(NewId request) {
         return new IdempotencyKey(request.toString());
     }
 

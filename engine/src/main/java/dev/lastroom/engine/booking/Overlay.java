@@ -33,8 +33,8 @@ public final class Overlay implements State {
     private final Map<RoomTypeId, RoomType> roomTypes = new LinkedHashMap<>();
     private final Map<NightKey, Night> nights = new LinkedHashMap<>();
     private final Map<BookingId, Booking> bookings = new LinkedHashMap<>();
-    private final Map<BookingId, WaitlistEntry> entries = new LinkedHashMap<>();
-    private final Map<BookingId, Watch> watches = new LinkedHashMap<>();
+    private final Map<EntryId, WaitlistEntry> entries = new LinkedHashMap<>();
+    private final Map<EntryId, Watch> watches = new LinkedHashMap<>();
     private final Map<AllotmentId, Allotment> allotments = new LinkedHashMap<>();
     private final Map<AllotmentNight.Key, AllotmentNight> allotmentNights = new LinkedHashMap<>();
     private final Map<ScopedKey, KeyRecord> keys = new LinkedHashMap<>();
@@ -64,7 +64,7 @@ public final class Overlay implements State {
             case Change.NightIs(Night night) -> nights.put(night.key(), night);
             case Change.BookingIs(Booking booking) -> add(booking);
             case Change.EntryIs(WaitlistEntry entry) -> entries.put(entry.id(), entry);
-            case Change.EntryWatches(BookingId id, Watch watch) -> watches.put(id, watch);
+            case Change.EntryWatches(EntryId id, Watch watch) -> watches.put(id, watch);
             case Change.AllotmentIs(Allotment allotment) -> allotments.put(allotment.id(), allotment);
             case Change.AllotmentNightIs(AllotmentNight night) -> allotmentNights.put(night.key(), night);
             case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
@@ -125,7 +125,7 @@ public final class Overlay implements State {
     }
 
     @Override
-    public @Nullable WaitlistEntry entry(BookingId id) {
+    public @Nullable WaitlistEntry entry(EntryId id) {
         WaitlistEntry entry = entries.get(id);
         return entry != null ? entry : below.entry(id);
     }
@@ -194,12 +194,12 @@ public final class Overlay implements State {
         return Collections.unmodifiableMap(bookings);
     }
 
-    public Map<BookingId, WaitlistEntry> entries() {
+    public Map<EntryId, WaitlistEntry> entries() {
         return Collections.unmodifiableMap(entries);
     }
 
     /** What keeps those waiting who wait for something else than before. */
-    public Map<BookingId, Watch> watches() {
+    public Map<EntryId, Watch> watches() {
         return Collections.unmodifiableMap(watches);
     }
 

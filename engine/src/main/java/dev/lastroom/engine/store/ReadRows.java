@@ -5,8 +5,10 @@ import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Holder;
+import dev.lastroom.engine.booking.KeyOutcome.AGroup;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.State;
@@ -42,8 +44,8 @@ final class ReadRows implements State {
     final Map<RoomTypeId, RoomType> roomTypes = new LinkedHashMap<>();
     final Map<NightKey, Night> nights = new LinkedHashMap<>();
     final Map<BookingId, Booking> bookings = new LinkedHashMap<>();
-    final Map<BookingId, WaitlistEntry> entries = new LinkedHashMap<>();
-    final Map<BookingId, Watch> watches = new LinkedHashMap<>();
+    final Map<EntryId, WaitlistEntry> entries = new LinkedHashMap<>();
+    final Map<EntryId, Watch> watches = new LinkedHashMap<>();
     final Map<AllotmentId, Allotment> allotments = new LinkedHashMap<>();
     final Map<AllotmentNight.Key, AllotmentNight> allotmentNights = new LinkedHashMap<>();
     final Map<ScopedKey, KeyRecord> keys = new LinkedHashMap<>();
@@ -118,16 +120,13 @@ final class ReadRows implements State {
                 .toList();
     }
 
-    /** Whether a key stands for this group, by one of its bookings: then all of it was read. */
+    /** Whether a key stands for this group: then all of it was read. */
     private boolean isReplayed(GroupId id) {
-        return keys.values().stream().map(KeyRecord::bookingId).anyMatch(one -> {
-            Booking booking = one == null ? null : bookings.get(one);
-            return booking != null && id.equals(booking.groupId());
-        });
+        return keys.values().stream().map(KeyRecord::outcome).anyMatch(new AGroup(id)::equals);
     }
 
     @Override
-    public @Nullable WaitlistEntry entry(BookingId id) {
+    public @Nullable WaitlistEntry entry(EntryId id) {
         WaitlistEntry entry = entries.get(id);
         if (entry == null) {
             requireAsked(isAsked(needs -> needs.entries().contains(id)), "waitlist entry", id);

@@ -8,6 +8,7 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Change;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.KeyRecord;
@@ -49,11 +50,11 @@ public final class WorkingSet {
     private final Tracked<RoomTypeId, RoomType> roomTypes;
     private final Tracked<NightKey, Night> nights;
     private final Tracked<BookingId, Booking> bookings;
-    private final Tracked<BookingId, WaitlistEntry> entries;
+    private final Tracked<EntryId, WaitlistEntry> entries;
     private final Tracked<AllotmentId, Allotment> allotments;
     private final Tracked<AllotmentNight.Key, AllotmentNight> allotmentNights;
     private final Tracked<ScopedKey, KeyRecord> keys;
-    private final Set<BookingId> inLine = new HashSet<>();
+    private final Set<EntryId> inLine = new HashSet<>();
     private final SortedSet<BookingId> lapsed = new TreeSet<>();
     private final SortedSet<AllotmentNight.Key> due = new TreeSet<>();
     private boolean moreMayFit;
@@ -199,7 +200,7 @@ public final class WorkingSet {
         return bookings;
     }
 
-    public Tracked<BookingId, WaitlistEntry> entries() {
+    public Tracked<EntryId, WaitlistEntry> entries() {
         return entries;
     }
 
@@ -209,7 +210,7 @@ public final class WorkingSet {
     }
 
     /** Those who were in line and wait on for something else than before. */
-    public Map<BookingId, Watch> changedWatches() {
+    public Map<EntryId, Watch> changedWatches() {
         return new Tracked<>(read.watches, now.watches()).changedByKey();
     }
 

@@ -103,7 +103,7 @@ public final class JdbcReads implements Reads {
         this.connections = connections;
         this.columns = columns;
         this.rows = new Rows(columns);
-        this.bookings = new JdbcList<>(this, columns, "FROM booking", true, rows::booking, Booking::id);
+        this.bookings = new JdbcList<>(this, columns, "FROM booking", true, rows::booking, b -> b.id().value());
         this.waitlist = new JdbcWaitlist(this, columns, rows);
         this.allotments = new JdbcAllotments(this, columns);
         this.failures = failures;
@@ -222,17 +222,8 @@ public final class JdbcReads implements Reads {
     @Override
     public Optional<KeyRecord> keyOf(Booking booking) {
         UUID hash = ScopedKey.of(booking.owner(), booking.origin().key()).hash();
-        if (booking.groupId() != null) {
-            return first(query("""
-                    SELECT * FROM idempotency_key
-                    WHERE key_hash = ? AND booking_id IN (SELECT id FROM booking WHERE group_id = ?)
-                    """, rows::key, hash, booking.groupId().value()));
-        }
-        return first(query(
-                "SELECT * FROM idempotency_key WHERE key_hash = ? AND booking_id = ?",
-                rows::key,
-                hash,
-                booking.id().value()));
+        return first(query("SELECT * FROM idempotency_key WHERE key_hash = ?", rows::key, hash))
+                .filter(key -> key.outcome().hasMade(booking));
     }
 
     @Override

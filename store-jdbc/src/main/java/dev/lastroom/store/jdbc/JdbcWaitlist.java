@@ -1,6 +1,6 @@
 package dev.lastroom.store.jdbc;
 
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Page;
@@ -19,11 +19,11 @@ final class JdbcWaitlist implements WaitlistReads {
     JdbcWaitlist(JdbcReads reads, Columns columns, Rows rows) {
         this.reads = reads;
         this.rows = rows;
-        this.entries = new JdbcList<>(reads, columns, "FROM waitlist", false, rows::entry, WaitlistEntry::id);
+        this.entries = new JdbcList<>(reads, columns, "FROM waitlist", false, rows::entry, e -> e.id().value());
     }
 
     @Override
-    public Optional<WaitlistEntry> entry(BookingId id) {
+    public Optional<WaitlistEntry> entry(EntryId id) {
         return reads.query("SELECT * FROM waitlist WHERE id = ?", rows::entry, id.value()).stream()
                 .findFirst();
     }

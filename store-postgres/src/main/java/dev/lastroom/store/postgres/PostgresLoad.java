@@ -6,8 +6,15 @@ import static dev.lastroom.store.postgres.ColumnArray.uuids;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Holder;
+import dev.lastroom.engine.booking.KeyOutcome.ABooking;
+import dev.lastroom.engine.booking.KeyOutcome.AGroup;
+import dev.lastroom.engine.booking.KeyOutcome.ARefusal;
+import dev.lastroom.engine.booking.KeyOutcome.AnAllotment;
+import dev.lastroom.engine.booking.KeyOutcome.AnEntry;
+import dev.lastroom.engine.booking.KeyOutcome;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.UserId;
@@ -54,9 +61,7 @@ final class PostgresLoad {
 
     private final Connection connection;
     private final WorkingSet working;
-    private final List<BookingId> replayed = new ArrayList<>();
-    private final List<BookingId> replayedEntries = new ArrayList<>();
-    private final Set<GroupId> replayedGroups = new TreeSet<>();
+    private final List<KeyOutcome> replayed = new ArrayList<>();
     private final Map<Holder, List<BookingId>> liveHolds = new HashMap<>();
     private Collection<NightKey> locked = List.of();
     private Script script;
@@ -72,29 +77,36 @@ final class PostgresLoad {
         script.run();
         script = new Script(connection);
         liveHolds.forEach((holder, holds) -> working.loadLiveHolds(holder, holds));
-        if (!replayed.isEmpty() || !replayedEntries.isEmpty() || !replayedGroups.isEmpty()) {
-            List<BookingId> made = List.copyOf(replayed);
-            bookings(script, made, this::addGroup);
-            entries(script, List.copyOf(replayedEntries), _ -> {});
-            groups(script, List.copyOf(replayedGroups), _ -> {});
+        if (!replayed.isEmpty()) {
+            List<KeyOutcome> found = List.copyOf(replayed);
             replayed.clear();
-            replayedEntries.clear();
-            replayedGroups.clear();
+            replayed(found);
             run();
-            allotments(made.stream()
-                    .filter(id -> !working.bookings().isLoaded(id))
-                    .map(AllotmentId::of)
-                    .toList());
-            script.run();
-            script = new Script(connection);
         }
     }
 
-    /** A key stands for one booking, or by one for all of its group. */
-    private void addGroup(Booking replayed) {
-        if (replayed.groupId() != null) {
-            replayedGroups.add(replayed.groupId());
+    /** Asks for what keys stand for and is not there yet: one statement for each kind. */
+    private void replayed(List<KeyOutcome> outcomes) {
+        Set<BookingId> ofBookings = new TreeSet<>();
+        Set<GroupId> ofGroups = new TreeSet<>();
+        Set<EntryId> ofEntries = new TreeSet<>();
+        Set<AllotmentId> ofAllotments = new TreeSet<>();
+        for (KeyOutcome outcome : outcomes) {
+            switch (outcome) {
+                case ABooking(BookingId id) -> ofBookings.add(id);
+                case AGroup(GroupId id) -> ofGroups.add(id);
+                case AnEntry(EntryId id) -> ofEntries.add(id);
+                case AnAllotment(AllotmentId id) -> ofAllotments.add(id);
+                case ARefusal _ -> {}
+            }
         }
+        ofBookings.removeIf(working.bookings()::isLoaded);
+        ofEntries.removeIf(working.entries()::isLoaded);
+        ofAllotments.removeIf(working.allotments()::isLoaded);
+        bookings(script, ofBookings, _ -> {});
+        groups(script, ofGroups, _ -> {});
+        entries(script, ofEntries, _ -> {});
+        allotments(ofAllotments);
     }
 
     /**
@@ -136,11 +148,11 @@ final class PostgresLoad {
     }
 
     /** Reads the entries whose offers these bookings are. */
-    void entriesOf(Collection<BookingId> offers, Consumer<WaitlistEntry> found) {
+    void entriesOf(Collection<EntryId> offers, Consumer<WaitlistEntry> found) {
         entries(script, offers, found);
     }
 
-    private void entries(Script in, Collection<BookingId> ids, Consumer<WaitlistEntry> found) {
+    private void entries(Script in, Collection<EntryId> ids, Consumer<WaitlistEntry> found) {
         new WaitlistLoad(in, working).entries(ids, found);
     }
 
@@ -263,18 +275,7 @@ final class PostgresLoad {
                 row -> {
                     KeyRecord key = ROWS.key(row);
                     working.keys().load(key.key(), key);
-                    if (key.bookingId() != null) {
-                        // Perhaps an entry of a waitlist, beside the booking that is its offer.
-                        if (!working.entries().isLoaded(key.bookingId())) {
-                            replayedEntries.add(key.bookingId());
-                        }
-                        Booking known = working.bookings().loaded(key.bookingId());
-                        if (known == null) {
-                            replayed.add(key.bookingId());
-                        } else {
-                            addGroup(known);
-                        }
-                    }
+                    replayed.add(key.outcome());
                 },
                 uuids(keys, ScopedKey::hash));
     }

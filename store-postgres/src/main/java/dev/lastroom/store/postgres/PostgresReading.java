@@ -1,7 +1,7 @@
 package dev.lastroom.store.postgres;
 
 import dev.lastroom.engine.booking.AllotmentId;
-import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.Known;
@@ -99,7 +99,7 @@ final class PostgresReading implements Reading<SQLException> {
             throws SQLException {
         Known known = found.build();
         if (needs.needsLine() && holdsLapsed) {
-            load.entriesOf(known.bookings().stream().map(Booking::id).toList(), found::add);
+            load.entriesOf(known.bookings().stream().map(offer -> EntryId.of(offer.id())).toList(), found::add);
             load.run();
         }
         Set<AllotmentId> more = new TreeSet<>(new Needs(needs.footprint(), known).allotments());

@@ -1,13 +1,13 @@
 package dev.lastroom.store.postgres;
 
 import static dev.lastroom.store.jdbc.stored.BookingTable.BOOKINGS;
+import static dev.lastroom.store.jdbc.stored.KeyTable.KEYS;
 import static dev.lastroom.store.postgres.ColumnArray.instants;
 import static dev.lastroom.store.postgres.ColumnArray.ints;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.inventory.Property;
@@ -15,8 +15,8 @@ import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.store.jdbc.stored.KeyTable;
 import dev.lastroom.store.jdbc.stored.StoredEvent;
-import dev.lastroom.store.jdbc.stored.StoredRefusal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,7 +24,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a batch has changed, whole columns at a time, and commits, all in one round trip. Not thread-safe. */
@@ -37,6 +36,15 @@ final class PostgresWrite {
             "UPDATE booking b SET " + BOOKINGS.settingsFromC() + " FROM unnest(" + BOOKINGS.changingMarks()
                     + ", ?, ?) AS c (" + BOOKINGS.changingNames() + ", id, version_before)"
                     + " WHERE b.id = c.id AND b.version = c.version_before";
+
+    private static final String INSERT_KEYS =
+            "INSERT INTO idempotency_key (" + KEYS.names() + ") SELECT * FROM unnest(" + KEYS.marks() + ")";
+
+    private static final String UPDATE_KEYS =
+            "UPDATE idempotency_key k SET " + KEYS.settingsFromC() + " FROM unnest(" + KEYS.changingMarks()
+                    + ", ?, ?, ?) AS c (" + KEYS.changingNames() + ", key_hash, created_before, subject_before)"
+                    + " WHERE k.key_hash = c.key_hash AND k.created_at = c.created_before"
+                    + " AND k.subject_id IS NOT DISTINCT FROM c.subject_before";
 
     private final Script script;
 
@@ -185,44 +193,17 @@ final class PostgresWrite {
     private void keys(WorkingSet working) {
         List<KeyRecord> added = working.keys().added();
         if (!added.isEmpty()) {
-            script.update("""
-                    INSERT INTO idempotency_key (key_hash, fingerprint, booking_id, refusal, created_at, request_id,
-                      client_address, user_agent)
-                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                    """, keyColumns(added).toArray());
+            script.update(INSERT_KEYS, ColumnArray.arrays(KEYS.columns(), added).toArray());
         }
         List<Changed<KeyRecord>> replaced = working.keys().changed();
         if (!replaced.isEmpty()) {
-            List<Object> columns = keyColumns(Changed.now(replaced));
+            List<KeyRecord> now = Changed.now(replaced);
+            List<Object> columns = new ArrayList<>(ColumnArray.arrays(KEYS.changing(), now));
+            columns.add(ColumnArray.of(KEYS.key(), now));
             columns.add(instants(replaced, k -> k.before().createdAt()));
-            columns.add(uuids(replaced, k -> uuid(k.before().bookingId())));
-            script.updateExactly(replaced.size(), """
-                    UPDATE idempotency_key k SET fingerprint = c.fingerprint, booking_id = c.booking_id,
-                      refusal = c.refusal, created_at = c.created_at, request_id = c.request_id,
-                      client_address = c.client_address, user_agent = c.user_agent
-                    FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (key_hash, fingerprint, booking_id, refusal,
-                      created_at, request_id, client_address, user_agent, created_before, booking_before)
-                    WHERE k.key_hash = c.key_hash AND k.created_at = c.created_before
-                      AND k.booking_id IS NOT DISTINCT FROM c.booking_before
-                    """, columns.toArray());
+            columns.add(uuids(replaced, k -> KeyTable.subjectId(k.before())));
+            script.updateExactly(replaced.size(), UPDATE_KEYS, columns.toArray());
         }
-    }
-
-    private static List<Object> keyColumns(List<KeyRecord> keys) {
-        List<Object> columns = new ArrayList<>();
-        columns.add(uuids(keys, k -> k.key().hash()));
-        columns.add(uuids(keys, k -> k.fingerprint().hash()));
-        columns.add(uuids(keys, k -> uuid(k.bookingId())));
-        columns.add(texts(keys, k -> k.refusal() == null ? null : StoredRefusal.write(k.refusal())));
-        columns.add(instants(keys, KeyRecord::createdAt));
-        columns.add(texts(keys, KeyRecord::requestId));
-        columns.add(texts(keys, KeyRecord::clientAddress));
-        columns.add(texts(keys, KeyRecord::userAgent));
-        return columns;
-    }
-
-    private static @Nullable UUID uuid(@Nullable BookingId id) {
-        return id == null ? null : id.value();
     }
 
     private void events(WorkingSet working) {
@@ -235,7 +216,7 @@ final class PostgresWrite {
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     texts(stored, StoredEvent::name),
-                    uuids(stored, e -> uuid(e.bookingId())),
+                    uuids(stored, StoredEvent::subjectId),
                     texts(stored, StoredEvent::owner),
                     instants(events, Event::at),
                     texts(events, Event::actor),

@@ -5,7 +5,7 @@ import static dev.lastroom.store.postgres.ColumnArray.ints;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.inventory.NightKey;
@@ -34,7 +34,7 @@ final class WaitlistLoad {
         this.working = working;
     }
 
-    void entries(Collection<BookingId> ids, Consumer<WaitlistEntry> found) {
+    void entries(Collection<EntryId> ids, Consumer<WaitlistEntry> found) {
         if (!ids.isEmpty()) {
             script.query(
                     "SELECT * FROM waitlist WHERE id = ANY (?)",
@@ -43,7 +43,7 @@ final class WaitlistLoad {
                         working.entries().load(entry.id(), entry);
                         found.accept(entry);
                     },
-                    uuids(ids, BookingId::value));
+                    uuids(ids, EntryId::value));
         }
     }
 

@@ -6,7 +6,7 @@ import static dev.lastroom.store.postgres.ColumnArray.ints;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.Watch;
 import dev.lastroom.engine.store.Tracked.Changed;
@@ -43,7 +43,7 @@ final class WaitlistWrite {
         }
     }
 
-    private static void watch(Script script, Map<BookingId, Watch> watches) {
+    private static void watch(Script script, Map<EntryId, Watch> watches) {
         if (!watches.isEmpty()) {
             script.update(
                     """
@@ -51,7 +51,7 @@ final class WaitlistWrite {
                     FROM unnest(?, ?, ?) AS c (id, watched, watched_rooms)
                     WHERE w.id = c.id
                     """,
-                    uuids(watches.keySet(), BookingId::value),
+                    uuids(watches.keySet(), EntryId::value),
                     dates(watches.values(), Watch::date),
                     ints(watches.values(), Watch::rooms));
         }

@@ -3,6 +3,7 @@ package dev.lastroom.store.sqlite;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.ScopedKey;
@@ -45,7 +46,7 @@ final class SqliteReading implements Reading<SQLException> {
         for (AllotmentId id : footprint.wholeAllotments()) {
             tables.allotments().load(working, id).forEach(known::add);
         }
-        for (BookingId id : footprint.entries()) {
+        for (EntryId id : footprint.entries()) {
             tables.waitlist().load(working, id, known);
         }
         known.waitedFor(tables.waitlist().isAnybodyThere());
@@ -81,7 +82,7 @@ final class SqliteReading implements Reading<SQLException> {
         }
         if (needs.needsLine()) {
             for (Booking offer : found.bookings()) {
-                tables.waitlist().load(working, offer.id(), known);
+                tables.waitlist().load(working, EntryId.of(offer.id()), known);
             }
         }
         done = needs;

@@ -1,13 +1,21 @@
 package dev.lastroom.store.sqlite;
 
 import static dev.lastroom.store.jdbc.stored.BookingTable.BOOKINGS;
+import static dev.lastroom.store.jdbc.stored.KeyTable.KEYS;
 
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Holder;
+import dev.lastroom.engine.booking.KeyOutcome.ABooking;
+import dev.lastroom.engine.booking.KeyOutcome.AGroup;
+import dev.lastroom.engine.booking.KeyOutcome.ARefusal;
+import dev.lastroom.engine.booking.KeyOutcome.AnAllotment;
+import dev.lastroom.engine.booking.KeyOutcome.AnEntry;
+import dev.lastroom.engine.booking.KeyOutcome;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.inventory.Night;
@@ -26,7 +34,6 @@ import dev.lastroom.store.jdbc.Rows;
 import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.jdbc.stored.Column;
 import dev.lastroom.store.jdbc.stored.StoredEvent;
-import dev.lastroom.store.jdbc.stored.StoredRefusal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,6 +54,12 @@ final class SqliteTables {
             "INSERT INTO booking (" + BOOKINGS.names() + ") VALUES (" + BOOKINGS.marks() + ")";
 
     private static final String UPDATE_BOOKING = "UPDATE booking SET " + BOOKINGS.settings() + " WHERE id = ?";
+
+    private static final String INSERT_KEY =
+            "INSERT INTO idempotency_key (" + KEYS.names() + ") VALUES (" + KEYS.marks() + ")";
+
+    private static final String UPDATE_KEY =
+            "UPDATE idempotency_key SET " + KEYS.settings() + " WHERE key_hash = ?";
 
     private static final long NOTHING_KNOWN = -1;
 
@@ -123,20 +136,21 @@ final class SqliteTables {
         KeyRecord record = one("SELECT * FROM idempotency_key WHERE key_hash = ?", rows::key, key);
         if (record != null) {
             working.keys().load(key, record);
-            if (record.bookingId() != null) {
-                if (!working.bookings().isLoaded(record.bookingId())) {
-                    loadBooking(working, record.bookingId());
-                }
-                Booking booking = working.bookings().loaded(record.bookingId());
-                waitlist.load(working, record.bookingId(), new Known.Builder());
-                // A key stands for one booking, or by one for all of its group.
-                if (booking != null && booking.groupId() != null) {
-                    loadGroup(working, booking.groupId());
-                }
-                if (booking == null) {
-                    allotments.load(working, AllotmentId.of(record.bookingId()));
+            loadOutcome(working, record.outcome());
+        }
+    }
+
+    private void loadOutcome(WorkingSet working, KeyOutcome outcome) throws SQLException {
+        switch (outcome) {
+            case ABooking(BookingId id) -> {
+                if (!working.bookings().isLoaded(id)) {
+                    loadBooking(working, id);
                 }
             }
+            case AGroup(GroupId id) -> loadGroup(working, id);
+            case AnEntry(EntryId id) -> waitlist.load(working, id, new Known.Builder());
+            case AnAllotment(AllotmentId id) -> allotments.load(working, id);
+            case ARefusal _ -> {}
         }
     }
 
@@ -247,28 +261,8 @@ final class SqliteTables {
     }
 
     private void writeKeys(WorkingSet working) throws SQLException {
-        writeAll("""
-                INSERT INTO idempotency_key (fingerprint, booking_id, refusal, created_at, request_id, client_address,
-                  user_agent, key_hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """, working.keys().added(), SqliteTables::keyRow);
-        writeAll("""
-                UPDATE idempotency_key SET fingerprint = ?, booking_id = ?, refusal = ?, created_at = ?, request_id = ?,
-                  client_address = ?, user_agent = ?
-                WHERE key_hash = ?
-                """, Changed.now(working.keys().changed()), SqliteTables::keyRow);
-    }
-
-    private static @Nullable Object[] keyRow(KeyRecord k) {
-        return row(
-                k.fingerprint(),
-                k.bookingId(),
-                k.refusal() == null ? null : StoredRefusal.write(k.refusal()),
-                k.createdAt(),
-                k.requestId(),
-                k.clientAddress(),
-                k.userAgent(),
-                k.key());
+        writeAll(INSERT_KEY, working.keys().added(), k -> row(KEYS.columns(), k));
+        writeAll(UPDATE_KEY, Changed.now(working.keys().changed()), k -> row(KEYS.changing(), k, k.key()));
     }
 
     private void writeEvents(WorkingSet working) throws SQLException {
@@ -282,7 +276,7 @@ final class SqliteTables {
         StoredEvent stored = StoredEvent.of(e);
         return row(
                 stored.name(),
-                stored.bookingId(),
+                stored.subjectId(),
                 stored.owner(),
                 e.at(),
                 e.actor(),

@@ -3,7 +3,7 @@ package dev.lastroom.store.sqlite;
 import static dev.lastroom.store.jdbc.stored.EntryTable.ENTRIES;
 import static dev.lastroom.store.sqlite.SqliteTables.row;
 
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.Watch;
@@ -35,7 +35,7 @@ final class SqliteWaitlist {
     }
 
     /** Loads an entry, if there is one and it is not there yet. */
-    void load(WorkingSet working, BookingId id, Known.Builder found) throws SQLException {
+    void load(WorkingSet working, EntryId id, Known.Builder found) throws SQLException {
         if (working.entries().isLoaded(id)) {
             return;
         }
@@ -89,7 +89,7 @@ final class SqliteWaitlist {
                     freed.getKey().roomTypeId(),
                     freed.getKey().date());
         }
-        for (BookingId offer : needs.entries()) {
+        for (EntryId offer : needs.entries()) {
             load(working, offer, found);
         }
         for (Join join : footprint.joins()) {
