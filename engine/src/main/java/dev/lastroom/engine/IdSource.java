@@ -1,15 +1,15 @@
 package dev.lastroom.engine;
 
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.Instant;
 import java.util.SplittableRandom;
 
-/** Where booking ids come from. Implementations are thread-safe. */
+/** Where ids come from. Implementations are thread-safe. */
 public interface IdSource {
 
-    /** A new id for a booking of {@code roomType} made at {@code at}. */
-    BookingId next(Instant at, RoomTypeId roomType);
+    /** A new id for something of {@code roomType} that is made at {@code at}. */
+    NewId next(Instant at, RoomTypeId roomType);
 
     /** Ids that nobody can guess. */
     static IdSource secure() {
@@ -21,7 +21,7 @@ public interface IdSource {
         SplittableRandom random = new SplittableRandom(seed);
         return (at, roomType) -> {
             synchronized (random) {
-                return BookingId.of(at, roomType, random.nextLong());
+                return NewId.of(at, roomType, random.nextLong());
             }
         };
     }

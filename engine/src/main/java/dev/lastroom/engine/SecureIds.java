@@ -1,6 +1,6 @@
 package dev.lastroom.engine;
 
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -18,8 +18,8 @@ final class SecureIds implements IdSource {
     SecureIds() {}
 
     @Override
-    public BookingId next(Instant at, RoomTypeId roomType) {
-        return BookingId.of(at, roomType, nextLong());
+    public NewId next(Instant at, RoomTypeId roomType) {
+        return NewId.of(at, roomType, nextLong());
     }
 
     private synchronized long nextLong() {

@@ -7,10 +7,10 @@ import static dev.lastroom.engine.testing.Hotel.cancel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
@@ -51,7 +51,7 @@ class BookingEngineTest {
         try (BookingEngine engine = engine()) {
             Booking booking = booking(engine.submit(book(2)));
             assertThat(booking.origin().at()).isEqualTo(NOW);
-            assertThat(booking.id().hint()).isEqualTo(BookingId.hint(DELUXE));
+            assertThat(booking.id().hint()).isEqualTo(NewId.hint(DELUXE));
             assertThat(engine.submit(book(2))).isEqualTo(new Done<>(booking, true));
             assertThat(engine.submit(cancel(booking.id()))).isInstanceOf(Done.class);
         }
@@ -230,9 +230,9 @@ class BookingEngineTest {
     void seededIdsAreTheSameInEveryRun() {
         IdSource one = IdSource.seeded(7);
         IdSource two = IdSource.seeded(7);
-        List<BookingId> first =
+        List<NewId> first =
                 IntStream.range(0, 100).mapToObj(_ -> one.next(NOW, DELUXE)).toList();
-        List<BookingId> second =
+        List<NewId> second =
                 IntStream.range(0, 100).mapToObj(_ -> two.next(NOW, DELUXE)).toList();
         assertThat(first).isEqualTo(second).doesNotHaveDuplicates();
         assertThat(IdSource.seeded(8).next(NOW, DELUXE)).isNotEqualTo(first.getFirst());

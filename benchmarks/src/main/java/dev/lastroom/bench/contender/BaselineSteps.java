@@ -40,7 +40,7 @@ record BaselineSteps(Connection connection) {
     @Nullable
     Key findKey(ScopedKey key) throws SQLException {
         try (PreparedStatement query =
-                        prepare("SELECT fingerprint, booking_id FROM idempotency_key WHERE key_hash = ?", key.hash());
+                        prepare("SELECT fingerprint, subject_id FROM idempotency_key WHERE key_hash = ?", key.hash());
                 ResultSet row = query.executeQuery()) {
             return row.next()
                     ? new Key(new Fingerprint(row.getObject(1, UUID.class)), row.getObject(2, UUID.class))
@@ -117,11 +117,12 @@ record BaselineSteps(Connection connection) {
     void insertKey(Claim claim, @Nullable UUID bookingId, @Nullable Refusal refusal, Instant now) throws SQLException {
         change(
                 """
-                INSERT INTO idempotency_key (key_hash, fingerprint, booking_id, refusal, created_at, request_id)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO idempotency_key (key_hash, fingerprint, kind, subject_id, refusal, created_at, request_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
                 claim.scoped().hash(),
                 claim.fingerprint().hash(),
+                bookingId == null ? "REFUSAL" : "BOOKING",
                 bookingId,
                 refusal == null ? null : StoredRefusal.write(refusal),
                 now.atOffset(ZoneOffset.UTC),

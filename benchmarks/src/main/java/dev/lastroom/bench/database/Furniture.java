@@ -1,6 +1,6 @@
 package dev.lastroom.bench.database;
 
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.sql.Connection;
@@ -90,7 +90,7 @@ final class Furniture {
                       night_prices, total_minor, currency, status, key_value, created_at)
                     VALUES ('%s', 'bench', 'first', '%s', '%s', '%s', '%s', %d, '%s', 0, 'EUR', 'PROVISIONAL', 'first', %s)
                     """.formatted(
-                            BookingId.of(Instant.EPOCH, soldOut(), 0),
+                            NewId.of(Instant.EPOCH, soldOut(), 0),
                             hotel.property(hotel.soldOut()),
                             soldOut(),
                             hotel.date(0),

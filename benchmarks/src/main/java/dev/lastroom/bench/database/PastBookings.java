@@ -28,8 +28,9 @@ final class PastBookings {
                   'rt' || floor(random() * ?)::int AS room_type, floor(random() * ?)::int AS day
                 FROM generate_series(?::bigint, ?::bigint) i) drawn),
             keys AS (
-              INSERT INTO idempotency_key (key_hash, fingerprint, booking_id, created_at, request_id)
-              SELECT md5('past-' || i)::uuid, md5('past-' || i)::uuid, id, at, gen_random_uuid()::text FROM made),
+              INSERT INTO idempotency_key (key_hash, fingerprint, kind, subject_id, created_at, request_id)
+              SELECT md5('past-' || i)::uuid, md5('past-' || i)::uuid, 'BOOKING', id, at, gen_random_uuid()::text
+              FROM made),
             events AS (
               INSERT INTO event_batch (batch, booking_ids, names, ats, owners, actors, request_ids)
               SELECT -1 - (i - 1) / 100, array_agg(id), array_agg('booking.booked'::text), array_agg(at),

@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.KeyRecord;
@@ -104,7 +105,7 @@ public final class ForgetfulStore implements Store, State {
     }
 
     @Override
-    public @Nullable WaitlistEntry entry(BookingId id) {
+    public @Nullable WaitlistEntry entry(EntryId id) {
         return null;
     }
 

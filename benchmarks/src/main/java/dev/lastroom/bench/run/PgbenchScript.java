@@ -19,7 +19,7 @@ final class PgbenchScript {
             \\set key random(1, 9000000000000000000)
             \\startpipeline
             BEGIN;
-            SELECT fingerprint, booking_id FROM idempotency_key
+            SELECT fingerprint, subject_id FROM idempotency_key
               WHERE key_hash = ${hash};
             \\endpipeline
             SELECT p.id, p.currency FROM room_type t JOIN property p ON p.id = t.property_id WHERE t.id = ${roomType};
@@ -36,8 +36,8 @@ final class PgbenchScript {
                 ARRAY['anonymous'], ARRAY['${name}-' || :key::text]);
             UPDATE night SET booked = booked + 1 WHERE room_type_id = ${roomType} AND stay_date = ${start};
             UPDATE night SET booked = booked + 1 WHERE room_type_id = ${roomType} AND stay_date = ${start} + 1;
-            INSERT INTO idempotency_key (key_hash, fingerprint, booking_id, created_at, request_id)
-              VALUES (${hash}, ${hash}, ${id}, now(), '${name}-' || :key::text);
+            INSERT INTO idempotency_key (key_hash, fingerprint, kind, subject_id, created_at, request_id)
+              VALUES (${hash}, ${hash}, 'BOOKING', ${id}, now(), '${name}-' || :key::text);
             COMMIT;
             """;
 

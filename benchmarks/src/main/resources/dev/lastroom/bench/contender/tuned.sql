@@ -20,21 +20,21 @@ BEGIN
           WHERE room_type_id = v_room_type AND stay_date >= v_start AND stay_date < v_end AND total - booked >= v_rooms
           ORDER BY stay_date FOR UPDATE) n;
 
-    SELECT k.fingerprint, k.booking_id INTO earlier FROM idempotency_key k
+    SELECT k.fingerprint, k.subject_id INTO earlier FROM idempotency_key k
     WHERE k.key_hash = v_key_hash;
     IF FOUND THEN
       IF earlier.fingerprint <> v_fingerprint THEN
         RAISE EXCEPTION 'key conflict';
       END IF;
-      booking_id := earlier.booking_id;
+      booking_id := earlier.subject_id;
       replayed := true;
       RETURN;
     END IF;
 
     replayed := false;
     EXIT WHEN nights_free = v_end - v_start;
-    INSERT INTO idempotency_key (key_hash, fingerprint, refusal, created_at, request_id)
-    VALUES (v_key_hash, v_fingerprint,
+    INSERT INTO idempotency_key (key_hash, fingerprint, kind, refusal, created_at, request_id)
+    VALUES (v_key_hash, v_fingerprint, 'REFUSAL',
       (SELECT concat_ws('|', 'INSUFFICIENT_INVENTORY', v_room_type, v_rooms, coalesce(n.total - n.booked, 0), d::date)
        FROM generate_series(v_start, v_end - 1, interval '1 day') d
        LEFT JOIN night n ON n.room_type_id = v_room_type AND n.stay_date = d::date
@@ -57,8 +57,8 @@ BEGIN
     price * v_rooms, offer.currency, 'PROVISIONAL', v_key, v_at);
   UPDATE night SET booked = booked + v_rooms
   WHERE room_type_id = v_room_type AND stay_date >= v_start AND stay_date < v_end;
-  INSERT INTO idempotency_key (key_hash, fingerprint, booking_id, created_at, request_id)
-  VALUES (v_key_hash, v_fingerprint, v_id, v_at, v_key);
+  INSERT INTO idempotency_key (key_hash, fingerprint, kind, subject_id, created_at, request_id)
+  VALUES (v_key_hash, v_fingerprint, 'BOOKING', v_id, v_at, v_key);
   INSERT INTO event_batch (booking_ids, names, ats, owners, actors, request_ids)
   VALUES (ARRAY[v_id], ARRAY['booking.booked'], ARRAY[v_at], ARRAY[v_owner], ARRAY[v_owner], ARRAY[v_key]);
 END $$;

@@ -1,9 +1,9 @@
 package dev.lastroom.bench.micro;
 
-import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Rules;
@@ -49,7 +49,7 @@ public class DecisionBenchmark extends ShortBenchmark {
     private static Request<?> request(RoomTypeId roomType, int number) {
         Book book = Book.of("guest", roomType.value(), Stay.of(FIRST_NIGHT, NIGHTS), 1)
                 .withKey("key-" + number);
-        return new Request<>(book, Caller.embedded("request"), NOW, BookingId.of(NOW, roomType, number));
+        return new Request<>(book, Caller.embedded("request"), NOW, NewId.of(NOW, roomType, number));
     }
 
     private static WorkingSet load(List<? extends Request<?>> requests) {

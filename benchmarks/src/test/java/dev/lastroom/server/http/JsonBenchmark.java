@@ -2,11 +2,11 @@ package dev.lastroom.server.http;
 
 import dev.lastroom.bench.micro.ShortBenchmark;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingLife;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.booking.Origin;
 import dev.lastroom.engine.booking.Rate;
@@ -36,7 +36,7 @@ public class JsonBenchmark extends ShortBenchmark {
             """.getBytes(StandardCharsets.UTF_8);
 
     private final Booking booking = new Booking(
-            BookingId.of(NOW, ROOM_TYPE, 1),
+            NewId.of(NOW, ROOM_TYPE, 1).booking(),
             new Origin(
                     "owner", new UserId("guest-17"), new IdempotencyKey("4f1c2a0e-0d3b-4b52-9d5e-6f0f6f0c7a11"), NOW),
             new PropertyId("hotel"),

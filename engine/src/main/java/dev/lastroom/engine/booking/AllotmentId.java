@@ -3,16 +3,11 @@ package dev.lastroom.engine.booking;
 import java.util.UUID;
 
 /**
- * The id of an allotment: that of the request which made it, a UUIDv7. Immutable and thread-safe.
+ * The id of an allotment: that of the {@linkplain NewId request} which made it. Immutable and thread-safe.
  *
  * @param value the UUID
  */
 public record AllotmentId(UUID value) implements Comparable<AllotmentId> {
-
-    /** The allotment that the request of this id makes. */
-    public static AllotmentId of(BookingId request) {
-        return new AllotmentId(request.value());
-    }
 
     /**
      * Reads the form {@code 8-4-4-4-12}.
@@ -23,9 +18,9 @@ public record AllotmentId(UUID value) implements Comparable<AllotmentId> {
         return new AllotmentId(Uuids.parse(text));
     }
 
-    /** The {@linkplain BookingId#hint() hint} of its room type. */
+    /** The {@linkplain NewId#hint(dev.lastroom.engine.inventory.RoomTypeId) hint} of its room type. */
     public int hint() {
-        return new BookingId(value).hint();
+        return Uuids.hint(value);
     }
 
     @Override

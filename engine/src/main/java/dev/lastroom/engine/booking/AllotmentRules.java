@@ -5,8 +5,8 @@ import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.booking.AllotmentCommand.OfAllotment;
 import dev.lastroom.engine.booking.AllotmentCommand.ReleaseAllotment;
 import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.KeyOutcome.AnAllotment;
 import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.Ruling;
 import dev.lastroom.engine.booking.Refusal.AllotmentBelowPickedUp;
 import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
@@ -40,7 +40,7 @@ final class AllotmentRules {
     static Decided<AllotmentNights> create(State state, Request<?> request, CreateAllotment wanted) {
         RoomType roomType = state.roomType(wanted.roomTypeId());
         if (roomType == null) {
-            return Written.refuse(request, new RoomTypeNotFound(wanted.roomTypeId()));
+            return Decided.refused(new RoomTypeNotFound(wanted.roomTypeId()));
         }
         Property property = Objects.requireNonNull(state.property(roomType.propertyId()));
         LocalDate today = property.today(request.at());
@@ -48,7 +48,7 @@ final class AllotmentRules {
             return Decided.refused(new StayInThePast(wanted.stay().start(), today));
         }
         Allotment allotment = new Allotment(
-                AllotmentId.of(request.bookingId()),
+                request.newId().allotment(),
                 wanted.owner(),
                 property.id(),
                 roomType.id(),
@@ -66,15 +66,14 @@ final class AllotmentRules {
             Night open = state.night(night.night());
             int available = open == null ? 0 : open.available();
             if (open == null || available < night.left()) {
-                return Written.refuse(
-                        request, new InsufficientInventory(roomType.id(), wanted.rooms(), available, date));
+                return Decided.refused(
+                        new InsufficientInventory(roomType.id(), wanted.rooms(), available, date));
             }
             count(changes, open, night.left());
             changes.add(new Change.AllotmentNightIs(night));
             nights.add(night);
         }
         changes.add(new Change.AllotmentIs(allotment));
-        Written.key(changes, request, request.bookingId());
         happened(
                 changes,
                 request,
@@ -84,13 +83,10 @@ final class AllotmentRules {
 
     /** The answer to a request to set rooms aside whose key is known. */
     static Ruling<AllotmentNights> replay(State state, Request<?> request, KeyRecord earlier) {
-        if (earlier.refusal() != null) {
-            return new Refused<>(earlier.refusal(), true);
-        }
-        AllotmentId id = AllotmentId.of(Objects.requireNonNull(earlier.bookingId()));
+        AllotmentId id = earlier.outcome(AnAllotment.class).id();
         Allotment allotment = Objects.requireNonNull(state.allotment(id));
         // The engine's own second try finds what the first has made: that is no replay.
-        boolean replayed = !id.equals(AllotmentId.of(request.bookingId()));
+        boolean replayed = !id.equals(request.newId().allotment());
         return new Done<>(AllotmentNights.of(state, allotment), replayed);
     }
 

@@ -28,7 +28,7 @@ final class AmendRules {
         RoomTypeId wantedType = wanted.roomTypeInsteadOf(booking.roomTypeId());
         RoomType roomType = state.roomType(wantedType);
         if (roomType == null) {
-            return Written.refuse(request, new RoomTypeNotFound(wantedType));
+            return Decided.refused(new RoomTypeNotFound(wantedType));
         }
         if (!roomType.propertyId().equals(booking.propertyId())) {
             return Decided.refused(new OtherProperty(roomType.id(), roomType.propertyId()));
@@ -69,13 +69,13 @@ final class AmendRules {
         net.take(after.roomTypeId(), after.stay().dates(), after.rooms());
         Refusal shortage = net.shortage();
         if (shortage != null) {
-            return Written.refuse(request, shortage);
+            return Decided.refused(shortage);
         }
         Booking changed = booking.changed(roomType, after, prices(state, booking, after));
         RestrictionViolated why = StayRules.violation(
                 state, roomType, booking, changed, net.taken(), LifeRules.today(state, request, booking));
         if (why != null) {
-            return Written.refuse(request, why);
+            return Decided.refused(why);
         }
         List<Change> changes = net.changes(what -> Event.of(request, what));
         Written.booking(changes, request, booking, changed, BookingEvent.Type.CHANGED);

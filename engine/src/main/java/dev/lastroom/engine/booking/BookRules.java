@@ -3,7 +3,6 @@ package dev.lastroom.engine.booking;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Decision.Decided;
 import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.Ruling;
 import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
@@ -30,7 +29,7 @@ final class BookRules {
         RoomStay wanted = book.wanted();
         RoomType roomType = state.roomType(wanted.roomTypeId());
         if (roomType == null) {
-            return Written.refuse(request, new RoomTypeNotFound(wanted.roomTypeId()));
+            return Decided.refused(new RoomTypeNotFound(wanted.roomTypeId()));
         }
         Property property = Objects.requireNonNull(state.property(roomType.propertyId()));
         LocalDate today = property.today(request.at());
@@ -50,7 +49,7 @@ final class BookRules {
         if (wanted.allotmentId() != null) {
             Allotment allotment = state.allotment(wanted.allotmentId());
             if (allotment == null || !allotment.isFor(request.caller().owner())) {
-                return Written.refuse(request, new AllotmentNotFound(wanted.allotmentId()));
+                return Decided.refused(new AllotmentNotFound(wanted.allotmentId()));
             }
         }
 
@@ -60,14 +59,14 @@ final class BookRules {
         net.take(roomType.id(), dates, wanted.rooms());
         Refusal shortage = net.shortage();
         if (shortage != null && !isDrawn) {
-            return Written.refuse(request, shortage);
+            return Decided.refused(shortage);
         }
         List<Long> prices = new ArrayList<>(dates.size());
         boolean hasRules = wanted.guests() != null;
         for (Night night : net.nights()) {
             if (night == null) {
                 LocalDate date = dates.get(prices.size());
-                return Written.refuse(request, new InsufficientInventory(roomType.id(), wanted.rooms(), 0, date));
+                return Decided.refused(new InsufficientInventory(roomType.id(), wanted.rooms(), 0, date));
             }
             prices.add(night.price());
             hasRules |= !night.rules().areNone();
@@ -81,18 +80,18 @@ final class BookRules {
                     wanted.guests(),
                     property.today(request.at()));
             if (why != null) {
-                return Written.refuse(request, why);
+                return Decided.refused(why);
             }
         }
         // Of an allotment it is said last: a stay that breaks a rule, or whose nights are not open, cannot be had in
         // any allotment.
         if (shortage != null) {
-            return Written.refuse(request, shortage);
+            return Decided.refused(shortage);
         }
         List<Change> changes = net.changes(what -> Event.of(request, what));
 
         Booking booking = new Booking(
-                request.bookingId(),
+                request.newId().booking(),
                 Origin.of(request, book.userId()),
                 property.id(),
                 request.groupId(),
@@ -108,17 +107,14 @@ final class BookRules {
     /** The earlier answer, or null where a derived key has lost its hold and the request is a new one. */
     static @Nullable Ruling<Booking> replay(
             State state, Request<?> request, Book book, KeyRecord earlier, Rules rules) {
-        boolean derived = book.givenKey() == null;
-        if (earlier.refusal() != null) {
-            return derived ? null : new Refused<>(earlier.refusal(), true);
-        }
-        Booking booking = Objects.requireNonNull(state.booking(Objects.requireNonNull(earlier.bookingId())));
+        Booking booking = LifeRules.bookingOf(state, earlier);
         // The engine sends a request again when the answer to its commit was lost. Finding its own booking is no
         // replay, and whatever became of it meanwhile, it must not be made a second time.
-        if (booking.id().equals(request.bookingId())) {
+        if (booking.id().equals(request.newId().booking())) {
             return new Done<>(booking, false);
         }
         boolean isRepeat = isAsAskedFor(booking, book) && holdsStill(request, earlier, List.of(booking), rules);
+        boolean derived = book.givenKey() == null;
         return derived && !isRepeat ? null : new Done<>(booking, true);
     }
 

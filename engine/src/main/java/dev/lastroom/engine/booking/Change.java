@@ -18,7 +18,7 @@ public sealed interface Change {
     record EntryIs(WaitlistEntry entry) implements Change {}
 
     /** What keeps one who waits from having his stay, as a hint of when to ask again. */
-    record EntryWatches(BookingId id, Watch watch) implements Change {}
+    record EntryWatches(EntryId id, Watch watch) implements Change {}
 
     record KeyIs(KeyRecord key) implements Change {}
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprint, boolean keepsRefusal) {
 
     /** The claim that a command of {@code owner} makes; null where it makes none. */
-    static @Nullable Claim of(Command<?> command, String owner, BookingId own) {
+    static @Nullable Claim of(Command<?> command, String owner, NewId own) {
         return switch (command) {
             case Book book -> of(book, owner);
             case OfBooking c -> of(c, owner, own);
@@ -48,7 +48,7 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
         };
     }
 
-    private static @Nullable Claim of(OfBooking command, String owner, BookingId own) {
+    private static @Nullable Claim of(OfBooking command, String owner, NewId own) {
         IdempotencyKey given = command.target().givenKey();
         // Sent again after a lost answer, it would find what it has done itself, and take it for another's doing.
         return given == null && command.target().condition().isNone() && isRepeatable(command)
@@ -56,7 +56,7 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
                 : of(given, own(own), command.fingerprint(), owner);
     }
 
-    private static IdempotencyKey own(BookingId request) {
+    private static IdempotencyKey own(NewId request) {
         return new IdempotencyKey(request.toString());
     }
 

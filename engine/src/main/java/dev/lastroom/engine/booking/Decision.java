@@ -15,6 +15,11 @@ import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.OfGroup;
+import dev.lastroom.engine.booking.KeyOutcome.ABooking;
+import dev.lastroom.engine.booking.KeyOutcome.AGroup;
+import dev.lastroom.engine.booking.KeyOutcome.ARefusal;
+import dev.lastroom.engine.booking.KeyOutcome.AnAllotment;
+import dev.lastroom.engine.booking.KeyOutcome.AnEntry;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.Ruling;
@@ -23,6 +28,7 @@ import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.booking.Refusal.NotYourBooking;
 import dev.lastroom.engine.booking.Refusal.StaleVersion;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -66,6 +72,14 @@ public final class Decision {
 
         static <R> Decided<R> unchanged(Ruling<R> outcome) {
             return new Decided<>(outcome, List.of());
+        }
+
+        /** The same, with one change more. */
+        Decided<R> and(Change change) {
+            List<Change> all = new ArrayList<>(changes.size() + 1);
+            all.addAll(changes);
+            all.add(change);
+            return new Decided<>(outcome, all);
         }
     }
 
@@ -122,6 +136,7 @@ public final class Decision {
         return underKey(
                 state,
                 request,
+                made -> new AnAllotment(made.allotment().id()),
                 earlier -> AllotmentRules.replay(state, request, earlier),
                 () -> AllotmentRules.create(state, request, command));
     }
@@ -130,6 +145,7 @@ public final class Decision {
         return underKey(
                 state,
                 request,
+                made -> new ABooking(made.id()),
                 earlier -> BookRules.replay(state, request, book, earlier, rules),
                 () -> BookRules.book(state, request, book, rules));
     }
@@ -138,6 +154,7 @@ public final class Decision {
         return underKey(
                 state,
                 request,
+                changed -> new ABooking(changed.id()),
                 earlier -> LifeRules.replay(state, request, earlier),
                 () -> change(state, request, command));
     }
@@ -167,6 +184,7 @@ public final class Decision {
         return underKey(
                 state,
                 request,
+                made -> new AGroup(made.id()),
                 earlier -> GroupRules.replay(state, request, group, earlier, rules),
                 () -> GroupRules.book(state, request, group, rules));
     }
@@ -175,6 +193,7 @@ public final class Decision {
         return underKey(
                 state,
                 request,
+                changed -> new AGroup(changed.id()),
                 earlier -> GroupRules.replay(state, request, earlier),
                 () -> GroupRules.change(state, request, command));
     }
@@ -183,6 +202,7 @@ public final class Decision {
         return underKey(
                 state,
                 request,
+                entry -> new AnEntry(entry.id()),
                 earlier -> WaitlistRules.replay(state, request, command, earlier),
                 () -> switch (command) {
                     case WaitlistCommand.Join c -> WaitlistRules.join(state, request, c, rules);
@@ -190,45 +210,54 @@ public final class Decision {
                 });
     }
 
-    /** Answers as before where the key stands for something; {@code replay} gives null where that holds no more. */
+    /**
+     * Answers as before where the key stands for something, and else keeps what it stands for from now on.
+     *
+     * @param standsFor what that is, where something was made or changed
+     * @param replay the answer by what was kept; null where that holds no more
+     */
     private <R> Decided<R> underKey(
             State state,
             Request<?> request,
+            Function<R, KeyOutcome> standsFor,
             Function<KeyRecord, @Nullable Ruling<R>> replay,
             Supplier<Decided<R>> anew) {
-        KeyRecord earlier = earlier(state, request);
-        if (earlier == null) {
+        Claim claim = request.claim();
+        if (claim == null) {
             return anew.get();
         }
-        if (conflicts(request, earlier)) {
-            return conflict(request);
+        KeyRecord earlier = state.key(claim.scoped());
+        if (earlier != null && isRemembered(earlier.createdAt(), request.at()) && binds(claim, earlier)) {
+            if (!earlier.fingerprint().equals(claim.fingerprint())) {
+                return Decided.refused(new IdempotencyConflict(claim.key()));
+            }
+            Ruling<R> replayed = earlier.outcome() instanceof ARefusal(Refusal reason)
+                    ? new Refused<>(reason, true)
+                    : replay.apply(earlier);
+            if (replayed != null) {
+                return Decided.unchanged(replayed);
+            }
         }
-        Ruling<R> replayed = replay.apply(earlier);
-        return replayed != null ? Decided.unchanged(replayed) : anew.get();
+        return kept(request, standsFor, anew.get());
     }
 
-    /**
-     * What the key of a request stands for already; null where it has none, where it is new or forgotten, or where it stands
-     * for a refusal and the request is to be decided anew.
-     */
-    private @Nullable KeyRecord earlier(State state, Request<?> request) {
-        Claim claim = request.claim();
-        KeyRecord earlier = claim == null ? null : state.key(claim.scoped());
-        if (earlier == null || !isRemembered(earlier.createdAt(), request.at())) {
-            return null;
-        }
-        return earlier.refusal() == null || claim.keepsRefusal() ? earlier : null;
+    /** A kept refusal does not bind a request that keeps none. */
+    private static boolean binds(Claim claim, KeyRecord earlier) {
+        return claim.keepsRefusal() || !(earlier.outcome() instanceof ARefusal);
+    }
+
+    /** Of refusals, a claim that keeps any keeps those that no later request can turn. */
+    private static <R> Decided<R> kept(
+            Request<?> request, Function<R, KeyOutcome> standsFor, Decided<R> decided) {
+        KeyOutcome outcome = switch (decided.outcome()) {
+            case Done<R>(R value, boolean isAlready) -> isAlready ? null : standsFor.apply(value);
+            case Refused<R>(Refusal reason, boolean _) ->
+                request.requiredClaim().keepsRefusal() && reason.isKept() ? new ARefusal(reason) : null;
+        };
+        return outcome == null ? decided : decided.and(new Change.KeyIs(KeyRecord.of(request, outcome)));
     }
 
     private boolean isRemembered(Instant createdAt, Instant now) {
         return now.isBefore(createdAt.plus(rules.keyLifetime()));
-    }
-
-    private static boolean conflicts(Request<?> request, KeyRecord earlier) {
-        return !earlier.fingerprint().equals(request.requiredClaim().fingerprint());
-    }
-
-    private static <R> Decided<R> conflict(Request<?> request) {
-        return Decided.refused(new IdempotencyConflict(request.requiredClaim().key()));
     }
 }

@@ -75,10 +75,10 @@ public final class EventOrder {
         }
     }
 
-    /** Drops what it remembers of a booking and of the waitlist entry with its id, of which no more events come. */
+    /** Drops what it remembers of a booking, and of the entry whose offer it may be: no more events come of them. */
     void forget(BookingId id) {
         states.remove(BOOKING + id);
-        states.remove(ENTRY + id);
+        states.remove(ENTRY + EntryId.of(id));
     }
 
     /** The events so far that did not follow the one before. */

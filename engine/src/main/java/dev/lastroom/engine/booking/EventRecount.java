@@ -87,10 +87,11 @@ public final class EventRecount {
         booking = next;
     }
 
+    /** The booking that an event is about, also as the offer to an entry. */
     private static @Nullable BookingId bookingId(Event.What what) {
         return switch (what) {
             case BookingEvent event -> event.after().id();
-            case WaitlistEvent event -> event.after().id();
+            case WaitlistEvent event -> event.after().id().offer();
             case NightsEvent _, AllotmentEvent _, PropertyEvent _, RoomTypeEvent _ -> null;
         };
     }

@@ -3,16 +3,11 @@ package dev.lastroom.engine.booking;
 import java.util.UUID;
 
 /**
- * The id of a group of bookings: that of the request which made it, a UUIDv7. Immutable and thread-safe.
+ * The id of a group of bookings: that of the {@linkplain NewId request} which made it. Immutable and thread-safe.
  *
  * @param value the UUID
  */
 public record GroupId(UUID value) implements Comparable<GroupId> {
-
-    /** The group that the request of this id makes. */
-    public static GroupId of(BookingId request) {
-        return new GroupId(request.value());
-    }
 
     /**
      * Reads the form {@code 8-4-4-4-12}.
@@ -23,9 +18,9 @@ public record GroupId(UUID value) implements Comparable<GroupId> {
         return new GroupId(Uuids.parse(text));
     }
 
-    /** The {@linkplain BookingId#hint() hint} of the room type by which the group was routed to its lane. */
+    /** The {@linkplain NewId#hint(dev.lastroom.engine.inventory.RoomTypeId) hint} of the room type by which the group was routed to its lane. */
     public int hint() {
-        return new BookingId(value).hint();
+        return Uuids.hint(value);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
 import dev.lastroom.engine.booking.GroupCommand.ConfirmGroup;
 import dev.lastroom.engine.booking.GroupCommand.OfGroup;
+import dev.lastroom.engine.booking.KeyOutcome.AGroup;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.Ruling;
@@ -35,28 +36,25 @@ final class GroupRules {
             Request<Booking> item = request.ofItem(i, group.book(i));
             Decided<Booking> decided = BookRules.book(draft, item, group.book(i), rules);
             if (decided.outcome() instanceof Refused<Booking>(Refusal reason, boolean _)) {
-                return Written.refuse(request, new ItemRefused(i, reason));
+                return Decided.refused(new ItemRefused(i, reason));
             }
             draft.addAll(decided.changes());
-            add(changes, decided.changes());
-            bookings.add(Objects.requireNonNull(draft.booking(item.bookingId())));
+            changes.addAll(decided.changes());
+            bookings.add(Objects.requireNonNull(draft.booking(item.newId().booking())));
         }
-        BookingGroup booked = new BookingGroup(GroupId.of(request.bookingId()), bookings);
+        BookingGroup booked = new BookingGroup(request.newId().group(), bookings);
         return Decided.done(booked, changes);
     }
 
     /** The earlier answer, or null where a derived key has lost its hold and the request is a new one. */
     static @Nullable Ruling<BookingGroup> replay(
             State state, Request<?> request, BookGroup group, KeyRecord earlier, Rules rules) {
-        boolean derived = group.givenKey() == null;
-        if (earlier.refusal() != null) {
-            return derived ? null : new Refused<>(earlier.refusal(), true);
-        }
         BookingGroup booked = groupOf(state, earlier);
         // As for a single booking: the engine's own second try finds what the first has made.
-        if (booked.id().equals(GroupId.of(request.bookingId()))) {
+        if (booked.id().equals(request.newId().group())) {
             return new Done<>(booked, false);
         }
+        boolean derived = group.givenKey() == null;
         return derived && !BookRules.holdsStill(request, earlier, asAskedFor(booked, group), rules)
                 ? null
                 : new Done<>(booked, true);
@@ -70,18 +68,14 @@ final class GroupRules {
                 .toList();
     }
 
-    /** A key of a group is noted with one of its bookings. */
     private static BookingGroup groupOf(State state, KeyRecord key) {
-        Booking booking = Objects.requireNonNull(state.booking(Objects.requireNonNull(key.bookingId())));
-        GroupId id = Objects.requireNonNull(booking.groupId());
+        GroupId id = key.outcome(AGroup.class).id();
         return new BookingGroup(id, state.group(id));
     }
 
     /** The answer that an earlier request with this key had. */
     static Ruling<BookingGroup> replay(State state, Request<?> request, KeyRecord earlier) {
-        return earlier.refusal() != null
-                ? new Refused<>(earlier.refusal(), true)
-                : new Done<>(groupOf(state, earlier), !LifeRules.isItself(request, earlier));
+        return new Done<>(groupOf(state, earlier), !LifeRules.isItself(request, earlier));
     }
 
     static Decided<BookingGroup> change(State state, Request<?> request, OfGroup command) {
@@ -112,7 +106,7 @@ final class GroupRules {
                 return Decided.refused(new ItemRefused(i, reason));
             }
             draft.addAll(decided.changes());
-            add(changes, decided.changes());
+            changes.addAll(decided.changes());
         }
         BookingGroup changed = new BookingGroup(target.groupId(), draft.group(target.groupId()));
         if (!changes.isEmpty()) {
@@ -128,14 +122,6 @@ final class GroupRules {
             case CancelGroup _ -> LifeRules.cancel(draft, request, booking);
             case ConfirmGroup _ -> LifeRules.advance(draft, request, booking, Transition.CONFIRM);
         };
-    }
-
-    /** Adds what one part of the decision leaves. The key of the request stands for all of them, by the first. */
-    private static void add(List<Change> changes, List<Change> more) {
-        boolean isFirst = changes.isEmpty();
-        more.stream()
-                .filter(change -> isFirst || !(change instanceof Change.KeyIs))
-                .forEach(changes::add);
     }
 
     /** Whether a booking stays as it is, and the rest of the group is changed nevertheless. */

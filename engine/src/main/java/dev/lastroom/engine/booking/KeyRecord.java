@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the name of the key
  * @param fingerprint what the key is bound to
- * @param bookingId the booking that was made, the entry of a waitlist, or the allotment; null where the request was refused
- * @param refusal the refusal; null where a booking was made
+ * @param outcome what it stands for
  * @param createdAt when the request was decided
  * @param requestId the request's id
  * @param clientAddress where it came from
@@ -19,17 +18,36 @@ import org.jspecify.annotations.Nullable;
 public record KeyRecord(
         ScopedKey key,
         Fingerprint fingerprint,
-        @Nullable BookingId bookingId,
-        @Nullable Refusal refusal,
+        KeyOutcome outcome,
         Instant createdAt,
         String requestId,
         @Nullable String clientAddress,
         @Nullable String userAgent) {
 
-    /** @throws IllegalArgumentException if it names both a booking and a refusal, or neither */
-    public KeyRecord {
-        if ((bookingId == null) == (refusal == null)) {
-            throw new IllegalArgumentException("a key stands for a booking or for a refusal: " + key);
+    /** What {@code request} has under its key from now on. */
+    static KeyRecord of(Request<?> request, KeyOutcome outcome) {
+        Claim claim = request.requiredClaim();
+        Caller caller = request.caller();
+        return new KeyRecord(
+                claim.scoped(),
+                claim.fingerprint(),
+                outcome,
+                request.at(),
+                caller.requestId(),
+                caller.clientAddress(),
+                caller.userAgent());
+    }
+
+    /**
+     * What the key stands for, which is of this kind: the kind of command is a part of what a key is bound to.
+     *
+     * @throws IllegalStateException if it is not
+     */
+    <T extends KeyOutcome> T outcome(Class<T> kind) {
+        if (!kind.isInstance(outcome)) {
+            throw new IllegalStateException(
+                    "key " + key + " stands for " + outcome + " and not for " + kind.getSimpleName());
         }
+        return kind.cast(outcome);
     }
 }

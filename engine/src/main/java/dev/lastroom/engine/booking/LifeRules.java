@@ -1,8 +1,8 @@
 package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.KeyOutcome.ABooking;
 import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.Ruling;
 import dev.lastroom.engine.booking.Refusal.HoldExpired;
 import dev.lastroom.engine.booking.Refusal.InvalidTransition;
@@ -118,7 +118,7 @@ final class LifeRules {
         net.take(live.roomTypeId(), live.nightsHeld(), live.rooms());
         Refusal shortage = net.shortage();
         if (shortage != null) {
-            return Written.refuse(request, shortage);
+            return Decided.refused(shortage);
         }
         RoomType roomType = Objects.requireNonNull(state.roomType(live.roomTypeId()));
         RestrictionViolated why = StayRules.violation(
@@ -129,7 +129,7 @@ final class LifeRules {
                 live.roomStay().guests(),
                 today);
         if (why != null) {
-            return Written.refuse(request, why);
+            return Decided.refused(why);
         }
         List<Change> changes = net.changes(what -> Event.of(request, what));
         Written.booking(changes, request, booking, live, BookingEvent.Type.REINSTATED);
@@ -148,11 +148,13 @@ final class LifeRules {
 
     /** The answer to a request whose key is known. */
     static Ruling<Booking> replay(State state, Request<?> request, KeyRecord earlier) {
-        if (earlier.refusal() != null) {
-            return new Refused<>(earlier.refusal(), true);
-        }
-        Booking booking = Objects.requireNonNull(state.booking(Objects.requireNonNull(earlier.bookingId())));
-        return new Done<>(booking, !isItself(request, earlier));
+        return new Done<>(bookingOf(state, earlier), !isItself(request, earlier));
+    }
+
+    /** The booking that a key stands for. */
+    static Booking bookingOf(State state, KeyRecord earlier) {
+        return Objects.requireNonNull(
+                state.booking(earlier.outcome(ABooking.class).id()));
     }
 
     /** Whether the engine has sent it again, since the answer to its commit was lost: that is no replay. */

@@ -54,7 +54,7 @@ public final class Overlay implements State {
             case Change.NightIs(Night night) -> changed.nights().put(night.key(), night);
             case Change.BookingIs(Booking booking) -> add(booking);
             case Change.EntryIs(WaitlistEntry entry) -> changed.entries().put(entry.id(), entry);
-            case Change.EntryWatches(BookingId id, Watch watch) -> changed.watches().put(id, watch);
+            case Change.EntryWatches(EntryId id, Watch watch) -> changed.watches().put(id, watch);
             case Change.AllotmentIs(Allotment allotment) -> changed.allotments().put(allotment.id(), allotment);
             case Change.AllotmentNightIs(AllotmentNight night) -> changed.allotmentNights().put(night.key(), night);
             case Change.KeyIs(KeyRecord key) -> changed.keys().put(key.key(), key);
@@ -115,7 +115,7 @@ public final class Overlay implements State {
     }
 
     @Override
-    public @Nullable WaitlistEntry entry(BookingId id) {
+    public @Nullable WaitlistEntry entry(EntryId id) {
         WaitlistEntry entry = changed.entries().get(id);
         return entry != null ? entry : below.entry(id);
     }

@@ -6,14 +6,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command as it was received: with its caller, its time and the id that a booking made of it will have. All that a
+ * A command as it was received: with its caller, its time and an id for what is made of it. All that a
  * decision depends on is in here or in the store, so that a run can be repeated. Immutable and thread-safe.
  *
  * @param <R> what the command gives when it is done
  * @param command what is asked
  * @param caller who asks
  * @param at when, cut to microseconds, the finest that every store keeps
- * @param bookingId the id of the booking, if the command makes one; else a name of the request itself
+ * @param newId the id of what the command makes
  * @param groupId the group of the booking, if it is made as one item of it; else null
  * @param claim the claim to an idempotency key; null for a command that makes none
  */
@@ -21,7 +21,7 @@ public record Request<R>(
         Command<R> command,
         Caller caller,
         Instant at,
-        BookingId bookingId,
+        NewId newId,
         @Nullable GroupId groupId,
         @Nullable Claim claim) {
 
@@ -30,14 +30,14 @@ public record Request<R>(
     }
 
     /** As above, with the claim that the command and its caller make. */
-    public Request(Command<R> command, Caller caller, Instant at, BookingId bookingId) {
-        this(command, caller, at, bookingId, null, Claim.of(command, caller.owner(), bookingId));
+    public Request(Command<R> command, Caller caller, Instant at, NewId newId) {
+        this(command, caller, at, newId, null, Claim.of(command, caller.owner(), newId));
     }
 
     /** The request to book one item of the group that this one asks for, under the same key. */
     Request<Booking> ofItem(int index, Command.Book item) {
-        BookingId id = BookingId.ofItem(bookingId, index, item.wanted().roomTypeId());
-        return new Request<>(item, caller, at, id, GroupId.of(bookingId), claim);
+        NewId id = newId.ofItem(index, item.wanted().roomTypeId());
+        return new Request<>(item, caller, at, id, newId.group(), claim);
     }
 
     /** The claim of a command that always makes one. */
@@ -50,6 +50,6 @@ public record Request<R>(
      * anew until it is done.
      */
     public Request<R> withoutKeptRefusal() {
-        return new Request<>(command, caller, at, bookingId, groupId, claim == null ? null : claim.withoutRefusal());
+        return new Request<>(command, caller, at, newId, groupId, claim == null ? null : claim.withoutRefusal());
     }
 }

@@ -18,8 +18,8 @@ public record RowMaps(
         Map<RoomTypeId, RoomType> roomTypes,
         Map<NightKey, Night> nights,
         Map<BookingId, Booking> bookings,
-        Map<BookingId, WaitlistEntry> entries,
-        Map<BookingId, Watch> watches,
+        Map<EntryId, WaitlistEntry> entries,
+        Map<EntryId, Watch> watches,
         Map<AllotmentId, Allotment> allotments,
         Map<AllotmentNight.Key, AllotmentNight> allotmentNights,
         Map<ScopedKey, KeyRecord> keys) {

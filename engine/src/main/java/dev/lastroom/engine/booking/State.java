@@ -32,9 +32,9 @@ public interface State {
     /** The bookings of a group in the order of its items; none where it does not exist. */
     List<Booking> group(GroupId id);
 
-    /** The entry of a waitlist that has this id. */
+    /** An entry of a waitlist. */
     @Nullable
-    WaitlistEntry entry(BookingId id);
+    WaitlistEntry entry(EntryId id);
 
     /** Who waits for a night of a stay that somebody joins the line for, in order; of this room type. */
     List<WaitlistEntry> waiting(RoomTypeId roomType);

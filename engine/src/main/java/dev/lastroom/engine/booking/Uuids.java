@@ -5,6 +5,8 @@ import java.util.UUID;
 /** What UUIDs of all kinds of ids have in common. Thread-safe. */
 public final class Uuids {
 
+    private static final long HINT_MASK = 0xffffL;
+
     private Uuids() {}
 
     /**
@@ -26,8 +28,13 @@ public final class Uuids {
         return value;
     }
 
+    /** The {@linkplain NewId#hint(dev.lastroom.engine.inventory.RoomTypeId) hint} that is in an id which was composed here. */
+    static int hint(UUID id) {
+        return (int) (id.getLeastSignificantBits() & HINT_MASK);
+    }
+
     /** Compares them as their texts compare, and as databases do: {@link UUID#compareTo} takes the bits as signed. */
-    static int compare(UUID one, UUID other) {
+    public static int compare(UUID one, UUID other) {
         int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
         return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }

@@ -84,19 +84,16 @@ public sealed interface WaitlistCommand extends Command<WaitlistEntry> {
      * Answers an offer, or leaves; where that is done already, nothing changes. To accept is to confirm the booking that
      * was offered, to decline is to cancel it, and who leaves while an offer stands declines it.
      *
-     * @param target the entry, by the id that its booking has too
+     * @param target the entry
      * @param step {@link WaitlistStep#ACCEPT}, {@link WaitlistStep#DECLINE} or {@link WaitlistStep#LEAVE}
      */
-    record Answer(Target target, WaitlistStep step) implements WaitlistCommand {
+    record Answer(EntryTarget target, WaitlistStep step) implements WaitlistCommand {
 
-        /** @throws IllegalArgumentException if the step is none that a caller takes, or a version is asked for */
+        /** @throws IllegalArgumentException if the step is none that a caller takes */
         public Answer {
             switch (step) {
                 case ACCEPT, DECLINE, LEAVE -> {}
                 case OFFER, EXPIRE -> throw new IllegalArgumentException("nobody asks for " + step);
-            }
-            if (!target.condition().isNone()) {
-                throw new IllegalArgumentException("an entry of a waitlist has no version");
             }
         }
 

@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A user who waits for rooms, or has waited. It is offered rooms once at the most, and the offer is a booking with the id
- * of the entry: so the primary key of bookings would refuse a second one. From the offer on the entry follows that
+ * of the entry. From the offer on the entry follows that
  * booking. Immutable and thread-safe.
  *
- * @param id the id, and that of the booking which is its offer
  * @param origin the request that made it; its time is the place: of those who wait for one of the same nights, later than of
  *     all who came before
  * @param wanted the rooms and the nights
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param offeredAt when rooms were offered; null if never
  */
 public record WaitlistEntry(
-        BookingId id,
+        EntryId id,
         Origin origin,
         PropertyId propertyId,
         RoomStay wanted,

@@ -37,7 +37,7 @@ public sealed interface WaitlistRefusal extends Refusal {
     }
 
     /** No entry has this id. */
-    record EntryNotFound(BookingId id) implements WaitlistRefusal {
+    record EntryNotFound(EntryId id) implements WaitlistRefusal {
         @Override
         public String message() {
             return "Waitlist entry not found: " + id;
@@ -45,7 +45,7 @@ public sealed interface WaitlistRefusal extends Refusal {
     }
 
     /** The entry is another user's. */
-    record NotYourEntry(BookingId id) implements WaitlistRefusal {
+    record NotYourEntry(EntryId id) implements WaitlistRefusal {
         @Override
         public String message() {
             return "Waitlist entry " + id + " belongs to another user";
@@ -53,7 +53,7 @@ public sealed interface WaitlistRefusal extends Refusal {
     }
 
     /** The entry's status does not lead there. */
-    record NoSuchStep(BookingId id, WaitlistStatus status, WaitlistStep step) implements WaitlistRefusal {
+    record NoSuchStep(EntryId id, WaitlistStatus status, WaitlistStep step) implements WaitlistRefusal {
         @Override
         public String message() {
             return "A waitlist entry that is " + status + " cannot be " + step.to();
@@ -61,7 +61,7 @@ public sealed interface WaitlistRefusal extends Refusal {
     }
 
     /** The time to accept the offer is over. */
-    record OfferExpired(BookingId id, Instant expiredAt) implements WaitlistRefusal {
+    record OfferExpired(EntryId id, Instant expiredAt) implements WaitlistRefusal {
         @Override
         public String message() {
             return "The offer expired at " + expiredAt;

@@ -2,6 +2,7 @@ package dev.lastroom.engine.booking;
 
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.KeyOutcome.AnEntry;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.Ruling;
@@ -46,7 +47,7 @@ final class WaitlistRules {
         RoomStay wanted = join.wanted();
         RoomType roomType = state.roomType(wanted.roomTypeId());
         if (roomType == null) {
-            return Written.refuse(request, new RoomTypeNotFound(wanted.roomTypeId()));
+            return Decided.refused(new RoomTypeNotFound(wanted.roomTypeId()));
         }
         Property property = Objects.requireNonNull(state.property(roomType.propertyId()));
         LocalDate today = property.today(request.at());
@@ -67,7 +68,7 @@ final class WaitlistRules {
             }
         }
         if (wanted.guests() != null && !roomType.takes(wanted.guests(), wanted.rooms())) {
-            return Written.refuse(request, StayRules.tooManyGuests(roomType, wanted.stay()));
+            return Decided.refused(StayRules.tooManyGuests(roomType, wanted.stay()));
         }
         if (!(BookRules.sell(state, request, join.instead(), roomType, property).outcome()
                 instanceof Refused<Booking>(Refusal why, boolean _))) {
@@ -87,7 +88,7 @@ final class WaitlistRules {
             return Decided.refused(new WaitlistFull(roomType.id(), rules.waitlistMax()));
         }
         WaitlistEntry entry = new WaitlistEntry(
-                request.bookingId(),
+                request.newId().entry(),
                 new Origin(owner, join.userId(), request.requiredClaim().key(), place(request.at(), ahead)),
                 property.id(),
                 wanted,
@@ -129,10 +130,10 @@ final class WaitlistRules {
     }
 
     static Decided<WaitlistEntry> answer(State state, Request<?> request, Answer answer) {
-        Target target = answer.target();
-        WaitlistEntry entry = state.entry(target.bookingId());
+        EntryTarget target = answer.target();
+        WaitlistEntry entry = state.entry(target.entryId());
         if (entry == null || (target.owner() != null && !target.owner().equals(entry.owner()))) {
-            return Decided.refused(new EntryNotFound(target.bookingId()));
+            return Decided.refused(new EntryNotFound(target.entryId()));
         }
         if (target.userId() != null && !target.userId().equals(entry.userId())) {
             return Decided.refused(new NotYourEntry(entry.id()));
@@ -169,7 +170,7 @@ final class WaitlistRules {
     }
 
     private static Booking offer(State state, WaitlistEntry entry) {
-        return Objects.requireNonNull(state.booking(entry.id()), "an offer is a booking");
+        return Objects.requireNonNull(state.booking(entry.id().offer()), "an offer is a booking");
     }
 
     private static Decided<WaitlistEntry> ofOffer(WaitlistEntry entry, Decided<Booking> decided) {
@@ -184,17 +185,17 @@ final class WaitlistRules {
     /** The answer to a request whose key is known; null where a derived key has lost its hold. */
     static @Nullable Ruling<WaitlistEntry> replay(
             State state, Request<?> request, WaitlistCommand command, KeyRecord earlier) {
-        boolean derived = command.givenKey() == null;
-        if (earlier.refusal() != null) {
-            return derived ? null : new Refused<>(earlier.refusal(), true);
-        }
-        WaitlistEntry entry = Objects.requireNonNull(state.entry(Objects.requireNonNull(earlier.bookingId())));
+        WaitlistEntry entry = Objects.requireNonNull(
+                state.entry(earlier.outcome(AnEntry.class).id()));
         WaitlistEntry now = entry.asOf(request.at());
         return switch (command) {
             case Join _ -> {
                 // Its own, when the engine sends it again since the answer to its commit was lost.
-                boolean isItself = entry.id().equals(request.bookingId());
-                yield isItself || !derived || !now.status().isLast() ? new Done<>(now, !isItself) : null;
+                boolean isItself = entry.id().equals(request.newId().entry());
+                boolean holds = isItself
+                        || command.givenKey() != null
+                        || !now.status().isLast();
+                yield holds ? new Done<>(now, !isItself) : null;
             }
             case Answer _ -> new Done<>(now, !LifeRules.isItself(request, earlier));
         };
@@ -225,8 +226,9 @@ final class WaitlistRules {
                 ScopedKey.of(entry.owner(), entry.origin().key()),
                 book.fingerprint(),
                 false);
+        NewId id = new NewId(entry.id().value());
         Request<Booking> request =
-                new Request<>(book, new Caller(entry.owner(), WAITLIST, null, null), at, entry.id(), null, claim);
+                new Request<>(book, new Caller(entry.owner(), WAITLIST, null, null), at, id, null, claim);
         RoomType roomType = Objects.requireNonNull(state.roomType(entry.roomTypeId()));
         Decided<Booking> sold = BookRules.sell(state, request, book, roomType, property);
         return switch (sold.outcome()) {
@@ -236,8 +238,6 @@ final class WaitlistRules {
                 WaitlistEntry offered =
                         entry.offered(at, Objects.requireNonNull(offer.life().expiresAt()));
                 List<Change> changes = new ArrayList<>(sold.changes());
-                // The key is that of the request to wait, and stands for the entry.
-                changes.removeIf(Change.KeyIs.class::isInstance);
                 addTo(changes, entry, offered, at, entry.owner(), WAITLIST);
                 yield changes;
             }
@@ -254,7 +254,7 @@ final class WaitlistRules {
             if (change instanceof Change.Happened(Event(var what, Instant at, String actor, String requestId))
                     && what instanceof BookingEvent event
                     && event.before() != null) {
-                WaitlistEntry entry = state.entry(event.after().id());
+                WaitlistEntry entry = state.entry(EntryId.of(event.after().id()));
                 if (entry != null && entry.status() == WaitlistStatus.OFFERED) {
                     addTo(more, entry, entry.following(event.after()), at, actor, requestId);
                 }

@@ -3,6 +3,7 @@ package dev.lastroom.engine.store;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.OfBooking;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.Request;
@@ -31,7 +32,7 @@ import java.util.SortedSet;
  * @param wholeAllotments allotments of which all nights are named
  * @param keys idempotency keys to look up
  * @param holders users who ask for a hold, each as one of the owner whose key it is
- * @param entries entries of waitlists that are named, as the bookings which are their offers are
+ * @param entries entries of waitlists that are named; so are their offers, among the bookings
  * @param ofBookings the commands on bookings, which may need more when these are known
  * @param opened room types of which nights are opened or get other rules
  * @param saved room types that are saved, so that others may fit who wait
@@ -48,7 +49,7 @@ public record Footprint(
         SortedSet<AllotmentId> wholeAllotments,
         SortedSet<ScopedKey> keys,
         SortedSet<Holder> holders,
-        SortedSet<BookingId> entries,
+        SortedSet<EntryId> entries,
         List<OfBooking> ofBookings,
         SortedSet<RoomTypeId> opened,
         SortedSet<RoomTypeId> saved,

@@ -10,11 +10,13 @@ import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Holder;
+import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.ScopedKey;
@@ -46,7 +48,7 @@ final class FootprintBuilder {
     private final SortedSet<AllotmentId> wholeAllotments = new TreeSet<>();
     private final SortedSet<ScopedKey> keys = new TreeSet<>();
     private final SortedSet<Holder> holders = new TreeSet<>();
-    private final SortedSet<BookingId> entries = new TreeSet<>();
+    private final SortedSet<EntryId> entries = new TreeSet<>();
     private final List<OfBooking> ofBookings = new ArrayList<>();
     private final SortedSet<RoomTypeId> opened = new TreeSet<>();
     private final SortedSet<RoomTypeId> saved = new TreeSet<>();
@@ -81,18 +83,18 @@ final class FootprintBuilder {
 
     /** A booking that the batch makes and then changes is in no table: what becomes of it is known from the requests alone. */
     private void addWhatIsMade(Request<?> request) {
-        BookingId id = request.bookingId();
+        NewId id = request.newId();
         String owner = request.caller().owner();
         switch (request.command()) {
-            case Book command -> made(id, command.wanted(), new Holder(owner, command.userId()));
+            case Book command -> made(id.booking(), command.wanted(), new Holder(owner, command.userId()));
             case BookGroup command -> {
                 Holder holder = new Holder(owner, command.userId());
                 for (int i = 0; i < command.items().size(); i++) {
                     RoomStay item = command.items().get(i);
-                    made(BookingId.ofItem(id, i, item.roomTypeId()), item, holder);
+                    made(id.ofItem(i, item.roomTypeId()).booking(), item, holder);
                 }
             }
-            case Join command -> made(id, command.wanted(), new Holder(owner, command.userId()));
+            case Join command -> made(id.entry().offer(), command.wanted(), new Holder(owner, command.userId()));
             case Answer _,
                     OfBooking _,
                     OfGroup _,
@@ -154,8 +156,8 @@ final class FootprintBuilder {
                 add(command.wanted());
             }
             case Answer command -> {
-                bookings.add(command.target().bookingId());
-                entries.add(command.target().bookingId());
+                bookings.add(command.target().entryId().offer());
+                entries.add(command.target().entryId());
             }
             case CreateAllotment command -> {
                 roomTypes.add(command.roomTypeId());

@@ -5,6 +5,7 @@ import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +26,7 @@ public record Known(
         Collection<Booking> bookings,
         Collection<Allotment> allotments,
         Collection<AllotmentNight> due,
-        Map<BookingId, WaitlistEntry> entries,
+        Map<EntryId, WaitlistEntry> entries,
         boolean isWaitedFor) {
 
     /** Nothing yet. */
@@ -38,7 +39,7 @@ public record Known(
         entries = Map.copyOf(entries);
     }
 
-    Optional<WaitlistEntry> entry(BookingId id) {
+    Optional<WaitlistEntry> entry(EntryId id) {
         return Optional.ofNullable(entries.get(id));
     }
 
@@ -52,7 +53,7 @@ public record Known(
         private final Map<BookingId, Booking> bookings = new TreeMap<>();
         private final Map<AllotmentId, Allotment> allotments = new TreeMap<>();
         private final Map<AllotmentNight.Key, AllotmentNight> due = new TreeMap<>();
-        private final Map<BookingId, WaitlistEntry> entries = new TreeMap<>();
+        private final Map<EntryId, WaitlistEntry> entries = new TreeMap<>();
         private boolean isWaitedFor;
 
         /** Begins with what is known already. */

@@ -5,6 +5,7 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.Reinstate;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.Target;
@@ -44,7 +45,7 @@ public record Needs(
         SortedSet<NightKey> nights,
         SortedSet<AllotmentId> allotments,
         SortedSet<Holder> holders,
-        SortedSet<BookingId> entries) {
+        SortedSet<EntryId> entries) {
 
     /** So many rooms come free that anybody may fit. */
     private static final int ANY_ROOMS = Integer.MAX_VALUE;
@@ -176,7 +177,7 @@ public record Needs(
                 .filter(booking -> isHeldAgain(footprint, booking.id()))
                 .forEach(booking -> all.add(booking.holder()));
         known.entries().values().stream()
-                .filter(entry -> isHeldAgain(footprint, entry.id()))
+                .filter(entry -> isHeldAgain(footprint, entry.id().offer()))
                 .forEach(entry -> all.add(entry.holder()));
         return all;
     }
@@ -192,10 +193,10 @@ public record Needs(
                 && target.bookingId().equals(id);
     }
 
-    private static SortedSet<BookingId> entries(Footprint footprint, Known known) {
-        SortedSet<BookingId> all = new TreeSet<>(footprint.entries());
-        all.addAll(footprint.bookings());
-        known.bookings().forEach(booking -> all.add(booking.id()));
+    private static SortedSet<EntryId> entries(Footprint footprint, Known known) {
+        SortedSet<EntryId> all = new TreeSet<>(footprint.entries());
+        footprint.bookings().forEach(offer -> all.add(EntryId.of(offer)));
+        known.bookings().forEach(offer -> all.add(EntryId.of(offer.id())));
         return all;
     }
 
@@ -206,8 +207,8 @@ public record Needs(
                                 .map(booking -> Reach.of(
                                         booking.id(), booking.roomTypeId(), booking.stay(), footprint.ofBookings())),
                         live(footprint, known).stream()
-                                .map(entry ->
-                                        Reach.of(entry.id(), entry.roomTypeId(), entry.stay(), footprint.ofBookings())))
+                                .map(entry -> Reach.of(
+                                        entry.id().offer(), entry.roomTypeId(), entry.stay(), footprint.ofBookings())))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -5,8 +5,10 @@ import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Holder;
+import dev.lastroom.engine.booking.KeyOutcome.AGroup;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.RowMaps;
 import dev.lastroom.engine.booking.ScopedKey;
@@ -109,16 +111,13 @@ final class ReadRows implements State {
                 .toList();
     }
 
-    /** Whether a key stands for this group, by one of its bookings: then all of it was read. */
+    /** Whether a key stands for this group: then all of it was read. */
     private boolean isReplayed(GroupId id) {
-        return rows.keys().values().stream().map(KeyRecord::bookingId).anyMatch(one -> {
-            Booking booking = one == null ? null : rows.bookings().get(one);
-            return booking != null && id.equals(booking.groupId());
-        });
+        return rows.keys().values().stream().map(KeyRecord::outcome).anyMatch(new AGroup(id)::equals);
     }
 
     @Override
-    public @Nullable WaitlistEntry entry(BookingId id) {
+    public @Nullable WaitlistEntry entry(EntryId id) {
         WaitlistEntry entry = rows.entries().get(id);
         if (entry == null) {
             requireAsked(isAsked(needs -> needs.entries().contains(id)), "waitlist entry", id);

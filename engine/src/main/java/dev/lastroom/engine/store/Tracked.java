@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one table within a transaction, as they were read and as they are now. Several changes of one row become one
@@ -44,11 +43,6 @@ public final class Tracked<K extends Comparable<K>, V> {
     /** Whether a row was read. */
     public boolean isLoaded(K key) {
         return read.containsKey(key);
-    }
-
-    /** A row as it was read; null where it was not. */
-    public @Nullable V loaded(K key) {
-        return read.get(key);
     }
 
     boolean isWritten() {

@@ -1,6 +1,6 @@
 package dev.lastroom.engine.store;
 
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Plain reads of who waits for rooms, with the promises of {@link Reads}. Thread-safe. */
 public interface WaitlistReads {
 
-    Optional<WaitlistEntry> entry(BookingId id);
+    Optional<WaitlistEntry> entry(EntryId id);
 
     /** Entries, oldest first. */
     Page<WaitlistEntry> entries(Filter filter, Page.Request page);

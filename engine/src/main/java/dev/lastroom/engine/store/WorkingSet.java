@@ -8,6 +8,7 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Change;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.KeyRecord;
@@ -45,7 +46,7 @@ public final class WorkingSet {
     private final ReadRows read = new ReadRows();
     private final Instant at;
     private final Overlay now;
-    private final Set<BookingId> inLine = new HashSet<>();
+    private final Set<EntryId> inLine = new HashSet<>();
     private final SortedSet<BookingId> lapsed = new TreeSet<>();
     private final SortedSet<AllotmentNight.Key> due = new TreeSet<>();
     private boolean moreMayFit;
@@ -183,7 +184,7 @@ public final class WorkingSet {
         return new Tracked<>(read.rows.bookings(), now.changed().bookings());
     }
 
-    public Tracked<BookingId, WaitlistEntry> entries() {
+    public Tracked<EntryId, WaitlistEntry> entries() {
         return new Tracked<>(read.rows.entries(), now.changed().entries());
     }
 
@@ -193,7 +194,7 @@ public final class WorkingSet {
     }
 
     /** Those who were in line and wait on for something else than before. */
-    public Map<BookingId, Watch> changedWatches() {
+    public Map<EntryId, Watch> changedWatches() {
         return new Tracked<>(read.rows.watches(), now.changed().watches()).changedByKey();
     }
 

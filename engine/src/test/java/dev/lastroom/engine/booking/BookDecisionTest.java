@@ -18,6 +18,8 @@ import dev.lastroom.engine.booking.Change.KeyIs;
 import dev.lastroom.engine.booking.Change.NightIs;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.KeyOutcome.ABooking;
+import dev.lastroom.engine.booking.KeyOutcome.ARefusal;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
@@ -49,7 +51,7 @@ class BookDecisionTest extends DecisionFixture {
         Decided<?> decided = decide(request);
 
         Booking booking = new Booking(
-                request.bookingId(),
+                request.newId().booking(),
                 new Origin("api", ALICE, new IdempotencyKey("k"), NOW),
                 SEASIDE,
                 null,
@@ -64,17 +66,16 @@ class BookDecisionTest extends DecisionFixture {
                         new NightIs(night(TODAY.plusDays(1), 10, 2)),
                         new NightIs(night(TODAY.plusDays(2), 10, 2)),
                         new BookingIs(booking),
+                        new Happened(new Event(
+                                new BookingEvent(BookingEvent.Type.BOOKED, null, booking), NOW, "api", "request-1")),
                         new KeyIs(new KeyRecord(
                                 ScopedKey.of("api", new IdempotencyKey("k")),
                                 book(2).fingerprint(),
-                                booking.id(),
-                                null,
+                                new ABooking(booking.id()),
                                 NOW,
                                 "request-1",
                                 "192.0.2.1",
-                                "curl/8")),
-                        new Happened(new Event(
-                                new BookingEvent(BookingEvent.Type.BOOKED, null, booking), NOW, "api", "request-1")));
+                                "curl/8")));
     }
 
     @Test
@@ -187,8 +188,7 @@ class BookDecisionTest extends DecisionFixture {
         return new KeyIs(new KeyRecord(
                 ScopedKey.of("api", new IdempotencyKey("k")),
                 book.fingerprint(),
-                null,
-                refusal,
+                new ARefusal(refusal),
                 NOW,
                 "request-1",
                 "192.0.2.1",

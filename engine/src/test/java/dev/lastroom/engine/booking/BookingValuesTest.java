@@ -1,7 +1,6 @@
 package dev.lastroom.engine.booking;
 
 import static dev.lastroom.engine.testing.Hotel.DELUXE;
-import static dev.lastroom.engine.testing.Hotel.NOW;
 import static dev.lastroom.engine.testing.Hotel.STAY;
 import static dev.lastroom.engine.testing.Hotel.TODAY;
 import static dev.lastroom.engine.testing.Hotel.book;
@@ -11,10 +10,12 @@ import static dev.lastroom.engine.testing.Hotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.OpenNights;
-import dev.lastroom.engine.booking.Refusal.BookingNotFound;
+import dev.lastroom.engine.booking.KeyOutcome.ABooking;
+import dev.lastroom.engine.booking.KeyOutcome.AnEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -108,16 +109,13 @@ class BookingValuesTest {
     }
 
     @Test
-    void aKeyRecordStandsForABookingOrForARefusal() {
-        assertThat(record(newId(), null).refusal()).isNull();
-        assertThat(record(null, new BookingNotFound(newId())).bookingId()).isNull();
-        assertThatIllegalArgumentException().isThrownBy(() -> record(null, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> record(newId(), new BookingNotFound(newId())));
-    }
-
-    private static KeyRecord record(@Nullable BookingId id, @Nullable Refusal refusal) {
-        return new KeyRecord(
-                ScopedKey.of("api", new IdempotencyKey("k")), book(1).fingerprint(), id, refusal, NOW, "r", null, null);
+    void aKeyIsTakenForNothingElseThanWhatItStandsFor() {
+        NewId id = newId();
+        KeyRecord key = KeyRecord.of(request(book(1)), new AnEntry(id.entry()));
+        assertThat(key.outcome(AnEntry.class).id()).isEqualTo(id.entry());
+        assertThatIllegalStateException()
+                .isThrownBy(() -> key.outcome(ABooking.class))
+                .withMessageContaining("stands for AnEntry[id=" + id + "] and not for ABooking");
     }
 
     @Test
@@ -141,7 +139,7 @@ class BookingValuesTest {
         Claim claim = request(book(2)).claim();
         assertThat(claim)
                 .isEqualTo(new Claim(book(2).key(), ScopedKey.of("api", book(2).key()), book(2).fingerprint(), false));
-        assertThat(request(cancel(newId())).claim()).isNull();
+        assertThat(request(cancel(newId().booking())).claim()).isNull();
     }
 
     @Test

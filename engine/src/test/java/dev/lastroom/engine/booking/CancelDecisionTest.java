@@ -101,7 +101,7 @@ class CancelDecisionTest extends DecisionFixture {
 
     @Test
     void knowsNoBookingThatWasNeverMade() {
-        BookingId unknown = newId();
+        BookingId unknown = newId().booking();
         assertRefusedAndUnchanged(decide(new Cancel(unknown, ALICE)), new BookingNotFound(unknown));
         assertRefusedAndUnchanged(decide(new Cancel(unknown, null)), new BookingNotFound(unknown));
     }

@@ -89,7 +89,7 @@ class GroupDecisionTest extends DecisionFixture {
                         .withKey("k"));
         BookingGroup group = carryOut(request).orElseThrow();
 
-        assertThat(group.id()).isEqualTo(GroupId.of(request.bookingId()));
+        assertThat(group.id()).isEqualTo(request.newId().group());
         assertThat(group.bookings()).extracting(Booking::roomTypeId).containsExactly(SUITE, DELUXE, DELUXE);
         assertThat(group.bookings()).extracting(Booking::rooms).containsExactly(1, 2, 1);
         assertThat(group.bookings())
@@ -100,7 +100,7 @@ class GroupDecisionTest extends DecisionFixture {
                 .extracting(Booking::id)
                 .doesNotHaveDuplicates()
                 .isSorted();
-        assertThat(group.bookings()).allMatch(b -> b.id().hint() == BookingId.hint(b.roomTypeId()));
+        assertThat(group.bookings()).allMatch(b -> b.id().hint() == NewId.hint(b.roomTypeId()));
         assertThat(rows.state().group(group.id())).isEqualTo(group.bookings());
         assertThat(booked(DELUXE, 1)).isEqualTo(3);
         assertThat(booked(DELUXE, 2)).isEqualTo(2);
@@ -295,7 +295,7 @@ class GroupDecisionTest extends DecisionFixture {
         assertRefused(
                 decide(new CancelGroup(new GroupTarget(group.id(), new UserId("bob"), null, null))),
                 new NotYourBooking(group.first().id()));
-        GroupId unknown = GroupId.of(newId());
+        GroupId unknown = newId().group();
         assertRefused(decide(new ConfirmGroup(GroupTarget.of(unknown))), new GroupNotFound(unknown));
     }
 

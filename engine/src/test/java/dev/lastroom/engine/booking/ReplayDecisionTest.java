@@ -14,6 +14,7 @@ import dev.lastroom.engine.booking.Change.KeyIs;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.KeyOutcome.ABooking;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
@@ -105,7 +106,7 @@ class ReplayDecisionTest extends DecisionFixture {
                 .singleElement()
                 .satisfies(change -> {
                     KeyRecord key = ((KeyIs) change).key();
-                    assertThat(key.bookingId()).isEqualTo(booking.id());
+                    assertThat(key.outcome()).isEqualTo(new ABooking(booking.id()));
                     assertThat(key.fingerprint()).isEqualTo(later.fingerprint());
                     assertThat(key.createdAt()).isEqualTo(AFTER_30_DAYS);
                 });

@@ -56,7 +56,7 @@ class WaitlistDecisionTest extends DecisionFixture {
     }
 
     private static Answer answer(WaitlistEntry entry, WaitlistStep step) {
-        return new Answer(Target.of(entry.id()), step);
+        return new Answer(EntryTarget.of(entry.id()), step);
     }
 
     @Test
@@ -104,7 +104,7 @@ class WaitlistDecisionTest extends DecisionFixture {
         assertThat(now(first).status()).isEqualTo(WaitlistStatus.OFFERED);
         assertThat(now(second).status()).isEqualTo(WaitlistStatus.WAITING);
         assertThat(now(third).status()).isEqualTo(WaitlistStatus.OFFERED);
-        Booking offer = Objects.requireNonNull(rows.state().booking(first.id()));
+        Booking offer = Objects.requireNonNull(rows.state().booking(first.id().offer()));
         assertThat(offer.life().expiresAt()).isEqualTo(NOW.plus(QUARTER.length()));
         assertThat(offer.origin().key()).isEqualTo(first.origin().key());
         assertThat(nightNow(TODAY).booked()).isEqualTo(12);
@@ -116,11 +116,11 @@ class WaitlistDecisionTest extends DecisionFixture {
         WaitlistEntry entry = waits(join("ann", 0, 1, 1));
         cancel();
         assertThat(now(entry).status()).isEqualTo(WaitlistStatus.OFFERED);
-        carryOut(new Command.Extend(Target.of(entry.id()), new HoldTime(Duration.ofHours(1))));
+        carryOut(new Command.Extend(Target.of(entry.id().offer()), new HoldTime(Duration.ofHours(1))));
         assertThat(now(entry).endsAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
-        carryOut(new Command.Advance(Target.of(entry.id()), Transition.CONFIRM));
+        carryOut(new Command.Advance(Target.of(entry.id().offer()), Transition.CONFIRM));
         assertThat(now(entry).status()).isEqualTo(WaitlistStatus.ACCEPTED);
-        carryOut(new Cancel(entry.id(), null));
+        carryOut(new Cancel(entry.id().offer(), null));
         assertThat(now(entry).status()).as("what was accepted is over").isEqualTo(WaitlistStatus.ACCEPTED);
         assertRefused(
                 decide(answer(entry, WaitlistStep.DECLINE)),
@@ -163,10 +163,9 @@ class WaitlistDecisionTest extends DecisionFixture {
 
     @Test
     void nobodyAsksForWhatHappensByItself() {
-        Target target = Target.of(taken.id());
+        EntryTarget target = EntryTarget.of(EntryId.of(taken.id()));
         assertThatIllegalArgumentException().isThrownBy(() -> new Answer(target, WaitlistStep.OFFER));
         assertThatIllegalArgumentException().isThrownBy(() -> new Answer(target, WaitlistStep.EXPIRE));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Answer(target.inVersion(1), WaitlistStep.ACCEPT));
         assertThatIllegalArgumentException().isThrownBy(() -> join("ann", 0, 1, 0));
     }
 }

@@ -176,8 +176,8 @@ class BatchRunnerTest {
     void doesNotCarryOutASecondTimeWhatHasNoKeyToBeFoundBy() {
         Request<?> booking = request(book(1));
         runner.run(List.of(booking));
-        Target target = Target.of(booking.bookingId());
-        Request<?> cancel = request(new Cancel(booking.bookingId(), null));
+        Target target = Target.of(booking.newId().booking());
+        Request<?> cancel = request(new Cancel(booking.newId().booking(), null));
         List<Request<?>> rest = bookings(2);
         store.afterCommit(failTimes(1, Failure.OUTCOME_UNKNOWN));
         store.beforeCommit(batch -> {
@@ -200,7 +200,7 @@ class BatchRunnerTest {
         Request<?> booking = request(book(1));
         runner.run(List.of(booking));
         store.afterCommit(failTimes(1, Failure.OUTCOME_UNKNOWN));
-        assertThat(runner.run(List.of(request(new Cancel(booking.bookingId(), null)))))
+        assertThat(runner.run(List.of(request(new Cancel(booking.newId().booking(), null)))))
                 .singleElement()
                 .satisfies(BatchRunnerTest::isUnknownWithoutKey);
         assertThat(store.batchSizes()).containsExactly(1, 1);
@@ -211,7 +211,7 @@ class BatchRunnerTest {
     void findsByItsKeyWhatACancelHasDone() {
         Request<?> booking = request(book(1));
         runner.run(List.of(booking));
-        Target target = Target.of(booking.bookingId());
+        Target target = Target.of(booking.newId().booking());
         AtomicInteger tries = new AtomicInteger();
         store.afterCommit(_ -> {
             if (tries.getAndIncrement() == 0) {
@@ -328,7 +328,7 @@ class BatchRunnerTest {
     }
 
     private static List<Object> ids(List<Request<?>> batch) {
-        return batch.stream().<Object>map(Request::bookingId).toList();
+        return batch.stream().<Object>map(request -> request.newId().booking()).toList();
     }
 
     private static Object bookingId(Outcome<?> outcome) {

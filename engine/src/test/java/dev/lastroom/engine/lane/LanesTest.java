@@ -13,13 +13,13 @@ import dev.lastroom.engine.Breakdown;
 import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.RoomStay;
@@ -54,7 +54,7 @@ class LanesTest {
                 itsLanes.add(laneOf(lanes, new SaveRoomType(new RoomType(roomType, SEASIDE, "Room", "", 1, 1))));
                 itsLanes.add(laneOf(lanes, new OpenNights(roomType, TODAY, TODAY.plusDays(1), null, null)));
                 itsLanes.add(laneOf(lanes, new Book(ALICE, new RoomStay(roomType, STAY, 1), null)));
-                itsLanes.add(laneOf(lanes, cancel(BookingId.of(NOW, roomType, i))));
+                itsLanes.add(laneOf(lanes, cancel(NewId.of(NOW, roomType, i).booking())));
                 assertThat(itsLanes).as("lanes of %s", roomType).hasSize(1);
                 used.addAll(itsLanes);
             }

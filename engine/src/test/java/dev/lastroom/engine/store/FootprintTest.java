@@ -70,7 +70,7 @@ class FootprintTest {
     void aBookingThatTheBatchMakesReachesWhatItIsChangedTo() {
         Request<Booking> made = request(book(1));
         LocalDate later = STAY.end().plusDays(2);
-        Amend longer = new Amend(Target.of(made.bookingId()), null, null, later, null);
+        Amend longer = new Amend(Target.of(made.newId().booking()), null, null, later, null);
         Footprint footprint = Footprint.of(List.of(made, request(longer)));
         assertThat(footprint.nights())
                 .extracting(NightKey::date)

@@ -12,21 +12,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lastroom.engine.booking.AllotmentCommand.ReleaseAllotment;
 import dev.lastroom.engine.booking.AllotmentId;
-import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Decision;
+import dev.lastroom.engine.booking.EntryTarget;
 import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
-import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.GroupTarget;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.engine.booking.Overlay;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.State;
-import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.WaitlistCommand.Answer;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistStep;
@@ -43,9 +42,9 @@ import org.junit.jupiter.api.Test;
 /** A row that a footprint leaves out is named, and is never taken for one that does not exist. */
 class NotLoadedTest {
 
-    private static final BookingId ID = Hotel.newId();
+    private static final NewId ID = Hotel.newId();
     private static final NightKey NIGHT = new NightKey(DELUXE, TODAY);
-    private static final AllotmentId ALLOTMENT = AllotmentId.of(ID);
+    private static final AllotmentId ALLOTMENT = ID.allotment();
     private static final ScopedKey KEY = ScopedKey.of("api", new IdempotencyKey("a"));
 
     private static State nothingAsked() {
@@ -63,9 +62,9 @@ class NotLoadedTest {
         assertNotLoaded("property " + SEASIDE, state -> state.property(SEASIDE));
         assertNotLoaded("room type " + DELUXE, state -> state.roomType(DELUXE));
         assertNotLoaded("night deluxe 2027-01-10", state -> state.night(NIGHT));
-        assertNotLoaded("booking " + ID, state -> state.booking(ID));
-        assertNotLoaded("group " + ID, state -> state.group(GroupId.of(ID)));
-        assertNotLoaded("waitlist entry " + ID, state -> state.entry(ID));
+        assertNotLoaded("booking " + ID, state -> state.booking(ID.booking()));
+        assertNotLoaded("group " + ID, state -> state.group(ID.group()));
+        assertNotLoaded("waitlist entry " + ID, state -> state.entry(ID.entry()));
         assertNotLoaded("the line of deluxe", state -> state.waiting(DELUXE));
         assertNotLoaded("allotment " + ALLOTMENT, state -> state.allotment(ALLOTMENT));
         assertNotLoaded("night 2027-01-10 of allotment " + ALLOTMENT, state -> state.allotmentNight(ALLOTMENT, TODAY));
@@ -124,13 +123,13 @@ class NotLoadedTest {
         assertRefusesToDecide("night deluxe 2027-01-10", "nights", request(book), NotLoadedTest::catalogue);
         assertRefusesToDecide("room type deluxe", "roomTypes", request(book), _ -> {});
         assertRefusesToDecide("property seaside", "properties", request(new SaveProperty(Hotel.PROPERTY)), _ -> {});
-        assertRefusesToDecide("booking " + ID, "bookings", request(Hotel.cancel(ID)), _ -> {});
+        assertRefusesToDecide("booking " + ID, "bookings", request(Hotel.cancel(ID.booking())), _ -> {});
         assertRefusesToDecide(
-                "group " + ID, "groups", request(new CancelGroup(GroupTarget.of(GroupId.of(ID)))), _ -> {});
+                "group " + ID, "groups", request(new CancelGroup(GroupTarget.of(ID.group()))), _ -> {});
         assertRefusesToDecide(
                 "waitlist entry " + ID,
                 "entries bookings",
-                request(new Answer(Target.of(ID), WaitlistStep.LEAVE)),
+                request(new Answer(EntryTarget.of(ID.entry()), WaitlistStep.LEAVE)),
                 _ -> {});
         assertRefusesToDecide("the line of deluxe", "joins", request(Join.insteadOf(book)), NotLoadedTest::soldOut);
         assertRefusesToDecide(

@@ -15,6 +15,7 @@ import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.KeyOutcome.ABooking;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Done;
@@ -79,7 +80,7 @@ class WorkingSetTest {
     @Test
     void aBookingThatIsMadeAndCancelledInOneBatchIsOneRowAndTwoEvents() {
         Request<?> book = request(book(4));
-        List<Outcome<?>> outcomes = decide(List.of(book, request(cancel(book.bookingId()))), decision);
+        List<Outcome<?>> outcomes = decide(List.of(book, request(cancel(book.newId().booking()))), decision);
         assertThat(outcomes.get(1)).isInstanceOf(Done.class);
         assertThat(rows.nights().changed()).isEmpty();
         assertThat(rows.bookings().added())
@@ -96,11 +97,11 @@ class WorkingSetTest {
     void aDerivedKeyThatBooksAgainWithinABatchIsOneWriteForTheLastBooking() {
         Request<?> first = request(book(4));
         Request<?> second = request(book(4));
-        decide(List.of(first, request(cancel(first.bookingId())), second), decision);
+        decide(List.of(first, request(cancel(first.newId().booking())), second), decision);
         assertThat(rows.keys().added())
                 .singleElement()
-                .extracting(KeyRecord::bookingId)
-                .isEqualTo(second.bookingId());
+                .extracting(KeyRecord::outcome)
+                .isEqualTo(new ABooking(second.newId().booking()));
         assertThat(rows.state().night(new NightKey(DELUXE, TODAY))).isEqualTo(night(TODAY, 10, 4));
     }
 
@@ -131,14 +132,14 @@ class WorkingSetTest {
     void aFootprintHasTheRowsOfABatchInLockOrder() {
         Request<?> book = request(book(1));
         Request<?> given = request(book(1).withKey("a"));
-        Request<?> cancel = request(cancel(book.bookingId()));
+        Request<?> cancel = request(cancel(book.newId().booking()));
         Footprint footprint = Footprint.of(List.of(given, cancel, book));
         assertThat(footprint.roomTypes()).containsExactly(DELUXE);
         assertThat(footprint.nights())
                 .containsExactlyElementsOf(STAY.dates().stream()
                         .map(date -> new NightKey(DELUXE, date))
                         .toList());
-        assertThat(footprint.bookings()).containsExactly(book.bookingId());
+        assertThat(footprint.bookings()).containsExactly(book.newId().booking());
         assertThat(List.copyOf(footprint.keys()))
                 .isSorted()
                 .containsExactlyInAnyOrder(

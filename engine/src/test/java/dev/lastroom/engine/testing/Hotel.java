@@ -5,6 +5,7 @@ import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
@@ -91,8 +92,8 @@ public final class Hotel {
         return new Cancel(id, ALICE);
     }
 
-    public static BookingId newId() {
-        return BookingId.of(NOW, DELUXE, RANDOM.incrementAndGet());
+    public static NewId newId() {
+        return NewId.of(NOW, DELUXE, RANDOM.incrementAndGet());
     }
 
     /** A request received {@link #NOW}. */

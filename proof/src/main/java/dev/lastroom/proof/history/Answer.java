@@ -12,7 +12,7 @@ public sealed interface Answer {
 
         @Override
         public String toString() {
-            return "booked " + Op.shortened(id) + (replayed ? ", replayed" : "");
+            return "booked " + Op.shortened(id.value()) + (replayed ? ", replayed" : "");
         }
     }
 

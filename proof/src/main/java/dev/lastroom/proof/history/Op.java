@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.inventory.NightKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** What a client asked. All are immutable and thread-safe. */
 public sealed interface Op {
@@ -29,7 +30,7 @@ public sealed interface Op {
 
         @Override
         public String toString() {
-            return "book " + rooms + " of " + nightsText(nights) + " as " + shortened(id) + " under "
+            return "book " + rooms + " of " + nightsText(nights) + " as " + shortened(id.value()) + " under "
                     + (derived ? "derived " + key.substring(0, 8) : key);
         }
     }
@@ -39,7 +40,7 @@ public sealed interface Op {
 
         @Override
         public String toString() {
-            return "cancel " + shortened(booking);
+            return "cancel " + shortened(booking.value());
         }
     }
 
@@ -70,7 +71,7 @@ public sealed interface Op {
     }
 
     /** An id by its last digits before the hint, which tell the bookings of a run apart. */
-    static String shortened(BookingId id) {
+    static String shortened(UUID id) {
         return id.toString().substring(19, 32);
     }
 

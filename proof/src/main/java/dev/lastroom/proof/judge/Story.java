@@ -31,7 +31,7 @@ public final class Story {
     /** A request. */
     public static String of(Request<?> request) {
         return NOTHING.matcher(request.command().toString()).replaceAll("") + " as "
-                + Op.shortened(request.bookingId());
+                + Op.shortened(request.newId().value());
     }
 
     /** An event. */
@@ -39,7 +39,7 @@ public final class Story {
         return switch (what) {
             case BookingEvent event -> event.name() + " " + of(event.after());
             case WaitlistEvent event ->
-                event.name() + " " + Op.shortened(event.after().id());
+                event.name() + " " + Op.shortened(event.after().id().value());
             case AllotmentEvent event ->
                 event.name() + " " + event.after().allotment().id() + " "
                         + event.after().nights();
@@ -63,7 +63,7 @@ public final class Story {
         return switch (value) {
             case Booking booking -> of(booking);
             case BookingGroup group -> of(group);
-            case WaitlistEntry entry -> "entry " + Op.shortened(entry.id()) + " " + entry.status();
+            case WaitlistEntry entry -> "entry " + Op.shortened(entry.id().value()) + " " + entry.status();
             case AllotmentNights it -> "allotment " + it.allotment().id();
             default -> value.toString();
         };
@@ -74,8 +74,8 @@ public final class Story {
     }
 
     private static String of(Booking booking) {
-        return Op.shortened(booking.id()) + " v" + booking.version() + " " + booking.status() + ", " + booking.rooms()
-                + " of " + booking.roomTypeId() + " " + booking.stay();
+        return Op.shortened(booking.id().value()) + " v" + booking.version() + " " + booking.status() + ", "
+                + booking.rooms() + " of " + booking.roomTypeId() + " " + booking.stay();
     }
 
     private static String again(boolean replayed) {

@@ -257,14 +257,14 @@ public final class Replayer {
 
     private CompletableFuture<Void> confirmed(
             Books books, Request<Booking> booking, CompletableFuture<Outcome<Booking>> ofBooking) {
-        Advance confirm = new Advance(Target.of(booking.bookingId()), Transition.CONFIRM);
+        Advance confirm = new Advance(Target.of(booking.newId().booking()), Transition.CONFIRM);
         return ofBooking.thenAcceptBoth(
                 engine.submitAsync(request(confirm, books)),
                 (booked, answer) -> account.confirm(books.row(), booked, answer));
     }
 
     private void cancel(Cancels cancels, Submitted booking) {
-        Request<Booking> request = request(new Cancel(booking.request().bookingId(), guest(cancels)), cancels);
+        Request<Booking> request = request(new Cancel(booking.request().newId().booking(), guest(cancels)), cancels);
         CompletableFuture<Void> _ = booking.outcome()
                 .thenAcceptBoth(engine.submitAsync(request), (ofBooking, answer) -> {
                     account.cancel(cancels.row(), ofBooking, answer);

@@ -5,7 +5,9 @@ import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
@@ -44,7 +46,7 @@ final class Answers {
 
     private final List<Told> all = new ArrayList<>();
     private final Map<BookingId, Integer> versions = new LinkedHashMap<>();
-    private final Set<BookingId> entries = new HashSet<>();
+    private final Set<EntryId> entries = new HashSet<>();
     private final Set<AllotmentId> allotments = new HashSet<>();
 
     void add(Request<?> request, @Nullable Outcome<?> outcome, String line) {
@@ -85,13 +87,13 @@ final class Answers {
 
     /** What clients were told otherwise than it was, by the order that explains the run: each a sentence. */
     List<String> contradicted(Journal journal, Replay.Verdict verdict) {
-        Map<BookingId, List<Outcome<?>>> given = new HashMap<>();
-        journal.outcomes().forEach((request, outcomes) -> given.put(request.bookingId(), outcomes));
-        Set<BookingId> happened =
-                verdict.happened().stream().map(Request::bookingId).collect(Collectors.toSet());
+        Map<NewId, List<Outcome<?>>> given = new HashMap<>();
+        journal.outcomes().forEach((request, outcomes) -> given.put(request.newId(), outcomes));
+        Set<NewId> happened =
+                verdict.happened().stream().map(Request::newId).collect(Collectors.toSet());
         List<String> contradicted = new ArrayList<>();
         for (Told told : all) {
-            BookingId id = told.request().bookingId();
+            NewId id = told.request().newId();
             if (told.saysThatNothingHappened() && happened.contains(id)) {
                 contradicted.add("It happened, and nothing was to have happened: " + told.line());
             }

@@ -43,7 +43,7 @@ final class Translation {
                         c.givenKey() == null,
                         claim.fingerprint().toString(),
                         request.at(),
-                        request.bookingId());
+                        request.newId().booking());
             }
             case Cancel c -> new Op.Cancel(c.bookingId());
             case OpenNights c ->

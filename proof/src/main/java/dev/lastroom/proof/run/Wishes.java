@@ -70,7 +70,7 @@ final class Wishes {
     synchronized void sent(Request<?> request) {
         if (request.command() instanceof Book book) {
             asked.add(book);
-            ids.add(request.bookingId());
+            ids.add(request.newId().booking());
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.lastroom.proof.store;
 
-import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
@@ -27,7 +27,7 @@ public final class FaultyStore extends StoreInFront {
 
     private final Function<List<Request<?>>, Fault> faults;
     private final boolean planted;
-    private final Set<BookingId> lost = ConcurrentHashMap.newKeySet();
+    private final Set<NewId> lost = ConcurrentHashMap.newKeySet();
 
     /**
      * @param store the store behind it, which is left open when this one is closed: others may be in front of it too
@@ -48,7 +48,7 @@ public final class FaultyStore extends StoreInFront {
             case UNAVAILABLE -> throw failure(Failure.STORE_UNAVAILABLE);
             case BROKEN_STATEMENT -> {
                 // Marked, a request that is asked again would not be known as the one that was carried out.
-                if (!planted || lost.contains(batch.getLast().bookingId())) {
+                if (!planted || lost.contains(batch.getLast().newId())) {
                     throw failure(Failure.INTERNAL_ERROR);
                 }
                 yield super.apply(markLast(batch), decision, lockWait);
@@ -56,7 +56,7 @@ public final class FaultyStore extends StoreInFront {
             case COMMIT_LOST -> throw failure(Failure.OUTCOME_UNKNOWN);
             case ANSWER_LOST -> {
                 super.apply(batch, decision, lockWait);
-                batch.forEach(request -> lost.add(request.bookingId()));
+                batch.forEach(request -> lost.add(request.newId()));
                 throw failure(Failure.OUTCOME_UNKNOWN);
             }
         };
@@ -70,7 +70,7 @@ public final class FaultyStore extends StoreInFront {
         List<Request<?>> marked = new ArrayList<>(batch);
         Request<?> last = marked.removeLast();
         Caller caller = new Caller(last.caller().owner(), BROKEN_REQUEST, null, null);
-        marked.add(new Request<>(last.command(), caller, last.at(), last.bookingId()));
+        marked.add(new Request<>(last.command(), caller, last.at(), last.newId()));
         return marked;
     }
 

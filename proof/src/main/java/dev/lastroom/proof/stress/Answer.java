@@ -1,6 +1,7 @@
 package dev.lastroom.proof.stress;
 
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,8 @@ public record Answer(Kind kind, @Nullable BookingId bookingId, boolean replayed,
         return new Answer(Kind.CHANGED, bookingId, replayed, "changed");
     }
 
-    static Answer waits(BookingId entryId, boolean replayed) {
-        return new Answer(Kind.WAITS, entryId, replayed, "waits");
+    static Answer waits(EntryId entry, boolean replayed) {
+        return new Answer(Kind.WAITS, entry.offer(), replayed, "waits");
     }
 
     static Answer no(Kind kind, String detail) {

@@ -13,6 +13,7 @@ import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Outcome;
@@ -131,11 +132,11 @@ public final class EngineHotel implements Hotel {
     }
 
     @Override
-    public boolean isOffered(BookingId entryId) {
+    public boolean isOffered(EntryId entry) {
         return engine.read()
                 .waitlist()
-                .entry(entryId)
-                .filter(entry -> entry.status() == WaitlistStatus.OFFERED)
+                .entry(entry)
+                .filter(found -> found.status() == WaitlistStatus.OFFERED)
                 .isPresent();
     }
 

@@ -3,6 +3,7 @@ package dev.lastroom.proof.stress;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
@@ -28,7 +29,7 @@ public interface Hotel extends AutoCloseable {
     /** Books all items or none, and waits for the answer; it names the booking of the first item. */
     Answer bookGroup(BookGroup request);
 
-    /** Waits for what is sold out, and waits for the answer; an offer is a booking of the id that it names. */
+    /** Waits for what is sold out, and waits for the answer; it names the booking that an offer would be. */
     Answer join(Book request);
 
     /**
@@ -36,7 +37,7 @@ public interface Hotel extends AutoCloseable {
      *
      * @throws HotelException if it could not be read
      */
-    boolean isOffered(BookingId entryId);
+    boolean isOffered(EntryId entry);
 
     /**
      * Sets rooms aside on every night of {@code nights}, and releases what is left of them at {@code at}, a whole second.

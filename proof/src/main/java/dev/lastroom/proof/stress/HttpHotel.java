@@ -3,6 +3,7 @@ package dev.lastroom.proof.stress;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
@@ -155,8 +156,8 @@ public final class HttpHotel implements Hotel {
     }
 
     @Override
-    public boolean isOffered(BookingId entryId) {
-        return ok(send("GET", "/v1/waitlist/" + entryId, null, null))
+    public boolean isOffered(EntryId entry) {
+        return ok(send("GET", "/v1/waitlist/" + entry, null, null))
                 .text("status")
                 .equals("OFFERED");
     }
@@ -256,7 +257,7 @@ public final class HttpHotel implements Hotel {
             return json.path(field).asString("");
         }
 
-        /** Of a group it is that of the first booking, of one who waits that of his place. */
+        /** Of a group it is that of the first booking, of one who waits that of their place, and so of the offer. */
         String bookingId() {
             if (json.has("waitlistId")) {
                 return text("waitlistId");

@@ -3,6 +3,7 @@ package dev.lastroom.proof.stress;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
@@ -286,7 +287,7 @@ final class NaiveHotel implements Hotel {
     public synchronized Answer join(Book request) {
         BookingId id = new BookingId(UUID.randomUUID());
         line.put(id, request);
-        return Answer.waits(id, false);
+        return Answer.waits(EntryId.of(id), false);
     }
 
     private synchronized boolean isAnybodyInLine() {
@@ -294,14 +295,15 @@ final class NaiveHotel implements Hotel {
     }
 
     @Override
-    public synchronized boolean isOffered(BookingId entryId) {
-        Book wanted = line.get(entryId);
+    public synchronized boolean isOffered(EntryId entry) {
+        BookingId offer = entry.offer();
+        Book wanted = line.get(offer);
         if (wanted == null
                 || !isFree(wanted.wanted().roomTypeId(), wanted.wanted().stay())) {
             return false;
         }
         add(wanted.wanted().roomTypeId(), wanted.wanted().stay(), 1);
-        sales.put(entryId, new Sale(wanted, Long.MAX_VALUE));
+        sales.put(offer, new Sale(wanted, Long.MAX_VALUE));
         return true;
     }
 

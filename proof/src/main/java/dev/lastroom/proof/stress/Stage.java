@@ -3,6 +3,7 @@ package dev.lastroom.proof.stress;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.RoomStay;
@@ -100,8 +101,8 @@ final class Stage {
         return tally.time(() -> hotel.join(request));
     }
 
-    boolean isOffered(BookingId entryId) {
-        boolean isOffered = hotel.isOffered(entryId);
+    boolean isOffered(EntryId entry) {
+        boolean isOffered = hotel.isOffered(entry);
         if (isOffered) {
             tally.offered();
         }

@@ -3,6 +3,7 @@ package dev.lastroom.proof.stress;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
@@ -80,7 +81,7 @@ final class UnguardedHotel implements Hotel {
     }
 
     @Override
-    public boolean isOffered(BookingId entryId) {
+    public boolean isOffered(EntryId entry) {
         return false;
     }
 

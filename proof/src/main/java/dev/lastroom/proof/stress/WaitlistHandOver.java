@@ -1,5 +1,6 @@
 package dev.lastroom.proof.stress;
 
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.proof.stress.Answer.Kind;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class WaitlistHandOver implements Scenario {
     }
 
     private static boolean isOffered(Stage stage, Answer entry) {
-        return entry.bookingId() != null && stage.isOffered(entry.bookingId());
+        return entry.bookingId() != null && stage.isOffered(EntryId.of(entry.bookingId()));
     }
 
     private static Answer accept(Stage stage, List<Answer> line, int place) {

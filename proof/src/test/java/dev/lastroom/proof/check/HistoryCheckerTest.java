@@ -3,6 +3,7 @@ package dev.lastroom.proof.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.proof.check.Verdict.Broken;
@@ -42,12 +43,12 @@ class HistoryCheckerTest {
     private int made;
 
     private Book book(NightKey... nights) {
-        BookingId id = BookingId.of(NOON, FIRST.roomTypeId(), ++made);
+        BookingId id = NewId.of(NOON, FIRST.roomTypeId(), ++made).booking();
         return new Book(List.of(nights), 1, "key-" + made, false, "print-" + made, NOON, id);
     }
 
     private static Book again(Book book) {
-        BookingId id = BookingId.of(NOON, FIRST.roomTypeId(), book.id().value().getLeastSignificantBits() + 99);
+        BookingId id = NewId.of(NOON, FIRST.roomTypeId(), book.id().value().getLeastSignificantBits() + 99).booking();
         return new Book(book.nights(), book.rooms(), book.key(), false, book.fingerprint(), NOON, id);
     }
 

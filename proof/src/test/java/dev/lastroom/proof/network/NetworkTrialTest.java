@@ -2,7 +2,7 @@ package dev.lastroom.proof.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.proof.prove.Tally;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class NetworkTrialTest {
     void theHotelHasRoomTypesInBothLanes() {
         for (String name : List.of("locking", "optimistic")) {
             assertThat(new NetworkHotel(name, LocalDate.EPOCH).roomTypes())
-                    .extracting(type -> BookingId.hint(type) % 2)
+                    .extracting(type -> NewId.hint(type) % 2)
                     .contains(0, 1);
         }
     }

@@ -95,7 +95,7 @@ record FlawedSql(Connection connection) {
     @Nullable
     KeyRow key(Claim claim) throws SQLException {
         return query(
-                        "SELECT fingerprint, booking_id, refusal FROM idempotency_key WHERE key_hash = ?",
+                        "SELECT fingerprint, subject_id, refusal FROM idempotency_key WHERE key_hash = ?",
                         row -> new KeyRow(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3)),
                         claim.scoped().hash())
                 .stream()
@@ -108,14 +108,15 @@ record FlawedSql(Connection connection) {
         int claimed = update(
                 """
                 INSERT INTO idempotency_key
-                  (key_hash, fingerprint, booking_id, refusal, created_at, request_id)
-                VALUES (?, ?, ?, ?, ?, ?)
+                  (key_hash, fingerprint, kind, subject_id, refusal, created_at, request_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (key_hash)
-                DO UPDATE SET booking_id = excluded.booking_id, refusal = excluded.refusal
+                DO UPDATE SET kind = excluded.kind, subject_id = excluded.subject_id, refusal = excluded.refusal
                 WHERE idempotency_key.fingerprint = excluded.fingerprint
                 """,
                 claim.scoped().hash(),
                 claim.fingerprint().hash(),
+                bookingId == null ? "REFUSAL" : "BOOKING",
                 bookingId,
                 refusal,
                 request.at().atOffset(ZoneOffset.UTC),
@@ -161,7 +162,7 @@ record FlawedSql(Connection connection) {
                   night_prices, total_minor, currency, status, key_value, created_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, '0', 0, 'EUR', 'PROVISIONAL', ?, ?)
                 """,
-                request.bookingId().value(),
+                request.newId().value(),
                 request.caller().owner(),
                 book.userId().value(),
                 PROPERTY,
@@ -171,7 +172,7 @@ record FlawedSql(Connection connection) {
                 book.wanted().rooms(),
                 book.key().value(),
                 request.at().atOffset(ZoneOffset.UTC));
-        return Objects.requireNonNull(booking(request.bookingId(), false));
+        return Objects.requireNonNull(booking(request.newId().booking(), false));
     }
 
     Booking markCancelled(BookingId id, Instant at) throws SQLException {

@@ -3,6 +3,7 @@ package dev.lastroom.proof.stress;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
@@ -84,8 +85,8 @@ final class BrokenHotel implements Hotel {
     }
 
     @Override
-    public boolean isOffered(BookingId entryId) {
-        return how != Break.OFFERS_TO_NOBODY && sound.isOffered(entryId);
+    public boolean isOffered(EntryId entry) {
+        return how != Break.OFFERS_TO_NOBODY && sound.isOffered(entry);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.lastroom.server.http;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
+import dev.lastroom.engine.booking.EntryTarget;
 import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistCommand;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
@@ -37,7 +37,7 @@ final class WaitlistEndpoints {
 
     Answer entry(Call call) {
         call.query();
-        BookingId id = id(call);
+        EntryId id = id(call);
         return engine.read()
                 .waitlist()
                 .entry(id)
@@ -98,14 +98,14 @@ final class WaitlistEndpoints {
                 : answer.with("Location", "/v1/waitlist/" + entry.id());
     }
 
-    private static Target target(Call call, @Nullable UserId userId) {
+    private static EntryTarget target(Call call, @Nullable UserId userId) {
         if (userId == null && !call.isAdmin()) {
             throw Problem.invalid("userId", "is required").exception();
         }
-        return new Target(id(call), userId, call.owner(), call.idempotencyKey());
+        return new EntryTarget(id(call), userId, call.owner(), call.idempotencyKey());
     }
 
-    private static BookingId id(Call call) {
-        return call.path("waitlistId", BookingId::parse);
+    private static EntryId id(Call call) {
+        return call.path("waitlistId", EntryId::parse);
     }
 }

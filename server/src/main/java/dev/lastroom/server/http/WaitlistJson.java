@@ -73,7 +73,7 @@ final class WaitlistJson {
         }
         if (entry.offeredAt() != null) {
             json.put("offeredAt", entry.offeredAt().toString())
-                    .put("bookingId", entry.id().toString());
+                    .put("bookingId", entry.id().offer().toString());
         }
         return json;
     }

@@ -67,7 +67,7 @@ final class EngineTargets {
         String[] part = input.split("\n", 3);
         if (part.length == 3) {
             String before = part[1].isEmpty() ? null : part[1];
-            read(StoredEvent::what, new StoredEvent(part[0], BOOKING, "desk", before, part[2]));
+            read(StoredEvent::what, new StoredEvent(part[0], BOOKING.value(), "desk", before, part[2]));
         }
     }
 

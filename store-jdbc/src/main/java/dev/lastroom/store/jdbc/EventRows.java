@@ -1,6 +1,5 @@
 package dev.lastroom.store.jdbc;
 
-import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.store.EventPage;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes events of rows. Thread-safe. */
@@ -46,10 +44,9 @@ final class EventRows {
     }
 
     StoredEvent stored(ResultSet row) throws SQLException {
-        UUID bookingId = columns.uuid(row, "booking_id");
         return new StoredEvent(
                 row.getString("name"),
-                bookingId == null ? null : new BookingId(bookingId),
+                columns.uuid(row, "booking_id"),
                 row.getString("owner"),
                 row.getString("before"),
                 row.getString("after"));

@@ -1,6 +1,6 @@
 package dev.lastroom.store.jdbc;
 
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Uuids;
 import dev.lastroom.engine.store.Page;
 import java.sql.ResultSet;
 import java.util.List;
@@ -20,7 +20,7 @@ final class JdbcList<T> {
     private final String sql;
     private final boolean newestFirst;
     private final Sql.Function<ResultSet, T> mapper;
-    private final Function<T, BookingId> id;
+    private final Function<T, UUID> id;
 
     /** @param sql where the rows are, such as {@code FROM booking} */
     JdbcList(
@@ -29,7 +29,7 @@ final class JdbcList<T> {
             String sql,
             boolean newestFirst,
             Sql.Function<ResultSet, T> mapper,
-            Function<T, BookingId> id) {
+            Function<T, UUID> id) {
         this.queries = queries;
         this.columns = columns;
         this.sql = sql;
@@ -42,7 +42,7 @@ final class JdbcList<T> {
     Where where(Page.Request page) {
         return new Where(
                 newestFirst,
-                page.after() == null ? null : BookingId.parse(page.after()).value());
+                page.after() == null ? null : Uuids.parse(page.after()));
     }
 
     Page<T> page(Where where, Page.Request page) {
@@ -78,12 +78,13 @@ final class JdbcList<T> {
         if (lastLookedAt.isEmpty()) {
             return null;
         }
-        BookingId end = new BookingId(lastLookedAt.getFirst());
+        UUID end = lastLookedAt.getFirst();
         if (found.isEmpty()) {
             return end.toString();
         }
-        BookingId last = id.apply(found.getLast());
-        boolean lastIsBeyond = newestFirst ? last.compareTo(end) < 0 : last.compareTo(end) > 0;
+        UUID last = id.apply(found.getLast());
+        int order = Uuids.compare(last, end);
+        boolean lastIsBeyond = newestFirst ? order < 0 : order > 0;
         return (lastIsBeyond ? last : end).toString();
     }
 }

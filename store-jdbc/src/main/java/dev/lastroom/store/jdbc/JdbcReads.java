@@ -97,7 +97,8 @@ public final class JdbcReads implements Reads {
             Sql.Function<Connection, Sql.Watch> watch) {
         this.queries = new Queries(connections, columns, failures, watch);
         this.rows = new Rows(columns);
-        this.bookings = new JdbcList<>(queries, columns, "FROM booking", true, rows::booking, Booking::id);
+        this.bookings = new JdbcList<>(
+                queries, columns, "FROM booking", true, rows::booking, b -> b.id().value());
         this.waitlist = new JdbcWaitlist(queries, columns, rows);
         this.allotments = new JdbcAllotments(queries, columns);
         this.eventSql = eventSql;
@@ -219,17 +220,8 @@ public final class JdbcReads implements Reads {
     @Override
     public Optional<KeyRecord> keyOf(Booking booking) {
         UUID hash = ScopedKey.of(booking.owner(), booking.origin().key()).hash();
-        if (booking.groupId() != null) {
-            return first(queries.query("""
-                    SELECT * FROM idempotency_key
-                    WHERE key_hash = ? AND booking_id IN (SELECT id FROM booking WHERE group_id = ?)
-                    """, rows::key, hash, booking.groupId().value()));
-        }
-        return first(queries.query(
-                "SELECT * FROM idempotency_key WHERE key_hash = ? AND booking_id = ?",
-                rows::key,
-                hash,
-                booking.id().value()));
+        return first(queries.query("SELECT * FROM idempotency_key WHERE key_hash = ?", rows::key, hash))
+                .filter(key -> key.outcome().hasMade(booking));
     }
 
     @Override

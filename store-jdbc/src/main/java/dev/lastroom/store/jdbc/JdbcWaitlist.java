@@ -1,6 +1,6 @@
 package dev.lastroom.store.jdbc;
 
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Page;
@@ -19,11 +19,12 @@ final class JdbcWaitlist implements WaitlistReads {
     JdbcWaitlist(Queries queries, Columns columns, Rows rows) {
         this.queries = queries;
         this.rows = rows;
-        this.entries = new JdbcList<>(queries, columns, "FROM waitlist", false, rows::entry, WaitlistEntry::id);
+        this.entries = new JdbcList<>(
+                queries, columns, "FROM waitlist", false, rows::entry, e -> e.id().value());
     }
 
     @Override
-    public Optional<WaitlistEntry> entry(BookingId id) {
+    public Optional<WaitlistEntry> entry(EntryId id) {
         return queries.query("SELECT * FROM waitlist WHERE id = ?", rows::entry, id.value()).stream()
                 .findFirst();
     }

@@ -1,10 +1,7 @@
 package dev.lastroom.store.jdbc;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.booking.Fingerprint;
 import dev.lastroom.engine.booking.KeyRecord;
-import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.Watch;
 import dev.lastroom.engine.inventory.Night;
@@ -17,15 +14,13 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Terms;
 import dev.lastroom.store.jdbc.stored.BookingTable;
 import dev.lastroom.store.jdbc.stored.EntryTable;
+import dev.lastroom.store.jdbc.stored.KeyTable;
 import dev.lastroom.store.jdbc.stored.Row;
-import dev.lastroom.store.jdbc.stored.StoredRefusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes values of rows: the names of the columns are the same in every store. Thread-safe. */
@@ -131,16 +126,6 @@ public final class Rows {
 
     /** Reads a row of {@code idempotency_key}. */
     public KeyRecord key(ResultSet row) throws SQLException {
-        UUID bookingId = columns.uuid(row, "booking_id");
-        String refusal = row.getString("refusal");
-        return new KeyRecord(
-                new ScopedKey(Objects.requireNonNull(columns.uuid(row, "key_hash"))),
-                new Fingerprint(Objects.requireNonNull(columns.uuid(row, "fingerprint"))),
-                bookingId == null ? null : new BookingId(bookingId),
-                refusal == null ? null : StoredRefusal.read(refusal),
-                Objects.requireNonNull(columns.instant(row, "created_at")),
-                row.getString("request_id"),
-                row.getString("client_address"),
-                row.getString("user_agent"));
+        return KeyTable.read(described(row));
     }
 }

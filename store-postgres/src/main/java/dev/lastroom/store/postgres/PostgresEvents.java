@@ -4,7 +4,6 @@ import static dev.lastroom.store.postgres.ColumnArray.instants;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
-import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.EventSql;
@@ -12,8 +11,6 @@ import dev.lastroom.store.jdbc.stored.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events, in the script of a transaction, and says in which order they are read. The events of a transaction are
@@ -48,7 +45,7 @@ final class PostgresEvents {
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     texts(stored, StoredEvent::name),
-                    uuids(stored, PostgresEvents::bookingId),
+                    uuids(stored, StoredEvent::subjectId),
                     texts(stored, StoredEvent::owner),
                     instants(events, Event::at),
                     texts(events, Event::actor),
@@ -56,11 +53,6 @@ final class PostgresEvents {
                     texts(stored, StoredEvent::before),
                     texts(stored, StoredEvent::after));
         }
-    }
-
-    private static @Nullable UUID bookingId(StoredEvent event) {
-        BookingId id = event.bookingId();
-        return id == null ? null : id.value();
     }
 
     /** Sees to it that the next events come after those there are, also where rows were copied without the sequence. */

@@ -1,41 +1,52 @@
 package dev.lastroom.store.postgres;
 
+import static dev.lastroom.store.jdbc.stored.KeyTable.KEYS;
 import static dev.lastroom.store.postgres.ColumnArray.instants;
-import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
 import dev.lastroom.engine.booking.AllotmentId;
-import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupId;
+import dev.lastroom.engine.booking.KeyOutcome.ABooking;
+import dev.lastroom.engine.booking.KeyOutcome.AGroup;
+import dev.lastroom.engine.booking.KeyOutcome.ARefusal;
+import dev.lastroom.engine.booking.KeyOutcome.AnAllotment;
+import dev.lastroom.engine.booking.KeyOutcome.AnEntry;
+import dev.lastroom.engine.booking.KeyOutcome;
 import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Rows;
-import dev.lastroom.store.jdbc.stored.StoredRefusal;
+import dev.lastroom.store.jdbc.stored.KeyTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Loads and writes idempotency keys, with what they stand for, in the script of a transaction. Not thread-safe. */
 final class PostgresKeys {
 
     private static final Rows ROWS = new Rows(new PostgresColumns());
 
+    private static final String INSERT =
+            "INSERT INTO idempotency_key (" + KEYS.names() + ") SELECT * FROM unnest(" + KEYS.marks() + ")";
+
+    private static final String UPDATE =
+            "UPDATE idempotency_key k SET " + KEYS.settingsFromC() + " FROM unnest(" + KEYS.changingMarks()
+                    + ", ?, ?, ?) AS c (" + KEYS.changingNames() + ", key_hash, created_before, subject_before)"
+                    + " WHERE k.key_hash = c.key_hash AND k.created_at = c.created_before"
+                    + " AND k.subject_id IS NOT DISTINCT FROM c.subject_before";
+
     private final Script script;
     private final PostgresBookings bookings;
     private final PostgresWaitlist waitlist;
     private final PostgresAllotments allotments;
-    private final List<BookingId> replayed = new ArrayList<>();
-    private final List<BookingId> replayedEntries = new ArrayList<>();
-    private final Set<GroupId> replayedGroups = new TreeSet<>();
+    private final List<KeyOutcome> replayed = new ArrayList<>();
 
     PostgresKeys(
             Script script, PostgresBookings bookings, PostgresWaitlist waitlist, PostgresAllotments allotments) {
@@ -59,52 +70,38 @@ final class PostgresKeys {
                 row -> {
                     KeyRecord key = ROWS.key(row);
                     working.keys().load(key.key(), key);
-                    if (key.bookingId() != null) {
-                        // Perhaps an entry of a waitlist, beside the booking that is its offer.
-                        if (!working.entries().isLoaded(key.bookingId())) {
-                            replayedEntries.add(key.bookingId());
-                        }
-                        Booking known = working.bookings().loaded(key.bookingId());
-                        if (known == null) {
-                            replayed.add(key.bookingId());
-                        } else {
-                            addGroup(known);
-                        }
-                    }
+                    replayed.add(key.outcome());
                 },
                 uuids(keys, ScopedKey::hash));
     }
 
     /**
-     * Loads what the keys stand for that were found; it sends nothing where none was.
+     * Loads what the keys stand for that were found, with one statement for each kind. Sends nothing if none was found.
      *
      * @param locked the nights that are locked
      */
     void loadReplayed(WorkingSet working, Collection<NightKey> locked) throws SQLException {
-        bookings.load(working, replayed, this::addGroup);
-        waitlist.load(working, replayedEntries, _ -> {});
-        loadReplayedGroups(working);
-        script.run();
-        loadReplayedGroups(working);
-        script.run();
-        List<AllotmentId> others = replayed.stream()
-                .filter(id -> !working.bookings().isLoaded(id))
-                .map(AllotmentId::of)
-                .toList();
-        allotments.load(working, others, locked);
-        script.run();
-    }
-
-    private void loadReplayedGroups(WorkingSet working) {
-        bookings.loadGroups(working, replayedGroups, _ -> {});
-        replayedGroups.clear();
-    }
-
-    /** A key stands for one booking, or by one for all of its group. */
-    private void addGroup(Booking booking) {
-        if (booking.groupId() != null) {
-            replayedGroups.add(booking.groupId());
+        Set<BookingId> ofBookings = new TreeSet<>();
+        Set<GroupId> ofGroups = new TreeSet<>();
+        Set<EntryId> ofEntries = new TreeSet<>();
+        Set<AllotmentId> ofAllotments = new TreeSet<>();
+        for (KeyOutcome outcome : replayed) {
+            switch (outcome) {
+                case ABooking(BookingId id) -> ofBookings.add(id);
+                case AGroup(GroupId id) -> ofGroups.add(id);
+                case AnEntry(EntryId id) -> ofEntries.add(id);
+                case AnAllotment(AllotmentId id) -> ofAllotments.add(id);
+                case ARefusal _ -> {}
+            }
         }
+        ofBookings.removeIf(working.bookings()::isLoaded);
+        ofEntries.removeIf(working.entries()::isLoaded);
+        ofAllotments.removeIf(working.allotments()::isLoaded);
+        bookings.load(working, ofBookings, _ -> {});
+        bookings.loadGroups(working, ofGroups, _ -> {});
+        waitlist.load(working, ofEntries, _ -> {});
+        allotments.load(working, ofAllotments, locked);
+        script.run();
     }
 
     /**
@@ -117,43 +114,16 @@ final class PostgresKeys {
     void write(WorkingSet working) {
         List<KeyRecord> added = working.keys().added();
         if (!added.isEmpty()) {
-            script.update("""
-                    INSERT INTO idempotency_key (key_hash, fingerprint, booking_id, refusal, created_at, request_id,
-                      client_address, user_agent)
-                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                    """, columns(added).toArray());
+            script.update(INSERT, ColumnArray.arrays(KEYS.columns(), added).toArray());
         }
         List<Changed<KeyRecord>> replaced = working.keys().changed();
         if (!replaced.isEmpty()) {
-            List<Object> columns = columns(Changed.now(replaced));
+            List<KeyRecord> now = Changed.now(replaced);
+            List<Object> columns = new ArrayList<>(ColumnArray.arrays(KEYS.changing(), now));
+            columns.add(ColumnArray.of(KEYS.key(), now));
             columns.add(instants(replaced, k -> k.before().createdAt()));
-            columns.add(uuids(replaced, k -> uuid(k.before().bookingId())));
-            script.updateExactly(replaced.size(), """
-                    UPDATE idempotency_key k SET fingerprint = c.fingerprint, booking_id = c.booking_id,
-                      refusal = c.refusal, created_at = c.created_at, request_id = c.request_id,
-                      client_address = c.client_address, user_agent = c.user_agent
-                    FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS c (key_hash, fingerprint, booking_id, refusal,
-                      created_at, request_id, client_address, user_agent, created_before, booking_before)
-                    WHERE k.key_hash = c.key_hash AND k.created_at = c.created_before
-                      AND k.booking_id IS NOT DISTINCT FROM c.booking_before
-                    """, columns.toArray());
+            columns.add(uuids(replaced, k -> KeyTable.subjectId(k.before())));
+            script.updateExactly(replaced.size(), UPDATE, columns.toArray());
         }
-    }
-
-    private static List<Object> columns(List<KeyRecord> keys) {
-        List<Object> columns = new ArrayList<>();
-        columns.add(uuids(keys, k -> k.key().hash()));
-        columns.add(uuids(keys, k -> k.fingerprint().hash()));
-        columns.add(uuids(keys, k -> uuid(k.bookingId())));
-        columns.add(texts(keys, k -> k.refusal() == null ? null : StoredRefusal.write(k.refusal())));
-        columns.add(instants(keys, KeyRecord::createdAt));
-        columns.add(texts(keys, KeyRecord::requestId));
-        columns.add(texts(keys, KeyRecord::clientAddress));
-        columns.add(texts(keys, KeyRecord::userAgent));
-        return columns;
-    }
-
-    private static @Nullable UUID uuid(@Nullable BookingId id) {
-        return id == null ? null : id.value();
     }
 }

@@ -1,7 +1,8 @@
 package dev.lastroom.store.postgres;
 
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.AllotmentId;
-import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.Known;
@@ -112,7 +113,7 @@ final class PostgresReading implements Reading<SQLException> {
         Known known = found.build();
         if (needs.needsLine() && holdsLapsed) {
             tables.waitlist()
-                    .load(into, known.bookings().stream().map(Booking::id).toList(), found::add);
+                    .load(into, known.bookings().stream().map(offer -> EntryId.of(offer.id())).toList(), found::add);
             tables.script().run();
         }
         Set<AllotmentId> more = new TreeSet<>(new Needs(needs.footprint(), known).allotments());

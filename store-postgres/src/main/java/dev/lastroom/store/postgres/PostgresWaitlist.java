@@ -6,7 +6,7 @@ import static dev.lastroom.store.postgres.ColumnArray.ints;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.Watch;
@@ -45,7 +45,7 @@ final class PostgresWaitlist {
     }
 
     /** Loads entries by their ids, among them those whose offers bookings are. */
-    void load(WorkingSet working, Collection<BookingId> ids, Consumer<WaitlistEntry> found) {
+    void load(WorkingSet working, Collection<EntryId> ids, Consumer<WaitlistEntry> found) {
         if (!ids.isEmpty()) {
             script.query(
                     "SELECT * FROM waitlist WHERE id = ANY (?)",
@@ -54,7 +54,7 @@ final class PostgresWaitlist {
                         working.entries().load(entry.id(), entry);
                         found.accept(entry);
                     },
-                    uuids(ids, BookingId::value));
+                    uuids(ids, EntryId::value));
         }
     }
 
@@ -172,7 +172,7 @@ final class PostgresWaitlist {
         }
     }
 
-    private void watch(Map<BookingId, Watch> watches) {
+    private void watch(Map<EntryId, Watch> watches) {
         if (!watches.isEmpty()) {
             script.update(
                     """
@@ -180,7 +180,7 @@ final class PostgresWaitlist {
                     FROM unnest(?, ?, ?) AS c (id, watched, watched_rooms)
                     WHERE w.id = c.id
                     """,
-                    uuids(watches.keySet(), BookingId::value),
+                    uuids(watches.keySet(), EntryId::value),
                     dates(watches.values(), Watch::date),
                     ints(watches.values(), Watch::rooms));
         }

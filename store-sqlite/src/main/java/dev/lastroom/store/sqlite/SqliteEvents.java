@@ -41,7 +41,7 @@ final class SqliteEvents {
         StoredEvent stored = StoredEvent.of(e);
         return row(
                 stored.name(),
-                stored.bookingId(),
+                stored.subjectId(),
                 stored.owner(),
                 e.at(),
                 e.actor(),

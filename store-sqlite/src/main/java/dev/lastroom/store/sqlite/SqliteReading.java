@@ -2,6 +2,7 @@ package dev.lastroom.store.sqlite;
 
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
@@ -73,7 +74,7 @@ final class SqliteReading implements Reading<SQLException> {
         tables.allotments().load(into, more, _ -> {});
         if (needs.needsLine()) {
             tables.waitlist()
-                    .load(into, known.bookings().stream().map(Booking::id).toList(), found::add);
+                    .load(into, known.bookings().stream().map(offer -> EntryId.of(offer.id())).toList(), found::add);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.lastroom.store.sqlite;
 import static dev.lastroom.store.jdbc.stored.EntryTable.ENTRIES;
 import static dev.lastroom.store.sqlite.SqliteStatements.row;
 
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.Watch;
@@ -40,8 +40,8 @@ final class SqliteWaitlist {
      * Loads entries by their ids, among them those whose offers bookings are; those that are there already are not
      * read.
      */
-    void load(WorkingSet working, Collection<BookingId> ids, Consumer<WaitlistEntry> found) throws SQLException {
-        for (BookingId id : ids) {
+    void load(WorkingSet working, Collection<EntryId> ids, Consumer<WaitlistEntry> found) throws SQLException {
+        for (EntryId id : ids) {
             if (!working.entries().isLoaded(id)) {
                 for (WaitlistEntry entry : statements.all("SELECT * FROM waitlist WHERE id = ?", ROWS::entry, id)) {
                     working.entries().load(entry.id(), entry);

@@ -117,7 +117,7 @@ public abstract class AllotmentContract extends TwoServers {
                 .isEqualTo(new AllotmentExhausted(tour, 2, 1, TODAY.plusDays(1)));
         assertThat(Hotel.refusal(server.submit(book("bob", 2, 2, 1).of(tour))))
                 .isEqualTo(new AllotmentExhausted(tour, 1, 0, TODAY.plusDays(3)));
-        AllotmentId none = AllotmentId.of(drawn.id());
+        AllotmentId none = new AllotmentId(drawn.id().value());
         assertThat(Hotel.refusal(server.submit(book("bob", 2, 1, 1).of(none)))).isEqualTo(new AllotmentNotFound(none));
         assertThat(Hotel.refusal(server.submit(wanted(2, 2, 3, Release.NONE))))
                 .isEqualTo(new InsufficientInventory(DELUXE, 3, 2, TODAY.plusDays(2)));

@@ -129,7 +129,7 @@ final class EveryField {
         noteChange(waiting, offered);
 
         BookingId offer = engine.read()
-                .booking(new BookingId(waits.id().value()))
+                .booking(waits.id().offer())
                 .orElseThrow()
                 .id();
         Booking amended = engine.submit(new Amend(Target.of(offer), SUITE, TODAY.plusDays(5), TODAY.plusDays(8), 2, 3))

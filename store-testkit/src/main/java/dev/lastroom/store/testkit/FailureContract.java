@@ -191,7 +191,7 @@ public abstract class FailureContract {
         assertThat(engine.submit(book("bob", 0, 1, 1))).satisfies(failed(Failure.STORE_UNAVAILABLE));
         engine = Hotel.engine(database.open());
         assertThat(engine.submit(new Cancel(
-                        engine.request(book("x", 0, 1, 1), Caller.embedded("r")).bookingId(), null)))
+                        engine.request(book("x", 0, 1, 1), Caller.embedded("r")).newId().booking(), null)))
                 .isInstanceOf(Refused.class);
         assertThat(booked()).startsWith(1, 0);
     }

@@ -20,6 +20,7 @@ import dev.lastroom.engine.booking.GroupCommand.ConfirmGroup;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.GroupTarget;
 import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.KeyOutcome.AGroup;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
@@ -178,11 +179,11 @@ public abstract class GroupContract {
         assertThat(other.submit(wanted)).isEqualTo(new Done<>(made, true));
         made.bookings()
                 .forEach(booking -> assertThat(other.read().keyOf(booking))
-                        .hasValueSatisfying(key -> assertThat(key.bookingId())
-                                .isEqualTo(made.first().id())));
-        assertThat(other.read().group(GroupId.of(made.first().id()))).isEmpty();
+                        .hasValueSatisfying(key -> assertThat(key.outcome())
+                                .isEqualTo(new AGroup(made.id()))));
+        assertThat(other.read().group(new GroupId(made.first().id().value()))).isEmpty();
 
-        // Its first booking, which its key is noted with, is read for another command of the same batch too.
+        // Its first booking is read for another command of the same batch too.
         List<Outcome<?>> outcomes = List.of(other.submit(new Cancel(made.first().id(), null)), other.submit(wanted));
         assertThat(outcomes.getFirst()).isInstanceOf(Done.class);
         assertThat(booked(outcomes.getLast()).bookings())

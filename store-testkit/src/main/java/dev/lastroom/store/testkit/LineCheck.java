@@ -3,7 +3,7 @@ package dev.lastroom.store.testkit;
 import dev.lastroom.engine.booking.AllotmentEvent;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingEvent;
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.NightsEvent;
 import dev.lastroom.engine.booking.PropertyEvent;
@@ -33,15 +33,15 @@ import org.jspecify.annotations.Nullable;
 final class LineCheck {
 
     private final Map<LocalDate, Integer> free = new HashMap<>();
-    private final Map<BookingId, WaitlistEntry> waiting = new HashMap<>();
-    private final Set<BookingId> offered = new HashSet<>();
+    private final Map<EntryId, WaitlistEntry> waiting = new HashMap<>();
+    private final Set<EntryId> offered = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
 
     /** What is wrong with what is left: offers without rooms, or twice, and people who wait for what they could have. */
     static List<String> ofWhatIsLeft(Reads reads, Instant now) {
         List<String> violations = new ArrayList<>();
         for (WaitlistEntry entry : entries(reads)) {
-            Optional<Booking> offer = reads.booking(entry.id());
+            Optional<Booking> offer = reads.booking(entry.id().offer());
             if (offer.isPresent() != (entry.offeredAt() != null)) {
                 violations.add("an offer without a booking, or the other way round: " + entry);
             }
@@ -111,7 +111,7 @@ final class LineCheck {
         waiting.values().stream()
                 .filter(entry -> meet(entry.stay(), taker.stay()) && fits(entry))
                 .min(WaitlistEntry.IN_ORDER)
-                .filter(first -> !first.id().equals(taker.id()))
+                .filter(first -> !first.id().offer().equals(taker.id()))
                 .ifPresent(first -> violations.add(first + " was overtaken by " + taker));
     }
 

@@ -97,7 +97,7 @@ public abstract class ModelContract {
     /** An entry was offered rooms if, and only if, there is a booking of its own; and while it is, they are held. */
     private static void offersAreHolds(Reads reads) {
         for (WaitlistEntry entry : RandomHistory.entries(reads)) {
-            Optional<Booking> offer = reads.booking(entry.id());
+            Optional<Booking> offer = reads.booking(entry.id().offer());
             assertThat(offer.isPresent()).as("%s", entry).isEqualTo(entry.offeredAt() != null);
             if (entry.status() == WaitlistStatus.OFFERED) {
                 assertThat(offer.orElseThrow()).as("%s", entry).matches(Booking::isHold);

@@ -8,6 +8,7 @@ import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.booking.EventRecount;
@@ -202,7 +203,7 @@ final class ModelReads implements Reads {
     public WaitlistReads waitlist() {
         return new WaitlistReads() {
             @Override
-            public Optional<WaitlistEntry> entry(BookingId id) {
+            public Optional<WaitlistEntry> entry(EntryId id) {
                 return Optional.ofNullable(model.entry(id));
             }
 
@@ -251,9 +252,7 @@ final class ModelReads implements Reads {
     public Optional<KeyRecord> keyOf(Booking booking) {
         return Optional.ofNullable(
                         model.key(ScopedKey.of(booking.owner(), booking.origin().key())))
-                .filter(k -> booking.id().equals(k.bookingId())
-                        || group(booking.groupId()).stream()
-                                .anyMatch(other -> other.id().equals(k.bookingId())));
+                .filter(key -> key.outcome().hasMade(booking));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Change;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Decision.Decided;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Holder;
@@ -65,7 +66,7 @@ public final class ModelStore implements Store, State {
     final Map<RoomTypeId, RoomType> roomTypes = new TreeMap<>();
     final Map<NightKey, Night> nights = new TreeMap<>();
     final Map<BookingId, Booking> bookings = new TreeMap<>();
-    final Map<BookingId, WaitlistEntry> entries = new TreeMap<>();
+    final Map<EntryId, WaitlistEntry> entries = new TreeMap<>();
     final Map<ScopedKey, KeyRecord> keys = new TreeMap<>();
     final Map<AllotmentId, Allotment> allotments = new TreeMap<>();
     final Map<AllotmentNight.Key, AllotmentNight> allotmentNights = new TreeMap<>();
@@ -292,7 +293,7 @@ public final class ModelStore implements Store, State {
     }
 
     @Override
-    public synchronized @Nullable WaitlistEntry entry(BookingId id) {
+    public synchronized @Nullable WaitlistEntry entry(EntryId id) {
         return entries.get(id);
     }
 

@@ -1,7 +1,6 @@
 package dev.lastroom.store.testkit;
 
 import dev.lastroom.engine.IdSource;
-import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.BookingId;
@@ -17,11 +16,12 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveProperty;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.EntryId;
+import dev.lastroom.engine.booking.EntryTarget;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
 import dev.lastroom.engine.booking.GroupCommand.ConfirmGroup;
 import dev.lastroom.engine.booking.GroupCommand.OfGroup;
-import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.GroupTarget;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
@@ -100,7 +100,7 @@ public final class RandomRequests {
     private final List<Booking> made = new ArrayList<>();
     private final List<BookingGroup> groups = new ArrayList<>();
     private final List<WaitlistEntry> joined = new ArrayList<>();
-    private final Set<BookingId> offered = new HashSet<>();
+    private final Set<EntryId> offered = new HashSet<>();
     private final RandomAllotments allotments;
     private final List<Request<?>> sent = new ArrayList<>();
     private Instant now;
@@ -164,7 +164,7 @@ public final class RandomRequests {
         joined.addAll(entries);
         for (WaitlistEntry entry : entries) {
             if (entry.offeredAt() != null && offered.add(entry.id())) {
-                made.add(bookings.apply(entry.id()).orElseThrow());
+                made.add(bookings.apply(entry.id().offer()).orElseThrow());
             }
         }
     }
@@ -283,7 +283,7 @@ public final class RandomRequests {
                     roomType(),
                     day(),
                     today(),
-                    new AllotmentId(ids.next(now, roomType()).value()));
+                    ids.next(now, roomType()).allotment());
         }
         Book book = random.nextInt(3) == 0
                 ? allotments.draw(user(), roomType(), day())
@@ -354,7 +354,7 @@ public final class RandomRequests {
     private OfGroup ofGroup() {
         BookingGroup group = groups.get(back(groups.size()));
         GroupTarget target = switch (random.nextInt(8)) {
-            case 0 -> GroupTarget.of(GroupId.of(ids.next(now, roomType())));
+            case 0 -> GroupTarget.of(ids.next(now, roomType()).group());
             case 1 -> new GroupTarget(group.id(), user(), null, null);
             case 2 -> new GroupTarget(group.id(), null, random.nextBoolean() ? "alpha" : "beta", null);
             default -> GroupTarget.of(group.id());
@@ -396,7 +396,7 @@ public final class RandomRequests {
     private Target target() {
         Booking booking = made.get(back(made.size()));
         Target target = switch (random.nextInt(12)) {
-            case 0 -> Target.of(ids.next(now, roomType()));
+            case 0 -> Target.of(ids.next(now, roomType()).booking());
             case 1 -> new Target(booking.id(), user(), null, null);
             case 2, 3 -> Target.of(booking.id());
             case 4 -> new Target(booking.id(), null, random.nextBoolean() ? "alpha" : "beta", null);
@@ -420,7 +420,7 @@ public final class RandomRequests {
         return random.nextBoolean() ? join : join.withKey("key-" + random.nextInt(KEYS));
     }
 
-    private Target answered() {
+    private EntryTarget answered() {
         List<WaitlistEntry> offers = joined.stream()
                 .filter(entry -> entry.status() == WaitlistStatus.OFFERED)
                 .toList();
@@ -429,11 +429,11 @@ public final class RandomRequests {
         }
         List<WaitlistEntry> some = !offers.isEmpty() && random.nextInt(4) > 0 ? offers : joined;
         WaitlistEntry entry = some.get(back(some.size()));
-        Target target = switch (random.nextInt(10)) {
-            case 0 -> Target.of(ids.next(now, roomType()));
-            case 1 -> new Target(entry.id(), user(), null, null);
-            case 2 -> new Target(entry.id(), null, random.nextBoolean() ? "alpha" : "beta", null);
-            default -> new Target(entry.id(), entry.userId(), null, null);
+        EntryTarget target = switch (random.nextInt(10)) {
+            case 0 -> EntryTarget.of(ids.next(now, roomType()).entry());
+            case 1 -> new EntryTarget(entry.id(), user(), null, null);
+            case 2 -> new EntryTarget(entry.id(), null, random.nextBoolean() ? "alpha" : "beta", null);
+            default -> new EntryTarget(entry.id(), entry.userId(), null, null);
         };
         return random.nextInt(4) == 0 ? target.withKey("key-" + random.nextInt(KEYS)) : target;
     }

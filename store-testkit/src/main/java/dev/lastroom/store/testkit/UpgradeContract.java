@@ -7,14 +7,33 @@ import static dev.lastroom.store.testkit.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.EntryId;
+import dev.lastroom.engine.booking.EntryTarget;
+import dev.lastroom.engine.booking.GroupCommand.BookGroup;
+import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.booking.Release;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.booking.WaitlistCommand.Answer;
+import dev.lastroom.engine.booking.WaitlistCommand.Join;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.booking.WaitlistStep;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Store;
@@ -22,7 +41,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +58,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class UpgradeContract {
 
     private static final Path FIXTURES = Path.of("src/test/resources/schemas");
+    private static final RoomTypeId SUITE = new RoomTypeId("suite");
+    private static final BookGroup GROUP = new BookGroup(
+                    new UserId("gus"), List.of(suite("gus", 0, 1).wanted(), suite("gus", 1, 1).wanted()), null, null)
+            .withKey("group");
+    private static final CreateAllotment TOUR =
+            new CreateAllotment(null, SUITE, "tour", Stay.of(TODAY.plusDays(3), 2), 1, Release.NONE, null)
+                    .withKey("tour");
+    private static final Join OFFERED = Join.insteadOf(suite("jon", 2, 1)).withKey("offered");
+    private static final Join WAITS = Join.insteadOf(suite("kim", 5, 1)).withKey("waits");
 
     /** Opens a fresh database, without a schema. */
     protected abstract TestDatabase database();
@@ -69,10 +99,11 @@ public abstract class UpgradeContract {
     /** Not only old databases keep what the contract expects: so a fixture that is written now will be right. */
     @Test
     void aDatabaseOfThisVersionKeepsWhatIsInItToo() {
-        try (TestDatabase database = database();
-                BookingEngine engine = Hotel.engine(database.open())) {
-            aDay(engine);
-            keeps(engine);
+        try (TestDatabase database = database()) {
+            aDay(database.open());
+            try (BookingEngine engine = Hotel.engine(database.open())) {
+                keeps(engine);
+            }
         }
     }
 
@@ -80,32 +111,83 @@ public abstract class UpgradeContract {
     @Test
     @EnabledIfSystemProperty(named = "lastroom.fixture", matches = ".+")
     void writeTheFixtureOfThisVersion() throws Exception {
-        String sql = dumpAfter(store -> {
-            try (BookingEngine engine = Hotel.engine(store)) {
-                aDay(engine);
-            }
-        });
+        String sql = dumpAfter(UpgradeContract::aDay);
         Path file = FIXTURES.resolve(System.getProperty("lastroom.fixture") + ".sql");
         Files.createDirectories(FIXTURES);
         Files.writeString(file, sql);
         assertThat(file).isNotEmptyFile();
     }
 
-    /** Bookings under given and derived keys, a refusal under a key, and a cancel. */
-    private static void aDay(BookingEngine engine) {
-        Hotel.open(engine, 4, 6);
-        booking(engine.submit(book("ann", 0, 3, 2).withKey("kept")));
-        booking(engine.submit(book("bob", 2, 2, 1)));
-        Booking gone = booking(engine.submit(book("cyd", 1, 2, 1).withKey("gone")));
-        engine.submit(new Cancel(gone.id(), gone.userId()));
-        engine.submit(book("dan", 1, 2, 4).withKey("refused"));
+    /** Keys of all kinds, given and derived, and what they stand for. */
+    private static void aDay(Store store) {
+        AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
+        try (BookingEngine engine = Hotel.engine(store, clock::get)) {
+            Hotel.open(engine, 4, 6);
+            booking(engine.submit(book("ann", 0, 3, 2).withKey("kept")));
+            booking(engine.submit(book("bob", 2, 2, 1)));
+            Booking gone = booking(engine.submit(book("cyd", 1, 2, 1).withKey("gone")));
+            engine.submit(new Cancel(gone.id(), gone.userId()));
+            engine.submit(book("dan", 1, 2, 4).withKey("refused"));
+
+            engine.submit(SaveRoomType.of(SUITE.value(), Hotel.PROPERTY, "Suite", 2, Hotel.PRICE))
+                    .orElseThrow();
+            engine.submit(new OpenNights(SUITE, TODAY, TODAY.plusDays(6), null, null))
+                    .orElseThrow();
+            BookingGroup group = engine.submit(GROUP).orElseThrow();
+            engine.submit(TOUR).orElseThrow();
+            Booking full = engine.submit(suite("hal", 2, 2)).orElseThrow();
+            WaitlistEntry offered = engine.submit(OFFERED).orElseThrow();
+            engine.submit(new Cancel(full.id(), null)).orElseThrow();
+            engine.submit(suite("ida", 5, 2)).orElseThrow();
+            engine.submit(WAITS).orElseThrow();
+
+            clock.set(Hotel.NOON.plusSeconds(60));
+            engine.submit(cancelItem(group)).orElseThrow();
+            engine.submit(accept(offered.id())).orElseThrow();
+        }
+    }
+
+    private static Book suite(String user, int day, int rooms) {
+        return Book.of(user, SUITE.value(), Stay.of(TODAY.plusDays(day), 1), rooms);
+    }
+
+    private static Cancel cancelItem(BookingGroup group) {
+        return new Cancel(Target.of(group.first().id()).withKey("item"));
+    }
+
+    private static Answer accept(EntryId offered) {
+        return new Answer(EntryTarget.of(offered).withKey("accept"), WaitlistStep.ACCEPT);
+    }
+
+    /** Keys stand for what they stood for; where that was never kept, a command finds that all is done. */
+    private static void keepsWhatKeysStandFor(BookingEngine engine) {
+        BookingGroup group = replayed(engine.submit(GROUP));
+        assertThat(engine.read().group(group.id())).isEqualTo(group.bookings());
+        assertThat(group.bookings())
+                .extracting(Booking::status)
+                .containsExactly(BookingStatus.CANCELLED, BookingStatus.PROVISIONAL);
+        assertThat(replayed(engine.submit(cancelItem(group)))).isEqualTo(group.first());
+        assertThat(replayed(engine.submit(TOUR)).allotment().name()).isEqualTo("tour");
+        assertThat(replayed(engine.submit(WAITS)).status()).isEqualTo(WaitlistStatus.WAITING);
+        WaitlistEntry accepted = replayed(engine.submit(OFFERED));
+        assertThat(accepted.status()).isEqualTo(WaitlistStatus.ACCEPTED);
+        assertThat(replayed(engine.submit(accept(accepted.id())))).isEqualTo(accepted);
+        assertThat(engine.read().nights(SUITE, TODAY, TODAY.plusDays(6)))
+                .extracting(Night::booked)
+                .containsExactly(0, 1, 1, 1, 1, 2);
+    }
+
+    private static <R> R replayed(Outcome<R> outcome) {
+        R value = outcome.orElseThrow();
+        assertThat(outcome).isEqualTo(new Done<>(value, true));
+        return value;
     }
 
     private static void keeps(BookingEngine engine) {
-        assertThat(engine.read().integrity()).isEqualTo(new IntegrityReport(6, 2, List.of()));
+        assertThat(engine.read().integrity()).isEqualTo(new IntegrityReport(12, 5, List.of()));
         assertThat(booked(engine)).containsExactly(2, 2, 3, 1, 0, 0);
         List<Booking> bookings = engine.read()
-                .bookings(BookingFilter.ALL, new Page.Request(10, null))
+                .bookings(new BookingFilter(null, null, DELUXE, null, null, null), new Page.Request(10, null))
                 .items();
         assertThat(bookings).hasSize(3);
 
@@ -129,6 +211,8 @@ public abstract class UpgradeContract {
         }
         assertThat(engine.submit(book("dan", 1, 2, 4).withKey("refused")))
                 .isEqualTo(new Refused<>(new InsufficientInventory(DELUXE, 4, 2, TODAY.plusDays(1)), true));
+
+        keepsWhatKeysStandFor(engine);
 
         booking(engine.submit(book("eve", 4, 2, 4)));
         assertThat(booked(engine)).containsExactly(2, 2, 3, 1, 4, 4);

@@ -21,6 +21,7 @@ import dev.lastroom.engine.booking.Command.CatchUp;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
+import dev.lastroom.engine.booking.EntryTarget;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
 import dev.lastroom.engine.booking.GroupTarget;
@@ -61,11 +62,11 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
 
     private Booking offer(WaitlistEntry entry) {
         assertThat(status(entry)).isEqualTo(WaitlistStatus.OFFERED);
-        return server.read().booking(entry.id()).orElseThrow();
+        return server.read().booking(entry.id().offer()).orElseThrow();
     }
 
     private Outcome<?> answer(WaitlistEntry entry, WaitlistStep step) {
-        return server.submit(new Answer(Target.of(entry.id()), step));
+        return server.submit(new Answer(EntryTarget.of(entry.id()), step));
     }
 
     private void open(RulesChange rules, int day, @Nullable Integer totalRooms) {
@@ -96,7 +97,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         server.submit(new Cancel(two.id(), null));
         assertThat(offer(needsBoth).rooms()).isEqualTo(2);
         assertThat(entry(answer(needsBoth, WaitlistStep.ACCEPT)).status()).isEqualTo(WaitlistStatus.ACCEPTED);
-        assertThat(server.read().booking(needsBoth.id()).orElseThrow().status()).isEqualTo(BookingStatus.CONFIRMED);
+        assertThat(server.read().booking(needsBoth.id().offer()).orElseThrow().status()).isEqualTo(BookingStatus.CONFIRMED);
         allIsWell();
     }
 
@@ -214,7 +215,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         server.submit(new Cancel(taken.id(), null));
         assertThat(status(late)).isEqualTo(WaitlistStatus.EXPIRED);
         assertThat(offer(intime).isHold()).isTrue();
-        assertThat(server.read().booking(late.id())).isEmpty();
+        assertThat(server.read().booking(late.id().offer())).isEmpty();
         allIsWell();
     }
 
@@ -323,11 +324,11 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         WaitlistEntry entry = join("bob", 1, 1, 1);
         List<Command<?>> batch = List.of(
                 new Cancel(taken.id(), null),
-                new Amend(Target.of(entry.id()), suite, TODAY.plusDays(6), TODAY.plusDays(8), null),
-                new Cancel(entry.id(), null),
-                new Reinstate(Target.of(entry.id()), new HoldTime(Duration.ofMinutes(5))));
+                new Amend(Target.of(entry.id().offer()), suite, TODAY.plusDays(6), TODAY.plusDays(8), null),
+                new Cancel(entry.id().offer(), null),
+                new Reinstate(Target.of(entry.id().offer()), new HoldTime(Duration.ofMinutes(5))));
         assertThat(inOneBatch(batch)).noneMatch(Refused.class::isInstance);
-        Booking offer = server.read().booking(entry.id()).orElseThrow();
+        Booking offer = server.read().booking(entry.id().offer()).orElseThrow();
         assertThat(offer.roomTypeId()).isEqualTo(suite);
         assertThat(offer.stay()).isEqualTo(Stay.of(TODAY.plusDays(6), 2));
         allIsWell();
@@ -342,7 +343,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         WaitlistEntry entry = entry(server.submit(join));
         server.submit(new Cancel(taken.id(), null));
         answer(entry, WaitlistStep.ACCEPT);
-        List<Outcome<?>> outcomes = inOneBatch(List.of(new Cancel(entry.id(), null), join));
+        List<Outcome<?>> outcomes = inOneBatch(List.of(new Cancel(entry.id().offer(), null), join));
         assertThat(entry(outcomes.getLast()).status()).isEqualTo(WaitlistStatus.ACCEPTED);
         allIsWell();
     }

@@ -12,13 +12,14 @@ import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.CatchUp;
 import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.EntryId;
+import dev.lastroom.engine.booking.EntryTarget;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.WaitlistCommand.Answer;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
@@ -137,7 +138,7 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
         Hotel.open(server, 4, 6);
         SplittableRandom seeds = new SplittableRandom(seed);
         List<BookingId> bookings = new CopyOnWriteArrayList<>();
-        List<BookingId> entries = new CopyOnWriteArrayList<>();
+        List<EntryId> entries = new CopyOnWriteArrayList<>();
         List<Racer> racers = new ArrayList<>();
         for (int i = 0; i < RACERS; i++) {
             racers.add(new Racer(i, seeds.split(), nightsMax, bookings, entries));
@@ -154,9 +155,9 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
         private final SplittableRandom random;
         private final int nightsMax;
         private final List<BookingId> bookings;
-        private final List<BookingId> entries;
+        private final List<EntryId> entries;
 
-        Racer(int number, SplittableRandom random, int nightsMax, List<BookingId> bookings, List<BookingId> entries) {
+        Racer(int number, SplittableRandom random, int nightsMax, List<BookingId> bookings, List<EntryId> entries) {
             this.number = number;
             this.random = random;
             this.nightsMax = nightsMax;
@@ -190,11 +191,11 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
                 server(number).submit(new Cancel(any(bookings), null));
             } else if (dice < 18 && !entries.isEmpty()) {
                 WaitlistStep step = random.nextBoolean() ? WaitlistStep.ACCEPT : WaitlistStep.LEAVE;
-                BookingId entry = any(entries);
-                if (server(number).submit(new Answer(Target.of(entry), step))
+                EntryId entry = any(entries);
+                if (server(number).submit(new Answer(EntryTarget.of(entry), step))
                                 instanceof Done(WaitlistEntry now, boolean _)
                         && now.status() == WaitlistStatus.ACCEPTED) {
-                    bookings.add(entry);
+                    bookings.add(entry.offer());
                 }
             } else if (dice == 18) {
                 pass(Duration.ofMinutes(random.nextInt(8)));
@@ -210,7 +211,7 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
             }
         }
 
-        private BookingId any(List<BookingId> some) {
+        private <T> T any(List<T> some) {
             return some.get(random.nextInt(some.size()));
         }
     }

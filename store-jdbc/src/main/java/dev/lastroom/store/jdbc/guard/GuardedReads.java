@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.booking.GroupId;
@@ -120,7 +121,7 @@ record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) i
         WaitlistReads waitlist = reads.waitlist();
         return new WaitlistReads() {
             @Override
-            public Optional<WaitlistEntry> entry(BookingId id) {
+            public Optional<WaitlistEntry> entry(EntryId id) {
                 return guard.call(() -> waitlist.entry(id));
             }
 

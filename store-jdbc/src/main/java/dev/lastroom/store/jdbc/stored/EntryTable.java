@@ -3,7 +3,7 @@ package dev.lastroom.store.jdbc.stored;
 import static dev.lastroom.store.jdbc.stored.Column.Change.CHANGES;
 import static dev.lastroom.store.jdbc.stored.Column.Change.FIXED;
 
-import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Origin;
 import dev.lastroom.engine.booking.RoomStay;
@@ -21,8 +21,8 @@ public final class EntryTable {
 
     public static final Table<WaitlistEntry> ENTRIES = new Table<>();
 
-    private static final Column<WaitlistEntry, BookingId> ID =
-            ENTRIES.uuid(FIXED, "id", e -> e.id().value(), BookingId::new);
+    private static final Column<WaitlistEntry, EntryId> ID =
+            ENTRIES.uuid(FIXED, "id", e -> e.id().value(), EntryId::new);
     private static final Column<WaitlistEntry, String> OWNER =
             ENTRIES.text(FIXED, "owner", WaitlistEntry::owner, text -> text);
     private static final Column<WaitlistEntry, UserId> USER_ID =

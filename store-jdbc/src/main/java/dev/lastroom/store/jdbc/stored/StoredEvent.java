@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.AllotmentEvent;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.Event.What;
 import dev.lastroom.engine.booking.NightsEvent;
@@ -15,6 +16,7 @@ import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * The form in which a store keeps what has changed. Immutable and thread-safe.
  *
  * @param name the name of what happened
- * @param bookingId the booking or the entry of a waitlist, where it is about one
+ * @param subjectId the booking or the entry of a waitlist, where it is about one
  * @param owner whose that is, or the allotment, where it is about one
  * @param before what was there, as {@link StoredValues} writes it; null if there was nothing
  * @param after what is there from then on, in the same form
  */
 public record StoredEvent(
         String name,
-        @Nullable BookingId bookingId,
+        @Nullable UUID subjectId,
         @Nullable String owner,
         @Nullable String before,
         @Nullable String after) {
@@ -50,14 +52,14 @@ public record StoredEvent(
             case BookingEvent it ->
                 new StoredEvent(
                         name,
-                        it.after().id(),
+                        it.after().id().value(),
                         it.after().owner(),
                         it.before() == null ? null : StoredValues.write(it.before()),
                         StoredValues.write(it.after()));
             case WaitlistEvent it ->
                 new StoredEvent(
                         name,
-                        it.after().id(),
+                        it.after().id().value(),
                         it.after().owner(),
                         it.before() == null ? null : StoredValues.write(it.before()),
                         StoredValues.write(it.after()));
@@ -135,7 +137,11 @@ public record StoredEvent(
 
     private WaitlistEntry entry(String text) {
         return StoredValues.entry(
-                Objects.requireNonNull(bookingId, "bookingId"), Objects.requireNonNull(owner, "owner"), text);
+                new EntryId(id()), Objects.requireNonNull(owner, "owner"), text);
+    }
+
+    private UUID id() {
+        return Objects.requireNonNull(subjectId, "subjectId");
     }
 
     private BookingEvent bookingEvent(String now) {
@@ -147,6 +153,6 @@ public record StoredEvent(
 
     private Booking booking(String text) {
         return StoredValues.booking(
-                Objects.requireNonNull(bookingId, "bookingId"), Objects.requireNonNull(owner, "owner"), text);
+                new BookingId(id()), Objects.requireNonNull(owner, "owner"), text);
     }
 }

@@ -5,6 +5,7 @@ import static dev.lastroom.store.jdbc.stored.EntryTable.ENTRIES;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.NightsEvent.Offer;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.inventory.NightRules;
@@ -43,7 +44,7 @@ final class StoredValues {
         return StoredRow.write(ENTRIES, entry);
     }
 
-    static WaitlistEntry entry(BookingId id, String owner, String text) {
+    static WaitlistEntry entry(EntryId id, String owner, String text) {
         return EntryTable.read(new StoredRow(id.value(), owner, text));
     }
 

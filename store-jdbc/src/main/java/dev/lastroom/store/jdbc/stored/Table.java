@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The description of a table's rows, one column at a time. The statements of every store that add and change rows are made of
- * it, rows are read with it, and events keep rows by it. The first column is the primary key, the second the owner. A table is described while its class is initialised;
- * from then on it is immutable and thread-safe.
+ * it, rows are read with it, and events keep rows by it. The first column is the primary key; where events keep rows, the
+ * second is the owner. A table is described while its class is initialised; from then on it is immutable and thread-safe.
  *
  * <p>A parameter named {@code sql} is the name of a column. It goes into statements, so it must be a literal.
  *

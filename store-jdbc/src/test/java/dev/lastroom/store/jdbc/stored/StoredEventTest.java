@@ -17,6 +17,7 @@ import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingLife;
 import dev.lastroom.engine.booking.BookingStatus;
+import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.Event;
 import dev.lastroom.engine.booking.EventId;
 import dev.lastroom.engine.booking.EventRecount;
@@ -74,7 +75,7 @@ class StoredEventTest {
             1);
 
     private static final WaitlistEntry WAITING = new WaitlistEntry(
-            BOOKED.id(),
+            EntryId.of(BOOKED.id()),
             new Origin("api", new UserId("ann"), BOOKED.origin().key(), NOW),
             PROPERTY.id(),
             new RoomStay(DELUXE, Stay.of(TODAY, 3), 2),
@@ -127,7 +128,7 @@ class StoredEventTest {
 
     /** An allotment of two nights, the second of which has one room more. */
     private static AllotmentEvent.Side side(@Nullable String owner, int rooms, int pickedUp, boolean released) {
-        AllotmentId id = AllotmentId.of(BOOKED.id());
+        AllotmentId id = new AllotmentId(BOOKED.id().value());
         Allotment allotment = new Allotment(
                 id,
                 owner,
@@ -158,17 +159,17 @@ class StoredEventTest {
         StoredEvent stored = StoredEvent.of(
                 new Event(new BookingEvent(BookingEvent.Type.BOOKED, null, BOOKED), NOW, "clerk", "request-1"));
         assertThat(stored.owner()).isEqualTo("api");
-        assertThat(stored.bookingId()).isEqualTo(BOOKED.id());
+        assertThat(stored.subjectId()).isEqualTo(BOOKED.id().value());
     }
 
     @Test
     void refusesWhatItDidNotWrite() {
         List<StoredEvent> malformed = List.of(
-                new StoredEvent("booking.lost", BOOKED.id(), "api", null, StoredValues.write(BOOKED)),
-                new StoredEvent("booking.booked", BOOKED.id(), "api", null, "ann\tgrand\t"),
+                new StoredEvent("booking.lost", BOOKED.id().value(), "api", null, StoredValues.write(BOOKED)),
+                new StoredEvent("booking.booked", BOOKED.id().value(), "api", null, "ann\tgrand\t"),
                 new StoredEvent("booking.booked", null, null, null, StoredValues.write(BOOKED)),
-                new StoredEvent("waitlist.lost", BOOKED.id(), "api", null, StoredValues.write(WAITING)),
-                new StoredEvent("waitlist.left", BOOKED.id(), "api", null, StoredValues.write(WAITING)),
+                new StoredEvent("waitlist.lost", BOOKED.id().value(), "api", null, StoredValues.write(WAITING)),
+                new StoredEvent("waitlist.left", BOOKED.id().value(), "api", null, StoredValues.write(WAITING)),
                 new StoredEvent("property.saved", null, null, null, null),
                 new StoredEvent("property.saved", null, null, null, "grand\tGrand\\\tUTC\tEUR"));
         assertThat(malformed)
