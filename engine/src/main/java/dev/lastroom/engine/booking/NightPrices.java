@@ -4,7 +4,6 @@ import dev.lastroom.engine.money.Money;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What one room costs in each night of a stay, as it was when the night was booked. Immutable and thread-safe.
@@ -33,12 +32,20 @@ public record NightPrices(List<Long> minor) {
      * @throws ArithmeticException if the sum does not fit 64 bits
      */
     public Money total(int rooms, Currency currency) {
-        return new Money(minor.stream().reduce(0L, Math::addExact), currency).times(rooms);
+        long sum = 0;
+        for (long price : minor) {
+            sum = Math.addExact(sum, price);
+        }
+        return new Money(sum, currency).times(rooms);
     }
 
     /** The prices in order, parted by spaces. */
     @Override
     public String toString() {
-        return minor.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        StringBuilder text = new StringBuilder();
+        for (long price : minor) {
+            text.append(text.isEmpty() ? "" : " ").append(price);
+        }
+        return text.toString();
     }
 }

@@ -2,6 +2,8 @@ package dev.lastroom.engine.booking;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -37,7 +39,12 @@ public record Stay(LocalDate start, LocalDate end) {
 
     /** The date of each night, in order. */
     public List<LocalDate> dates() {
-        return start.datesUntil(end).toList();
+        // Every decision asks for them, and a stream costs more than the few dates in it.
+        List<LocalDate> dates = new ArrayList<>(nights());
+        for (LocalDate date = start; date.isBefore(end); date = date.plusDays(1)) {
+            dates.add(date);
+        }
+        return Collections.unmodifiableList(dates);
     }
 
     @Override

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one table within a transaction, as they were read and as they are now. Several changes of one row become one
@@ -58,11 +61,7 @@ public final class Tracked<K extends Comparable<K>, V> {
 
     /** The rows that did not exist, by key. */
     public List<V> added() {
-        return written.entrySet().stream()
-                .filter(e -> !read.containsKey(e.getKey()))
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
-                .toList();
+        return inOrder(written, key -> !read.containsKey(key), this::now);
     }
 
     /** The rows that existed and differ now, by key. */
@@ -86,10 +85,18 @@ public final class Tracked<K extends Comparable<K>, V> {
 
     /** The rows that existed and were changed, by key, even where all changes together make no difference. */
     public List<Changed<V>> rewritten() {
-        return read.entrySet().stream()
-                .filter(e -> written.containsKey(e.getKey()))
-                .sorted(Map.Entry.comparingByKey())
-                .map(e -> new Changed<>(e.getValue(), Objects.requireNonNull(written.get(e.getKey()))))
-                .toList();
+        return inOrder(
+                read, written::containsKey, key -> new Changed<>(Objects.requireNonNull(read.get(key)), now(key)));
+    }
+
+    private V now(K key) {
+        return Objects.requireNonNull(written.get(key));
+    }
+
+    /** What {@code make} makes of the wanted keys of {@code rows}, which mostly are in order. A batch writes few tables. */
+    private <M> List<M> inOrder(Map<K, V> rows, Predicate<K> wanted, Function<K, M> make) {
+        return written.isEmpty()
+                ? List.of()
+                : rows.keySet().stream().filter(wanted).sorted().map(make).toList();
     }
 }

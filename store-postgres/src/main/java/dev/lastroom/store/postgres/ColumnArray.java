@@ -77,13 +77,18 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
     /** What a column of a table keeps of these rows. */
     static <T> ColumnArray of(Column<T, ?> column, Collection<T> rows) {
         return switch (column.type()) {
-            case UUID -> uuids(rows, row -> (UUID) column.of(row));
-            case TEXT -> texts(rows, column::of);
-            case DATE -> dates(rows, row -> (LocalDate) column.of(row));
-            case INSTANT -> instants(rows, row -> (Instant) column.of(row));
-            case INT -> optionalInts(rows, row -> (Integer) column.of(row));
-            case LONG -> optionalLongs(rows, row -> (Long) column.of(row));
+            case UUID -> uuids(rows, kept(column));
+            case TEXT -> texts(rows, kept(column));
+            case DATE -> dates(rows, kept(column));
+            case INSTANT -> instants(rows, kept(column));
+            case INT -> optionalInts(rows, kept(column));
+            case LONG -> optionalLongs(rows, kept(column));
         };
+    }
+
+    @SuppressWarnings("unchecked") // The type of the column says what it keeps.
+    private static <T, K> Function<T, @Nullable K> kept(Column<T, ?> column) {
+        return (Function<T, @Nullable K>) column.write();
     }
 
     /** What these columns keep of these rows. */
