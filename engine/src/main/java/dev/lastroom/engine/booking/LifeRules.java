@@ -11,6 +11,7 @@ import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
 import dev.lastroom.engine.inventory.RoomType;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +34,8 @@ final class LifeRules {
         if (!Transition.CANCEL.leadsFrom(booking.status())) {
             return invalid(booking, "cancelled");
         }
-        Booking cancelled =
-                booking.with(booking.life().cancelled(request.at(), FeeRules.ofCancel(state, request, booking)));
+        LocalDate today = today(state, request, booking);
+        Booking cancelled = booking.with(booking.life().cancelled(request.at(), FeeRules.ofCancel(booking, today)));
         List<Change> changes = given(state, booking, booking.nightsHeld(), what -> Event.of(request, what));
         Written.booking(changes, request, booking, cancelled, BookingEvent.Type.CANCELLED);
         return Decided.done(cancelled, changes);
@@ -113,6 +114,7 @@ final class LifeRules {
         if (holdFor != null && state.liveHolds(booking.holder()).size() >= rules.holdsPerUserMax()) {
             return Decided.refused(new TooManyHolds(booking.userId(), rules.holdsPerUserMax()));
         }
+        RoomType roomType = Objects.requireNonNull(state.roomType(booking.roomTypeId()));
         Booking live = booking.with(booking.life().heldUntil(holdFor == null ? null : holdFor.from(request.at())));
         NetRooms net = new NetRooms(state, live.roomStay().allotmentId());
         net.take(live.roomTypeId(), live.nightsHeld(), live.rooms());
@@ -120,7 +122,6 @@ final class LifeRules {
         if (shortage != null) {
             return Written.refuse(request, shortage);
         }
-        RoomType roomType = Objects.requireNonNull(state.roomType(live.roomTypeId()));
         RestrictionViolated why = StayRules.violation(
                 roomType,
                 StayRules.nights(state, roomType),
@@ -131,9 +132,18 @@ final class LifeRules {
         if (why != null) {
             return Written.refuse(request, why);
         }
+        if (!keepsItsPrice(booking, request.at(), rules)) {
+            live = live.repriced(
+                    NightPrices.today(net.nights()), roomType.terms(), request.at());
+        }
         List<Change> changes = net.changes(what -> Event.of(request, what));
         Written.booking(changes, request, booking, live, BookingEvent.Type.REINSTATED);
         return Decided.done(live, changes);
+    }
+
+    /** Only for a time: else one could keep a price for ever, and take the rooms once it is worth it. */
+    private static boolean keepsItsPrice(Booking ended, Instant at, Rules rules) {
+        return at.isBefore(Objects.requireNonNull(ended.life().endedAt()).plus(rules.reinstateWithin()));
     }
 
     static List<Change> expire(State state, Booking lapsed) {

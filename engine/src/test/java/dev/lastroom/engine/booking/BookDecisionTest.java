@@ -54,8 +54,8 @@ class BookDecisionTest extends DecisionFixture {
                 SEASIDE,
                 null,
                 new RoomStay(DELUXE, STAY, 2),
-                new Rate(new NightPrices(List.of(10_000L, 10_000L, 10_000L)), new Money(60_000, EUR), Terms.NONE),
-                new BookingLife(BookingStatus.PROVISIONAL, null, null, null, null),
+                new Rate(new NightPrices(List.of(10_000L, 10_000L, 10_000L)), new Money(60_000, EUR), Terms.NONE, null, null),
+                new BookingLife(BookingStatus.PROVISIONAL, null, null, null, null, null),
                 1);
         assertThat(decided.outcome()).isEqualTo(new Done<>(booking, false));
         assertThat(decided.changes())
