@@ -10,6 +10,7 @@ import dev.lastroom.engine.booking.Refusal.OutsideStay;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
+import dev.lastroom.engine.booking.WaitlistRefusal.OthersWait;
 import dev.lastroom.engine.inventory.RoomType;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -99,6 +100,10 @@ final class LifeRules {
                     booking.status() == BookingStatus.PROVISIONAL ? "extended, since it is no hold" : "extended");
         }
         Booking extended = booking.with(booking.life().heldUntil(holdFor.from(request.at())));
+        boolean isLonger = Objects.requireNonNull(extended.life().expiresAt()).isAfter(booking.life().expiresAt());
+        if (isLonger && WaitlistRules.isOfferThatOthersWaitFor(state, request.at(), booking)) {
+            return Decided.refused(new OthersWait(booking.id()));
+        }
         return changed(state, request, booking, extended, BookingEvent.Type.EXTENDED);
     }
 

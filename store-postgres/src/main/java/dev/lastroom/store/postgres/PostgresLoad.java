@@ -144,11 +144,16 @@ final class PostgresLoad {
         new WaitlistLoad(in, working).entries(ids, found);
     }
 
-    /** Reads those in line who may come to fit, and those behind whom others join; once the nights are locked. */
+    /** Reads what those who join a line have already; once they and the nights are locked. */
+    void joiners(Footprint footprint) {
+        new WaitlistLoad(script, working).joiners(footprint.joiners());
+    }
+
+    /** Reads those in line who may come to fit, and those in the lines that are asked about; once the nights are locked. */
     void line(Needs needs, Consumer<WaitlistEntry> found) {
         WaitlistLoad waitlist = new WaitlistLoad(script, working);
         waitlist.awake(needs, found);
-        waitlist.ahead(needs.footprint().joins());
+        waitlist.lines(needs.lines());
     }
 
     /** Reads bookings, all of groups, and entries of waitlists, whose nights are locked. */

@@ -51,7 +51,7 @@ final class PostgresReading implements Reading<SQLException> {
     }
 
     /**
-     * The order of locks, in every transaction and each kind sorted: users who ask for a hold, room types of which nights are
+     * The order of locks, in every transaction and each kind sorted: users who ask for a hold or join a line, room types of which nights are
      * opened, nights by room type and date. Keys are looked up after these, since before the lock a look-up is stale, and are claimed last.
      */
     @Override
@@ -64,6 +64,7 @@ final class PostgresReading implements Reading<SQLException> {
         load.lockOpened(footprint.opened());
         load.lockNights(needs.nights());
         load.named(footprint, found);
+        load.joiners(footprint);
         load.allotments(needs.allotments());
         isLineRead = needs.needsLine();
         if (isLineRead) {

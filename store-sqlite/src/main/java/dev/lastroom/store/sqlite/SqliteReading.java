@@ -68,6 +68,7 @@ final class SqliteReading implements Reading<SQLException> {
             tables.loadLiveHolds(working, footprint.at(), holder);
         }
         if (done == null) {
+            tables.waitlist().loadJoiners(working, footprint.joiners());
             for (ScopedKey key : footprint.keys()) {
                 tables.loadKey(working, key);
             }

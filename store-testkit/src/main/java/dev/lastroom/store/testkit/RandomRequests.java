@@ -373,7 +373,10 @@ public final class RandomRequests {
         return switch (random.nextInt(10)) {
             case 0, 1, 2 -> new Advance(target(), Transition.CONFIRM);
             case 3, 4 -> new Advance(target(), STEPS.get(random.nextInt(STEPS.size())));
-            case 5 -> new Extend(target(), holdTime());
+            case 5 ->
+                joined.isEmpty() || random.nextBoolean()
+                        ? new Extend(target(), holdTime())
+                        : new Extend(answered(), new HoldTime(Duration.ofMinutes(6)));
             case 6 -> new Reinstate(target(), random.nextBoolean() ? holdTime() : null);
             default -> amend();
         };
