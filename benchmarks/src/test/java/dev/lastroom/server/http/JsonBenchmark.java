@@ -48,7 +48,7 @@ public class JsonBenchmark extends ShortBenchmark {
                     Terms.NONE,
                     null,
                     null),
-            new BookingLife(BookingStatus.PROVISIONAL, null, null, null, null, null),
+            new BookingLife(BookingStatus.PROVISIONAL, null, null, null, null, null, null),
             1);
 
     /** From the bytes of a body to a command. */

@@ -70,7 +70,9 @@ final class AmendRules {
         }
         LocalDate today = LifeRules.today(state, request, booking);
         Booking changed = FeeRules.keepingFee(
-                booking, booking.changed(roomType, after, prices(state, booking, after)), today);
+                booking,
+                booking.changed(roomType, after, prices(state, booking, after)),
+                LifeRules.date(state, request, booking));
         RestrictionViolated why = StayRules.violation(state, roomType, booking, changed, net.taken(), today);
         if (why != null) {
             return Written.refuse(request, why);

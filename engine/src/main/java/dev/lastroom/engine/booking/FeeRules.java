@@ -14,9 +14,9 @@ final class FeeRules {
 
     private FeeRules() {}
 
-    /** What it costs to cancel {@code booking} on the property's {@code today}; null where the hotel has not said. */
-    static @Nullable Money ofCancel(Booking booking, LocalDate today) {
-        Money byTerms = byTerms(booking, today);
+    /** What it costs to cancel {@code booking} on the property's {@code date}; null where the hotel has not said. */
+    static @Nullable Money ofCancel(Booking booking, LocalDate date) {
+        Money byTerms = byTerms(booking, date);
         // Nobody has promised yet to come: the hold would end by itself, and cost nothing.
         Money due = byTerms != null && booking.isHold() ? new Money(0, byTerms.currency()) : byTerms;
         return most(due, most(booking.life().cancellationFee(), booking.rate().leastFee()));
@@ -28,23 +28,23 @@ final class FeeRules {
     }
 
     /** A booking after a change, under which the guest owes at least what a cancel would have cost before it. */
-    static Booking keepingFee(Booking before, Booking changed, LocalDate today) {
+    static Booking keepingFee(Booking before, Booking changed, LocalDate date) {
         if (!Transition.CANCEL.leadsFrom(before.status())) {
             return changed;
         }
-        Money due = ofCancel(before, today);
+        Money due = ofCancel(before, date);
         // As of a confirmed booking: once a hold is one, it owes by its terms, and the fee of an earlier cancel is gone.
-        Money dueNow = most(byTerms(changed, today), changed.rate().leastFee());
+        Money dueNow = most(byTerms(changed, date), changed.rate().leastFee());
         boolean isLower = due != null && due.minor() > (dueNow == null ? 0 : dueNow.minor());
         return isLower ? changed.at(changed.rate().withLeastFee(due)) : changed;
     }
 
-    private static @Nullable Money byTerms(Booking booking, LocalDate today) {
+    private static @Nullable Money byTerms(Booking booking, LocalDate date) {
         CancellationPolicy policy = booking.rate().terms().cancellation();
         return policy == null
                 ? null
                 : policy.fee(
-                        ChronoUnit.DAYS.between(today, booking.stay().start()),
+                        ChronoUnit.DAYS.between(date, booking.stay().start()),
                         booking.rate().total());
     }
 

@@ -161,8 +161,7 @@ final class WaitlistRules {
 
     /** Who has not got rooms by the end of the day of arrival needs none. */
     private static Instant end(@Nullable Instant until, Stay stay, Property property) {
-        Instant dayEnds =
-                stay.start().plusDays(1).atStartOfDay(property.timeZone()).toInstant();
+        Instant dayEnds = property.begins(stay.start().plusDays(1));
         return until == null || until.isAfter(dayEnds) ? dayEnds : until;
     }
 

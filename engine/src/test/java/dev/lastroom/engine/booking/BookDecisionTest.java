@@ -55,7 +55,7 @@ class BookDecisionTest extends DecisionFixture {
                 null,
                 new RoomStay(DELUXE, STAY, 2),
                 new Rate(new NightPrices(List.of(10_000L, 10_000L, 10_000L)), new Money(60_000, EUR), Terms.NONE, null, null),
-                new BookingLife(BookingStatus.PROVISIONAL, null, null, null, null, null),
+                new BookingLife(BookingStatus.PROVISIONAL, null, null, null, null, null, null),
                 1);
         assertThat(decided.outcome()).isEqualTo(new Done<>(booking, false));
         assertThat(decided.changes())

@@ -152,7 +152,13 @@ record FlawedSql(Connection connection) {
                                         null,
                                         null),
                                 new BookingLife(
-                                        BookingStatus.valueOf(row.getString("status")), null, null, null, null, null),
+                                        BookingStatus.valueOf(row.getString("status")),
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null),
                                 row.getInt("version")),
                         id.value())
                 .stream()

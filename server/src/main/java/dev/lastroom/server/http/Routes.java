@@ -52,6 +52,7 @@ final class Routes {
                 post("/v1/bookings/{bookingId}/cancel", AGENT, life::cancel),
                 post("/v1/bookings/{bookingId}/reinstate", AGENT, life::reinstate),
                 post("/v1/bookings/{bookingId}/check-in", AGENT, life.advance(Transition.CHECK_IN)),
+                post("/v1/bookings/{bookingId}/undo-check-in", AGENT, life.advance(Transition.UNDO_CHECK_IN)),
                 post("/v1/bookings/{bookingId}/check-out", AGENT, life.advance(Transition.CHECK_OUT)),
                 post("/v1/bookings/{bookingId}/complete", AGENT, life.advance(Transition.COMPLETE)),
                 post("/v1/bookings/{bookingId}/no-show", AGENT, life.advance(Transition.NO_SHOW_UP)),

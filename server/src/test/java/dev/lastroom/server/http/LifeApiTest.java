@@ -185,6 +185,50 @@ class LifeApiTest {
         assertThat(service.get("/v1/integrity").at("/consistent")).isEqualTo("true");
     }
 
+    /** The desk after midnight: the night of 10 January has begun, and the business day has not ended. */
+    @Test
+    void theNightThatHasBegunIsBookedAndItsGuestsCheckIn() {
+        String expected = book("2027-01-10", "2027-01-11");
+        step(expected, "confirm").hasStatus(200);
+        service.pass(Duration.ofHours(12).plusMinutes(30));
+        assertThat(step(expected, "check-in").hasStatus(200).at("/status")).isEqualTo("CHECKED_IN");
+        assertThat(step(expected, "undo-check-in").hasStatus(200).at("/status")).isEqualTo("CONFIRMED");
+        assertThat(step(expected, "no-show").hasStatus(200).at("/departureDate")).isEqualTo("2027-01-10");
+        Reply found = service.get("/v1/availability?propertyId=lisbon&startDate=2027-01-10&endDate=2027-01-11");
+        assertThat(found.at("/roomTypes/0/bookable")).isEqualTo("true");
+        String walkIn = book("2027-01-10", "2027-01-11");
+        step(walkIn, "confirm").hasStatus(200);
+        step(walkIn, "check-in").hasStatus(200);
+        step(walkIn, "check-out").hasStatus(200);
+        step(walkIn, "undo-check-in").isProblem(ErrorCode.INVALID_TRANSITION);
+
+        service.pass(Duration.ofHours(5).plusMinutes(30));
+        assertThat(service.post("/v1/bookings", stay("ben", "2027-01-10", "2027-01-12", ""))
+                        .isProblem(ErrorCode.INVALID_DATE_RANGE)
+                        .at("/details/today"))
+                .isEqualTo("2027-01-11");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00:00", "06:00", "12:00"})
+    void aBusinessDayEndsByNoon(String time) {
+        Reply saved = service.put("/v1/properties/lisbon", property(time)).hasStatus(200);
+        assertThat(saved.at("/businessDayEnds")).isEqualTo(time);
+        assertThat(service.get("/v1/properties/lisbon").at("/businessDayEnds")).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12:01", "24:00", "6:00", "06:00:00", "-01:00", ""})
+    void aBusinessDayEndsAtNoOtherTime(String time) {
+        service.put("/v1/properties/lisbon", property(time))
+                .isProblemOf(ErrorCode.VALIDATION_FAILED, "businessDayEnds");
+    }
+
+    private static String property(String businessDayEnds) {
+        return """
+                {"name": "Hotel Lisboa", "timeZone": "Europe/Lisbon", "currency": "EUR", "businessDayEnds": "%s"}""".formatted(businessDayEnds);
+    }
+
     @Test
     void nobodyChecksInOrIsMissedBeforeTheFirstDay() {
         String id = book("2027-01-12", "2027-01-14");

@@ -56,7 +56,7 @@ class WaitlistApiTest {
         String cara = join("cara");
         assertThat(joined.header("Location")).isEqualTo(WAITLIST + "/" + ben);
         assertThat(joined.at("/status")).isEqualTo("WAITING");
-        assertThat(joined.at("/expiresAt")).isEqualTo("2027-01-16T00:00:00Z");
+        assertThat(joined.at("/expiresAt")).isEqualTo("2027-01-16T06:00:00Z");
 
         free();
         Reply offered = service.get(WAITLIST + "/" + ben).hasStatus(200);

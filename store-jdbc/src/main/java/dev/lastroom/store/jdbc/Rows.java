@@ -22,6 +22,7 @@ import dev.lastroom.store.jdbc.stored.StoredRefusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Objects;
@@ -43,7 +44,8 @@ public final class Rows {
                 new PropertyId(row.getString("id")),
                 row.getString("name"),
                 ZoneId.of(row.getString("time_zone")),
-                Currency.getInstance(row.getString("currency")));
+                Currency.getInstance(row.getString("currency")),
+                LocalTime.parse(row.getString("business_day_ends")));
     }
 
     /** Reads a row of {@code room_type}. */

@@ -14,6 +14,7 @@ import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.WaitlistCommand;
+import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;
@@ -26,6 +27,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -156,13 +158,14 @@ final class PostgresBatches {
         return !waitedFor.isEmpty() && roomTypes.stream().anyMatch(waitedFor::contains);
     }
 
-    /** Optimistic mode remembers all nights of the room types that it meets, from what is today anywhere on earth. */
+    /** Optimistic mode remembers all nights of the room types that it meets, from the earliest business day on earth. */
     Map<RoomTypeId, RememberedNights> peekAtNights(Footprint footprint, PostgresLoad load) {
         List<RoomTypeId> unknown = optimistic && !footprint.nights().isEmpty() ? counts.unknown(footprint) : List.of();
         if (unknown.isEmpty()) {
             return Map.of();
         }
-        LocalDate today = LocalDate.ofInstant(footprint.at(), EARTHS_LAST_ZONE);
+        Duration behind = Duration.between(LocalTime.MIDNIGHT, Property.BUSINESS_DAY_ENDS_MAX);
+        LocalDate today = LocalDate.ofInstant(footprint.at().minus(behind), EARTHS_LAST_ZONE);
         Map<RoomTypeId, RememberedNights> peeked = new HashMap<>();
         unknown.forEach(id -> peeked.put(id, new RememberedNights(id, today)));
         load.peekAtNights(

@@ -109,10 +109,14 @@ final class PostgresWrite {
         }
         script.update("UPDATE catalogue SET version = version + 1");
         for (Property p : working.properties().added()) {
-            script.update("INSERT INTO property (name, time_zone, currency, id) VALUES (?, ?, ?, ?)", propertyRow(p));
+            script.update(
+                    "INSERT INTO property (name, time_zone, currency, business_day_ends, id) VALUES (?, ?, ?, ?, ?)",
+                    propertyRow(p));
         }
         for (Property p : Changed.now(working.properties().changed())) {
-            script.update("UPDATE property SET name = ?, time_zone = ?, currency = ? WHERE id = ?", propertyRow(p));
+            script.update(
+                    "UPDATE property SET name = ?, time_zone = ?, currency = ?, business_day_ends = ? WHERE id = ?",
+                    propertyRow(p));
         }
         for (RoomType r : working.roomTypes().added()) {
             script.update("""
@@ -132,7 +136,13 @@ final class PostgresWrite {
     }
 
     private static Object[] propertyRow(Property p) {
-        return new Object[] {p.name(), p.timeZone().getId(), p.currency().getCurrencyCode(), p.id().value()};
+        return new Object[] {
+            p.name(),
+            p.timeZone().getId(),
+            p.currency().getCurrencyCode(),
+            p.businessDayEnds().toString(),
+            p.id().value()
+        };
     }
 
     private static @Nullable Object[] roomTypeRow(RoomType r) {

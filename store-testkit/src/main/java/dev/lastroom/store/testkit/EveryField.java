@@ -118,6 +118,8 @@ final class EveryField {
         Booking early = note(engine.submit(book("cyd", 0, 2, 1)).orElseThrow());
         does(new Advance(Target.of(early.id()), Transition.CONFIRM));
         does(new Advance(Target.of(early.id()), Transition.CHECK_IN));
+        does(new Advance(Target.of(early.id()), Transition.UNDO_CHECK_IN));
+        does(new Advance(Target.of(early.id()), Transition.CHECK_IN));
         does(new Advance(Target.of(early.id()), Transition.CHECK_OUT));
         everyFieldHadItsPart(Set.of());
     }

@@ -84,6 +84,8 @@ public final class BookingTable {
             BOOKINGS.instant(CHANGES, "repriced_at", b -> b.rate().repricedAt());
     private static final Column<Booking, Instant> ENDED_AT =
             BOOKINGS.instant(CHANGES, "ended_at", b -> b.life().endedAt());
+    private static final Column<Booking, Integer> CHECKED_IN_VERSION =
+            BOOKINGS.integer(CHANGES, "checked_in_version", b -> b.life().checkedInVersion());
 
     private BookingTable() {}
 
@@ -113,7 +115,8 @@ public final class BookingTable {
                         row.optional(EXPIRES_AT),
                         row.optional(DEPARTED_ON),
                         money(row.optional(FEE_MINOR), currency),
-                        row.optional(ENDED_AT)),
+                        row.optional(ENDED_AT),
+                        row.optional(CHECKED_IN_VERSION)),
                 row.get(VERSION));
     }
 

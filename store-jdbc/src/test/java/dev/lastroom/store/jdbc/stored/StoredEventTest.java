@@ -72,7 +72,7 @@ class StoredEventTest {
                     Terms.parse("30% from 2", "14:30% 0:90%"),
                     null,
                     null),
-            new BookingLife(BookingStatus.PROVISIONAL, null, NOW.plusSeconds(900), null, null, null),
+            new BookingLife(BookingStatus.PROVISIONAL, null, NOW.plusSeconds(900), null, null, null, null),
             1);
 
     private static final WaitlistEntry WAITING = new WaitlistEntry(
