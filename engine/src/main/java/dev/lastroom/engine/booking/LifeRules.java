@@ -108,7 +108,9 @@ final class LifeRules {
                     booking.status() == BookingStatus.PROVISIONAL ? "extended, since it is no hold" : "extended");
         }
         Booking extended = booking.with(booking.life().heldUntil(holdFor.from(request.at())));
-        boolean isLonger = Objects.requireNonNull(extended.life().expiresAt()).isAfter(booking.life().expiresAt());
+        Instant end = Objects.requireNonNull(booking.life().expiresAt());
+        boolean isLonger =
+                Objects.requireNonNull(extended.life().expiresAt()).isAfter(end);
         if (isLonger && WaitlistRules.isOfferThatOthersWaitFor(state, request.at(), booking)) {
             return Decided.refused(new OthersWait(booking.id()));
         }

@@ -100,7 +100,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
         Join another = Join.insteadOf(Book.of("bob", suite.value(), Stay.of(TODAY.plusDays(4), 1), 1));
         assertThat(server.submit(another)).isEqualTo(
                 new Refused<>(new UserWaitsEnough(new UserId("bob"), most), false));
-        waits(server.submit(another, new Caller("another owner", "request", null, null)));
+        waits(server.submit(another, new Caller("another", "request", null, null)));
         waits(server.submit(Join.insteadOf(book("bob", 9, 1, 1))));
         allIsWell();
     }
