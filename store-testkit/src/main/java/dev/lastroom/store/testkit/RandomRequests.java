@@ -389,9 +389,11 @@ public final class RandomRequests {
             case 0, 1, 2 -> new Advance(target(), Transition.CONFIRM);
             case 3, 4 -> new Advance(target(), STEPS.get(random.nextInt(STEPS.size())));
             case 5 ->
-                joined.isEmpty() || random.nextBoolean()
+                offers().isEmpty() || random.nextInt(3) == 0
                         ? new Extend(target(), holdTime())
-                        : new Extend(answered(), new HoldTime(Duration.ofMinutes(6)));
+                        : new Extend(
+                                Target.of(offers().get(back(offers().size())).id()),
+                                new HoldTime(Duration.ofMinutes(6)));
             case 6 -> new Reinstate(target(), random.nextBoolean() ? holdTime() : null);
             default -> amend();
         };
@@ -438,10 +440,14 @@ public final class RandomRequests {
         return random.nextBoolean() ? join : join.withKey("key-" + random.nextInt(KEYS));
     }
 
-    private Target answered() {
-        List<WaitlistEntry> offers = joined.stream()
+    private List<WaitlistEntry> offers() {
+        return joined.stream()
                 .filter(entry -> entry.status() == WaitlistStatus.OFFERED)
                 .toList();
+    }
+
+    private Target answered() {
+        List<WaitlistEntry> offers = offers();
         if (random.nextInt(6) == 0 && clock == null) {
             now = now.plus(Duration.ofMinutes(5));
         }
