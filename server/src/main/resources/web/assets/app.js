@@ -2,7 +2,7 @@
 // and the back button works.
 import { apiKey, get, list } from "./api.js";
 import { $, $$, el, onSubmit, say, sayProblem, wireDialogs } from "./dom.js";
-import { todayIn } from "./format.js";
+import { todayAt } from "./format.js";
 import * as availability from "./availability.js";
 import * as bookings from "./bookings.js";
 import * as calendar from "./calendar.js";
@@ -39,7 +39,7 @@ async function render() {
   $("#property").value = property?.propertyId ?? "";
   document.title = property ? `${property.name} · Lastroom` : "Lastroom";
   if (shown === "welcome") return;
-  const context = { property, today: property && todayIn(property.timeZone), go, reload, prefill: history.state ?? {} };
+  const context = { property, today: property && todayAt(property), go, reload, prefill: history.state ?? {} };
   await views[view].show($(`#${view}`), context);
 }
 

@@ -2,7 +2,7 @@
 // page never waits for all of them. Arrow keys move from night to night.
 import { get } from "./api.js";
 import { $, $$, attempt, el, say } from "./dom.js";
-import { addDays, dayOfMonth, fullDate, isWeekend, money, month, nightsFrom, todayIn, weekday } from "./format.js";
+import { addDays, dayOfMonth, fullDate, isWeekend, money, month, nightsFrom, todayAt, weekday } from "./format.js";
 import { moveFocus, nightTip } from "./grid.js";
 
 const table = () => $("#grid");
@@ -126,7 +126,7 @@ function choose(cell) {
   const { date, roomTypeId, state } = cell.dataset;
   const next = addDays(date, 1);
   if (state === "closed") return context.go("setup", { roomTypeId, from: date, to: next });
-  const free = state === "open" && date >= todayIn(context.property.timeZone);
+  const free = state === "open" && date >= todayAt(context.property);
   return free
     ? context.go("book", { startDate: date, endDate: next })
     : context.go("bookings", { roomTypeId, from: date, to: next });

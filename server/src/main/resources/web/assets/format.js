@@ -25,8 +25,11 @@ export const instant = (text) => INSTANT.format(new Date(text));
 export const stay = (start, end) => FULL.formatRange(utc(start), utc(end));
 export const count = (n, one, many = `${one}s`) => `${n.toLocaleString()} ${n === 1 ? one : many}`;
 
-/** Today's date at the property. */
-export const todayIn = (timeZone) => new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format();
+/** The business day at the property now: until `businessDayEnds` it is still yesterday. */
+export function todayAt({ timeZone, businessDayEnds }) {
+  const [date, time] = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format().split(" ");
+  return time < businessDayEnds ? addDays(date, -1) : date;
+}
 
 // For these currencies browsers round to amounts paid in cash. The server follows ISO 4217, which does not.
 const ISO_DIGITS = { IQD: 3 };

@@ -94,7 +94,15 @@ class EngineSettingsTest {
     /** A draft copies each component by hand, and would lose one that is forgotten. */
     @Test
     void aChangeOfOneSettingKeepsAllOthers() {
-        Rules rules = new Rules(Duration.ofDays(1), Duration.ofHours(1), 2, new HoldTime(Duration.ofMinutes(3)), 4, 5);
+        Rules rules = new Rules(
+                Duration.ofDays(1),
+                Duration.ofHours(1),
+                2,
+                new HoldTime(Duration.ofMinutes(3)),
+                4,
+                5,
+                6,
+                Duration.ofHours(7));
         ClockLimits clock = new ClockLimits(Duration.ofSeconds(4), Duration.ofSeconds(5));
         EngineSettings all = new EngineSettings(
                 rules, 7, 20, 19, Duration.ofSeconds(8), 10, 2, Duration.ofSeconds(9), Duration.ofMinutes(3), 9, clock);

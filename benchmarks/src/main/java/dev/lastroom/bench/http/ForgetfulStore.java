@@ -115,6 +115,16 @@ public final class ForgetfulStore implements Store, State {
     }
 
     @Override
+    public List<WaitlistEntry> waiting(Holder holder) {
+        return List.of();
+    }
+
+    @Override
+    public List<Booking> live(Holder holder) {
+        return List.of();
+    }
+
+    @Override
     public Set<BookingId> liveHolds(Holder holder) {
         return Set.of();
     }

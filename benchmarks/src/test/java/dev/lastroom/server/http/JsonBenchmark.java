@@ -45,8 +45,10 @@ public class JsonBenchmark extends ShortBenchmark {
             new Rate(
                     new NightPrices(List.of(10_000L, 10_000L)),
                     new Money(20_000, Currency.getInstance("EUR")),
-                    Terms.NONE),
-            new BookingLife(BookingStatus.PROVISIONAL, null, null, null, null),
+                    Terms.NONE,
+                    null,
+                    null),
+            new BookingLife(BookingStatus.PROVISIONAL, null, null, null, null, null, null),
             1);
 
     /** From the bytes of a body to a command. */

@@ -7,14 +7,11 @@ import dev.lastroom.engine.booking.Refusal.OtherProperty;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
-import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** The part of {@link Decision} that changes what a booking is for, as one difference: nothing is given up in between. */
 final class AmendRules {
@@ -71,9 +68,12 @@ final class AmendRules {
         if (shortage != null) {
             return Decided.refused(shortage);
         }
-        Booking changed = booking.changed(roomType, after, prices(state, booking, after));
-        RestrictionViolated why = StayRules.violation(
-                state, roomType, booking, changed, net.taken(), LifeRules.today(state, request, booking));
+        LocalDate today = LifeRules.today(state, request, booking);
+        Booking changed = FeeRules.keepingFee(
+                booking,
+                booking.changed(roomType, after, prices(state, booking, after)),
+                LifeRules.date(state, request, booking));
+        RestrictionViolated why = StayRules.violation(state, roomType, booking, changed, net.taken(), today);
         if (why != null) {
             return Decided.refused(why);
         }
@@ -82,16 +82,19 @@ final class AmendRules {
         return Decided.done(changed, changes);
     }
 
-    /** A night that the booking has already keeps its price; another one costs what it costs now. */
+    /** A room that the booking has already keeps its price in the nights that it has; all else costs what it costs now. */
     private static NightPrices prices(State state, Booking booking, RoomStay after) {
-        List<LocalDate> before =
-                after.roomTypeId().equals(booking.roomTypeId()) ? booking.stay().dates() : List.of();
-        List<Long> prices = new ArrayList<>();
-        for (LocalDate date : after.stay().dates()) {
-            int known = before.indexOf(date);
-            Night night = Objects.requireNonNull(state.night(new NightKey(after.roomTypeId(), date)));
-            prices.add(known >= 0 ? booking.rate().prices().minor().get(known) : (Long) night.price());
+        List<LocalDate> dates = after.stay().dates();
+        NightPrices today = NightPrices.today(dates.stream()
+                .map(date -> state.night(new NightKey(after.roomTypeId(), date)))
+                .toList());
+        if (!after.roomTypeId().equals(booking.roomTypeId())) {
+            return today;
         }
-        return new NightPrices(prices);
+        List<LocalDate> before = booking.stay().dates();
+        return booking.rate()
+                .prices()
+                .forNights(dates.stream().mapToInt(before::indexOf).toArray(), today.minor())
+                .withRooms(booking.rooms(), after.rooms(), today.minor());
     }
 }

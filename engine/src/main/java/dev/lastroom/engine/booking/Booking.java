@@ -4,6 +4,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.money.Terms;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -102,11 +103,26 @@ public record Booking(
 
     /** The booking one version on, for other rooms, nights or guests at other prices; another room type has its own terms. */
     Booking changed(RoomType roomType, RoomStay changed, NightPrices prices) {
-        Rate changedRate = Rate.of(
-                prices,
-                changed.rooms(),
-                rate.currency(),
-                roomType.id().equals(roomTypeId()) ? rate.terms() : roomType.terms());
+        Rate changedRate = rate.changed(
+                prices, changed.rooms(), roomType.id().equals(roomTypeId()) ? rate.terms() : roomType.terms());
         return new Booking(id, origin, propertyId, groupId, changed, changedRate, life, version + 1);
+    }
+
+    /** The same booking with the price and the terms of {@code at}. */
+    Booking repriced(NightPrices prices, Terms terms, Instant at) {
+        return new Booking(
+                id,
+                origin,
+                propertyId,
+                groupId,
+                roomStay,
+                rate.renewed(prices, rooms(), terms, at),
+                life.afresh(),
+                version);
+    }
+
+    /** The same booking at another rate. */
+    Booking at(Rate other) {
+        return new Booking(id, origin, propertyId, groupId, roomStay, other, life, version);
     }
 }

@@ -21,6 +21,7 @@ public record BookingEvent(Type type, @Nullable Booking before, Booking after) i
         REINSTATED,
         CHANGED,
         CHECKED_IN,
+        CHECK_IN_UNDONE,
         CHECKED_OUT,
         COMPLETED,
         NO_SHOW,

@@ -12,18 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param cancelledAt when it was cancelled; null unless it is
  * @param expiresAt when its hold ends; null if it is none. An expired or cancelled booking keeps it
  * @param departedOn the day from which on its nights were given back, by an early departure or a no-show; else null
- * @param cancellationFee what the guest owes for a cancel or a no-show; null unless the terms say and it happened
+ * @param cancellationFee what the guest owes for a cancel or a no-show; null unless the terms say and it happened. A
+ *     reinstated booking keeps it until it is confirmed again
+ * @param endedAt when it first was cancelled or expired since it was made, confirmed or repriced; null if it never was
+ * @param checkedInVersion the version that the check-in made; null unless the guest has checked in
  */
 public record BookingLife(
         BookingStatus status,
         @Nullable Instant cancelledAt,
         @Nullable Instant expiresAt,
         @Nullable LocalDate departedOn,
-        @Nullable Money cancellationFee) {
+        @Nullable Money cancellationFee,
+        @Nullable Instant endedAt,
+        @Nullable Integer checkedInVersion) {
+
+    public BookingLife {
+        if (endedAt == null && (status == BookingStatus.CANCELLED || status == BookingStatus.EXPIRED)) {
+            endedAt = cancelledAt != null ? cancelledAt : expiresAt;
+        }
+    }
 
     /** The beginning of every life. */
     static BookingLife beginning(@Nullable Instant expiresAt) {
-        return new BookingLife(BookingStatus.PROVISIONAL, null, expiresAt, null, null);
+        return new BookingLife(BookingStatus.PROVISIONAL, null, expiresAt, null, null, null, null);
     }
 
     /** Whether the booking has its rooms, and may still use them. */
@@ -45,30 +56,41 @@ public record BookingLife(
     }
 
     BookingLife confirmed() {
-        return new BookingLife(BookingStatus.CONFIRMED, null, null, departedOn, null);
+        return new BookingLife(BookingStatus.CONFIRMED, null, null, departedOn, null, null, null);
     }
 
     /** Cancelled at {@code at}; the guest owes {@code fee}. */
     public BookingLife cancelled(Instant at, @Nullable Money fee) {
-        return new BookingLife(BookingStatus.CANCELLED, at, expiresAt, departedOn, fee);
+        return new BookingLife(BookingStatus.CANCELLED, at, expiresAt, departedOn, fee, endedAt, null);
     }
 
     BookingLife expired() {
-        return new BookingLife(BookingStatus.EXPIRED, null, expiresAt, departedOn, null);
+        return new BookingLife(BookingStatus.EXPIRED, null, expiresAt, departedOn, cancellationFee, endedAt, null);
     }
 
     /** The guest has not come, and owes {@code fee}. */
     BookingLife noShow(@Nullable LocalDate day, @Nullable Money fee) {
-        return new BookingLife(BookingStatus.NO_SHOW, cancelledAt, expiresAt, day, fee);
+        return new BookingLife(BookingStatus.NO_SHOW, cancelledAt, expiresAt, day, fee, endedAt, null);
     }
 
     /** As a hold that ends at {@code end}, or for good if it is null. */
     BookingLife heldUntil(@Nullable Instant end) {
-        return new BookingLife(BookingStatus.PROVISIONAL, null, end, departedOn, null);
+        return new BookingLife(BookingStatus.PROVISIONAL, null, end, departedOn, cancellationFee, endedAt, null);
+    }
+
+    /** The same, as if it had never ended. */
+    BookingLife afresh() {
+        return new BookingLife(status, cancelledAt, expiresAt, departedOn, cancellationFee, null, checkedInVersion);
+    }
+
+    /** The guest is there, as of this version of the booking. */
+    BookingLife checkedIn(int version) {
+        return new BookingLife(
+                BookingStatus.CHECKED_IN, cancelledAt, expiresAt, null, cancellationFee, endedAt, version);
     }
 
     /** One step further, with the nights from {@code day} on given back if it is not null. */
     public BookingLife after(Transition step, @Nullable LocalDate day) {
-        return new BookingLife(step.to(), cancelledAt, expiresAt, day, cancellationFee);
+        return new BookingLife(step.to(), cancelledAt, expiresAt, day, cancellationFee, endedAt, null);
     }
 }

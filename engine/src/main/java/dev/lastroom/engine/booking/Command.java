@@ -313,15 +313,15 @@ public sealed interface Command<R>
     /**
      * Leads a booking one step further in its life; where it is there already, nothing changes.
      *
-     * @param step one of {@link Transition#CONFIRM}, {@link Transition#CHECK_IN}, {@link Transition#CHECK_OUT},
-     *     {@link Transition#COMPLETE} and {@link Transition#NO_SHOW_UP}
+     * @param step one of {@link Transition#CONFIRM}, {@link Transition#CHECK_IN}, {@link Transition#UNDO_CHECK_IN},
+     *     {@link Transition#CHECK_OUT}, {@link Transition#COMPLETE} and {@link Transition#NO_SHOW_UP}
      */
     record Advance(Target target, Transition step) implements OfBooking {
 
         /** @throws IllegalArgumentException if the step is none that a caller takes */
         public Advance {
             switch (step) {
-                case CONFIRM, CHECK_IN, CHECK_OUT, COMPLETE, NO_SHOW_UP -> {}
+                case CONFIRM, CHECK_IN, UNDO_CHECK_IN, CHECK_OUT, COMPLETE, NO_SHOW_UP -> {}
                 case CANCEL, EXPIRE, REINSTATE ->
                     throw new IllegalArgumentException(step + " has a command of its own");
             }

@@ -10,7 +10,9 @@ import dev.lastroom.engine.booking.Refusal.OutsideStay;
 import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
+import dev.lastroom.engine.booking.WaitlistRefusal.OthersWait;
 import dev.lastroom.engine.inventory.RoomType;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +35,8 @@ final class LifeRules {
         if (!Transition.CANCEL.leadsFrom(booking.status())) {
             return invalid(booking, "cancelled");
         }
-        Booking cancelled =
-                booking.with(booking.life().cancelled(request.at(), FeeRules.ofCancel(state, request, booking)));
+        LocalDate date = date(state, request, booking);
+        Booking cancelled = booking.with(booking.life().cancelled(request.at(), FeeRules.ofCancel(booking, date)));
         List<Change> changes = given(state, booking, booking.nightsHeld(), what -> Event.of(request, what));
         Written.booking(changes, request, booking, cancelled, BookingEvent.Type.CANCELLED);
         return Decided.done(cancelled, changes);
@@ -50,8 +52,6 @@ final class LifeRules {
         LocalDate today = today(state, request, booking);
         LocalDate start = booking.stay().start();
         boolean hasBegun = !today.isBefore(start);
-        LocalDate from = today.isBefore(start) ? start : today;
-        LocalDate givenBackFrom = from.isBefore(booking.stay().end()) ? from : null;
         return switch (step) {
             case CONFIRM ->
                 changed(state, request, booking, booking.with(booking.life().confirmed()), BookingEvent.Type.CONFIRMED);
@@ -61,15 +61,25 @@ final class LifeRules {
                                 state,
                                 request,
                                 booking,
-                                booking.with(booking.life().after(step, null)),
+                                booking.with(booking.life().checkedIn(booking.version() + 1)),
                                 BookingEvent.Type.CHECKED_IN)
                         : outside(booking, today);
+            case UNDO_CHECK_IN ->
+                Objects.equals(booking.life().checkedInVersion(), booking.version())
+                        ? changed(
+                                state,
+                                request,
+                                booking,
+                                booking.with(booking.life().after(step, null)),
+                                BookingEvent.Type.CHECK_IN_UNDONE)
+                        : invalid(booking, past(step) + ", since it was changed after its check-in");
             case CHECK_OUT ->
                 changed(
                         state,
                         request,
                         booking,
-                        booking.with(booking.life().after(step, givenBackFrom)),
+                        // A guest who leaves before the business day has ended has slept that night.
+                        booking.with(booking.life().after(step, freeFrom(booking, date(state, request, booking)))),
                         BookingEvent.Type.CHECKED_OUT);
             case COMPLETE ->
                 changed(
@@ -84,7 +94,7 @@ final class LifeRules {
                                 state,
                                 request,
                                 booking,
-                                booking.with(booking.life().noShow(givenBackFrom, FeeRules.ofNoShow(booking))),
+                                booking.with(booking.life().noShow(freeFrom(booking, today), FeeRules.ofNoShow(booking))),
                                 BookingEvent.Type.NO_SHOW)
                         : outside(booking, today);
             case CANCEL, EXPIRE, REINSTATE -> throw new IllegalArgumentException("not a step of Advance: " + step);
@@ -98,6 +108,12 @@ final class LifeRules {
                     booking.status() == BookingStatus.PROVISIONAL ? "extended, since it is no hold" : "extended");
         }
         Booking extended = booking.with(booking.life().heldUntil(holdFor.from(request.at())));
+        Instant end = Objects.requireNonNull(booking.life().expiresAt());
+        boolean isLonger =
+                Objects.requireNonNull(extended.life().expiresAt()).isAfter(end);
+        if (isLonger && WaitlistRules.isOfferThatOthersWaitFor(state, request.at(), booking)) {
+            return Decided.refused(new OthersWait(booking.id()));
+        }
         return changed(state, request, booking, extended, BookingEvent.Type.EXTENDED);
     }
 
@@ -113,6 +129,7 @@ final class LifeRules {
         if (holdFor != null && state.liveHolds(booking.holder()).size() >= rules.holdsPerUserMax()) {
             return Decided.refused(new TooManyHolds(booking.userId(), rules.holdsPerUserMax()));
         }
+        RoomType roomType = Objects.requireNonNull(state.roomType(booking.roomTypeId()));
         Booking live = booking.with(booking.life().heldUntil(holdFor == null ? null : holdFor.from(request.at())));
         NetRooms net = new NetRooms(state, live.roomStay().allotmentId());
         net.take(live.roomTypeId(), live.nightsHeld(), live.rooms());
@@ -120,7 +137,6 @@ final class LifeRules {
         if (shortage != null) {
             return Decided.refused(shortage);
         }
-        RoomType roomType = Objects.requireNonNull(state.roomType(live.roomTypeId()));
         RestrictionViolated why = StayRules.violation(
                 roomType,
                 StayRules.nights(state, roomType),
@@ -131,9 +147,18 @@ final class LifeRules {
         if (why != null) {
             return Decided.refused(why);
         }
+        if (!keepsItsPrice(booking, request.at(), rules)) {
+            live = live.repriced(
+                    NightPrices.today(net.nights()), roomType.terms(), request.at());
+        }
         List<Change> changes = net.changes(what -> Event.of(request, what));
         Written.booking(changes, request, booking, live, BookingEvent.Type.REINSTATED);
         return Decided.done(live, changes);
+    }
+
+    /** Only for a time: else one could keep a price for ever, and take the rooms once it is worth it. */
+    private static boolean keepsItsPrice(Booking ended, Instant at, Rules rules) {
+        return at.isBefore(Objects.requireNonNull(ended.life().endedAt()).plus(rules.reinstateWithin()));
     }
 
     static List<Change> expire(State state, Booking lapsed) {
@@ -182,8 +207,20 @@ final class LifeRules {
         return net.changes(event);
     }
 
+    /** The first night that nobody needs whose guest has gone on {@code day}; null where all nights are over. */
+    private static @Nullable LocalDate freeFrom(Booking booking, LocalDate day) {
+        LocalDate from = day.isBefore(booking.stay().start()) ? booking.stay().start() : day;
+        return from.isBefore(booking.stay().end()) ? from : null;
+    }
+
+    /** The property's business day, which decides whether a guest may book, arrive or be missing. */
     static LocalDate today(State state, Request<?> request, Booking booking) {
         return Objects.requireNonNull(state.property(booking.propertyId())).today(request.at());
+    }
+
+    /** The property's calendar date, by which guests leave and fees are due. */
+    static LocalDate date(State state, Request<?> request, Booking booking) {
+        return Objects.requireNonNull(state.property(booking.propertyId())).date(request.at());
     }
 
     /** Why something that needs a live hold, or at least a live booking, is refused. */
@@ -203,8 +240,11 @@ final class LifeRules {
     }
 
     private static String past(Transition step) {
-        return step == Transition.NO_SHOW_UP
-                ? "noted as a no-show"
-                : step.to().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return switch (step) {
+            case NO_SHOW_UP -> "noted as a no-show";
+            case UNDO_CHECK_IN -> "led back to before its check-in";
+            case CONFIRM, CHECK_IN, CHECK_OUT, COMPLETE, CANCEL, EXPIRE, REINSTATE ->
+                step.to().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
     }
 }

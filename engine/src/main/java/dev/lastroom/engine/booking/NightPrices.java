@@ -1,20 +1,86 @@
 package dev.lastroom.engine.booking;
 
+import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.money.Money;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one room costs in each night of a stay, as it was when the night was booked. Immutable and thread-safe.
+ * What each room costs in each night of a stay, as it was when the room and the night were booked. Immutable and
+ * thread-safe.
  *
- * @param minor the price of each night in order, in minor units
+ * @param minor the price of one room in each night in order, in minor units: of all rooms but those that were added
+ * @param added the rooms that were added at prices of their own, in the order in which they were added
  */
-public record NightPrices(List<Long> minor) {
+public record NightPrices(List<Long> minor, List<Added> added) {
 
+    private static final String BETWEEN_ROOMS = ";";
+    private static final String OF_ROOMS = "x";
+
+    /** @throws IllegalArgumentException if added rooms do not have a price for each night */
     public NightPrices {
         minor = List.copyOf(minor);
+        added = List.copyOf(added);
+        for (Added rooms : added) {
+            if (rooms.minor.size() != minor.size()) {
+                throw new IllegalArgumentException("the rooms have prices for different nights");
+            }
+        }
     }
+
+    /** What rooms cost now on {@code nights}, which are all open. */
+    static NightPrices today(List<@Nullable Night> nights) {
+        return new NightPrices(nights.stream()
+                .map(night -> Objects.requireNonNull(night).price())
+                .toList());
+    }
+
+    /** The same prices for all rooms. */
+    public NightPrices(List<Long> minor) {
+        this(minor, List.of());
+    }
+
+    /**
+     * Rooms that were added to a booking.
+     *
+     * @param rooms how many, 1-1,000
+     * @param minor the price of one of them in each night in order, in minor units
+     */
+    public record Added(int rooms, List<Long> minor) {
+
+        /** @throws IllegalArgumentException if {@code rooms} is out of range */
+        public Added {
+            RoomStay.checkRooms(rooms);
+            minor = List.copyOf(minor);
+        }
+
+        private static Added parse(String text) {
+            int end = text.indexOf(OF_ROOMS);
+            if (end < 0) {
+                throw new IllegalArgumentException("not the prices of added rooms: " + text);
+            }
+            return new Added(Integer.parseInt(text.substring(0, end)), numbers(text.substring(end + 1)));
+        }
+
+        @Override
+        public String toString() {
+            return rooms + OF_ROOMS + text(minor);
+        }
+    }
+
+    /**
+     * Rooms that cost the same in one night.
+     *
+     * @param rooms how many
+     * @param pricePerNight what each of them costs, in minor units
+     */
+    public record RoomPrice(int rooms, long pricePerNight) {}
 
     /**
      * Reads the form that {@link #toString} writes.
@@ -22,29 +88,116 @@ public record NightPrices(List<Long> minor) {
      * @throws IllegalArgumentException if {@code text} has another form
      */
     public static NightPrices parse(String text) {
+        String[] parts = text.split(BETWEEN_ROOMS, -1);
         return new NightPrices(
-                Arrays.stream(text.split(" ", -1)).map(Long::valueOf).toList());
+                numbers(parts[0]), Arrays.stream(parts).skip(1).map(Added::parse).toList());
+    }
+
+    private static List<Long> numbers(String text) {
+        return Arrays.stream(text.split(" ", -1)).map(Long::valueOf).toList();
     }
 
     /**
-     * What so many rooms cost together.
+     * What {@code rooms} rooms cost together.
      *
      * @throws ArithmeticException if the sum does not fit 64 bits
      */
     public Money total(int rooms, Currency currency) {
-        long sum = 0;
-        for (long price : minor) {
-            sum = Math.addExact(sum, price);
+        long total = Math.multiplyExact(sum(minor), (long) first(rooms));
+        for (Added more : added) {
+            total = Math.addExact(total, Math.multiplyExact(sum(more.minor), (long) more.rooms));
         }
-        return new Money(sum, currency).times(rooms);
+        return new Money(total, currency);
     }
 
-    /** The prices in order, parted by spaces. */
+    private static long sum(List<Long> numbers) {
+        long sum = 0;
+        for (long number : numbers) {
+            sum = Math.addExact(sum, number);
+        }
+        return sum;
+    }
+
+    /** How many of {@code rooms} were not added. */
+    private int first(int rooms) {
+        return rooms - added.stream().mapToInt(Added::rooms).sum();
+    }
+
+    /**
+     * What {@code rooms} rooms cost in one night, in the order in which they were booked.
+     *
+     * @param night which night of the stay, from 0
+     */
+    public List<RoomPrice> ofNight(int night, int rooms) {
+        List<RoomPrice> prices = new ArrayList<>();
+        prices.add(new RoomPrice(first(rooms), minor.get(night)));
+        for (Added more : added) {
+            RoomPrice last = prices.getLast();
+            if (last.pricePerNight == more.minor.get(night)) {
+                prices.removeLast();
+                prices.add(new RoomPrice(last.rooms + more.rooms, last.pricePerNight));
+            } else {
+                prices.add(new RoomPrice(more.rooms, more.minor.get(night)));
+            }
+        }
+        return prices;
+    }
+
+    /**
+     * The prices of a booking of {@code before} rooms once it has {@code after} rooms: added rooms cost {@code today}, and
+     * the rooms that were added last are the first to go.
+     */
+    NightPrices withRooms(int before, int after, List<Long> today) {
+        List<Added> rooms = new ArrayList<>(added);
+        if (after > before) {
+            List<Long> last = rooms.isEmpty() ? minor : rooms.getLast().minor;
+            if (!last.equals(today)) {
+                rooms.add(new Added(after - before, today));
+            } else if (!rooms.isEmpty()) {
+                rooms.add(new Added(rooms.removeLast().rooms + after - before, today));
+            }
+        }
+        for (int tooMany = before - after; tooMany > 0 && !rooms.isEmpty(); ) {
+            Added last = rooms.removeLast();
+            if (last.rooms > tooMany) {
+                rooms.add(new Added(last.rooms - tooMany, last.minor));
+            }
+            tooMany -= last.rooms;
+        }
+        return new NightPrices(minor, rooms);
+    }
+
+    /**
+     * The prices for another stay.
+     *
+     * @param nights for each night of it, which night of this stay it is; -1 for a night that costs {@code today}
+     */
+    NightPrices forNights(int[] nights, List<Long> today) {
+        return new NightPrices(
+                forNights(minor, nights, today),
+                added.stream()
+                        .map(more -> new Added(more.rooms, forNights(more.minor, nights, today)))
+                        .toList());
+    }
+
+    private static List<Long> forNights(List<Long> prices, int[] nights, List<Long> today) {
+        return IntStream.range(0, nights.length)
+                .mapToObj(i -> nights[i] < 0 ? today.get(i) : prices.get(nights[i]))
+                .toList();
+    }
+
+    /** The prices in order, separated by spaces; then those of added rooms, such as {@code ;2x12000 13000}. */
     @Override
     public String toString() {
+        return added.isEmpty()
+                ? text(minor)
+                : text(minor) + added.stream().map(more -> BETWEEN_ROOMS + more).collect(Collectors.joining());
+    }
+
+    private static String text(List<Long> numbers) {
         StringBuilder text = new StringBuilder();
-        for (long price : minor) {
-            text.append(text.isEmpty() ? "" : " ").append(price);
+        for (long number : numbers) {
+            text.append(text.isEmpty() ? "" : " ").append(number);
         }
         return text.toString();
     }

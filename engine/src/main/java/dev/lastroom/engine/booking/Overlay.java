@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -122,16 +123,34 @@ public final class Overlay implements State {
 
     @Override
     public List<WaitlistEntry> waiting(RoomTypeId roomType) {
-        List<WaitlistEntry> before = below.waiting(roomType);
+        return waiting(
+                below.waiting(roomType), entry -> entry.roomTypeId().equals(roomType));
+    }
+
+    @Override
+    public List<WaitlistEntry> waiting(Holder holder) {
+        return waiting(below.waiting(holder), entry -> entry.holder().equals(holder));
+    }
+
+    private List<WaitlistEntry> waiting(List<WaitlistEntry> before, Predicate<WaitlistEntry> isMeant) {
         return changed.entries().isEmpty()
                 ? before
                 : Stream.concat(
                                 before.stream().filter(entry -> !changed.entries().containsKey(entry.id())),
                                 changed.entries().values().stream()
-                                        .filter(entry -> entry.roomTypeId().equals(roomType))
+                                        .filter(isMeant)
                                         .filter(entry -> entry.status() == WaitlistStatus.WAITING))
                         .sorted(WaitlistEntry.IN_ORDER)
                         .toList();
+    }
+
+    @Override
+    public List<Booking> live(Holder holder) {
+        return Stream.concat(
+                        below.live(holder).stream().filter(booking -> !changed.bookings().containsKey(booking.id())),
+                        changed.bookings().values().stream()
+                                .filter(booking -> booking.holder().equals(holder) && booking.isLive()))
+                .toList();
     }
 
     @Override

@@ -71,6 +71,11 @@ public record RoomStay(
         return new RoomStay(roomTypeId, stay, rooms, count, allotmentId);
     }
 
+    /** The same for other nights. */
+    RoomStay forStay(Stay other) {
+        return new RoomStay(roomTypeId, other, rooms, guests, allotmentId);
+    }
+
     /** The same from an allotment. */
     public RoomStay of(AllotmentId allotment) {
         return new RoomStay(roomTypeId, stay, rooms, guests, allotment);

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
  * @param offerFor how long rooms are held for a user who waited for them
  * @param waitlistMax how many may wait for the same night, 1-1,000
  * @param waitlistOwnerMax how many of them may be one owner's, 1-1,000
+ * @param waitsPerUserMax how many places a user of one owner may have for the same night, of whatever room type, 1-1,000
+ * @param reinstateWithin how long after its end a booking can be reinstated at its price and terms
  */
 public record Rules(
         Duration keyLifetime,
@@ -19,7 +21,9 @@ public record Rules(
         int holdsPerUserMax,
         HoldTime offerFor,
         int waitlistMax,
-        int waitlistOwnerMax) {
+        int waitlistOwnerMax,
+        int waitsPerUserMax,
+        Duration reinstateWithin) {
 
     /** So that every instant a rule computes is one that every store keeps. */
     private static final Duration TIME_MAX = Duration.ofDays(36_500);
@@ -31,6 +35,7 @@ public record Rules(
     public Rules {
         checkTime("keyLifetime", keyLifetime);
         checkTime("derivedKeyWindow", derivedKeyWindow);
+        checkTime("reinstateWithin", reinstateWithin);
         if (holdsPerUserMax < 1 || holdsPerUserMax > 10_000) {
             throw new IllegalArgumentException("holdsPerUserMax must be 1 to 10000, not " + holdsPerUserMax);
         }
@@ -39,6 +44,9 @@ public record Rules(
         }
         if (waitlistOwnerMax < 1 || waitlistOwnerMax > 1_000) {
             throw new IllegalArgumentException("waitlistOwnerMax must be 1 to 1000, not " + waitlistOwnerMax);
+        }
+        if (waitsPerUserMax < 1 || waitsPerUserMax > 1_000) {
+            throw new IllegalArgumentException("waitsPerUserMax must be 1 to 1000, not " + waitsPerUserMax);
         }
     }
 
@@ -50,6 +58,8 @@ public record Rules(
         public HoldTime offerFor = new HoldTime(Duration.ofMinutes(15));
         public int waitlistMax = 200;
         public int waitlistOwnerMax = 100;
+        public int waitsPerUserMax = 5;
+        public Duration reinstateWithin = Duration.ofHours(24);
 
         private Draft() {}
 
@@ -60,10 +70,20 @@ public record Rules(
             offerFor = from.offerFor;
             waitlistMax = from.waitlistMax;
             waitlistOwnerMax = from.waitlistOwnerMax;
+            waitsPerUserMax = from.waitsPerUserMax;
+            reinstateWithin = from.reinstateWithin;
         }
 
         private Rules rules() {
-            return new Rules(keyLifetime, derivedKeyWindow, holdsPerUserMax, offerFor, waitlistMax, waitlistOwnerMax);
+            return new Rules(
+                    keyLifetime,
+                    derivedKeyWindow,
+                    holdsPerUserMax,
+                    offerFor,
+                    waitlistMax,
+                    waitlistOwnerMax,
+                    waitsPerUserMax,
+                    reinstateWithin);
         }
     }
 

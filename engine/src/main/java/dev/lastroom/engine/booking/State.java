@@ -36,8 +36,14 @@ public interface State {
     @Nullable
     WaitlistEntry entry(EntryId id);
 
-    /** Who waits for a night of a stay that somebody joins the line for, in order; of this room type. */
+    /** Those who wait for a night of a line that is asked about, in order; of this room type. */
     List<WaitlistEntry> waiting(RoomTypeId roomType);
+
+    /** The entries with which somebody who joins a line waits already, whatever for. */
+    List<WaitlistEntry> waiting(Holder holder);
+
+    /** The live bookings that somebody who joins a line has: at least those with a night of that line. */
+    List<Booking> live(Holder holder);
 
     @Nullable
     Allotment allotment(AllotmentId id);

@@ -4,6 +4,7 @@ package dev.lastroom.engine.booking;
 public enum Transition {
     CONFIRM,
     CHECK_IN,
+    UNDO_CHECK_IN,
     CHECK_OUT,
     COMPLETE,
     CANCEL,
@@ -16,7 +17,7 @@ public enum Transition {
         return switch (this) {
             case CONFIRM, EXPIRE -> status == BookingStatus.PROVISIONAL;
             case CHECK_IN, NO_SHOW_UP -> status == BookingStatus.CONFIRMED;
-            case CHECK_OUT -> status == BookingStatus.CHECKED_IN;
+            case UNDO_CHECK_IN, CHECK_OUT -> status == BookingStatus.CHECKED_IN;
             case COMPLETE -> status == BookingStatus.CHECKED_OUT;
             case CANCEL -> status == BookingStatus.PROVISIONAL || status == BookingStatus.CONFIRMED;
             case REINSTATE -> status == BookingStatus.EXPIRED || status == BookingStatus.CANCELLED;
@@ -26,7 +27,7 @@ public enum Transition {
     /** Where it leads. */
     public BookingStatus to() {
         return switch (this) {
-            case CONFIRM -> BookingStatus.CONFIRMED;
+            case CONFIRM, UNDO_CHECK_IN -> BookingStatus.CONFIRMED;
             case CHECK_IN -> BookingStatus.CHECKED_IN;
             case CHECK_OUT -> BookingStatus.CHECKED_OUT;
             case COMPLETE -> BookingStatus.COMPLETED;

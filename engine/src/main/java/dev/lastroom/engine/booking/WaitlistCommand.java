@@ -45,11 +45,6 @@ public sealed interface WaitlistCommand extends Command<WaitlistEntry> {
             return new Join(book.userId(), book.wanted().onGeneralSale(), null, null);
         }
 
-        /** The booking that it waits for. */
-        Book instead() {
-            return new Book(userId, wanted, null);
-        }
-
         /** The same with a given key. */
         public Join withKey(String key) {
             return new Join(userId, wanted, until, new IdempotencyKey(key));

@@ -12,20 +12,20 @@ public sealed interface WaitlistRefusal extends Refusal {
         return switch (this) {
             case EntryNotFound _ -> Code.WAITLIST_ENTRY_NOT_FOUND;
             case NotYourEntry _ -> Code.FORBIDDEN;
-            case NoSuchStep _ -> Code.INVALID_TRANSITION;
+            case NoSuchStep _, OthersWait _ -> Code.INVALID_TRANSITION;
             case OfferExpired _ -> Code.HOLD_EXPIRED;
             case RoomsAvailable _ -> Code.ROOMS_AVAILABLE;
             case NightNotOpen _ -> Code.NIGHT_NOT_OPEN;
             case WaitIsOver _ -> Code.VALIDATION_FAILED;
             case NeverEnoughRooms _ -> Code.NEVER_ENOUGH_ROOMS;
-            case OwnerWaitsEnough _, WaitlistFull _ -> Code.WAITLIST_FULL;
+            case UserWaitsEnough _, OwnerWaitsEnough _, WaitlistFull _ -> Code.WAITLIST_FULL;
         };
     }
 
     @Override
     default boolean isTransient() {
         return switch (this) {
-            case RoomsAvailable _, OwnerWaitsEnough _, WaitlistFull _ -> true;
+            case RoomsAvailable _, OthersWait _, UserWaitsEnough _, OwnerWaitsEnough _, WaitlistFull _ -> true;
             case EntryNotFound _,
                     NotYourEntry _,
                     NoSuchStep _,
@@ -97,6 +97,23 @@ public sealed interface WaitlistRefusal extends Refusal {
         @Override
         public String message() {
             return "The night of " + date + " has " + capacity + " rooms in all, and never " + rooms;
+        }
+    }
+
+    /** An offer ends when it ends, since others wait for one of its nights. */
+    record OthersWait(BookingId id) implements WaitlistRefusal {
+        @Override
+        public String message() {
+            return "The offer cannot be extended while others wait for one of its nights";
+        }
+    }
+
+    /** The user waits for one of these nights with as many entries as one may have. */
+    record UserWaitsEnough(UserId userId, int max) implements WaitlistRefusal {
+        @Override
+        public String message() {
+            return "User " + userId + " has " + max + (max == 1 ? " place" : " places")
+                    + " in line for one of these nights already, and may have no more";
         }
     }
 

@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.KeyOutcome.AnEntry;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Outcome.Ruling;
+import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.WaitlistCommand.Answer;
@@ -18,6 +19,7 @@ import dev.lastroom.engine.booking.WaitlistRefusal.NotYourEntry;
 import dev.lastroom.engine.booking.WaitlistRefusal.OfferExpired;
 import dev.lastroom.engine.booking.WaitlistRefusal.OwnerWaitsEnough;
 import dev.lastroom.engine.booking.WaitlistRefusal.RoomsAvailable;
+import dev.lastroom.engine.booking.WaitlistRefusal.UserWaitsEnough;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitIsOver;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitlistFull;
 import dev.lastroom.engine.inventory.Night;
@@ -30,6 +32,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,21 +74,35 @@ final class WaitlistRules {
         if (wanted.guests() != null && !roomType.takes(wanted.guests(), wanted.rooms())) {
             return Decided.refused(StayRules.tooManyGuests(roomType, wanted.stay()));
         }
-        if (!(BookRules.sell(state, request, join.instead(), roomType, property).outcome()
-                instanceof Refused<Booking>(Refusal why, boolean _))) {
+        String owner = request.caller().owner();
+        Holder holder = new Holder(owner, join.userId());
+        Refusal why = whyNot(state, request, join, wanted, roomType, property);
+        if (why instanceof InsufficientInventory) {
+            RoomStay rest = withoutOwnNights(state, holder, wanted);
+            Refusal whyNotRest = whyNot(state, request, join, rest, roomType, property);
+            // Where the rest cannot be had by the rules alone, only the whole stay is worth waiting for.
+            if (whyNotRest == null || whyNotRest instanceof InsufficientInventory) {
+                wanted = rest;
+                why = whyNotRest;
+            }
+        }
+        if (why == null) {
             return Decided.refused(new RoomsAvailable(roomType.id(), wanted.rooms()));
         }
+        if (mostOnOneNight(state.waiting(holder), wanted.stay(), request.at()) >= rules.waitsPerUserMax()) {
+            return Decided.refused(new UserWaitsEnough(join.userId(), rules.waitsPerUserMax()));
+        }
+        Stay stay = wanted.stay();
         List<WaitlistEntry> ahead = state.waiting(roomType.id()).stream()
-                .filter(entry -> entry.isWaiting(request.at()) && entry.meets(wanted.stay()))
+                .filter(entry -> entry.isWaiting(request.at()) && entry.meets(stay))
                 .toList();
-        String owner = request.caller().owner();
         List<WaitlistEntry> own =
                 ahead.stream().filter(entry -> entry.owner().equals(owner)).toList();
         // The own share comes first: whoever has used it up learns nothing of the others'.
-        if (mostOnOneNight(own, wanted.stay()) >= rules.waitlistOwnerMax()) {
+        if (mostOnOneNight(own, stay, request.at()) >= rules.waitlistOwnerMax()) {
             return Decided.refused(new OwnerWaitsEnough(roomType.id(), rules.waitlistOwnerMax()));
         }
-        if (mostOnOneNight(ahead, wanted.stay()) >= rules.waitlistMax()) {
+        if (mostOnOneNight(ahead, stay, request.at()) >= rules.waitlistMax()) {
             return Decided.refused(new WaitlistFull(roomType.id(), rules.waitlistMax()));
         }
         WaitlistEntry entry = new WaitlistEntry(
@@ -93,7 +111,7 @@ final class WaitlistRules {
                 property.id(),
                 wanted,
                 WaitlistStatus.WAITING,
-                end(join, property),
+                end(join.until(), stay, property),
                 null);
         List<Change> changes = new ArrayList<>();
         Written.entry(changes, request, null, entry);
@@ -101,24 +119,51 @@ final class WaitlistRules {
         return Decided.done(entry, changes);
     }
 
-    private static long mostOnOneNight(List<WaitlistEntry> ahead, Stay stay) {
+    /** Why the rooms cannot be booked now instead of being waited for; null where they can. */
+    private static @Nullable Refusal whyNot(
+            State state, Request<?> request, Join join, RoomStay wanted, RoomType roomType, Property property) {
+        Book instead = new Book(join.userId(), wanted, null);
+        return switch (BookRules.sell(state, request, instead, roomType, property)
+                .outcome()) {
+            case Refused<Booking>(Refusal reason, boolean _) -> reason;
+            case Done<Booking> _ -> null;
+        };
+    }
+
+    /**
+     * The nights that a user waits for who has booked a part of the stay: their own booking would keep the whole stay from
+     * them for ever. All nights, unless those that are missing are in a row.
+     */
+    private static RoomStay withoutOwnNights(State state, Holder holder, RoomStay wanted) {
+        Set<LocalDate> own = state.live(holder).stream()
+                .filter(booking -> !booking.isHold()
+                        && booking.roomTypeId().equals(wanted.roomTypeId())
+                        && booking.rooms() == wanted.rooms())
+                .flatMap(booking -> booking.nightsHeld().stream())
+                .collect(Collectors.toSet());
+        List<LocalDate> missing = wanted.stay().dates().stream()
+                .filter(date -> !own.contains(date))
+                .toList();
+        if (missing.isEmpty()) {
+            return wanted;
+        }
+        Stay rest = Stay.of(missing.getFirst(), missing.size());
+        return rest.dates().equals(missing) ? wanted.forStay(rest) : wanted;
+    }
+
+    private static long mostOnOneNight(List<WaitlistEntry> ahead, Stay stay, Instant at) {
         return stay.dates().stream()
                 .mapToLong(date -> ahead.stream()
-                        .filter(entry -> entry.meets(Stay.of(date, 1)))
+                        .filter(entry -> entry.isWaiting(at) && entry.meets(Stay.of(date, 1)))
                         .count())
                 .max()
                 .orElseThrow();
     }
 
     /** Who has not got rooms by the end of the day of arrival needs none. */
-    private static Instant end(Join join, Property property) {
-        Instant dayEnds = join.wanted()
-                .stay()
-                .start()
-                .plusDays(1)
-                .atStartOfDay(property.timeZone())
-                .toInstant();
-        return join.until() == null || join.until().isAfter(dayEnds) ? dayEnds : join.until();
+    private static Instant end(@Nullable Instant until, Stay stay, Property property) {
+        Instant dayEnds = property.begins(stay.start().plusDays(1));
+        return until == null || until.isAfter(dayEnds) ? dayEnds : until;
     }
 
     /** Behind all with whom it competes, whatever the clock of the server says that took them. */
@@ -167,6 +212,15 @@ final class WaitlistRules {
     private static WaitlistStep step(WaitlistStep wanted, WaitlistStatus status) {
         boolean hasOffer = status == WaitlistStatus.OFFERED || status == WaitlistStatus.DECLINED;
         return wanted == WaitlistStep.LEAVE && hasOffer ? WaitlistStep.DECLINE : wanted;
+    }
+
+    /** Whether a booking is an offer, and somebody waits for one of its nights. */
+    static boolean isOfferThatOthersWaitFor(State state, Instant at, Booking booking) {
+        WaitlistEntry entry = state.entry(EntryId.of(booking.id()));
+        return entry != null
+                && entry.status() == WaitlistStatus.OFFERED
+                && state.waiting(booking.roomTypeId()).stream()
+                        .anyMatch(other -> other.isWaiting(at) && other.meets(booking.stay()));
     }
 
     private static Booking offer(State state, WaitlistEntry entry) {

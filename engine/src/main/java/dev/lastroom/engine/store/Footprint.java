@@ -8,7 +8,6 @@ import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.ScopedKey;
-import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -16,6 +15,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 
 /**
@@ -31,12 +31,13 @@ import java.util.SortedSet;
  * @param allotments allotments that are drawn on, on nights that are named
  * @param wholeAllotments allotments of which all nights are named
  * @param keys idempotency keys to look up
- * @param holders users who ask for a hold, each as one of the owner whose key it is
+ * @param holders users who ask for a hold or join a line, each as one of the owner whose key it is
  * @param entries entries of waitlists that are named; so are their offers, among the bookings
  * @param ofBookings the commands on bookings, which may need more when these are known
  * @param opened room types of which nights are opened or get other rules
  * @param saved room types that are saved, so that others may fit who wait
- * @param joins who joins a line, behind all who wait for one of the same nights
+ * @param joiners those who join a line, behind all who wait for one of the same nights
+ * @param lines the lines that are asked about, as far as the requests tell
  */
 public record Footprint(
         Instant at,
@@ -53,7 +54,8 @@ public record Footprint(
         List<OfBooking> ofBookings,
         SortedSet<RoomTypeId> opened,
         SortedSet<RoomTypeId> saved,
-        List<Join> joins) {
+        List<Joiner> joiners,
+        Set<Line> lines) {
 
     public Footprint {
         properties = Collections.unmodifiableSortedSet(properties);
@@ -69,7 +71,8 @@ public record Footprint(
         ofBookings = Collections.unmodifiableList(ofBookings);
         opened = Collections.unmodifiableSortedSet(opened);
         saved = Collections.unmodifiableSortedSet(saved);
-        joins = Collections.unmodifiableList(joins);
+        joiners = Collections.unmodifiableList(joiners);
+        lines = Collections.unmodifiableSet(lines);
     }
 
     /** Collects the rows of all {@code requests}. */

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -52,7 +53,8 @@ final class FootprintBuilder {
     private final List<OfBooking> ofBookings = new ArrayList<>();
     private final SortedSet<RoomTypeId> opened = new TreeSet<>();
     private final SortedSet<RoomTypeId> saved = new TreeSet<>();
-    private final List<Join> joins = new ArrayList<>();
+    private final List<Joiner> joiners = new ArrayList<>();
+    private final Set<Line> lines = new LinkedHashSet<>();
 
     FootprintBuilder addAll(List<Request<?>> requests) {
         requests.forEach(this::add);
@@ -78,7 +80,8 @@ final class FootprintBuilder {
                 ofBookings,
                 opened,
                 saved,
-                joins);
+                joiners,
+                lines);
     }
 
     /** A booking that the batch makes and then changes is in no table: what becomes of it is known from the requests alone. */
@@ -115,6 +118,7 @@ final class FootprintBuilder {
             roomTypes.addAll(reach.roomTypes());
             reach.roomTypes().forEach(type -> add(nights, type, reach.dates()));
         });
+        lines.addAll(Needs.linesOfExtended(id, wanted.roomTypeId(), wanted.stay(), ofBookings));
         if (ofBookings.stream().anyMatch(command -> Needs.asksForHold(command, id))) {
             holders.add(holder);
         }
@@ -152,8 +156,12 @@ final class FootprintBuilder {
                 hold(request, command.userId(), command.holdFor());
             }
             case Join command -> {
-                joins.add(command);
-                add(command.wanted());
+                Holder holder = new Holder(request.caller().owner(), command.userId());
+                RoomStay wanted = command.wanted();
+                holders.add(holder);
+                joiners.add(new Joiner(holder, wanted.roomTypeId(), wanted.stay()));
+                lines.add(Line.of(wanted.roomTypeId(), wanted.stay()));
+                add(wanted);
             }
             case Answer command -> {
                 bookings.add(command.target().entryId().offer());

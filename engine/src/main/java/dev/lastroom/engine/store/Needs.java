@@ -3,11 +3,13 @@ package dev.lastroom.engine.store;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.Command.Extend;
 import dev.lastroom.engine.booking.Command.OfBooking;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.Holder;
+import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
@@ -16,6 +18,7 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +38,9 @@ import java.util.stream.Stream;
  * @param nights the nights to lock, in lock order: those that are named; all that bookings, allotments and entries which are
  *     named or have lapsed have, and are to have; those whose release is due; and those of all who wait and may come to fit
  * @param allotments all allotments
- * @param holders the users who ask for a hold, or for one again, in lock order
+ * @param holders the users who ask for a hold, or for one again, and those who join a line, in lock order
  * @param entries the entries of waitlists that are named, and those whose offers the bookings may be
+ * @param lines the lines that are asked about: by those who join, and by those whose offer would end later
  */
 public record Needs(
         Footprint footprint,
@@ -45,7 +49,8 @@ public record Needs(
         SortedSet<NightKey> nights,
         SortedSet<AllotmentId> allotments,
         SortedSet<Holder> holders,
-        SortedSet<EntryId> entries) {
+        SortedSet<EntryId> entries,
+        Set<Line> lines) {
 
     /** So many rooms come free that anybody may fit. */
     private static final int ANY_ROOMS = Integer.MAX_VALUE;
@@ -56,6 +61,7 @@ public record Needs(
         allotments = Collections.unmodifiableSortedSet(allotments);
         holders = Collections.unmodifiableSortedSet(holders);
         entries = Collections.unmodifiableSortedSet(entries);
+        lines = Collections.unmodifiableSet(lines);
     }
 
     /** What is needed with what is known. */
@@ -67,7 +73,8 @@ public record Needs(
                 nights(footprint, known),
                 allotments(footprint, known),
                 holders(footprint, known),
-                entries(footprint, known));
+                entries(footprint, known),
+                lines(footprint, known));
     }
 
     /** Whether those in line who may come to fit are needed; if nobody is thought to wait, only whether that is true. */
@@ -82,7 +89,8 @@ public record Needs(
     boolean cover(Needs other) {
         boolean isLocked = roomTypes.containsAll(other.roomTypes)
                 && nights.containsAll(other.nights)
-                && holders.containsAll(other.holders);
+                && holders.containsAll(other.holders)
+                && lines.containsAll(other.lines);
         return isLocked && (!other.needsLine() || (needsLine() && isCovered(other.freed(), freed())));
     }
 
@@ -198,6 +206,35 @@ public record Needs(
         footprint.bookings().forEach(offer -> all.add(EntryId.of(offer)));
         known.bookings().forEach(offer -> all.add(EntryId.of(offer.id())));
         return all;
+    }
+
+    private static Set<Line> lines(Footprint footprint, Known known) {
+        if (footprint.ofBookings().isEmpty()) {
+            return footprint.lines();
+        }
+        Set<Line> all = new LinkedHashSet<>(footprint.lines());
+        // What is no offer asks for no line; but an entry that waits may have its offer before its turn to be extended.
+        known.bookings().stream()
+                .filter(booking -> known.entries().containsKey(EntryId.of(booking.id())))
+                .forEach(offer -> all.addAll(
+                        linesOfExtended(offer.id(), offer.roomTypeId(), offer.stay(), footprint.ofBookings())));
+        known.entries().values().forEach(entry ->
+                all.addAll(linesOfExtended(entry.id().offer(), entry.roomTypeId(), entry.stay(), footprint.ofBookings())));
+        return all;
+    }
+
+    /** The lines for whatever a booking may be for when its hold is to end later; none where no command asks for that. */
+    static List<Line> linesOfExtended(BookingId id, RoomTypeId roomType, Stay stay, List<OfBooking> commands) {
+        boolean isExtended = commands.stream()
+                .anyMatch(command ->
+                        command instanceof Extend && command.bookingId().equals(id));
+        if (!isExtended) {
+            return List.of();
+        }
+        Reach reach = Reach.of(id, roomType, stay, commands).orElse(new Reach(Set.of(roomType), List.of()));
+        return reach.roomTypes().stream()
+                .map(type -> Line.of(type, stay, reach.dates()))
+                .toList();
     }
 
     /** What the commands of the batch may make of bookings, and of the offers that are made before them. */

@@ -127,14 +127,39 @@ final class ReadRows implements State {
 
     @Override
     public List<WaitlistEntry> waiting(RoomTypeId roomType) {
-        if (!isAsked(needs -> needs.footprint().joins().stream()
-                .anyMatch(join -> join.wanted().roomTypeId().equals(roomType)))) {
-            throw new NotLoadedException("the line of " + roomType);
-        }
+        requireAsked(
+                isAsked(needs ->
+                        needs.lines().stream().anyMatch(line -> line.roomTypeId().equals(roomType))),
+                "the line of",
+                roomType);
         return rows.entries().values().stream()
                 .filter(entry -> entry.roomTypeId().equals(roomType) && entry.status() == WaitlistStatus.WAITING)
                 .sorted(WaitlistEntry.IN_ORDER)
                 .toList();
+    }
+
+    @Override
+    public List<WaitlistEntry> waiting(Holder holder) {
+        requireJoins(holder, "places of");
+        return rows.entries().values().stream()
+                .filter(entry -> entry.holder().equals(holder) && entry.status() == WaitlistStatus.WAITING)
+                .toList();
+    }
+
+    @Override
+    public List<Booking> live(Holder holder) {
+        requireJoins(holder, "bookings of");
+        return rows.bookings().values().stream()
+                .filter(booking -> booking.holder().equals(holder) && booking.isLive())
+                .toList();
+    }
+
+    private void requireJoins(Holder holder, String kind) {
+        requireAsked(
+                isAsked(needs -> needs.footprint().joiners().stream()
+                        .anyMatch(joiner -> joiner.holder().equals(holder))),
+                kind,
+                holder.owner() + "/" + holder.userId());
     }
 
     @Override

@@ -33,6 +33,7 @@ import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.money.Terms;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,8 +57,8 @@ class BookDecisionTest extends DecisionFixture {
                 SEASIDE,
                 null,
                 new RoomStay(DELUXE, STAY, 2),
-                new Rate(new NightPrices(List.of(10_000L, 10_000L, 10_000L)), new Money(60_000, EUR), Terms.NONE),
-                new BookingLife(BookingStatus.PROVISIONAL, null, null, null, null),
+                new Rate(new NightPrices(List.of(10_000L, 10_000L, 10_000L)), new Money(60_000, EUR), Terms.NONE, null, null),
+                new BookingLife(BookingStatus.PROVISIONAL, null, null, null, null, null, null),
                 1);
         assertThat(decided.outcome()).isEqualTo(new Done<>(booking, false));
         assertThat(decided.changes())
@@ -159,7 +160,7 @@ class BookDecisionTest extends DecisionFixture {
         "Africa/Cairo,        2024-04-25T22:00:00Z,        2024-04-26",
     })
     void sellsTheNightOfTodayAtThePropertyAndNotOfYesterday(ZoneId zone, Instant now, LocalDate today) {
-        rows.properties().load(SEASIDE, new Property(SEASIDE, "Seaside", zone, EUR));
+        rows.properties().load(SEASIDE, new Property(SEASIDE, "Seaside", zone, EUR, LocalTime.MIDNIGHT));
         load(night(today, 10, 0));
         load(night(today.minusDays(1), 10, 0));
         Book tonight = new Book(ALICE, new RoomStay(DELUXE, Stay.of(today, 1), 1), null);

@@ -40,8 +40,10 @@ import dev.lastroom.engine.booking.WaitlistRefusal.NightNotOpen;
 import dev.lastroom.engine.booking.WaitlistRefusal.NoSuchStep;
 import dev.lastroom.engine.booking.WaitlistRefusal.NotYourEntry;
 import dev.lastroom.engine.booking.WaitlistRefusal.OfferExpired;
+import dev.lastroom.engine.booking.WaitlistRefusal.OthersWait;
 import dev.lastroom.engine.booking.WaitlistRefusal.OwnerWaitsEnough;
 import dev.lastroom.engine.booking.WaitlistRefusal.RoomsAvailable;
+import dev.lastroom.engine.booking.WaitlistRefusal.UserWaitsEnough;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitIsOver;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitlistFull;
 import java.util.Currency;
@@ -85,6 +87,8 @@ class RefusalTest {
                 new RoomsAvailable(DELUXE, 1),
                 new NightNotOpen(DELUXE, TODAY),
                 new NeverEnoughRooms(DELUXE, 12, 10, TODAY),
+                new OthersWait(newId().booking()),
+                new UserWaitsEnough(ALICE, 5),
                 new OwnerWaitsEnough(DELUXE, 50),
                 new WaitIsOver(NOW),
                 new WaitlistFull(DELUXE, 100),

@@ -138,11 +138,11 @@ class RulesDecisionTest extends DecisionFixture {
         allowed(8, 1);
     }
 
-    /** The hotel is in Rome: an hour before midnight in UTC it is tomorrow there. */
+    /** The hotel is in Rome, where the business day ends at six: an hour earlier in UTC. */
     @Test
-    void theWindowGoesByTheCalendarOfTheProperty() {
+    void theWindowGoesByTheBusinessDayOfTheProperty() {
         rules(2, advance(2, null));
-        Instant late = Instant.parse("2027-01-10T23:00:00Z");
+        Instant late = Instant.parse("2027-01-11T05:00:00Z");
         assertThat(decide(request(book(2, 1), late.minusMillis(1))).outcome()).isInstanceOf(Done.class);
         assertThat(decide(request(book(2, 1), late)).outcome()).isInstanceOf(Outcome.Refused.class);
     }

@@ -61,13 +61,13 @@ class WaitlistDecisionTest extends DecisionFixture {
 
     @Test
     void theWaitEndsWithTheDayOfArrivalOrBefore() {
-        // Midnight in Rome.
-        assertThat(waits(join("ann", 1, 1, 1)).endsAt()).isEqualTo(Instant.parse("2027-01-11T23:00:00Z"));
+        // Six o'clock in Rome, when the business day ends.
+        assertThat(waits(join("ann", 1, 1, 1)).endsAt()).isEqualTo(Instant.parse("2027-01-12T05:00:00Z"));
         assertThat(waits(join("bob", 1, 1, 1).until(NOW.plusSeconds(9))).endsAt())
                 .isEqualTo(NOW.plusSeconds(9));
         assertThat(waits(join("cara", 1, 1, 1).until(NOW.plus(Duration.ofDays(99))))
                         .endsAt())
-                .isEqualTo(Instant.parse("2027-01-11T23:00:00Z"));
+                .isEqualTo(Instant.parse("2027-01-12T05:00:00Z"));
         assertRefusedAndUnchanged(decide(join("dora", 1, 1, 1).until(NOW)), new WaitIsOver(NOW));
     }
 

@@ -70,9 +70,11 @@ class InventoryValuesTest {
     }
 
     @Test
-    void todayTurnsAtMidnightOfThePropertysTimeZone() {
-        assertThat(PROPERTY.today(Instant.parse("2027-01-10T22:59:59.999999Z"))).isEqualTo(TODAY);
-        assertThat(PROPERTY.today(Instant.parse("2027-01-10T23:00:00Z"))).isEqualTo(TODAY.plusDays(1));
+    void todayTurnsWhenTheBusinessDayEnds() {
+        assertThat(PROPERTY.today(Instant.parse("2027-01-11T04:59:59.999999Z"))).isEqualTo(TODAY);
+        assertThat(PROPERTY.today(Instant.parse("2027-01-11T05:00:00Z"))).isEqualTo(TODAY.plusDays(1));
+        assertThat(PROPERTY.date(Instant.parse("2027-01-10T22:59:59.999999Z"))).isEqualTo(TODAY);
+        assertThat(PROPERTY.date(Instant.parse("2027-01-10T23:00:00Z"))).isEqualTo(TODAY.plusDays(1));
     }
 
     private static RoomType roomType(int rooms, long price) {

@@ -34,6 +34,7 @@ import dev.lastroom.engine.testing.Hotel;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -69,6 +70,8 @@ class NotLoadedTest {
         assertNotLoaded("allotment " + ALLOTMENT, state -> state.allotment(ALLOTMENT));
         assertNotLoaded("night 2027-01-10 of allotment " + ALLOTMENT, state -> state.allotmentNight(ALLOTMENT, TODAY));
         assertNotLoaded("key " + KEY, state -> state.key(KEY));
+        assertNotLoaded("places of api/alice", state -> state.waiting(new Holder("api", ALICE)));
+        assertNotLoaded("bookings of api/alice", state -> state.live(new Holder("api", ALICE)));
         assertNotLoaded("live holds of api/alice", state -> state.liveHolds(new Holder("api", ALICE)));
     }
 
@@ -97,12 +100,20 @@ class NotLoadedTest {
             for (int i = 0; i < components.length; i++) {
                 Object value = components[i].getAccessor().invoke(whole);
                 boolean isLeft = List.of(left.split(" ")).contains(components[i].getName());
-                values[i] = !isLeft ? value : value instanceof SortedSet ? new TreeSet<>() : List.of();
+                values[i] = !isLeft ? value : nothing(value);
             }
             return (Footprint) Footprint.class.getDeclaredConstructors()[0].newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Object nothing(Object value) {
+        return switch (value) {
+            case SortedSet<?> _ -> new TreeSet<>();
+            case Set<?> _ -> Set.of();
+            default -> List.of();
+        };
     }
 
     private static void catalogue(WorkingSet rows) {
@@ -131,7 +142,9 @@ class NotLoadedTest {
                 "entries bookings",
                 request(new Answer(EntryTarget.of(ID.entry()), WaitlistStep.LEAVE)),
                 _ -> {});
-        assertRefusesToDecide("the line of deluxe", "joins", request(Join.insteadOf(book)), NotLoadedTest::soldOut);
+        assertRefusesToDecide("the line of deluxe", "lines", request(Join.insteadOf(book)), NotLoadedTest::soldOut);
+        assertRefusesToDecide(
+                "bookings of api/alice", "joiners", request(Join.insteadOf(book)), NotLoadedTest::soldOut);
         assertRefusesToDecide(
                 "allotment " + ALLOTMENT, "wholeAllotments", request(new ReleaseAllotment(ALLOTMENT)), _ -> {});
         assertRefusesToDecide("key " + key(book), "keys", request(book), NotLoadedTest::soldOut);

@@ -146,8 +146,20 @@ record FlawedSql(Connection connection) {
                                                 row.getObject("start_date", LocalDate.class),
                                                 row.getObject("end_date", LocalDate.class)),
                                         row.getInt("rooms")),
-                                new Rate(NightPrices.parse(row.getString("night_prices")), PRICE, Terms.NONE),
-                                new BookingLife(BookingStatus.valueOf(row.getString("status")), null, null, null, null),
+                                new Rate(
+                                        NightPrices.parse(row.getString("night_prices")),
+                                        PRICE,
+                                        Terms.NONE,
+                                        null,
+                                        null),
+                                new BookingLife(
+                                        BookingStatus.valueOf(row.getString("status")),
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null),
                                 row.getInt("version")),
                         id.value())
                 .stream()

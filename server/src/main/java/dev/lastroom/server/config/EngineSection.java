@@ -51,6 +51,13 @@ final class EngineSection {
     static final Setting<Integer> WAITLIST_OWNER_MAX = ENGINE.setting(
                     "waitlistOwnerMax", number(1, 1_000), RULES.waitlistOwnerMax())
             .means("Entries of the API keys of one owner that wait for the same night.");
+    static final Setting<Integer> WAITS_PER_USER_MAX = ENGINE.setting(
+                    "waitsPerUserMax", number(1, 1_000), RULES.waitsPerUserMax())
+            .means("Entries of one user of one owner that wait for the same night, of whatever room type.");
+    static final Setting<Duration> REINSTATE_WITHIN = ENGINE.setting(
+                    "reinstateWithin", duration("1s", "3650d"), RULES.reinstateWithin())
+            .means("How long after its end a booking can be reinstated at its price and terms;"
+                    + " later at those of the day.");
     static final Setting<Duration> SWEEP_INTERVAL = ENGINE.setting(
                     "sweepInterval", duration("100ms", "30d"), LIMITS.sweepInterval())
             .means("How often the sweeper looks for old idempotency keys.");

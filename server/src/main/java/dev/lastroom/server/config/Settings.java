@@ -176,6 +176,8 @@ public final class Settings {
             it.offerFor = new HoldTime(get(EngineSection.OFFER_FOR));
             it.waitlistMax = get(EngineSection.WAITLIST_MAX);
             it.waitlistOwnerMax = get(EngineSection.WAITLIST_OWNER_MAX);
+            it.waitsPerUserMax = get(EngineSection.WAITS_PER_USER_MAX);
+            it.reinstateWithin = get(EngineSection.REINSTATE_WITHIN);
         });
     }
 

@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.KeyRecord;
+import dev.lastroom.engine.booking.NightPrices.RoomPrice;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
@@ -112,6 +113,9 @@ final class BookingJson {
         if (booking.roomStay().allotmentId() != null) {
             json.put("allotmentId", booking.roomStay().allotmentId().toString());
         }
+        if (booking.rate().repricedAt() != null) {
+            json.put("repricedAt", booking.rate().repricedAt().toString());
+        }
         if (booking.life().expiresAt() != null) {
             json.put("expiresAt", booking.life().expiresAt().toString());
         }
@@ -124,14 +128,20 @@ final class BookingJson {
         return json;
     }
 
-    /** Adds what one room costs in each night. */
+    /** Adds what one room costs in each night, and which rooms cost what where they were booked at different prices. */
     static void addNights(ObjectNode json, Booking booking) {
         ArrayNode nights = json.putArray("nights");
         List<LocalDate> dates = booking.stay().dates();
         for (int i = 0; i < dates.size(); i++) {
-            nights.addObject()
+            ObjectNode night = nights.addObject()
                     .put("date", dates.get(i).toString())
                     .put("pricePerNight", booking.rate().prices().minor().get(i));
+            List<RoomPrice> prices = booking.rate().prices().ofNight(i, booking.rooms());
+            if (prices.size() > 1) {
+                ArrayNode rooms = night.putArray("rooms");
+                prices.forEach(price ->
+                        rooms.addObject().put("rooms", price.rooms()).put("pricePerNight", price.pricePerNight()));
+            }
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.lastroom.server.http;
 
 import dev.lastroom.engine.booking.InvalidDateRangeException;
+import dev.lastroom.engine.inventory.Property;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Set;
@@ -15,6 +17,7 @@ final class Checks {
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z");
+    private static final Pattern TIME_OF_DAY = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
     private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     private Checks() {}
@@ -76,6 +79,18 @@ final class Checks {
             throw new IllegalArgumentException("must be the IANA name of a time zone, such as Europe/Lisbon");
         }
         return ZoneId.of(name);
+    }
+
+    /**
+     * Reads the local time at which a business day ends, such as {@code 06:00}.
+     *
+     * @throws IllegalArgumentException if {@code text} is no such time, or a business day cannot end then
+     */
+    static LocalTime businessDayEnds(String text) {
+        if (!TIME_OF_DAY.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be a time of day, such as 06:00");
+        }
+        return Property.checkBusinessDayEnds(LocalTime.parse(text));
     }
 
     /**

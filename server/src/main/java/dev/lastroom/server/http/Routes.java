@@ -64,6 +64,7 @@ final class Routes {
                 post("/v1/bookings/{bookingId}/cancel", AGENT, life::cancel).conditional(),
                 post("/v1/bookings/{bookingId}/reinstate", AGENT, life::reinstate).conditional(),
                 post("/v1/bookings/{bookingId}/check-in", AGENT, life.advance(Transition.CHECK_IN)).conditional(),
+                post("/v1/bookings/{bookingId}/undo-check-in", AGENT, life.advance(Transition.UNDO_CHECK_IN)).conditional(),
                 post("/v1/bookings/{bookingId}/check-out", AGENT, life.advance(Transition.CHECK_OUT)).conditional(),
                 post("/v1/bookings/{bookingId}/complete", AGENT, life.advance(Transition.COMPLETE)).conditional(),
                 post("/v1/bookings/{bookingId}/no-show", AGENT, life.advance(Transition.NO_SHOW_UP)).conditional(),

@@ -13,6 +13,7 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.inventory.RulesChange;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SetupJson {
 
     /** The fields of a property. */
-    static final String[] PROPERTY_FIELDS = {"name", "timeZone", "currency"};
+    static final String[] PROPERTY_FIELDS = {"name", "timeZone", "currency", "businessDayEnds"};
 
     /** The fields of a room type. */
     static final String[] ROOM_TYPE_FIELDS = {
@@ -60,7 +61,9 @@ final class SetupJson {
                 id,
                 fields.text("name", Names::check),
                 fields.text("timeZone", Checks::timeZone),
-                fields.text("currency", Checks::currency));
+                fields.text("currency", Checks::currency),
+                Objects.requireNonNullElse(
+                        fields.optionalText("businessDayEnds", Checks::businessDayEnds), Property.BUSINESS_DAY_ENDS));
     }
 
     static RoomType readRoomType(RoomTypeId id, JsonFields fields) {
@@ -107,7 +110,8 @@ final class SetupJson {
                 .put("propertyId", property.id().value())
                 .put("name", property.name())
                 .put("timeZone", property.timeZone().getId())
-                .put("currency", property.currency().getCurrencyCode());
+                .put("currency", property.currency().getCurrencyCode())
+                .put("businessDayEnds", property.businessDayEnds().toString());
     }
 
     static ObjectNode roomType(RoomType roomType) {

@@ -97,6 +97,7 @@ final class TermsJson {
         addMoney(json, "depositAmount", deposit);
         addCancellationPolicy(json, booking.rate().terms());
         addMoney(json, "cancellationFee", booking.life().cancellationFee());
+        addMoney(json, "leastFee", booking.rate().leastFee());
     }
 
     private static void addMoney(ObjectNode json, String name, @Nullable Money money) {

@@ -13,8 +13,10 @@ import dev.lastroom.engine.booking.WaitlistRefusal.NightNotOpen;
 import dev.lastroom.engine.booking.WaitlistRefusal.NoSuchStep;
 import dev.lastroom.engine.booking.WaitlistRefusal.NotYourEntry;
 import dev.lastroom.engine.booking.WaitlistRefusal.OfferExpired;
+import dev.lastroom.engine.booking.WaitlistRefusal.OthersWait;
 import dev.lastroom.engine.booking.WaitlistRefusal.OwnerWaitsEnough;
 import dev.lastroom.engine.booking.WaitlistRefusal.RoomsAvailable;
+import dev.lastroom.engine.booking.WaitlistRefusal.UserWaitsEnough;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitIsOver;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitlistFull;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -103,6 +105,9 @@ final class WaitlistJson {
                         .put("requestedRooms", r.rooms())
                         .put("roomsInAll", r.capacity())
                         .put("conflictDate", r.date().toString());
+            case OthersWait r -> Json.object().put("bookingId", r.id().toString());
+            case UserWaitsEnough r ->
+                Json.object().put("userId", r.userId().value()).put("waitsPerUserMax", r.max());
             case OwnerWaitsEnough r ->
                 Json.object().put("roomTypeId", r.roomTypeId().value()).put("waitlistOwnerMax", r.max());
             case WaitlistFull r ->

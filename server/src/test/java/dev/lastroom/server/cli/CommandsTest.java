@@ -149,7 +149,7 @@ class CommandsTest {
         Ended backup = run("backup", file, "--db", db, "--json");
         assertThat(backup.status()).isZero();
         assertThat(backup.json().path("file").asString()).isEqualTo(file);
-        assertThat(backup.json().path("schemaVersion").asString()).isEqualTo("005");
+        assertThat(backup.json().path("schemaVersion").asString()).isEqualTo("006");
         Ended again = run("backup", file, "--db", db);
         assertThat(again.err())
                 .contains("is there already: --force replaces it")

@@ -185,6 +185,50 @@ class LifeApiTest {
         assertThat(service.get("/v1/integrity").at("/consistent")).isEqualTo("true");
     }
 
+    /** The desk after midnight: the night of 10 January has begun, and the business day has not ended. */
+    @Test
+    void theNightThatHasBegunIsBookedAndItsGuestsCheckIn() {
+        String expected = book("2027-01-10", "2027-01-11");
+        step(expected, "confirm").hasStatus(200);
+        service.pass(Duration.ofHours(12).plusMinutes(30));
+        assertThat(step(expected, "check-in").hasStatus(200).at("/status")).isEqualTo("CHECKED_IN");
+        assertThat(step(expected, "undo-check-in").hasStatus(200).at("/status")).isEqualTo("CONFIRMED");
+        assertThat(step(expected, "no-show").hasStatus(200).at("/departureDate")).isEqualTo("2027-01-10");
+        Reply found = service.get("/v1/availability?propertyId=lisbon&startDate=2027-01-10&endDate=2027-01-11");
+        assertThat(found.at("/roomTypes/0/bookable")).isEqualTo("true");
+        String walkIn = book("2027-01-10", "2027-01-11");
+        step(walkIn, "confirm").hasStatus(200);
+        step(walkIn, "check-in").hasStatus(200);
+        step(walkIn, "check-out").hasStatus(200);
+        step(walkIn, "undo-check-in").isProblem(ErrorCode.INVALID_TRANSITION);
+
+        service.pass(Duration.ofHours(5).plusMinutes(30));
+        assertThat(service.post("/v1/bookings", stay("ben", "2027-01-10", "2027-01-12", ""))
+                        .isProblem(ErrorCode.INVALID_DATE_RANGE)
+                        .at("/details/today"))
+                .isEqualTo("2027-01-11");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00:00", "06:00", "12:00"})
+    void aBusinessDayEndsByNoon(String time) {
+        Reply saved = service.put("/v1/properties/lisbon", property(time)).hasStatus(200);
+        assertThat(saved.at("/businessDayEnds")).isEqualTo(time);
+        assertThat(service.get("/v1/properties/lisbon").at("/businessDayEnds")).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12:01", "24:00", "6:00", "06:00:00", "-01:00", ""})
+    void aBusinessDayEndsAtNoOtherTime(String time) {
+        service.put("/v1/properties/lisbon", property(time))
+                .isProblemOf(ErrorCode.VALIDATION_FAILED, "businessDayEnds");
+    }
+
+    private static String property(String businessDayEnds) {
+        return """
+                {"name": "Hotel Lisboa", "timeZone": "Europe/Lisbon", "currency": "EUR", "businessDayEnds": "%s"}""".formatted(businessDayEnds);
+    }
+
     @Test
     void nobodyChecksInOrIsMissedBeforeTheFirstDay() {
         String id = book("2027-01-12", "2027-01-14");
@@ -232,6 +276,69 @@ class LifeApiTest {
         assertThat(read.at("/nights/1/date")).isEqualTo("2027-01-16");
         assertThat(read.at("/nights/1/pricePerNight")).isEqualTo("12000");
         assertThat(read.at("/nights/2/pricePerNight")).isEqualTo("30000");
+    }
+
+    private void sell(int rooms, int price, String policy) {
+        service.put("/v1/room-types/deluxe", """
+                {"propertyId": "lisbon", "name": "Deluxe", "totalRooms": %d, "pricePerNight": %d%s}""".formatted(rooms, price, policy)).hasStatus(200);
+        service.put("/v1/room-types/deluxe/inventory", """
+                {"from": "2027-01-10", "to": "2027-02-10", "totalRooms": %d, "pricePerNight": %d}""".formatted(rooms, price)).hasStatus(200);
+    }
+
+    private static String fee(int daysBeforeArrival) {
+        return """
+                , "cancellationPolicy": {"fees": [{"daysBeforeArrival": %d, "percent": 50}]}""".formatted(daysBeforeArrival);
+    }
+
+    @Test
+    void theNightsSayWhichRoomsCostWhat() {
+        sell(3, 12_000, "");
+        String id = book("2027-01-15", "2027-01-17");
+        assertThat(service.get("/v1/bookings/" + id).json().at("/nights/0/rooms").isMissingNode()).isTrue();
+        sell(3, 30_000, "");
+        Reply more = service.patch("/v1/bookings/" + id, """
+                {"userId": "anna", "roomsBooked": 3}""").hasStatus(200);
+        assertThat(more.at("/totalPrice")).isEqualTo("144000");
+        Reply read = service.get("/v1/bookings/" + id);
+        assertThat(read.at("/nights/1/rooms/0/rooms")).isEqualTo("1");
+        assertThat(read.at("/nights/1/rooms/0/pricePerNight")).isEqualTo("12000");
+        assertThat(read.at("/nights/1/rooms/1/rooms")).isEqualTo("2");
+        assertThat(read.at("/nights/1/rooms/1/pricePerNight")).isEqualTo("30000");
+    }
+
+    @Test
+    void aFeeThatWasDueStaysDue() {
+        sell(1, 12_000, fee(10));
+        String id = book("2027-01-15", "2027-01-17");
+        assertThat(step(id, "cancel").at("/cancellationFee")).isEqualTo("12000");
+        Reply held = service.post("/v1/bookings/" + id + "/reinstate", """
+                {"userId": "anna", "holdFor": "PT1S"}""").hasStatus(200);
+        assertThat(held.at("/cancellationFee")).isEqualTo("12000");
+        assertThat(held.json().at("/repricedAt").isMissingNode()).isTrue();
+        service.pass(Duration.ofSeconds(1));
+        Reply lapsed = service.get("/v1/bookings/" + id);
+        assertThat(lapsed.at("/status")).isEqualTo("EXPIRED");
+        assertThat(lapsed.at("/cancellationFee")).isEqualTo("12000");
+
+        service.post("/v1/bookings/" + id + "/reinstate", ANNA).hasStatus(200);
+        assertThat(step(id, "confirm").json().at("/cancellationFee").isMissingNode()).isTrue();
+        Reply moved = service.patch("/v1/bookings/" + id, """
+                {"userId": "anna", "startDate": "2027-02-01", "endDate": "2027-02-03"}""").hasStatus(200);
+        assertThat(moved.at("/leastFee")).isEqualTo("12000");
+        assertThat(step(id, "cancel").at("/cancellationFee")).isEqualTo("12000");
+    }
+
+    @Test
+    void aLateReinstatementIsAtThePriceAndTermsOfTheDay() {
+        sell(1, 12_000, fee(10));
+        String id = book("2027-01-25", "2027-01-27");
+        step(id, "cancel").hasStatus(200);
+        sell(1, 30_000, fee(20));
+        service.pass(Duration.ofHours(24));
+        Reply reinstated = step(id, "reinstate").hasStatus(200);
+        assertThat(reinstated.at("/totalPrice")).isEqualTo("60000");
+        assertThat(reinstated.at("/repricedAt")).isEqualTo("2027-01-11T12:00:00Z");
+        assertThat(reinstated.at("/cancellationPolicy/fees/0/daysBeforeArrival")).isEqualTo("20");
     }
 
     @Test

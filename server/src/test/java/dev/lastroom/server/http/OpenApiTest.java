@@ -250,6 +250,9 @@ class OpenApiTest {
         patch(amend, id, "{\"roomsBooked\": 9}").isProblem(ErrorCode.INSUFFICIENT_INVENTORY);
         patch(amend, UNKNOWN_BOOKING, "{}").isProblem(ErrorCode.BOOKING_NOT_FOUND);
 
+        post(step + "undo-check-in", id, ann).hasStatus(200);
+        post(step + "check-in", id, ann).hasStatus(200);
+        post(step + "undo-check-in", id, ann).hasStatus(200);
         post(step + "check-in", id, ann).hasStatus(200);
         patch(amend, id, "{\"startDate\": \"2027-01-11\"}").isProblem(ErrorCode.INVALID_TRANSITION);
         assertThat(post(step + "check-out", id, ann).hasStatus(200).at("/departureDate"))

@@ -56,7 +56,7 @@ class WaitlistApiTest {
         String cara = join("cara");
         assertThat(joined.header("Location")).isEqualTo(WAITLIST + "/" + ben);
         assertThat(joined.at("/status")).isEqualTo("WAITING");
-        assertThat(joined.at("/expiresAt")).isEqualTo("2027-01-16T00:00:00Z");
+        assertThat(joined.at("/expiresAt")).isEqualTo("2027-01-16T06:00:00Z");
 
         free();
         Reply offered = service.get(WAITLIST + "/" + ben).hasStatus(200);
@@ -81,6 +81,42 @@ class WaitlistApiTest {
         assertThat(service.get(WAITLIST + "?status=WAITING").text())
                 .contains(cara)
                 .doesNotContain(ben);
+    }
+
+    @Test
+    void aUserHasSomePlacesForTheSameNight() {
+        for (int rooms = 1; rooms <= 5; rooms++) {
+            service.post(WAITLIST, stay("ben"), "Idempotency-Key", "w" + rooms).hasStatus(201);
+        }
+        Reply refused = service.post(WAITLIST, stay("ben"), "Idempotency-Key", "w6").isProblem(ErrorCode.WAITLIST_FULL);
+        assertThat(refused.at("/details/waitsPerUserMax")).isEqualTo("5");
+        assertThat(refused.at("/details/userId")).isEqualTo("ben");
+    }
+
+    @Test
+    void anOfferIsNotExtendedWhileOthersWait() {
+        String ben = join("ben");
+        String cara = join("cara");
+        free();
+        String longer = """
+                {"userId": "ben", "holdFor": "PT16M"}""";
+        Reply refused = service.post("/v1/bookings/" + ben + "/extend", longer).isProblem(ErrorCode.INVALID_TRANSITION);
+        assertThat(refused.at("/details/bookingId")).isEqualTo(ben);
+        service.send("DELETE", WAITLIST + "/" + cara + "?userId=cara", null).hasStatus(200);
+        service.post("/v1/bookings/" + ben + "/extend", longer).hasStatus(200);
+    }
+
+    @Test
+    void aGuestWaitsForTheNightsThatAreMissing() {
+        String next = service.post("/v1/bookings", TestService.booking("dora", "2027-01-17", "2027-01-18"))
+                .hasStatus(201)
+                .at("/bookingId");
+        Reply joined = service.post(WAITLIST, TestService.booking("anna", "2027-01-15", "2027-01-18"))
+                .hasStatus(201);
+        assertThat(joined.at("/startDate")).isEqualTo("2027-01-17");
+        assertThat(joined.at("/endDate")).isEqualTo("2027-01-18");
+        service.post("/v1/bookings/" + next + "/cancel", "{\"userId\": \"dora\"}").hasStatus(200);
+        assertThat(status(joined.at("/waitlistId"))).isEqualTo("OFFERED");
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.lastroom.store.jdbc.stored.Row;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ public final class Rows {
                 new PropertyId(row.getString("id")),
                 row.getString("name"),
                 ZoneId.of(row.getString("time_zone")),
-                Currency.getInstance(row.getString("currency")));
+                Currency.getInstance(row.getString("currency")),
+                LocalTime.parse(row.getString("business_day_ends")));
     }
 
     /** Reads a row of {@code room_type}. */

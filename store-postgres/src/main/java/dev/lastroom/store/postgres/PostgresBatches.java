@@ -14,6 +14,7 @@ import dev.lastroom.engine.booking.GroupCommand.OfGroup;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.WaitlistCommand;
+import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Footprint;

@@ -100,10 +100,10 @@ final class PostgresCatalogue {
         }
         script.update("UPDATE catalogue SET version = version + 1");
         for (Property p : working.properties().added()) {
-            script.update("INSERT INTO property (name, time_zone, currency, id) VALUES (?, ?, ?, ?)", row(p));
+            script.update("INSERT INTO property (name, time_zone, currency, business_day_ends, id) VALUES (?, ?, ?, ?, ?)", row(p));
         }
         for (Property p : Changed.now(working.properties().changed())) {
-            script.update("UPDATE property SET name = ?, time_zone = ?, currency = ? WHERE id = ?", row(p));
+            script.update("UPDATE property SET name = ?, time_zone = ?, currency = ?, business_day_ends = ? WHERE id = ?", row(p));
         }
         for (RoomType r : working.roomTypes().added()) {
             script.update("""
@@ -123,7 +123,7 @@ final class PostgresCatalogue {
     }
 
     private static Object[] row(Property p) {
-        return new Object[] {p.name(), p.timeZone().getId(), p.currency().getCurrencyCode(), p.id().value()};
+        return new Object[] {p.name(), p.timeZone().getId(), p.currency().getCurrencyCode(), p.businessDayEnds().toString(), p.id().value()};
     }
 
     private static @Nullable Object[] row(RoomType r) {

@@ -1,10 +1,12 @@
 package dev.lastroom.store.postgres;
 
+import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.store.jdbc.Catalogue;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -85,13 +87,14 @@ final class PostgresMemory {
         lookUpKeysUntil = System.nanoTime() + LOOK_UP_KEYS.toNanos();
     }
 
-    /** Optimistic mode reads all nights of the room types that it meets, from what is today anywhere on earth. */
+    /** Optimistic mode reads all nights of the room types that it meets, from the earliest business day on earth. */
     Map<RoomTypeId, RememberedNights> peekAtNights(Footprint footprint, PostgresNights nights) {
         List<RoomTypeId> unknown = optimistic && !footprint.nights().isEmpty() ? counts.unknown(footprint) : List.of();
         if (unknown.isEmpty()) {
             return Map.of();
         }
-        LocalDate today = LocalDate.ofInstant(footprint.at(), EARTHS_LAST_ZONE);
+        Duration behind = Duration.between(LocalTime.MIDNIGHT, Property.BUSINESS_DAY_ENDS_MAX);
+        LocalDate today = LocalDate.ofInstant(footprint.at().minus(behind), EARTHS_LAST_ZONE);
         Map<RoomTypeId, RememberedNights> peeked = new TreeMap<>();
         unknown.forEach(id -> peeked.put(id, new RememberedNights(id, today)));
         nights.peek(

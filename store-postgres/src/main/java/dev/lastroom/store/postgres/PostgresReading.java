@@ -59,9 +59,9 @@ final class PostgresReading implements Reading<SQLException> {
     }
 
     /**
-     * The order of locks, in every transaction and each kind sorted: users who ask for a hold, room types of which
-     * nights are opened, properties and room types that are saved, nights by room type and date. Keys are looked up after these, since before the lock a look-up
-     * is stale, and are claimed last.
+     * The order of locks, in every transaction and each kind sorted: users who ask for a hold or join a line, room
+     * types of which nights are opened, properties and room types that are saved, nights by room type and date. Keys
+     * are looked up after these, since before the lock a look-up is stale, and are claimed last.
      */
     @Override
     public Known read(Needs needs, WorkingSet into) throws SQLException {
@@ -73,6 +73,7 @@ final class PostgresReading implements Reading<SQLException> {
         tables.catalogue().lockSaved(footprint);
         tables.nights().load(into, needs.nights());
         tables.loadNamed(into, footprint, found);
+        tables.waitlist().loadJoiners(into, footprint.joiners());
         tables.allotments().load(into, needs.allotments(), needs.nights());
         isLineRead = needs.needsLine();
         if (isLineRead) {

@@ -6,13 +6,15 @@ import static dev.lastroom.store.postgres.ColumnArray.ints;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.EntryId;
-import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.Watch;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.Joiner;
+import dev.lastroom.engine.store.Line;
 import dev.lastroom.engine.store.Needs;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
@@ -108,7 +110,7 @@ final class PostgresWaitlist {
                     "SELECT * FROM waitlist WHERE room_type_id = ANY (?) AND status = 'WAITING'",
                     texts(footprint.saved(), RoomTypeId::value));
         }
-        loadAhead(working, footprint.joins());
+        loadLines(working, needs.lines());
     }
 
     private void inLine(WorkingSet working, Consumer<WaitlistEntry> found, String sql, Object... parameters) {
@@ -122,27 +124,69 @@ final class PostgresWaitlist {
                 parameters);
     }
 
-    /** Loads those behind whom somebody joins: they are counted, and have no turn for that. */
-    private void loadAhead(WorkingSet working, List<Join> joins) {
-        if (!joins.isEmpty()) {
+    /** Loads those who are in the lines that are asked about: they have no turn for that. */
+    private void loadLines(WorkingSet working, Collection<Line> lines) {
+        if (!lines.isEmpty()) {
             script.query(
                     """
                     SELECT w.*
-                    FROM unnest(?, ?, ?) AS joined (room_type_id, start_date, end_date),
+                    FROM unnest(?, ?, ?) AS asked (room_type_id, from_date, to_date),
                     LATERAL (
                       SELECT * FROM waitlist
-                      WHERE room_type_id = joined.room_type_id AND status IN ('WAITING', 'OFFERED')
-                        AND status = 'WAITING' AND start_date < joined.end_date AND end_date > joined.start_date
+                      WHERE room_type_id = asked.room_type_id AND status IN ('WAITING', 'OFFERED')
+                        AND status = 'WAITING' AND start_date < asked.to_date AND end_date > asked.from_date
                       OFFSET 0) w
                     """,
                     row -> {
                         WaitlistEntry entry = ROWS.entry(row);
                         working.entries().load(entry.id(), entry);
                     },
-                    texts(joins, join -> join.wanted().roomTypeId()),
-                    dates(joins, join -> join.wanted().stay().start()),
-                    dates(joins, join -> join.wanted().stay().end()));
+                    texts(lines, Line::roomTypeId),
+                    dates(lines, Line::from),
+                    dates(lines, Line::to));
         }
+    }
+
+    /** Loads the places of those who join a line, who are locked, and what they have booked of the nights that they wait for. */
+    void loadJoiners(WorkingSet working, List<Joiner> joiners) {
+        if (joiners.isEmpty()) {
+            return;
+        }
+        script.query(
+                """
+                SELECT w.*
+                FROM unnest(?, ?) AS joined (owner, user_id),
+                LATERAL (
+                  SELECT * FROM waitlist
+                  WHERE user_id = joined.user_id AND owner = joined.owner AND status = 'WAITING'
+                  OFFSET 0) w
+                """,
+                row -> {
+                    WaitlistEntry entry = ROWS.entry(row);
+                    working.entries().load(entry.id(), entry);
+                },
+                texts(joiners, joiner -> joiner.holder().owner()),
+                texts(joiners, joiner -> joiner.holder().userId()));
+        script.query(
+                """
+                SELECT b.*
+                FROM unnest(?, ?, ?, ?, ?) AS joined (owner, user_id, room_type_id, start_date, end_date),
+                LATERAL (
+                  SELECT * FROM booking
+                  WHERE user_id = joined.user_id AND owner = joined.owner AND room_type_id = joined.room_type_id
+                    AND start_date < joined.end_date AND end_date > joined.start_date
+                    AND status IN ('PROVISIONAL', 'CONFIRMED', 'CHECKED_IN')
+                  OFFSET 0) b
+                """,
+                row -> {
+                    Booking booking = ROWS.booking(row);
+                    working.bookings().load(booking.id(), booking);
+                },
+                texts(joiners, joiner -> joiner.holder().owner()),
+                texts(joiners, joiner -> joiner.holder().userId()),
+                texts(joiners, Joiner::roomTypeId),
+                dates(joiners, joiner -> joiner.stay().start()),
+                dates(joiners, joiner -> joiner.stay().end()));
     }
 
     /** Writes what was added and changed. */

@@ -73,13 +73,13 @@ final class SqliteCatalogue {
             catalogue = new Catalogue(NOTHING_KNOWN);
         }
         statements.writeAll(
-                "INSERT INTO property (id, name, time_zone, currency) VALUES (?, ?, ?, ?)",
+                "INSERT INTO property (id, name, time_zone, currency, business_day_ends) VALUES (?, ?, ?, ?, ?)",
                 working.properties().added(),
-                p -> row(p.id(), p.name(), p.timeZone(), p.currency()));
+                p -> row(p.id(), p.name(), p.timeZone(), p.currency(), p.businessDayEnds().toString()));
         statements.writeAll(
-                "UPDATE property SET name = ?, time_zone = ?, currency = ? WHERE id = ?",
+                "UPDATE property SET name = ?, time_zone = ?, currency = ?, business_day_ends = ? WHERE id = ?",
                 Changed.now(working.properties().changed()),
-                p -> row(p.name(), p.timeZone(), p.currency(), p.id()));
+                p -> row(p.name(), p.timeZone(), p.currency(), p.businessDayEnds().toString(), p.id()));
         statements.writeAll("""
                 INSERT INTO room_type (name, description, total_rooms, price_per_night_minor, deposit_policy,
                   cancellation_policy, images, amenities, max_occupancy, id, property_id)

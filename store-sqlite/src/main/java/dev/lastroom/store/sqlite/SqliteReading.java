@@ -56,6 +56,7 @@ final class SqliteReading implements Reading<SQLException> {
         Set<Holder> holders = missing(needs.holders(), done == null ? Set.of() : done.holders());
         tables.bookings().loadLiveHolds(into, footprint.at(), holders);
         if (done == null) {
+            tables.waitlist().loadJoiners(into, footprint.joiners());
             tables.keys().load(into, footprint.keys());
         }
         tables.catalogue().load(into, footprint.properties(), roomTypes);

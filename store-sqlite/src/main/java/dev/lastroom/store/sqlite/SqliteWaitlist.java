@@ -3,13 +3,15 @@ package dev.lastroom.store.sqlite;
 import static dev.lastroom.store.jdbc.stored.EntryTable.ENTRIES;
 import static dev.lastroom.store.sqlite.SqliteStatements.row;
 
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.EntryId;
-import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.Watch;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Footprint;
+import dev.lastroom.engine.store.Joiner;
+import dev.lastroom.engine.store.Line;
 import dev.lastroom.engine.store.Needs;
 import dev.lastroom.engine.store.Tracked.Changed;
 import dev.lastroom.engine.store.WorkingSet;
@@ -55,7 +57,7 @@ final class SqliteWaitlist {
      * Loads those who wait and may come to fit: the ones to be asked each time, those whose wait is over, and those for
      * whom the night that they watch has room enough once what the batch gives back is free. All others could not be
      * offered anything, and are not looked at, however many they are. Also loads the entries whose offers the known
-     * bookings are, and those behind whom somebody joins, who are counted.
+     * bookings are, and those in the lines that are asked about.
      */
     void loadLine(WorkingSet working, Needs needs, Consumer<WaitlistEntry> found) throws SQLException {
         Footprint footprint = needs.footprint();
@@ -96,14 +98,39 @@ final class SqliteWaitlist {
                     freed.getKey().date());
         }
         load(working, needs.entries(), found);
-        for (Join join : footprint.joins()) {
-            List<WaitlistEntry> ahead = statements.all(
+        for (Line line : needs.lines()) {
+            List<WaitlistEntry> inLine = statements.all(
                     "SELECT * FROM waitlist WHERE room_type_id = ? AND status = 'WAITING' AND start_date < ? AND end_date > ?",
                     ROWS::entry,
-                    join.wanted().roomTypeId(),
-                    join.wanted().stay().end(),
-                    join.wanted().stay().start());
-            ahead.forEach(entry -> working.entries().load(entry.id(), entry));
+                    line.roomTypeId(),
+                    line.to(),
+                    line.from());
+            inLine.forEach(entry -> working.entries().load(entry.id(), entry));
+        }
+    }
+
+    /** Loads the places of those who join a line, and what they have booked of the nights that they wait for. */
+    void loadJoiners(WorkingSet working, List<Joiner> joiners) throws SQLException {
+        for (Joiner joiner : joiners) {
+            List<WaitlistEntry> places = statements.all(
+                    "SELECT * FROM waitlist WHERE user_id = ? AND owner = ? AND status = 'WAITING'",
+                    ROWS::entry,
+                    joiner.holder().userId(),
+                    joiner.holder().owner());
+            places.forEach(entry -> working.entries().load(entry.id(), entry));
+            List<Booking> bookings = statements.all(
+                    """
+                    SELECT * FROM booking
+                    WHERE user_id = ? AND owner = ? AND room_type_id = ? AND start_date < ? AND end_date > ?
+                      AND status IN ('PROVISIONAL', 'CONFIRMED', 'CHECKED_IN')
+                    """,
+                    ROWS::booking,
+                    joiner.holder().userId(),
+                    joiner.holder().owner(),
+                    joiner.roomTypeId(),
+                    joiner.stay().end(),
+                    joiner.stay().start());
+            bookings.forEach(booking -> working.bookings().load(booking.id(), booking));
         }
     }
 

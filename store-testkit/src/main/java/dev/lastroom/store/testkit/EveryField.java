@@ -1,6 +1,7 @@
 package dev.lastroom.store.testkit;
 
 import static dev.lastroom.store.testkit.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.Hotel.NOON;
 import static dev.lastroom.store.testkit.Hotel.TODAY;
 import static dev.lastroom.store.testkit.Hotel.book;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,12 +12,14 @@ import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingLife;
+import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.Extend;
 import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.HoldTime;
@@ -105,10 +108,17 @@ final class EveryField {
         Booking far = note(engine.submit(book("bob", 4, 2, 3)).orElseThrow());
         does(new Amend(Target.of(far.id()), SUITE, TODAY.plusDays(3), TODAY.plusDays(7), 4, 5));
         does(new Advance(Target.of(far.id()), Transition.CONFIRM));
+        does(new Amend(Target.of(far.id()), null, TODAY.plusDays(20), TODAY.plusDays(22), null));
         does(new Cancel(far.id(), null));
+        Reinstate late = new Reinstate(Target.of(far.id()), null);
+        note(engine.submitAsync(engine.request(late, Caller.embedded("late"), NOON.plus(Duration.ofDays(2))))
+                .join()
+                .orElseThrow());
 
         Booking early = note(engine.submit(book("cyd", 0, 2, 1)).orElseThrow());
         does(new Advance(Target.of(early.id()), Transition.CONFIRM));
+        does(new Advance(Target.of(early.id()), Transition.CHECK_IN));
+        does(new Advance(Target.of(early.id()), Transition.UNDO_CHECK_IN));
         does(new Advance(Target.of(early.id()), Transition.CHECK_IN));
         does(new Advance(Target.of(early.id()), Transition.CHECK_OUT));
         everyFieldHadItsPart(Set.of());

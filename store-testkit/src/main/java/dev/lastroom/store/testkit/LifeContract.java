@@ -22,6 +22,7 @@ import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal.HoldExpired;
+import dev.lastroom.engine.booking.Refusal.InvalidTransition;
 import dev.lastroom.engine.booking.Refusal.TooManyHolds;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
@@ -221,5 +222,26 @@ public abstract class LifeContract extends TwoServers {
         assertThat(Hotel.done(Booking.class, outcomes)).hasSize(1);
         assertThat(server.read().booking(made.id()).orElseThrow().version()).isEqualTo(2);
         consistent();
+    }
+
+    @Test
+    void aCheckInIsUndoneUntilSomethingFollowedFromIt() {
+        Hotel.open(server, 1, 10);
+        Booking made = booking(server.submit(book("ann", 0, 2, 1)));
+        Target target = Target.of(made.id());
+        server.submit(new Advance(target, Transition.CONFIRM));
+        server.submit(new Advance(target, Transition.CHECK_IN));
+        Booking undone = booking(other.submit(new Advance(target, Transition.UNDO_CHECK_IN)));
+        assertThat(undone.status()).isEqualTo(BookingStatus.CONFIRMED);
+        assertThat(server.read().booking(made.id())).contains(undone);
+        assertThat(other.submit(new Advance(target, Transition.UNDO_CHECK_IN))).isEqualTo(new Done<>(undone, true));
+
+        server.submit(new Advance(target, Transition.CHECK_IN));
+        server.submit(new Amend(target, null, null, TODAY.plusDays(3), null));
+        assertThat(Hotel.refusal(other.submit(new Advance(target, Transition.UNDO_CHECK_IN))))
+                .isInstanceOf(InvalidTransition.class);
+        server.submit(new Advance(target, Transition.CHECK_OUT));
+        assertThat(Hotel.refusal(other.submit(new Advance(target, Transition.UNDO_CHECK_IN))))
+                .isInstanceOf(InvalidTransition.class);
     }
 }

@@ -307,6 +307,21 @@ public final class ModelStore implements Store, State {
     }
 
     @Override
+    public synchronized List<WaitlistEntry> waiting(Holder holder) {
+        return entries.values().stream()
+                .filter(entry -> entry.status() == WaitlistStatus.WAITING
+                        && entry.holder().equals(holder))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Booking> live(Holder holder) {
+        return bookings.values().stream()
+                .filter(booking -> booking.holder().equals(holder) && booking.isLive())
+                .toList();
+    }
+
+    @Override
     public synchronized Set<BookingId> liveHolds(Holder holder) {
         return bookings.values().stream()
                 .filter(booking -> booking.holder().equals(holder) && booking.isHold() && !booking.hasLapsed(at))

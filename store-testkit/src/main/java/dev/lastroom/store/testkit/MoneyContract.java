@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
@@ -16,6 +17,7 @@ import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.Reinstate;
 import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.booking.NightPrices.RoomPrice;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
@@ -26,7 +28,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Currency;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -169,7 +173,7 @@ public abstract class MoneyContract {
         Booking other = changed(new Amend(Target.of(booking.id()), SUITE, null, null, 3));
         assertThat(other.rate().terms()).isEqualTo(LENIENT);
         assertThat(other.deposit()).isNull();
-        assertThat(feeOf(other)).isZero();
+        assertThat(feeOf(other)).as("what was due with three rooms").isEqualTo(3 * NIGHT);
     }
 
     @Test
@@ -184,18 +188,125 @@ public abstract class MoneyContract {
         assertThat(feeOf(confirmed)).isEqualTo(NIGHT);
     }
 
-    @Test
-    void aReinstatedBookingOwesNothingAndKeepsItsTerms() {
-        terms(DELUXE, STRICT);
-        Booking booking = booked(book("ann", 1, 1, 2));
-        assertThat(feeOf(booking)).isEqualTo(2 * NIGHT);
-        terms(DELUXE, Terms.NONE);
-
-        Booking again =
-                engine.submit(new Reinstate(Target.of(booking.id()), null)).orElseThrow();
-        assertThat(again.life().cancellationFee()).isNull();
+    private Booking reinstated(Booking booking, @Nullable HoldTime holdFor) {
+        Booking again = engine.submit(new Reinstate(Target.of(booking.id()), holdFor))
+                .orElseThrow();
         assertThat(read(again)).isEqualTo(again);
-        assertThat(feeOf(again)).isEqualTo(2 * NIGHT);
+        return again;
+    }
+
+    private Booking confirmed(Booking booking) {
+        return engine.submit(new Advance(Target.of(booking.id()), Transition.CONFIRM))
+                .orElseThrow();
+    }
+
+    private void price(long price) {
+        engine.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(30), null, price));
+    }
+
+    @Test
+    void aFeeStandsUntilTheBookingIsConfirmedAgain() {
+        terms(DELUXE, STRICT);
+        Booking lapses = booked(book("ann", 5, 2, 1));
+        Booking cancelledAgain = booked(book("bob", 5, 2, 1));
+        Booking comes = booked(book("cyd", 5, 2, 1));
+        for (Booking booking : List.of(lapses, cancelledAgain, comes)) {
+            assertThat(feeOf(booking)).isEqualTo(NIGHT);
+            Booking held = reinstated(booking, new HoldTime(Duration.ofSeconds(1)));
+            assertThat(held.life().cancellationFee()).isEqualTo(eur(NIGHT));
+        }
+        assertThat(feeOf(cancelledAgain)).isEqualTo(NIGHT);
+        assertThat(confirmed(comes).life().cancellationFee()).isNull();
+        clock.set(Hotel.NOON.plusSeconds(1));
+        engine.submit(book("dan", 5, 2, 1));
+
+        assertThat(read(lapses).status()).isEqualTo(BookingStatus.EXPIRED);
+        assertThat(read(lapses).life().cancellationFee()).isEqualTo(eur(NIGHT));
+        Booking stays = reinstated(lapses, null);
+        assertThat(feeOf(stays)).isEqualTo(NIGHT);
+    }
+
+    @Test
+    void aReinstatedBookingKeepsItsPriceAndTermsForATimeOnly() {
+        terms(DELUXE, STRICT);
+        Booking soon = booked(book("ann", 8, 2, 1));
+        Booking late = booked(book("bob", 8, 2, 1));
+        Booking lapsed = booked(book("cyd", 8, 2, 1).heldFor(new HoldTime(Duration.ofHours(1))));
+        for (Booking booking : List.of(soon, late)) {
+            assertThat(feeOf(booking)).isZero();
+        }
+        price(2 * NIGHT);
+        terms(DELUXE, LENIENT);
+
+        clock.set(Hotel.NOON.plus(Duration.ofHours(24)).minusNanos(1_000));
+        assertThat(reinstated(soon, null).rate()).isEqualTo(soon.rate());
+        clock.set(Hotel.NOON.plus(Duration.ofHours(24)));
+        Booking renewed = reinstated(late, null);
+        assertThat(renewed.rate().total()).isEqualTo(eur(4 * NIGHT));
+        assertThat(renewed.rate().terms()).isEqualTo(LENIENT);
+        assertThat(renewed.rate().repricedAt()).isEqualTo(clock.get());
+
+        clock.set(Hotel.NOON.plus(Duration.ofHours(25)).minusNanos(1_000));
+        Booking held = reinstated(lapsed, new HoldTime(Duration.ofHours(1)));
+        assertThat(held.rate()).isEqualTo(lapsed.rate());
+        // To hold it once more for a time does not prolong the time.
+        clock.set(Hotel.NOON.plus(Duration.ofHours(26)));
+        assertThat(reinstated(lapsed, null).rate().total()).isEqualTo(eur(4 * NIGHT));
+    }
+
+    @Test
+    void addedRoomsCostWhatTheyCostNowAndAreTheFirstToGo() {
+        Booking booking = booked(book("ann", 2, 2, 2));
+        price(NIGHT + 1);
+        Booking more = changed(rooms(booking, 3));
+        assertThat(more.rate().total()).isEqualTo(eur(2 * (2 * NIGHT + NIGHT + 1)));
+        assertThat(more.rate().prices().ofNight(1, 3))
+                .containsExactly(new RoomPrice(2, NIGHT), new RoomPrice(1, NIGHT + 1));
+        price(NIGHT + 2);
+        Booking longer = changed(
+                new Amend(Target.of(booking.id()), null, null, booking.stay().end().plusDays(1), 5));
+        assertThat(longer.rate().prices().ofNight(0, 5))
+                .containsExactly(new RoomPrice(2, NIGHT), new RoomPrice(1, NIGHT + 1), new RoomPrice(2, NIGHT + 2));
+        assertThat(longer.rate().prices().ofNight(2, 5))
+                .extracting(RoomPrice::pricePerNight)
+                .containsOnly(NIGHT + 2);
+        assertThat(changed(rooms(longer, 2)).rate().total()).isEqualTo(eur(2 * (NIGHT + NIGHT + NIGHT + 2)));
+    }
+
+    @Test
+    void aChangeDoesNotLowerAFeeThatWasDue() {
+        terms(DELUXE, STRICT);
+        terms(SUITE, Terms.NONE);
+        LocalDate far = TODAY.plusDays(20);
+        Booking elsewhere = confirmed(booked(book("ann", 1, 2, 1)));
+        changed(new Amend(Target.of(elsewhere.id()), SUITE, null, null, null));
+        Booking later = booked(book("bob", 1, 2, 1));
+        changed(new Amend(Target.of(later.id()), null, far, far.plusDays(2), null));
+        Booking fewer = confirmed(booked(book("cyd", 1, 2, 2)));
+        changed(rooms(fewer, 1));
+        Booking absent = confirmed(booked(book("dan", 0, 2, 2)));
+        changed(rooms(absent, 1));
+        Booking early = booked(book("eve", 8, 2, 1));
+        changed(new Amend(Target.of(early.id()), SUITE, null, null, null));
+
+        assertThat(feeOf(elsewhere)).isEqualTo(2 * NIGHT);
+        assertThat(feeOf(confirmed(later))).isEqualTo(2 * NIGHT);
+        assertThat(feeOf(fewer)).isEqualTo(4 * NIGHT);
+        engine.submit(new Advance(Target.of(absent.id()), Transition.NO_SHOW_UP));
+        assertThat(read(absent).life().cancellationFee()).isEqualTo(eur(4 * NIGHT));
+        assertThat(feeOf(early)).as("nothing was due").isNull();
+    }
+
+    @Test
+    void noWayRoundLeadsPastAFee() {
+        terms(DELUXE, STRICT);
+        Booking booking = confirmed(booked(book("ann", 1, 2, 1)));
+        assertThat(feeOf(booking)).isEqualTo(2 * NIGHT);
+        LocalDate far = TODAY.plusDays(20);
+        reinstated(booking, new HoldTime(Duration.ofHours(1)));
+        changed(new Amend(Target.of(booking.id()), null, far, far.plusDays(2), null));
+        confirmed(booking);
+        assertThat(feeOf(booking)).isEqualTo(2 * NIGHT);
     }
 
     @Test

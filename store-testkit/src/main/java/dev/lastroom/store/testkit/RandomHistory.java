@@ -27,7 +27,13 @@ final class RandomHistory {
 
     /** The rules that make a few small hotels collide: one hold a guest, a short wait for an answer to an offer. */
     static final Decision DECISION = new Decision(
-            Rules.DEFAULT.with(it -> it.holdsPerUserMax = 1).withWaitlist(new HoldTime(Duration.ofMinutes(5)), 2));
+            Rules.DEFAULT
+                    .with(it -> {
+                        it.holdsPerUserMax = 1;
+                        it.waitsPerUserMax = 1;
+                        it.reinstateWithin = Duration.ofSeconds(60);
+                    })
+                    .withWaitlist(new HoldTime(Duration.ofMinutes(5)), 2));
 
     private static final int BATCHES = 400;
     private static final int SEEDS = 3;
@@ -82,6 +88,7 @@ final class RandomHistory {
             "OpenNights",
             "OtherCurrency",
             "OtherProperty",
+            "OthersWait",
             "OutsideStay",
             "PropertyNotFound",
             "Reinstate",
@@ -97,6 +104,7 @@ final class RandomHistory {
             "StaleVersion",
             "StayInThePast",
             "TooManyHolds",
+            "UserWaitsEnough",
             "WAITING",
             "WaitIsOver",
             "WaitlistFull");

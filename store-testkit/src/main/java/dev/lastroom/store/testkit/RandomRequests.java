@@ -37,6 +37,8 @@ import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
 import dev.lastroom.engine.inventory.Presentation;
 import dev.lastroom.engine.inventory.Presentation.Image;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.inventory.RulesChange;
@@ -49,8 +51,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +74,12 @@ public final class RandomRequests {
     private static final List<String> CURRENCIES = List.of("NZD", "EUR", "JPY");
     private static final String OTHER_CURRENCY = "CHF";
     private static final List<Transition> STEPS =
-            List.of(Transition.CHECK_IN, Transition.CHECK_OUT, Transition.COMPLETE, Transition.NO_SHOW_UP);
+            List.of(
+                    Transition.CHECK_IN,
+                    Transition.UNDO_CHECK_IN,
+                    Transition.CHECK_OUT,
+                    Transition.COMPLETE,
+                    Transition.NO_SHOW_UP);
     private static final List<WaitlistStep> ANSWERS =
             List.of(WaitlistStep.ACCEPT, WaitlistStep.ACCEPT, WaitlistStep.DECLINE, WaitlistStep.LEAVE);
     private static final int KEYS = 150;
@@ -366,14 +376,24 @@ public final class RandomRequests {
     }
 
     private SaveProperty property(int i) {
-        return SaveProperty.of("property-" + i, name(), ZONES.get(i), CURRENCIES.get(i));
+        return new SaveProperty(new Property(
+                new PropertyId("property-" + i),
+                name(),
+                ZoneId.of(ZONES.get(i)),
+                Currency.getInstance(CURRENCIES.get(i)),
+                LocalTime.of(6 * random.nextInt(3), 0)));
     }
 
     private Command<?> ofBooking() {
         return switch (random.nextInt(10)) {
             case 0, 1, 2 -> new Advance(target(), Transition.CONFIRM);
             case 3, 4 -> new Advance(target(), STEPS.get(random.nextInt(STEPS.size())));
-            case 5 -> new Extend(target(), holdTime());
+            case 5 ->
+                offers().isEmpty() || random.nextInt(3) == 0
+                        ? new Extend(target(), holdTime())
+                        : new Extend(
+                                Target.of(offers().get(back(offers().size())).id().offer()),
+                                new HoldTime(Duration.ofMinutes(6)));
             case 6 -> new Reinstate(target(), random.nextBoolean() ? holdTime() : null);
             default -> amend();
         };
@@ -420,10 +440,14 @@ public final class RandomRequests {
         return random.nextBoolean() ? join : join.withKey("key-" + random.nextInt(KEYS));
     }
 
-    private EntryTarget answered() {
-        List<WaitlistEntry> offers = joined.stream()
+    private List<WaitlistEntry> offers() {
+        return joined.stream()
                 .filter(entry -> entry.status() == WaitlistStatus.OFFERED)
                 .toList();
+    }
+
+    private EntryTarget answered() {
+        List<WaitlistEntry> offers = offers();
         if (random.nextInt(6) == 0 && clock == null) {
             now = now.plus(Duration.ofMinutes(5));
         }

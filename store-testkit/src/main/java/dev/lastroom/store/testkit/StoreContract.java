@@ -25,6 +25,8 @@ import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.Repair;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
@@ -35,7 +37,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -103,7 +108,12 @@ public abstract class StoreContract {
         Hotel.open(engine, 3, 10);
         booking(engine.submit(book("ann", 0, 1, 1)));
         try (BookingEngine other = Hotel.engine(database.open())) {
-            other.submit(SaveProperty.of(Hotel.PROPERTY, "Grand Hotel", "Pacific/Kiritimati", "EUR"));
+            other.submit(new SaveProperty(new Property(
+                    new PropertyId(Hotel.PROPERTY),
+                    "Grand Hotel",
+                    ZoneId.of("Pacific/Kiritimati"),
+                    Currency.getInstance("EUR"),
+                    LocalTime.of(2, 0))));
         }
         assertThat(engine.submit(book("bob", 0, 1, 1)))
                 .isEqualTo(new Refused<>(new StayInThePast(TODAY, TODAY.plusDays(1)), false));

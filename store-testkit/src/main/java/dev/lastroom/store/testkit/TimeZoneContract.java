@@ -20,13 +20,17 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -85,10 +89,15 @@ public abstract class TimeZoneContract {
 
     /** Opens one more hotel in the zone, three days before the change. */
     private void hotel(ZoneId zone, LocalDate change) {
+        hotel(zone, change, Property.BUSINESS_DAY_ENDS);
+    }
+
+    private void hotel(ZoneId zone, LocalDate change, LocalTime businessDayEnds) {
         hotels++;
         clock.set(midnight(zone, change.minusDays(3)));
         room = new RoomTypeId("room-" + hotels);
-        engine.submit(SaveProperty.of("hotel-" + hotels, "Grand", zone.getId(), "EUR"));
+        engine.submit(new SaveProperty(new Property(
+                new PropertyId("hotel-" + hotels), "Grand", zone, Currency.getInstance("EUR"), businessDayEnds)));
         SaveRoomType plain = SaveRoomType.of(room.value(), "hotel-" + hotels, "Room", 5, 100);
         engine.submit(new SaveRoomType(plain.roomType().with(Terms.parse(null, "1:100%"))));
         engine.submit(new OpenNights(room, change.minusDays(5), change.plusDays(5), null, null));
@@ -114,40 +123,66 @@ public abstract class TimeZoneContract {
                 .containsExactly(0, 1, 1, 1, 0);
     }
 
+    /** A time at which clocks change, too: the day ends when it is first shown, or would be. */
     @ParameterizedTest
     @MethodSource("changes")
-    void todayBeginsAtMidnightOfTheProperty(ZoneId zone, LocalDate change, Duration by) {
-        hotel(zone, change);
-        for (LocalDate day : List.of(change.minusDays(1), change, change.plusDays(1))) {
-            clock.set(midnight(zone, day.plusDays(1)).minusMillis(1));
-            assertThat(engine.submit(book("late-" + day, day, 1))).isInstanceOf(Outcome.Done.class);
-
-            clock.set(midnight(zone, day.plusDays(1)));
-            assertThat(engine.submit(book("too-late-" + day, day, 1)))
-                    .as("by %s", by)
-                    .isEqualTo(new Refused<>(new StayInThePast(day, day.plusDays(1)), false));
+    void todayBeginsWhenTheBusinessDayEnds(ZoneId zone, LocalDate change, Duration by) {
+        for (LocalTime ends : List.of(LocalTime.MIDNIGHT, LocalTime.of(2, 0), LocalTime.of(2, 30), LocalTime.of(6, 0))) {
+            hotel(zone, change, ends);
+            for (LocalDate day : List.of(change.minusDays(1), change, change.plusDays(1))) {
+                Instant next = day.plusDays(1).atTime(ends).atZone(zone).toInstant();
+                clock.set(next.minusMillis(1));
+                assertThat(engine.submit(book("late-" + day, day, 1))).isInstanceOf(Outcome.Done.class);
+                for (Duration later : List.of(Duration.ZERO, Duration.ofMinutes(30), Duration.ofHours(2))) {
+                    clock.set(next.plus(later));
+                    assertThat(engine.submit(book("too-late-" + later + day, day, 1)))
+                            .as("by %s, %s", by, ends)
+                            .isEqualTo(new Refused<>(new StayInThePast(day, day.plusDays(1)), false));
+                }
+            }
         }
     }
 
     @ParameterizedTest
     @MethodSource("changes")
-    void checkInAndFeesFollowTheSameDay(ZoneId zone, LocalDate change, Duration by) {
+    void guestsArriveOrAreMissedUntilTheBusinessDayEnds(ZoneId zone, LocalDate change, Duration by) {
+        hotel(zone, change, LocalTime.of(6, 0));
+        Booking arrives = confirmed("ann", change.minusDays(1));
+        Booking missing = confirmed("bob", change.minusDays(1));
+        Booking next = confirmed("cyd", change);
+
+        clock.set(change.atTime(6, 0).atZone(zone).toInstant().minusMillis(1));
+        assertThat(advance(arrives, Transition.CHECK_IN)).as("by %s", by).isInstanceOf(Done.class);
+        assertThat(Hotel.refusal(advance(next, Transition.CHECK_IN))).isInstanceOf(OutsideStay.class);
+        assertThat(Hotel.refusal(advance(next, Transition.NO_SHOW_UP))).isInstanceOf(OutsideStay.class);
+        assertThat(booking(advance(missing, Transition.NO_SHOW_UP)).life().departedOn())
+                .as("the night that has begun is free")
+                .isEqualTo(change.minusDays(1));
+        assertThat(booking(advance(arrives, Transition.CHECK_OUT)).life().departedOn())
+                .as("the night that was slept is not")
+                .isNull();
+
+        clock.set(change.atTime(6, 0).atZone(zone).toInstant());
+        assertThat(advance(next, Transition.CHECK_IN)).as("by %s", by).isInstanceOf(Done.class);
+    }
+
+    private Booking confirmed(String user, LocalDate start) {
+        Booking made = booking(engine.submit(book(user, start, 1)));
+        return booking(advance(made, Transition.CONFIRM));
+    }
+
+    private Outcome<Booking> advance(Booking booking, Transition step) {
+        return engine.submit(new Advance(Target.of(booking.id()), step));
+    }
+
+    @ParameterizedTest
+    @MethodSource("changes")
+    void feesFollowTheCalendar(ZoneId zone, LocalDate change, Duration by) {
         hotel(zone, change);
-        Booking comes = booking(engine.submit(book("ann", change, 2)));
-        engine.submit(new Advance(Target.of(comes.id()), Transition.CONFIRM));
         Booking free = booking(engine.submit(book("bob", change.plusDays(2), 1)));
         Booking late = booking(engine.submit(book("cyd", change.plusDays(2), 1)));
-
-        clock.set(midnight(zone, change).minusMillis(1));
-        assertThat(((Refused) engine.submit(new Advance(Target.of(comes.id()), Transition.CHECK_IN))).reason())
-                .isInstanceOf(OutsideStay.class);
-        clock.set(midnight(zone, change));
-        assertThat(engine.submit(new Advance(Target.of(comes.id()), Transition.CHECK_IN)))
-                .as("by %s", by)
-                .isInstanceOf(Done.class);
-
         clock.set(midnight(zone, change.plusDays(1)).minusMillis(1));
-        assertThat(fee(free)).isZero();
+        assertThat(fee(free)).as("by %s", by).isZero();
         clock.set(midnight(zone, change.plusDays(1)));
         assertThat(fee(late)).isEqualTo(100);
     }

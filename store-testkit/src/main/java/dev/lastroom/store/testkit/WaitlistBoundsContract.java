@@ -10,8 +10,10 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Caller;
 import dev.lastroom.engine.booking.Command;
 import dev.lastroom.engine.booking.Command.Amend;
+import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
 import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Decision;
 import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Outcome.Done;
@@ -19,13 +21,17 @@ import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Refusal;
 import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Target;
+import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistRefusal.NeverEnoughRooms;
 import dev.lastroom.engine.booking.WaitlistRefusal.OwnerWaitsEnough;
+import dev.lastroom.engine.booking.WaitlistRefusal.UserWaitsEnough;
 import dev.lastroom.engine.booking.WaitlistRefusal.WaitlistFull;
 import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
@@ -67,6 +73,36 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
         waits(joins("other", 1, 1));
         assertRefused(joins("third", 1, 1), new WaitlistFull(DELUXE, 3));
         assertRefused(joins("one", 1, 1), new OwnerWaitsEnough(DELUXE, 2));
+    }
+
+    /** Of whatever room type; also where two servers take the last place at once. */
+    @Test
+    void aUserHasSomePlacesForTheSameNightAndNoMore() throws Exception {
+        int most = Rules.DEFAULT.waitsPerUserMax();
+        RoomTypeId suite = new RoomTypeId("suite");
+        Hotel.open(server, 1, 10);
+        server.submit(SaveRoomType.of(suite.value(), Hotel.PROPERTY, "Suite", 1, Hotel.PRICE));
+        server.submit(new OpenNights(suite, TODAY, TODAY.plusDays(10), 1, null));
+        server.submit(book("ann", 0, 10, 1));
+        server.submit(Book.of("ann", suite.value(), Stay.of(TODAY, 10), 1));
+        for (String user : List.of("bob", "cara", "dora", "emma")) {
+            for (int i = 1; i < most; i++) {
+                waits(server(i).submit(Join.insteadOf(book(user, 4 - i % 4, 1 + i, 1))));
+            }
+            List<Outcome<WaitlistEntry>> last = Hotel.atOnce(
+                    2,
+                    i -> () -> server(i)
+                            .submit(Join.insteadOf(
+                                    Book.of(user, i == 0 ? "deluxe" : "suite", Stay.of(TODAY.plusDays(i), 6), 1))));
+            assertThat(Hotel.refusals(last)).containsExactly(new UserWaitsEnough(new UserId(user), most));
+            assertThat(Hotel.done(WaitlistEntry.class, last)).hasSize(1);
+        }
+        Join another = Join.insteadOf(Book.of("bob", suite.value(), Stay.of(TODAY.plusDays(4), 1), 1));
+        assertThat(server.submit(another)).isEqualTo(
+                new Refused<>(new UserWaitsEnough(new UserId("bob"), most), false));
+        waits(server.submit(another, new Caller("another", "request", null, null)));
+        waits(server.submit(Join.insteadOf(book("bob", 9, 1, 1))));
+        allIsWell();
     }
 
     private int joined;

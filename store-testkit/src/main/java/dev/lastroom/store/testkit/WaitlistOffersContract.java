@@ -17,6 +17,7 @@ import dev.lastroom.engine.booking.Command.Advance;
 import dev.lastroom.engine.booking.Command.Amend;
 import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Command.Cancel;
+import dev.lastroom.engine.booking.Command.Extend;
 import dev.lastroom.engine.booking.Command.CatchUp;
 import dev.lastroom.engine.booking.Command.OpenNights;
 import dev.lastroom.engine.booking.Command.Reinstate;
@@ -37,6 +38,7 @@ import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistCommand.Answer;
 import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistRefusal.OthersWait;
 import dev.lastroom.engine.booking.WaitlistRefusal.RoomsAvailable;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
@@ -345,6 +347,51 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         answer(entry, WaitlistStep.ACCEPT);
         List<Outcome<?>> outcomes = inOneBatch(List.of(new Cancel(entry.id().offer(), null), join));
         assertThat(entry(outcomes.getLast()).status()).isEqualTo(WaitlistStatus.ACCEPTED);
+        allIsWell();
+    }
+
+    @Test
+    void anOfferIsNotExtendedWhileOthersWait() throws Exception {
+        Hotel.open(server, 1, 10);
+        Booking taken = booking(server.submit(book("ann", 1, 2, 1)));
+        booking(server.submit(book("ann", 4, 1, 1)));
+        WaitlistEntry first = join("bob", 1, 2, 1);
+        WaitlistEntry second = join("cara", 2, 1, 1);
+        join("dora", 4, 1, 1);
+        server.submit(new Cancel(taken.id(), null));
+        assertThat(offer(first).isHold()).isTrue();
+        Extend longer = new Extend(Target.of(first.id().offer()), new HoldTime(OFFER.plusSeconds(1)));
+        assertThat(other.submit(longer)).isEqualTo(new Refused<>(new OthersWait(first.id().offer()), false));
+        assertThat(booking(server.submit(new Extend(Target.of(first.id().offer()), new HoldTime(Duration.ofMinutes(14)))))
+                        .life()
+                        .expiresAt())
+                .isEqualTo(clock.get().plus(Duration.ofMinutes(14)));
+        assertThat(other.submit(longer)).isEqualTo(new Refused<>(new OthersWait(first.id().offer()), false));
+
+        answer(second, WaitlistStep.LEAVE);
+        assertThat(booking(server.submit(longer)).life().expiresAt())
+                .isEqualTo(clock.get().plus(OFFER).plusSeconds(1));
+        allIsWell();
+    }
+
+    /** It would keep the whole stay from its guest for ever: so the guest waits for the nights that are missing. */
+    @Test
+    void aBookingDoesNotStandInTheWayOfItsGuestsLongerStay() throws Exception {
+        Hotel.open(server, 1, 10);
+        booking(server.submit(book("bob", 1, 2, 1)));
+        Booking next = booking(server.submit(book("ann", 3, 1, 1)));
+        WaitlistEntry longer = join("bob", 1, 3, 1);
+        WaitlistEntry another = join("cara", 1, 3, 1);
+        assertThat(longer.stay()).isEqualTo(Stay.of(TODAY.plusDays(3), 1));
+        assertThat(another.stay()).isEqualTo(Stay.of(TODAY.plusDays(1), 3));
+        server.submit(new Cancel(next.id(), null));
+        assertThat(offer(longer).stay()).isEqualTo(longer.stay());
+        assertThat(status(another)).isEqualTo(WaitlistStatus.WAITING);
+
+        assertThat(server.submit(Join.insteadOf(book("bob", 0, 3, 1))))
+                .as("the night before is free")
+                .isEqualTo(new Refused<>(new RoomsAvailable(DELUXE, 1), false));
+        assertThat(join("bob", 1, 2, 1).stay()).as("all of it is booked already").isEqualTo(Stay.of(TODAY.plusDays(1), 2));
         allIsWell();
     }
 

@@ -70,7 +70,7 @@ public final class BookingTable {
     private static final Column<Booking, CancellationPolicy> CANCELLATION_POLICY = BOOKINGS.text(
             CHANGES, "cancellation_policy", b -> b.rate().terms().cancellation(), CancellationPolicy::parse);
     private static final Column<Booking, Long> FEE_MINOR =
-            BOOKINGS.number(CHANGES, "cancellation_fee_minor", BookingTable::feeMinor);
+            BOOKINGS.number(CHANGES, "cancellation_fee_minor", b -> minor(b.life().cancellationFee()));
     private static final Column<Booking, Integer> VERSION = BOOKINGS.integer(CHANGES, "version", Booking::version);
     private static final Column<Booking, Integer> GUESTS =
             BOOKINGS.integer(CHANGES, "guests", b -> b.roomStay().guests());
@@ -78,13 +78,20 @@ public final class BookingTable {
             BOOKINGS.uuid(FIXED, "group_id", BookingTable::group, GroupId::new);
     private static final Column<Booking, AllotmentId> ALLOTMENT_ID =
             BOOKINGS.uuid(FIXED, "allotment_id", BookingTable::allotment, AllotmentId::new);
+    private static final Column<Booking, Long> LEAST_FEE_MINOR =
+            BOOKINGS.number(CHANGES, "least_fee_minor", b -> minor(b.rate().leastFee()));
+    private static final Column<Booking, Instant> REPRICED_AT =
+            BOOKINGS.instant(CHANGES, "repriced_at", b -> b.rate().repricedAt());
+    private static final Column<Booking, Instant> ENDED_AT =
+            BOOKINGS.instant(CHANGES, "ended_at", b -> b.life().endedAt());
+    private static final Column<Booking, Integer> CHECKED_IN_VERSION =
+            BOOKINGS.integer(CHANGES, "checked_in_version", b -> b.life().checkedInVersion());
 
     private BookingTable() {}
 
     /** Reads a row. */
     public static <X extends Exception> Booking read(Row<X> row) throws X {
         Currency currency = row.get(CURRENCY);
-        Long fee = row.optional(FEE_MINOR);
         return new Booking(
                 row.get(ID),
                 new Origin(row.get(OWNER), row.get(USER_ID), row.get(KEY), row.get(CREATED_AT)),
@@ -99,19 +106,26 @@ public final class BookingTable {
                 new Rate(
                         row.get(NIGHT_PRICES),
                         new Money(row.get(TOTAL_MINOR), currency),
-                        new Terms(row.optional(DEPOSIT_POLICY), row.optional(CANCELLATION_POLICY))),
+                        new Terms(row.optional(DEPOSIT_POLICY), row.optional(CANCELLATION_POLICY)),
+                        money(row.optional(LEAST_FEE_MINOR), currency),
+                        row.optional(REPRICED_AT)),
                 new BookingLife(
                         row.get(STATUS),
                         row.optional(CANCELLED_AT),
                         row.optional(EXPIRES_AT),
                         row.optional(DEPARTED_ON),
-                        fee == null ? null : new Money(fee, currency)),
+                        money(row.optional(FEE_MINOR), currency),
+                        row.optional(ENDED_AT),
+                        row.optional(CHECKED_IN_VERSION)),
                 row.get(VERSION));
     }
 
-    private static @Nullable Long feeMinor(Booking booking) {
-        Money fee = booking.life().cancellationFee();
-        return fee == null ? null : fee.minor();
+    private static @Nullable Long minor(@Nullable Money money) {
+        return money == null ? null : money.minor();
+    }
+
+    private static @Nullable Money money(@Nullable Long minor, Currency currency) {
+        return minor == null ? null : new Money(minor, currency);
     }
 
     private static @Nullable UUID group(Booking booking) {

@@ -17,10 +17,12 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.CancellationPolicy;
 import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Terms;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The values in events, as rows of {@link Fields}. A value that comes with a later version goes to the end and is
@@ -54,6 +56,7 @@ final class StoredValues {
                 .free(property.name())
                 .add(property.timeZone())
                 .add(property.currency())
+                .add(property.businessDayEnds())
                 .toString();
     }
 
@@ -63,7 +66,8 @@ final class StoredValues {
                 fields.next(PropertyId::new),
                 fields.nextFree(),
                 fields.next(ZoneId::of),
-                fields.next(Currency::getInstance));
+                fields.next(Currency::getInstance),
+                Objects.requireNonNullElse(fields.optional(LocalTime::parse), Property.BUSINESS_DAY_ENDS));
     }
 
     static String write(RoomType roomType) {

@@ -70,8 +70,10 @@ class StoredEventTest {
             new Rate(
                     new NightPrices(List.of(10_000L, 0L, 12_000L)),
                     new Money(44_000, PROPERTY.currency()),
-                    Terms.parse("30% from 2", "14:30% 0:90%")),
-            new BookingLife(BookingStatus.PROVISIONAL, null, NOW.plusSeconds(900), null, null),
+                    Terms.parse("30% from 2", "14:30% 0:90%"),
+                    null,
+                    null),
+            new BookingLife(BookingStatus.PROVISIONAL, null, NOW.plusSeconds(900), null, null, null, null),
             1);
 
     private static final WaitlistEntry WAITING = new WaitlistEntry(
