@@ -28,7 +28,7 @@ public final class Main {
      */
     public static int run(Console console, String... args) {
         Errors errors = new Errors(console);
-        CommandLine commandLine = new CommandLine(new BenchCommand(console))
+        CommandLine commandLine = new CommandLine(new BenchCommand(console, Main.class))
                 .addSubcommand(new MemoryServerCommand(console))
                 .addSubcommand(new ReportCommand(console));
         return errors.sayOf(commandLine)

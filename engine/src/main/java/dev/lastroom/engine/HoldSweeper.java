@@ -1,8 +1,9 @@
 package dev.lastroom.engine;
 
-import dev.lastroom.engine.booking.Command.CatchUp;
 import dev.lastroom.engine.clock.EngineClock;
+import dev.lastroom.engine.command.Command.CatchUp;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.lane.Breakdown;
 import dev.lastroom.engine.store.Store;
 import java.time.Duration;
 import java.util.List;

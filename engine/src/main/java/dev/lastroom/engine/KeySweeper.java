@@ -1,6 +1,9 @@
 package dev.lastroom.engine;
 
 import dev.lastroom.engine.clock.EngineClock;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.config.EngineSettings;
+import dev.lastroom.engine.lane.Breakdown;
 import dev.lastroom.engine.store.Store;
 
 /**

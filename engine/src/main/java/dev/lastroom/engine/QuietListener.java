@@ -1,7 +1,8 @@
 package dev.lastroom.engine;
 
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.outcome.Outcome;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

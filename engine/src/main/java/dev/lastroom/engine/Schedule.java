@@ -1,5 +1,6 @@
 package dev.lastroom.engine;
 
+import dev.lastroom.engine.lane.Breakdown;
 import dev.lastroom.engine.store.StoreException;
 import java.time.Duration;
 import java.util.concurrent.Executors;

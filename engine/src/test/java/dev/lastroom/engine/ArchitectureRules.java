@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructor;
@@ -13,8 +14,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.lastroom.engine.booking.Change;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.rules.Change;
 import dev.lastroom.engine.store.Store;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,9 +31,7 @@ import org.jspecify.annotations.NullMarked;
 /** What the engine's structure promises. */
 final class ArchitectureRules {
 
-    /** The decision and its parts. */
-    private static final String DECISION =
-            "dev\\.lastroom\\.engine\\.booking\\.(Decision|(Setup|Book|Life|Amend|Allotment|Waitlist)Rules|Written|NetRooms)(\\$.*)?";
+    private static final String RULES = "dev.lastroom.engine.rules";
 
     static final ArchRule NEEDS_ALMOST_NOTHING = classes()
             .should()
@@ -40,7 +41,7 @@ final class ArchitectureRules {
 
     static final ArchRule ONLY_THE_RULES_MAKE_CHANGES = noClasses()
             .that()
-            .haveNameNotMatching(DECISION)
+            .resideOutsideOfPackage(RULES)
             .should()
             .accessTargetWhere(
                     target(owner(assignableTo(Change.class))).and(target(name(JavaConstructor.CONSTRUCTOR_NAME))))
@@ -48,7 +49,7 @@ final class ArchitectureRules {
 
     static final ArchRule ONLY_THE_RULES_SELL = noClasses()
             .that()
-            .haveNameNotMatching(DECISION)
+            .resideOutsideOfPackage(RULES)
             .should()
             .accessTargetWhere(target(owner(assignableTo(Night.class))).and(target(name("withBooked"))))
             .because("there is one door to inventory");
@@ -63,17 +64,31 @@ final class ArchitectureRules {
     static final ArchRule RULES_KNOW_NO_MACHINERY = noClasses()
             .that()
             .resideInAnyPackage(
-                    "dev.lastroom.engine.booking", "dev.lastroom.engine.inventory", "dev.lastroom.engine.money")
+                    "dev.lastroom.engine.money",
+                    "dev.lastroom.engine.inventory",
+                    "dev.lastroom.engine.booking",
+                    "dev.lastroom.engine.command",
+                    "dev.lastroom.engine.event",
+                    "dev.lastroom.engine.outcome",
+                    RULES,
+                    "dev.lastroom.engine.search")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "dev.lastroom.engine",
+                    "dev.lastroom.engine.batch",
+                    "dev.lastroom.engine.config",
                     "dev.lastroom.engine.lane",
                     "dev.lastroom.engine.store",
                     "org.slf4j..",
                     "java.io..",
                     "java.util.concurrent..")
             .because("the rules are pure, and every store shares them");
+
+    static final ArchRule PACKAGES_FORM_NO_CIRCLE = slices().assignedFrom(new Packages())
+            .should()
+            .beFreeOfCycles()
+            .because("a reader learns one package after the other");
 
     static final ArchRule NOBODY_ASKS_THE_WALL_CLOCK = noClasses()
             .should()
@@ -100,6 +115,20 @@ final class ArchitectureRules {
                         ModuleLayer.boot().findModule("java.base").orElseThrow().getPackages().stream(),
                         Stream.of("dev.lastroom.engine..", "org.jspecify..", "org.slf4j"))
                 .toArray(String[]::new);
+    }
+
+    /** Each package by itself. */
+    private static final class Packages implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
     }
 
     private static ArchCondition<JavaClass> beInANullMarkedPackage() {

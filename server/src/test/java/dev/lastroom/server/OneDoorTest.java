@@ -8,8 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.engine.batch.WorkingSet;
+import dev.lastroom.engine.rules.Decision;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the service and the command line do to inventory, they do through the engine. */

@@ -1,6 +1,5 @@
 package dev.lastroom.bench.cli;
 
-import dev.lastroom.bench.Main;
 import dev.lastroom.bench.database.BenchDatabase;
 import dev.lastroom.bench.database.Hotel;
 import dev.lastroom.bench.http.HttpEntries;
@@ -47,6 +46,7 @@ import picocli.CommandLine.Option;
 public final class BenchCommand implements Callable<Integer> {
 
     private final Console console;
+    private final Class<?> main;
 
     @Mixin
     private final DatabaseChoice choice = new DatabaseChoice();
@@ -63,8 +63,10 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Write the result as Markdown with plots beside it, or renew it in a file that has it.")
     private @Nullable Path report;
 
-    public BenchCommand(Console console) {
+    /** @param main the main class of this program, which serves from memory in a process of its own */
+    public BenchCommand(Console console, Class<?> main) {
         this.console = console;
+        this.main = main;
     }
 
     @Override
@@ -121,7 +123,7 @@ public final class BenchCommand implements Callable<Integer> {
                     .filter(entry -> entry.name().equals(Entries.LANES))
                     .findFirst()
                     .orElseThrow();
-            try (HttpEntries http = HttpEntries.start(database, engine, Main.class, MemoryServerCommand.NAME)) {
+            try (HttpEntries http = HttpEntries.start(database, engine, main, MemoryServerCommand.NAME)) {
                 facts.put("httpClient", http.driver());
                 facts.put("contenders", http.descriptions());
                 output.startHttp(http.driver(), http.descriptions());

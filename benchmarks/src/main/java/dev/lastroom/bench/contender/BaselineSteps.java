@@ -1,13 +1,13 @@
 package dev.lastroom.bench.contender;
 
-import dev.lastroom.engine.booking.Claim;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Fingerprint;
 import dev.lastroom.engine.booking.NightPrices;
-import dev.lastroom.engine.booking.Refusal;
-import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.Claim;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.Fingerprint;
+import dev.lastroom.engine.command.ScopedKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.outcome.Refusal;
 import dev.lastroom.store.jdbc.stored.StoredRefusal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

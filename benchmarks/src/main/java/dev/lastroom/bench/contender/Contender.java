@@ -1,7 +1,7 @@
 package dev.lastroom.bench.contender;
 
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.command.Command.Book;
 import java.util.OptionalDouble;
 import java.util.UUID;
 

@@ -1,17 +1,17 @@
 package dev.lastroom.bench.contender;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineListener;
-import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.config.EngineSettings;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.outcome.Outcome.Failed;
+import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.engine.store.Store;
 import java.time.Duration;
 import java.util.OptionalDouble;

@@ -2,9 +2,9 @@ package dev.lastroom.bench.contender;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lastroom.engine.IdSource;
-import dev.lastroom.engine.booking.Caller;
-import dev.lastroom.engine.booking.Claim;
-import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.command.Caller;
+import dev.lastroom.engine.command.Claim;
+import dev.lastroom.engine.command.Command.Book;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

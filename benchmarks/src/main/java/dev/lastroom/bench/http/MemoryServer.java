@@ -1,12 +1,12 @@
 package dev.lastroom.bench.http;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
-import dev.lastroom.server.http.EngineMetrics;
-import dev.lastroom.server.http.HttpService;
-import dev.lastroom.server.http.HttpSettings;
-import dev.lastroom.server.http.Keyring;
+import dev.lastroom.engine.config.EngineSettings;
+import dev.lastroom.server.access.Keyring;
+import dev.lastroom.server.api.HttpService;
+import dev.lastroom.server.edge.HttpSettings;
+import dev.lastroom.server.metrics.EngineMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import dev.lastroom.bench.contender.Tuned;
 import dev.lastroom.bench.database.BenchDatabase;
 import dev.lastroom.bench.load.Entry;
 import dev.lastroom.bench.load.InProcess;
-import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package dev.lastroom.bench.micro;
 
 import dev.lastroom.bench.http.ForgetfulStore;
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.booking.Caller;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.Caller;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.outcome.Outcome;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -43,7 +43,7 @@ public record Allotment(
         return owner == null || owner.equals(caller);
     }
 
-    Allotment with(String newName, Release newRelease) {
+    public Allotment with(String newName, Release newRelease) {
         return new Allotment(id, owner, propertyId, roomTypeId, newName, stay, newRelease, createdAt);
     }
 }

@@ -79,17 +79,17 @@ public record AllotmentNight(
         return isDue(now) ? asReleased() : this;
     }
 
-    AllotmentNight asReleased() {
+    public AllotmentNight asReleased() {
         return new AllotmentNight(allotmentId, roomTypeId, date, rooms, pickedUp, releaseAt, true);
     }
 
     /** The night with {@code more} rooms picked up, or fewer where it is negative. */
-    AllotmentNight withPickedUp(int more) {
+    public AllotmentNight withPickedUp(int more) {
         return new AllotmentNight(allotmentId, roomTypeId, date, rooms, pickedUp + more, releaseAt, released);
     }
 
     /** The night with another number of rooms, to be released at another time. */
-    AllotmentNight with(int newRooms, @Nullable Instant newReleaseAt) {
+    public AllotmentNight with(int newRooms, @Nullable Instant newReleaseAt) {
         return new AllotmentNight(allotmentId, roomTypeId, date, newRooms, pickedUp, newReleaseAt, released);
     }
 }

@@ -102,14 +102,14 @@ public record Booking(
     }
 
     /** The booking one version on, for other rooms, nights or guests at other prices; another room type has its own terms. */
-    Booking changed(RoomType roomType, RoomStay changed, NightPrices prices) {
+    public Booking changed(RoomType roomType, RoomStay changed, NightPrices prices) {
         Rate changedRate = rate.changed(
                 prices, changed.rooms(), roomType.id().equals(roomTypeId()) ? rate.terms() : roomType.terms());
         return new Booking(id, origin, propertyId, groupId, changed, changedRate, life, version + 1);
     }
 
     /** The same booking with the price and the terms of {@code at}. */
-    Booking repriced(NightPrices prices, Terms terms, Instant at) {
+    public Booking repriced(NightPrices prices, Terms terms, Instant at) {
         return new Booking(
                 id,
                 origin,
@@ -122,7 +122,7 @@ public record Booking(
     }
 
     /** The same booking at another rate. */
-    Booking at(Rate other) {
+    public Booking at(Rate other) {
         return new Booking(id, origin, propertyId, groupId, roomStay, other, life, version);
     }
 }

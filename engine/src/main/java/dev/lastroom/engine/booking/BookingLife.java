@@ -33,7 +33,7 @@ public record BookingLife(
     }
 
     /** The beginning of every life. */
-    static BookingLife beginning(@Nullable Instant expiresAt) {
+    public static BookingLife beginning(@Nullable Instant expiresAt) {
         return new BookingLife(BookingStatus.PROVISIONAL, null, expiresAt, null, null, null, null);
     }
 
@@ -55,7 +55,7 @@ public record BookingLife(
         return isHold() && expiresAt != null && !now.isBefore(expiresAt);
     }
 
-    BookingLife confirmed() {
+    public BookingLife confirmed() {
         return new BookingLife(BookingStatus.CONFIRMED, null, null, departedOn, null, null, null);
     }
 
@@ -64,27 +64,27 @@ public record BookingLife(
         return new BookingLife(BookingStatus.CANCELLED, at, expiresAt, departedOn, fee, endedAt, null);
     }
 
-    BookingLife expired() {
+    public BookingLife expired() {
         return new BookingLife(BookingStatus.EXPIRED, null, expiresAt, departedOn, cancellationFee, endedAt, null);
     }
 
     /** The guest has not come, and owes {@code fee}. */
-    BookingLife noShow(@Nullable LocalDate day, @Nullable Money fee) {
+    public BookingLife noShow(@Nullable LocalDate day, @Nullable Money fee) {
         return new BookingLife(BookingStatus.NO_SHOW, cancelledAt, expiresAt, day, fee, endedAt, null);
     }
 
     /** As a hold that ends at {@code end}, or for good if it is null. */
-    BookingLife heldUntil(@Nullable Instant end) {
+    public BookingLife heldUntil(@Nullable Instant end) {
         return new BookingLife(BookingStatus.PROVISIONAL, null, end, departedOn, cancellationFee, endedAt, null);
     }
 
     /** The same, as if it had never ended. */
-    BookingLife afresh() {
+    public BookingLife afresh() {
         return new BookingLife(status, cancelledAt, expiresAt, departedOn, cancellationFee, null, checkedInVersion);
     }
 
     /** The guest is there, as of this version of the booking. */
-    BookingLife checkedIn(int version) {
+    public BookingLife checkedIn(int version) {
         return new BookingLife(
                 BookingStatus.CHECKED_IN, cancelledAt, expiresAt, null, cancellationFee, endedAt, version);
     }

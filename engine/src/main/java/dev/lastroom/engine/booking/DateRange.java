@@ -4,17 +4,17 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /** The check that every range of nights {@code [from, to)} shares. */
-final class DateRange {
+public final class DateRange {
 
     /** The first date that the engine keeps. */
-    static final LocalDate DATE_MIN = LocalDate.of(1970, 1, 1);
+    public static final LocalDate DATE_MIN = LocalDate.of(1970, 1, 1);
 
     /** The last date that the engine keeps. */
-    static final LocalDate DATE_MAX = LocalDate.of(9999, 12, 31);
+    public static final LocalDate DATE_MAX = LocalDate.of(9999, 12, 31);
 
     private DateRange() {}
 
-    static void check(String fromName, LocalDate from, String toName, LocalDate to, int nightsMax) {
+    public static void check(String fromName, LocalDate from, String toName, LocalDate to, int nightsMax) {
         if (!from.isBefore(to)) {
             throw new InvalidDateRangeException(fromName + " " + from + " must be before " + toName + " " + to);
         }

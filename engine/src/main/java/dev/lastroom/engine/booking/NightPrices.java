@@ -35,7 +35,7 @@ public record NightPrices(List<Long> minor, List<Added> added) {
     }
 
     /** What rooms cost now on {@code nights}, which are all open. */
-    static NightPrices today(List<@Nullable Night> nights) {
+    public static NightPrices today(List<@Nullable Night> nights) {
         return new NightPrices(nights.stream()
                 .map(night -> Objects.requireNonNull(night).price())
                 .toList());
@@ -90,7 +90,8 @@ public record NightPrices(List<Long> minor, List<Added> added) {
     public static NightPrices parse(String text) {
         String[] parts = text.split(BETWEEN_ROOMS, -1);
         return new NightPrices(
-                numbers(parts[0]), Arrays.stream(parts).skip(1).map(Added::parse).toList());
+                numbers(parts[0]),
+                Arrays.stream(parts).skip(1).map(Added::parse).toList());
     }
 
     private static List<Long> numbers(String text) {
@@ -147,7 +148,7 @@ public record NightPrices(List<Long> minor, List<Added> added) {
      * The prices of a booking of {@code before} rooms once it has {@code after} rooms: added rooms cost {@code today}, and
      * the rooms that were added last are the first to go.
      */
-    NightPrices withRooms(int before, int after, List<Long> today) {
+    public NightPrices withRooms(int before, int after, List<Long> today) {
         List<Added> rooms = new ArrayList<>(added);
         if (after > before) {
             List<Long> last = rooms.isEmpty() ? minor : rooms.getLast().minor;
@@ -172,7 +173,7 @@ public record NightPrices(List<Long> minor, List<Added> added) {
      *
      * @param nights for each night of it, which night of this stay it is; -1 for a night that costs {@code today}
      */
-    NightPrices forNights(int[] nights, List<Long> today) {
+    public NightPrices forNights(int[] nights, List<Long> today) {
         return new NightPrices(
                 forNights(minor, nights, today),
                 added.stream()

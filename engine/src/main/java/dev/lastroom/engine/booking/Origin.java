@@ -12,12 +12,6 @@ import java.time.Instant;
  */
 public record Origin(String owner, UserId userId, IdempotencyKey key, Instant at) {
 
-    /** The origin of what {@code request} makes for {@code userId}. */
-    static Origin of(Request<?> request, UserId userId) {
-        return new Origin(
-                request.caller().owner(), userId, request.requiredClaim().key(), request.at());
-    }
-
     /** The user of the owner, among whose holds a hold counts. */
     public Holder holder() {
         return new Holder(owner, userId);

@@ -24,22 +24,22 @@ public record Rate(
         @Nullable Instant repricedAt) {
 
     /** The rate of a new booking of {@code rooms} rooms. */
-    static Rate of(NightPrices prices, int rooms, Currency currency, Terms terms) {
+    public static Rate of(NightPrices prices, int rooms, Currency currency, Terms terms) {
         return new Rate(prices, prices.total(rooms, currency), terms, null, null);
     }
 
     /** The rate after a change, with the fee that was due before it if it was more. */
-    Rate changed(NightPrices newPrices, int rooms, Terms newTerms) {
+    public Rate changed(NightPrices newPrices, int rooms, Terms newTerms) {
         return new Rate(newPrices, newPrices.total(rooms, currency()), newTerms, leastFee, repricedAt);
     }
 
     /** The same, under which a guest who does not come owes {@code fee} at least. */
-    Rate withLeastFee(@Nullable Money fee) {
+    public Rate withLeastFee(@Nullable Money fee) {
         return new Rate(prices, total, terms, fee, repricedAt);
     }
 
     /** The rate of a booking that is reinstated late, with the price and the terms of {@code at}. */
-    Rate renewed(NightPrices newPrices, int rooms, Terms newTerms, Instant at) {
+    public Rate renewed(NightPrices newPrices, int rooms, Terms newTerms, Instant at) {
         return new Rate(newPrices, newPrices.total(rooms, currency()), newTerms, leastFee, at);
     }
 

@@ -56,14 +56,14 @@ public record Release(@Nullable LocalDate date, @Nullable Integer daysBefore) {
     }
 
     /** The same with what is not null in another one. */
-    Release with(Release other) {
+    public Release with(Release other) {
         return new Release(
                 other.date != null ? other.date : date, other.daysBefore != null ? other.daysBefore : daysBefore);
     }
 
     /** The moment at which a night is released; null for never. */
     @Nullable
-    Instant of(LocalDate night, ZoneId zone) {
+    public Instant of(LocalDate night, ZoneId zone) {
         LocalDate rolling = daysBefore == null ? null : night.minusDays(daysBefore);
         LocalDate day = rolling == null || (date != null && date.isBefore(rolling)) ? date : rolling;
         return day == null ? null : day.atStartOfDay(zone).toInstant();

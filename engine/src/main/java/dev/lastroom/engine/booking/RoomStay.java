@@ -72,7 +72,7 @@ public record RoomStay(
     }
 
     /** The same for other nights. */
-    RoomStay forStay(Stay other) {
+    public RoomStay forStay(Stay other) {
         return new RoomStay(roomTypeId, other, rooms, guests, allotmentId);
     }
 
@@ -92,17 +92,17 @@ public record RoomStay(
     }
 
     /** Whether both are the same rooms for the same nights, whoever comes. */
-    boolean isSameSaleAs(RoomStay other) {
+    public boolean isSameSaleAs(RoomStay other) {
         return roomTypeId.equals(other.roomTypeId) && stay.equals(other.stay) && rooms == other.rooms;
     }
 
     /** The first part of the canonical text: what every request names. Derived keys in databases depend on both parts. */
-    String canonicalRooms() {
+    public String canonicalRooms() {
         return roomTypeId + "|" + stay.start() + "|" + stay.end() + "|" + rooms;
     }
 
     /** The second part: what only some requests name. */
-    String canonicalOptions() {
+    public String canonicalOptions() {
         String counted = guests == null ? "" : "|guests=" + guests;
         return allotmentId == null ? counted : counted + "|allotment=" + allotmentId;
     }

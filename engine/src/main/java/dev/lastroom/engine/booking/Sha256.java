@@ -8,15 +8,15 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /** SHA-256 of a text: whole as 64 lower-case hex digits, or its first half as a UUID. */
-final class Sha256 {
+public final class Sha256 {
 
     private Sha256() {}
 
-    static String hex(String text) {
+    public static String hex(String text) {
         return HexFormat.of().formatHex(digest(text));
     }
 
-    static UUID first128(String text) {
+    public static UUID first128(String text) {
         ByteBuffer bytes = ByteBuffer.wrap(digest(text));
         return new UUID(bytes.getLong(), bytes.getLong());
     }

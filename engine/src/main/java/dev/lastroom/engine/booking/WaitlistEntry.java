@@ -63,7 +63,7 @@ public record WaitlistEntry(
     }
 
     /** Whether both would need a room of the same night. */
-    boolean meets(Stay other) {
+    public boolean meets(Stay other) {
         return stay().start().isBefore(other.end()) && other.start().isBefore(stay().end());
     }
 
@@ -93,7 +93,7 @@ public record WaitlistEntry(
     }
 
     /** The entry, which is {@link WaitlistStatus#OFFERED}, when its booking has become {@code offer}. */
-    WaitlistEntry following(Booking offer) {
+    public WaitlistEntry following(Booking offer) {
         WaitlistStatus now = switch (offer.status()) {
             case PROVISIONAL -> offer.isHold() ? WaitlistStatus.OFFERED : WaitlistStep.ACCEPT.to();
             case CONFIRMED, CHECKED_IN, CHECKED_OUT, COMPLETED, NO_SHOW -> WaitlistStep.ACCEPT.to();

@@ -1,4 +1,4 @@
-/** Commands, outcomes and {@link dev.lastroom.engine.booking.Decision}, which holds all the rules of selling rooms. */
+/** Bookings, groups, allotments and the waitlist: the values that the rules decide on. */
 @NullMarked
 package dev.lastroom.engine.booking;
 

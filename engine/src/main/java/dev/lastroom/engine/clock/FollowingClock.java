@@ -46,9 +46,9 @@ final class FollowingClock implements EngineClock {
      */
     private record Known(Instant time, long at, long error, Duration skew) {
 
-        static Known of(StoreClock.Reading reading) {
-            long half = (reading.received() - reading.sent()) / 2;
-            return new Known(reading.time(), reading.sent() + half, half, Duration.ZERO);
+        static Known of(StoreClock.Sample sample) {
+            long half = (sample.received() - sample.sent()) / 2;
+            return new Known(sample.time(), sample.sent() + half, half, Duration.ZERO);
         }
 
         Instant time(long now) {

@@ -1,6 +1,6 @@
 package dev.lastroom.engine.clock;
 
-import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.store.StoreException;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,13 +1,12 @@
 package dev.lastroom.engine.lane;
 
-import dev.lastroom.engine.Breakdown;
-import dev.lastroom.engine.EngineListener;
-import dev.lastroom.engine.EngineSettings;
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Failure;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.config.EngineSettings;
+import dev.lastroom.engine.outcome.Failure;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Failed;
+import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;

@@ -1,12 +1,11 @@
 package dev.lastroom.engine.lane;
 
-import dev.lastroom.engine.Breakdown;
-import dev.lastroom.engine.EngineSettings;
-import dev.lastroom.engine.booking.Failure;
-import dev.lastroom.engine.booking.Limit;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.config.EngineSettings;
+import dev.lastroom.engine.outcome.Failure;
+import dev.lastroom.engine.outcome.Limit;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Failed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.lastroom.engine.lane;
 
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.outcome.Outcome;
 import java.util.concurrent.CompletableFuture;
 
 /** A request on its way through a lane, with the place where its outcome will appear. */

@@ -1,6 +1,6 @@
 package dev.lastroom.engine.store;
 
-import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.outcome.Outcome;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.lastroom.engine.store;
 
-import dev.lastroom.engine.booking.Event;
-import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.event.Event;
+import dev.lastroom.engine.event.EventId;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package dev.lastroom.engine.store;
 
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Repair;
+import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.webhook.WebhookStore;
 import java.time.Instant;
 import java.util.List;
@@ -17,11 +17,11 @@ import java.util.SortedSet;
 public interface Store extends AutoCloseable {
 
     /**
-     * Applies a batch as one transaction: locks and reads the rows of its {@link Footprint}, lets {@code decision}
+     * Applies a batch as one transaction: locks and reads the rows of its footprint, lets {@code decision}
      * decide each request, writes all changes and commits durably. When it returns, everything is on disk; when it
-     * throws anything but {@link dev.lastroom.engine.booking.Failure#OUTCOME_UNKNOWN}, nothing happened.
+     * throws anything but {@link dev.lastroom.engine.outcome.Failure#OUTCOME_UNKNOWN}, nothing happened.
      *
-     * <p>Locks are taken in one order everywhere: the store's implementation of {@link Reading#read} takes them, and says which.
+     * <p>Locks are taken in one order everywhere: the store's implementation of {@code Reading.read} takes them, and says which.
      *
      * @throws StoreException if it could not be carried out
      */

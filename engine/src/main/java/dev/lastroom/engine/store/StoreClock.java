@@ -11,7 +11,7 @@ public interface StoreClock {
      *
      * @throws StoreException if the database does not answer
      */
-    Reading read();
+    Sample read();
 
     /**
      * What it said at some moment between sending the question and receiving the answer.
@@ -20,9 +20,9 @@ public interface StoreClock {
      * @param sent this machine's {@link System#nanoTime} before the question was sent
      * @param received the same once the answer was there
      */
-    record Reading(Instant time, long sent, long received) {
+    record Sample(Instant time, long sent, long received) {
 
-        public Reading {
+        public Sample {
             if (received - sent < 0) {
                 throw new IllegalArgumentException("received before it was sent");
             }

@@ -1,6 +1,6 @@
 package dev.lastroom.engine.store;
 
-import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.outcome.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction that did not commit, or, with {@link Failure#OUTCOME_UNKNOWN}, one that may have. */

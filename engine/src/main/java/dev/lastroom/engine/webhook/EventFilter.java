@@ -1,6 +1,6 @@
 package dev.lastroom.engine.webhook;
 
-import dev.lastroom.engine.booking.EventTypes;
+import dev.lastroom.engine.event.EventTypes;
 import dev.lastroom.engine.inventory.PropertyId;
 import java.util.Collection;
 import java.util.List;

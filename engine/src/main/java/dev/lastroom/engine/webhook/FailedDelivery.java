@@ -1,6 +1,6 @@
 package dev.lastroom.engine.webhook;
 
-import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.event.EventId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.lastroom.engine.webhook;
 
-import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.event.EventId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;

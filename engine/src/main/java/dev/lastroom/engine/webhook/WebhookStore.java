@@ -1,8 +1,8 @@
 package dev.lastroom.engine.webhook;
 
-import dev.lastroom.engine.booking.EventId;
-import dev.lastroom.engine.booking.Fingerprint;
-import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.command.Fingerprint;
+import dev.lastroom.engine.command.ScopedKey;
+import dev.lastroom.engine.event.EventId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-/** Tests of booking: its values, and the rules. */
+/** Tests of bookings' values. */
 @NullMarked
 package dev.lastroom.engine.booking;
 

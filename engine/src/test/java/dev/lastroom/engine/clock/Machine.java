@@ -27,7 +27,7 @@ final class Machine {
         questions++;
         long sent = nanos;
         pass(roundTrip);
-        return new StoreClock.Reading(truth.plus(databaseAhead), sent, nanos);
+        return new StoreClock.Sample(truth.plus(databaseAhead), sent, nanos);
     };
 
     Instant truth() {

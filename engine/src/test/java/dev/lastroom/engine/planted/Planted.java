@@ -1,10 +1,11 @@
 package dev.lastroom.engine.planted;
 
-import dev.lastroom.engine.booking.Change;
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Request;
-import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.planted.other.Other;
+import dev.lastroom.engine.rules.Change;
+import dev.lastroom.engine.rules.Decision;
+import dev.lastroom.engine.rules.Rules;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
 import java.time.Clock;
@@ -67,5 +68,10 @@ public final class Planted {
     /** Carries the wall clock with it. */
     static final class WithAWatch {
         static final Clock CLOCK = Clock.systemUTC();
+    }
+
+    /** Needs a package that needs this one. */
+    public static final class Circular {
+        static final Other OTHER = new Other(new Circular());
     }
 }

@@ -2,7 +2,7 @@ package dev.lastroom.engine.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.webhook.Condition.Disabled;
 import dev.lastroom.engine.webhook.Condition.Reason;
 import dev.lastroom.engine.webhook.Condition.Round;

@@ -1,10 +1,10 @@
 package dev.lastroom.proof.cli;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineListener;
-import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.clock.EngineClock;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.proof.replay.BadHistoryException;
 import dev.lastroom.proof.replay.DayClock;

@@ -1,8 +1,8 @@
 package dev.lastroom.proof.cli;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineListener;
 import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.proof.stress.EngineHotel;
 import dev.lastroom.proof.stress.Hotel;
 import dev.lastroom.proof.stress.HttpHotel;

@@ -1,13 +1,13 @@
 package dev.lastroom.proof.clocks;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.OpenNights;
-import dev.lastroom.engine.booking.Command.SaveProperty;
-import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Release;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Command.SaveProperty;
+import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Reads;
 import java.time.LocalDate;

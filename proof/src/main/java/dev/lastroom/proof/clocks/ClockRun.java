@@ -1,13 +1,13 @@
 package dev.lastroom.proof.clocks;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineListener;
-import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.clock.EngineClock;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.proof.prove.Tally;

@@ -7,7 +7,7 @@ import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
-import dev.lastroom.store.testkit.Pages;
+import dev.lastroom.store.testkit.model.Pages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,12 +3,12 @@ package dev.lastroom.proof.crash;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.server.http.HttpService;
-import dev.lastroom.server.http.HttpSettings;
-import dev.lastroom.server.http.Keyring;
+import dev.lastroom.server.access.Keyring;
+import dev.lastroom.server.api.HttpService;
+import dev.lastroom.server.edge.HttpSettings;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
 import dev.lastroom.store.sqlite.SqliteSettings;

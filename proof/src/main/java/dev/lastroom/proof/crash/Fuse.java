@@ -1,9 +1,9 @@
 package dev.lastroom.proof.crash;
 
-import dev.lastroom.engine.EngineListener;
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;

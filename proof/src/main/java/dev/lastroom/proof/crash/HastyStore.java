@@ -1,14 +1,14 @@
 package dev.lastroom.proof.crash;
 
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.ModelStore;
 import dev.lastroom.store.testkit.StoreInFront;
+import dev.lastroom.store.testkit.model.ModelStore;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.lastroom.proof.crash;
 
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.Command.Book;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,7 +1,7 @@
 package dev.lastroom.proof.crash;
 
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.booking.Command.Book;
+import dev.lastroom.engine.command.Command.Book;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,15 +1,15 @@
 package dev.lastroom.proof.failover;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineListener;
-import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.proof.stress.Hotel;
 import dev.lastroom.proof.stress.HttpHotel;
-import dev.lastroom.server.http.HttpService;
-import dev.lastroom.server.http.HttpSettings;
-import dev.lastroom.server.http.Keyring;
+import dev.lastroom.server.access.Keyring;
+import dev.lastroom.server.api.HttpService;
+import dev.lastroom.server.edge.HttpSettings;
 import dev.lastroom.store.jdbc.guard.BreakerSettings;
 import dev.lastroom.store.jdbc.guard.GuardedStore;
 import dev.lastroom.store.jdbc.guard.ReadSettings;

@@ -1,8 +1,8 @@
 package dev.lastroom.proof.failover;
 
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.Command.Book;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.proof.crash.Guest;

@@ -1,13 +1,13 @@
 package dev.lastroom.proof.judge;
 
-import dev.lastroom.engine.booking.AllotmentEvent;
-import dev.lastroom.engine.booking.BookingEvent;
-import dev.lastroom.engine.booking.Event;
-import dev.lastroom.engine.booking.EventId;
-import dev.lastroom.engine.booking.NightsEvent;
-import dev.lastroom.engine.booking.PropertyEvent;
-import dev.lastroom.engine.booking.RoomTypeEvent;
-import dev.lastroom.engine.booking.WaitlistEvent;
+import dev.lastroom.engine.event.AllotmentEvent;
+import dev.lastroom.engine.event.BookingEvent;
+import dev.lastroom.engine.event.Event;
+import dev.lastroom.engine.event.EventId;
+import dev.lastroom.engine.event.NightsEvent;
+import dev.lastroom.engine.event.PropertyEvent;
+import dev.lastroom.engine.event.RoomTypeEvent;
+import dev.lastroom.engine.event.WaitlistEvent;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.engine.store.Reads;

@@ -1,14 +1,14 @@
 package dev.lastroom.proof.judge;
 
 import dev.lastroom.engine.booking.Allotment;
-import dev.lastroom.engine.booking.AllotmentEvent;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.NightsEvent;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.event.AllotmentEvent;
+import dev.lastroom.engine.event.NightsEvent;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.NightRules;
@@ -20,7 +20,7 @@ import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
-import dev.lastroom.store.testkit.Pages;
+import dev.lastroom.store.testkit.model.Pages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -135,7 +135,7 @@ final class Picture {
         }
     }
 
-    void add(RoomTypeId roomType, NightsEvent.Offer offer) {
+    void add(RoomTypeId roomType, NightsEvent.Span offer) {
         offer.from()
                 .datesUntil(offer.to())
                 .forEach(date -> things.put(

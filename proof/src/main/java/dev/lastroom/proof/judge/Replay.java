@@ -1,15 +1,15 @@
 package dev.lastroom.proof.judge;
 
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Event;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.event.Event;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.proof.judge.Journal.Batch;
 import dev.lastroom.proof.judge.Journal.Entry;
 import dev.lastroom.proof.judge.Journal.Sweep;
-import dev.lastroom.store.testkit.ModelStore;
+import dev.lastroom.store.testkit.model.ModelStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

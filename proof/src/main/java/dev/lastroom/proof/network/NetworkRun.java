@@ -1,9 +1,9 @@
 package dev.lastroom.proof.network;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineListener;
-import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.proof.prove.Tally;
 import dev.lastroom.store.postgres.PostgresSettings;

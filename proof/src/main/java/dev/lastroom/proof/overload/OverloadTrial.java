@@ -1,6 +1,6 @@
 package dev.lastroom.proof.overload;
 
-import dev.lastroom.engine.EngineSettings;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.proof.prove.Tally;
 import dev.lastroom.proof.prove.Trial;

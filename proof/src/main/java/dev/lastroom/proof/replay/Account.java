@@ -1,11 +1,11 @@
 package dev.lastroom.proof.replay;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Refused;
-import dev.lastroom.engine.booking.Refusal.BookingNotFound;
-import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.outcome.Outcome.Refused;
+import dev.lastroom.engine.outcome.Refusal.BookingNotFound;
+import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;

@@ -6,13 +6,13 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.EntryId;
-import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.NewId;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.outcome.Failure;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.proof.judge.Journal;
 import dev.lastroom.proof.judge.Replay;
@@ -89,8 +89,7 @@ final class Answers {
     List<String> contradicted(Journal journal, Replay.Verdict verdict) {
         Map<NewId, List<Outcome<?>>> given = new HashMap<>();
         journal.outcomes().forEach((request, outcomes) -> given.put(request.newId(), outcomes));
-        Set<NewId> happened =
-                verdict.happened().stream().map(Request::newId).collect(Collectors.toSet());
+        Set<NewId> happened = verdict.happened().stream().map(Request::newId).collect(Collectors.toSet());
         List<String> contradicted = new ArrayList<>();
         for (Told told : all) {
             NewId id = told.request().newId();

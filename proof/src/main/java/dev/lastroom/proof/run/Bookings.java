@@ -2,10 +2,10 @@ package dev.lastroom.proof.run;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.IdSource;
-import dev.lastroom.engine.booking.Caller;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.command.Caller;
+import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.proof.check.HistoryChecker;

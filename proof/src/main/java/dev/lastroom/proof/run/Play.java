@@ -1,8 +1,8 @@
 package dev.lastroom.proof.run;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.lastroom.proof.run;
 
-import dev.lastroom.engine.booking.Outcome;
+import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.proof.store.Fault;

@@ -1,9 +1,9 @@
 package dev.lastroom.proof.settings;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineListener;
-import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.proof.crash.Folders;
 import dev.lastroom.proof.store.RestartablePostgres;
 import dev.lastroom.store.postgres.PostgresSettings;

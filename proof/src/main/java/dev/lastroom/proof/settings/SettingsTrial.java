@@ -1,8 +1,8 @@
 package dev.lastroom.proof.settings;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.booking.Command.SaveProperty;
-import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.command.Command.SaveProperty;
+import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.proof.network.Storm;
 import dev.lastroom.proof.prove.Tally;

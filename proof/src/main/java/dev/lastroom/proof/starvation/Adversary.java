@@ -1,6 +1,6 @@
 package dev.lastroom.proof.starvation;
 
-import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.event.EventId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
-import dev.lastroom.store.testkit.Pages;
+import dev.lastroom.store.testkit.model.Pages;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package dev.lastroom.proof.starvation;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineListener;
-import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.OpenNights;
-import dev.lastroom.engine.booking.Command.SaveProperty;
-import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Command.SaveProperty;
+import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;

@@ -1,10 +1,10 @@
 package dev.lastroom.proof.store;
 
-import dev.lastroom.engine.booking.Caller;
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.booking.NewId;
-import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.command.Caller;
+import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.outcome.Failure;
+import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;

@@ -1,7 +1,7 @@
 package dev.lastroom.proof.store;
 
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.ModelStore;
+import dev.lastroom.store.testkit.model.ModelStore;
 
 /** The in-memory model: quick, so that many seeds are tried of all that is not SQL. */
 public final class ModelBed implements TestBed {

@@ -1,8 +1,8 @@
 package dev.lastroom.proof.stress;
 
 import dev.lastroom.engine.booking.AllotmentId;
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.Command.Book;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.proof.stress.Answer.Kind;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.lastroom.proof.stress;
 
-import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.proof.stress.Answer.Kind;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.lastroom.proof.stress;
 
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.Command.Book;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.proof.stress.Answer.Kind;
 import java.util.List;

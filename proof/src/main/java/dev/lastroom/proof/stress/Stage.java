@@ -2,13 +2,13 @@ package dev.lastroom.proof.stress;
 
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.EntryId;
-import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.Duration;

@@ -48,7 +48,8 @@ class HistoryCheckerTest {
     }
 
     private static Book again(Book book) {
-        BookingId id = NewId.of(NOON, FIRST.roomTypeId(), book.id().value().getLeastSignificantBits() + 99).booking();
+        BookingId id = NewId.of(NOON, FIRST.roomTypeId(), book.id().value().getLeastSignificantBits() + 99)
+                .booking();
         return new Book(book.nights(), book.rooms(), book.key(), false, book.fingerprint(), NOON, id);
     }
 

@@ -2,8 +2,8 @@ package dev.lastroom.proof.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.Command.Book;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.proof.stress.Answer;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineListener;
-import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.proof.replay.HistoryFile.Status;
 import dev.lastroom.store.sqlite.SqliteSettings;
 import dev.lastroom.store.sqlite.SqliteStore;
-import dev.lastroom.store.testkit.ModelStore;
+import dev.lastroom.store.testkit.model.ModelStore;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;

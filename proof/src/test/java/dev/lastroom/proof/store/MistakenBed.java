@@ -1,7 +1,7 @@
 package dev.lastroom.proof.store;
 
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;

@@ -2,11 +2,11 @@ package dev.lastroom.proof.stress;
 
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.EntryId;
-import dev.lastroom.engine.booking.GroupCommand.BookGroup;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import dev.lastroom.engine.inventory.Night;

@@ -7,7 +7,7 @@ import dev.lastroom.proof.stress.BrokenHotel.Break;
 import dev.lastroom.proof.stress.StressReport.Played;
 import dev.lastroom.store.sqlite.SqliteSettings;
 import dev.lastroom.store.sqlite.SqliteStore;
-import dev.lastroom.store.testkit.ModelStore;
+import dev.lastroom.store.testkit.model.ModelStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.lastroom.server.bulk;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.IdempotencyKey;
-import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.command.ScopedKey;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.store.BookingFilter;

@@ -1,9 +1,9 @@
 package dev.lastroom.server.bulk;
 
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Outcome.Refused;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.outcome.Outcome.Failed;
+import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.server.bulk.ImportResult.RefusedRow;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.lastroom.server.bulk;
 
-import dev.lastroom.engine.booking.Command.OpenNights;
+import dev.lastroom.engine.command.Command.OpenNights;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;

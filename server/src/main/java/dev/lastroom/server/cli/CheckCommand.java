@@ -1,7 +1,7 @@
 package dev.lastroom.server.cli;
 
-import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.clock.EngineClock;
+import dev.lastroom.engine.event.EventRecount;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import dev.lastroom.engine.inventory.NightKey;

@@ -1,8 +1,8 @@
 package dev.lastroom.server.cli;
 
+import dev.lastroom.server.access.Keyring;
 import dev.lastroom.server.config.Settings;
 import dev.lastroom.server.config.Stores;
-import dev.lastroom.server.http.Keyring;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package dev.lastroom.server.cli;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.booking.Command;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.OpenNights;
-import dev.lastroom.engine.booking.Command.SaveProperty;
-import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Failed;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.Command;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Command.SaveProperty;
+import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Failed;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;

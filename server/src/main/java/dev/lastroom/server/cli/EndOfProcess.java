@@ -1,6 +1,6 @@
 package dev.lastroom.server.cli;
 
-import dev.lastroom.engine.Breakdown;
+import dev.lastroom.engine.lane.Breakdown;
 import java.time.Duration;
 
 /**

@@ -1,10 +1,10 @@
 package dev.lastroom.server.cli;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineListener;
-import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
-import dev.lastroom.engine.booking.Caller;
+import dev.lastroom.engine.command.Caller;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.server.bulk.BadFileException;
 import dev.lastroom.server.bulk.Format;
 import dev.lastroom.server.bulk.ImportResult;

@@ -1,7 +1,7 @@
 package dev.lastroom.server.cli;
 
+import dev.lastroom.server.access.KeyFile;
 import dev.lastroom.server.config.Settings;
-import dev.lastroom.server.http.KeyFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.lastroom.server.cli;
 
 import dev.lastroom.engine.inventory.Ids;
-import dev.lastroom.server.http.KeyFile;
-import dev.lastroom.server.http.Role;
-import dev.lastroom.server.http.StoredKey;
+import dev.lastroom.server.access.KeyFile;
+import dev.lastroom.server.access.Role;
+import dev.lastroom.server.access.StoredKey;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package dev.lastroom.server.cli;
 
-import dev.lastroom.server.http.KeyFile;
-import dev.lastroom.server.http.StoredKey;
+import dev.lastroom.server.access.KeyFile;
+import dev.lastroom.server.access.StoredKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.lastroom.server.cli;
 
-import dev.lastroom.server.http.KeyFile;
+import dev.lastroom.server.access.KeyFile;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

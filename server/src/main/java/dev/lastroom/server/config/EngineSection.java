@@ -3,8 +3,8 @@ package dev.lastroom.server.config;
 import static dev.lastroom.server.config.SettingType.duration;
 import static dev.lastroom.server.config.SettingType.number;
 
-import dev.lastroom.engine.EngineSettings;
-import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.config.EngineSettings;
+import dev.lastroom.engine.rules.Rules;
 import java.time.Duration;
 
 /** The engine's lanes, rules and housekeeping. */

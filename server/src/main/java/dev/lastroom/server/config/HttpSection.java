@@ -9,9 +9,9 @@ import static dev.lastroom.server.config.SettingType.text;
 import static dev.lastroom.server.config.SettingType.yesNoOrAuto;
 import static dev.lastroom.server.config.SettingType.yesOrNo;
 
-import dev.lastroom.server.http.EdgeSettings;
-import dev.lastroom.server.http.HttpSettings;
-import dev.lastroom.server.http.Rates;
+import dev.lastroom.server.access.Rates;
+import dev.lastroom.server.edge.EdgeSettings;
+import dev.lastroom.server.edge.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,15 +1,15 @@
 package dev.lastroom.server.config;
 
-import dev.lastroom.engine.EngineSettings;
-import dev.lastroom.engine.booking.HoldTime;
-import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.clock.ClockLimits;
-import dev.lastroom.server.http.EdgeSettings;
-import dev.lastroom.server.http.HttpSettings;
-import dev.lastroom.server.http.KeyFile;
-import dev.lastroom.server.http.Keyring;
-import dev.lastroom.server.http.Rates;
-import dev.lastroom.server.http.TlsSettings;
+import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.config.EngineSettings;
+import dev.lastroom.engine.rules.Rules;
+import dev.lastroom.server.access.KeyFile;
+import dev.lastroom.server.access.Keyring;
+import dev.lastroom.server.access.Rates;
+import dev.lastroom.server.edge.EdgeSettings;
+import dev.lastroom.server.edge.HttpSettings;
+import dev.lastroom.server.edge.TlsSettings;
 import dev.lastroom.store.jdbc.guard.BreakerSettings;
 import dev.lastroom.store.jdbc.guard.ReadSettings;
 import java.io.UncheckedIOException;

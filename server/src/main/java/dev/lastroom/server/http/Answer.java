@@ -14,25 +14,25 @@ import tools.jackson.databind.node.ObjectNode;
  * @param headers headers of this answer beside those that every answer has
  * @param content the body
  */
-record Answer(int status, Map<String, String> headers, Content content) {
+public record Answer(int status, Map<String, String> headers, Content content) {
 
     /** The status of an answer that has no content, and says so by its status alone. */
     static final int NOT_MODIFIED = 304;
 
     /** The body of an answer. */
-    sealed interface Content {
+    public sealed interface Content {
 
         String type();
     }
 
     /** A body that is there as a whole. */
-    sealed interface Whole extends Content {
+    public sealed interface Whole extends Content {
 
-        byte[] bytes();
+        public byte[] bytes();
     }
 
     /** A body that is written as it comes about. It is closed when it has ended, however that was. */
-    non-sealed interface Stream extends Content, AutoCloseable {
+    public non-sealed interface Stream extends Content, AutoCloseable {
 
         /**
          * Writes it to its end.
@@ -46,7 +46,7 @@ record Answer(int status, Map<String, String> headers, Content content) {
     }
 
     /** A JSON document. */
-    record Document(String type, ObjectNode object) implements Whole {
+    public record Document(String type, ObjectNode object) implements Whole {
         @Override
         public byte[] bytes() {
             return Json.write(object);
@@ -55,35 +55,35 @@ record Answer(int status, Map<String, String> headers, Content content) {
 
     /** Bytes as they are sent; never compared, nor changed. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Bytes(String type, byte[] bytes) implements Whole {}
+    public record Bytes(String type, byte[] bytes) implements Whole {}
 
     /** Text in UTF-8. */
-    record Text(String type, String text) implements Whole {
+    public record Text(String type, String text) implements Whole {
         @Override
         public byte[] bytes() {
             return text.getBytes(StandardCharsets.UTF_8);
         }
     }
 
-    Answer(int status, Content content) {
+    public Answer(int status, Content content) {
         this(status, Map.of(), content);
     }
 
-    static Answer json(int status, ObjectNode object) {
+    public static Answer json(int status, ObjectNode object) {
         return new Answer(status, new Document("application/json", object));
     }
 
-    static Answer ok(ObjectNode object) {
+    public static Answer ok(ObjectNode object) {
         return json(200, object);
     }
 
     /** The client has it already, in the state that {@code etag} names. */
-    static Answer notModified(String etag) {
+    public static Answer notModified(String etag) {
         return new Answer(NOT_MODIFIED, new Text("", "")).with(Preconditions.ETAG, etag);
     }
 
     /** The same with its content as the bytes that are sent, so that what they were made of can be forgotten. */
-    Answer written() {
+    public Answer written() {
         return switch (content) {
             case Whole whole -> new Answer(status, headers, new Bytes(whole.type(), whole.bytes()));
             case Stream _ -> this;
@@ -91,7 +91,7 @@ record Answer(int status, Map<String, String> headers, Content content) {
     }
 
     /** How many bytes its content has in memory; 0 for one that comes about as it is sent. */
-    int bytes() {
+    public int bytes() {
         return switch (content) {
             case Whole whole -> whole.bytes().length;
             case Stream _ -> 0;
@@ -99,7 +99,7 @@ record Answer(int status, Map<String, String> headers, Content content) {
     }
 
     /** The same with one more header. */
-    Answer with(String header, String value) {
+    public Answer with(String header, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);
         return new Answer(status, all, content);

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Sends answers. */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
-    static void send(Answer answer, ServerResponse response) {
+    public static void send(Answer answer, ServerResponse response) {
         response.status(Status.create(answer.status()));
         answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         if (answer.status() == Answer.NOT_MODIFIED) {

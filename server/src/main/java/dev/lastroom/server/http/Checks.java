@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Turns texts of a request into values; what fails becomes a problem that names the field. */
-final class Checks {
+public final class Checks {
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z");
@@ -23,7 +23,7 @@ final class Checks {
     private Checks() {}
 
     /** Makes a value that checks itself, in the name of {@code field}. */
-    static <T> T checked(String field, Supplier<T> make) {
+    public static <T> T checked(String field, Supplier<T> make) {
         try {
             return make.get();
         } catch (InvalidDateRangeException e) {
@@ -39,7 +39,7 @@ final class Checks {
      *
      * @throws IllegalArgumentException if {@code text} is not a date as {@code YYYY-MM-DD}
      */
-    static LocalDate date(String text) {
+    public static LocalDate date(String text) {
         // LocalDate.parse alone takes +12345-01-01 too.
         if (!DATE.matcher(text).matches()) {
             throw new IllegalArgumentException("must be a date as YYYY-MM-DD");
@@ -56,7 +56,7 @@ final class Checks {
      *
      * @throws IllegalArgumentException if {@code text} is not an instant of RFC 3339 in UTC
      */
-    static Instant instant(String text) {
+    public static Instant instant(String text) {
         // Instant.parse alone takes other offsets and years of ten digits too.
         if (!INSTANT.matcher(text).matches()) {
             throw new IllegalArgumentException("must be an instant in UTC, such as 2027-01-15T12:00:00Z");
@@ -73,7 +73,7 @@ final class Checks {
      *
      * @throws IllegalArgumentException if {@code name} is not the name of one
      */
-    static ZoneId timeZone(String name) {
+    public static ZoneId timeZone(String name) {
         // ZoneId.of alone takes offsets such as +02:00, which know no summer time.
         if (!TIME_ZONES.contains(name)) {
             throw new IllegalArgumentException("must be the IANA name of a time zone, such as Europe/Lisbon");
@@ -86,7 +86,7 @@ final class Checks {
      *
      * @throws IllegalArgumentException if {@code text} is no such time, or a business day cannot end then
      */
-    static LocalTime businessDayEnds(String text) {
+    public static LocalTime businessDayEnds(String text) {
         if (!TIME_OF_DAY.matcher(text).matches()) {
             throw new IllegalArgumentException("must be a time of day, such as 06:00");
         }
@@ -98,7 +98,7 @@ final class Checks {
      *
      * @throws IllegalArgumentException if {@code code} is not one that prices can be in
      */
-    static Currency currency(String code) {
+    public static Currency currency(String code) {
         Currency currency;
         try {
             currency = Currency.getInstance(code);

@@ -1,6 +1,6 @@
 package dev.lastroom.server.http;
 
-import dev.lastroom.engine.booking.Code;
+import dev.lastroom.engine.outcome.Code;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What can be wrong, as callers see it: the closed list of error codes with their HTTP status. */
-enum ErrorCode {
+public enum ErrorCode {
     VALIDATION_FAILED(400, "Invalid request"),
     INVALID_DATE_RANGE(400, "Invalid dates"),
     UNAUTHENTICATED(401, "No valid API key"),
@@ -72,30 +72,30 @@ enum ErrorCode {
     }
 
     /** What the engine calls by this name. */
-    static ErrorCode of(Code code) {
+    public static ErrorCode of(Code code) {
         return Objects.requireNonNull(OF_ENGINE.get(code));
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
     /** Whether the same request, with the same key, may succeed later. */
-    boolean retryable() {
+    public boolean retryable() {
         return retryAfterSeconds > 0;
     }
 
     /** How long to wait before the next try; 0 where there is no use in one. */
-    int retryAfterSeconds() {
+    public int retryAfterSeconds() {
         return retryAfterSeconds;
     }
 
     /** The problem type of RFC 9457, a relative URI reference. */
-    String type() {
+    public String type() {
         return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -16,10 +16,10 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads JSON strictly and writes it. */
-final class Json {
+public final class Json {
 
     /** How deep a document may nest: no request needs more than a list of objects in an object. */
-    static final int NESTING_MAX = 16;
+    public static final int NESTING_MAX = 16;
 
     /** What problems call the body as a whole. */
     private static final String BODY = "body";
@@ -36,12 +36,12 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
     /** {@code target} with what {@code patch} says (RFC 7396): null takes a field away, an object is merged, all else replaces. */
-    static ObjectNode merged(ObjectNode target, JsonNode patch) {
+    public static ObjectNode merged(ObjectNode target, JsonNode patch) {
         for (Map.Entry<String, JsonNode> field : patch.properties()) {
             String name = field.getKey();
             switch (field.getValue()) {
@@ -54,7 +54,7 @@ final class Json {
         return target;
     }
 
-    static byte[] write(JsonNode node) {
+    public static byte[] write(JsonNode node) {
         return MAPPER.writeValueAsBytes(node);
     }
 
@@ -63,7 +63,7 @@ final class Json {
      *
      * @throws ProblemException naming the field at which it is malformed
      */
-    static JsonNode read(byte[] utf8) {
+    public static JsonNode read(byte[] utf8) {
         try (JsonParser parser = MAPPER.createParser(decode(utf8))) {
             try {
                 JsonNode node = MAPPER.readTree(parser);

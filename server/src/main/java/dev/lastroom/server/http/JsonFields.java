@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * The fields of a JSON object, read strictly: no conversions between types, no fields that nobody asked for. Null is as
  * good as absent. Every method throws {@link ProblemException} naming the field that is not as it must be.
  */
-final class JsonFields {
+public final class JsonFields {
 
     private final JsonNode object;
     private final String path;
@@ -24,17 +24,16 @@ final class JsonFields {
     }
 
     /** The fields of {@code node}, which is called {@code name}, may only have {@code known} fields. */
-    static JsonFields of(JsonNode node, String name, String... known) {
+    public static JsonFields of(JsonNode node, String name, List<String> known) {
         return read(node, name, "", known);
     }
 
-    private static JsonFields read(JsonNode node, String name, String path, String... known) {
+    private static JsonFields read(JsonNode node, String name, String path, List<String> known) {
         if (!node.isObject()) {
             throw Problem.invalid(name, "must be a JSON object").exception();
         }
-        List<String> knownFields = List.of(known);
         for (String field : node.propertyNames()) {
-            if (!knownFields.contains(field)) {
+            if (!known.contains(field)) {
                 throw Problem.invalid(path + field, "is not a known field").exception();
             }
         }
@@ -42,11 +41,11 @@ final class JsonFields {
     }
 
     /** The value that {@code parse} makes of a string. */
-    <T> T text(String field, Function<String, T> parse) {
+    public <T> T text(String field, Function<String, T> parse) {
         return required(field, optionalText(field, parse));
     }
 
-    <T> @Nullable T optionalText(String field, Function<String, T> parse) {
+    public <T> @Nullable T optionalText(String field, Function<String, T> parse) {
         JsonNode node = find(field);
         if (node == null) {
             return null;
@@ -57,17 +56,17 @@ final class JsonFields {
         return Checks.checked(path + field, () -> parse.apply(node.stringValue()));
     }
 
-    LocalDate date(String field) {
+    public LocalDate date(String field) {
         return text(field, Checks::date);
     }
 
     /** The value that {@code check} makes of an integer. */
-    long integer(String field, Function<Long, Long> check) {
+    public long integer(String field, Function<Long, Long> check) {
         return required(field, optionalInteger(field, check));
     }
 
     @Nullable
-    Long optionalInteger(String field, Function<Long, Long> check) {
+    public Long optionalInteger(String field, Function<Long, Long> check) {
         JsonNode node = find(field);
         if (node == null) {
             return null;
@@ -83,7 +82,7 @@ final class JsonFields {
     }
 
     @Nullable
-    Boolean optionalBoolean(String field) {
+    public Boolean optionalBoolean(String field) {
         JsonNode node = find(field);
         if (node != null && !node.isBoolean()) {
             throw Problem.invalid(path + field, "must be true or false").exception();
@@ -93,13 +92,13 @@ final class JsonFields {
 
     /** An integer that fits 32 bits, as {@code check} allows it. */
     @Nullable
-    Integer optionalInt(String field, IntUnaryOperator check) {
+    public Integer optionalInt(String field, IntUnaryOperator check) {
         Long value = optionalInteger(field, v -> (long) check.applyAsInt(Math.clamp(v, -1, Integer.MAX_VALUE)));
         return value == null ? null : value.intValue();
     }
 
     /** A list of anything. */
-    List<JsonNode> list(String field) {
+    public List<JsonNode> list(String field) {
         JsonNode node = required(field, find(field));
         if (!node.isArray()) {
             throw Problem.invalid(path + field, "must be a list").exception();
@@ -108,7 +107,7 @@ final class JsonFields {
     }
 
     /** A list of strings, each as {@code check} gives it back; empty where it is left out. */
-    List<String> texts(String field, UnaryOperator<String> check) {
+    public List<String> texts(String field, UnaryOperator<String> check) {
         List<String> texts = new ArrayList<>();
         for (JsonNode node : optionalList(field)) {
             String name = path + field + "[" + texts.size() + "]";
@@ -122,12 +121,12 @@ final class JsonFields {
 
     /** As {@link #texts}, but null where it is left out. */
     @Nullable
-    List<String> optionalTexts(String field, UnaryOperator<String> check) {
+    public List<String> optionalTexts(String field, UnaryOperator<String> check) {
         return find(field) == null ? null : texts(field, check);
     }
 
     /** A list of objects that may only have {@code known} fields; empty where it is left out. */
-    List<JsonFields> objects(String field, String... known) {
+    public List<JsonFields> objects(String field, List<String> known) {
         List<JsonFields> objects = new ArrayList<>();
         for (JsonNode node : optionalList(field)) {
             String name = path + field + "[" + objects.size() + "]";
@@ -138,13 +137,13 @@ final class JsonFields {
 
     /** An object that may only have {@code known} fields, or null. */
     @Nullable
-    JsonFields optionalObject(String field, String... known) {
+    public JsonFields optionalObject(String field, List<String> known) {
         JsonNode node = find(field);
         return node == null ? null : read(node, path + field, path + field + ".", known);
     }
 
     /** The name of a field, with where it is. */
-    String nameOf(String field) {
+    public String nameOf(String field) {
         return path + field;
     }
 

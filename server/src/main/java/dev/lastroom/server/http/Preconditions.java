@@ -1,12 +1,10 @@
 package dev.lastroom.server.http;
 
-import dev.lastroom.engine.booking.Precondition;
-import dev.lastroom.engine.booking.Precondition.Tags;
-import dev.lastroom.engine.booking.Refusal.PreconditionFailed;
-import dev.lastroom.engine.booking.Tag;
+import dev.lastroom.engine.command.Precondition;
+import dev.lastroom.engine.command.Precondition.Tags;
+import dev.lastroom.engine.command.Tag;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
 import io.helidon.http.ServerRequestHeaders;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What a request asks of the state of what it is for (RFC 9110, section 13). It is judged, or the request is refused: a client
  * that sends a condition relies on it.
  */
-final class Preconditions {
+public final class Preconditions {
 
-    static final String ETAG = "ETag";
+    public static final String ETAG = "ETag";
 
     private static final HeaderName IF_MATCH = HeaderNames.create("If-Match");
     private static final HeaderName IF_NONE_MATCH = HeaderNames.create("If-None-Match");
@@ -33,22 +31,24 @@ final class Preconditions {
     private Preconditions() {}
 
     /** A tag as it is in a header. */
-    static String quoted(Tag tag) {
+    public static String quoted(Tag tag) {
         return '"' + tag.text() + '"';
     }
 
     /** As {@link #quoted}; null where there is nothing to have a tag. */
-    static @Nullable String quotedOrNull(@Nullable Tag tag) {
+    public static @Nullable String quotedOrNull(@Nullable Tag tag) {
         return tag == null ? null : quoted(tag);
     }
 
     /**
      * Refuses conditions that the route cannot judge.
      *
+     * @param isConditional whether the route judges conditions on tags
+     * @param isRead whether the route only reads
      * @throws ProblemException naming the header
      */
-    static void check(Route route, ServerRequestHeaders headers) {
-        if (!route.isConditional()) {
+    public static void check(boolean isConditional, boolean isRead, ServerRequestHeaders headers) {
+        if (!isConditional) {
             for (HeaderName name : List.of(IF_MATCH, IF_NONE_MATCH)) {
                 if (headers.contains(name)) {
                     throw Problem.invalid(name.defaultCase(), "cannot be judged here, where nothing has an ETag")
@@ -57,7 +57,6 @@ final class Preconditions {
             }
         }
         // Beside a condition on tags, a recipient passes over one on times, which says less.
-        boolean isRead = route.method().equals(Method.GET);
         if (headers.contains(IF_MODIFIED_SINCE) && !(isRead && headers.contains(IF_NONE_MATCH))) {
             throw untimed(IF_MODIFIED_SINCE);
         }
@@ -68,7 +67,8 @@ final class Preconditions {
 
     private static ProblemException untimed(HeaderName name) {
         return Problem.invalid(
-                        name.defaultCase(), "cannot be judged: nothing here tells when it was changed, some things have an ETag")
+                        name.defaultCase(),
+                        "cannot be judged: nothing here tells when it was changed, some things have an ETag")
                 .exception();
     }
 
@@ -77,7 +77,7 @@ final class Preconditions {
      *
      * @throws ProblemException naming the header that is malformed
      */
-    static Precondition read(ServerRequestHeaders headers) {
+    public static Precondition read(ServerRequestHeaders headers) {
         // Compared strongly, a weak tag is never the same; compared weakly, it is the same as the strong one.
         return new Precondition(tags(headers, IF_MATCH, false), tags(headers, IF_NONE_MATCH, true));
     }
@@ -99,18 +99,5 @@ final class Preconditions {
                 .filter(tag -> withWeak || tag.group(1) == null)
                 .map(tag -> new Tag(tag.group(2)))
                 .toList());
-    }
-
-    /** The answer to a read, on a condition. */
-    static Answer judged(Precondition condition, Answer read) {
-        String etag = read.headers().get(ETAG);
-        if (etag == null || condition.isNone()) {
-            return read;
-        }
-        Tag tag = new Tag(etag.substring(1, etag.length() - 1));
-        if (!new Precondition(condition.match(), null).holds(tag)) {
-            return OutcomeHttp.problem(new PreconditionFailed("resource", tag)).answer();
-        }
-        return condition.holds(tag) ? read : Answer.notModified(etag);
     }
 }

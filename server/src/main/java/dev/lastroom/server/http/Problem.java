@@ -12,32 +12,32 @@ import tools.jackson.databind.node.ObjectNode;
  * @param details the same in values, for programs
  * @param headers headers of the answer beside those that its code has
  */
-record Problem(ErrorCode code, String message, ObjectNode details, Map<String, String> headers) {
+public record Problem(ErrorCode code, String message, ObjectNode details, Map<String, String> headers) {
 
-    static final String RETRY_AFTER = "Retry-After";
+    public static final String RETRY_AFTER = "Retry-After";
 
     static final String CONTENT_TYPE = "application/problem+json";
 
-    Problem(ErrorCode code, String message, ObjectNode details) {
+    public Problem(ErrorCode code, String message, ObjectNode details) {
         this(code, message, details, Map.of());
     }
 
-    static Problem of(ErrorCode code, String message) {
+    public static Problem of(ErrorCode code, String message) {
         return new Problem(code, message, Json.object());
     }
 
     /** The field {@code field} is not as it must be; {@code message} goes on after its name. */
-    static Problem invalid(String field, String message) {
+    public static Problem invalid(String field, String message) {
         return ofField(ErrorCode.VALIDATION_FAILED, field, field + " " + message);
     }
 
     /** The fault lies in one field. */
-    static Problem ofField(ErrorCode code, String field, String message) {
+    public static Problem ofField(ErrorCode code, String field, String message) {
         return new Problem(code, message, Json.object().put("field", field));
     }
 
     /** A bound is met; {@code message} is a sentence, to which its name is added. */
-    static Problem ofLimit(ErrorCode code, String limit, long max, String message) {
+    public static Problem ofLimit(ErrorCode code, String limit, long max, String message) {
         return new Problem(
                 code,
                 message + " (" + limit + ")",
@@ -45,18 +45,18 @@ record Problem(ErrorCode code, String message, ObjectNode details, Map<String, S
     }
 
     /** The same with one more header in its answer. */
-    Problem with(String header, String value) {
+    public Problem with(String header, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);
         return new Problem(code, message, details, all);
     }
 
     /** To be thrown where a request cannot be understood. */
-    ProblemException exception() {
+    public ProblemException exception() {
         return new ProblemException(this);
     }
 
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode json = Json.object()
                 .put("type", code.type())
                 .put("title", code.title())
@@ -70,7 +70,7 @@ record Problem(ErrorCode code, String message, ObjectNode details, Map<String, S
         return json;
     }
 
-    Answer answer() {
+    public Answer answer() {
         Answer answer = new Answer(code.status(), new Answer.Document(CONTENT_TYPE, json()));
         if (code.retryable()) {
             answer = answer.with(RETRY_AFTER, Integer.toString(code.retryAfterSeconds()));

@@ -1,17 +1,17 @@
 package dev.lastroom.server.http;
 
 /** A request that is answered with a problem before it reaches the engine. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
 
-    ProblemException(Problem problem) {
+    public ProblemException(Problem problem) {
         // Thrown for what callers do wrong, perhaps often: nobody needs the stack.
         super(problem.message(), null, false, false);
         this.problem = problem;
     }
 
-    Problem problem() {
+    public Problem problem() {
         return problem;
     }
 }

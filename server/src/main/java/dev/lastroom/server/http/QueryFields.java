@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The query parameters of a request, read strictly: none that is unknown, none twice. Every method throws
  * {@link ProblemException} naming the parameter that is not as it must be.
  */
-final class QueryFields {
+public final class QueryFields {
 
     private final UriQuery query;
 
@@ -19,7 +19,7 @@ final class QueryFields {
         this.query = query;
     }
 
-    static QueryFields of(UriQuery query, List<String> known) {
+    public static QueryFields of(UriQuery query, List<String> known) {
         for (String name : query.names()) {
             if (!known.contains(name)) {
                 throw Problem.invalid(name, "is not a known query parameter").exception();
@@ -31,7 +31,7 @@ final class QueryFields {
         return new QueryFields(query);
     }
 
-    <T> T text(String name, Function<String, T> parse) {
+    public <T> T text(String name, Function<String, T> parse) {
         T value = optionalText(name, parse);
         if (value == null) {
             throw Problem.invalid(name, "is required").exception();
@@ -39,27 +39,27 @@ final class QueryFields {
         return value;
     }
 
-    <T> @Nullable T optionalText(String name, Function<String, T> parse) {
+    public <T> @Nullable T optionalText(String name, Function<String, T> parse) {
         return query.contains(name) ? Checks.checked(name, () -> parse.apply(query.get(name))) : null;
     }
 
-    LocalDate date(String name) {
+    public LocalDate date(String name) {
         return text(name, Checks::date);
     }
 
     @Nullable
-    LocalDate optionalDate(String name) {
+    public LocalDate optionalDate(String name) {
         return optionalText(name, Checks::date);
     }
 
     /** An integer between {@code min} and {@code max}. */
-    int integer(String name, int min, int max, int otherwise) {
+    public int integer(String name, int min, int max, int otherwise) {
         Integer value = optionalInteger(name, min, max);
         return value == null ? otherwise : value;
     }
 
     @Nullable
-    Integer optionalInteger(String name, int min, int max) {
+    public Integer optionalInteger(String name, int min, int max) {
         return optionalText(name, text -> number(text, min, max));
     }
 
@@ -72,7 +72,7 @@ final class QueryFields {
     }
 
     /** Which page is asked for, by {@code limit} and {@code cursor}. */
-    Page.Request page() {
+    public Page.Request page() {
         int limit = integer("limit", 1, Page.LIMIT_MAX, Page.LIMIT_DEFAULT);
         return new Page.Request(limit, optionalText("cursor", Function.identity()));
     }

@@ -6,7 +6,7 @@ import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
 /** What a receiver means by {@code Retry-After}: seconds, or a date of HTTP. */
-final class RetryAfter {
+public final class RetryAfter {
 
     /** The longest time for which a receiver is left in peace. */
     static final Duration MAX = Duration.ofHours(1);
@@ -14,7 +14,7 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** Until when to wait, at most {@link #MAX}; null where nothing, or nothing sensible, is said. */
-    static @Nullable Instant until(@Nullable String header, Instant now) {
+    public static @Nullable Instant until(@Nullable String header, Instant now) {
         if (header == null) {
             return null;
         }

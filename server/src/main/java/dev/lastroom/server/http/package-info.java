@@ -1,4 +1,4 @@
-/** The HTTP service: the API of the engine as one table of routes. */
+/** The parts of HTTP messages: answers, problems, JSON, and the checks of what a client sent. */
 @NullMarked
 package dev.lastroom.server.http;
 

@@ -1,7 +1,7 @@
 package dev.lastroom.server.cli;
 
+import dev.lastroom.server.access.Keyring;
 import dev.lastroom.server.config.Settings;
-import dev.lastroom.server.http.Keyring;
 import java.util.Map;
 
 /** Serves until one of its threads runs out of memory, as soon as that would be noticed. */

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.booking.Command.SaveProperty;
+import dev.lastroom.engine.command.Command.SaveProperty;
 import dev.lastroom.server.Main;
 import dev.lastroom.store.sqlite.SqliteSettings;
 import dev.lastroom.store.sqlite.SqliteStore;
-import dev.lastroom.store.testkit.Hotel;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,32 +3,32 @@ package dev.lastroom.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineListener;
-import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
-import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.Caller;
-import dev.lastroom.engine.booking.Command;
-import dev.lastroom.engine.booking.Command.Advance;
-import dev.lastroom.engine.booking.Command.Amend;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.OpenNights;
-import dev.lastroom.engine.booking.Command.Reinstate;
-import dev.lastroom.engine.booking.Command.SaveProperty;
-import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.GroupCommand.BookGroup;
-import dev.lastroom.engine.booking.HoldTime;
-import dev.lastroom.engine.booking.Outcome;
 import dev.lastroom.engine.booking.Release;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.booking.WaitlistCommand.Join;
+import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.command.Caller;
+import dev.lastroom.engine.command.Command;
+import dev.lastroom.engine.command.Command.Advance;
+import dev.lastroom.engine.command.Command.Amend;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Command.Reinstate;
+import dev.lastroom.engine.command.Command.SaveProperty;
+import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.GroupCommand.BookGroup;
+import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.Target;
+import dev.lastroom.engine.command.WaitlistCommand.Join;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.store.sqlite.SqliteSettings;
@@ -70,8 +70,7 @@ class ReimportTest extends BulkFixture {
             booked(engine, "plain", 0);
             advance(engine, booked(engine, "confirmed", 0), Transition.CONFIRM);
             advance(engine, booked(engine, "there", 0), Transition.CONFIRM, Transition.CHECK_IN);
-            advance(
-                    engine, booked(engine, "left", 0), Transition.CONFIRM, Transition.CHECK_IN, Transition.CHECK_OUT);
+            advance(engine, booked(engine, "left", 0), Transition.CONFIRM, Transition.CHECK_IN, Transition.CHECK_OUT);
             advance(engine, booked(engine, "absent", 0), Transition.CONFIRM, Transition.NO_SHOW_UP);
             Booking changed = booked(engine, "changed", 0);
             engine.submit(new Amend(Target.of(changed.id()), null, null, TODAY.plusDays(5), 2, 3))
@@ -113,8 +112,10 @@ class ReimportTest extends BulkFixture {
 
     private static void open(BookingEngine engine, int rooms) {
         engine.submit(SaveProperty.of("grand", "Grand", "Europe/Berlin", "EUR")).orElseThrow();
-        engine.submit(SaveRoomType.of("deluxe", "grand", "Deluxe", rooms, 10_000)).orElseThrow();
-        engine.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(20), rooms, null)).orElseThrow();
+        engine.submit(SaveRoomType.of("deluxe", "grand", "Deluxe", rooms, 10_000))
+                .orElseThrow();
+        engine.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(20), rooms, null))
+                .orElseThrow();
     }
 
     private static Booking booked(BookingEngine engine, String user, int day) {
@@ -180,17 +181,20 @@ class ReimportTest extends BulkFixture {
 
     private void assertImported(String what, String row, String count) throws Exception {
         Ended ended = run(DATABASE, "import", "bookings", file(what + ".csv", HEADER, row), "--json");
-        assertThat(ended.json().get(count).isArray()
-                        ? ended.json().get(count).size()
-                        : ended.json().get(count).intValue())
+        assertThat(
+                        ended.json().get(count).isArray()
+                                ? ended.json().get(count).size()
+                                : ended.json().get(count).intValue())
                 .as(what + ": " + ended.out())
                 .isEqualTo(1);
     }
 
     private List<Booking> bookings() {
-        return with(DATABASE, engine -> engine.read()
-                .bookings(BookingFilter.ALL, new Page.Request(100, null))
-                .items());
+        return with(
+                DATABASE,
+                engine -> engine.read()
+                        .bookings(BookingFilter.ALL, new Page.Request(100, null))
+                        .items());
     }
 
     @Test
@@ -233,8 +237,8 @@ class ReimportTest extends BulkFixture {
     void anIdThatTwoRowsHaveOrThatIsNoneIsNamedAndNothingIsBooked() throws Exception {
         set(DATABASE, engine -> open(engine, 9));
         String row = "%s,ann,deluxe,2099-01-01,2099-01-03,1,01234567-89ab-7def-8123-456789abcdef";
-        Ended twice = run(
-                DATABASE, "import", "bookings", file("twice.csv", HEADER, row.formatted("a"), row.formatted("b")));
+        Ended twice =
+                run(DATABASE, "import", "bookings", file("twice.csv", HEADER, row.formatted("a"), row.formatted("b")));
         assertThat(twice.status()).isEqualTo(2);
         assertThat(twice.err()).contains("line 3, column bookingId: is that of line 2 too");
         Ended none = run(

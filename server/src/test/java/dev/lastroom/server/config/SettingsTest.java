@@ -3,11 +3,11 @@ package dev.lastroom.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lastroom.engine.EngineSettings;
-import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.clock.ClockLimits;
-import dev.lastroom.server.http.HttpSettings;
-import dev.lastroom.server.http.TlsSettings;
+import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.config.EngineSettings;
+import dev.lastroom.server.edge.HttpSettings;
+import dev.lastroom.server.edge.TlsSettings;
 import dev.lastroom.store.files.PrivateFiles;
 import dev.lastroom.store.jdbc.guard.BreakerSettings;
 import dev.lastroom.store.jdbc.guard.ReadSettings;

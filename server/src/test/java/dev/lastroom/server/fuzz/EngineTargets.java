@@ -3,10 +3,10 @@ package dev.lastroom.server.fuzz;
 import static dev.lastroom.server.fuzz.FuzzTarget.requireEqual;
 
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.booking.EventId;
-import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.booking.Uuids;
+import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.event.EventId;
 import dev.lastroom.store.jdbc.stored.StoredEvent;
 import dev.lastroom.store.jdbc.stored.StoredRefusal;
 import java.util.List;

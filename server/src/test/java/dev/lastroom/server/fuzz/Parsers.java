@@ -1,8 +1,8 @@
 package dev.lastroom.server.fuzz;
 
+import dev.lastroom.server.api.HttpTargets;
 import dev.lastroom.server.bulk.BulkTargets;
 import dev.lastroom.server.config.ConfigTargets;
-import dev.lastroom.server.http.HttpTargets;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;

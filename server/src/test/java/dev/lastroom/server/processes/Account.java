@@ -2,8 +2,8 @@ package dev.lastroom.server.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.server.http.Reply;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.server.testing.Reply;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.lastroom.server.processes;
 
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.server.http.Reply;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.server.testing.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

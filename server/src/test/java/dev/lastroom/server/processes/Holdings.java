@@ -1,10 +1,10 @@
 package dev.lastroom.server.processes;
 
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.Command.Book;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.server.http.Reply;
+import dev.lastroom.server.testing.Reply;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,13 +3,13 @@ package dev.lastroom.server.processes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.server.access.KeyFile;
+import dev.lastroom.server.access.Role;
+import dev.lastroom.server.access.StoredKey;
 import dev.lastroom.server.cli.LastroomProcess;
-import dev.lastroom.server.http.KeyFile;
-import dev.lastroom.server.http.Reply;
-import dev.lastroom.server.http.Role;
-import dev.lastroom.server.http.StoredKey;
+import dev.lastroom.server.testing.Reply;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;

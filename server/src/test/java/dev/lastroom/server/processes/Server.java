@@ -2,10 +2,10 @@ package dev.lastroom.server.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.Command.Book;
 import dev.lastroom.server.cli.LastroomProcess;
-import dev.lastroom.server.http.Reply;
+import dev.lastroom.server.testing.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

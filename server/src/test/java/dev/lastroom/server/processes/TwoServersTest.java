@@ -2,9 +2,9 @@ package dev.lastroom.server.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.engine.booking.Command.Book;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.store.testkit.Hotel;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

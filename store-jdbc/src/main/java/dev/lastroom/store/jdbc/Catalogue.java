@@ -1,10 +1,10 @@
 package dev.lastroom.store.jdbc;
 
+import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.WorkingSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.lastroom.store.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package dev.lastroom.store.jdbc;
 
-import dev.lastroom.engine.booking.Event;
-import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.event.Event;
+import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.store.jdbc.stored.StoredEvent;

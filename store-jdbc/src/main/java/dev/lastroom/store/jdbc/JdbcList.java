@@ -40,9 +40,7 @@ final class JdbcList<T> {
 
     /** The conditions of a page, to be added to. */
     Where where(Page.Request page) {
-        return new Where(
-                newestFirst,
-                page.after() == null ? null : Uuids.parse(page.after()));
+        return new Where(newestFirst, page.after() == null ? null : Uuids.parse(page.after()));
     }
 
     Page<T> page(Where where, Page.Request page) {

@@ -4,12 +4,11 @@ import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.booking.EventId;
-import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.booking.GroupId;
-import dev.lastroom.engine.booking.KeyRecord;
-import dev.lastroom.engine.booking.ScopedKey;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.ScopedKey;
+import dev.lastroom.engine.event.EventId;
+import dev.lastroom.engine.event.EventRecount;
 import dev.lastroom.engine.inventory.Availability;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Night;
@@ -18,6 +17,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.outcome.KeyRecord;
 import dev.lastroom.engine.store.AllotmentFilter;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.EventPage;
@@ -97,8 +97,7 @@ public final class JdbcReads implements Reads {
             Sql.Function<Connection, Sql.Watch> watch) {
         this.queries = new Queries(connections, columns, failures, watch);
         this.rows = new Rows(columns);
-        this.bookings = new JdbcList<>(
-                queries, columns, "FROM booking", true, rows::booking, b -> b.id().value());
+        this.bookings = new JdbcList<>(queries, columns, "FROM booking", true, rows::booking, b -> b.id().value());
         this.waitlist = new JdbcWaitlist(queries, columns, rows);
         this.allotments = new JdbcAllotments(queries, columns);
         this.eventSql = eventSql;
@@ -313,12 +312,14 @@ public final class JdbcReads implements Reads {
 
     @Override
     public EventId lastEvent() {
-        return first(queries.query(eventSql.last(), eventRows::id, eventHorizon())).orElse(EventId.START);
+        return first(queries.query(eventSql.last(), eventRows::id, eventHorizon()))
+                .orElse(EventId.START);
     }
 
     @Override
     public EventId lastCommittedEvent() {
-        return first(queries.query(eventSql.last(), eventRows::id, Long.MAX_VALUE)).orElse(EventId.START);
+        return first(queries.query(eventSql.last(), eventRows::id, Long.MAX_VALUE))
+                .orElse(EventId.START);
     }
 
     private long eventHorizon() {

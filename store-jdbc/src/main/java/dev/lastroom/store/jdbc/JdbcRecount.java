@@ -1,6 +1,6 @@
 package dev.lastroom.store.jdbc;
 
-import dev.lastroom.engine.booking.EventRecount;
+import dev.lastroom.engine.event.EventRecount;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Recount;
 import dev.lastroom.engine.inventory.RoomTypeId;

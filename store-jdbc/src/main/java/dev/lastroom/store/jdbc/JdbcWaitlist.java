@@ -19,8 +19,7 @@ final class JdbcWaitlist implements WaitlistReads {
     JdbcWaitlist(Queries queries, Columns columns, Rows rows) {
         this.queries = queries;
         this.rows = rows;
-        this.entries = new JdbcList<>(
-                queries, columns, "FROM waitlist", false, rows::entry, e -> e.id().value());
+        this.entries = new JdbcList<>(queries, columns, "FROM waitlist", false, rows::entry, e -> e.id().value());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.lastroom.store.jdbc;
 
-import dev.lastroom.engine.booking.EventId;
+import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.webhook.Added;
 import dev.lastroom.engine.webhook.Backlog;
 import dev.lastroom.engine.webhook.Condition;

@@ -15,10 +15,7 @@ import javax.sql.DataSource;
  * @param watch watches over the connection of a query until it ends
  */
 public record Queries(
-        DataSource connections,
-        Columns columns,
-        SqlFailures failures,
-        Sql.Function<Connection, Sql.Watch> watch) {
+        DataSource connections, Columns columns, SqlFailures failures, Sql.Function<Connection, Sql.Watch> watch) {
 
     /** Runs a query and maps all its rows. */
     <T> List<T> query(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) {

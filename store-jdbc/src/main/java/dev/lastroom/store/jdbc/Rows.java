@@ -1,9 +1,7 @@
 package dev.lastroom.store.jdbc;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.KeyRecord;
 import dev.lastroom.engine.booking.WaitlistEntry;
-import dev.lastroom.engine.booking.Watch;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.Presentation;
@@ -12,6 +10,8 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Terms;
+import dev.lastroom.engine.outcome.KeyRecord;
+import dev.lastroom.engine.rules.Watch;
 import dev.lastroom.store.jdbc.stored.BookingTable;
 import dev.lastroom.store.jdbc.stored.EntryTable;
 import dev.lastroom.store.jdbc.stored.KeyTable;

@@ -1,12 +1,12 @@
 package dev.lastroom.store.postgres;
 
+import dev.lastroom.engine.batch.Footprint;
+import dev.lastroom.engine.batch.Tracked.Changed;
+import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Tracked.Changed;
-import dev.lastroom.engine.store.WorkingSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -6,13 +6,13 @@ import static dev.lastroom.store.postgres.ColumnArray.ints;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
+import dev.lastroom.engine.batch.Tracked.Changed;
+import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.booking.Allotment;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Tracked.Changed;
-import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.AllotmentRows;
 import java.time.Instant;
 import java.time.LocalDate;

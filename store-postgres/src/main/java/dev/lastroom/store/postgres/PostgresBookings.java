@@ -5,14 +5,14 @@ import static dev.lastroom.store.postgres.ColumnArray.ints;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
+import dev.lastroom.engine.batch.Tracked.Changed;
+import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Tracked.Changed;
-import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -123,8 +123,7 @@ final class PostgresBookings {
     void add(WorkingSet working) {
         List<Booking> added = working.bookings().added();
         if (!added.isEmpty()) {
-            script.update(
-                    INSERT, ColumnArray.arrays(BOOKINGS.columns(), added).toArray());
+            script.update(INSERT, ColumnArray.arrays(BOOKINGS.columns(), added).toArray());
         }
     }
 

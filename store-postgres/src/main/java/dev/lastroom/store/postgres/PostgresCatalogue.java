@@ -2,13 +2,13 @@ package dev.lastroom.store.postgres;
 
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 
+import dev.lastroom.engine.batch.Footprint;
+import dev.lastroom.engine.batch.Tracked.Changed;
+import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Tracked.Changed;
-import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Catalogue;
 import dev.lastroom.store.jdbc.Rows;
 import java.util.Collection;
@@ -100,10 +100,14 @@ final class PostgresCatalogue {
         }
         script.update("UPDATE catalogue SET version = version + 1");
         for (Property p : working.properties().added()) {
-            script.update("INSERT INTO property (name, time_zone, currency, business_day_ends, id) VALUES (?, ?, ?, ?, ?)", row(p));
+            script.update(
+                    "INSERT INTO property (name, time_zone, currency, business_day_ends, id) VALUES (?, ?, ?, ?, ?)",
+                    row(p));
         }
         for (Property p : Changed.now(working.properties().changed())) {
-            script.update("UPDATE property SET name = ?, time_zone = ?, currency = ?, business_day_ends = ? WHERE id = ?", row(p));
+            script.update(
+                    "UPDATE property SET name = ?, time_zone = ?, currency = ?, business_day_ends = ? WHERE id = ?",
+                    row(p));
         }
         for (RoomType r : working.roomTypes().added()) {
             script.update("""
@@ -123,7 +127,13 @@ final class PostgresCatalogue {
     }
 
     private static Object[] row(Property p) {
-        return new Object[] {p.name(), p.timeZone().getId(), p.currency().getCurrencyCode(), p.businessDayEnds().toString(), p.id().value()};
+        return new Object[] {
+            p.name(),
+            p.timeZone().getId(),
+            p.currency().getCurrencyCode(),
+            p.businessDayEnds().toString(),
+            p.id().value()
+        };
     }
 
     private static @Nullable Object[] row(RoomType r) {

@@ -4,8 +4,8 @@ import static dev.lastroom.store.postgres.ColumnArray.instants;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
-import dev.lastroom.engine.booking.Event;
-import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.engine.batch.WorkingSet;
+import dev.lastroom.engine.event.Event;
 import dev.lastroom.store.jdbc.EventSql;
 import dev.lastroom.store.jdbc.stored.StoredEvent;
 import java.sql.Connection;

@@ -4,21 +4,21 @@ import static dev.lastroom.store.jdbc.stored.KeyTable.KEYS;
 import static dev.lastroom.store.postgres.ColumnArray.instants;
 import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
+import dev.lastroom.engine.batch.Tracked.Changed;
+import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupId;
-import dev.lastroom.engine.booking.KeyOutcome.ABooking;
-import dev.lastroom.engine.booking.KeyOutcome.AGroup;
-import dev.lastroom.engine.booking.KeyOutcome.ARefusal;
-import dev.lastroom.engine.booking.KeyOutcome.AnAllotment;
-import dev.lastroom.engine.booking.KeyOutcome.AnEntry;
-import dev.lastroom.engine.booking.KeyOutcome;
-import dev.lastroom.engine.booking.KeyRecord;
-import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.command.ScopedKey;
 import dev.lastroom.engine.inventory.NightKey;
-import dev.lastroom.engine.store.Tracked.Changed;
-import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.engine.outcome.KeyOutcome;
+import dev.lastroom.engine.outcome.KeyOutcome.ABooking;
+import dev.lastroom.engine.outcome.KeyOutcome.AGroup;
+import dev.lastroom.engine.outcome.KeyOutcome.ARefusal;
+import dev.lastroom.engine.outcome.KeyOutcome.AnAllotment;
+import dev.lastroom.engine.outcome.KeyOutcome.AnEntry;
+import dev.lastroom.engine.outcome.KeyRecord;
 import dev.lastroom.store.jdbc.Rows;
 import dev.lastroom.store.jdbc.stored.KeyTable;
 import java.sql.SQLException;
@@ -48,8 +48,7 @@ final class PostgresKeys {
     private final PostgresAllotments allotments;
     private final List<KeyOutcome> replayed = new ArrayList<>();
 
-    PostgresKeys(
-            Script script, PostgresBookings bookings, PostgresWaitlist waitlist, PostgresAllotments allotments) {
+    PostgresKeys(Script script, PostgresBookings bookings, PostgresWaitlist waitlist, PostgresAllotments allotments) {
         this.script = script;
         this.bookings = bookings;
         this.waitlist = waitlist;

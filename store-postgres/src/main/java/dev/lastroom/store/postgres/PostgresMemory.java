@@ -1,8 +1,8 @@
 package dev.lastroom.store.postgres;
 
+import dev.lastroom.engine.batch.Footprint;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.store.jdbc.Catalogue;
 import java.time.Duration;
 import java.time.LocalDate;

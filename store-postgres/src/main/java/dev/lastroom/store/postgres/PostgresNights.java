@@ -5,11 +5,11 @@ import static dev.lastroom.store.postgres.ColumnArray.ints;
 import static dev.lastroom.store.postgres.ColumnArray.longs;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 
+import dev.lastroom.engine.batch.Tracked.Changed;
+import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Tracked.Changed;
-import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.NightRun;
 import dev.lastroom.store.jdbc.Rows;
 import java.sql.ResultSet;

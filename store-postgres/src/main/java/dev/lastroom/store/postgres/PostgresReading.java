@@ -1,14 +1,13 @@
 package dev.lastroom.store.postgres;
 
-import dev.lastroom.engine.booking.EntryId;
+import dev.lastroom.engine.batch.Footprint;
+import dev.lastroom.engine.batch.Known;
+import dev.lastroom.engine.batch.Needs;
+import dev.lastroom.engine.batch.Reading;
+import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Known;
-import dev.lastroom.engine.store.Needs;
-import dev.lastroom.engine.store.Reading;
-import dev.lastroom.engine.store.WorkingSet;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -114,7 +113,12 @@ final class PostgresReading implements Reading<SQLException> {
         Known known = found.build();
         if (needs.needsLine() && holdsLapsed) {
             tables.waitlist()
-                    .load(into, known.bookings().stream().map(offer -> EntryId.of(offer.id())).toList(), found::add);
+                    .load(
+                            into,
+                            known.bookings().stream()
+                                    .map(offer -> EntryId.of(offer.id()))
+                                    .toList(),
+                            found::add);
             tables.script().run();
         }
         Set<AllotmentId> more = new TreeSet<>(new Needs(needs.footprint(), known).allotments());

@@ -21,8 +21,7 @@ import java.util.function.Consumer;
 record PostgresStanding(long version, Set<RoomTypeId> waitedFor, boolean holdsLapsed, boolean releasesDue) {
 
     /** Asks once the nights are locked: whoever joins a waitlist has locked them too. */
-    static void load(
-            Script script, Instant at, Collection<RoomTypeId> roomTypes, Consumer<PostgresStanding> found) {
+    static void load(Script script, Instant at, Collection<RoomTypeId> roomTypes, Consumer<PostgresStanding> found) {
         script.query(
                 """
                 SELECT version,

@@ -1,12 +1,12 @@
 package dev.lastroom.store.postgres;
 
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Failure;
-import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.batch.Footprint;
+import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Repair;
+import dev.lastroom.engine.outcome.Failure;
+import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.store.Applied;
-import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
@@ -291,7 +291,7 @@ public final class PostgresStore implements Store {
     }
 
     /** On a connection for writing: those for reading may all be taken, and bookings wait for this. */
-    private StoreClock.Reading readClock() {
+    private StoreClock.Sample readClock() {
         return transaction(pools::writer, connection -> {
             try (PreparedStatement statement = connection.prepareStatement("SELECT clock_timestamp() AS time")) {
                 long sent = System.nanoTime();
@@ -300,7 +300,7 @@ public final class PostgresStore implements Store {
                     row.next();
                     Instant time = Objects.requireNonNull(columns.instant(row, "time"));
                     connection.commit();
-                    return new StoreClock.Reading(time, sent, received);
+                    return new StoreClock.Sample(time, sent, received);
                 }
             }
         });

@@ -1,9 +1,9 @@
 package dev.lastroom.store.postgres;
 
+import dev.lastroom.engine.batch.Footprint;
+import dev.lastroom.engine.batch.Known;
+import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Known;
-import dev.lastroom.engine.store.WorkingSet;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,18 +1,18 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.testkit.Hotel.book;
-import static dev.lastroom.store.testkit.Hotel.booking;
+import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.jdbc.Migrations;
-import dev.lastroom.store.testkit.Hotel;
 import dev.lastroom.store.testkit.PgBouncer;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -1,14 +1,14 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.testkit.Hotel.book;
-import static dev.lastroom.store.testkit.Hotel.booking;
+import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.store.testkit.Hotel;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;

@@ -1,19 +1,19 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.testkit.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.Hotel.TODAY;
-import static dev.lastroom.store.testkit.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.model.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.Hotel.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineSettings;
-import dev.lastroom.engine.booking.Caller;
-import dev.lastroom.engine.booking.Failure;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.command.Caller;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.NightKey;
-import dev.lastroom.store.testkit.Hotel;
+import dev.lastroom.engine.outcome.Failure;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.outcome.Outcome.Failed;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;

@@ -3,8 +3,8 @@ package dev.lastroom.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.store.testkit.GroupContract;
-import dev.lastroom.store.testkit.Hotel;
 import dev.lastroom.store.testkit.TestDatabase;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

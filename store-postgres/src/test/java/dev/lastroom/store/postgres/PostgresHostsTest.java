@@ -3,7 +3,7 @@ package dev.lastroom.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcWebhooks;
 import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.testkit.ListCalls;
-import dev.lastroom.store.testkit.Recorder;
+import dev.lastroom.store.testkit.model.Recorder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

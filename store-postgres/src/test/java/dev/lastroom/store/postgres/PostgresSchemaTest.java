@@ -1,23 +1,23 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.testkit.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.Hotel.TODAY;
-import static dev.lastroom.store.testkit.Hotel.book;
-import static dev.lastroom.store.testkit.Hotel.booking;
+import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.model.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.EventId;
-import dev.lastroom.engine.booking.Failure;
-import dev.lastroom.engine.booking.HoldTime;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.event.EventId;
+import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.store.testkit.Hotel;
 import dev.lastroom.store.testkit.PgBouncer;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,15 +1,15 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.testkit.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.book;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.booking.Failure;
-import dev.lastroom.engine.booking.Outcome.Done;
+import dev.lastroom.engine.outcome.Failure;
+import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.store.testkit.Hotel;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

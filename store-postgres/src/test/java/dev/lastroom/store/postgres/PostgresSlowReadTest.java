@@ -3,8 +3,8 @@ package dev.lastroom.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lastroom.engine.booking.Failure;
 import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.jdbc.guard.Breaker;

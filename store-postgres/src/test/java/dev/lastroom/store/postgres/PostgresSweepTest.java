@@ -3,7 +3,7 @@ package dev.lastroom.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.Hotel;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

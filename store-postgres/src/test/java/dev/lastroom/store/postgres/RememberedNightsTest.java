@@ -1,8 +1,8 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.testkit.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.Hotel.PRICE;
-import static dev.lastroom.store.testkit.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.model.Hotel.PRICE;
+import static dev.lastroom.store.testkit.model.Hotel.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.inventory.Night;

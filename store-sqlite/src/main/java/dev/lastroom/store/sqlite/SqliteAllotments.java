@@ -2,12 +2,12 @@ package dev.lastroom.store.sqlite;
 
 import static dev.lastroom.store.sqlite.SqliteStatements.row;
 
+import dev.lastroom.engine.batch.Tracked.Changed;
+import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.booking.Allotment;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Tracked.Changed;
-import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.AllotmentRows;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,8 +30,7 @@ final class SqliteAllotments {
     /** Loads allotments, with their nights. */
     void load(WorkingSet working, Collection<AllotmentId> ids, Consumer<Allotment> found) throws SQLException {
         for (AllotmentId id : ids) {
-            for (Allotment allotment :
-                    statements.all("SELECT * FROM allotment WHERE id = ?", ROWS::allotment, id)) {
+            for (Allotment allotment : statements.all("SELECT * FROM allotment WHERE id = ?", ROWS::allotment, id)) {
                 working.allotments().load(id, allotment);
                 found.accept(allotment);
             }
@@ -44,8 +43,8 @@ final class SqliteAllotments {
     /** Loads the nights of these room types' allotments whose release is due. */
     void loadDue(WorkingSet working, Instant at, Set<RoomTypeId> roomTypes, Consumer<AllotmentNight> found)
             throws SQLException {
-        List<AllotmentNight> due = statements.all(
-                "SELECT * FROM allotment_night WHERE NOT released AND release_at <= ?", ROWS::night, at);
+        List<AllotmentNight> due =
+                statements.all("SELECT * FROM allotment_night WHERE NOT released AND release_at <= ?", ROWS::night, at);
         for (AllotmentNight night : due) {
             if (roomTypes.contains(night.roomTypeId())) {
                 working.loadDue(night);

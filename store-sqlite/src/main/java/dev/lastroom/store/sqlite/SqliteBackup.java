@@ -89,8 +89,8 @@ public final class SqliteBackup {
             SqliteFiles.requirePrivate(database.file());
             SqliteSettings real = database.withRealFile();
             Path target = real.file();
-            try (SqliteSnapshot snapshot =
-                    SqliteSnapshot.of(file, Original.KEPT, SqliteFiles.folderOf(target), database.lockWait(), bytesCopied)) {
+            try (SqliteSnapshot snapshot = SqliteSnapshot.of(
+                    file, Original.KEPT, SqliteFiles.folderOf(target), database.lockWait(), bytesCopied)) {
                 Optional<Path> aside = SqliteSchema.underLock(real, () -> {
                     Optional<Path> kept = keepAside(target, at);
                     snapshot.moveTo(target, replace);

@@ -3,13 +3,13 @@ package dev.lastroom.store.sqlite;
 import static dev.lastroom.store.jdbc.stored.BookingTable.BOOKINGS;
 import static dev.lastroom.store.sqlite.SqliteStatements.row;
 
+import dev.lastroom.engine.batch.Tracked.Changed;
+import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Tracked.Changed;
-import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Rows;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package dev.lastroom.store.sqlite;
 
 import static dev.lastroom.store.sqlite.SqliteStatements.row;
 
+import dev.lastroom.engine.batch.Tracked.Changed;
+import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Tracked.Changed;
-import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.Catalogue;
 import dev.lastroom.store.jdbc.Rows;
 import java.sql.SQLException;
@@ -75,11 +75,21 @@ final class SqliteCatalogue {
         statements.writeAll(
                 "INSERT INTO property (id, name, time_zone, currency, business_day_ends) VALUES (?, ?, ?, ?, ?)",
                 working.properties().added(),
-                p -> row(p.id(), p.name(), p.timeZone(), p.currency(), p.businessDayEnds().toString()));
+                p -> row(
+                        p.id(),
+                        p.name(),
+                        p.timeZone(),
+                        p.currency(),
+                        p.businessDayEnds().toString()));
         statements.writeAll(
                 "UPDATE property SET name = ?, time_zone = ?, currency = ?, business_day_ends = ? WHERE id = ?",
                 Changed.now(working.properties().changed()),
-                p -> row(p.name(), p.timeZone(), p.currency(), p.businessDayEnds().toString(), p.id()));
+                p -> row(
+                        p.name(),
+                        p.timeZone(),
+                        p.currency(),
+                        p.businessDayEnds().toString(),
+                        p.id()));
         statements.writeAll("""
                 INSERT INTO room_type (name, description, total_rooms, price_per_night_minor, deposit_policy,
                   cancellation_policy, images, amenities, max_occupancy, id, property_id)

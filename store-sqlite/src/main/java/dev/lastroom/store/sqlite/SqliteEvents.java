@@ -2,8 +2,8 @@ package dev.lastroom.store.sqlite;
 
 import static dev.lastroom.store.sqlite.SqliteStatements.row;
 
-import dev.lastroom.engine.booking.Event;
-import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.engine.batch.WorkingSet;
+import dev.lastroom.engine.event.Event;
 import dev.lastroom.store.jdbc.EventSql;
 import dev.lastroom.store.jdbc.stored.StoredEvent;
 import java.sql.SQLException;

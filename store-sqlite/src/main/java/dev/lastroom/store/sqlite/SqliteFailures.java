@@ -1,6 +1,6 @@
 package dev.lastroom.store.sqlite;
 
-import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.store.jdbc.SqlFailures;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;

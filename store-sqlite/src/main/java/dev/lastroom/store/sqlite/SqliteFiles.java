@@ -1,6 +1,6 @@
 package dev.lastroom.store.sqlite;
 
-import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.files.LockHolder;
 import dev.lastroom.store.files.PrivateFiles;

@@ -2,10 +2,10 @@ package dev.lastroom.store.sqlite;
 
 import static dev.lastroom.store.sqlite.SqliteStatements.row;
 
+import dev.lastroom.engine.batch.Tracked.Changed;
+import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
-import dev.lastroom.engine.store.Tracked.Changed;
-import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.store.jdbc.NightRun;
 import dev.lastroom.store.jdbc.Rows;
 import java.sql.SQLException;

@@ -1,15 +1,14 @@
 package dev.lastroom.store.sqlite;
 
+import dev.lastroom.engine.batch.Footprint;
+import dev.lastroom.engine.batch.Known;
+import dev.lastroom.engine.batch.Needs;
+import dev.lastroom.engine.batch.Reading;
+import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.booking.AllotmentId;
-import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Known;
-import dev.lastroom.engine.store.Needs;
-import dev.lastroom.engine.store.Reading;
-import dev.lastroom.engine.store.WorkingSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -75,7 +74,12 @@ final class SqliteReading implements Reading<SQLException> {
         tables.allotments().load(into, more, _ -> {});
         if (needs.needsLine()) {
             tables.waitlist()
-                    .load(into, known.bookings().stream().map(offer -> EntryId.of(offer.id())).toList(), found::add);
+                    .load(
+                            into,
+                            known.bookings().stream()
+                                    .map(offer -> EntryId.of(offer.id()))
+                                    .toList(),
+                            found::add);
         }
     }
 

@@ -2,21 +2,21 @@ package dev.lastroom.store.sqlite;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Failure;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.batch.Footprint;
+import dev.lastroom.engine.batch.Loop;
+import dev.lastroom.engine.batch.WorkingSet;
+import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Repair;
+import dev.lastroom.engine.outcome.Failure;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.store.Applied;
-import dev.lastroom.engine.store.Footprint;
 import dev.lastroom.engine.store.LockWait;
-import dev.lastroom.engine.store.Loop;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreClock;
 import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.engine.store.WorkingSet;
 import dev.lastroom.engine.webhook.WebhookStore;
 import dev.lastroom.store.files.PrivateFiles;
 import dev.lastroom.store.jdbc.ConnectionPool;
@@ -80,7 +80,8 @@ public final class SqliteStore implements Store {
     }
 
     private JdbcReads reads(HikariDataSource connections, SqliteFailures failures) {
-        return new JdbcReads(connections, columns, failures, SqliteEvents.SQL, connection -> connection.setAutoCommit(false));
+        return new JdbcReads(
+                connections, columns, failures, SqliteEvents.SQL, connection -> connection.setAutoCommit(false));
     }
 
     private <T> T commit(Sql.Function<Sql.Function<String, PreparedStatement>, T> work) {

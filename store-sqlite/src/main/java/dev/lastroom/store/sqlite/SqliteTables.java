@@ -1,6 +1,6 @@
 package dev.lastroom.store.sqlite;
 
-import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.engine.batch.WorkingSet;
 import java.sql.SQLException;
 
 /**

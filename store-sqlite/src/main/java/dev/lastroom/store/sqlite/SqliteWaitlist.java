@@ -3,18 +3,18 @@ package dev.lastroom.store.sqlite;
 import static dev.lastroom.store.jdbc.stored.EntryTable.ENTRIES;
 import static dev.lastroom.store.sqlite.SqliteStatements.row;
 
+import dev.lastroom.engine.batch.Footprint;
+import dev.lastroom.engine.batch.Joiner;
+import dev.lastroom.engine.batch.Line;
+import dev.lastroom.engine.batch.Needs;
+import dev.lastroom.engine.batch.Tracked.Changed;
+import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.WaitlistEntry;
-import dev.lastroom.engine.booking.Watch;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.store.Footprint;
-import dev.lastroom.engine.store.Joiner;
-import dev.lastroom.engine.store.Line;
-import dev.lastroom.engine.store.Needs;
-import dev.lastroom.engine.store.Tracked.Changed;
-import dev.lastroom.engine.store.WorkingSet;
+import dev.lastroom.engine.rules.Watch;
 import dev.lastroom.store.jdbc.Rows;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -149,7 +149,8 @@ final class SqliteWaitlist {
 
     /** Almost always nobody is, and then nothing more is asked. */
     boolean isAnybodyThere() throws SQLException {
-        return !statements.all("SELECT 1 FROM waitlist WHERE status IN ('WAITING', 'OFFERED') LIMIT 1", _ -> true)
+        return !statements
+                .all("SELECT 1 FROM waitlist WHERE status IN ('WAITING', 'OFFERED') LIMIT 1", _ -> true)
                 .isEmpty();
     }
 
@@ -159,8 +160,7 @@ final class SqliteWaitlist {
             Watch watch = working.watch(e);
             return row(ENTRIES.columns(), e, watch.date(), watch.rooms());
         });
-        statements.writeAll(
-                UPDATE, Changed.now(working.entries().changed()), e -> row(ENTRIES.changing(), e, e.id()));
+        statements.writeAll(UPDATE, Changed.now(working.entries().changed()), e -> row(ENTRIES.changing(), e, e.id()));
         statements.writeAll(
                 "UPDATE waitlist SET watched = ?, watched_rooms = ? WHERE id = ?",
                 List.copyOf(working.changedWatches().entrySet()),

@@ -1,20 +1,20 @@
 package dev.lastroom.store.sqlite;
 
-import static dev.lastroom.store.testkit.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.Hotel.TODAY;
-import static dev.lastroom.store.testkit.Hotel.book;
-import static dev.lastroom.store.testkit.Hotel.booking;
+import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.model.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.Outcome.Done;
 import dev.lastroom.engine.inventory.IntegrityReport;
+import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.files.PrivateFiles;
 import dev.lastroom.store.sqlite.SqliteBackup.Copy;
-import dev.lastroom.store.testkit.Hotel;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

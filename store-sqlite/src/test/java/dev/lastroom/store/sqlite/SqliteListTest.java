@@ -11,7 +11,7 @@ import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcWebhooks;
 import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.testkit.ListCalls;
-import dev.lastroom.store.testkit.Recorder;
+import dev.lastroom.store.testkit.model.Recorder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,8 +56,7 @@ class SqliteListTest {
         Recorder recorder = new Recorder();
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + database.file());
-        JdbcReads reads =
-                new JdbcReads(recorder.of(source), columns, new SqliteFailures(), SqliteEvents.SQL, _ -> {});
+        JdbcReads reads = new JdbcReads(recorder.of(source), columns, new SqliteFailures(), SqliteEvents.SQL, _ -> {});
         ListCalls.ask(reads, new JdbcWebhooks(columns, reads, new NoTransactions()));
         assertThat(recorder.statements()).hasSizeGreaterThan(80);
         return recorder.statements();

@@ -1,36 +1,37 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.Hotel.TODAY;
-import static dev.lastroom.store.testkit.Hotel.atOnce;
-import static dev.lastroom.store.testkit.Hotel.book;
-import static dev.lastroom.store.testkit.Hotel.booking;
+import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.model.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.Hotel.atOnce;
+import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.Command;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.OpenNights;
-import dev.lastroom.engine.booking.Command.SaveProperty;
-import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Outcome.Refused;
-import dev.lastroom.engine.booking.Precondition;
-import dev.lastroom.engine.booking.Refusal.IdempotencyConflict;
-import dev.lastroom.engine.booking.Refusal.PreconditionFailed;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.booking.Tag;
+import dev.lastroom.engine.command.Command;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Command.SaveProperty;
+import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.Precondition;
+import dev.lastroom.engine.command.Tag;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.inventory.RulesChange;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.outcome.Outcome.Failed;
+import dev.lastroom.engine.outcome.Outcome.Refused;
+import dev.lastroom.engine.outcome.Refusal.IdempotencyConflict;
+import dev.lastroom.engine.outcome.Refusal.PreconditionFailed;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -184,10 +185,11 @@ public abstract class ConcurrencyContract {
             assertOneIsFirst(i -> new SaveProperty(
                     new Property(id, name + i, property.timeZone(), property.currency()), sameProperty));
 
-            Precondition sameNights = Precondition.is(Tag.of(server(0).read().nights(DELUXE, TODAY, TODAY.plusDays(9))));
+            Precondition sameNights =
+                    Precondition.is(Tag.of(server(0).read().nights(DELUXE, TODAY, TODAY.plusDays(9))));
             long price = 1_000L * (round + 1);
-            assertOneIsFirst(i -> new OpenNights(
-                    DELUXE, TODAY, TODAY.plusDays(9), null, price + i, RulesChange.NONE, sameNights));
+            assertOneIsFirst(i ->
+                    new OpenNights(DELUXE, TODAY, TODAY.plusDays(9), null, price + i, RulesChange.NONE, sameNights));
 
             RoomType added = new RoomType(new RoomTypeId("new-" + round), id, "New", "", 1, 1);
             assertOneIsFirst(i -> new SaveRoomType(named(added, name + i), Precondition.ABSENT));
@@ -215,7 +217,10 @@ public abstract class ConcurrencyContract {
 
     private void assertOneIsFirst(IntFunction<Command<?>> racer) throws Exception {
         List<Outcome<?>> outcomes = atOnce(8, i -> () -> server(i).submit(racer.apply(i)));
-        assertThat(outcomes).filteredOn(Done.class::isInstance).as(outcomes.toString()).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(Done.class::isInstance)
+                .as(outcomes.toString())
+                .hasSize(1);
         assertThat(outcomes)
                 .filteredOn(o -> o instanceof Refused<?> r && r.reason() instanceof PreconditionFailed)
                 .as(outcomes.toString())

@@ -1,42 +1,43 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.Hotel.NOON;
-import static dev.lastroom.store.testkit.Hotel.TODAY;
-import static dev.lastroom.store.testkit.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.model.Hotel.NOON;
+import static dev.lastroom.store.testkit.model.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.Hotel.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingLife;
-import dev.lastroom.engine.booking.Caller;
-import dev.lastroom.engine.booking.Command;
-import dev.lastroom.engine.booking.Command.Advance;
-import dev.lastroom.engine.booking.Command.Amend;
-import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.Extend;
-import dev.lastroom.engine.booking.Command.OpenNights;
-import dev.lastroom.engine.booking.Command.Reinstate;
-import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.GroupCommand.BookGroup;
-import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Origin;
 import dev.lastroom.engine.booking.Rate;
 import dev.lastroom.engine.booking.Release;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.command.Caller;
+import dev.lastroom.engine.command.Command;
+import dev.lastroom.engine.command.Command.Advance;
+import dev.lastroom.engine.command.Command.Amend;
+import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.Command.Extend;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Command.Reinstate;
+import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.GroupCommand.BookGroup;
+import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.Target;
+import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.money.Terms;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
@@ -138,10 +139,8 @@ final class EveryField {
         WaitlistEntry offered = read(waits);
         noteChange(waiting, offered);
 
-        BookingId offer = engine.read()
-                .booking(waits.id().offer())
-                .orElseThrow()
-                .id();
+        BookingId offer =
+                engine.read().booking(waits.id().offer()).orElseThrow().id();
         Booking amended = engine.submit(new Amend(Target.of(offer), SUITE, TODAY.plusDays(5), TODAY.plusDays(8), 2, 3))
                 .orElseThrow();
         WaitlistEntry followed = read(waits);

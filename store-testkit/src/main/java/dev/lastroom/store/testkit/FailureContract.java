@@ -1,26 +1,27 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.Hotel.TODAY;
-import static dev.lastroom.store.testkit.Hotel.book;
-import static dev.lastroom.store.testkit.Hotel.booking;
+import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.model.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineListener;
-import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.Caller;
-import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Failure;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Outcome.Refused;
-import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.command.Caller;
+import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.outcome.Failure;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.outcome.Outcome.Failed;
+import dev.lastroom.engine.outcome.Outcome.Refused;
+import dev.lastroom.engine.rules.Rules;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -191,7 +192,10 @@ public abstract class FailureContract {
         assertThat(engine.submit(book("bob", 0, 1, 1))).satisfies(failed(Failure.STORE_UNAVAILABLE));
         engine = Hotel.engine(database.open());
         assertThat(engine.submit(new Cancel(
-                        engine.request(book("x", 0, 1, 1), Caller.embedded("r")).newId().booking(), null)))
+                        engine.request(book("x", 0, 1, 1), Caller.embedded("r"))
+                                .newId()
+                                .booking(),
+                        null)))
                 .isInstanceOf(Refused.class);
         assertThat(booked()).startsWith(1, 0);
     }

@@ -1,38 +1,39 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.Hotel.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.EngineListener;
-import dev.lastroom.engine.EngineSettings;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.BookingStatus;
-import dev.lastroom.engine.booking.Command.Amend;
-import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.OpenNights;
-import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.GroupCommand.BookGroup;
-import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
-import dev.lastroom.engine.booking.GroupCommand.ConfirmGroup;
 import dev.lastroom.engine.booking.GroupId;
-import dev.lastroom.engine.booking.GroupTarget;
-import dev.lastroom.engine.booking.HoldTime;
-import dev.lastroom.engine.booking.KeyOutcome.AGroup;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Refused;
-import dev.lastroom.engine.booking.Refusal;
-import dev.lastroom.engine.booking.Refusal.HoldExpired;
-import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
-import dev.lastroom.engine.booking.Refusal.ItemRefused;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.command.Command.Amend;
+import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.GroupCommand.BookGroup;
+import dev.lastroom.engine.command.GroupCommand.CancelGroup;
+import dev.lastroom.engine.command.GroupCommand.ConfirmGroup;
+import dev.lastroom.engine.command.GroupTarget;
+import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.Target;
+import dev.lastroom.engine.config.EngineListener;
+import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.outcome.KeyOutcome.AGroup;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.outcome.Outcome.Refused;
+import dev.lastroom.engine.outcome.Refusal;
+import dev.lastroom.engine.outcome.Refusal.HoldExpired;
+import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
+import dev.lastroom.engine.outcome.Refusal.ItemRefused;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -179,8 +180,7 @@ public abstract class GroupContract {
         assertThat(other.submit(wanted)).isEqualTo(new Done<>(made, true));
         made.bookings()
                 .forEach(booking -> assertThat(other.read().keyOf(booking))
-                        .hasValueSatisfying(key -> assertThat(key.outcome())
-                                .isEqualTo(new AGroup(made.id()))));
+                        .hasValueSatisfying(key -> assertThat(key.outcome()).isEqualTo(new AGroup(made.id()))));
         assertThat(other.read().group(new GroupId(made.first().id().value()))).isEmpty();
 
         // Its first booking is read for another command of the same batch too.

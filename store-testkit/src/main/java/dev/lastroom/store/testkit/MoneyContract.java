@@ -1,29 +1,30 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.Hotel.TODAY;
-import static dev.lastroom.store.testkit.Hotel.book;
-import static dev.lastroom.store.testkit.Hotel.booking;
+import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.model.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingStatus;
-import dev.lastroom.engine.booking.Command.Advance;
-import dev.lastroom.engine.booking.Command.Amend;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.OpenNights;
-import dev.lastroom.engine.booking.Command.Reinstate;
-import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.HoldTime;
 import dev.lastroom.engine.booking.NightPrices.RoomPrice;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
+import dev.lastroom.engine.command.Command.Advance;
+import dev.lastroom.engine.command.Command.Amend;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Command.Reinstate;
+import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.money.Terms;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -189,8 +190,8 @@ public abstract class MoneyContract {
     }
 
     private Booking reinstated(Booking booking, @Nullable HoldTime holdFor) {
-        Booking again = engine.submit(new Reinstate(Target.of(booking.id()), holdFor))
-                .orElseThrow();
+        Booking again =
+                engine.submit(new Reinstate(Target.of(booking.id()), holdFor)).orElseThrow();
         assertThat(read(again)).isEqualTo(again);
         return again;
     }
@@ -263,8 +264,8 @@ public abstract class MoneyContract {
         assertThat(more.rate().prices().ofNight(1, 3))
                 .containsExactly(new RoomPrice(2, NIGHT), new RoomPrice(1, NIGHT + 1));
         price(NIGHT + 2);
-        Booking longer = changed(
-                new Amend(Target.of(booking.id()), null, null, booking.stay().end().plusDays(1), 5));
+        Booking longer = changed(new Amend(
+                Target.of(booking.id()), null, null, booking.stay().end().plusDays(1), 5));
         assertThat(longer.rate().prices().ofNight(0, 5))
                 .containsExactly(new RoomPrice(2, NIGHT), new RoomPrice(1, NIGHT + 1), new RoomPrice(2, NIGHT + 2));
         assertThat(longer.rate().prices().ofNight(2, 5))

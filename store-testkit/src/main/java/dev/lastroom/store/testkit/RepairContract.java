@@ -1,22 +1,23 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.Hotel.TODAY;
-import static dev.lastroom.store.testkit.Hotel.atOnce;
-import static dev.lastroom.store.testkit.Hotel.book;
-import static dev.lastroom.store.testkit.Hotel.booking;
+import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.model.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.Hotel.atOnce;
+import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Failed;
+import dev.lastroom.engine.command.Command.Cancel;
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Repair;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,50 +1,52 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.Hotel.TODAY;
-import static dev.lastroom.store.testkit.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.model.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.Hotel.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.IdSource;
-import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingGroup;
-import dev.lastroom.engine.booking.Caller;
-import dev.lastroom.engine.booking.Command;
-import dev.lastroom.engine.booking.Command.Advance;
-import dev.lastroom.engine.booking.Command.Amend;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.Extend;
-import dev.lastroom.engine.booking.Command.OpenNights;
-import dev.lastroom.engine.booking.Command.Reinstate;
-import dev.lastroom.engine.booking.Command.SaveProperty;
-import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.EntryTarget;
-import dev.lastroom.engine.booking.GroupCommand.BookGroup;
-import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
-import dev.lastroom.engine.booking.GroupCommand.ConfirmGroup;
-import dev.lastroom.engine.booking.GroupTarget;
-import dev.lastroom.engine.booking.HoldTime;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Release;
-import dev.lastroom.engine.booking.Request;
 import dev.lastroom.engine.booking.RoomStay;
-import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.booking.WaitlistCommand.Answer;
-import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStep;
+import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.command.Caller;
+import dev.lastroom.engine.command.Command;
+import dev.lastroom.engine.command.Command.Advance;
+import dev.lastroom.engine.command.Command.Amend;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.Command.Extend;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Command.Reinstate;
+import dev.lastroom.engine.command.Command.SaveProperty;
+import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.EntryTarget;
+import dev.lastroom.engine.command.GroupCommand.BookGroup;
+import dev.lastroom.engine.command.GroupCommand.CancelGroup;
+import dev.lastroom.engine.command.GroupCommand.ConfirmGroup;
+import dev.lastroom.engine.command.GroupTarget;
+import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.command.Target;
+import dev.lastroom.engine.command.WaitlistCommand.Answer;
+import dev.lastroom.engine.command.WaitlistCommand.Join;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.outcome.Outcome.Refused;
+import dev.lastroom.engine.rules.Decision;
+import dev.lastroom.engine.rules.Rules;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.ModelStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,8 +91,8 @@ public abstract class ReplayContract {
 
     @Test
     void everyCommandUnderAKeyIsAnsweredAlikeAgain() {
-        Booking booking =
-                twice(book("ann", 0, 2, 1).heldFor(new HoldTime(Duration.ofHours(1))).withKey(key()));
+        Booking booking = twice(
+                book("ann", 0, 2, 1).heldFor(new HoldTime(Duration.ofHours(1))).withKey(key()));
         Target target = Target.of(booking.id());
         twice(new Extend(target.withKey(key()), new HoldTime(Duration.ofHours(2))));
         twice(new Advance(target.withKey(key()), Transition.CONFIRM));
@@ -99,15 +101,15 @@ public abstract class ReplayContract {
         twice(new Reinstate(target.withKey(key()), null));
 
         HoldTime hold = new HoldTime(Duration.ofHours(1));
-        BookingGroup group = twice(new BookGroup(new UserId("bob"), List.of(item(4, 2), item(5, 1)), hold, null)
-                .withKey(key()));
+        BookingGroup group =
+                twice(new BookGroup(new UserId("bob"), List.of(item(4, 2), item(5, 1)), hold, null).withKey(key()));
         GroupTarget whole = GroupTarget.of(group.id());
         twice(new ConfirmGroup(whole.withKey(key())));
         twice(new Cancel(Target.of(group.first().id()).withKey(key())));
         twice(new CancelGroup(whole.withKey(key())));
 
-        AllotmentNights tour = twice(
-                new CreateAllotment(null, DELUXE, "tour", Stay.of(TODAY.plusDays(7), 2), 3, Release.NONE, null)
+        AllotmentNights tour =
+                twice(new CreateAllotment(null, DELUXE, "tour", Stay.of(TODAY.plusDays(7), 2), 3, Release.NONE, null)
                         .withKey(key()));
         twice(book("tourist", 7, 2, 1).of(tour.allotment().id()).withKey(key()));
 
@@ -123,8 +125,9 @@ public abstract class ReplayContract {
 
         Book refused = book("fay", 15, 1, 1).withKey(key());
         assertThat(send(refused)).isInstanceOf(Refused.class);
-        assertThat(send(refused)).isInstanceOfSatisfying(Refused.class, again -> assertThat(again.replayed())
-                .isTrue());
+        assertThat(send(refused))
+                .isInstanceOfSatisfying(
+                        Refused.class, again -> assertThat(again.replayed()).isTrue());
 
         List<Request<?>> all = new ArrayList<>();
         sent.forEach(command -> all.add(request(command)));
@@ -182,7 +185,8 @@ public abstract class ReplayContract {
 
     private List<Outcome<?>> apply(List<Request<?>> batch) {
         List<Outcome<?>> outcomes = store.apply(batch, decision, LockWait.FULL).outcomes();
-        assertThat(outcomes).isEqualTo(model.apply(batch, decision, LockWait.FULL).outcomes());
+        assertThat(outcomes)
+                .isEqualTo(model.apply(batch, decision, LockWait.FULL).outcomes());
         return outcomes;
     }
 }

@@ -1,29 +1,30 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.Hotel.booking;
+import static dev.lastroom.store.testkit.model.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.Command.Advance;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.OpenNights;
-import dev.lastroom.engine.booking.Command.SaveProperty;
-import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Refused;
-import dev.lastroom.engine.booking.Refusal.OutsideStay;
-import dev.lastroom.engine.booking.Refusal.StayInThePast;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
+import dev.lastroom.engine.command.Command.Advance;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Command.SaveProperty;
+import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Terms;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.outcome.Outcome.Refused;
+import dev.lastroom.engine.outcome.Refusal.OutsideStay;
+import dev.lastroom.engine.outcome.Refusal.StayInThePast;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -127,7 +128,8 @@ public abstract class TimeZoneContract {
     @ParameterizedTest
     @MethodSource("changes")
     void todayBeginsWhenTheBusinessDayEnds(ZoneId zone, LocalDate change, Duration by) {
-        for (LocalTime ends : List.of(LocalTime.MIDNIGHT, LocalTime.of(2, 0), LocalTime.of(2, 30), LocalTime.of(6, 0))) {
+        for (LocalTime ends :
+                List.of(LocalTime.MIDNIGHT, LocalTime.of(2, 0), LocalTime.of(2, 30), LocalTime.of(6, 0))) {
             hotel(zone, change, ends);
             for (LocalDate day : List.of(change.minusDays(1), change, change.plusDays(1))) {
                 Instant next = day.plusDays(1).atTime(ends).atZone(zone).toInstant();

@@ -1,14 +1,15 @@
 package dev.lastroom.store.testkit;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.booking.Caller;
-import dev.lastroom.engine.booking.Command;
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Request;
-import dev.lastroom.engine.booking.Rules;
+import dev.lastroom.engine.command.Caller;
+import dev.lastroom.engine.command.Command;
+import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.rules.Decision;
+import dev.lastroom.engine.rules.Rules;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

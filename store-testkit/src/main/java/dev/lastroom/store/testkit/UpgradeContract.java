@@ -1,42 +1,43 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.Hotel.TODAY;
-import static dev.lastroom.store.testkit.Hotel.book;
-import static dev.lastroom.store.testkit.Hotel.booking;
+import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.model.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.BookingStatus;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.OpenNights;
-import dev.lastroom.engine.booking.Command.SaveRoomType;
 import dev.lastroom.engine.booking.EntryId;
-import dev.lastroom.engine.booking.EntryTarget;
-import dev.lastroom.engine.booking.GroupCommand.BookGroup;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Refused;
-import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
 import dev.lastroom.engine.booking.Release;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.booking.WaitlistCommand.Answer;
-import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
+import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.EntryTarget;
+import dev.lastroom.engine.command.GroupCommand.BookGroup;
+import dev.lastroom.engine.command.Target;
+import dev.lastroom.engine.command.WaitlistCommand.Answer;
+import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.outcome.Outcome.Refused;
+import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,11 +61,14 @@ public abstract class UpgradeContract {
     private static final Path FIXTURES = Path.of("src/test/resources/schemas");
     private static final RoomTypeId SUITE = new RoomTypeId("suite");
     private static final BookGroup GROUP = new BookGroup(
-                    new UserId("gus"), List.of(suite("gus", 0, 1).wanted(), suite("gus", 1, 1).wanted()), null, null)
+                    new UserId("gus"),
+                    List.of(suite("gus", 0, 1).wanted(), suite("gus", 1, 1).wanted()),
+                    null,
+                    null)
             .withKey("group");
-    private static final CreateAllotment TOUR =
-            new CreateAllotment(null, SUITE, "tour", Stay.of(TODAY.plusDays(3), 2), 1, Release.NONE, null)
-                    .withKey("tour");
+    private static final CreateAllotment TOUR = new CreateAllotment(
+                    null, SUITE, "tour", Stay.of(TODAY.plusDays(3), 2), 1, Release.NONE, null)
+            .withKey("tour");
     private static final Join OFFERED = Join.insteadOf(suite("jon", 2, 1)).withKey("offered");
     private static final Join WAITS = Join.insteadOf(suite("kim", 5, 1)).withKey("waits");
 

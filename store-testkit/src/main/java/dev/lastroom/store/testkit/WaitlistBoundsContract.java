@@ -1,40 +1,41 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.Hotel.TODAY;
-import static dev.lastroom.store.testkit.Hotel.book;
-import static dev.lastroom.store.testkit.Hotel.booking;
+import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.model.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.Caller;
-import dev.lastroom.engine.booking.Command;
-import dev.lastroom.engine.booking.Command.Amend;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.OpenNights;
-import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.Outcome.Failed;
-import dev.lastroom.engine.booking.Outcome.Refused;
-import dev.lastroom.engine.booking.Refusal;
-import dev.lastroom.engine.booking.Rules;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
-import dev.lastroom.engine.booking.WaitlistRefusal.NeverEnoughRooms;
-import dev.lastroom.engine.booking.WaitlistRefusal.OwnerWaitsEnough;
-import dev.lastroom.engine.booking.WaitlistRefusal.UserWaitsEnough;
-import dev.lastroom.engine.booking.WaitlistRefusal.WaitlistFull;
 import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.command.Caller;
+import dev.lastroom.engine.command.Command;
+import dev.lastroom.engine.command.Command.Amend;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.Target;
+import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.inventory.RulesChange;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.outcome.Outcome.Failed;
+import dev.lastroom.engine.outcome.Outcome.Refused;
+import dev.lastroom.engine.outcome.Refusal;
+import dev.lastroom.engine.outcome.WaitlistRefusal.NeverEnoughRooms;
+import dev.lastroom.engine.outcome.WaitlistRefusal.OwnerWaitsEnough;
+import dev.lastroom.engine.outcome.WaitlistRefusal.UserWaitsEnough;
+import dev.lastroom.engine.outcome.WaitlistRefusal.WaitlistFull;
+import dev.lastroom.engine.rules.Decision;
+import dev.lastroom.engine.rules.Rules;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -98,8 +99,8 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
             assertThat(Hotel.done(WaitlistEntry.class, last)).hasSize(1);
         }
         Join another = Join.insteadOf(Book.of("bob", suite.value(), Stay.of(TODAY.plusDays(4), 1), 1));
-        assertThat(server.submit(another)).isEqualTo(
-                new Refused<>(new UserWaitsEnough(new UserId("bob"), most), false));
+        assertThat(server.submit(another))
+                .isEqualTo(new Refused<>(new UserWaitsEnough(new UserId("bob"), most), false));
         waits(server.submit(another, new Caller("another", "request", null, null)));
         waits(server.submit(Join.insteadOf(book("bob", 9, 1, 1))));
         allIsWell();

@@ -1,14 +1,15 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.engine.booking.EventRecount;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Done;
-import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.command.WaitlistCommand.Join;
+import dev.lastroom.engine.event.EventRecount;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.store.testkit.model.LineCheck;
 import org.junit.jupiter.api.Timeout;
 
 /** What the contracts of the waitlist share: joining it, and judging what has become of those who wait. */

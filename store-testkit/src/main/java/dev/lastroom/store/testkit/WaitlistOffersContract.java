@@ -1,47 +1,43 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.Hotel.TODAY;
-import static dev.lastroom.store.testkit.Hotel.book;
-import static dev.lastroom.store.testkit.Hotel.booking;
+import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.model.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.engine.booking.AllotmentCommand.CreateAllotment;
-import dev.lastroom.engine.booking.AllotmentCommand.ReleaseAllotment;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.BookingStatus;
-import dev.lastroom.engine.booking.Command;
-import dev.lastroom.engine.booking.Command.Advance;
-import dev.lastroom.engine.booking.Command.Amend;
-import dev.lastroom.engine.booking.Command.Book;
-import dev.lastroom.engine.booking.Command.Cancel;
-import dev.lastroom.engine.booking.Command.Extend;
-import dev.lastroom.engine.booking.Command.CatchUp;
-import dev.lastroom.engine.booking.Command.OpenNights;
-import dev.lastroom.engine.booking.Command.Reinstate;
-import dev.lastroom.engine.booking.Command.SaveRoomType;
-import dev.lastroom.engine.booking.EntryTarget;
-import dev.lastroom.engine.booking.GroupCommand.BookGroup;
-import dev.lastroom.engine.booking.GroupCommand.CancelGroup;
-import dev.lastroom.engine.booking.GroupTarget;
-import dev.lastroom.engine.booking.HoldTime;
-import dev.lastroom.engine.booking.Outcome;
-import dev.lastroom.engine.booking.Outcome.Refused;
 import dev.lastroom.engine.booking.Release;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.booking.Target;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.booking.WaitlistCommand.Answer;
-import dev.lastroom.engine.booking.WaitlistCommand.Join;
 import dev.lastroom.engine.booking.WaitlistEntry;
-import dev.lastroom.engine.booking.WaitlistRefusal.OthersWait;
-import dev.lastroom.engine.booking.WaitlistRefusal.RoomsAvailable;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
+import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.command.AllotmentCommand.ReleaseAllotment;
+import dev.lastroom.engine.command.Command;
+import dev.lastroom.engine.command.Command.Advance;
+import dev.lastroom.engine.command.Command.Amend;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.Command.CatchUp;
+import dev.lastroom.engine.command.Command.Extend;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Command.Reinstate;
+import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.EntryTarget;
+import dev.lastroom.engine.command.GroupCommand.BookGroup;
+import dev.lastroom.engine.command.GroupCommand.CancelGroup;
+import dev.lastroom.engine.command.GroupTarget;
+import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.Target;
+import dev.lastroom.engine.command.WaitlistCommand.Answer;
+import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -49,8 +45,13 @@ import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.money.Charge;
 import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Terms;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Refused;
+import dev.lastroom.engine.outcome.WaitlistRefusal.OthersWait;
+import dev.lastroom.engine.outcome.WaitlistRefusal.RoomsAvailable;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.WaitlistReads;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
@@ -99,7 +100,8 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         server.submit(new Cancel(two.id(), null));
         assertThat(offer(needsBoth).rooms()).isEqualTo(2);
         assertThat(entry(answer(needsBoth, WaitlistStep.ACCEPT)).status()).isEqualTo(WaitlistStatus.ACCEPTED);
-        assertThat(server.read().booking(needsBoth.id().offer()).orElseThrow().status()).isEqualTo(BookingStatus.CONFIRMED);
+        assertThat(server.read().booking(needsBoth.id().offer()).orElseThrow().status())
+                .isEqualTo(BookingStatus.CONFIRMED);
         allIsWell();
     }
 
@@ -361,12 +363,15 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         server.submit(new Cancel(taken.id(), null));
         assertThat(offer(first).isHold()).isTrue();
         Extend longer = new Extend(Target.of(first.id().offer()), new HoldTime(OFFER.plusSeconds(1)));
-        assertThat(other.submit(longer)).isEqualTo(new Refused<>(new OthersWait(first.id().offer()), false));
-        assertThat(booking(server.submit(new Extend(Target.of(first.id().offer()), new HoldTime(Duration.ofMinutes(14)))))
+        assertThat(other.submit(longer))
+                .isEqualTo(new Refused<>(new OthersWait(first.id().offer()), false));
+        assertThat(booking(server.submit(
+                                new Extend(Target.of(first.id().offer()), new HoldTime(Duration.ofMinutes(14)))))
                         .life()
                         .expiresAt())
                 .isEqualTo(clock.get().plus(Duration.ofMinutes(14)));
-        assertThat(other.submit(longer)).isEqualTo(new Refused<>(new OthersWait(first.id().offer()), false));
+        assertThat(other.submit(longer))
+                .isEqualTo(new Refused<>(new OthersWait(first.id().offer()), false));
 
         answer(second, WaitlistStep.LEAVE);
         assertThat(booking(server.submit(longer)).life().expiresAt())
@@ -391,7 +396,9 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         assertThat(server.submit(Join.insteadOf(book("bob", 0, 3, 1))))
                 .as("the night before is free")
                 .isEqualTo(new Refused<>(new RoomsAvailable(DELUXE, 1), false));
-        assertThat(join("bob", 1, 2, 1).stay()).as("all of it is booked already").isEqualTo(Stay.of(TODAY.plusDays(1), 2));
+        assertThat(join("bob", 1, 2, 1).stay())
+                .as("all of it is booked already")
+                .isEqualTo(Stay.of(TODAY.plusDays(1), 2));
         allIsWell();
     }
 

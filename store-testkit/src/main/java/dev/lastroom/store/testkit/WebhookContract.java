@@ -1,13 +1,13 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.Hotel.NOON;
+import static dev.lastroom.store.testkit.model.Hotel.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.booking.EventId;
-import dev.lastroom.engine.booking.Fingerprint;
 import dev.lastroom.engine.booking.IdempotencyKey;
-import dev.lastroom.engine.booking.ScopedKey;
+import dev.lastroom.engine.command.Fingerprint;
+import dev.lastroom.engine.command.ScopedKey;
+import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.webhook.Added;
@@ -20,6 +20,7 @@ import dev.lastroom.engine.webhook.Webhook;
 import dev.lastroom.engine.webhook.WebhookStore;
 import dev.lastroom.engine.webhook.WebhookStore.Creation;
 import dev.lastroom.engine.webhook.WebhookStore.Retried;
+import dev.lastroom.store.testkit.model.Hotel;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;

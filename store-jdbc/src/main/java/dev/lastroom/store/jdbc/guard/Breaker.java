@@ -1,6 +1,6 @@
 package dev.lastroom.store.jdbc.guard;
 
-import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.store.StoreException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

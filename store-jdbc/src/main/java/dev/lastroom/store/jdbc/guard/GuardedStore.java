@@ -1,9 +1,9 @@
 package dev.lastroom.store.jdbc.guard;
 
-import dev.lastroom.engine.booking.Decision;
-import dev.lastroom.engine.booking.Request;
+import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Repair;
+import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;

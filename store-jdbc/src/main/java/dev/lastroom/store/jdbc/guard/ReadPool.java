@@ -1,6 +1,6 @@
 package dev.lastroom.store.jdbc.guard;
 
-import dev.lastroom.engine.booking.Failure;
+import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.jdbc.Stop;
 import java.time.Duration;

@@ -69,8 +69,8 @@ public final class BookingTable {
             BOOKINGS.text(CHANGES, "deposit_policy", b -> b.rate().terms().deposit(), DepositPolicy::parse);
     private static final Column<Booking, CancellationPolicy> CANCELLATION_POLICY = BOOKINGS.text(
             CHANGES, "cancellation_policy", b -> b.rate().terms().cancellation(), CancellationPolicy::parse);
-    private static final Column<Booking, Long> FEE_MINOR =
-            BOOKINGS.number(CHANGES, "cancellation_fee_minor", b -> minor(b.life().cancellationFee()));
+    private static final Column<Booking, Long> FEE_MINOR = BOOKINGS.number(
+            CHANGES, "cancellation_fee_minor", b -> minor(b.life().cancellationFee()));
     private static final Column<Booking, Integer> VERSION = BOOKINGS.integer(CHANGES, "version", Booking::version);
     private static final Column<Booking, Integer> GUESTS =
             BOOKINGS.integer(CHANGES, "guests", b -> b.roomStay().guests());

@@ -1,10 +1,10 @@
 package dev.lastroom.store.jdbc.stored;
 
 import dev.lastroom.engine.booking.Allotment;
-import dev.lastroom.engine.booking.AllotmentEvent;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Release;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.event.AllotmentEvent;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.Instant;

@@ -1,17 +1,17 @@
 package dev.lastroom.store.jdbc.stored;
 
-import dev.lastroom.engine.booking.AllotmentEvent;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.EntryId;
-import dev.lastroom.engine.booking.Event;
-import dev.lastroom.engine.booking.Event.What;
-import dev.lastroom.engine.booking.NightsEvent;
-import dev.lastroom.engine.booking.PropertyEvent;
-import dev.lastroom.engine.booking.RoomTypeEvent;
 import dev.lastroom.engine.booking.WaitlistEntry;
-import dev.lastroom.engine.booking.WaitlistEvent;
+import dev.lastroom.engine.event.AllotmentEvent;
+import dev.lastroom.engine.event.BookingEvent;
+import dev.lastroom.engine.event.Event;
+import dev.lastroom.engine.event.Event.What;
+import dev.lastroom.engine.event.NightsEvent;
+import dev.lastroom.engine.event.PropertyEvent;
+import dev.lastroom.engine.event.RoomTypeEvent;
+import dev.lastroom.engine.event.WaitlistEvent;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Map;
@@ -121,8 +121,8 @@ public record StoredEvent(
             case NightsEvent.NAME ->
                 new NightsEvent(
                         StoredValues.roomTypeOfOffers(now),
-                        StoredValues.offers(Objects.requireNonNull(before, "before")),
-                        StoredValues.offers(now));
+                        StoredValues.spans(Objects.requireNonNull(before, "before")),
+                        StoredValues.spans(now));
             default -> name.startsWith(WaitlistEvent.PREFIX) ? waitlistEvent(now) : bookingEvent(now);
         };
     }
@@ -136,8 +136,7 @@ public record StoredEvent(
     }
 
     private WaitlistEntry entry(String text) {
-        return StoredValues.entry(
-                new EntryId(id()), Objects.requireNonNull(owner, "owner"), text);
+        return StoredValues.entry(new EntryId(id()), Objects.requireNonNull(owner, "owner"), text);
     }
 
     private UUID id() {
@@ -152,7 +151,6 @@ public record StoredEvent(
     }
 
     private Booking booking(String text) {
-        return StoredValues.booking(
-                new BookingId(id()), Objects.requireNonNull(owner, "owner"), text);
+        return StoredValues.booking(new BookingId(id()), Objects.requireNonNull(owner, "owner"), text);
     }
 }

@@ -1,15 +1,15 @@
 package dev.lastroom.store.jdbc.stored;
 
 import dev.lastroom.engine.booking.AllotmentId;
-import dev.lastroom.engine.booking.Refusal;
-import dev.lastroom.engine.booking.Refusal.AllotmentExhausted;
-import dev.lastroom.engine.booking.Refusal.AllotmentNotFound;
-import dev.lastroom.engine.booking.Refusal.InsufficientInventory;
-import dev.lastroom.engine.booking.Refusal.ItemRefused;
-import dev.lastroom.engine.booking.Refusal.RestrictionViolated;
-import dev.lastroom.engine.booking.Refusal.RoomTypeNotFound;
-import dev.lastroom.engine.booking.Restriction;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.outcome.Refusal;
+import dev.lastroom.engine.outcome.Refusal.AllotmentExhausted;
+import dev.lastroom.engine.outcome.Refusal.AllotmentNotFound;
+import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
+import dev.lastroom.engine.outcome.Refusal.ItemRefused;
+import dev.lastroom.engine.outcome.Refusal.RestrictionViolated;
+import dev.lastroom.engine.outcome.Refusal.RoomTypeNotFound;
+import dev.lastroom.engine.outcome.Restriction;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 

@@ -6,8 +6,8 @@ import static dev.lastroom.store.jdbc.stored.EntryTable.ENTRIES;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.EntryId;
-import dev.lastroom.engine.booking.NightsEvent.Offer;
 import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.event.NightsEvent.Span;
 import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.Presentation;
 import dev.lastroom.engine.inventory.Property;
@@ -104,12 +104,12 @@ final class StoredValues {
         return new Terms(fields.optional(DepositPolicy::parse), fields.optional(CancellationPolicy::parse));
     }
 
-    /** The room type, and then its offers to the end. */
-    static String write(RoomTypeId roomType, List<Offer> offers) {
+    /** The room type, and then its spans of nights to the end. */
+    static String write(RoomTypeId roomType, List<Span> spans) {
         Fields.Writer fields = new Fields.Writer().add(roomType);
-        for (Offer offer : offers) {
-            fields.add(offer.from()).add(offer.to()).add(offer.total()).add(offer.price());
-            fields.add(offer.rules().overbooking()).add(offer.rules().toText());
+        for (Span span : spans) {
+            fields.add(span.from()).add(span.to()).add(span.total()).add(span.price());
+            fields.add(span.rules().overbooking()).add(span.rules().toText());
         }
         return fields.toString();
     }
@@ -118,18 +118,18 @@ final class StoredValues {
         return new Fields.Reader(text).next(RoomTypeId::new);
     }
 
-    static List<Offer> offers(String text) {
+    static List<Span> spans(String text) {
         Fields.Reader fields = new Fields.Reader(text);
         fields.next();
-        List<Offer> offers = new ArrayList<>();
+        List<Span> spans = new ArrayList<>();
         while (fields.hasMore()) {
-            offers.add(new Offer(
+            spans.add(new Span(
                     fields.nextDate(),
                     fields.nextDate(),
                     fields.nextInt(),
                     fields.nextLong(),
                     NightRules.parse(fields.nextInt(), fields.next())));
         }
-        return offers;
+        return spans;
     }
 }

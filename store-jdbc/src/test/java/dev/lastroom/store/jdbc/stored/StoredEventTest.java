@@ -9,35 +9,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.engine.booking.Allotment;
-import dev.lastroom.engine.booking.AllotmentEvent;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingEvent;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingLife;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.EntryId;
-import dev.lastroom.engine.booking.Event;
-import dev.lastroom.engine.booking.EventId;
-import dev.lastroom.engine.booking.EventRecount;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.NightPrices;
-import dev.lastroom.engine.booking.NightsEvent;
 import dev.lastroom.engine.booking.Origin;
-import dev.lastroom.engine.booking.PropertyEvent;
 import dev.lastroom.engine.booking.Rate;
 import dev.lastroom.engine.booking.Release;
 import dev.lastroom.engine.booking.RoomStay;
-import dev.lastroom.engine.booking.RoomTypeEvent;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
-import dev.lastroom.engine.booking.WaitlistEvent;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
+import dev.lastroom.engine.event.AllotmentEvent;
+import dev.lastroom.engine.event.BookingEvent;
+import dev.lastroom.engine.event.Event;
+import dev.lastroom.engine.event.EventId;
+import dev.lastroom.engine.event.EventRecount;
+import dev.lastroom.engine.event.NightsEvent;
+import dev.lastroom.engine.event.PropertyEvent;
+import dev.lastroom.engine.event.RoomTypeEvent;
+import dev.lastroom.engine.event.WaitlistEvent;
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightRules;
@@ -186,7 +186,7 @@ class StoredEventTest {
                 .map(date -> new Night(DELUXE, date, 5, 0, 900))
                 .toList();
         assertThat(NightsEvent.of(DELUXE, List.of(), year).after())
-                .containsExactly(new NightsEvent.Offer(TODAY, TODAY.plusDays(365), 5, 900, NightRules.NONE));
+                .containsExactly(new NightsEvent.Span(TODAY, TODAY.plusDays(365), 5, 900, NightRules.NONE));
     }
 
     @Test

@@ -1,0 +1,254 @@
+package dev.lastroom.engine.batch;
+
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
+import dev.lastroom.engine.booking.EntryId;
+import dev.lastroom.engine.booking.Holder;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.WaitlistEntry;
+import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.command.Command.Extend;
+import dev.lastroom.engine.command.Command.OfBooking;
+import dev.lastroom.engine.command.Command.Reinstate;
+import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.Target;
+import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Which rows a batch needs as far as is known. Immutable.
+ *
+ * @param footprint what the batch names
+ * @param known what has been read that tells of more
+ * @param roomTypes all room types, in lock order
+ * @param nights the nights to lock, in lock order: those that are named; all that bookings, allotments and entries which are
+ *     named or have lapsed have, and are to have; those whose release is due; and those of all who wait and may come to fit
+ * @param allotments all allotments
+ * @param holders the users who ask for a hold, or for one again, and those who join a line, in lock order
+ * @param entries the entries of waitlists that are named, and those whose offers the bookings may be
+ * @param lines the lines that are asked about: by those who join, and by those whose offer would end later
+ */
+public record Needs(
+        Footprint footprint,
+        Known known,
+        SortedSet<RoomTypeId> roomTypes,
+        SortedSet<NightKey> nights,
+        SortedSet<AllotmentId> allotments,
+        SortedSet<Holder> holders,
+        SortedSet<EntryId> entries,
+        Set<Line> lines) {
+
+    /** So many rooms come free that anybody may fit. */
+    private static final int ANY_ROOMS = Integer.MAX_VALUE;
+
+    public Needs {
+        roomTypes = Collections.unmodifiableSortedSet(roomTypes);
+        nights = Collections.unmodifiableSortedSet(nights);
+        allotments = Collections.unmodifiableSortedSet(allotments);
+        holders = Collections.unmodifiableSortedSet(holders);
+        entries = Collections.unmodifiableSortedSet(entries);
+        lines = Collections.unmodifiableSet(lines);
+    }
+
+    /** What is needed with what is known. */
+    public Needs(Footprint footprint, Known known) {
+        this(
+                footprint,
+                known,
+                roomTypes(footprint, known),
+                nights(footprint, known),
+                allotments(footprint, known),
+                holders(footprint, known),
+                entries(footprint, known),
+                lines(footprint, known));
+    }
+
+    /** Whether those in line who may come to fit are needed; if nobody is thought to wait, only whether that is true. */
+    public boolean needsLine() {
+        return known.isWaitedFor();
+    }
+
+    /**
+     * Whether who has locked and read this may decide what needs the {@code other}: all of it is locked, and no more came
+     * free than what those in line were asked for.
+     */
+    boolean cover(Needs other) {
+        boolean isLocked = roomTypes.containsAll(other.roomTypes)
+                && nights.containsAll(other.nights)
+                && holders.containsAll(other.holders)
+                && lines.containsAll(other.lines);
+        return isLocked && (!other.needsLine() || (needsLine() && isCovered(other.freed(), freed())));
+    }
+
+    private static boolean isCovered(Map<NightKey, Integer> freed, Map<NightKey, Integer> asked) {
+        return freed.entrySet().stream().allMatch(night -> night.getValue() <= asked.getOrDefault(night.getKey(), 0));
+    }
+
+    private static SortedSet<NightKey> nights(Footprint footprint, Known known) {
+        if (known.isNothing()) {
+            return footprint.nights();
+        }
+        SortedSet<NightKey> all = new TreeSet<>(footprint.nights());
+        known.bookings()
+                .forEach(
+                        booking -> add(all, booking.roomTypeId(), booking.stay().dates()));
+        known.allotments()
+                .forEach(allotment ->
+                        add(all, allotment.roomTypeId(), allotment.stay().dates()));
+        known.due().forEach(night -> all.add(night.night()));
+        live(footprint, known)
+                .forEach(entry -> add(all, entry.roomTypeId(), entry.stay().dates()));
+        reaches(footprint, known).forEach(reach -> reach.roomTypes().forEach(type -> add(all, type, reach.dates())));
+        return all;
+    }
+
+    private static void add(Set<NightKey> nights, RoomTypeId roomType, Collection<LocalDate> dates) {
+        dates.forEach(date -> nights.add(new NightKey(roomType, date)));
+    }
+
+    /**
+     * How many rooms the batch may give back, at the most, on each of the nights: so those who wait for more than these
+     * and what is free there already need not be asked. What the batch itself takes is no more than it finds.
+     */
+    public SortedMap<NightKey, Integer> freed() {
+        SortedMap<NightKey, Integer> freed = new TreeMap<>();
+        nights.forEach(night -> freed.put(night, footprint.opened().contains(night.roomTypeId()) ? ANY_ROOMS : 0));
+        known.bookings()
+                .forEach(booking -> booking.nightsHeld()
+                        .forEach(date ->
+                                freed.merge(new NightKey(booking.roomTypeId(), date), booking.rooms(), Needs::sum)));
+        known.allotments()
+                .forEach(allotment -> allotment
+                        .stay()
+                        .dates()
+                        .forEach(date -> freed.put(new NightKey(allotment.roomTypeId(), date), ANY_ROOMS)));
+        known.due().forEach(night -> freed.put(night.night(), ANY_ROOMS));
+        return freed;
+    }
+
+    private static int sum(int some, int more) {
+        return (int) Math.min(ANY_ROOMS, (long) some + more);
+    }
+
+    /** Those who wait, and may have an offer before a command is decided; and those that are named. */
+    private static List<WaitlistEntry> live(Footprint footprint, Known known) {
+        return known.entries().values().stream()
+                .filter(entry -> entry.status() == WaitlistStatus.WAITING
+                        || footprint.entries().contains(entry.id()))
+                .toList();
+    }
+
+    private static SortedSet<RoomTypeId> roomTypes(Footprint footprint, Known known) {
+        if (known.isNothing()) {
+            return footprint.roomTypes();
+        }
+        SortedSet<RoomTypeId> all = new TreeSet<>(footprint.roomTypes());
+        known.bookings().forEach(booking -> all.add(booking.roomTypeId()));
+        known.allotments().forEach(allotment -> all.add(allotment.roomTypeId()));
+        live(footprint, known).forEach(entry -> all.add(entry.roomTypeId()));
+        reaches(footprint, known).forEach(reach -> all.addAll(reach.roomTypes()));
+        return all;
+    }
+
+    private static SortedSet<AllotmentId> allotments(Footprint footprint, Known known) {
+        SortedSet<AllotmentId> all = new TreeSet<>(footprint.allotments());
+        all.addAll(footprint.wholeAllotments());
+        for (Booking booking : known.bookings()) {
+            if (booking.roomStay().allotmentId() != null) {
+                all.add(booking.roomStay().allotmentId());
+            }
+        }
+        known.due().forEach(night -> all.add(night.allotmentId()));
+        return all;
+    }
+
+    private static SortedSet<Holder> holders(Footprint footprint, Known known) {
+        if (footprint.ofBookings().isEmpty()) {
+            return footprint.holders();
+        }
+        SortedSet<Holder> all = new TreeSet<>(footprint.holders());
+        known.bookings().stream()
+                .filter(booking -> isHeldAgain(footprint, booking.id()))
+                .forEach(booking -> all.add(booking.holder()));
+        known.entries().values().stream()
+                .filter(entry -> isHeldAgain(footprint, entry.id().offer()))
+                .forEach(entry -> all.add(entry.holder()));
+        return all;
+    }
+
+    private static boolean isHeldAgain(Footprint footprint, BookingId id) {
+        return footprint.ofBookings().stream().anyMatch(command -> asksForHold(command, id));
+    }
+
+    /** Whether {@code command} makes a hold of this booking again. */
+    static boolean asksForHold(OfBooking command, BookingId id) {
+        return command instanceof Reinstate(Target target, HoldTime holdFor)
+                && holdFor != null
+                && target.bookingId().equals(id);
+    }
+
+    private static SortedSet<EntryId> entries(Footprint footprint, Known known) {
+        SortedSet<EntryId> all = new TreeSet<>(footprint.entries());
+        footprint.bookings().forEach(offer -> all.add(EntryId.of(offer)));
+        known.bookings().forEach(offer -> all.add(EntryId.of(offer.id())));
+        return all;
+    }
+
+    private static Set<Line> lines(Footprint footprint, Known known) {
+        if (footprint.ofBookings().isEmpty()) {
+            return footprint.lines();
+        }
+        Set<Line> all = new LinkedHashSet<>(footprint.lines());
+        // What is no offer asks for no line; but an entry that waits may have its offer before its turn to be extended.
+        known.bookings().stream()
+                .filter(booking -> known.entries().containsKey(EntryId.of(booking.id())))
+                .forEach(offer -> all.addAll(
+                        linesOfExtended(offer.id(), offer.roomTypeId(), offer.stay(), footprint.ofBookings())));
+        known.entries()
+                .values()
+                .forEach(entry -> all.addAll(
+                        linesOfExtended(entry.id().offer(), entry.roomTypeId(), entry.stay(), footprint.ofBookings())));
+        return all;
+    }
+
+    /** The lines for whatever a booking may be for when its hold is to end later; none where no command asks for that. */
+    static List<Line> linesOfExtended(BookingId id, RoomTypeId roomType, Stay stay, List<OfBooking> commands) {
+        boolean isExtended = commands.stream()
+                .anyMatch(command ->
+                        command instanceof Extend && command.bookingId().equals(id));
+        if (!isExtended) {
+            return List.of();
+        }
+        Reach reach = Reach.of(id, roomType, stay, commands).orElse(new Reach(Set.of(roomType), List.of()));
+        return reach.roomTypes().stream()
+                .map(type -> Line.of(type, stay, reach.dates()))
+                .toList();
+    }
+
+    /** What the commands of the batch may make of bookings, and of the offers that are made before them. */
+    private static List<Reach> reaches(Footprint footprint, Known known) {
+        return Stream.concat(
+                        known.bookings().stream()
+                                .map(booking -> Reach.of(
+                                        booking.id(), booking.roomTypeId(), booking.stay(), footprint.ofBookings())),
+                        live(footprint, known).stream()
+                                .map(entry -> Reach.of(
+                                        entry.id().offer(), entry.roomTypeId(), entry.stay(), footprint.ofBookings())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

@@ -1,9 +1,0 @@
-package dev.lastroom.engine.booking;
-
-/**
- * A bound that a command has met. Immutable and thread-safe.
- *
- * @param name the setting, as {@link dev.lastroom.engine.EngineSettings} calls it
- * @param max its value; a time is in milliseconds
- */
-public record Limit(String name, long max) {}

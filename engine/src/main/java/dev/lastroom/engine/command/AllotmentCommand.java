@@ -1,0 +1,138 @@
+package dev.lastroom.engine.command;
+
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNights;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.InvalidDateRangeException;
+import dev.lastroom.engine.booking.Release;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.inventory.Ids;
+import dev.lastroom.engine.inventory.Names;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** A command that sets rooms aside for a partner or a group. */
+public sealed interface AllotmentCommand extends Command<AllotmentNights> {
+
+    @Override
+    default Class<AllotmentNights> answer() {
+        return AllotmentNights.class;
+    }
+
+    /**
+     * Sets rooms aside on each of some nights, all or nothing; where a night's release has come already, it has none from
+     * the beginning.
+     *
+     * @param owner whose API keys may draw on it and see it; null where all may
+     * @param name for whom it is, 1-200 characters
+     * @param stay its nights
+     * @param rooms how many rooms on each, 1-100,000
+     * @param release when what is not picked up is released
+     * @param givenKey the caller's idempotency key; without one, each request makes another allotment
+     */
+    record CreateAllotment(
+            @Nullable String owner,
+            RoomTypeId roomTypeId,
+            String name,
+            Stay stay,
+            int rooms,
+            Release release,
+            @Nullable IdempotencyKey givenKey)
+            implements AllotmentCommand {
+
+        /** @throws IllegalArgumentException if a value is out of range */
+        public CreateAllotment {
+            if (owner != null) {
+                Ids.check(owner);
+            }
+            Names.check(name);
+            checkRooms(rooms);
+        }
+
+        /**
+         * Returns {@code rooms}.
+         *
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public static int checkRooms(int rooms) {
+            if (rooms < 1) {
+                throw new IllegalArgumentException("must be 1 or more");
+            }
+            return RoomType.checkTotalRooms(rooms);
+        }
+
+        /** The same with a given key. */
+        public CreateAllotment withKey(String key) {
+            return new CreateAllotment(owner, roomTypeId, name, stay, rooms, release, new IdempotencyKey(key));
+        }
+
+        @Override
+        public int nights() {
+            return stay.nights();
+        }
+
+        /** What a key of this request is bound to. */
+        public Fingerprint fingerprint() {
+            return Fingerprint.of(
+                    "POST /v1/allotments",
+                    owner + "|" + roomTypeId + "|" + stay.start() + "|" + stay.end() + "|" + rooms + "|"
+                            + release.date() + "|" + release.daysBefore() + "|" + name);
+        }
+    }
+
+    /** A command on an allotment that is there. It claims no key: done twice, it changes nothing more. */
+    sealed interface OfAllotment extends AllotmentCommand {
+
+        /** Which allotment. */
+        AllotmentId allotmentId();
+
+        /** As many as it can have. */
+        @Override
+        default int nights() {
+            return Stay.STAY_NIGHTS_MAX;
+        }
+    }
+
+    /**
+     * Changes an allotment, all or nothing. What is null stays as it is, and so do the nights that are released already.
+     *
+     * @param name for whom it is
+     * @param rooms how many rooms from now on, 0-100,000, not fewer than are picked up
+     * @param from the first night that gets so many; null for its first
+     * @param to the day after the last of them; null for the day after its last
+     * @param release when what is not picked up is released, by what of it is not null
+     */
+    record ChangeAllotment(
+            AllotmentId allotmentId,
+            @Nullable String name,
+            @Nullable Integer rooms,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            Release release)
+            implements OfAllotment {
+
+        /**
+         * @throws IllegalArgumentException if a value is out of range
+         * @throws InvalidDateRangeException if both dates are given and have no night between them
+         */
+        public ChangeAllotment {
+            if (name != null) {
+                Names.check(name);
+            }
+            if (rooms != null) {
+                RoomType.checkTotalRooms(rooms);
+            }
+            if (from != null && to != null) {
+                Stay _ = new Stay(from, to);
+            }
+        }
+    }
+
+    /**
+     * Releases at once what is not picked up, for good: no booking can draw on the allotment any more, and those that have
+     * stay as they are.
+     */
+    record ReleaseAllotment(AllotmentId allotmentId) implements OfAllotment {}
+}

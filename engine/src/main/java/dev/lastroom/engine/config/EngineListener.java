@@ -1,0 +1,41 @@
+package dev.lastroom.engine.config;
+
+import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.outcome.Outcome;
+import java.time.Duration;
+
+/**
+ * Is told what happens in the engine, for metrics. Called on the engine's threads: an implementation must be
+ * thread-safe and quick. What it throws is logged and changes nothing.
+ */
+public interface EngineListener {
+
+    /** Listens to nothing. */
+    EngineListener NONE = new EngineListener() {};
+
+    /**
+     * A command was answered.
+     *
+     * @param latency since it was submitted
+     */
+    default void answered(Request<?> request, Outcome<?> outcome, Duration latency) {}
+
+    /**
+     * A batch was committed.
+     *
+     * @param commands how many commands it held
+     * @param lockWait how long it took to get its locks
+     * @param total how long the whole transaction took
+     */
+    default void batchApplied(int commands, Duration lockWait, Duration total) {}
+
+    /**
+     * A batch met a conflict and is tried again.
+     *
+     * @param attempt 1 for the first try that failed
+     */
+    default void retried(int commands, int attempt) {}
+
+    /** The sweeper forgot idempotency keys that had lived long enough. */
+    default void keysSwept(int keys) {}
+}

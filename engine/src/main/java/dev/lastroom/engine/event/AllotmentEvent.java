@@ -1,0 +1,103 @@
+package dev.lastroom.engine.event;
+
+import dev.lastroom.engine.booking.Allotment;
+import dev.lastroom.engine.booking.AllotmentNight;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An allotment was made or has changed. Only the nights that changed are in it. Immutable and thread-safe.
+ *
+ * @param type what happened to it
+ * @param before the allotment until then; null if it was made
+ * @param after the allotment from then on
+ */
+public record AllotmentEvent(Type type, @Nullable Side before, Side after) implements Event.What {
+
+    /** What can happen to an allotment. */
+    public enum Type {
+        CREATED,
+        CHANGED,
+        /** What was not picked up of nights is on general sale again. */
+        RELEASED,
+        /** A booking has taken rooms of it, or given some back. */
+        PICK_UP;
+
+        private final String eventName = "allotment." + name().toLowerCase(Locale.ROOT);
+
+        /** The name of its events. */
+        public String eventName() {
+            return eventName;
+        }
+
+        /** The type of this name; null where it is none. */
+        public static @Nullable Type of(String name) {
+            return Arrays.stream(values())
+                    .filter(type -> type.eventName.equals(name))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** The allotment at one time, with those of its nights that changed. */
+    public record Side(Allotment allotment, List<Nights> nights) {
+
+        public Side {
+            nights = List.copyOf(nights);
+        }
+
+        public static Side of(Allotment allotment, List<AllotmentNight> nights) {
+            List<Nights> parts = new ArrayList<>();
+            for (AllotmentNight night : nights) {
+                if (!parts.isEmpty() && parts.getLast().goesOnWith(night)) {
+                    parts.set(parts.size() - 1, parts.getLast().withOneMore());
+                } else {
+                    parts.add(Nights.of(night));
+                }
+            }
+            return new Side(allotment, parts);
+        }
+    }
+
+    /**
+     * Nights in a row of which the same is to be said.
+     *
+     * @param from the first
+     * @param to the day after the last
+     * @param rooms how many rooms each has, or had until it was released
+     * @param pickedUp how many of them bookings have
+     * @param released whether the others are released
+     */
+    public record Nights(LocalDate from, LocalDate to, int rooms, int pickedUp, boolean released) {
+
+        private static Nights of(AllotmentNight night) {
+            return new Nights(
+                    night.date(), night.date().plusDays(1), night.rooms(), night.pickedUp(), night.released());
+        }
+
+        private boolean goesOnWith(AllotmentNight night) {
+            return to.equals(night.date())
+                    && rooms == night.rooms()
+                    && pickedUp == night.pickedUp()
+                    && released == night.released();
+        }
+
+        private Nights withOneMore() {
+            return new Nights(from, to.plusDays(1), rooms, pickedUp, released);
+        }
+
+        /** How many rooms of each count as booked beside those of bookings. */
+        public int left() {
+            return released ? 0 : rooms - pickedUp;
+        }
+    }
+
+    @Override
+    public String name() {
+        return type.eventName();
+    }
+}

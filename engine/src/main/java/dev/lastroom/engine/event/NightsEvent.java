@@ -1,0 +1,87 @@
+package dev.lastroom.engine.event;
+
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.NightRules;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Nights were opened, or offer other rooms or prices than before. Only those that changed are in it; how many rooms of
+ * them are sold is told by the events of bookings. Immutable and thread-safe.
+ *
+ * @param roomTypeId their room type
+ * @param before the nights that were open until then, in order
+ * @param after all that changed, in order
+ */
+public record NightsEvent(RoomTypeId roomTypeId, List<Span> before, List<Span> after) implements Event.What {
+
+    /** The name of these events. */
+    public static final String NAME = "inventory.changed";
+
+    /**
+     * Nights in a row that offer the same.
+     *
+     * @param from the first
+     * @param to the day after the last
+     * @param total the rooms there are in each
+     * @param price what a room costs in each, in minor units of the property's currency
+     * @param rules by what rules each is sold, without what a night says of the next
+     */
+    public record Span(LocalDate from, LocalDate to, int total, long price, NightRules rules) {
+
+        private static Span of(Night night) {
+            return new Span(night.date(), night.date().plusDays(1), night.total(), night.price(), shown(night));
+        }
+
+        private Span until(LocalDate end) {
+            return new Span(from, end, total, price, rules);
+        }
+
+        private boolean goesOnWith(Night night) {
+            return to.equals(night.date())
+                    && total == night.total()
+                    && price == night.price()
+                    && rules.equals(shown(night));
+        }
+    }
+
+    public NightsEvent {
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+    }
+
+    /** As they were and as they are, each in order. */
+    public static NightsEvent of(RoomTypeId roomTypeId, List<Night> before, List<Night> after) {
+        return new NightsEvent(roomTypeId, offers(before), offers(after));
+    }
+
+    /** Whether two states of a night offer something else. */
+    public static boolean differ(Night one, Night other) {
+        return !Span.of(one).equals(Span.of(other));
+    }
+
+    /** What a night says of departures is a rule of the next one, and told there. */
+    private static NightRules shown(Night night) {
+        return night.rules().withLastNight(NightRules.NONE.lastNight());
+    }
+
+    private static List<Span> offers(List<Night> nights) {
+        List<Span> offers = new ArrayList<>();
+        for (Night night : nights) {
+            if (!offers.isEmpty() && offers.getLast().goesOnWith(night)) {
+                offers.set(
+                        offers.size() - 1, offers.getLast().until(night.date().plusDays(1)));
+            } else {
+                offers.add(Span.of(night));
+            }
+        }
+        return offers;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lastroom.engine.outcome;
+
+import dev.lastroom.engine.command.Caller;
+import dev.lastroom.engine.command.Claim;
+import dev.lastroom.engine.command.Fingerprint;
+import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.command.ScopedKey;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a request under its idempotency key: what it was bound to, what came of it and where it came
+ * from. Immutable and thread-safe.
+ *
+ * @param key the name of the key
+ * @param fingerprint what the key is bound to
+ * @param outcome what it stands for
+ * @param createdAt when the request was decided
+ * @param requestId the request's id
+ * @param clientAddress where it came from
+ * @param userAgent which program sent it
+ */
+public record KeyRecord(
+        ScopedKey key,
+        Fingerprint fingerprint,
+        KeyOutcome outcome,
+        Instant createdAt,
+        String requestId,
+        @Nullable String clientAddress,
+        @Nullable String userAgent) {
+
+    /** What {@code request} has under its key from now on. */
+    public static KeyRecord of(Request<?> request, KeyOutcome outcome) {
+        Claim claim = request.requiredClaim();
+        Caller caller = request.caller();
+        return new KeyRecord(
+                claim.scoped(),
+                claim.fingerprint(),
+                outcome,
+                request.at(),
+                caller.requestId(),
+                caller.clientAddress(),
+                caller.userAgent());
+    }
+
+    /**
+     * What the key stands for, which is of this kind: the kind of command is a part of what a key is bound to.
+     *
+     * @throws IllegalStateException if it is not
+     */
+    public <T extends KeyOutcome> T outcome(Class<T> kind) {
+        if (!kind.isInstance(outcome)) {
+            throw new IllegalStateException(
+                    "key " + key + " stands for " + outcome + " and not for " + kind.getSimpleName());
+        }
+        return kind.cast(outcome);
+    }
+}

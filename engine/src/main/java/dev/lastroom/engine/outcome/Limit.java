@@ -1,0 +1,9 @@
+package dev.lastroom.engine.outcome;
+
+/**
+ * A bound that a command has met. Immutable and thread-safe.
+ *
+ * @param name the setting, as {@link dev.lastroom.engine.config.EngineSettings} calls it
+ * @param max its value; a time is in milliseconds
+ */
+public record Limit(String name, long max) {}

@@ -1,0 +1,5 @@
+/** Tests of the rules. */
+@NullMarked
+package dev.lastroom.engine.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.lastroom.server.access;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells programs on this machine from web pages of others. Where no keys are configured, whoever reaches the service may
+ * do everything; and a page from anywhere, open in a browser here, reaches loopback too: by sending forms to it, or by a
+ * domain of its own that resolves to 127.0.0.1.
+ */
+public final class LocalCallers {
+
+    private static final Pattern LOCAL_HOST =
+            Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
+
+    private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+
+    /** Our own pages, and whoever typed the address: what browsers send for all others they say themselves. */
+    private static final Set<String> OUR_SITES = Set.of("same-origin", "none");
+
+    private LocalCallers() {}
+
+    /**
+     * Whether the request is for this machine by its own name, and from no page but ours.
+     *
+     * @param scheme of our pages, {@code http} or {@code https}
+     */
+    public static boolean includes(ServerRequestHeaders headers, String scheme) {
+        String host = headers.first(HeaderNames.HOST).orElse("");
+        List<String> origins = headers.all(HeaderNames.ORIGIN, List::of);
+        return LOCAL_HOST.matcher(host).matches()
+                && origins.stream().allMatch((scheme + "://" + host)::equalsIgnoreCase)
+                && OUR_SITES.containsAll(headers.all(SEC_FETCH_SITE, List::of));
+    }
+}

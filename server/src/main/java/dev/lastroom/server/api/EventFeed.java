@@ -1,0 +1,198 @@
+package dev.lastroom.server.api;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.event.EventId;
+import dev.lastroom.engine.store.StoreException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wakes those who follow the log when there is more of it. Thread-safe.
+ *
+ * <p>Protocol: one thread looks at the end of the log for all of them, and only while there are any; whatever server wrote
+ * an event, it is seen at the next look. Who follows enters, waits for an end beyond what it knows, reads by itself, and
+ * leaves. Closing lets nobody in and wakes all.
+ */
+public final class EventFeed implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
+
+    /** The most who follow at the same time. */
+    static final int FOLLOWERS_MAX = 100;
+
+    /** The most of them with API keys of one owner, so that nobody takes all the places. */
+    static final int FOLLOWERS_OF_OWNER_MAX = 20;
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    private final BookingEngine engine;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moreOrClosed = lock.newCondition();
+    private final Condition followedOrClosed = lock.newCondition();
+    private @Nullable Thread watcher;
+    private EventId end = EventId.START;
+    private final Map<String, Integer> followersOf = new HashMap<>();
+    private int followers;
+    private boolean closed;
+
+    /** What became of a wish to follow. */
+    enum Entry {
+        ENTERED,
+        OWNER_HAS_ENOUGH,
+        NO_ROOM
+    }
+
+    public EventFeed(BookingEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Lets one more in, if there is room; who has entered must {@link #leave}. */
+    Entry enter(String owner) {
+        lock.lock();
+        try {
+            if (closed || followers == FOLLOWERS_MAX) {
+                return Entry.NO_ROOM;
+            }
+            if (followersOf.getOrDefault(owner, 0) == FOLLOWERS_OF_OWNER_MAX) {
+                return Entry.OWNER_HAS_ENOUGH;
+            }
+            followers++;
+            followersOf.merge(owner, 1, Integer::sum);
+            if (watcher == null) {
+                watcher = Thread.ofVirtual()
+                        .name("lastroom-event-feed")
+                        .start(engine.breakdown().watched("the follower of events", this::watch));
+            }
+            followedOrClosed.signalAll();
+            return Entry.ENTERED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void leave(String owner) {
+        lock.lock();
+        try {
+            followers--;
+            followersOf.computeIfPresent(owner, (_, of) -> of == 1 ? null : of - 1);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many follow now. */
+    int followers() {
+        lock.lock();
+        try {
+            return followers;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What keeps it from waking those who follow; null if nothing does. */
+    @Nullable
+    String fault() {
+        lock.lock();
+        try {
+            return watcher == null || watcher.isAlive() || closed ? null : "nobody looks for new events any more";
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the log goes beyond {@code known}, or the feed is closed, at most {@code patience}. */
+    void awaitBeyond(EventId known, Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            long nanos = patience.toNanos();
+            while (!closed && end.compareTo(known) <= 0 && nanos > 0) {
+                nanos = moreOrClosed.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void watch() {
+        try {
+            while (awaitFollowers()) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean awaitFollowers() throws InterruptedException {
+        lock.lock();
+        try {
+            while (followers == 0 && !closed) {
+                followedOrClosed.await();
+            }
+            long nanos = LOOK_EVERY.toNanos();
+            while (!closed && nanos > 0) {
+                nanos = moreOrClosed.awaitNanos(nanos);
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void look() {
+        try {
+            EventId last = engine.housekeeping().lastEvent();
+            lock.lock();
+            try {
+                if (last.compareTo(end) > 0) {
+                    end = last;
+                    moreOrClosed.signalAll();
+                }
+            } finally {
+                lock.unlock();
+            }
+        } catch (StoreException e) {
+            // Who follows waits until the database is back.
+            LOG.debug("the log of events cannot be read now", e);
+        } catch (RuntimeException e) {
+            LOG.error("the log of events cannot be read, will try again", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Thread started;
+        lock.lock();
+        try {
+            closed = true;
+            started = watcher;
+            moreOrClosed.signalAll();
+            followedOrClosed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            if (started != null) {
+                started.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lastroom.server.api;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.server.edge.Budget;
+import dev.lastroom.server.edge.Capacity;
+import dev.lastroom.server.edge.Connections;
+import dev.lastroom.server.edge.InFlight;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/** What the process has of each thing that could run out, and how much of it is used. Thread-safe. */
+record Limits(List<Limit> all) {
+
+    /**
+     * One of them.
+     *
+     * @param resource what it is of
+     * @param unit what {@code max} counts, in the plural
+     */
+    record Limit(String resource, String unit, LongSupplier used, long max) {
+
+        private String text() {
+            return unit.equals(BYTES)
+                    ? String.format(Locale.ROOT, "%s %d MiB", resource, max / MEBIBYTE)
+                    : String.format(Locale.ROOT, "%s %d", resource, max);
+        }
+    }
+
+    private static final String BYTES = "bytes";
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    static Limits of(
+            Capacity capacity,
+            BookingEngine engine,
+            Connections connections,
+            InFlight inFlight,
+            Budget requests,
+            Budget answers,
+            EventFeed feed) {
+        Runtime runtime = Runtime.getRuntime();
+        return new Limits(List.of(
+                new Limit("connections", "connections", connections::count, capacity.connections()),
+                // A connection has one request at a time.
+                new Limit("requests", "requests", inFlight::count, capacity.connections()),
+                new Limit("request-bytes", BYTES, requests::bytesTaken, requests.bytesMax()),
+                new Limit("answer-bytes", BYTES, answers::bytesTaken, answers.bytesMax()),
+                new Limit("streams", "streams", feed::followers, EventFeed.FOLLOWERS_MAX),
+                new Limit("lane-queues", "commands", engine::queueDepth, engine.queueMax()),
+                new Limit("heap", BYTES, () -> runtime.totalMemory() - runtime.freeMemory(), capacity.heapBytes()),
+                new Limit(
+                        "descriptors", "files", () -> Capacity.Means.now().descriptorsOpen(), capacity.descriptors())));
+    }
+
+    /** Shows how full each is. */
+    void watch(MeterRegistry registry, Connections connections) {
+        for (Limit limit : all) {
+            Gauge.builder("lastroom.resource.used", limit, it -> it.used().getAsLong())
+                    .description("How much is used of what could run out")
+                    .tag("resource", limit.resource())
+                    .tag("unit", limit.unit())
+                    .register(registry);
+            Gauge.builder("lastroom.resource.max", limit, Limit::max)
+                    .description("How much there is of it")
+                    .tag("resource", limit.resource())
+                    .tag("unit", limit.unit())
+                    .register(registry);
+        }
+        FunctionCounter.builder("lastroom.connections.refused", connections, Connections::refused)
+                .description("Connections refused since their address had too many")
+                .register(registry);
+        FunctionCounter.builder("lastroom.connections.cut", connections, Connections::cut)
+                .description("Connections cut since their client did not take what was written")
+                .register(registry);
+    }
+
+    /** All of them on one line. */
+    String line() {
+        return all.stream().map(Limit::text).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.lastroom.server.api;
+
+import dev.lastroom.engine.store.Page;
+import dev.lastroom.server.edge.Call;
+import dev.lastroom.server.http.Answer;
+import dev.lastroom.server.http.Checks;
+import dev.lastroom.server.http.Json;
+import dev.lastroom.server.http.QueryFields;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Lists, which are always answered in pages. */
+final class Lists {
+
+    private Lists() {}
+
+    /** Answers with the page that {@code query} asks for, under {@code name}. */
+    static <T> Answer answer(
+            Call call,
+            String name,
+            QueryFields query,
+            Function<Page.Request, Page<T>> read,
+            Function<T, ObjectNode> write) {
+        Page.Request request = query.page();
+        call.willRead(request.limit(), Call.ITEM_BYTES);
+        // A cursor is the store's own: only the store knows whether it is well-formed.
+        Page<T> page =
+                request.after() == null ? read.apply(request) : Checks.checked("cursor", () -> read.apply(request));
+        ObjectNode json = Json.object();
+        json.putArray(name).addAll(page.items().stream().map(write).toList());
+        return Answer.ok(json.put("nextCursor", page.next()));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.lastroom.server.api;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages for people: the admin pages, the API's description and Swagger UI, all from the class path. A file is kept in
+ * memory once it was asked for, so that a client that does not read holds no file open. Thread-safe.
+ */
+final class Pages {
+
+    private static final String WEB = "web";
+    private static final String WELCOME = "index.html";
+    private static final String SWAGGER_UI = "META-INF/resources/webjars/swagger-ui/";
+    private static final String SWAGGER_UI_POM = "META-INF/maven/org.webjars/swagger-ui/pom.properties";
+
+    /** What a path of a file looks like: no folder and nothing hidden, and no way out of the folder. */
+    private static final Pattern FILE = Pattern.compile("(/[\\w-][\\w.-]*)*/[\\w-][\\w.-]*\\.(\\w+)");
+
+    /** What a client that does not read keeps of a file. */
+    private static final int PART_BYTES = 16 * 1024;
+
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html",
+            "css", "text/css",
+            "js", "text/javascript",
+            "svg", "image/svg+xml",
+            "png", "image/png",
+            "json", "application/json",
+            "yaml", "application/yaml",
+            "txt", "text/plain");
+
+    private final String folder;
+    private final Map<String, Page> pages = new ConcurrentHashMap<>();
+
+    private Pages(String folder) {
+        this.folder = folder;
+    }
+
+    /** A file, and what names this content of it; never compared, nor changed. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Page(String type, Header etag, byte[] content) {}
+
+    static void register(HttpRouting.Builder routing) {
+        register(routing, "/docs/swagger-ui", new Pages(SWAGGER_UI + swaggerUiVersion()));
+        register(routing, "", new Pages(WEB));
+    }
+
+    private static void register(HttpRouting.Builder routing, String prefix, Pages pages) {
+        for (String paths : List.of(prefix + "/", prefix + "/*")) {
+            routing.get(paths, (request, response) -> pages.send(prefix, request, response));
+            routing.head(paths, (request, response) -> pages.send(prefix, request, response));
+        }
+    }
+
+    private void send(String prefix, ServerRequest request, ServerResponse response) {
+        String path = request.prologue().uriPath().path().substring(prefix.length());
+        if (FILE.matcher(path).matches()) {
+            send(page(path), request, response);
+        } else if (path.endsWith("/")) {
+            send(page(path + WELCOME), request, response);
+        } else {
+            // Links in a page of a folder are relative to the folder.
+            Page _ = page(path + "/" + WELCOME);
+            response.status(Status.MOVED_PERMANENTLY_301);
+            response.header(HeaderNames.LOCATION, prefix + path + "/");
+            response.send();
+        }
+    }
+
+    private static void send(Page page, ServerRequest request, ServerResponse response) {
+        response.header(page.etag());
+        boolean isKnown = request.headers().all(HeaderNames.IF_NONE_MATCH, List::of).stream()
+                .anyMatch(page.etag().get()::equals);
+        if (isKnown) {
+            response.status(Status.NOT_MODIFIED_304).send();
+            return;
+        }
+        response.header(HeaderNames.CONTENT_TYPE, page.type());
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.send(page.content());
+        } else {
+            sendInParts(page.content(), response);
+        }
+    }
+
+    /** As a whole, the web server would copy it for each client, and keep the copy for one that does not read. */
+    private static void sendInParts(byte[] content, ServerResponse response) {
+        response.contentLength(content.length);
+        try (OutputStream out = response.outputStream()) {
+            for (int from = 0; from < content.length; from += PART_BYTES) {
+                out.write(content, from, Math.min(PART_BYTES, content.length - from));
+            }
+        } catch (IOException e) {
+            throw new CloseConnectionException("the client is gone", e);
+        }
+    }
+
+    /** @throws HttpException if there is none */
+    private Page page(String path) {
+        Page page = pages.get(path);
+        if (page == null) {
+            page = load(path);
+            if (page == null) {
+                throw new HttpException("There is nothing at this path", Status.NOT_FOUND_404);
+            }
+            pages.put(path, page);
+        }
+        return page;
+    }
+
+    private @Nullable Page load(String path) {
+        var matcher = FILE.matcher(path);
+        String type = matcher.matches() ? TYPES.get(matcher.group(2)) : null;
+        if (type == null) {
+            return null;
+        }
+        try (InputStream in = Pages.class.getClassLoader().getResourceAsStream(folder + path)) {
+            if (in == null) {
+                return null;
+            }
+            byte[] content = in.readAllBytes();
+            return new Page(type, HeaderValues.createCached(HeaderNames.ETAG, etag(content)), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder + path, e);
+        }
+    }
+
+    private static String etag(byte[] content) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+            return "\"" + HexFormat.of().formatHex(hash, 0, 16) + "\"";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** The webjar has its version in its paths. */
+    private static String swaggerUiVersion() {
+        try (InputStream in = Pages.class.getClassLoader().getResourceAsStream(SWAGGER_UI_POM)) {
+            if (in == null) {
+                throw new IllegalStateException("swagger-ui is not on the class path: " + SWAGGER_UI_POM);
+            }
+            Properties pom = new Properties();
+            pom.load(in);
+            return pom.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + SWAGGER_UI_POM, e);
+        }
+    }
+}

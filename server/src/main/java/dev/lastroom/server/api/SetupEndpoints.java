@@ -1,0 +1,199 @@
+package dev.lastroom.server.api;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.command.Command;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Command.SaveProperty;
+import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.Precondition;
+import dev.lastroom.engine.command.Tag;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.outcome.Failure;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.outcome.Outcome.Refused;
+import dev.lastroom.engine.outcome.Refusal;
+import dev.lastroom.engine.outcome.Refusal.PreconditionFailed;
+import dev.lastroom.engine.outcome.Refusal.PropertyNotFound;
+import dev.lastroom.engine.outcome.Refusal.RoomTypeNotFound;
+import dev.lastroom.server.api.json.SetupJson;
+import dev.lastroom.server.edge.Call;
+import dev.lastroom.server.http.Answer;
+import dev.lastroom.server.http.Checks;
+import dev.lastroom.server.http.Json;
+import dev.lastroom.server.http.JsonFields;
+import dev.lastroom.server.http.Preconditions;
+import dev.lastroom.server.http.QueryFields;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Properties, room types and their inventory. Thread-safe. */
+public final class SetupEndpoints {
+
+    /** How often a change of some fields is tried, while others change the same thing. */
+    static final int PATCH_ATTEMPTS_MAX = 100;
+
+    private final BookingEngine engine;
+
+    SetupEndpoints(BookingEngine engine) {
+        this.engine = engine;
+    }
+
+    Answer properties(Call call) {
+        QueryFields query = call.query("limit", "cursor");
+        return Lists.answer(call, "properties", query, engine.read()::properties, SetupJson::property);
+    }
+
+    Answer property(Call call) {
+        call.query();
+        PropertyId id = call.path("propertyId", PropertyId::new);
+        return engine.read()
+                .property(id)
+                .map(property -> tagged(Tag.of(property), Answer.ok(SetupJson.property(property))))
+                .orElseGet(() -> OutcomeHttp.problem(new PropertyNotFound(id)).answer());
+    }
+
+    Answer saveProperty(Call call) {
+        PropertyId id = call.path("propertyId", PropertyId::new);
+        Property property = SetupJson.readProperty(id, call.body(SetupJson.PROPERTY_FIELDS));
+        SaveProperty command = new SaveProperty(property, call.precondition());
+        return OutcomeHttp.answer(engine.submit(command, call.caller()), SetupEndpoints::savedProperty);
+    }
+
+    /** A client that knows some of the fields changes these alone. */
+    Answer changeProperty(Call call) {
+        PropertyId id = call.path("propertyId", PropertyId::new);
+        ObjectNode patch = call.mergePatch(SetupJson.PROPERTY_FIELDS);
+        return changed(
+                call,
+                () -> engine.read().property(id).orElse(null),
+                Tag::of,
+                property -> {
+                    ObjectNode all = Json.merged(SetupJson.property(property).without("propertyId"), patch);
+                    return SetupJson.readProperty(id, JsonFields.of(all, "body", SetupJson.PROPERTY_FIELDS));
+                },
+                SaveProperty::new,
+                SetupEndpoints::savedProperty,
+                new PropertyNotFound(id));
+    }
+
+    private static Answer savedProperty(Done<SaveProperty.Saved> done) {
+        Property property = done.value().property();
+        return tagged(Tag.of(property), Answer.json(done.value().isNew() ? 201 : 200, SetupJson.property(property)));
+    }
+
+    Answer roomTypes(Call call) {
+        QueryFields query = call.query("propertyId", "limit", "cursor");
+        PropertyId propertyId = query.optionalText("propertyId", PropertyId::new);
+        return Lists.answer(
+                call, "roomTypes", query, page -> engine.read().roomTypes(propertyId, page), SetupJson::roomType);
+    }
+
+    Answer roomType(Call call) {
+        call.query();
+        RoomTypeId id = call.path("roomTypeId", RoomTypeId::new);
+        return engine.read()
+                .roomType(id)
+                .map(roomType -> tagged(Tag.of(roomType), Answer.ok(SetupJson.roomType(roomType))))
+                .orElseGet(() -> OutcomeHttp.problem(new RoomTypeNotFound(id)).answer());
+    }
+
+    Answer saveRoomType(Call call) {
+        RoomTypeId id = call.path("roomTypeId", RoomTypeId::new);
+        RoomType roomType = SetupJson.readRoomType(id, call.body(SetupJson.ROOM_TYPE_FIELDS));
+        SaveRoomType command = new SaveRoomType(roomType, call.precondition());
+        return OutcomeHttp.answer(engine.submit(command, call.caller()), SetupEndpoints::savedRoomType);
+    }
+
+    /** As {@link #changeProperty}. */
+    Answer changeRoomType(Call call) {
+        RoomTypeId id = call.path("roomTypeId", RoomTypeId::new);
+        ObjectNode patch = call.mergePatch(SetupJson.ROOM_TYPE_FIELDS);
+        return changed(
+                call,
+                () -> engine.read().roomType(id).orElse(null),
+                Tag::of,
+                roomType -> {
+                    ObjectNode all = Json.merged(SetupJson.roomType(roomType).without("roomTypeId"), patch);
+                    return SetupJson.readRoomType(id, JsonFields.of(all, "body", SetupJson.ROOM_TYPE_FIELDS));
+                },
+                SaveRoomType::new,
+                SetupEndpoints::savedRoomType,
+                new RoomTypeNotFound(id));
+    }
+
+    private static Answer savedRoomType(Done<SaveRoomType.Saved> done) {
+        RoomType roomType = done.value().roomType();
+        return tagged(Tag.of(roomType), Answer.json(done.value().isNew() ? 201 : 200, SetupJson.roomType(roomType)));
+    }
+
+    /** Reads, changes and saves, and begins anew where somebody has saved something else in between: nothing is lost. */
+    private <T, R> Answer changed(
+            Call call,
+            Supplier<@Nullable T> read,
+            Function<T, Tag> tagOf,
+            UnaryOperator<T> change,
+            BiFunction<T, Precondition, Command<R>> save,
+            Function<Done<R>, Answer> saved,
+            Refusal notFound) {
+        Precondition asked = call.precondition();
+        for (int attempt = 0; attempt < PATCH_ATTEMPTS_MAX; attempt++) {
+            T before = read.get();
+            if (before == null) {
+                return OutcomeHttp.problem(notFound).answer();
+            }
+            Tag tag = tagOf.apply(before);
+            if (!asked.holds(tag)) {
+                return OutcomeHttp.problem(new PreconditionFailed("resource", tag))
+                        .answer();
+            }
+            Outcome<R> outcome = engine.submit(save.apply(change.apply(before), Precondition.is(tag)), call.caller());
+            if (!(outcome instanceof Refused<R>(PreconditionFailed _, boolean _))) {
+                return OutcomeHttp.answer(outcome, saved);
+            }
+        }
+        return OutcomeHttp.problem(
+                        Failure.CONCURRENCY_ABORT, "Others changed it " + PATCH_ATTEMPTS_MAX + " times in between")
+                .answer();
+    }
+
+    private static Answer tagged(Tag tag, Answer answer) {
+        return answer.with(Preconditions.ETAG, Preconditions.quoted(tag));
+    }
+
+    Answer nights(Call call) {
+        RoomTypeId id = call.path("roomTypeId", RoomTypeId::new);
+        QueryFields query = call.query("from", "to");
+        LocalDate from = query.date("from");
+        LocalDate to = query.date("to");
+        // A range that could not have been opened is not read either.
+        Checks.checked("from", () -> new OpenNights(id, from, to, null, null));
+        if (engine.read().roomType(id).isEmpty()) {
+            return OutcomeHttp.problem(new RoomTypeNotFound(id)).answer();
+        }
+        call.willRead(Math.toIntExact(ChronoUnit.DAYS.between(from, to)), Call.NIGHT_BYTES);
+        List<Night> nights = engine.read().nights(id, from, to);
+        ObjectNode json = Json.object();
+        json.putArray("nights").addAll(nights.stream().map(SetupJson::night).toList());
+        return tagged(Tag.of(nights), Answer.ok(json));
+    }
+
+    Answer openNights(Call call) {
+        RoomTypeId id = call.path("roomTypeId", RoomTypeId::new);
+        OpenNights command = SetupJson.readInventory(id, call.body(SetupJson.INVENTORY_FIELDS), call.precondition());
+        return OutcomeHttp.answer(
+                engine.submit(command, call.caller()),
+                done -> Answer.ok(Json.object().put("nights", done.value().nights())));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.lastroom.server.api;
+
+import dev.lastroom.engine.store.StoreException;
+import dev.lastroom.server.edge.TransportProblems;
+import dev.lastroom.server.http.Answers;
+import dev.lastroom.server.http.ProblemException;
+import io.helidon.http.HttpException;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers what is thrown on the way of a request. The web server would answer these too, but waits for the rest of the
+ * body first, without end.
+ */
+final class ThrownAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThrownAnswers.class);
+
+    private ThrownAnswers() {}
+
+    static void register(HttpRouting.Builder routing) {
+        routing.error(ProblemException.class, ThrownAnswers::malformed)
+                .error(StoreException.class, ThrownAnswers::notRead)
+                .error(HttpException.class, ThrownAnswers::ofWebServer)
+                .error(Exception.class, ThrownAnswers::unexpected);
+    }
+
+    private static void malformed(ServerRequest request, ServerResponse response, ProblemException e) {
+        Answers.send(e.problem().answer(), response);
+    }
+
+    private static void notRead(ServerRequest request, ServerResponse response, StoreException e) {
+        // What fails in a command is an outcome, and logged by the engine; this is a read.
+        // Without a cause, the breaker has answered, and said so once.
+        if (e.getCause() != null) {
+            LOG.warn("could not read: {}", e.getMessage(), e);
+        }
+        Answers.send(
+                OutcomeHttp.problem(e.failure(), String.valueOf(e.getMessage())).answer(), response);
+    }
+
+    /** "Not found" and "not modified" come from the pages in this way. */
+    private static void ofWebServer(ServerRequest request, ServerResponse response, HttpException e) {
+        e.headers().forEach(response::header);
+        if (e.status().code() < 400) {
+            response.status(e.status()).send();
+        } else {
+            Answers.send(TransportProblems.problem(e.status(), e.getMessage()).answer(), response);
+        }
+    }
+
+    private static void unexpected(ServerRequest request, ServerResponse response, Exception e) {
+        LOG.error("a request failed", e);
+        Answers.send(TransportProblems.INTERNAL_ERROR.answer(), response);
+    }
+}

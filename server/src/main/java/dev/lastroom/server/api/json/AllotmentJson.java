@@ -1,0 +1,151 @@
+package dev.lastroom.server.api.json;
+
+import dev.lastroom.engine.booking.Allotment;
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.AllotmentNight;
+import dev.lastroom.engine.booking.AllotmentNights;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.Release;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.AllotmentCommand.ChangeAllotment;
+import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.event.AllotmentEvent;
+import dev.lastroom.engine.inventory.Ids;
+import dev.lastroom.engine.inventory.Names;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.server.http.Checks;
+import dev.lastroom.server.http.Json;
+import dev.lastroom.server.http.JsonFields;
+import dev.lastroom.server.http.Problem;
+import dev.lastroom.server.http.ProblemException;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Allotments and what leads to them as JSON, both ways. */
+public final class AllotmentJson {
+
+    /** The fields of a request to set rooms aside. */
+    public static final List<String> REQUEST_FIELDS = List.of(
+            "roomTypeId",
+            "name",
+            "owner",
+            "startDate",
+            "endDate",
+            "roomsPerNight",
+            "releaseDate",
+            "releaseDaysBefore",
+            "idempotencyKey");
+
+    /** The fields of a request to change an allotment. */
+    public static final List<String> CHANGE_FIELDS =
+            List.of("name", "startDate", "endDate", "roomsPerNight", "releaseDate", "releaseDaysBefore");
+
+    private AllotmentJson() {}
+
+    /**
+     * Reads a request to set rooms aside.
+     *
+     * @param headerKey the key in the header, which is the same thing as the one in the body
+     * @throws ProblemException naming the field that is missing or malformed
+     */
+    public static CreateAllotment readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
+        RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
+        String name = fields.text("name", Names::check);
+        String owner = fields.optionalText("owner", Ids::check);
+        Stay stay = BookingJson.readStay(fields);
+        Integer rooms = fields.optionalInt("roomsPerNight", CreateAllotment::checkRooms);
+        if (rooms == null) {
+            throw Problem.invalid("roomsPerNight", "is required").exception();
+        }
+        IdempotencyKey key = BookingJson.readKey(fields, headerKey, requireKey);
+        return new CreateAllotment(owner, roomTypeId, name, stay, rooms, readRelease(fields), key);
+    }
+
+    /**
+     * Reads a request to change an allotment.
+     *
+     * @throws ProblemException naming the field that is malformed
+     */
+    public static ChangeAllotment readChange(AllotmentId id, JsonFields fields) {
+        String name = fields.optionalText("name", Names::check);
+        Integer rooms = fields.optionalInt("roomsPerNight", RoomType::checkTotalRooms);
+        LocalDate start = fields.optionalText("startDate", Checks::date);
+        LocalDate end = fields.optionalText("endDate", Checks::date);
+        if (rooms == null && (start != null || end != null)) {
+            throw Problem.invalid("roomsPerNight", "is required with dates").exception();
+        }
+        Release release = readRelease(fields);
+        return Checks.checked("startDate", () -> new ChangeAllotment(id, name, rooms, start, end, release));
+    }
+
+    private static Release readRelease(JsonFields fields) {
+        return new Release(
+                fields.optionalText("releaseDate", text -> Release.checkDate(Checks.date(text))),
+                fields.optionalInt("releaseDaysBefore", Release::checkDaysBefore));
+    }
+
+    /** An allotment as the answer to the command that made or changed it. */
+    public static ObjectNode answer(AllotmentNights allotment, boolean replayed) {
+        ObjectNode json = Json.object().put("success", true);
+        json.setAll(allotment(allotment));
+        return json.put("isFromCache", replayed);
+    }
+
+    public static ObjectNode allotment(AllotmentNights it) {
+        ObjectNode json = header(it.allotment());
+        ArrayNode nights = json.putArray("nights");
+        for (AllotmentNight night : it.nights()) {
+            nights.addObject()
+                    .put("date", night.date().toString())
+                    .put("rooms", night.rooms())
+                    .put("pickedUpRooms", night.pickedUp())
+                    .put("releasedRooms", night.releasedRooms())
+                    .put("roomsLeft", night.left())
+                    .put("released", night.released())
+                    .put(
+                            "releaseAt",
+                            night.releaseAt() == null ? null : night.releaseAt().toString());
+        }
+        return json;
+    }
+
+    /** One side of an event: the allotment with the nights that changed. */
+    public static ObjectNode side(AllotmentEvent.Side side) {
+        ObjectNode json = header(side.allotment());
+        ArrayNode nights = json.putArray("nights");
+        for (AllotmentEvent.Nights part : side.nights()) {
+            nights.addObject()
+                    .put("from", part.from().toString())
+                    .put("to", part.to().toString())
+                    .put("rooms", part.rooms())
+                    .put("pickedUpRooms", part.pickedUp())
+                    .put("released", part.released());
+        }
+        return json;
+    }
+
+    private static ObjectNode header(Allotment allotment) {
+        ObjectNode json = Json.object()
+                .put("allotmentId", allotment.id().toString())
+                .put("propertyId", allotment.propertyId().value())
+                .put("roomTypeId", allotment.roomTypeId().value())
+                .put("name", allotment.name())
+                .put("startDate", allotment.stay().start().toString())
+                .put("endDate", allotment.stay().end().toString())
+                .put("createdAt", allotment.createdAt().toString());
+        if (allotment.owner() != null) {
+            json.put("owner", allotment.owner());
+        }
+        if (allotment.release().date() != null) {
+            json.put("releaseDate", allotment.release().date().toString());
+        }
+        if (allotment.release().daysBefore() != null) {
+            json.put("releaseDaysBefore", allotment.release().daysBefore());
+        }
+        return json;
+    }
+}

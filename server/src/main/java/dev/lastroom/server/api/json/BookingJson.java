@@ -1,0 +1,161 @@
+package dev.lastroom.server.api.json;
+
+import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.IdempotencyKey;
+import dev.lastroom.engine.booking.NightPrices.RoomPrice;
+import dev.lastroom.engine.booking.RoomStay;
+import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.outcome.KeyRecord;
+import dev.lastroom.server.http.Checks;
+import dev.lastroom.server.http.Json;
+import dev.lastroom.server.http.JsonFields;
+import dev.lastroom.server.http.Problem;
+import dev.lastroom.server.http.ProblemException;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Bookings and what leads to them as JSON, both ways. */
+public final class BookingJson {
+
+    /** The fields of a booking request. */
+    public static final List<String> REQUEST_FIELDS = List.of(
+            "userId",
+            "roomTypeId",
+            "startDate",
+            "endDate",
+            "roomsBooked",
+            "holdFor",
+            "numberOfGuests",
+            "allotmentId",
+            "idempotencyKey");
+
+    private BookingJson() {}
+
+    /**
+     * Reads a booking request.
+     *
+     * @param headerKey the key in the header, which is the same thing as the one in the body
+     * @throws ProblemException naming the field that is missing or malformed
+     */
+    public static Book readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
+        UserId userId = fields.text("userId", UserId::new);
+        RoomTypeId roomTypeId = fields.text("roomTypeId", RoomTypeId::new);
+        Stay stay = readStay(fields);
+        int rooms = readRooms(fields);
+        HoldTime holdFor = fields.optionalText("holdFor", HoldTime::parse);
+        Integer guests = fields.optionalInt("numberOfGuests", RoomStay::checkGuests);
+        AllotmentId allotmentId = fields.optionalText("allotmentId", AllotmentId::parse);
+        IdempotencyKey key = readKey(fields, headerKey, requireKey);
+        RoomStay wanted = new RoomStay(roomTypeId, stay, rooms, guests, allotmentId);
+        return new Book(userId, wanted, holdFor, key);
+    }
+
+    /** Reads the days of arrival and departure. */
+    public static Stay readStay(JsonFields fields) {
+        LocalDate start = fields.date("startDate");
+        LocalDate end = fields.date("endDate");
+        return Checks.checked(fields.nameOf("startDate"), () -> new Stay(start, end));
+    }
+
+    /** Reads how many rooms are wanted: one, if nothing is said. */
+    public static int readRooms(JsonFields fields) {
+        Long rooms = fields.optionalInteger("roomsBooked", RoomStay::checkRooms);
+        return rooms == null ? 1 : rooms.intValue();
+    }
+
+    public static @Nullable IdempotencyKey readKey(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
+        IdempotencyKey inBody = fields.optionalText("idempotencyKey", IdempotencyKey::new);
+        IdempotencyKey inHeader =
+                headerKey == null ? null : Checks.checked("Idempotency-Key", () -> new IdempotencyKey(headerKey));
+        if (inBody != null && inHeader != null && !inBody.equals(inHeader)) {
+            throw Problem.invalid("idempotencyKey", "must equal the header Idempotency-Key, where both are given")
+                    .exception();
+        }
+        IdempotencyKey key = inHeader != null ? inHeader : inBody;
+        if (key == null && requireKey) {
+            throw Problem.invalid("Idempotency-Key", "is required").exception();
+        }
+        return key;
+    }
+
+    /** A booking as the answer to the command that made or changed it. */
+    public static ObjectNode answer(Booking booking, boolean replayed) {
+        ObjectNode json = Json.object().put("success", true);
+        json.setAll(booking(booking));
+        return json.put("idempotencyKey", booking.origin().key().value()).put("isFromCache", replayed);
+    }
+
+    /** A booking as it is. */
+    public static ObjectNode booking(Booking booking) {
+        ObjectNode json = Json.object()
+                .put("bookingId", booking.id().toString())
+                .put("status", booking.status().name())
+                .put("userId", booking.userId().value())
+                .put("roomTypeId", booking.roomTypeId().value())
+                .put("startDate", booking.stay().start().toString())
+                .put("endDate", booking.stay().end().toString())
+                .put("roomsBooked", booking.rooms())
+                .put("totalPrice", booking.rate().total().minor())
+                .put("currency", booking.rate().total().currency().getCurrencyCode());
+        TermsJson.addTo(json, booking);
+        json.put("version", booking.version())
+                .put("createdAt", booking.origin().at().toString());
+        if (booking.roomStay().guests() != null) {
+            json.put("numberOfGuests", booking.roomStay().guests());
+        }
+        if (booking.groupId() != null) {
+            json.put("groupId", booking.groupId().toString());
+        }
+        if (booking.roomStay().allotmentId() != null) {
+            json.put("allotmentId", booking.roomStay().allotmentId().toString());
+        }
+        if (booking.rate().repricedAt() != null) {
+            json.put("repricedAt", booking.rate().repricedAt().toString());
+        }
+        if (booking.life().expiresAt() != null) {
+            json.put("expiresAt", booking.life().expiresAt().toString());
+        }
+        if (booking.life().departedOn() != null) {
+            json.put("departureDate", booking.life().departedOn().toString());
+        }
+        if (booking.life().cancelledAt() != null) {
+            json.put("cancelledAt", booking.life().cancelledAt().toString());
+        }
+        return json;
+    }
+
+    /** Adds what one room costs in each night, and which rooms cost what where they were booked at different prices. */
+    public static void addNights(ObjectNode json, Booking booking) {
+        ArrayNode nights = json.putArray("nights");
+        List<LocalDate> dates = booking.stay().dates();
+        for (int i = 0; i < dates.size(); i++) {
+            ObjectNode night = nights.addObject()
+                    .put("date", dates.get(i).toString())
+                    .put("pricePerNight", booking.rate().prices().minor().get(i));
+            List<RoomPrice> prices = booking.rate().prices().ofNight(i, booking.rooms());
+            if (prices.size() > 1) {
+                ArrayNode rooms = night.putArray("rooms");
+                prices.forEach(price ->
+                        rooms.addObject().put("rooms", price.rooms()).put("pricePerNight", price.pricePerNight()));
+            }
+        }
+    }
+
+    /** The key under which a booking was made, with where the request came from. */
+    public static ObjectNode key(Booking booking, KeyRecord key) {
+        return Json.object()
+                .put("key", booking.origin().key().value())
+                .put("createdAt", key.createdAt().toString())
+                .put("requestId", key.requestId())
+                .put("clientAddress", key.clientAddress())
+                .put("userAgent", key.userAgent());
+    }
+}

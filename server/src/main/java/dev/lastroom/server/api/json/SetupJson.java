@@ -1,0 +1,146 @@
+package dev.lastroom.server.api.json;
+
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Precondition;
+import dev.lastroom.engine.inventory.Names;
+import dev.lastroom.engine.inventory.Night;
+import dev.lastroom.engine.inventory.Presentation;
+import dev.lastroom.engine.inventory.Presentation.Image;
+import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.inventory.RulesChange;
+import dev.lastroom.server.http.Checks;
+import dev.lastroom.server.http.Json;
+import dev.lastroom.server.http.JsonFields;
+import dev.lastroom.server.http.ProblemException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The set-up of a hotel as JSON, both ways. Reading throws {@link ProblemException} naming the malformed field. */
+public final class SetupJson {
+
+    /** The fields of a property. */
+    public static final List<String> PROPERTY_FIELDS = List.of("name", "timeZone", "currency", "businessDayEnds");
+
+    /** The fields of a room type. */
+    public static final List<String> ROOM_TYPE_FIELDS = List.of(
+            "propertyId",
+            "name",
+            "description",
+            "totalRooms",
+            "pricePerNight",
+            "depositPolicy",
+            "cancellationPolicy",
+            "images",
+            "amenities",
+            "maxOccupancy");
+
+    /** The fields of an inventory change. */
+    public static final List<String> INVENTORY_FIELDS = List.of(
+            "from",
+            "to",
+            "totalRooms",
+            "pricePerNight",
+            "overbooking",
+            "closed",
+            "closedToArrival",
+            "closedToDeparture",
+            "minStay",
+            "maxStay",
+            "minAdvanceDays",
+            "maxAdvanceDays");
+
+    private SetupJson() {}
+
+    public static Property readProperty(PropertyId id, JsonFields fields) {
+        return new Property(
+                id,
+                fields.text("name", Names::check),
+                fields.text("timeZone", Checks::timeZone),
+                fields.text("currency", Checks::currency),
+                Objects.requireNonNullElse(
+                        fields.optionalText("businessDayEnds", Checks::businessDayEnds), Property.BUSINESS_DAY_ENDS));
+    }
+
+    public static RoomType readRoomType(RoomTypeId id, JsonFields fields) {
+        String description = fields.optionalText("description", Names::checkDescription);
+        return new RoomType(
+                id,
+                fields.text("propertyId", PropertyId::new),
+                fields.text("name", Names::check),
+                description == null ? "" : description,
+                (int) fields.integer("totalRooms", SetupJson::checkTotalRooms),
+                fields.integer("pricePerNight", RoomType::checkPricePerNight),
+                TermsJson.read(fields),
+                readPresentation(fields),
+                fields.optionalInt("maxOccupancy", RoomType::checkMaxOccupancy));
+    }
+
+    private static Presentation readPresentation(JsonFields fields) {
+        List<Image> images = fields.objects("images", List.of("url", "description")).stream()
+                .map(image -> {
+                    String description = image.optionalText("description", Image::checkDescription);
+                    return new Image(image.text("url", Image::checkUrl), description == null ? "" : description);
+                })
+                .toList();
+        List<String> amenities = fields.texts("amenities", Presentation::checkAmenity);
+        String tooMany = images.size() > Presentation.IMAGES_MAX ? "images" : "amenities";
+        return Checks.checked(fields.nameOf(tooMany), () -> new Presentation(images, amenities));
+    }
+
+    public static OpenNights readInventory(RoomTypeId id, JsonFields fields, Precondition condition) {
+        LocalDate from = fields.date("from");
+        LocalDate to = fields.date("to");
+        @Nullable Integer totalRooms = fields.optionalInt("totalRooms", RoomType::checkTotalRooms);
+        @Nullable Long pricePerNight = fields.optionalInteger("pricePerNight", RoomType::checkPricePerNight);
+        RulesChange rules = RulesJson.read(fields);
+        return Checks.checked("from", () -> new OpenNights(id, from, to, totalRooms, pricePerNight, rules, condition));
+    }
+
+    private static long checkTotalRooms(long rooms) {
+        return RoomType.checkTotalRooms(Math.clamp(rooms, -1, Integer.MAX_VALUE));
+    }
+
+    public static ObjectNode property(Property property) {
+        return Json.object()
+                .put("propertyId", property.id().value())
+                .put("name", property.name())
+                .put("timeZone", property.timeZone().getId())
+                .put("currency", property.currency().getCurrencyCode())
+                .put("businessDayEnds", property.businessDayEnds().toString());
+    }
+
+    public static ObjectNode roomType(RoomType roomType) {
+        ObjectNode json = Json.object()
+                .put("roomTypeId", roomType.id().value())
+                .put("propertyId", roomType.propertyId().value())
+                .put("name", roomType.name())
+                .put("description", roomType.description())
+                .put("totalRooms", roomType.totalRooms())
+                .put("pricePerNight", roomType.pricePerNight());
+        TermsJson.addPolicies(json, roomType.terms());
+        ArrayNode images = json.putArray("images");
+        roomType.presentation()
+                .images()
+                .forEach(image -> images.addObject().put("url", image.url()).put("description", image.description()));
+        ArrayNode amenities = json.putArray("amenities");
+        roomType.presentation().amenities().forEach(amenities::add);
+        return roomType.maxOccupancy() == null ? json : json.put("maxOccupancy", roomType.maxOccupancy());
+    }
+
+    public static ObjectNode night(Night night) {
+        ObjectNode json = Json.object()
+                .put("date", night.date().toString())
+                .put("totalRooms", night.total())
+                .put("bookedRooms", night.booked())
+                .put("availableRooms", night.available())
+                .put("pricePerNight", night.price());
+        return RulesJson.add(json, night.rules());
+    }
+}

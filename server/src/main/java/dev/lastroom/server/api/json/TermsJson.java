@@ -1,0 +1,112 @@
+package dev.lastroom.server.api.json;
+
+import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.money.CancellationPolicy;
+import dev.lastroom.engine.money.CancellationPolicy.Step;
+import dev.lastroom.engine.money.Charge;
+import dev.lastroom.engine.money.DepositPolicy;
+import dev.lastroom.engine.money.Money;
+import dev.lastroom.engine.money.Terms;
+import dev.lastroom.server.http.Checks;
+import dev.lastroom.server.http.JsonFields;
+import dev.lastroom.server.http.Problem;
+import dev.lastroom.server.http.ProblemException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Deposits and the fees of cancels as JSON, both ways. */
+public final class TermsJson {
+
+    private static final String DEPOSIT_POLICY = "depositPolicy";
+    private static final String CANCELLATION_POLICY = "cancellationPolicy";
+    private static final String PERCENT = "percent";
+    private static final String AMOUNT = "amount";
+    private static final String FROM_ROOMS = "fromRooms";
+    private static final String FEES = "fees";
+    private static final String DAYS_BEFORE_ARRIVAL = "daysBeforeArrival";
+
+    private TermsJson() {}
+
+    /**
+     * Reads the policies of a room type.
+     *
+     * @throws ProblemException naming the field that is missing or malformed
+     */
+    public static Terms read(JsonFields fields) {
+        JsonFields deposit = fields.optionalObject(DEPOSIT_POLICY, List.of(PERCENT, AMOUNT, FROM_ROOMS));
+        JsonFields cancellation = fields.optionalObject(CANCELLATION_POLICY, List.of(FEES));
+        return new Terms(
+                deposit == null ? null : readDeposit(deposit),
+                cancellation == null ? null : readCancellation(cancellation));
+    }
+
+    private static DepositPolicy readDeposit(JsonFields fields) {
+        Long fromRooms = fields.optionalInteger(FROM_ROOMS, DepositPolicy::checkFromRooms);
+        return new DepositPolicy(readCharge(fields), fromRooms == null ? 1 : fromRooms.intValue());
+    }
+
+    private static CancellationPolicy readCancellation(JsonFields fields) {
+        List<Step> steps = fields.objects(FEES, List.of(DAYS_BEFORE_ARRIVAL, PERCENT, AMOUNT)).stream()
+                .map(fee -> new Step((int) fee.integer(DAYS_BEFORE_ARRIVAL, Step::checkDays), readCharge(fee)))
+                .toList();
+        return Checks.checked(fields.nameOf(FEES), () -> new CancellationPolicy(steps));
+    }
+
+    private static Charge readCharge(JsonFields fields) {
+        Long percent = fields.optionalInteger(PERCENT, Charge.Percent::check);
+        Long amount = fields.optionalInteger(AMOUNT, Charge.Fixed::check);
+        if (percent != null && amount == null) {
+            return new Charge.Percent(percent.intValue());
+        }
+        if (amount != null && percent == null) {
+            return new Charge.Fixed(amount);
+        }
+        throw Problem.invalid(fields.nameOf(PERCENT), "or " + AMOUNT + " must be given, and not both")
+                .exception();
+    }
+
+    /** Adds the policies that there are. */
+    public static void addPolicies(ObjectNode json, Terms terms) {
+        DepositPolicy deposit = terms.deposit();
+        if (deposit != null) {
+            addCharge(json.putObject(DEPOSIT_POLICY), deposit.charge()).put(FROM_ROOMS, deposit.fromRooms());
+        }
+        addCancellationPolicy(json, terms);
+    }
+
+    private static void addCancellationPolicy(ObjectNode json, Terms terms) {
+        CancellationPolicy cancellation = terms.cancellation();
+        if (cancellation != null) {
+            ArrayNode fees = json.putObject(CANCELLATION_POLICY).putArray(FEES);
+            cancellation
+                    .steps()
+                    .forEach(step -> addCharge(
+                            fees.addObject().put(DAYS_BEFORE_ARRIVAL, step.daysBeforeArrival()), step.charge()));
+        }
+    }
+
+    private static ObjectNode addCharge(ObjectNode json, Charge charge) {
+        return switch (charge) {
+            case Charge.Percent(int percent) -> json.put(PERCENT, percent);
+            case Charge.Fixed(long minor) -> json.put(AMOUNT, minor);
+        };
+    }
+
+    /** Adds what a booking asks for beside its price, and what came of it. */
+    public static void addTo(ObjectNode json, Booking booking) {
+        Money deposit = booking.deposit();
+        json.put("depositRequired", deposit != null);
+        addMoney(json, "depositAmount", deposit);
+        addCancellationPolicy(json, booking.rate().terms());
+        addMoney(json, "cancellationFee", booking.life().cancellationFee());
+        addMoney(json, "leastFee", booking.rate().leastFee());
+    }
+
+    private static void addMoney(ObjectNode json, String name, @Nullable Money money) {
+        if (money != null) {
+            json.put(name, money.minor());
+        }
+    }
+}

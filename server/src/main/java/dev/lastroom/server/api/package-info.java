@@ -1,0 +1,5 @@
+/** The HTTP API: its table of routes, and the endpoints behind them. */
+@NullMarked
+package dev.lastroom.server.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.lastroom.server.edge;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One log line and one measurement a request: never its query, body or key. Thread-safe. */
+public final class AccessLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.lastroom.access");
+
+    /** Callers may send any word as a method, and each would be a series of its own. */
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE");
+
+    private final MeterRegistry registry;
+
+    public AccessLog(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * A request was answered.
+     *
+     * @param status the HTTP status; 0 where the connection broke before there was one
+     */
+    public void answered(Exchange exchange, String method, String path, int status, Duration duration) {
+        Timer.builder("lastroom.http.requests")
+                .description("Answered requests")
+                .tag("method", METHODS.contains(method) ? method : "other")
+                .tag("route", exchange.route())
+                .tag("status", Integer.toString(status))
+                .register(registry)
+                .record(duration);
+        LOG.atInfo()
+                .addKeyValue("method", method)
+                .addKeyValue("path", path)
+                .addKeyValue("status", status)
+                .addKeyValue("durationMicros", duration.toNanos() / 1_000)
+                .addKeyValue("owner", exchange.owner())
+                .log("request");
+    }
+}

@@ -1,0 +1,122 @@
+package dev.lastroom.server.edge;
+
+import dev.lastroom.server.access.Identity;
+import dev.lastroom.server.access.Keyring;
+import dev.lastroom.server.access.RateLimit;
+import dev.lastroom.server.access.Rates;
+import dev.lastroom.server.http.ProblemException;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerRequestHeaders;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whom a request comes from, and whether that caller sends too much. A request with a valid key counts for its key, so
+ * that nobody else can use up what its owner may send; every other request counts for its address. Thread-safe.
+ *
+ * <p>A valid key is admitted whatever else its address sends: all clients of a proxy share one address, and one of them
+ * must not shut out the others.
+ */
+public final class Admission {
+
+    private static final String BEARER = "Bearer ";
+
+    /** Load balancers ask for these, and must never be told that they ask too often. */
+    private static final Set<String> FREE_PATHS = Set.of("/healthz", "/readyz");
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** About 100 bytes each. */
+    private static final int KEYS_MAX = 100_000;
+
+    /** As many as can open a connection in a moment. */
+    private static final int NETWORKS_MAX = 10_000;
+
+    private final Keyring keys;
+    private final RateLimit<String> ofKey;
+    private final RateLimit<Network> withoutKey;
+    private final RateLimit<Network> wrongKeys;
+    private final RateLimit<String> changes;
+
+    /** @param nanoTime the time, as {@link System#nanoTime()} */
+    public Admission(Keyring keys, Rates rates, LongSupplier nanoTime) {
+        this.keys = keys;
+        this.ofKey = new RateLimit<>(
+                "http.requestsPerSecondMax",
+                "This API key sends too many requests",
+                rates.requestsPerSecondMax(),
+                SECOND,
+                KEYS_MAX,
+                nanoTime);
+        this.withoutKey = new RateLimit<>(
+                "http.withoutKeyPerSecondMax",
+                "This address sends too many requests without an API key",
+                rates.withoutKeyPerSecondMax(),
+                SECOND,
+                NETWORKS_MAX,
+                nanoTime);
+        this.wrongKeys = new RateLimit<>(
+                "http.wrongKeysPerSecondMax",
+                "This address sends too many API keys that are not known",
+                rates.wrongKeysPerSecondMax(),
+                SECOND,
+                NETWORKS_MAX,
+                nanoTime);
+        this.changes = new RateLimit<>(
+                "http.changesPerDayOwnerMax",
+                "The API keys of this owner have sent too many changes",
+                rates.changesPerDayOwnerMax(),
+                Duration.ofDays(1),
+                KEYS_MAX,
+                nanoTime);
+    }
+
+    /**
+     * Whom a request comes from.
+     *
+     * @throws ProblemException if that caller sends too much
+     */
+    Identity admit(String path, ServerRequestHeaders headers, SocketAddress remote) {
+        if (FREE_PATHS.contains(path)) {
+            return Identity.NOBODY;
+        }
+        if (keys.isOpen()) {
+            return Identity.EVERYBODY;
+        }
+        String secret = bearer(headers);
+        if (secret == null) {
+            withoutKey.take(Network.of(remote));
+            return Identity.NOBODY;
+        }
+        Optional<Identity> found = keys.find(secret);
+        if (found.isEmpty()) {
+            wrongKeys.take(Network.of(remote));
+            return Identity.UNKNOWN;
+        }
+        ofKey.take(found.get().key());
+        return found.get();
+    }
+
+    /**
+     * Counts changes that {@code sender} is about to make: each leaves something in the database, where it stays.
+     *
+     * @throws ProblemException if its owner has made too many; then none is counted
+     */
+    public void change(Identity sender, int count) {
+        if (sender.hasKey()) {
+            changes.take(sender.owner(), count);
+        }
+    }
+
+    private static @Nullable String bearer(ServerRequestHeaders headers) {
+        List<String> values = headers.all(HeaderNames.AUTHORIZATION, List::of);
+        return values.size() == 1 && values.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? values.getFirst().substring(BEARER.length()).strip()
+                : null;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lastroom.server.edge;
+
+import dev.lastroom.server.access.Rates;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the service listens. Immutable and thread-safe.
+ *
+ * @param host the name or address to listen on
+ * @param port the port, 0-65535; 0 means any free one
+ * @param requireIdempotencyKey whether a booking without an idempotency key is refused
+ * @param shutdownGrace how long requests in flight are waited for when the service is closed
+ * @param idleTimeout how long a connection may take to send a whole request, or to send nothing, at least 1 s
+ * @param rates how much callers may send
+ * @param tls the certificate of the service; null for plain HTTP
+ * @param edge how much it lets in at a time
+ */
+public record HttpSettings(
+        String host,
+        int port,
+        boolean requireIdempotencyKey,
+        Duration shutdownGrace,
+        Duration idleTimeout,
+        Rates rates,
+        @Nullable TlsSettings tls,
+        EdgeSettings edge) {
+
+    /** Loopback only, port 8080. */
+    public static final HttpSettings DEFAULT = new Draft().settings();
+
+    /** @throws IllegalArgumentException naming the setting that is out of its range */
+    public HttpSettings {
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("host must not be blank");
+        }
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be 0 to 65535, not " + port);
+        }
+        if (shutdownGrace.isNegative()) {
+            throw new IllegalArgumentException("shutdownGrace must not be negative, not " + shutdownGrace);
+        }
+        if (idleTimeout.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("idleTimeout must be at least 1 s, not " + idleTimeout);
+        }
+    }
+
+    /** Settings that are being put together; it begins with the defaults. Not thread-safe. */
+    public static final class Draft {
+        public String host = "127.0.0.1";
+        public int port = 8080;
+        public boolean requireIdempotencyKey = false;
+        public Duration shutdownGrace = Duration.ofSeconds(30);
+        public Duration idleTimeout = Duration.ofSeconds(30);
+        public Rates rates = Rates.DEFAULT;
+        public @Nullable TlsSettings tls = null;
+        public EdgeSettings edge = EdgeSettings.DEFAULT;
+
+        private Draft() {}
+
+        private Draft(HttpSettings from) {
+            host = from.host;
+            port = from.port;
+            requireIdempotencyKey = from.requireIdempotencyKey;
+            shutdownGrace = from.shutdownGrace;
+            idleTimeout = from.idleTimeout;
+            rates = from.rates;
+            tls = from.tls;
+            edge = from.edge;
+        }
+
+        private HttpSettings settings() {
+            return new HttpSettings(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, rates, tls, edge);
+        }
+    }
+
+    /**
+     * The same settings, except for those that {@code change} sets.
+     *
+     * @throws IllegalArgumentException naming the setting that is out of its range
+     */
+    public HttpSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** The same on another port; 0 takes a free one. */
+    public HttpSettings withPort(int port) {
+        return with(it -> it.port = port);
+    }
+
+    /** The same with other rates. */
+    public HttpSettings withRates(Rates rates) {
+        return with(it -> it.rates = rates);
+    }
+
+    /** The same with other bounds of what is let in. */
+    public HttpSettings withEdge(EdgeSettings edge) {
+        return with(it -> it.edge = edge);
+    }
+
+    /** What the service's URL begins with. */
+    public String scheme() {
+        return tls == null ? "http" : "https";
+    }
+}

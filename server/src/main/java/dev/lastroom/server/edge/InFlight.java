@@ -1,0 +1,122 @@
+package dev.lastroom.server.edge;
+
+import dev.lastroom.server.access.Identity;
+import dev.lastroom.server.http.ErrorCode;
+import dev.lastroom.server.http.Problem;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the requests that are being answered: of each owner and of each API key, so that none of them has all; and all of
+ * them, so that closing can wait. Once closed it lets nobody in, and whoever is in goes out in their own time. Thread-safe.
+ */
+public final class InFlight {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition empty = lock.newCondition();
+    private final Map<String, Integer> ofOwner = new HashMap<>();
+    private final Map<String, Integer> ofKey = new HashMap<>();
+    private final int ownerMax;
+    private final int keyMax;
+    private int count;
+    private boolean closed;
+
+    /**
+     * @param ownerMax the most requests of one owner's API keys
+     * @param keyMax the most requests of one API key
+     */
+    public InFlight(int ownerMax, int keyMax) {
+        this.ownerMax = ownerMax;
+        this.keyMax = keyMax;
+    }
+
+    /** Why there is no way in for a request of {@code sender}; null if there is. Who is in must {@link #exit}. */
+    @Nullable
+    public Problem enter(Identity sender) {
+        lock.lock();
+        try {
+            if (closed) {
+                return Problem.of(ErrorCode.OVERLOADED, "The server is shutting down");
+            }
+            if (sender.hasKey()) {
+                if (ofOwner.getOrDefault(sender.owner(), 0) >= ownerMax) {
+                    return tooMany("http.requestsInFlightOwnerMax", ownerMax, "The API keys of this owner have ");
+                }
+                if (ofKey.getOrDefault(sender.key(), 0) >= keyMax) {
+                    return tooMany("http.requestsInFlightKeyMax", keyMax, "This API key has ");
+                }
+                ofOwner.merge(sender.owner(), 1, Integer::sum);
+                ofKey.merge(sender.key(), 1, Integer::sum);
+            }
+            count++;
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Problem tooMany(String limit, int max, String whoHas) {
+        return Problem.ofLimit(
+                ErrorCode.RATE_LIMITED, limit, max, whoHas + max + " requests in flight already; wait for an answer");
+    }
+
+    public void exit(Identity sender) {
+        lock.lock();
+        try {
+            count--;
+            if (sender.hasKey()) {
+                ofOwner.computeIfPresent(sender.owner(), (_, of) -> of == 1 ? null : of - 1);
+                ofKey.computeIfPresent(sender.key(), (_, of) -> of == 1 ? null : of - 1);
+            }
+            if (count == 0) {
+                empty.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Lets nobody in any more and waits for the others, at most {@code grace}.
+     *
+     * @return how many are still in
+     */
+    public int close(Duration grace) {
+        lock.lock();
+        try {
+            closed = true;
+            long nanos = grace.toNanos();
+            while (count > 0 && nanos > 0) {
+                nanos = empty.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            // Whoever interrupts a shutdown wants it sooner.
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+        return count();
+    }
+
+    public boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public int count() {
+        lock.lock();
+        try {
+            return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.lastroom.server.edge;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * Where a connection comes from, as connections and requests are counted: an IPv4 address, or the /64 of an IPv6 address,
+ * since whoever has one address there has all of its network. Immutable and thread-safe.
+ *
+ * @param isIpv6 whether {@code bits} are the first 64 of an IPv6 address
+ * @param bits the address, or its network
+ */
+record Network(boolean isIpv6, long bits) {
+
+    /** The network of one end of a connection. */
+    static Network of(SocketAddress remote) {
+        return of(((InetSocketAddress) remote).getAddress());
+    }
+
+    static Network of(InetAddress address) {
+        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+        return address instanceof Inet6Address
+                ? new Network(true, bytes.getLong())
+                : new Network(false, bytes.getInt() & 0xffff_ffffL);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.lastroom.server.webhook;
+
+import dev.lastroom.engine.store.EventPage.Recorded;
+import dev.lastroom.engine.webhook.Webhook;
+import dev.lastroom.server.api.json.EventJson;
+import dev.lastroom.server.http.Json;
+import java.time.Instant;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What is sent to a webhook. Immutable and thread-safe.
+ *
+ * @param id names it, the same in every attempt
+ * @param payload its body
+ */
+public record WebhookMessage(String id, String payload) {
+
+    /** Tells of an event. */
+    static WebhookMessage of(Recorded recorded) {
+        return of(
+                recorded.id().toString(),
+                recorded.event().what().name(),
+                recorded.event().at(),
+                EventJson.event(recorded));
+    }
+
+    /** Tells of nothing, but is signed like the others. */
+    public static WebhookMessage test(Webhook webhook, Instant now) {
+        return of(
+                "test-" + UUID.randomUUID(),
+                "webhook.test",
+                now,
+                Json.object().put("webhookId", webhook.id().toString()));
+    }
+
+    private static WebhookMessage of(String id, String type, Instant at, ObjectNode data) {
+        return new WebhookMessage(
+                id,
+                Json.object()
+                        .put("type", type)
+                        .put("timestamp", at.toString())
+                        .set("data", data)
+                        .toString());
+    }
+}

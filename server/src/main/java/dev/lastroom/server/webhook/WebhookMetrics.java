@@ -1,0 +1,70 @@
+package dev.lastroom.server.webhook;
+
+import dev.lastroom.engine.webhook.Attempt.Outcome;
+import dev.lastroom.engine.webhook.Webhook;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** Measures how webhooks fare. Its labels are few, however many webhooks there are. Thread-safe. */
+final class WebhookMetrics {
+
+    private final Map<Outcome, Counter> attempts = new EnumMap<>(Outcome.class);
+    private volatile List<Webhook> webhooks = List.of();
+    private volatile Duration pendingAge = Duration.ZERO;
+
+    WebhookMetrics(MeterRegistry registry) {
+        for (Outcome outcome : Outcome.values()) {
+            attempts.put(
+                    outcome,
+                    Counter.builder("lastroom.webhook.attempts")
+                            .description("Messages that this server sent to webhooks, by what became of them")
+                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+        for (State state : State.values()) {
+            Gauge.builder("lastroom.webhooks", this, metrics -> metrics.count(state))
+                    .description("Webhooks, by whether they take events")
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        Gauge.builder("lastroom.webhook.pending.age", this, metrics -> metrics.pendingAge.toMillis() / 1e3)
+                .description("How long the oldest event waits that an enabled webhook has not taken")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private enum State {
+        OK,
+        FAILING,
+        DISABLED;
+
+        static State of(Webhook webhook) {
+            return webhook.condition().disabled() != null
+                    ? DISABLED
+                    : webhook.condition().isFailing() ? FAILING : OK;
+        }
+    }
+
+    private long count(State state) {
+        return webhooks.stream().filter(webhook -> State.of(webhook) == state).count();
+    }
+
+    void attempted(Outcome outcome) {
+        Objects.requireNonNull(attempts.get(outcome)).increment();
+    }
+
+    void sees(List<Webhook> all) {
+        webhooks = all;
+    }
+
+    void oldestWaits(Duration age) {
+        pendingAge = age;
+    }
+}

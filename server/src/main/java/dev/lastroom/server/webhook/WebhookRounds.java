@@ -1,0 +1,263 @@
+package dev.lastroom.server.webhook;
+
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.event.Event;
+import dev.lastroom.engine.event.EventId;
+import dev.lastroom.engine.event.NightsEvent;
+import dev.lastroom.engine.inventory.PropertyId;
+import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.store.EventPage;
+import dev.lastroom.engine.store.EventPage.Recorded;
+import dev.lastroom.engine.webhook.Attempt;
+import dev.lastroom.engine.webhook.Condition;
+import dev.lastroom.engine.webhook.Condition.Round;
+import dev.lastroom.engine.webhook.EventFilter;
+import dev.lastroom.engine.webhook.FailedDelivery;
+import dev.lastroom.engine.webhook.Webhook;
+import dev.lastroom.engine.webhook.WebhookStore;
+import dev.lastroom.engine.webhook.WebhookStore.Retried;
+import dev.lastroom.server.webhook.WebhookSender.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells one webhook of a few events at once, and notes what became of it: what is due again, and then what is new. For
+ * each webhook one thread at a time.
+ */
+final class WebhookRounds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookRounds.class);
+
+    /** How many deliveries to a webhook are in progress at a time. */
+    private static final int AT_ONCE = 8;
+
+    /** How many events are looked at for a webhook that wants only some. */
+    private static final int LOOK_AT = 500;
+
+    /** How long it is only remembered that events were passed over: writing each would cost more than sending it. */
+    private static final Duration NOTE_PASSED_EVERY = Duration.ofSeconds(10);
+
+    private final BookingEngine engine;
+    private final WebhookStore webhooks;
+    private final UUID holder;
+    private final WebhookSender sender;
+    private final WebhookMetrics metrics;
+    private final ExecutorService threads;
+    private final Map<UUID, Passed> passed = new ConcurrentHashMap<>();
+
+    /** Up to where events were passed over for a webhook that stood as given, which is not noted yet. */
+    private record Passed(EventId told, EventFilter filter, EventId reached, Instant since) {
+
+        boolean isOf(Webhook webhook) {
+            return told.equals(webhook.told()) && filter.equals(webhook.filter());
+        }
+    }
+
+    /** The next events that a webhook wants, where they end, and whether there are more. */
+    private record Wanted(List<Recorded> events, EventId next, boolean hasMore) {}
+
+    WebhookRounds(
+            BookingEngine engine, UUID holder, WebhookSender sender, WebhookMetrics metrics, ExecutorService threads) {
+        this.engine = engine;
+        this.webhooks = engine.webhooks();
+        this.holder = holder;
+        this.sender = sender;
+        this.metrics = metrics;
+        this.threads = threads;
+    }
+
+    /** Sends what is due again, and gives the webhook as it is then, unless somebody has changed it or lost the lease. */
+    Optional<Webhook> sendDue(Webhook webhook) throws InterruptedException, ExecutionException {
+        List<Retried> retried = new ArrayList<>();
+        List<FailedDelivery> due = new ArrayList<>();
+        List<Recorded> events = new ArrayList<>();
+        for (FailedDelivery delivery : webhooks.due(webhook.id(), engine.now(), AT_ONCE)) {
+            Recorded event = event(delivery.eventId());
+            if (event == null) {
+                // Somebody has deleted it from the log.
+                retried.add(new Retried(delivery.eventId(), null));
+            } else {
+                due.add(delivery);
+                events.add(event);
+            }
+        }
+        if (due.isEmpty() && retried.isEmpty()) {
+            return Optional.of(webhook);
+        }
+        List<Result> results = send(webhook, events);
+        Instant retryAt = latestRetry(results);
+        for (int i = 0; i < due.size(); i++) {
+            Attempt attempt = results.get(i).attempt();
+            FailedDelivery failed = attempt.error() == null
+                    ? null
+                    : due.get(i).again(attempt.at(), attempt.error()).notBefore(retryAt);
+            retried.add(new Retried(due.get(i).eventId(), failed));
+        }
+        Webhook after = webhook.in(conditionAfter(webhook, results, Round.AGAIN, retryAt));
+        if (!webhooks.retried(holder, webhook, after, retried)) {
+            return Optional.empty();
+        }
+        reportDead(webhook, retried);
+        reportChange(webhook, after);
+        return Optional.of(after);
+    }
+
+    private @Nullable Recorded event(EventId id) {
+        EventId before = new EventId(id.batch(), id.place() - 1);
+        return engine.housekeeping().events(before, null, 1).events().stream()
+                .filter(event -> event.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Sends the next events, and gives from where to go on if there is more and not all of it has failed. */
+    Optional<Webhook> sendNew(Webhook webhook) throws InterruptedException, ExecutionException {
+        Wanted wanted = wanted(webhook);
+        if (wanted.events().isEmpty()) {
+            return passOver(webhook, wanted);
+        }
+        List<Result> results = send(webhook, wanted.events());
+        Instant retryAt = latestRetry(results);
+        List<FailedDelivery> failed = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            Attempt attempt = results.get(i).attempt();
+            if (attempt.error() != null) {
+                EventId id = wanted.events().get(i).id();
+                failed.add(FailedDelivery.first(webhook.id(), id, attempt.at(), attempt.error())
+                        .notBefore(retryAt));
+            }
+        }
+        Webhook after = webhook.toldUntil(wanted.next()).in(conditionAfter(webhook, results, Round.NEW, retryAt));
+        if (!webhooks.told(holder, webhook, after, failed)) {
+            return Optional.empty();
+        }
+        passed.remove(webhook.id());
+        reportChange(webhook, after);
+        return wanted.hasMore() && failed.size() < results.size() ? Optional.of(after) : Optional.empty();
+    }
+
+    private Wanted wanted(Webhook webhook) {
+        Passed before = passed(webhook);
+        EventId from = before == null ? webhook.told() : before.reached();
+        EventFilter filter = webhook.filter();
+        EventPage page = engine.housekeeping().events(from, null, filter.isAll() ? AT_ONCE : LOOK_AT);
+        List<Recorded> events = new ArrayList<>();
+        for (Recorded event : page.events()) {
+            if (passes(filter, event.event())) {
+                events.add(event);
+            }
+            if (events.size() == AT_ONCE) {
+                return new Wanted(
+                        events, event.id(), page.hasMore() || !event.id().equals(page.next()));
+            }
+        }
+        return new Wanted(events, page.next(), page.hasMore());
+    }
+
+    private boolean passes(EventFilter filter, Event event) {
+        return filter.isAll() || filter.passes(event.what().name(), () -> propertyId(event));
+    }
+
+    private @Nullable PropertyId propertyId(Event event) {
+        return event.what() instanceof NightsEvent nights
+                ? engine.housekeeping()
+                        .roomType(nights.roomTypeId())
+                        .map(RoomType::propertyId)
+                        .orElse(null)
+                : event.propertyId();
+    }
+
+    private @Nullable Passed passed(Webhook webhook) {
+        Passed before = passed.get(webhook.id());
+        return before != null && before.isOf(webhook) ? before : null;
+    }
+
+    /** Notes now and then that nothing was wanted. */
+    private Optional<Webhook> passOver(Webhook webhook, Wanted none) {
+        Passed before = passed(webhook);
+        if (none.next().equals(webhook.told())) {
+            return Optional.empty();
+        }
+        Instant since = before == null ? engine.now() : before.since();
+        if (!none.hasMore() && engine.now().isBefore(since.plus(NOTE_PASSED_EVERY))) {
+            passed.put(webhook.id(), new Passed(webhook.told(), webhook.filter(), none.next(), since));
+            return Optional.empty();
+        }
+        passed.remove(webhook.id());
+        Webhook after = webhook.toldUntil(none.next());
+        return webhooks.told(holder, webhook, after, List.of()) && none.hasMore()
+                ? Optional.of(after)
+                : Optional.empty();
+    }
+
+    /** Sends all at once, and gives what became of each in their order. */
+    private List<Result> send(Webhook webhook, List<Recorded> events) throws InterruptedException, ExecutionException {
+        List<Callable<Result>> sends = new ArrayList<>();
+        for (Recorded event : events) {
+            sends.add(() -> sender.send(webhook, WebhookMessage.of(event), engine::now));
+        }
+        List<Result> results = new ArrayList<>();
+        for (Future<Result> sent : threads.invokeAll(sends)) {
+            results.add(sent.get());
+        }
+        results.forEach(result -> metrics.attempted(result.attempt().outcome()));
+        return results;
+    }
+
+    private static @Nullable Instant latestRetry(List<Result> results) {
+        return results.stream()
+                .map(Result::retryAt)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .orElse(null);
+    }
+
+    private static Condition conditionAfter(
+            Webhook webhook, List<Result> results, Round round, @Nullable Instant retryAt) {
+        return webhook.condition().after(results.stream().map(Result::attempt).toList(), round, retryAt);
+    }
+
+    private static void reportDead(Webhook webhook, List<Retried> retried) {
+        for (Retried delivery : retried) {
+            FailedDelivery failed = delivery.failed();
+            if (failed != null && failed.isDead()) {
+                LOG.warn(
+                        "{} did not take event {} in {} attempts: {}",
+                        webhook,
+                        failed.eventId(),
+                        failed.attempts(),
+                        failed.error());
+            }
+        }
+    }
+
+    /** One line when the failing begins and one when it ends, however many attempts there are in between. */
+    private static void reportChange(Webhook before, Webhook after) {
+        Attempt last = after.condition().last();
+        String error = last == null ? null : last.error();
+        if (after.condition().disabled() != null && before.condition().disabled() == null) {
+            LOG.warn("{} is disabled: {}; nothing is sent to it until an admin enables it", after, error);
+        } else if (after.condition().isFailing() && !before.condition().isFailing()) {
+            LOG.warn("{} fails: {}; what it does not take is sent again", after, error);
+        } else if (before.condition().isFailing() && !after.condition().isFailing()) {
+            LOG.warn(
+                    "{} takes events again; it has failed since {}",
+                    after,
+                    before.condition().failingSince());
+        }
+    }
+}

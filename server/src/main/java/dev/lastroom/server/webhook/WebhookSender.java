@@ -1,0 +1,239 @@
+package dev.lastroom.server.webhook;
+
+import dev.lastroom.engine.webhook.Attempt;
+import dev.lastroom.engine.webhook.Attempt.Outcome;
+import dev.lastroom.engine.webhook.Webhook;
+import dev.lastroom.server.http.RetryAfter;
+import dev.lastroom.server.webhook.WebhookAddresses.InternalAddressException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one message to one webhook, and says what became of it within a given time, whatever the receiver does. Thread-safe. */
+public final class WebhookSender implements AutoCloseable {
+
+    /** How long an attempt may take, from the name of the host to the status. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** How many connections a receiver may have from this server. */
+    private static final int CONNECTIONS_OF_RECEIVER_MAX = 16;
+
+    /** The longest line of an answer, in characters, and the most headers. */
+    private static final int ANSWER_LINE_MAX = 8 * 1024;
+
+    private static final int ANSWER_HEADERS_MAX = 100;
+
+    private static final TimeValue IDLE_MAX = TimeValue.ofSeconds(30);
+
+    private static final int REDIRECTION = 3;
+    private static final int HUNDRED = 100;
+
+    private final WebhookAddresses addresses;
+    private final Duration timeout;
+    private final CloseableHttpClient client;
+
+    /** What became of a message, and until when the receiver wants no other; null if it did not say. */
+    public record Result(Attempt attempt, @Nullable Instant retryAt) {}
+
+    /** The part of an answer that counts. */
+    private record Answered(int status, @Nullable String retryAfter) {}
+
+    /** Sends to the addresses that may be sent to. */
+    public WebhookSender(WebhookAddresses addresses) {
+        this(addresses, TIMEOUT, DefaultClientTlsStrategy.createDefault());
+    }
+
+    public WebhookSender(WebhookAddresses addresses, Duration timeout, TlsSocketStrategy tls) {
+        this.addresses = addresses;
+        this.timeout = timeout;
+        Timeout limit = Timeout.of(timeout);
+        this.client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(addresses)
+                        .setTlsSocketStrategy(tls)
+                        .setMaxConnPerRoute(CONNECTIONS_OF_RECEIVER_MAX)
+                        .setMaxConnTotal(CONNECTIONS_OF_RECEIVER_MAX * Webhook.COUNT_MAX)
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(Http1Config.custom()
+                                        .setMaxLineLength(ANSWER_LINE_MAX)
+                                        .setMaxHeaderCount(ANSWER_HEADERS_MAX)
+                                        .build())
+                                .build())
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(limit)
+                                .setSocketTimeout(limit)
+                                // A receiver may have closed it meanwhile.
+                                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(limit)
+                        .setResponseTimeout(limit)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .setUserAgent("Lastroom")
+                // A receiver that could send us elsewhere could send us anywhere.
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableAuthCaching()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .evictIdleConnections(IDLE_MAX)
+                .build();
+    }
+
+    /** Where it may send. */
+    public WebhookAddresses addresses() {
+        return addresses;
+    }
+
+    /** Sends it, and waits for the status of the answer. */
+    public Result send(Webhook webhook, WebhookMessage message, InstantSource clock) throws InterruptedException {
+        HttpPost post = request(webhook, message, clock.instant());
+        CompletableFuture<Answered> answer = new CompletableFuture<>();
+        Thread.ofVirtual().name("lastroom-webhook-attempt").start(() -> exchange(post, answer));
+        try {
+            return result(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS), now(clock));
+        } catch (TimeoutException e) {
+            post.abort();
+            return failed(now(clock), Outcome.UNANSWERED, unanswered());
+        } catch (ExecutionException e) {
+            return failed(now(clock), e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            post.abort();
+            throw e;
+        }
+    }
+
+    private static Instant now(InstantSource clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static HttpPost request(Webhook webhook, WebhookMessage message, Instant now) {
+        long timestamp = now.getEpochSecond();
+        HttpPost post = new HttpPost(webhook.url());
+        post.setEntity(new StringEntity(message.payload(), ContentType.APPLICATION_JSON));
+        post.setHeader("webhook-id", message.id());
+        post.setHeader("webhook-timestamp", Long.toString(timestamp));
+        post.setHeader(
+                "webhook-signature",
+                webhook.secret().signing(now).stream()
+                        .map(secret -> WebhookSigner.sign(secret, message.id(), timestamp, message.payload()))
+                        .collect(Collectors.joining(" ")));
+        return post;
+    }
+
+    private void exchange(HttpPost post, CompletableFuture<Answered> answer) {
+        try (ClassicHttpResponse response = client.executeOpen(null, post, null)) {
+            Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+            answer.complete(new Answered(response.getCode(), retryAfter == null ? null : retryAfter.getValue()));
+            if (!isAtItsEnd(response.getEntity())) {
+                // To close it would read what is left.
+                post.abort();
+            }
+        } catch (IOException | RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    /**
+     * Nobody reads a body, and nobody waits for it. One that came with the headers is taken off the connection, which is
+     * then used again; from any other the connection is cut off.
+     */
+    private static boolean isAtItsEnd(@Nullable HttpEntity body) throws IOException {
+        if (body == null) {
+            return true;
+        }
+        long length = body.getContentLength();
+        int there = body.getContent().available();
+        if (body.isChunked() || length < 0 || there < length) {
+            return false;
+        }
+        byte[] _ = body.getContent().readNBytes(there + 1);
+        return true;
+    }
+
+    private static Result result(Answered answered, Instant now) {
+        int status = answered.status();
+        Instant retryAt = RetryAfter.until(answered.retryAfter(), now);
+        return switch (status / HUNDRED) {
+            case 2 -> new Result(new Attempt(now, Outcome.TAKEN, status, null), null);
+            case REDIRECTION ->
+                new Result(
+                        new Attempt(now, Outcome.REFUSED, status, "status " + status + ": redirects are not followed"),
+                        retryAt);
+            default ->
+                new Result(
+                        new Attempt(now, status == 410 ? Outcome.GONE : Outcome.REFUSED, status, "status " + status),
+                        retryAt);
+        };
+    }
+
+    private Result failed(Instant now, Throwable thrown) {
+        return switch (thrown) {
+            case InternalAddressException e -> failed(now, Outcome.FORBIDDEN, String.valueOf(e.getMessage()));
+            case UnknownHostException _ -> failed(now, Outcome.UNREACHABLE, "the host is not known");
+            case SocketTimeoutException _ -> failed(now, Outcome.UNANSWERED, unanswered());
+            case ConnectException _ -> failed(now, Outcome.UNREACHABLE, "the connection was refused");
+            case SSLException _ ->
+                failed(
+                        now,
+                        Outcome.UNREACHABLE,
+                        "TLS failed: " + thrown.getClass().getSimpleName());
+            case NoHttpResponseException _, ConnectionClosedException _ ->
+                failed(now, Outcome.UNREACHABLE, "the connection was closed without an answer");
+            default ->
+                failed(
+                        now,
+                        Outcome.UNREACHABLE,
+                        "no answer: " + thrown.getClass().getSimpleName());
+        };
+    }
+
+    private String unanswered() {
+        return "no answer within " + timeout.toMillis() / 1e3 + " s";
+    }
+
+    private static Result failed(Instant now, Outcome outcome, String error) {
+        return new Result(new Attempt(now, outcome, null, error), null);
+    }
+
+    /** Ends attempts in progress. */
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+}

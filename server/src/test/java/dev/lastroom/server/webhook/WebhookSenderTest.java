@@ -1,0 +1,270 @@
+package dev.lastroom.server.webhook;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastroom.engine.event.EventId;
+import dev.lastroom.engine.webhook.Attempt.Outcome;
+import dev.lastroom.engine.webhook.EventFilter;
+import dev.lastroom.engine.webhook.Webhook;
+import dev.lastroom.server.testing.RawReceiver;
+import dev.lastroom.server.webhook.WebhookSender.Result;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One attempt, against receivers that misbehave in every way. */
+@Timeout(60)
+class WebhookSenderTest {
+
+    private static final Instant NOW = Instant.parse("2027-01-10T12:00:00Z");
+    private static final Duration SHORT = Duration.ofMillis(500);
+
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final RawReceiver receiver = new RawReceiver();
+    private final WebhookSender sender = new WebhookSender(new WebhookAddresses(true));
+
+    @AfterEach
+    void stop() {
+        end.countDown();
+        sender.close();
+        receiver.close();
+    }
+
+    private static Webhook webhook(String url) {
+        return Webhook.of(
+                UUID.randomUUID(), URI.create(url), WebhookSigner.newSecret(), EventFilter.ALL, NOW, EventId.START);
+    }
+
+    private static Result send(WebhookSender by, String url) throws InterruptedException {
+        Webhook webhook = webhook(url);
+        return by.send(webhook, WebhookMessage.test(webhook, NOW), () -> NOW);
+    }
+
+    private Result send() throws InterruptedException {
+        return send(sender, receiver.url());
+    }
+
+    private static WebhookSender impatient(WebhookAddresses addresses) {
+        return new WebhookSender(addresses, SHORT, DefaultClientTlsStrategy.createDefault());
+    }
+
+    private static void assertFailed(Result result, Outcome outcome, String error) {
+        assertThat(result.attempt().outcome()).isEqualTo(outcome);
+        assertThat(result.attempt().error()).isEqualTo(error);
+        assertThat(result.attempt().isTaken()).isFalse();
+    }
+
+    @Test
+    void whatIsSentIsSignedAndPlain() throws Exception {
+        Webhook webhook = webhook(receiver.url());
+        WebhookMessage message = WebhookMessage.test(webhook, NOW);
+        assertThat(sender.send(webhook, message, () -> NOW).attempt().outcome()).isEqualTo(Outcome.TAKEN);
+        String request = receiver.next();
+        assertThat(request).startsWith("POST /hook?token=t0ken HTTP/1.1\n");
+        assertThat(RawReceiver.body(request)).isEqualTo(message.payload());
+        assertThat(RawReceiver.header(request, "content-type")).startsWith("application/json");
+        assertThat(RawReceiver.header(request, "user-agent")).isEqualTo("Lastroom");
+        assertThat(RawReceiver.header(request, "webhook-id")).isEqualTo(message.id());
+        assertThat(RawReceiver.header(request, "webhook-signature"))
+                .isEqualTo(WebhookSigner.sign(
+                        webhook.secret().current(), message.id(), NOW.getEpochSecond(), message.payload()));
+        assertThat(request.lines().takeWhile(line -> !line.isEmpty()).map(line -> line.replaceFirst(":.*", "")))
+                .as("no header that tells more, or asks for more")
+                .doesNotContain("Accept-Encoding", "Upgrade", "Cookie", "Expect");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202, 204, 299})
+    void aStatusOf2xxTakesIt(int status) throws Exception {
+        receiver.answers("HTTP/1.1 " + status + " Fine", "Content-Length: 0", "");
+        assertThat(send().attempt().status()).isEqualTo(status);
+        assertThat(send().attempt().isTaken()).isTrue();
+    }
+
+    @Test
+    void theStatusCountsEvenWhereTheBodyTrickles() throws Exception {
+        receiver.reacts(out -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n.".getBytes(ISO_8859_1));
+            out.flush();
+            end.await();
+        });
+        long began = System.nanoTime();
+        assertThat(send().attempt().outcome()).isEqualTo(Outcome.TAKEN);
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .as("nobody waits for the body")
+                .isLessThan(WebhookSender.TIMEOUT);
+    }
+
+    @Test
+    void theStatusCountsEvenWhereTheBodyIsHuge() throws Exception {
+        AtomicInteger written = new AtomicInteger();
+        CountDownLatch cutOff = new CountDownLatch(1);
+        receiver.reacts(out -> {
+            out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(ISO_8859_1));
+            byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(ISO_8859_1);
+            try {
+                while (true) {
+                    out.write(chunk);
+                    written.addAndGet(chunk.length);
+                }
+            } finally {
+                cutOff.countDown();
+            }
+        });
+        assertThat(send().attempt().outcome()).isEqualTo(Outcome.TAKEN);
+        cutOff.await();
+        assertThat(written.get()).as("what fits the buffers of two sockets").isLessThan(64 * 1024 * 1024);
+    }
+
+    @Test
+    void aReceiverThatNeverEndsItsHeadersIsLeftAtTheDeadline() throws Exception {
+        receiver.reacts(out -> {
+            out.write("HTTP/1.1 200 OK\r\n".getBytes(ISO_8859_1));
+            while (end.getCount() > 0) {
+                out.write("x: y\r\n".getBytes(ISO_8859_1));
+                out.flush();
+                // A client that waits for each line by itself would wait for ever.
+                boolean _ = end.await(SHORT.toMillis() / 10, TimeUnit.MILLISECONDS);
+            }
+        });
+        try (WebhookSender impatient = impatient(new WebhookAddresses(true))) {
+            assertFailed(send(impatient, receiver.url()), Outcome.UNANSWERED, "no answer within 0.5 s");
+        }
+    }
+
+    @Test
+    void aReceiverThatSaysNothingIsLeftAtTheDeadline() throws Exception {
+        receiver.reacts(_ -> end.await());
+        try (WebhookSender impatient = impatient(new WebhookAddresses(true))) {
+            assertFailed(send(impatient, receiver.url()), Outcome.UNANSWERED, "no answer within 0.5 s");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void redirectsAreNamedAndNotFollowed(int status) throws Exception {
+        try (RawReceiver elsewhere = new RawReceiver()) {
+            receiver.answers(
+                    "HTTP/1.1 " + status + " Elsewhere", "Location: " + elsewhere.url(), "Content-Length: 0", "");
+            assertFailed(send(), Outcome.REFUSED, "status " + status + ": redirects are not followed");
+            assertThat(elsewhere.connected).hasValue(0);
+        }
+    }
+
+    @Test
+    void goneIsAnOutcomeOfItsOwn() throws Exception {
+        receiver.answers("HTTP/1.1 410 Gone", "Content-Length: 0", "");
+        assertFailed(send(), Outcome.GONE, "status 410");
+    }
+
+    @Test
+    void retryAfterIsHeard() throws Exception {
+        receiver.answers("HTTP/1.1 503 Later", "Retry-After: 90", "Content-Length: 0", "");
+        Result result = send();
+        assertFailed(result, Outcome.REFUSED, "status 503");
+        assertThat(result.retryAt()).isEqualTo(NOW.plusSeconds(90));
+    }
+
+    @Test
+    void connectionsAreUsedAgainAndThoseThatTheReceiverHasClosedAreNot() throws Exception {
+        receiver.answers("HTTP/1.1 200 OK", "Content-Length: 2", "", "ok").answers("HTTP/1.1 204 Fine", "");
+        for (int i = 0; i < 5; i++) {
+            assertThat(send().attempt().isTaken()).isTrue();
+        }
+        assertThat(receiver.connected).hasValue(1);
+
+        receiver.reacts(out -> {
+            out.write(RawReceiver.TAKEN.getBytes(ISO_8859_1));
+            out.close();
+        });
+        for (int i = 0; i < 5; i++) {
+            assertThat(send().attempt().isTaken()).as("attempt %d", i).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsNoAnswerIsNamed() throws Exception {
+        receiver.reacts(OutputStream::close);
+        assertFailed(send(), Outcome.UNREACHABLE, "the connection was closed without an answer");
+        receiver.answers("HTTP/1.1 200 OK", "x: " + "y".repeat(10_000), "");
+        assertFailed(send(), Outcome.UNREACHABLE, "no answer: MessageConstraintException");
+        assertFailed(
+                send(sender, "http://127.0.0.1:" + closedPort() + "/"),
+                Outcome.UNREACHABLE,
+                "the connection was refused");
+        WebhookAddresses unknown = new WebhookAddresses(false, host -> {
+            throw new UnknownHostException(host);
+        });
+        try (WebhookSender lost = new WebhookSender(unknown)) {
+            assertFailed(send(lost, "http://nowhere.example/"), Outcome.UNREACHABLE, "the host is not known");
+        }
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void anAddressOfIpv6IsOneToo() throws Exception {
+        try (RawReceiver six = new RawReceiver(InetAddress.ofLiteral("::1"))) {
+            String url = "http://[::1]:" + six.port() + "/";
+            assertThat(send(sender, url).attempt().isTaken()).isTrue();
+            try (WebhookSender strict = new WebhookSender(new WebhookAddresses(false))) {
+                assertThat(send(strict, url).attempt().outcome()).isEqualTo(Outcome.FORBIDDEN);
+            }
+        }
+    }
+
+    /** A name that is public when the webhook is added, and internal when it is told. */
+    private WebhookAddresses rebinding(boolean allowInternal, AtomicInteger asked) {
+        return new WebhookAddresses(allowInternal, _ ->
+                new InetAddress[] {InetAddress.ofLiteral(asked.getAndIncrement() == 0 ? "1.1.1.1" : "127.0.0.1")});
+    }
+
+    @Test
+    void aNameThatLeadsInsideLaterIsNotFollowed() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        WebhookAddresses addresses = rebinding(false, asked);
+        String url = "http://hooks.example:" + receiver.port() + "/";
+        addresses.check(URI.create(url));
+        try (WebhookSender strict = impatient(addresses)) {
+            assertFailed(
+                    send(strict, url),
+                    Outcome.FORBIDDEN,
+                    "the address 127.0.0.1 of hooks.example is internal, which the setting webhooks.allowPrivate does not"
+                            + " allow");
+        }
+        assertThat(asked).as("nothing else resolves the name").hasValue(2);
+        assertThat(receiver.connected).hasValue(0);
+    }
+
+    @Test
+    void negativeControlTheSameNameIsFollowedWhereInternalAddressesAreAllowed() throws Exception {
+        AtomicInteger asked = new AtomicInteger(1);
+        try (WebhookSender open = impatient(rebinding(true, asked))) {
+            assertThat(send(open, "http://hooks.example:" + receiver.port() + "/")
+                            .attempt()
+                            .isTaken())
+                    .isTrue();
+        }
+        assertThat(RawReceiver.header(receiver.next(), "host")).isEqualTo("hooks.example:" + receiver.port());
+    }
+}
