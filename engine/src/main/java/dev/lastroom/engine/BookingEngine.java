@@ -55,25 +55,23 @@ public final class BookingEngine implements AutoCloseable {
     private final HoldSweeper holdSweeper;
     private final Schedule clockLooks;
 
-    /** An engine with the default settings and the time of the store. It closes the store when it is closed. */
+    /** An engine with the default settings and the store's time. Closing it closes the store. */
     public BookingEngine(Store store) {
         this(store, EngineSettings.DEFAULT, IdSource.secure(), EngineListener.NONE);
     }
 
-    /** An engine with the time of the store, which it closes when it is closed. */
+    /** An engine with the store's time. Closing it closes the store. */
     public BookingEngine(Store store, EngineSettings settings, IdSource ids, EngineListener listener) {
         this(store, settings, EngineClock.of(store, InstantSource.system(), settings.clock()), ids, listener);
     }
 
-    /**
-     * An engine whose time is what {@code time} says, right or wrong: for histories that are run again, and for tests.
-     */
+    /** An engine that takes its time from {@code time}, right or wrong: for replaying histories, and for tests. */
     public BookingEngine(
             Store store, EngineSettings settings, InstantSource time, IdSource ids, EngineListener listener) {
         this(store, settings, EngineClock.given(time), ids, listener);
     }
 
-    /** The same with another clock. */
+    /** An engine with the given clock. */
     public BookingEngine(
             Store store, EngineSettings settings, EngineClock clock, IdSource ids, EngineListener listener) {
         this.store = store;
@@ -92,7 +90,7 @@ public final class BookingEngine implements AutoCloseable {
         return submit(command, Caller.embedded(new UUID(random.nextLong(), random.nextLong()).toString()));
     }
 
-    /** Carries out a command and waits for its outcome. Never throws: what goes wrong is an outcome too. */
+    /** Carries out a command and waits for its outcome. Never throws: whatever goes wrong is an outcome too. */
     public <R> Outcome<R> submit(Command<R> command, Caller caller) {
         Request<R> request;
         try {
@@ -104,9 +102,9 @@ public final class BookingEngine implements AutoCloseable {
     }
 
     /**
-     * Carries out a request without waiting. Requests of one owner for one room type are carried out in the order of these
-     * calls. What depends on the future runs on the lane's thread: it must be quick, and must not wait for another command or
-     * close the engine.
+     * Carries out a request without waiting. Requests of one owner for one room type are carried out in the order of
+     * these calls. Code that depends on the future runs on the lane's thread: it must be quick, and must not wait for
+     * another command or close the engine.
      *
      * @return completes with the outcome, never with an exception
      */
@@ -124,13 +122,13 @@ public final class BookingEngine implements AutoCloseable {
     /**
      * Makes a request of a command: received now, with a new booking id.
      *
-     * @throws StoreException if it cannot be said what time it is
+     * @throws StoreException if the time is unknown
      */
     public <R> Request<R> request(Command<R> command, Caller caller) {
         return request(command, caller, clock.now());
     }
 
-    /** Makes a request of a command received at {@code at}, for histories that are run again. */
+    /** Makes a request of a command received at {@code at}, for replaying histories. */
     public <R> Request<R> request(Command<R> command, Caller caller, Instant at) {
         return new Request<>(command, caller, at, ids.next(at, roomType(command)));
     }
@@ -148,15 +146,15 @@ public final class BookingEngine implements AutoCloseable {
     }
 
     /**
-     * The time by which it decides.
+     * The time the engine decides by.
      *
-     * @throws StoreException if it cannot be said what time it is
+     * @throws StoreException if the time is unknown
      */
     public Instant now() {
         return clock.now();
     }
 
-    /** By how much the clock of this machine is ahead of the store's; negative if it is behind. */
+    /** How far this machine's clock is ahead of the store's; negative if it is behind. */
     public Duration clockSkew() {
         return clock.skew();
     }
@@ -166,12 +164,12 @@ public final class BookingEngine implements AutoCloseable {
         return store.reads();
     }
 
-    /** The same for what a server does by itself: it goes on however many read. */
+    /** Plain reads for the server's own work. They go on however many others read. */
     public Reads housekeeping() {
         return store.housekeeping();
     }
 
-    /** The webhooks that are told of events. */
+    /** The webhooks that receive events. */
     public WebhookStore webhooks() {
         return store.webhooks();
     }
@@ -181,7 +179,7 @@ public final class BookingEngine implements AutoCloseable {
         return lanes.depth();
     }
 
-    /** How many commands may wait in the lanes together. */
+    /** How many commands may wait in all lanes together. */
     public int queueMax() {
         return lanes.queueMax();
     }
@@ -191,19 +189,19 @@ public final class BookingEngine implements AutoCloseable {
         return lanes.count();
     }
 
-    /** What keeps its lanes from carrying out commands; null if nothing does. */
+    /** What stops the lanes from carrying out commands; null if nothing does. */
     public @Nullable String laneFault() {
         return lanes.fault();
     }
 
-    /** What keeps its sweepers from running; null if nothing does. */
+    /** What stops the sweepers from running; null if nothing does. */
     public @Nullable String sweeperFault() {
         return sweeper.isAlive() && holdSweeper.isAlive() ? null : "a sweeper has ended";
     }
 
     /**
-     * Where the engine, and whoever works with it in this process, says that it cannot go on. Every command is answered
-     * at once from then on: the process should end, and start anew.
+     * Where the engine, and anything that works with it in this process, reports that it cannot go on. From then on
+     * every command is answered at once: the process should end and start anew.
      */
     public Breakdown breakdown() {
         return breakdown;
@@ -212,18 +210,21 @@ public final class BookingEngine implements AutoCloseable {
     /**
      * Forgets the idempotency keys that are too old now, as the sweeper does by itself.
      *
-     * @return how many
+     * @return how many keys
      */
     public int sweepKeys() {
         return sweeper.sweep();
     }
 
-    /** Lets all who wait have their turn, as happens by itself once a minute: for what has come to fit by time, or by a repair. */
+    /**
+     * Serves all waitlists, as happens by itself once a minute: for entries that fit only because time has passed or a
+     * night was repaired.
+     */
     public void serveWhoWaits() {
         holdSweeper.serveWhoWaits();
     }
 
-    /** Takes no more commands, answers all that were taken, and closes the store. */
+    /** Takes no more commands, answers all commands already taken, and closes the store. */
     @Override
     public void close() {
         holdSweeper.close();

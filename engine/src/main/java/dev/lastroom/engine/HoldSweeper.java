@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Notes that holds and waits have ended, and that nights of allotments are released, soon after it happens. Nobody waits
- * for it: whoever books meanwhile gets their rooms, and notes it too. Now and then it also lets those who wait have their
- * turn, for what has come to fit by itself: by time, or by a repair.
+ * Records lapsed holds, ended waits and released allotment nights soon after they happen. Nothing waits for it: any
+ * booking made meanwhile gets their rooms and records them too. Now and then it also serves the waitlists, for entries
+ * that fit only because time has passed or a night was repaired.
  */
 final class HoldSweeper implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class HoldSweeper implements AutoCloseable {
     private final Schedule schedule;
     private final Schedule turns;
 
-    /** @param submit carries a command out and waits for it */
+    /** @param submit carries out a command and waits for it */
     HoldSweeper(Store store, EngineClock clock, Consumer<CatchUp> submit, Breakdown breakdown) {
         this.store = store;
         this.clock = clock;

@@ -5,10 +5,10 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.Instant;
 import java.util.SplittableRandom;
 
-/** Where ids come from. Implementations are thread-safe. */
+/** A source of ids. Implementations are thread-safe. */
 public interface IdSource {
 
-    /** A new id for something of {@code roomType} that is made at {@code at}. */
+    /** A new id for something of {@code roomType} made at {@code at}. */
     NewId next(Instant at, RoomTypeId roomType);
 
     /** Ids that nobody can guess. */
@@ -16,7 +16,7 @@ public interface IdSource {
         return new SecureIds();
     }
 
-    /** Ids that are the same in every run with the same seed and the same order of requests. */
+    /** Ids that are the same in every run with the same seed and order of requests. */
     static IdSource seeded(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return (at, roomType) -> {

@@ -7,8 +7,8 @@ import dev.lastroom.engine.lane.Breakdown;
 import dev.lastroom.engine.store.Store;
 
 /**
- * Forgets idempotency keys that have lived long enough, in small transactions, so that bookings never wait long for
- * it. Whether it has run changes no answer: decisions ignore keys that are too old. While nobody knows what time it is, none are.
+ * Forgets idempotency keys past their lifetime, in small transactions, so that bookings never wait long for it. Whether
+ * it has run changes no answer: decisions ignore keys that are too old. While the time is unknown, none are too old.
  */
 final class KeySweeper implements AutoCloseable {
 
@@ -28,9 +28,9 @@ final class KeySweeper implements AutoCloseable {
     }
 
     /**
-     * Forgets all that are too old now.
+     * Forgets all keys that are too old now.
      *
-     * @return how many
+     * @return how many keys
      */
     int sweep() {
         int all = 0;

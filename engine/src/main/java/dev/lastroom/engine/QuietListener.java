@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes on what happens, and keeps what the listener throws from the engine: a broken metric must not fail a booking
- * that is committed, nor end a lane. Thread-safe.
+ * Passes on what happens, and shields the engine from what the listener throws: a broken metric must not fail a
+ * committed booking or end a lane. Thread-safe.
  */
 record QuietListener(EngineListener listener) implements EngineListener {
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does a piece of housekeeping again and again in a thread of its own, whatever goes wrong but a breakdown, until it is closed. */
+/** Repeats a housekeeping task in its own thread until it is closed. Only a breakdown stops it sooner. */
 final class Schedule implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
@@ -20,7 +20,7 @@ final class Schedule implements AutoCloseable {
     private final Breakdown breakdown;
     private volatile boolean failed;
 
-    /** @param work what it is, in the infinitive, for the log */
+    /** @param work names the task in the log, in the infinitive */
     Schedule(String work, Duration interval, Breakdown breakdown, Runnable task) {
         this.breakdown = breakdown;
         this.scheduler = Executors.newSingleThreadScheduledExecutor(
@@ -34,7 +34,7 @@ final class Schedule implements AutoCloseable {
             task.run();
             failed = false;
         } catch (StoreException e) {
-            // Once for a database that is away, and not every time until it is back.
+            // Log once while the database is away, not on every try.
             if (!failed) {
                 LOG.warn("could not {}, will try again: {}", work, e.getMessage());
             }
@@ -44,12 +44,12 @@ final class Schedule implements AutoCloseable {
                 breakdown.report("the schedule to " + work, e);
                 throw e;
             }
-            // Thrown here it would end the schedule for good.
+            // Rethrowing would end the schedule for good.
             LOG.error("could not {}, will try again", work, e);
         }
     }
 
-    /** Whether it will run again. */
+    /** Whether the task will run again. */
     boolean isAlive() {
         return !runs.isDone();
     }

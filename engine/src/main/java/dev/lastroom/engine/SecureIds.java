@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 
-/** Ids that nobody can guess. Random bits for many are asked for at once: asking costs more than making an id. Thread-safe. */
+/**
+ * Ids that nobody can guess. It fetches random bits for many ids at once: fetching costs more than making an id.
+ * Thread-safe.
+ */
 final class SecureIds implements IdSource {
 
     private static final int IDS_AT_ONCE = 128;

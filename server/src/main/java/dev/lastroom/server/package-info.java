@@ -1,4 +1,4 @@
-/** The service and the command line: {@link dev.lastroom.server.Main} is where the process begins. */
+/** The service and the command line. The process begins in {@link dev.lastroom.server.Main}. */
 @NullMarked
 package dev.lastroom.server;
 

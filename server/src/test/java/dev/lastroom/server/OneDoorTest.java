@@ -1,13 +1,17 @@
 package dev.lastroom.server;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.rules.Decision;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,25 @@ class OneDoorTest {
     private static final ArchRule NO_DECISION_OF_ITS_OWN =
             noClasses().should().dependOnClassesThat().belongToAnyOf(Decision.class, WorkingSet.class);
 
+    private static final ArchRule NO_CIRCLE = slices().assignedFrom(new Packages())
+            .should()
+            .beFreeOfCycles()
+            .because("a reader learns one package after the other");
+
+    /** Each package by itself. */
+    private static final class Packages implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    }
+
     private static JavaClasses classes(String packageName) {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -32,6 +55,17 @@ class OneDoorTest {
         JavaClasses server = classes("dev.lastroom.server");
         assertThatCode(() -> NO_SQL.check(server)).doesNotThrowAnyException();
         assertThatCode(() -> NO_DECISION_OF_ITS_OWN.check(server)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void packagesFormNoCircle() {
+        NO_CIRCLE.check(classes("dev.lastroom"));
+    }
+
+    @Test
+    void negativeControlACircleIsSeen() {
+        JavaClasses circle = new ClassFileImporter().importPackages("dev.lastroom.server.circle");
+        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> NO_CIRCLE.check(circle));
     }
 
     /** The stores do both, so rules that let them pass would let anything pass. */

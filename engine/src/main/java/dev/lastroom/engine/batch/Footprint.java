@@ -19,25 +19,25 @@ import java.util.Set;
 import java.util.SortedSet;
 
 /**
- * Which rows the requests of a batch name, each set in lock order. Immutable. What is known only once others are read is in
- * {@link Needs}. Not in it are the properties of the room types, and what the keys stand for.
+ * The rows that the requests of a batch name, each set in lock order. Immutable. Rows known only after others are read
+ * are in {@link Needs}. The footprint leaves out the properties of the room types, and what the keys stand for.
  *
- * @param at the time of the batch, that of its latest request: holds that have lapsed by then are expired
- * @param properties properties that are named
- * @param roomTypes room types that are named
- * @param nights nights to lock
- * @param bookings bookings that are named
- * @param groups groups of which all bookings are named
- * @param allotments allotments that are drawn on, on nights that are named
- * @param wholeAllotments allotments of which all nights are named
- * @param keys idempotency keys to look up
- * @param holders users who ask for a hold or join a line, each as one of the owner whose key it is
- * @param entries entries of waitlists that are named; so are their offers, among the bookings
- * @param ofBookings the commands on bookings, which may need more when these are known
- * @param opened room types of which nights are opened or get other rules
- * @param saved room types that are saved, so that others may fit who wait
- * @param joiners those who join a line, behind all who wait for one of the same nights
- * @param lines the lines that are asked about, as far as the requests tell
+ * @param at the time of the batch, taken from its latest request: holds that have lapsed by then expire
+ * @param properties the named properties
+ * @param roomTypes the named room types
+ * @param nights the nights to lock
+ * @param bookings the named bookings
+ * @param groups the groups of which all bookings are named
+ * @param allotments the allotments that are drawn on, on named nights
+ * @param wholeAllotments the allotments of which all nights are named
+ * @param keys the idempotency keys to look up
+ * @param holders the users who ask for a hold or join a line, each with the owner of the key
+ * @param entries the named waitlist entries; their offers are among the bookings
+ * @param ofBookings the commands on bookings, which may need more rows once these are read
+ * @param opened the room types whose nights are opened or get other rules
+ * @param saved the room types that are saved, so that other entries may come to fit
+ * @param joiners the users who join a line, behind all entries that wait for one of the same nights
+ * @param lines the lines that decisions read, as far as the requests tell
  */
 public record Footprint(
         Instant at,
@@ -85,7 +85,7 @@ public record Footprint(
         return requests.stream().map(Request::at).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
     }
 
-    /** Whether there is something to read before it is known which nights are needed. */
+    /** Whether something must be read before all needed nights are known. */
     public boolean needsMore() {
         return !bookings.isEmpty() || !groups.isEmpty() || !wholeAllotments.isEmpty();
     }

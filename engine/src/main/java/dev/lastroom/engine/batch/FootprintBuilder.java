@@ -84,7 +84,7 @@ final class FootprintBuilder {
                 lines);
     }
 
-    /** A booking that the batch makes and then changes is in no table: what becomes of it is known from the requests alone. */
+    /** A booking that the batch makes and then changes is in no table: only the requests tell what becomes of it. */
     private void addWhatIsMade(Request<?> request) {
         NewId id = request.newId();
         String owner = request.caller().owner();
@@ -138,7 +138,7 @@ final class FootprintBuilder {
             case OpenNights command -> {
                 roomTypes.add(command.roomTypeId());
                 opened.add(command.roomTypeId());
-                // One more at both ends: the rules for a departure are a matter of two nights.
+                // One more night at both ends: a rule on departures concerns two nights.
                 add(
                         nights,
                         command.roomTypeId(),

@@ -4,5 +4,5 @@ import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.RoomTypeId;
 
-/** Somebody who joins a line: how many places and which rooms they have already is a part of the decision. Immutable. */
+/** A user who joins a line. The decision depends on the entries and rooms that the user has already. Immutable. */
 public record Joiner(Holder holder, RoomTypeId roomTypeId, Stay stay) {}

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What has been read so far that tells which more rows a batch needs. Immutable.
+ * The rows read so far that tell of more rows. Immutable.
  *
- * @param bookings the bookings that are named, and the holds that have lapsed
+ * @param bookings the named bookings and the lapsed holds
  * @param allotments the allotments of the commands on them: their dates and room types never change
- * @param due the nights of allotments whose release is due
- * @param entries the entries of waitlists that are named, or whose turn it may be
- * @param isWaitedFor whether somebody waits for one of the room types, or has an offer; without the knowledge, false
+ * @param due the allotment nights whose release is due
+ * @param entries the named waitlist entries, and those whose turn it may be
+ * @param isWaitedFor whether one of the room types has an entry that waits or has an offer; false if not yet known
  */
 public record Known(
         Collection<Booking> bookings,
@@ -29,7 +29,7 @@ public record Known(
         Map<EntryId, WaitlistEntry> entries,
         boolean isWaitedFor) {
 
-    /** Nothing yet. */
+    /** Nothing known yet. */
     public static final Known NOTHING = new Known(List.of(), List.of(), List.of(), Map.of(), false);
 
     public Known {
@@ -47,7 +47,7 @@ public record Known(
         return bookings.isEmpty() && allotments.isEmpty() && due.isEmpty() && entries.isEmpty();
     }
 
-    /** Gathers what one look finds, each row once. Not thread-safe. */
+    /** Collects what one look finds, each row once. Not thread-safe. */
     public static final class Builder {
 
         private final Map<BookingId, Booking> bookings = new TreeMap<>();
@@ -56,7 +56,7 @@ public record Known(
         private final Map<EntryId, WaitlistEntry> entries = new TreeMap<>();
         private boolean isWaitedFor;
 
-        /** Begins with what is known already. */
+        /** Adds what is known already. */
         public Builder add(Known known) {
             known.bookings.forEach(this::add);
             known.allotments.forEach(this::add);
@@ -74,7 +74,7 @@ public record Known(
             allotments.put(allotment.id(), allotment);
         }
 
-        /** Adds a night of an allotment whose release is due. */
+        /** Adds an allotment night whose release is due. */
         public void addDue(AllotmentNight night) {
             due.put(night.key(), night);
         }
@@ -83,7 +83,7 @@ public record Known(
             entries.put(entry.id(), entry);
         }
 
-        /** Somebody waits for one of the room types, or has an offer. */
+        /** Adds whether one of the room types has an entry that waits or has an offer. */
         public void waitedFor(boolean isWaitedFor) {
             this.isWaitedFor |= isWaitedFor;
         }

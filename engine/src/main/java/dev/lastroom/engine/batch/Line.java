@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 
 /**
- * A line that a decision asks about: all who wait for a night of a room type between two days. Immutable.
+ * A line that a decision reads: all entries that wait for a night of a room type in a range. Immutable.
  *
  * @param from the first night
  * @param to the day after the last night
@@ -18,7 +18,7 @@ public record Line(RoomTypeId roomTypeId, LocalDate from, LocalDate to) {
         return new Line(roomTypeId, stay.start(), stay.end());
     }
 
-    /** The line for all nights of {@code dates}, and for those of {@code stay}. */
+    /** The line for all nights of {@code dates} and of {@code stay}. */
     static Line of(RoomTypeId roomTypeId, Stay stay, Collection<LocalDate> dates) {
         if (dates.isEmpty()) {
             return of(roomTypeId, stay);

@@ -3,16 +3,16 @@ package dev.lastroom.engine.batch;
 import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.store.StoreException;
 
-/** Reads for a batch until nothing more is needed. The only place that does. */
+/** Reads for a batch until nothing more is needed. No other code does. */
 public final class Loop {
 
-    /** How often a batch looks for more before it fails as one that met others. */
+    /** How many looks a batch takes before it fails because of conflicts with others. */
     public static final int LOOKS_MAX = 10;
 
     private Loop() {}
 
     /**
-     * What a batch can be decided on.
+     * Everything that a batch is decided on.
      *
      * @param needs what was read
      * @param found what was true when it was read
@@ -22,7 +22,7 @@ public final class Loop {
     /**
      * Reads all that the batch of {@code footprint} needs.
      *
-     * @throws StoreException if others have changed it each time
+     * @throws StoreException if others changed it during every look
      */
     public static <E extends Exception> Loaded load(Footprint footprint, Reading<E> reading) throws E {
         Known known = reading.peek(footprint);

@@ -30,17 +30,17 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Which rows a batch needs as far as is known. Immutable.
+ * All rows that a batch needs, given what is known. Immutable.
  *
  * @param footprint what the batch names
- * @param known what has been read that tells of more
+ * @param known the rows read so far that tell of more
  * @param roomTypes all room types, in lock order
- * @param nights the nights to lock, in lock order: those that are named; all that bookings, allotments and entries which are
- *     named or have lapsed have, and are to have; those whose release is due; and those of all who wait and may come to fit
+ * @param nights the nights to lock, in lock order: the named ones; those that named or lapsed bookings, allotments and
+ *     entries have or may get; those whose release is due; and those of all entries that may come to fit
  * @param allotments all allotments
  * @param holders the users who ask for a hold, or for one again, and those who join a line, in lock order
- * @param entries the entries of waitlists that are named, and those whose offers the bookings may be
- * @param lines the lines that are asked about: by those who join, and by those whose offer would end later
+ * @param entries the named waitlist entries, and those whose offers the bookings may be
+ * @param lines the lines that decisions read: for users who join, and for offers that would end later
  */
 public record Needs(
         Footprint footprint,
@@ -52,7 +52,7 @@ public record Needs(
         SortedSet<EntryId> entries,
         Set<Line> lines) {
 
-    /** So many rooms come free that anybody may fit. */
+    /** Any number of rooms: enough come free that any entry may fit. */
     private static final int ANY_ROOMS = Integer.MAX_VALUE;
 
     public Needs {
@@ -64,7 +64,7 @@ public record Needs(
         lines = Collections.unmodifiableSet(lines);
     }
 
-    /** What is needed with what is known. */
+    /** The needs that follow from what is known. */
     public Needs(Footprint footprint, Known known) {
         this(
                 footprint,
@@ -77,14 +77,17 @@ public record Needs(
                 lines(footprint, known));
     }
 
-    /** Whether those in line who may come to fit are needed; if nobody is thought to wait, only whether that is true. */
+    /**
+     * Whether the entries in line that may come to fit are needed. If none is believed to wait, only that belief is
+     * checked.
+     */
     public boolean needsLine() {
         return known.isWaitedFor();
     }
 
     /**
-     * Whether who has locked and read this may decide what needs the {@code other}: all of it is locked, and no more came
-     * free than what those in line were asked for.
+     * Whether a batch that locked and read these rows may decide what needs the {@code other} rows: all of them are
+     * locked, and no more rooms came free than the search for entries in line assumed.
      */
     boolean cover(Needs other) {
         boolean isLocked = roomTypes.containsAll(other.roomTypes)
@@ -121,8 +124,8 @@ public record Needs(
     }
 
     /**
-     * How many rooms the batch may give back, at the most, on each of the nights: so those who wait for more than these
-     * and what is free there already need not be asked. What the batch itself takes is no more than it finds.
+     * The most rooms that the batch may give back on each night. Entries that wait for more than these plus the rooms
+     * free there already need not be looked at. The batch itself takes no more rooms than it finds.
      */
     public SortedMap<NightKey, Integer> freed() {
         SortedMap<NightKey, Integer> freed = new TreeMap<>();
@@ -144,7 +147,7 @@ public record Needs(
         return (int) Math.min(ANY_ROOMS, (long) some + more);
     }
 
-    /** Those who wait, and may have an offer before a command is decided; and those that are named. */
+    /** The named entries, and those that wait and may have an offer before a command is decided. */
     private static List<WaitlistEntry> live(Footprint footprint, Known known) {
         return known.entries().values().stream()
                 .filter(entry -> entry.status() == WaitlistStatus.WAITING
@@ -194,7 +197,7 @@ public record Needs(
         return footprint.ofBookings().stream().anyMatch(command -> asksForHold(command, id));
     }
 
-    /** Whether {@code command} makes a hold of this booking again. */
+    /** Whether {@code command} makes this booking a hold again. */
     static boolean asksForHold(OfBooking command, BookingId id) {
         return command instanceof Reinstate(Target target, HoldTime holdFor)
                 && holdFor != null
@@ -213,7 +216,8 @@ public record Needs(
             return footprint.lines();
         }
         Set<Line> all = new LinkedHashSet<>(footprint.lines());
-        // What is no offer asks for no line; but an entry that waits may have its offer before its turn to be extended.
+        // A booking that is no offer needs no line. But an entry that waits may get its offer before the command to
+        // extend it.
         known.bookings().stream()
                 .filter(booking -> known.entries().containsKey(EntryId.of(booking.id())))
                 .forEach(offer -> all.addAll(
@@ -225,7 +229,7 @@ public record Needs(
         return all;
     }
 
-    /** The lines for whatever a booking may be for when its hold is to end later; none where no command asks for that. */
+    /** The lines for all that a booking may be for when its hold is to end later; none if no command extends it. */
     static List<Line> linesOfExtended(BookingId id, RoomTypeId roomType, Stay stay, List<OfBooking> commands) {
         boolean isExtended = commands.stream()
                 .anyMatch(command ->
@@ -239,7 +243,7 @@ public record Needs(
                 .toList();
     }
 
-    /** What the commands of the batch may make of bookings, and of the offers that are made before them. */
+    /** What the commands of the batch may make of bookings, and of offers made before them. */
     private static List<Reach> reaches(Footprint footprint, Known known) {
         return Stream.concat(
                         known.bookings().stream()

@@ -1,6 +1,6 @@
 package dev.lastroom.engine.batch;
 
-/** A decision has asked for a row that the footprint of its batch left out. The row may exist: nobody has looked. */
+/** A decision has asked for a row that is missing from its batch's footprint. The row may exist: it was never read. */
 public final class NotLoadedException extends IllegalStateException {
 
     NotLoadedException(String row) {

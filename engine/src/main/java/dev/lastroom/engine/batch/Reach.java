@@ -14,15 +14,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What changes of one booking may make of it. Each goes on from what the ones before it left, and each may be refused: so
- * of several it is every stay from one of the dates of arrival to one of the dates of departure, in each room type.
+ * What the changes to one booking may make of it. Each change builds on the ones before it, and each may be refused.
+ * The reach of several is therefore every stay from one of the arrival dates to one of the departure dates, in each
+ * room type.
  *
  * @param roomTypes the room types it may have
  * @param dates the nights it may have
  */
 record Reach(Set<RoomTypeId> roomTypes, Collection<LocalDate> dates) {
 
-    /** What those of {@code commands} may make of the booking that change it; empty where none does. */
+    /** What the amending commands among {@code commands} may make of the booking; empty if there are none. */
     static Optional<Reach> of(BookingId id, RoomTypeId roomType, Stay stay, List<OfBooking> commands) {
         List<Amend> amends = commands.stream()
                 .filter(command -> command.bookingId().equals(id))
@@ -50,7 +51,7 @@ record Reach(Set<RoomTypeId> roomTypes, Collection<LocalDate> dates) {
         }
         Set<LocalDate> dates = new TreeSet<>();
         for (LocalDate start : starts) {
-            // The longest stay has the nights of all others.
+            // The longest stay includes the nights of all others.
             LocalDate end = ends.floor(start.plusDays(Stay.STAY_NIGHTS_MAX));
             if (end != null && end.isAfter(start)) {
                 start.datesUntil(end).forEach(dates::add);

@@ -34,15 +34,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a transaction as they were read. A row that is not among them is absent if it was asked for, and else nobody
- * knows: {@link NotLoadedException}. What was asked for is looked at only where a row is missing. Not thread-safe.
+ * The rows of a transaction as they were read. A missing row does not exist if it was asked for; otherwise that is
+ * unknown and throws {@link NotLoadedException}. What was asked for is checked only if a row is missing. Not
+ * thread-safe.
  */
 final class ReadRows implements State {
 
     final RowMaps rows = new RowMaps();
     private final Map<Holder, Set<BookingId>> liveHolds = new HashMap<>();
 
-    /** Rarely more than one. */
+    /** Rarely has more than one element. */
     private final List<Needs> asked = new ArrayList<>();
 
     void asks(Needs needs) {
@@ -171,7 +172,7 @@ final class ReadRows implements State {
         return allotment;
     }
 
-    /** Of an allotment that was asked for, the nights are read whose dates are locked. */
+    /** For a requested allotment, the nights read are those whose dates are locked. */
     @Override
     public @Nullable AllotmentNight allotmentNight(AllotmentId id, LocalDate date) {
         AllotmentNight night = rows.allotmentNights().get(new AllotmentNight.Key(id, date));
@@ -204,7 +205,7 @@ final class ReadRows implements State {
         return holds;
     }
 
-    /** Takes live holds of somebody, as they were read; none says that they were looked for. */
+    /** Takes a user's live holds as they were read; an empty collection records that they were looked for. */
     void loadLiveHolds(Holder holder, Collection<BookingId> holds) {
         liveHolds.computeIfAbsent(holder, _ -> new HashSet<>()).addAll(holds);
     }

@@ -11,15 +11,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The rows of one table within a transaction, as they were read and as they are now. Several changes of one row become one
- * write. Not thread-safe.
+ * The rows of one table within a transaction, as they were read and as they are now. Several changes of one row become
+ * one write. Not thread-safe.
  */
 public final class Tracked<K extends Comparable<K>, V> {
 
     /** A row that was read and is different now. */
     public record Changed<V>(V before, V now) {
 
-        /** The rows as they are now. */
+        /** The rows of {@code changed} as they are now. */
         public static <V> List<V> now(List<Changed<V>> changed) {
             return changed.stream().map(Changed::now).toList();
         }
@@ -82,7 +82,7 @@ public final class Tracked<K extends Comparable<K>, V> {
         return changed;
     }
 
-    /** The rows that existed and were changed, by key, even where all changes together make no difference. */
+    /** The rows that existed and were changed, by key, even if the changes cancel out. */
     public List<Changed<V>> rewritten() {
         return inOrder(
                 read, written::containsKey, key -> new Changed<>(Objects.requireNonNull(read.get(key)), now(key)));
@@ -92,7 +92,10 @@ public final class Tracked<K extends Comparable<K>, V> {
         return Objects.requireNonNull(written.get(key));
     }
 
-    /** What {@code make} makes of the wanted keys of {@code rows}, which mostly are in order. A batch writes few tables. */
+    /**
+     * Applies {@code make} to the wanted keys of {@code rows}, in key order. Most tables have no writes in a batch, and
+     * rows are usually in order already.
+     */
     private <M> List<M> inOrder(Map<K, V> rows, Predicate<K> wanted, Function<K, M> make) {
         return written.isEmpty()
                 ? List.of()

@@ -38,7 +38,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What one transaction works on: a store loads the rows that the batch {@link Needs}, lets the batch be decided, and writes
+ * What one transaction works on: a store loads the rows that the batch {@link Needs}, has the batch decided, and writes
  * what was added and changed. Not thread-safe.
  */
 public final class WorkingSet {
@@ -57,21 +57,21 @@ public final class WorkingSet {
         this.now = new Overlay(read, at);
     }
 
-    /** Takes note of what was asked for: what of it is not here is not there. */
+    /** Records what was asked for: a row of it that was not loaded does not exist. */
     public void asks(Needs needs) {
         read.asks(needs);
     }
 
-    /** What decisions see. */
+    /** The state that decisions see. */
     public State state() {
         return now;
     }
 
     /**
-     * Expires the holds that have lapsed, releases what is due of allotments, and then decides all {@code requests} in
-     * order, each against what the ones before it left. All who wait and may come to fit, which are those that were loaded, have
-     * their turn before the first, and again before the next whenever more may fit: whatever makes it so, it is seen here, in
-     * what it has made of the nights, room types and properties.
+     * Expires lapsed holds, releases due allotment nights, and then decides all {@code requests} in order, each on what
+     * the ones before it left. All loaded entries that wait have their turn before the first request. They have it
+     * again before the next whenever more may fit, which shows in the changes to nights, room types and properties,
+     * whatever the cause.
      */
     public List<Outcome<?>> decide(List<Request<?>> requests, Decision decision) {
         for (BookingId id : lapsed) {
@@ -96,7 +96,7 @@ public final class WorkingSet {
         return outcomes;
     }
 
-    /** One round is enough: offers only take rooms, so whoever does not fit in turn does not fit after it. */
+    /** One round is enough: offers only take rooms, so an entry that does not fit at its turn does not fit after it. */
     private void serveTheLine(Decision decision) {
         if (!inLine.isEmpty()) {
             inLine.stream()
@@ -121,7 +121,7 @@ public final class WorkingSet {
         return switch (change) {
             case Change.PropertyIs _, Change.RoomTypeIs _ -> true;
             case Change.NightIs(Night night) -> !inLine.isEmpty() && isFreer(night);
-            // In a batch whose last request comes much later, the wait of somebody who joins may be over already.
+            // If the batch's last request came much later, a joining user's wait may be over already.
             case Change.EntryIs(WaitlistEntry entry) -> entry.status() == WaitlistStatus.WAITING && entry.hasLapsed(at);
             case Change.BookingIs _,
                     Change.EntryWatches _,
@@ -139,25 +139,25 @@ public final class WorkingSet {
                 || !after.rules().equals(before.rules());
     }
 
-    /** Takes live holds of somebody who asks for another, as they were read: all at once, or one after the other. */
+    /** Takes the live holds, as they were read, of a user who asks for another: all at once, or one after the other. */
     public void loadLiveHolds(Holder holder, Collection<BookingId> holds) {
         read.loadLiveHolds(holder, holds);
     }
 
-    /** Takes a hold that has lapsed, as it was read, with its nights: it is expired before anything is decided. */
+    /** Takes a lapsed hold, as it was read, with its nights. It expires before anything is decided. */
     public void loadLapsed(Booking hold) {
         read.rows.bookings().put(hold.id(), hold);
         lapsed.add(hold.id());
     }
 
-    /** Takes one who waits and may come to fit, as it was read, with its nights locked: it has its turn. */
+    /** Takes an entry that waits and may come to fit, as it was read, with its nights locked. It has its turn. */
     public void loadInLine(WaitlistEntry entry, Watch watch) {
         read.rows.entries().put(entry.id(), entry);
         read.rows.watches().put(entry.id(), watch);
         inLine.add(entry.id());
     }
 
-    /** Takes a night of an allotment whose release is due, as it was read: it is released before anything is decided. */
+    /** Takes an allotment night whose release is due, as it was read. It is released before anything is decided. */
     public void loadDue(AllotmentNight night) {
         read.rows.allotmentNights().put(night.key(), night);
         due.add(night.key());
@@ -171,7 +171,7 @@ public final class WorkingSet {
         return new Tracked<>(read.rows.roomTypes(), now.changed().roomTypes());
     }
 
-    /** Whether properties or room types are new or different. */
+    /** Whether properties or room types are new or have changed. */
     public boolean changesCatalogue() {
         return properties().isWritten() || roomTypes().isWritten();
     }
@@ -188,12 +188,12 @@ public final class WorkingSet {
         return new Tracked<>(read.rows.entries(), now.changed().entries());
     }
 
-    /** What keeps those waiting who are new in line. */
+    /** The watch of an entry that is new in line. */
     public Watch watch(WaitlistEntry added) {
         return now.changed().watches().getOrDefault(added.id(), Watch.ALWAYS);
     }
 
-    /** Those who were in line and wait on for something else than before. */
+    /** The entries that go on waiting with another watch than before. */
     public Map<EntryId, Watch> changedWatches() {
         return new Tracked<>(read.rows.watches(), now.changed().watches()).changedByKey();
     }
@@ -210,7 +210,7 @@ public final class WorkingSet {
         return new Tracked<>(read.rows.keys(), now.changed().keys());
     }
 
-    /** What happened, in order. */
+    /** The events, in order. */
     public List<Event> events() {
         return now.events();
     }

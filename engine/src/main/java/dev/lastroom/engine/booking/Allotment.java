@@ -8,16 +8,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rooms of one type that are set aside for a partner or a group on each of some nights. How many, and what has become of
- * them, its {@linkplain AllotmentNight nights} say. Its room type and its dates never change. Immutable and thread-safe.
+ * Rooms of one type set aside for a partner or a group on certain nights. Its {@linkplain AllotmentNight nights} hold
+ * the counts. Its room type and dates never change. Immutable and thread-safe.
  *
  * @param id the id
- * @param owner whose API keys may draw on it and see it; null where all may
+ * @param owner whose API keys may draw on it and see it; null for all
  * @param propertyId the property
  * @param roomTypeId the room type
- * @param name for whom it is, 1-200 characters
+ * @param name who it is for, 1-200 characters
  * @param stay its nights, at most 365
- * @param release when what is not picked up is released
+ * @param release when rooms that are not picked up are released
  * @param createdAt when it was made
  */
 public record Allotment(

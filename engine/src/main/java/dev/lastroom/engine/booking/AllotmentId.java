@@ -3,16 +3,16 @@ package dev.lastroom.engine.booking;
 import java.util.UUID;
 
 /**
- * The id of an allotment: that of the {@linkplain NewId request} which made it. Immutable and thread-safe.
+ * The id of an allotment, taken from the {@linkplain NewId request} that made it. Immutable and thread-safe.
  *
  * @param value the UUID
  */
 public record AllotmentId(UUID value) implements Comparable<AllotmentId> {
 
     /**
-     * Reads the form {@code 8-4-4-4-12}.
+     * Parses the form {@code 8-4-4-4-12}.
      *
-     * @throws IllegalArgumentException if {@code text} has not that form
+     * @throws IllegalArgumentException if {@code text} does not have that form
      */
     public static AllotmentId parse(String text) {
         return new AllotmentId(Uuids.parse(text));

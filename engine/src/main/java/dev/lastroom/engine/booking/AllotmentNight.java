@@ -8,17 +8,17 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One night of an allotment. What is left of it counts as booked on the night of the room type; what is picked up counts
- * there by its bookings; what is released does not count. Whoever changes it has locked that night. Immutable and
+ * One night of an allotment. Rooms left count as booked on the room type's night, picked-up rooms count there through
+ * their bookings, and released rooms do not count. That night must be locked before this one changes. Immutable and
  * thread-safe.
  *
  * @param allotmentId the allotment
  * @param roomTypeId its room type
  * @param date the calendar date on which the night begins
- * @param rooms how many rooms the allotment has, or had until it was released, 0-100,000
+ * @param rooms the allotment's rooms, or its rooms until it was released, 0-100,000
  * @param pickedUp how many of them its bookings have
  * @param releaseAt when the others are released; null for never
- * @param released whether that has been noted
+ * @param released whether the release has been recorded
  */
 public record AllotmentNight(
         AllotmentId allotmentId,
@@ -54,7 +54,7 @@ public record AllotmentNight(
         return new Key(allotmentId, date);
     }
 
-    /** The night of the room type on which it counts, and which guards it. */
+    /** The room type's night on which it counts, and whose lock guards it. */
     public NightKey night() {
         return new NightKey(roomTypeId, date);
     }
@@ -69,12 +69,12 @@ public record AllotmentNight(
         return released ? rooms - pickedUp : 0;
     }
 
-    /** Whether it is to be released at {@code now}: from that moment its rooms are anybody's. */
+    /** Whether its release is due at {@code now}: from that moment its rooms are free. */
     public boolean isDue(Instant now) {
         return !released && releaseAt != null && !now.isBefore(releaseAt);
     }
 
-    /** The night as it is at {@code now}, also where nobody has noted yet that it is released. */
+    /** The night as it is at {@code now}, even if its release is not yet recorded. */
     public AllotmentNight asOf(Instant now) {
         return isDue(now) ? asReleased() : this;
     }
@@ -83,12 +83,12 @@ public record AllotmentNight(
         return new AllotmentNight(allotmentId, roomTypeId, date, rooms, pickedUp, releaseAt, true);
     }
 
-    /** The night with {@code more} rooms picked up, or fewer where it is negative. */
+    /** The night with {@code more} rooms picked up; fewer if negative. */
     public AllotmentNight withPickedUp(int more) {
         return new AllotmentNight(allotmentId, roomTypeId, date, rooms, pickedUp + more, releaseAt, released);
     }
 
-    /** The night with another number of rooms, to be released at another time. */
+    /** The night with another number of rooms and another release time. */
     public AllotmentNight with(int newRooms, @Nullable Instant newReleaseAt) {
         return new AllotmentNight(allotmentId, roomTypeId, date, newRooms, pickedUp, newReleaseAt, released);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * An allotment with all its nights. Immutable and thread-safe.
  *
- * @param nights in order
+ * @param nights the nights, in order
  */
 public record AllotmentNights(Allotment allotment, List<AllotmentNight> nights) {
 
@@ -14,7 +14,7 @@ public record AllotmentNights(Allotment allotment, List<AllotmentNight> nights) 
         nights = List.copyOf(nights);
     }
 
-    /** The allotment as it is at {@code now}, also where nobody has noted yet that nights are released. */
+    /** The allotment as it is at {@code now}, even if releases are not yet recorded. */
     public AllotmentNights asOf(Instant now) {
         return new AllotmentNights(
                 allotment, nights.stream().map(night -> night.asOf(now)).toList());

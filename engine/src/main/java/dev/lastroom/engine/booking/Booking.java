@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rooms of one type that are sold to one user for one stay. Immutable and thread-safe.
+ * A room stay sold to one user. Immutable and thread-safe.
  *
  * @param origin the request that made it
  * @param groupId the group that it was made with; null if it was made by itself
- * @param roomStay the rooms and the nights, as they are after all changes
- * @param version 1 when it is made, and one more with every change
+ * @param roomStay the rooms and the nights, after all changes
+ * @param version 1 for a new booking, one more with every change
  */
 public record Booking(
         BookingId id,
@@ -36,7 +36,7 @@ public record Booking(
         return origin.userId();
     }
 
-    /** The user of the owner, among whose holds it counts while it is one. */
+    /** The user of the owner. The booking counts among this user's holds while it is a hold. */
     public Holder holder() {
         return origin.holder();
     }
@@ -57,22 +57,22 @@ public record Booking(
         return life.status();
     }
 
-    /** Whether it has its rooms, and may still use them. */
+    /** Whether it has its rooms and may still use them. */
     public boolean isLive() {
         return life.isLive();
     }
 
-    /** Whether it is a hold, at its end or not. */
+    /** Whether it is a hold, lapsed or not. */
     public boolean isHold() {
         return life.isHold();
     }
 
-    /** Whether it is a hold that has ended at {@code now}: from that moment its rooms are anybody's. */
+    /** Whether it is a hold that has lapsed at {@code now}: from that moment its rooms are free. */
     public boolean hasLapsed(Instant now) {
         return life.hasLapsed(now);
     }
 
-    /** The nights that are counted as booked for it. */
+    /** The nights that count as booked for it. */
     public List<LocalDate> nightsHeld() {
         return switch (status()) {
             case CANCELLED, EXPIRED -> List.of();
@@ -86,29 +86,32 @@ public record Booking(
         return life.departedOn() != null ? life.departedOn() : stay().end();
     }
 
-    /** The booking as it is at {@code now}, even if nobody has noted yet that its hold has ended. */
+    /** The booking as it is at {@code now}, even if the end of its hold is not yet recorded. */
     public Booking asOf(Instant now) {
         return hasLapsed(now) ? with(life.expired()) : this;
     }
 
-    /** The deposit that the guest is to pay; null if none is asked for. */
+    /** The deposit that the guest must pay; null if there is none. */
     public @Nullable Money deposit() {
         return rate.terms().deposit() == null ? null : rate.terms().deposit().deposit(rooms(), rate.total());
     }
 
-    /** The booking one version on, further in its life. */
+    /** The booking in its next version, further in its life. */
     public Booking with(BookingLife next) {
         return new Booking(id, origin, propertyId, groupId, roomStay, rate, next, version + 1);
     }
 
-    /** The booking one version on, for other rooms, nights or guests at other prices; another room type has its own terms. */
+    /**
+     * The booking in its next version, with other rooms, nights or guests at other prices. Another room type brings its
+     * own terms.
+     */
     public Booking changed(RoomType roomType, RoomStay changed, NightPrices prices) {
         Rate changedRate = rate.changed(
                 prices, changed.rooms(), roomType.id().equals(roomTypeId()) ? rate.terms() : roomType.terms());
         return new Booking(id, origin, propertyId, groupId, changed, changedRate, life, version + 1);
     }
 
-    /** The same booking with the price and the terms of {@code at}. */
+    /** The same booking with the price and terms of {@code at}. */
     public Booking repriced(NightPrices prices, Terms terms, Instant at) {
         return new Booking(
                 id,

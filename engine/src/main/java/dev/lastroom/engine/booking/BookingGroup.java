@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Bookings that were made together, all or none. Immutable and thread-safe.
+ * Bookings that one request made together, all or none. Immutable and thread-safe.
  *
  * @param id the id
- * @param bookings the bookings in the order of the items they were made of, 1-50
+ * @param bookings the bookings in the order of their items, 1-50
  */
 public record BookingGroup(GroupId id, List<Booking> bookings) {
 

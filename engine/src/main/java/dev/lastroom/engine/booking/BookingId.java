@@ -3,17 +3,17 @@ package dev.lastroom.engine.booking;
 import java.util.UUID;
 
 /**
- * The id of a booking: that of the {@linkplain NewId request} which made it, or of the {@linkplain EntryId entry} to which
- * it was offered. Immutable and thread-safe.
+ * The id of a booking, taken from the {@linkplain NewId request} that made it, or from the {@linkplain EntryId entry}
+ * that it was offered to. Immutable and thread-safe.
  *
  * @param value the UUID
  */
 public record BookingId(UUID value) implements Comparable<BookingId> {
 
     /**
-     * Reads the form {@code 8-4-4-4-12}.
+     * Parses the form {@code 8-4-4-4-12}.
      *
-     * @throws IllegalArgumentException if {@code text} has not that form
+     * @throws IllegalArgumentException if {@code text} does not have that form
      */
     public static BookingId parse(String text) {
         return new BookingId(Uuids.parse(text));

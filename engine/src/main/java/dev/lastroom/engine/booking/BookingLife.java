@@ -6,15 +6,15 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a booking is in its life, and what happened on the way. Immutable and thread-safe.
+ * A booking's status, and what led to it. Immutable and thread-safe.
  *
- * @param status where it is
+ * @param status the status
  * @param cancelledAt when it was cancelled; null unless it is
- * @param expiresAt when its hold ends; null if it is none. An expired or cancelled booking keeps it
- * @param departedOn the day from which on its nights were given back, by an early departure or a no-show; else null
- * @param cancellationFee what the guest owes for a cancel or a no-show; null unless the terms say and it happened. A
- *     reinstated booking keeps it until it is confirmed again
- * @param endedAt when it first was cancelled or expired since it was made, confirmed or repriced; null if it never was
+ * @param expiresAt when its hold ends; null if it is not a hold. An expired or cancelled booking keeps it
+ * @param departedOn the day from which its nights were given back, after an early departure or a no-show; else null
+ * @param cancellationFee what the guest owes for a cancel or a no-show; null without one, or without a fee in the
+ *     terms. A reinstated booking keeps it until it is confirmed again
+ * @param endedAt when it was first cancelled or expired since it was made, confirmed or repriced; null if it never was
  * @param checkedInVersion the version that the check-in made; null unless the guest has checked in
  */
 public record BookingLife(
@@ -37,7 +37,7 @@ public record BookingLife(
         return new BookingLife(BookingStatus.PROVISIONAL, null, expiresAt, null, null, null, null);
     }
 
-    /** Whether the booking has its rooms, and may still use them. */
+    /** Whether the booking has its rooms and may still use them. */
     public boolean isLive() {
         return switch (status) {
             case PROVISIONAL, CONFIRMED, CHECKED_IN -> true;
@@ -45,12 +45,12 @@ public record BookingLife(
         };
     }
 
-    /** Whether it is a hold, at its end or not. */
+    /** Whether it is a hold, lapsed or not. */
     public boolean isHold() {
         return status == BookingStatus.PROVISIONAL && expiresAt != null;
     }
 
-    /** Whether it is a hold that has ended at {@code now}: from that moment its rooms are anybody's. */
+    /** Whether it is a hold that has lapsed at {@code now}: from that moment its rooms are free. */
     public boolean hasLapsed(Instant now) {
         return isHold() && expiresAt != null && !now.isBefore(expiresAt);
     }
@@ -59,7 +59,7 @@ public record BookingLife(
         return new BookingLife(BookingStatus.CONFIRMED, null, null, departedOn, null, null, null);
     }
 
-    /** Cancelled at {@code at}; the guest owes {@code fee}. */
+    /** Cancelled at {@code at}, with the guest owing {@code fee}. */
     public BookingLife cancelled(Instant at, @Nullable Money fee) {
         return new BookingLife(BookingStatus.CANCELLED, at, expiresAt, departedOn, fee, endedAt, null);
     }
@@ -68,28 +68,28 @@ public record BookingLife(
         return new BookingLife(BookingStatus.EXPIRED, null, expiresAt, departedOn, cancellationFee, endedAt, null);
     }
 
-    /** The guest has not come, and owes {@code fee}. */
+    /** A no-show, with the guest owing {@code fee}. */
     public BookingLife noShow(@Nullable LocalDate day, @Nullable Money fee) {
         return new BookingLife(BookingStatus.NO_SHOW, cancelledAt, expiresAt, day, fee, endedAt, null);
     }
 
-    /** As a hold that ends at {@code end}, or for good if it is null. */
+    /** A hold that ends at {@code end}; a booking without a hold if null. */
     public BookingLife heldUntil(@Nullable Instant end) {
         return new BookingLife(BookingStatus.PROVISIONAL, null, end, departedOn, cancellationFee, endedAt, null);
     }
 
-    /** The same, as if it had never ended. */
+    /** The same life, as if the booking had never ended. */
     public BookingLife afresh() {
         return new BookingLife(status, cancelledAt, expiresAt, departedOn, cancellationFee, null, checkedInVersion);
     }
 
-    /** The guest is there, as of this version of the booking. */
+    /** The guest has checked in, in this version of the booking. */
     public BookingLife checkedIn(int version) {
         return new BookingLife(
                 BookingStatus.CHECKED_IN, cancelledAt, expiresAt, null, cancellationFee, endedAt, version);
     }
 
-    /** One step further, with the nights from {@code day} on given back if it is not null. */
+    /** One step further, with the nights from {@code day} given back unless it is null. */
     public BookingLife after(Transition step, @Nullable LocalDate day) {
         return new BookingLife(step.to(), cancelledAt, expiresAt, day, cancellationFee, endedAt, null);
     }

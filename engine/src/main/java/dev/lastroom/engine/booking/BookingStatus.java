@@ -2,17 +2,17 @@ package dev.lastroom.engine.booking;
 
 import java.util.Arrays;
 
-/** Where a booking is in its life. How it gets from one to the next stands in {@link Transition}. */
+/** A booking's status. {@link Transition} lists the steps between them. */
 public enum BookingStatus {
-    /** It has its rooms, for as long as its hold lasts if it is one. */
+    /** The booking has its rooms; a hold has them until it ends. */
     PROVISIONAL,
     /** The guest will come. */
     CONFIRMED,
-    /** The guest is there. */
+    /** The guest has arrived. */
     CHECKED_IN,
     /** The guest has left. */
     CHECKED_OUT,
-    /** Left, and all is settled. */
+    /** The guest has left, and everything is settled. */
     COMPLETED,
     /** Its rooms were given back. */
     CANCELLED,
@@ -22,9 +22,9 @@ public enum BookingStatus {
     NO_SHOW;
 
     /**
-     * Finds the status of a name.
+     * Finds a status by its name.
      *
-     * @throws IllegalArgumentException naming all there are, if none has this name
+     * @throws IllegalArgumentException naming all statuses, if none has this name
      */
     public static BookingStatus parse(String name) {
         return Arrays.stream(values())

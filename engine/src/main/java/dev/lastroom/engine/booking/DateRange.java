@@ -3,7 +3,7 @@ package dev.lastroom.engine.booking;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
-/** The check that every range of nights {@code [from, to)} shares. */
+/** The check that all ranges of nights {@code [from, to)} share. */
 public final class DateRange {
 
     /** The first date that the engine keeps. */

@@ -3,21 +3,21 @@ package dev.lastroom.engine.booking;
 import java.util.UUID;
 
 /**
- * The id of an entry of a waitlist: that of the {@linkplain NewId request} which made it. Immutable and thread-safe.
+ * The id of a waitlist entry, taken from the {@linkplain NewId request} that made it. Immutable and thread-safe.
  *
- * @param value the UUID, which the entry and its offer share: so the primary key of bookings refuses a second offer
+ * @param value the UUID. The entry and its offer share it, so that the primary key of bookings rejects a second offer
  */
 public record EntryId(UUID value) implements Comparable<EntryId> {
 
-    /** The entry that has this booking for its offer, if the booking is one. */
+    /** The entry whose offer this booking is, if it is one. */
     public static EntryId of(BookingId offer) {
         return new EntryId(offer.value());
     }
 
     /**
-     * Reads the form {@code 8-4-4-4-12}.
+     * Parses the form {@code 8-4-4-4-12}.
      *
-     * @throws IllegalArgumentException if {@code text} has not that form
+     * @throws IllegalArgumentException if {@code text} does not have that form
      */
     public static EntryId parse(String text) {
         return new EntryId(Uuids.parse(text));

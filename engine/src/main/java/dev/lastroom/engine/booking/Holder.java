@@ -3,11 +3,11 @@ package dev.lastroom.engine.booking;
 import java.util.Comparator;
 
 /**
- * A user of one owner, as one who has holds: two owners may call different people by the same id, and neither learns of the
- * other's. Immutable and thread-safe.
+ * A user of one owner, as the holder of holds. Two owners may use the same id for different people, and neither learns
+ * of the other's. Immutable and thread-safe.
  *
  * @param owner whose API key asks
- * @param userId whom the holds are for
+ * @param userId the user
  */
 public record Holder(String owner, UserId userId) implements Comparable<Holder> {
 

@@ -3,8 +3,8 @@ package dev.lastroom.engine.booking;
 import dev.lastroom.engine.inventory.Ids;
 
 /**
- * Names a request, so that sending it again gives the first answer and not a second booking. Scoped to the owner of
- * the caller's API key. Immutable and thread-safe.
+ * Names a request, so that sending it again gives the first answer, not a second booking. Scoped to the owner of the
+ * caller's API key. Immutable and thread-safe.
  *
  * @param value 1-255 printable ASCII characters
  */

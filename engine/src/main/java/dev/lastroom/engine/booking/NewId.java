@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The id that a request brings for what it makes: a booking, a group, an entry of a waitlist or an allotment. It names the
- * request itself where nothing is made. It is a UUIDv7 (RFC 9562, section 5.7), so that ids grow with time and stay close
- * together in an index. Its last 16 bits are a hash of the room type, by which a command finds its lane without reading what
- * it is for. Immutable and thread-safe.
+ * The id that a request brings for what it makes: a booking, a group, a waitlist entry or an allotment. If nothing is
+ * made, it names the request itself. It is a UUIDv7 (RFC 9562, section 5.7), so that ids grow with time and stay close
+ * together in an index. Its last 16 bits are a hash of the room type, so that a later command finds its lane without
+ * reading the row. Immutable and thread-safe.
  *
  * @param value the UUID
  */
@@ -16,7 +16,7 @@ public record NewId(UUID value) {
 
     private static final long INDEX_MASK = 0xfffL;
 
-    /** Composes an id of an instant (milliseconds are kept), a room type and 58 of the 64 given random bits. */
+    /** Makes an id from an instant (in milliseconds), a room type and 58 of the 64 given random bits. */
     public static NewId of(Instant at, RoomTypeId roomType, long random) {
         return of((at.toEpochMilli() << 16) | 0x7000L | (random & INDEX_MASK), random, roomType);
     }
@@ -27,8 +27,8 @@ public record NewId(UUID value) {
     }
 
     /**
-     * Composes the id of one booking of several that one request makes, of the request's own id, which is random. Those of
-     * one request are in the order of {@code index}.
+     * Makes the id of one of several bookings of this request from the request's own random id. Ids of one request are
+     * in the order of {@code index}.
      *
      * @param index 0-4,095
      */
@@ -37,7 +37,7 @@ public record NewId(UUID value) {
         return of(high, Sha256.first128(this + "|" + index).getMostSignificantBits(), roomType);
     }
 
-    /** The 16 bits that say to which lane a room type belongs. */
+    /** The 16 bits that decide a room type's lane. */
     public static int hint(RoomTypeId roomType) {
         int hash = roomType.value().hashCode() * 0x9E3779B1;
         return hash >>> 16;
@@ -53,7 +53,7 @@ public record NewId(UUID value) {
         return new GroupId(value);
     }
 
-    /** The entry of a waitlist that the request makes. */
+    /** The waitlist entry that the request makes. */
     public EntryId entry() {
         return new EntryId(value);
     }

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each room costs in each night of a stay, as it was when the room and the night were booked. Immutable and
+ * What each room costs on each night of a stay, as it was when that room and night were booked. Immutable and
  * thread-safe.
  *
- * @param minor the price of one room in each night in order, in minor units: of all rooms but those that were added
- * @param added the rooms that were added at prices of their own, in the order in which they were added
+ * @param minor the price of one room on each night in order, in minor units, for all rooms except added ones
+ * @param added the rooms added at their own prices, in the order in which they were added
  */
 public record NightPrices(List<Long> minor, List<Added> added) {
 
@@ -34,14 +34,14 @@ public record NightPrices(List<Long> minor, List<Added> added) {
         }
     }
 
-    /** What rooms cost now on {@code nights}, which are all open. */
+    /** Today's prices of {@code nights}, which are all open. */
     public static NightPrices today(List<@Nullable Night> nights) {
         return new NightPrices(nights.stream()
                 .map(night -> Objects.requireNonNull(night).price())
                 .toList());
     }
 
-    /** The same prices for all rooms. */
+    /** Makes prices that are the same for all rooms. */
     public NightPrices(List<Long> minor) {
         this(minor, List.of());
     }
@@ -50,7 +50,7 @@ public record NightPrices(List<Long> minor, List<Added> added) {
      * Rooms that were added to a booking.
      *
      * @param rooms how many, 1-1,000
-     * @param minor the price of one of them in each night in order, in minor units
+     * @param minor the price of one of them on each night in order, in minor units
      */
     public record Added(int rooms, List<Long> minor) {
 
@@ -75,7 +75,7 @@ public record NightPrices(List<Long> minor, List<Added> added) {
     }
 
     /**
-     * Rooms that cost the same in one night.
+     * Rooms that cost the same on one night.
      *
      * @param rooms how many
      * @param pricePerNight what each of them costs, in minor units
@@ -83,7 +83,7 @@ public record NightPrices(List<Long> minor, List<Added> added) {
     public record RoomPrice(int rooms, long pricePerNight) {}
 
     /**
-     * Reads the form that {@link #toString} writes.
+     * Parses the form that {@link #toString} writes.
      *
      * @throws IllegalArgumentException if {@code text} has another form
      */
@@ -125,7 +125,7 @@ public record NightPrices(List<Long> minor, List<Added> added) {
     }
 
     /**
-     * What {@code rooms} rooms cost in one night, in the order in which they were booked.
+     * What {@code rooms} rooms cost on one night, in the order in which they were booked.
      *
      * @param night which night of the stay, from 0
      */
@@ -145,8 +145,8 @@ public record NightPrices(List<Long> minor, List<Added> added) {
     }
 
     /**
-     * The prices of a booking of {@code before} rooms once it has {@code after} rooms: added rooms cost {@code today}, and
-     * the rooms that were added last are the first to go.
+     * The prices after a booking of {@code before} rooms has changed to {@code after} rooms. Added rooms cost {@code
+     * today}, and the rooms added last are removed first.
      */
     public NightPrices withRooms(int before, int after, List<Long> today) {
         List<Added> rooms = new ArrayList<>(added);
@@ -171,7 +171,7 @@ public record NightPrices(List<Long> minor, List<Added> added) {
     /**
      * The prices for another stay.
      *
-     * @param nights for each night of it, which night of this stay it is; -1 for a night that costs {@code today}
+     * @param nights for each of its nights, the index in this stay; -1 for a night that costs {@code today}
      */
     public NightPrices forNights(int[] nights, List<Long> today) {
         return new NightPrices(

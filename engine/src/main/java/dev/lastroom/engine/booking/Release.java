@@ -6,12 +6,12 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the rooms of an allotment that are not picked up go back to general sale: at 00:00 of a day, in the time zone of
- * the property. With both a date and a number of days, whichever comes first counts; with neither, they are kept.
- * Immutable and thread-safe.
+ * When rooms of an allotment that are not picked up go back to general sale: at 00:00 of a day, in the property's time
+ * zone. With both a date and a number of days, the earlier counts; with neither, the rooms are kept. Immutable and
+ * thread-safe.
  *
- * @param date the day on which all nights are released; null where there is none
- * @param daysBefore how many days before its date each night is released, 0-365; null where there is none
+ * @param date the day on which all nights are released; null for none
+ * @param daysBefore how many days before its date each night is released, 0-365; null for none
  */
 public record Release(@Nullable LocalDate date, @Nullable Integer daysBefore) {
 
@@ -55,13 +55,13 @@ public record Release(@Nullable LocalDate date, @Nullable Integer daysBefore) {
         return days;
     }
 
-    /** The same with what is not null in another one. */
+    /** The same release, with the other's values where they are not null. */
     public Release with(Release other) {
         return new Release(
                 other.date != null ? other.date : date, other.daysBefore != null ? other.daysBefore : daysBefore);
     }
 
-    /** The moment at which a night is released; null for never. */
+    /** When a night is released; null for never. */
     @Nullable
     public Instant of(LocalDate night, ZoneId zone) {
         LocalDate rolling = daysBefore == null ? null : night.minusDays(daysBefore);

@@ -5,11 +5,10 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rooms of one type for one stay: what a request asks for, what a user waits for, and what a booking is for. Immutable and
- * thread-safe.
+ * Rooms of one type for one stay, as requested, waited for or booked. Immutable and thread-safe.
  *
  * @param rooms how many rooms, 1-1,000
- * @param guests how many guests come, 1-100,000; null if nobody has counted them
+ * @param guests how many guests come, 1-100,000; null if they are not counted
  * @param allotmentId the allotment that the rooms are of; null for rooms on general sale
  */
 public record RoomStay(
@@ -33,7 +32,7 @@ public record RoomStay(
         }
     }
 
-    /** Rooms on general sale, for guests that nobody has counted. */
+    /** Rooms on general sale, with guests not counted. */
     public RoomStay(RoomTypeId roomTypeId, Stay stay, int rooms) {
         this(roomTypeId, stay, rooms, null, null);
     }
@@ -63,7 +62,7 @@ public record RoomStay(
     }
 
     /**
-     * The same for this number of guests.
+     * The same room stay for this number of guests.
      *
      * @throws IllegalArgumentException if it is out of range
      */
@@ -71,17 +70,17 @@ public record RoomStay(
         return new RoomStay(roomTypeId, stay, rooms, count, allotmentId);
     }
 
-    /** The same for other nights. */
+    /** The same room stay for other nights. */
     public RoomStay forStay(Stay other) {
         return new RoomStay(roomTypeId, other, rooms, guests, allotmentId);
     }
 
-    /** The same from an allotment. */
+    /** The same room stay from an allotment. */
     public RoomStay of(AllotmentId allotment) {
         return new RoomStay(roomTypeId, stay, rooms, guests, allotment);
     }
 
-    /** The same from general sale. */
+    /** The same room stay from general sale. */
     public RoomStay onGeneralSale() {
         return new RoomStay(roomTypeId, stay, rooms, guests, null);
     }
@@ -91,17 +90,19 @@ public record RoomStay(
         return stay.nights();
     }
 
-    /** Whether both are the same rooms for the same nights, whoever comes. */
+    /** Whether both are the same rooms for the same nights, regardless of guests. */
     public boolean isSameSaleAs(RoomStay other) {
         return roomTypeId.equals(other.roomTypeId) && stay.equals(other.stay) && rooms == other.rooms;
     }
 
-    /** The first part of the canonical text: what every request names. Derived keys in databases depend on both parts. */
+    /**
+     * The first part of the canonical text: what every request names. Derived keys in databases depend on both parts.
+     */
     public String canonicalRooms() {
         return roomTypeId + "|" + stay.start() + "|" + stay.end() + "|" + rooms;
     }
 
-    /** The second part: what only some requests name. */
+    /** The second part of the canonical text: what only some requests name. */
     public String canonicalOptions() {
         String counted = guests == null ? "" : "|guests=" + guests;
         return allotmentId == null ? counted : counted + "|allotment=" + allotmentId;

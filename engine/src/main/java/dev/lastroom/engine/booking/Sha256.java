@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** SHA-256 of a text: whole as 64 lower-case hex digits, or its first half as a UUID. */
+/** SHA-256 of a text: the whole hash as 64 lower-case hex digits, or its first half as a UUID. */
 public final class Sha256 {
 
     private Sha256() {}

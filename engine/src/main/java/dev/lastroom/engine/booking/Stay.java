@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The nights {@code [start, end)} of a guest: the night of {@code end} is not part of it, so back-to-back stays both
- * fit. Dates are calendar dates at the hotel and never pass through a time zone. Immutable and thread-safe.
+ * The nights {@code [start, end)} of a guest. The night of {@code end} is not part of it, so back-to-back stays fit.
+ * Dates are calendar dates at the hotel, and no time zone ever applies to them. Immutable and thread-safe.
  *
  * @param start the day of arrival
  * @param end the day of departure, 1-365 nights later
@@ -26,7 +26,7 @@ public record Stay(LocalDate start, LocalDate end) {
     /**
      * A stay of {@code nights} nights from {@code start}.
      *
-     * @throws InvalidDateRangeException as the constructor
+     * @throws InvalidDateRangeException if the stay has no nights or is too long
      */
     public static Stay of(LocalDate start, int nights) {
         return new Stay(start, start.plusDays(nights));
@@ -39,7 +39,7 @@ public record Stay(LocalDate start, LocalDate end) {
 
     /** The date of each night, in order. */
     public List<LocalDate> dates() {
-        // Every decision asks for them, and a stream costs more than the few dates in it.
+        // A loop: every decision needs the dates, and a stream costs more than the few dates in it.
         List<LocalDate> dates = new ArrayList<>(nights());
         for (LocalDate date = start; date.isBefore(end); date = date.plusDays(1)) {
             dates.add(date);

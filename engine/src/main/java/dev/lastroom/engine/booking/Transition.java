@@ -1,6 +1,6 @@
 package dev.lastroom.engine.booking;
 
-/** The steps in the life of a booking: the one table of what leads from where to where. */
+/** The steps in a booking's life: the only table of which status leads to which. */
 public enum Transition {
     CONFIRM,
     CHECK_IN,
@@ -12,7 +12,7 @@ public enum Transition {
     REINSTATE,
     NO_SHOW_UP;
 
-    /** Whether it leads on from {@code status}. */
+    /** Whether the step is allowed from {@code status}. */
     public boolean leadsFrom(BookingStatus status) {
         return switch (this) {
             case CONFIRM, EXPIRE -> status == BookingStatus.PROVISIONAL;
@@ -24,7 +24,7 @@ public enum Transition {
         };
     }
 
-    /** Where it leads. */
+    /** The status that the step leads to. */
     public BookingStatus to() {
         return switch (this) {
             case CONFIRM, UNDO_CHECK_IN -> BookingStatus.CONFIRMED;

@@ -3,7 +3,8 @@ package dev.lastroom.engine.booking;
 import dev.lastroom.engine.inventory.Ids;
 
 /**
- * The caller's id of the guest or account a booking is for: 1-64 of {@code A-Z a-z 0-9 . _ -}. Immutable and thread-safe.
+ * The caller's id of the guest or account that a booking is for: 1-64 of {@code A-Z a-z 0-9 . _ -}. Immutable and
+ * thread-safe.
  *
  * @param value the id
  */

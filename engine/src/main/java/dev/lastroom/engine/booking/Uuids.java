@@ -2,7 +2,7 @@ package dev.lastroom.engine.booking;
 
 import java.util.UUID;
 
-/** What UUIDs of all kinds of ids have in common. Thread-safe. */
+/** What the UUIDs of all kinds of ids share. Thread-safe. */
 public final class Uuids {
 
     private static final long HINT_MASK = 0xffffL;
@@ -10,9 +10,9 @@ public final class Uuids {
     private Uuids() {}
 
     /**
-     * Reads the form {@code 8-4-4-4-12}.
+     * Parses the form {@code 8-4-4-4-12}.
      *
-     * @throws IllegalArgumentException if {@code text} has not that form
+     * @throws IllegalArgumentException if {@code text} does not have that form
      */
     public static UUID parse(String text) {
         UUID value;
@@ -28,12 +28,12 @@ public final class Uuids {
         return value;
     }
 
-    /** The {@linkplain NewId#hint(dev.lastroom.engine.inventory.RoomTypeId) hint} that is in an id which was composed here. */
+    /** The {@linkplain NewId#hint(dev.lastroom.engine.inventory.RoomTypeId) hint} in an id that this engine made. */
     static int hint(UUID id) {
         return (int) (id.getLeastSignificantBits() & HINT_MASK);
     }
 
-    /** Compares them as their texts compare, and as databases do: {@link UUID#compareTo} takes the bits as signed. */
+    /** Compares UUIDs like their texts, and like databases do: {@link UUID#compareTo} treats the bits as signed. */
     public static int compare(UUID one, UUID other) {
         int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
         return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());

@@ -8,14 +8,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user who waits for rooms, or has waited. It is offered rooms once at the most, and the offer is a booking with the id
- * of the entry. From the offer on the entry follows that
- * booking. Immutable and thread-safe.
+ * A user who waits for rooms, or has waited. An entry gets at most one offer, which is a booking with the entry's id.
+ * Once offered, the entry takes its status from that booking. Immutable and thread-safe.
  *
- * @param origin the request that made it; its time is the place: of those who wait for one of the same nights, later than of
- *     all who came before
+ * @param origin the request that made it. Its time is the place in line: later than all earlier entries that wait for
+ *     one of the same nights
  * @param wanted the rooms and the nights
- * @param status where it is
+ * @param status the status
  * @param endsAt when the wait ends by itself, or the offer once there is one
  * @param offeredAt when rooms were offered; null if never
  */
@@ -28,7 +27,7 @@ public record WaitlistEntry(
         Instant endsAt,
         @Nullable Instant offeredAt) {
 
-    /** The order in which entries are offered what is free. */
+    /** The order in which entries are offered free rooms. */
     public static final Comparator<WaitlistEntry> IN_ORDER =
             Comparator.comparing(WaitlistEntry::joinedAt).thenComparing(WaitlistEntry::id);
 
@@ -62,7 +61,7 @@ public record WaitlistEntry(
         return origin.at();
     }
 
-    /** Whether both would need a room of the same night. */
+    /** Whether both need a room on the same night. */
     public boolean meets(Stay other) {
         return stay().start().isBefore(other.end()) && other.start().isBefore(stay().end());
     }
@@ -72,12 +71,12 @@ public record WaitlistEntry(
         return status == WaitlistStatus.WAITING && !hasLapsed(now);
     }
 
-    /** Whether its time is over at {@code now}, noted or not. */
+    /** Whether its time is over at {@code now}, recorded or not. */
     public boolean hasLapsed(Instant now) {
         return !status.isLast() && !now.isBefore(endsAt);
     }
 
-    /** The entry as it is at {@code now}, also where nobody has noted yet that its time is over. */
+    /** The entry as it is at {@code now}, even if the end of its time is not yet recorded. */
     public WaitlistEntry asOf(Instant now) {
         return hasLapsed(now) ? after(WaitlistStep.EXPIRE) : this;
     }
@@ -92,7 +91,7 @@ public record WaitlistEntry(
         return with(wanted, step.to(), endsAt, offeredAt);
     }
 
-    /** The entry, which is {@link WaitlistStatus#OFFERED}, when its booking has become {@code offer}. */
+    /** The entry, which is {@link WaitlistStatus#OFFERED}, once its booking has become {@code offer}. */
     public WaitlistEntry following(Booking offer) {
         WaitlistStatus now = switch (offer.status()) {
             case PROVISIONAL -> offer.isHold() ? WaitlistStatus.OFFERED : WaitlistStep.ACCEPT.to();

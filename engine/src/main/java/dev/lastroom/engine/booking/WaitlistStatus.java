@@ -1,21 +1,21 @@
 package dev.lastroom.engine.booking;
 
-/** Where an entry of a waitlist is. How it gets from one to the next stands in {@link WaitlistStep}. */
+/** The status of a waitlist entry. {@link WaitlistStep} lists the steps between them. */
 public enum WaitlistStatus {
     /** Some night of its stay has too few rooms. */
     WAITING,
     /** Its rooms are held for its user. */
     OFFERED,
-    /** The user has taken them. */
+    /** The user has accepted them. */
     ACCEPTED,
-    /** The user did not want them; they went to the next. */
+    /** The user did not want them; they went to the next entry. */
     DECLINED,
-    /** Its time was over, that of the wait or that of the offer. */
+    /** The time of the wait or of the offer was over. */
     EXPIRED,
-    /** The user waits no more. */
+    /** The user has stopped waiting. */
     LEFT;
 
-    /** Whether it is none that leads on. */
+    /** Whether no step leads on from it. */
     public boolean isLast() {
         return switch (this) {
             case WAITING, OFFERED -> false;

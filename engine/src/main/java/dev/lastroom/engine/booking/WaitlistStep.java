@@ -1,6 +1,6 @@
 package dev.lastroom.engine.booking;
 
-/** The steps of an entry of a waitlist: the one table of what leads from where to where. */
+/** The steps of a waitlist entry: the only table of which status leads to which. */
 public enum WaitlistStep {
     OFFER,
     ACCEPT,
@@ -8,7 +8,7 @@ public enum WaitlistStep {
     EXPIRE,
     LEAVE;
 
-    /** Whether it leads on from {@code status}. */
+    /** Whether the step is allowed from {@code status}. */
     public boolean leadsFrom(WaitlistStatus status) {
         return switch (this) {
             case OFFER, LEAVE -> status == WaitlistStatus.WAITING;
@@ -17,7 +17,7 @@ public enum WaitlistStep {
         };
     }
 
-    /** Where it leads. */
+    /** The status that the step leads to. */
     public WaitlistStatus to() {
         return switch (this) {
             case OFFER -> WaitlistStatus.OFFERED;

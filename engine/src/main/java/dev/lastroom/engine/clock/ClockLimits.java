@@ -3,10 +3,10 @@ package dev.lastroom.engine.clock;
 import java.time.Duration;
 
 /**
- * How far a server's clock may differ from the clock that it is compared with. Immutable and thread-safe.
+ * How far a server's clock may differ from its reference clock. Immutable and thread-safe.
  *
- * @param skewWarn a difference beyond it is logged, positive
- * @param skewMax a server with a difference beyond it decides nothing; not shorter than {@code skewWarn}, at most a day
+ * @param skewWarn a larger difference is logged; positive
+ * @param skewMax a server with a larger difference decides nothing; not shorter than {@code skewWarn}, at most a day
  */
 public record ClockLimits(Duration skewWarn, Duration skewMax) {
 

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The time by which an engine decides. While this machine's clock differs too much from the one that it is compared with,
- * there is no time, and so no decision: two clocks that disagree do not say which of them is wrong. Thread-safe.
+ * The time an engine decides by. While this machine's clock differs too much from its reference clock, there is no
+ * time, and so no decision: two clocks that disagree do not tell which of them is wrong. Thread-safe.
  */
 public sealed interface EngineClock permits FollowingClock, MachineClock, GivenClock {
 
@@ -15,7 +15,7 @@ public sealed interface EngineClock permits FollowingClock, MachineClock, GivenC
     Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     /**
-     * The clock that all servers on a store share: the database's, or, of a store without one, the machine's.
+     * The clock that all servers on a store share: the database's, or the machine's for a store without one.
      *
      * @param machine the clock of this machine
      */
@@ -25,7 +25,7 @@ public sealed interface EngineClock permits FollowingClock, MachineClock, GivenC
                 .orElseGet(() -> new MachineClock(machine, System::nanoTime, Sleep.ofThisMachine(), limits));
     }
 
-    /** A time that is compared with nothing, for histories that are run again and for tests. */
+    /** A time without a reference clock, for replaying histories and for tests. */
     static EngineClock given(InstantSource time) {
         return new GivenClock(time);
     }
@@ -33,21 +33,21 @@ public sealed interface EngineClock permits FollowingClock, MachineClock, GivenC
     /**
      * The time now.
      *
-     * @throws dev.lastroom.engine.store.StoreException with {@code STORE_UNAVAILABLE} if this machine's clock differs too
-     *     much, or if the database must be asked and does not answer
+     * @throws dev.lastroom.engine.store.StoreException with {@code STORE_UNAVAILABLE} if this machine's clock differs
+     *     too much, or if the database must be asked and does not answer
      */
     Instant now();
 
-    /** By how much this machine's clock was ahead when it was last compared; negative if it was behind. */
+    /** How far this machine's clock was ahead at the last comparison; negative if it was behind. */
     Duration skew();
 
     /**
-     * Compares the clocks anew. To be called every {@link #LOOK_EVERY}.
+     * Compares the clocks again. Call it every {@link #LOOK_EVERY}.
      *
      * @throws dev.lastroom.engine.store.StoreException if the database does not answer
      */
     void look();
 
-    /** Takes note that connections broke: the next one may lead to another database, whose clock is another. */
+    /** Records that connections broke: the next one may lead to another database with another clock. */
     void doubt();
 }

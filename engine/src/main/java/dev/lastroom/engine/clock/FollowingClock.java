@@ -11,24 +11,25 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time of the database's clock. It is asked now and then; what it said, at the middle of a round trip, goes on by the
- * machine's count of nanoseconds, which no jump of a clock moves. So the time is wrong by half the round trip at the most,
- * and by what the machine has counted wrong since. Of two answers the one that is better known by now is kept.
+ * The time of the database's clock. It asks the database now and then, takes the answer as the time at the middle of
+ * the round trip, and continues it with the machine's nanosecond count, which clock jumps do not affect. The error is
+ * at most half the round trip, plus what the machine has miscounted since. Of two answers it keeps the one that is more
+ * accurate by now.
  *
- * <p>Protocol: what is known is one immutable value. Whoever finds it doubtful asks, and all who find so meanwhile wait
- * for the same answer, so that a database that hangs costs each of them one wait. It is doubtful if it is old, if connections
- * broke since, and if this machine's clock is not where it should be by it: the clock has jumped, or the machine slept.
- * Thread-safe.
+ * <p>Protocol: the known time is one immutable value. A thread that finds it doubtful asks the database; other threads
+ * that find it doubtful meanwhile wait for the same answer, so that a hanging database costs each of them one wait. It
+ * is doubtful if it is old, if connections broke since, or if this machine's clock is not where it should be: the clock
+ * has jumped, or the machine slept. Thread-safe.
  */
 final class FollowingClock implements EngineClock {
 
-    /** What is older is not relied on. */
+    /** An older answer is not relied on. */
     static final Duration AGE_MAX = Duration.ofMinutes(1);
 
     /** Clocks that move apart by more between two looks have jumped. */
     static final Duration JUMP = Duration.ofSeconds(1);
 
-    /** A machine counts one nanosecond in so many wrong, or fewer: twice of what a system corrects its clock by. */
+    /** A machine miscounts at most one nanosecond in this many: twice the rate at which a system corrects its clock. */
     private static final long DRIFT = 1_000;
 
     private final StoreClock clock;
@@ -41,8 +42,8 @@ final class FollowingClock implements EngineClock {
 
     /**
      * @param time the database's time at {@code at} of the machine's count
-     * @param error in nanoseconds, by how much it may be wrong
-     * @param skew by how much the machine's clock was ahead when it was last compared
+     * @param error how far it may be wrong, in nanoseconds
+     * @param skew how far the machine's clock was ahead at the last comparison
      */
     private record Known(Instant time, long at, long error, Duration skew) {
 
@@ -59,7 +60,7 @@ final class FollowingClock implements EngineClock {
             return error + (now - at) / DRIFT;
         }
 
-        /** Whether to rely on this one, rather than on what was known before. */
+        /** Whether to rely on this value instead of the one before. */
         boolean replaces(Known before) {
             long apart = Duration.between(before.time(at), time).abs().toNanos();
             return error <= before.error(at) || apart > error + before.error(at) || before.isOld(at);
@@ -133,7 +134,7 @@ final class FollowingClock implements EngineClock {
     }
 
     private Known compare() {
-        // Before the question: who doubts meanwhile doubts the answer too.
+        // Before the question, so that a doubt raised meanwhile applies to the answer too.
         doubted = false;
         Known answer;
         try {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Says what it is told to say. Thread-safe. */
+/** Gives the time of its source unchecked. Thread-safe. */
 record GivenClock(InstantSource time) implements EngineClock {
 
     @Override

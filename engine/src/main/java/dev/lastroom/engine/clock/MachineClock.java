@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * The time of this machine's clock, for a store whose servers are all on one machine. It is compared with where it stood
- * at the start, and the time that was counted since, awake and asleep: what differs from that has jumped. Thread-safe.
+ * The time of this machine's clock, for a store whose servers are all on one machine. The clock is compared with its
+ * start time plus the time counted since, awake and asleep: a difference means that it has jumped. Thread-safe.
  */
 final class MachineClock implements EngineClock {
 
@@ -36,7 +36,7 @@ final class MachineClock implements EngineClock {
         Instant time = machine.instant();
         Duration skew = skew(time);
         if (guard.isTooMuch(skew)) {
-            // Perhaps it has only slept, which is a file to read.
+            // The machine may only have slept, which takes reading a file to find out.
             look();
             skew = skew(time);
         }

@@ -7,7 +7,9 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says no while this machine's clock differs too much, and logs that it differs once, and when that changes. Thread-safe. */
+/**
+ * Refuses while this machine's clock differs too much. Logs a difference once, and again when it changes. Thread-safe.
+ */
 final class SkewGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(SkewGuard.class);
@@ -24,8 +26,8 @@ final class SkewGuard {
     }
 
     /**
-     * @param reference what the clock is compared with, as in "ahead of the database's"
-     * @param remedy what an operator can do where it differs too much
+     * @param reference the reference clock, as in "ahead of the database's"
+     * @param remedy what an operator can do if the clock differs too much
      */
     SkewGuard(ClockLimits limits, String reference, String remedy) {
         this.limits = limits;
@@ -48,7 +50,7 @@ final class SkewGuard {
         }
     }
 
-    /** Logs what is new in it. */
+    /** Logs any news about the skew. */
     synchronized void saw(Duration skew) {
         Level level = level(skew);
         boolean isNews = level != level(told)

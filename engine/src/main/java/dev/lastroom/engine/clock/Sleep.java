@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface Sleep {
 
-    /** So long, or zero where the system does not tell. */
+    /** The time slept, or zero if the system does not report it. */
     Duration sinceStart();
 
-    /** Of this machine, from now on. Linux tells for how long it has been up, asleep or not; of others nothing is known. */
+    /**
+     * The sleep of this machine, from now on. Linux reports its uptime, asleep or not; other systems report nothing.
+     */
     static Sleep ofThisMachine() {
         Path file = Path.of("/proc/uptime");
         Duration startUptime = uptime(file);

@@ -1,4 +1,4 @@
-/** The time by which an engine decides, and whether this machine's clock may be relied on. */
+/** The time an engine decides by, and whether this machine's clock can be relied on. */
 @NullMarked
 package dev.lastroom.engine.clock;
 

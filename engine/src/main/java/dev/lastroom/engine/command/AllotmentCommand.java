@@ -22,14 +22,14 @@ public sealed interface AllotmentCommand extends Command<AllotmentNights> {
     }
 
     /**
-     * Sets rooms aside on each of some nights, all or nothing; where a night's release has come already, it has none from
-     * the beginning.
+     * Sets rooms aside on each night of a range, all or nothing. A night whose release time has passed gets none from
+     * the start.
      *
-     * @param owner whose API keys may draw on it and see it; null where all may
-     * @param name for whom it is, 1-200 characters
+     * @param owner whose API keys may draw on it and see it; null for all
+     * @param name who it is for, 1-200 characters
      * @param stay its nights
-     * @param rooms how many rooms on each, 1-100,000
-     * @param release when what is not picked up is released
+     * @param rooms the rooms on each night, 1-100,000
+     * @param release when rooms that are not picked up are released
      * @param givenKey the caller's idempotency key; without one, each request makes another allotment
      */
     record CreateAllotment(
@@ -63,7 +63,7 @@ public sealed interface AllotmentCommand extends Command<AllotmentNights> {
             return RoomType.checkTotalRooms(rooms);
         }
 
-        /** The same with a given key. */
+        /** The same command with a given key. */
         public CreateAllotment withKey(String key) {
             return new CreateAllotment(owner, roomTypeId, name, stay, rooms, release, new IdempotencyKey(key));
         }
@@ -82,13 +82,13 @@ public sealed interface AllotmentCommand extends Command<AllotmentNights> {
         }
     }
 
-    /** A command on an allotment that is there. It claims no key: done twice, it changes nothing more. */
+    /** A command on an existing allotment. It claims no key: a second time, it changes nothing more. */
     sealed interface OfAllotment extends AllotmentCommand {
 
-        /** Which allotment. */
+        /** The allotment. */
         AllotmentId allotmentId();
 
-        /** As many as it can have. */
+        /** The most that an allotment can have. */
         @Override
         default int nights() {
             return Stay.STAY_NIGHTS_MAX;
@@ -96,13 +96,13 @@ public sealed interface AllotmentCommand extends Command<AllotmentNights> {
     }
 
     /**
-     * Changes an allotment, all or nothing. What is null stays as it is, and so do the nights that are released already.
+     * Changes an allotment, all or nothing. A null value means no change. Nights already released stay as they are.
      *
-     * @param name for whom it is
-     * @param rooms how many rooms from now on, 0-100,000, not fewer than are picked up
-     * @param from the first night that gets so many; null for its first
-     * @param to the day after the last of them; null for the day after its last
-     * @param release when what is not picked up is released, by what of it is not null
+     * @param name who it is for
+     * @param rooms the new number of rooms, 0-100,000, not fewer than are picked up
+     * @param from the first night that gets this number; null for the allotment's first
+     * @param to the day after the last such night; null for the day after the allotment's last
+     * @param release when rooms that are not picked up are released; its null parts mean no change
      */
     record ChangeAllotment(
             AllotmentId allotmentId,
@@ -131,8 +131,8 @@ public sealed interface AllotmentCommand extends Command<AllotmentNights> {
     }
 
     /**
-     * Releases at once what is not picked up, for good: no booking can draw on the allotment any more, and those that have
-     * stay as they are.
+     * Releases at once, and for good, the rooms that are not picked up: no more bookings can draw on the allotment.
+     * Existing bookings stay as they are.
      */
     record ReleaseAllotment(AllotmentId allotmentId) implements OfAllotment {}
 }

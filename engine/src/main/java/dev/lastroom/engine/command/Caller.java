@@ -5,13 +5,13 @@ import dev.lastroom.engine.inventory.Names;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sent a request, and from where: stored beside its idempotency key and in the audit trail. Immutable and
+ * The sender of a request, and where it came from. Stored with its idempotency key and in events. Immutable and
  * thread-safe.
  *
  * @param owner the owner of the API key, 1-64 characters of an id; idempotency keys are scoped to it
  * @param requestId names the request in logs, 1-128 printable ASCII characters without spaces
  * @param clientAddress the network address, if there is one
- * @param userAgent the program, if it says; cut to 256 characters, control characters as {@code ?}
+ * @param userAgent the program, if given; cut to 256 characters, control characters as {@code ?}
  */
 public record Caller(
         String owner,
@@ -40,7 +40,7 @@ public record Caller(
         userAgent = userAgent == null ? null : keepable(userAgent);
     }
 
-    /** No booking must fail for what a header says that nobody needs. */
+    /** An unneeded header must never fail a booking. */
     private static String keepable(String text) {
         StringBuilder kept = new StringBuilder();
         for (int i = 0; i < text.length(); ) {

@@ -21,17 +21,17 @@ import dev.lastroom.engine.command.WaitlistCommand.Join;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claim of a request to its idempotency key. It is hashed once, by the thread that makes the request, since
- * everybody waits for the thread that decides. Immutable and thread-safe.
+ * The claim of a request to its idempotency key. The thread that makes the request hashes it once, since all requests
+ * wait for the thread that decides. Immutable and thread-safe.
  *
  * @param key the key, given or derived
  * @param scoped the name under which it is remembered
  * @param fingerprint what it is bound to
- * @param keepsRefusal whether the key remembers a refusal, and answers with it again; only a given key does
+ * @param keepsRefusal whether the key remembers a refusal and replays it; only a given key does
  */
 public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprint, boolean keepsRefusal) {
 
-    /** The claim that a command of {@code owner} makes; null where it makes none. */
+    /** The claim that a command of {@code owner} makes; null if it makes none. */
     static @Nullable Claim of(Command<?> command, String owner, NewId own) {
         return switch (command) {
             case Book book -> of(book, owner);
@@ -43,7 +43,8 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
                         : of(c.target().givenKey(), own(own), c.fingerprint(), owner);
             case Join join -> of(join.givenKey(), join.key(), join.fingerprint(), owner);
             case WaitlistCommand.Answer c -> ofGiven(c.givenKey(), c.fingerprint(), owner);
-            // Without a given key nobody else has it; but sent again after a lost answer, it finds itself.
+            // Without a given key, the key is unique to this request; sent again after a lost answer, the request finds
+            // itself.
             case CreateAllotment c -> of(c.givenKey(), own(own), c.fingerprint(), owner);
             case OfAllotment _ -> null;
             case SaveProperty _, SaveRoomType _, OpenNights _, CatchUp _ -> null;
@@ -52,7 +53,7 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
 
     private static @Nullable Claim of(OfBooking command, String owner, NewId own) {
         IdempotencyKey given = command.target().givenKey();
-        // Sent again after a lost answer, it would find what it has done itself, and take it for another's doing.
+        // Sent again after a lost answer, it would find its own work and take it for another request's.
         return given == null && command.target().condition().isNone() && isRepeatable(command)
                 ? null
                 : of(given, own(own), command.fingerprint(), owner);
@@ -62,7 +63,7 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
         return new IdempotencyKey(request.toString());
     }
 
-    /** Whether the second time finds that all is done already. */
+    /** Whether a second run finds that all is done already. */
     private static boolean isRepeatable(OfBooking command) {
         return switch (command) {
             case Cancel _, Advance _, Amend _ -> true;
@@ -85,7 +86,7 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
         return new Claim(key, ScopedKey.of(owner, key), fingerprint, given != null);
     }
 
-    /** The same claim, by a request that is decided anew each time it is refused. */
+    /** The same claim, for a request that is decided anew after each refusal. */
     Claim withoutRefusal() {
         return new Claim(key, scoped, fingerprint, false);
     }

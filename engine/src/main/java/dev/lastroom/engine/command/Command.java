@@ -24,9 +24,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something the engine is asked to do. Every command checks its values itself; all are immutable and thread-safe.
+ * Something the engine is asked to do. Every command checks its own values; all are immutable and thread-safe.
  *
- * @param <R> what it gives when it is done
+ * @param <R> the type of the value it gives when done
  */
 public sealed interface Command<R>
         permits Command.SaveProperty,
@@ -39,7 +39,7 @@ public sealed interface Command<R>
                 WaitlistCommand,
                 AllotmentCommand {
 
-    /** The type of what it gives when it is done. */
+    /** The type of the value it gives when done. */
     Class<R> answer();
 
     /** How many nights it touches, as far as the command itself tells. */
@@ -48,13 +48,13 @@ public sealed interface Command<R>
     }
 
     /**
-     * Sets up a property, or changes it.
+     * Sets up or changes a property.
      *
      * @param condition the state that it must have before
      */
     record SaveProperty(Property property, Precondition condition) implements Command<SaveProperty.Saved> {
 
-        /** Whatever there is before. */
+        /** Saves the property in any state. */
         public SaveProperty(Property property) {
             this(property, Precondition.NONE);
         }
@@ -72,7 +72,7 @@ public sealed interface Command<R>
         }
 
         /**
-         * As the constructor.
+         * Makes the command from plain values.
          *
          * @throws IllegalArgumentException if the name is malformed
          */
@@ -83,13 +83,13 @@ public sealed interface Command<R>
     }
 
     /**
-     * Sets up a room type, or changes it; nights that are already open keep what they have.
+     * Sets up or changes a room type. Nights already open keep their values.
      *
      * @param condition the state that it must have before
      */
     record SaveRoomType(RoomType roomType, Precondition condition) implements Command<SaveRoomType.Saved> {
 
-        /** Whatever there is before. */
+        /** Saves the room type in any state. */
         public SaveRoomType(RoomType roomType) {
             this(roomType, Precondition.NONE);
         }
@@ -107,7 +107,7 @@ public sealed interface Command<R>
         }
 
         /**
-         * As the constructor, without a description.
+         * Makes the command from plain values, without a description.
          *
          * @throws IllegalArgumentException if a value is out of range
          */
@@ -118,14 +118,14 @@ public sealed interface Command<R>
     }
 
     /**
-     * Opens or changes every night of {@code [from, to)}, all or nothing. What is null is taken from the room type for
-     * a night that is opened, and stays as it is for a night that is open.
+     * Opens or changes every night of {@code [from, to)}, all or nothing. A null value means: the room type's value for
+     * a new night, no change for an open one.
      *
      * @param from the first night
      * @param to the day after the last night, 1-1,100 nights later
      * @param totalRooms the rooms of each night, 0-100,000
      * @param pricePerNight the price of a room, in minor units, 0-10^12
-     * @param rules what changes of the rules by which they are sold
+     * @param rules the changes to the nights' rules
      * @param condition the state that the open nights among them must have before
      */
     record OpenNights(
@@ -162,7 +162,7 @@ public sealed interface Command<R>
             }
         }
 
-        /** The same, whatever there is before. */
+        /** Opens the nights in any state. */
         public OpenNights(
                 RoomTypeId roomTypeId,
                 LocalDate from,
@@ -173,7 +173,7 @@ public sealed interface Command<R>
             this(roomTypeId, from, to, totalRooms, pricePerNight, rules, Precondition.NONE);
         }
 
-        /** The same, with all rules as they are. */
+        /** Opens the nights and leaves all rules as they are. */
         public OpenNights(
                 RoomTypeId roomTypeId,
                 LocalDate from,
@@ -198,7 +198,8 @@ public sealed interface Command<R>
      * Books rooms.
      *
      * @param wanted the rooms and the nights
-     * @param holdFor how long the rooms are held if it is not confirmed, see {@link HoldTime}; null for a booking that stays
+     * @param holdFor how long the rooms are held unless confirmed, see {@link HoldTime}; null for a booking without a
+     *     hold
      * @param givenKey the caller's idempotency key; without one the {@linkplain #key() derived} one counts
      */
     record Book(
@@ -207,7 +208,7 @@ public sealed interface Command<R>
             @Nullable HoldTime holdFor,
             @Nullable IdempotencyKey givenKey) implements Command<Booking> {
 
-        /** A booking that stays. */
+        /** Makes a booking without a hold. */
         public Book(UserId userId, RoomStay wanted, @Nullable IdempotencyKey givenKey) {
             this(userId, wanted, null, givenKey);
         }
@@ -222,7 +223,7 @@ public sealed interface Command<R>
         }
 
         /**
-         * The same with a given key.
+         * The same command with a given key.
          *
          * @throws IllegalArgumentException if the key is malformed
          */
@@ -230,13 +231,13 @@ public sealed interface Command<R>
             return new Book(userId, wanted, holdFor, new IdempotencyKey(key));
         }
 
-        /** The same as a hold. */
+        /** The same command as a hold. */
         public Book heldFor(HoldTime time) {
             return new Book(userId, wanted, time, givenKey);
         }
 
         /**
-         * The same for this number of guests.
+         * The same command for this number of guests.
          *
          * @throws IllegalArgumentException if it is out of range
          */
@@ -244,15 +245,15 @@ public sealed interface Command<R>
             return new Book(userId, wanted.forGuests(count), holdFor, givenKey);
         }
 
-        /** The same from an allotment. */
+        /** The same command, drawing on an allotment. */
         public Book of(AllotmentId allotment) {
             return new Book(userId, wanted.of(allotment), holdFor, givenKey);
         }
 
         /**
-         * The given key, or the derived one: SHA-256 hex of {@code userId|roomTypeId|startDate|endDate|roomsBooked}, and
-         * of {@code |holdFor} for a hold, of {@code |guests=numberOfGuests} where these are counted, and of
-         * {@code |allotment=allotmentId} for rooms of an allotment.
+         * The given key, or the derived one: SHA-256 hex of {@code userId|roomTypeId|startDate|endDate|roomsBooked},
+         * followed by {@code |holdFor} for a hold, {@code |guests=numberOfGuests} if guests are counted, and {@code
+         * |allotment=allotmentId} for rooms of an allotment.
          */
         public IdempotencyKey key() {
             return givenKey != null ? givenKey : new IdempotencyKey(Sha256.hex(canonical()));
@@ -279,7 +280,7 @@ public sealed interface Command<R>
         }
     }
 
-    /** A command on one booking that is there. */
+    /** A command on one existing booking. */
     sealed interface OfBooking extends Command<Booking> {
 
         @Override
@@ -287,7 +288,7 @@ public sealed interface Command<R>
             return Booking.class;
         }
 
-        /** Which booking, and on what conditions. */
+        /** The booking, and the conditions on it. */
         Target target();
 
         default BookingId bookingId() {
@@ -299,37 +300,35 @@ public sealed interface Command<R>
             return Fingerprint.of(getClass().getSimpleName(), target().canonical() + canonical());
         }
 
-        /** All that the command says beside its target. */
+        /** All that the command says in addition to its target. */
         default String canonical() {
             return "";
         }
     }
 
-    /**
-     * Cancels a booking and gives its rooms back, once: cancelling again changes nothing.
-     */
+    /** Cancels a booking and gives its rooms back, once: cancelling again changes nothing. */
     record Cancel(Target target) implements OfBooking {
 
-        /** Cancels a booking whoever made it. */
+        /** Cancels a booking, whichever owner made it. */
         public Cancel(BookingId bookingId, @Nullable UserId userId) {
             this(bookingId, userId, null);
         }
 
-        /** Cancels a booking, by one whose bookings are this owner's. */
+        /** Cancels a booking that this owner must have made. */
         public Cancel(BookingId bookingId, @Nullable UserId userId, @Nullable String owner) {
             this(new Target(bookingId, userId, owner, null));
         }
     }
 
     /**
-     * Leads a booking one step further in its life; where it is there already, nothing changes.
+     * Takes a booking one step further in its life. If it is there already, nothing changes.
      *
      * @param step one of {@link Transition#CONFIRM}, {@link Transition#CHECK_IN}, {@link Transition#UNDO_CHECK_IN},
      *     {@link Transition#CHECK_OUT}, {@link Transition#COMPLETE} and {@link Transition#NO_SHOW_UP}
      */
     record Advance(Target target, Transition step) implements OfBooking {
 
-        /** @throws IllegalArgumentException if the step is none that a caller takes */
+        /** @throws IllegalArgumentException if callers cannot take the step */
         public Advance {
             switch (step) {
                 case CONFIRM, CHECK_IN, UNDO_CHECK_IN, CHECK_OUT, COMPLETE, NO_SHOW_UP -> {}
@@ -344,7 +343,7 @@ public sealed interface Command<R>
         }
     }
 
-    /** Lets a hold end later, or earlier: {@code holdFor} from now. */
+    /** Makes a hold end later or earlier: {@code holdFor} from now. */
     record Extend(Target target, HoldTime holdFor) implements OfBooking {
 
         @Override
@@ -354,9 +353,9 @@ public sealed interface Command<R>
     }
 
     /**
-     * Takes the rooms of an expired or cancelled booking again, if all are there.
+     * Takes the rooms of an expired or cancelled booking again, if all are free.
      *
-     * @param holdFor how long they are held if it is not confirmed; null for a booking that stays
+     * @param holdFor how long they are held unless confirmed; null for a booking without a hold
      */
     record Reinstate(Target target, @Nullable HoldTime holdFor) implements OfBooking {
 
@@ -367,11 +366,11 @@ public sealed interface Command<R>
     }
 
     /**
-     * Changes the nights, the number of rooms or the room type of a booking, at once: what it has already is never given
-     * up in between, and keeps its price. What is null stays as it is.
+     * Changes a booking's nights, number of rooms or room type as one difference: rooms that the booking keeps are
+     * never given up in between, and keep their price. A null value means no change.
      *
-     * @param rooms how many rooms from now on, 1-1,000
-     * @param guests how many guests from now on, 1-100,000
+     * @param rooms the new number of rooms, 1-1,000
+     * @param guests the new number of guests, 1-100,000
      */
     record Amend(
             Target target,
@@ -398,7 +397,7 @@ public sealed interface Command<R>
             }
         }
 
-        /** The same, with as many guests as before. */
+        /** Amends the booking and keeps the number of guests. */
         public Amend(
                 Target target,
                 @Nullable RoomTypeId roomTypeId,
@@ -408,16 +407,16 @@ public sealed interface Command<R>
             this(target, roomTypeId, start, end, rooms, null);
         }
 
-        /** The most that it can be, so far as the command tells. */
+        /** The most that it can be, as far as the command tells. */
         @Override
         public int nights() {
             return start != null && end != null ? new Stay(start, end).nights() : Stay.STAY_NIGHTS_MAX;
         }
 
         /**
-         * The rooms and nights of a booking that has had {@code before}.
+         * The rooms and nights after the change of a booking that had {@code before}.
          *
-         * @throws InvalidDateRangeException if the nights would be none, or too many
+         * @throws InvalidDateRangeException if there would be no nights, or too many
          */
         public RoomStay insteadOf(RoomStay before) {
             return new RoomStay(
@@ -432,7 +431,7 @@ public sealed interface Command<R>
             return new Stay(start != null ? start : stay.start(), end != null ? end : stay.end());
         }
 
-        /** The dates of these nights; none where they are no stay. */
+        /** The dates after the change of {@code stay}; none if they are not a stay. */
         public List<LocalDate> datesInsteadOf(Stay stay) {
             try {
                 return stayInsteadOf(stay).dates();
@@ -441,7 +440,7 @@ public sealed interface Command<R>
             }
         }
 
-        /** The room type that a booking of rooms of {@code roomType} would have. */
+        /** The room type after the change of a booking of {@code roomType}. */
         public RoomTypeId roomTypeInsteadOf(RoomTypeId roomType) {
             return roomTypeId != null ? roomTypeId : roomType;
         }
@@ -454,8 +453,8 @@ public sealed interface Command<R>
     }
 
     /**
-     * Brings a room type up to date: holds that have lapsed expire, allotments release what is due, waits that are over
-     * end, and everybody who waits has their turn. Every other command on the room type does so too. Gives the room type.
+     * Brings a room type up to date: lapsed holds expire, allotments are released, ended waits end, and the line is
+     * served. Every other command on the room type does so too. Gives the room type.
      */
     record CatchUp(RoomTypeId roomTypeId) implements Command<RoomTypeId> {
 

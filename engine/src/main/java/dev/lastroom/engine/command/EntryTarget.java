@@ -6,11 +6,12 @@ import dev.lastroom.engine.booking.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entry of a waitlist a command is for, and on what conditions. Immutable and thread-safe.
+ * The waitlist entry that a command is for, and the conditions on it. Immutable and thread-safe.
  *
  * @param entryId the entry
- * @param userId whose entry it must be; null for someone who may act for anybody
- * @param owner whose API key must have made it, another's is not found; null for someone who sees all entries
+ * @param userId the user it must belong to; null for a caller that may act for any user
+ * @param owner the owner that must have made it, other owners' entries are not found; null for a caller that sees all
+ *     entries
  * @param givenKey the caller's idempotency key, if one was given
  */
 public record EntryTarget(
@@ -19,7 +20,7 @@ public record EntryTarget(
         @Nullable String owner,
         @Nullable IdempotencyKey givenKey) {
 
-    /** An entry whoever made it. */
+    /** An entry of any owner. */
     public static EntryTarget of(EntryId entryId) {
         return new EntryTarget(entryId, null, null, null);
     }
@@ -29,7 +30,7 @@ public record EntryTarget(
         return new EntryTarget(entryId, userId, owner, new IdempotencyKey(key));
     }
 
-    /** The conditions as text, as a part of what a key is bound to. */
+    /** The conditions as text, as part of what a key is bound to. */
     String canonical() {
         return entryId + "|" + userId;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A command on a whole group of bookings: all of it happens, or nothing. */
+/** A command on a whole group of bookings, all or nothing. */
 public sealed interface GroupCommand extends Command<BookingGroup> {
 
     @Override
@@ -21,11 +21,11 @@ public sealed interface GroupCommand extends Command<BookingGroup> {
     }
 
     /**
-     * Books all items for one user, or none. Each becomes a booking of its own, decided as a single one would be against
-     * what the items before it leave. They may be of several properties.
+     * Books all items for one user, or none. Each item becomes a booking, decided like a single one after the items
+     * before it. Items may be of several properties.
      *
      * @param items what to book, 1-50 items with at most 5,000 nights together
-     * @param holdFor how long all rooms are held if they are not confirmed; null for bookings that stay
+     * @param holdFor how long all rooms are held unless confirmed; null for bookings without a hold
      * @param givenKey the caller's idempotency key; without one the {@linkplain #key() derived} one counts
      */
     record BookGroup(
@@ -37,7 +37,9 @@ public sealed interface GroupCommand extends Command<BookingGroup> {
         /** The most items of a group. */
         public static final int ITEMS_MAX = 50;
 
-        /** The most nights of all items together: half of what a batch may touch, so that another command fits beside it. */
+        /**
+         * The most nights of all items together: half of what a batch may touch, so that another command fits with it.
+         */
         public static final int NIGHTS_MAX = 5_000;
 
         /** @throws IllegalArgumentException if there are no items, too many, or too many nights */
@@ -53,20 +55,20 @@ public sealed interface GroupCommand extends Command<BookingGroup> {
             }
         }
 
-        /** The same with a given key. */
+        /** The same command with a given key. */
         public BookGroup withKey(String key) {
             return new BookGroup(userId, items, holdFor, new IdempotencyKey(key));
         }
 
-        /** The same as holds. */
+        /** The same command as holds. */
         public BookGroup heldFor(HoldTime time) {
             return new BookGroup(userId, items, time, givenKey);
         }
 
         /**
-         * The given key, or the derived one: SHA-256 hex of {@code userId|holdFor} and
-         * {@code |roomTypeId|startDate|endDate|roomsBooked} of every item in order, with {@code |guests=numberOfGuests} and
-         * {@code |allotment=allotmentId} where it has them; {@code holdFor} is empty where there is none.
+         * The given key, or the derived one: SHA-256 hex of {@code userId|holdFor} and {@code
+         * |roomTypeId|startDate|endDate|roomsBooked} of every item in order, with {@code |guests=numberOfGuests} and
+         * {@code |allotment=allotmentId} if the item has them; {@code holdFor} is empty without a hold.
          */
         public IdempotencyKey key() {
             return givenKey != null ? givenKey : new IdempotencyKey(Sha256.hex(canonical()));
@@ -83,13 +85,13 @@ public sealed interface GroupCommand extends Command<BookingGroup> {
                     .collect(Collectors.joining("|", userId + "|" + (holdFor == null ? "" : holdFor) + "|", ""));
         }
 
-        /** The request for a single booking of an item. */
+        /** The single booking that an item asks for. */
         public Book book(int index) {
             return new Book(userId, items.get(index), holdFor, givenKey);
         }
 
         /**
-         * The first of its room types in lock order. It leads the group to its lane: so groups of the same room types
+         * The first of its room types in lock order. It decides the group's lane, so that groups of the same room types
          * meet in one lane, whatever the order of their items.
          */
         public RoomTypeId leadingRoomType() {
@@ -109,10 +111,10 @@ public sealed interface GroupCommand extends Command<BookingGroup> {
         }
     }
 
-    /** A command on a group that is there. Without a given key it claims none: done twice, it changes nothing more. */
+    /** A command on an existing group. Without a given key it claims none: a second time, it changes nothing more. */
     sealed interface OfGroup extends GroupCommand {
 
-        /** Which group, and on what conditions. */
+        /** The group, and the conditions on it. */
         GroupTarget target();
 
         default GroupId groupId() {
@@ -124,7 +126,7 @@ public sealed interface GroupCommand extends Command<BookingGroup> {
             return Fingerprint.of(getClass().getSimpleName(), target().canonical());
         }
 
-        /** As many as a group is made with. Later changes may have given it more. */
+        /** The most that a new group can have. Later changes may have given it more. */
         @Override
         default int nights() {
             return BookGroup.NIGHTS_MAX;
@@ -132,14 +134,14 @@ public sealed interface GroupCommand extends Command<BookingGroup> {
     }
 
     /**
-     * Cancels all bookings of a group. Those that are cancelled or expired already stay so; where one can no longer be
+     * Cancels all bookings of a group. Bookings already cancelled or expired stay so. If one can no longer be
      * cancelled, none is.
      */
     record CancelGroup(GroupTarget target) implements OfGroup {}
 
     /**
-     * Confirms all bookings of a group. Those that are confirmed already, further on or cancelled stay so; where a hold
-     * has expired, none is confirmed.
+     * Confirms all bookings of a group. Bookings already confirmed, further on or cancelled stay so. If a hold has
+     * expired, none is confirmed.
      */
     record ConfirmGroup(GroupTarget target) implements OfGroup {}
 }

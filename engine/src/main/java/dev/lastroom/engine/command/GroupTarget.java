@@ -6,11 +6,12 @@ import dev.lastroom.engine.booking.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which group a command is for, and on what conditions. Immutable and thread-safe.
+ * The group that a command is for, and the conditions on it. Immutable and thread-safe.
  *
  * @param groupId the group
- * @param userId whose group it must be; null for someone who may act for anybody
- * @param owner whose API key must have made it, another's is not found; null for someone who sees all groups
+ * @param userId the user it must belong to; null for a caller that may act for any user
+ * @param owner the owner that must have made it, other owners' groups are not found; null for a caller that sees all
+ *     groups
  * @param condition the state that it must have
  * @param givenKey the caller's idempotency key, if one was given
  */
@@ -27,7 +28,7 @@ public record GroupTarget(
         this(groupId, userId, owner, Precondition.NONE, givenKey);
     }
 
-    /** A group whoever made it. */
+    /** A group of any owner, in any state. */
     public static GroupTarget of(GroupId groupId) {
         return new GroupTarget(groupId, null, null, null);
     }
@@ -37,7 +38,7 @@ public record GroupTarget(
         return new GroupTarget(groupId, userId, owner, condition, new IdempotencyKey(key));
     }
 
-    /** The conditions as text, as a part of what a key is bound to. */
+    /** The conditions as text, as part of what a key is bound to. */
     String canonical() {
         String plain = groupId + "|" + userId;
         return condition.isNone() ? plain : plain + "|" + condition.canonical();

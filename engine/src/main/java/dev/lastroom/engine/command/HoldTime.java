@@ -23,9 +23,9 @@ public record HoldTime(Duration length) {
     }
 
     /**
-     * Reads an ISO 8601 duration, such as {@code PT15M}.
+     * Parses an ISO 8601 duration, such as {@code PT15M}.
      *
-     * @throws IllegalArgumentException if {@code text} is none, or too short or too long
+     * @throws IllegalArgumentException if {@code text} is not a duration, or is too short or too long
      */
     public static HoldTime parse(String text) {
         try {
@@ -40,7 +40,7 @@ public record HoldTime(Duration length) {
         return now.plus(length).truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** ISO 8601. */
+    /** The duration in ISO 8601. */
     @Override
     public String toString() {
         return length.toString();

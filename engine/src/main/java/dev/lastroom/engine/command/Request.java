@@ -11,13 +11,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command as it was received: with its caller, its time and an id for what is made of it. All that a
- * decision depends on is in here or in the store, so that a run can be repeated. Immutable and thread-safe.
+ * A command as received: with its caller, its time and an id for what it makes. A decision depends only on the request
+ * and the store, so that a run can be repeated. Immutable and thread-safe.
  *
- * @param <R> what the command gives when it is done
- * @param command what is asked
- * @param caller who asks
- * @param at when, cut to microseconds, the finest that every store keeps
+ * @param <R> the type of the value that the command gives when done
+ * @param command the command
+ * @param caller its sender
+ * @param at when it was received, cut to microseconds, the finest that every store keeps
  * @param newId the id of what the command makes
  * @param groupId the group of the booking, if it is made as one item of it; else null
  * @param claim the claim to an idempotency key; null for a command that makes none
@@ -34,12 +34,12 @@ public record Request<R>(
         at = at.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** As above, with the claim that the command and its caller make. */
+    /** Makes the request with the claim that the command and its caller make. */
     public Request(Command<R> command, Caller caller, Instant at, NewId newId) {
         this(command, caller, at, newId, null, Claim.of(command, caller.owner(), newId));
     }
 
-    /** The request to book one item of the group that this one asks for, under the same key. */
+    /** The request to book one item of this request's group, under the same key. */
     public Request<Booking> ofItem(int index, Command.Book item) {
         NewId id = newId.ofItem(index, item.wanted().roomTypeId());
         return new Request<>(item, caller, at, id, newId.group(), claim);
@@ -50,13 +50,13 @@ public record Request<R>(
         return new Origin(caller.owner(), userId, requiredClaim().key(), at);
     }
 
-    /** The claim of a command that always makes one. */
+    /** The claim, for a command that always makes one. */
     public Claim requiredClaim() {
         return Objects.requireNonNull(claim);
     }
 
     /**
-     * The same request, whose key keeps no refusal and is not bound by one that it keeps already: sent again, it is decided
+     * The same request, whose key keeps no refusal and ignores one that it keeps already: sent again, it is decided
      * anew until it is done.
      */
     public Request<R> withoutKeptRefusal() {

@@ -7,8 +7,8 @@ import java.util.UUID;
 
 /**
  * The name under which a store remembers an idempotency key: the first 128 bits of SHA-256 over the owner and the key,
- * so that every name has the same small size, whatever clients send. Its order is the order in which every store claims
- * keys. Immutable and thread-safe.
+ * so that every name has the same small size, whatever clients send. Every store claims keys in the order of these
+ * names. Immutable and thread-safe.
  */
 public record ScopedKey(UUID hash) implements Comparable<ScopedKey> {
 

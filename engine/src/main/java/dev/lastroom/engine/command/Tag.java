@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names a state of something: another state has another tag. A booking's is its version, that of anything else a hash of
- * all that it has. Immutable and thread-safe.
+ * Names a state of a resource: another state has another tag. A booking's tag is its version; any other resource's is a
+ * hash of all that it has. Immutable and thread-safe.
  *
  * @param text the characters of an entity tag in HTTP (RFC 9110, section 8.8.3), without the quotes
  */
@@ -31,17 +31,17 @@ public record Tag(String text) {
         }
     };
 
-    /** The tag of a property as it is. */
+    /** The tag of a property. */
     public static Tag of(Property property) {
         return ofContent(property);
     }
 
-    /** The tag of a room type as it is. */
+    /** The tag of a room type. */
     public static Tag of(RoomType roomType) {
         return ofContent(roomType);
     }
 
-    /** The tag of the open nights of a range, with the rooms that are booked. */
+    /** The tag of the open nights of a range, including their booked rooms. */
     public static Tag of(List<Night> nights) {
         return ofContent(nights);
     }
@@ -51,7 +51,7 @@ public record Tag(String text) {
         return ofVersion(booking.version());
     }
 
-    /** The tag of a booking that has this version. */
+    /** The tag of a booking with this version. */
     public static Tag ofVersion(int version) {
         return new Tag(Integer.toString(version));
     }
@@ -67,7 +67,7 @@ public record Tag(String text) {
         return new Tag(Sha256.first128(canonical.toString()).toString());
     }
 
-    /** Every text says how long it is, so that no two states are written alike, whatever texts they have. */
+    /** Every text is written with its length, so that no two states are written alike, whatever texts they have. */
     private static void write(@Nullable Object value, StringBuilder out) {
         switch (value) {
             case null -> out.append('-');

@@ -6,11 +6,12 @@ import dev.lastroom.engine.booking.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which booking a command is for, and on what conditions. Immutable and thread-safe.
+ * The booking that a command is for, and the conditions on it. Immutable and thread-safe.
  *
  * @param bookingId the booking
- * @param userId whose booking it must be; null for someone who may act for anybody
- * @param owner whose API key must have made it, another's is not found; null for someone who sees all bookings
+ * @param userId the user it must belong to; null for a caller that may act for any user
+ * @param owner the owner that must have made it, other owners' bookings are not found; null for a caller that sees all
+ *     bookings
  * @param condition the state that it must have
  * @param givenKey the caller's idempotency key, if one was given
  */
@@ -27,7 +28,7 @@ public record Target(
         this(bookingId, userId, owner, Precondition.NONE, givenKey);
     }
 
-    /** A booking whoever made it, in any version. */
+    /** A booking of any owner, in any version. */
     public static Target of(BookingId bookingId) {
         return new Target(bookingId, null, null, Precondition.NONE, null);
     }
@@ -42,7 +43,7 @@ public record Target(
         return new Target(bookingId, userId, owner, condition, new IdempotencyKey(key));
     }
 
-    /** The conditions as text, as a part of what a key is bound to. */
+    /** The conditions as text, as part of what a key is bound to. */
     String canonical() {
         return bookingId + "|" + userId + "|" + condition.canonical();
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Something about waiting for rooms. */
+/** A command on a waitlist. */
 public sealed interface WaitlistCommand extends Command<WaitlistEntry> {
 
     @Override
@@ -26,10 +26,11 @@ public sealed interface WaitlistCommand extends Command<WaitlistEntry> {
     Fingerprint fingerprint();
 
     /**
-     * Waits for a stay that cannot be booked now. Once it can, its rooms are held for the user, for a time.
+     * Waits for a stay that cannot be booked now. Once it can, its rooms are held for the user for a set time.
      *
-     * @param wanted the rooms and the nights, on general sale: nobody waits for the rooms of an allotment
-     * @param until when the wait ends, cut to microseconds; null for the end of the day of arrival, which ends every wait
+     * @param wanted the rooms and the nights, on general sale: rooms of an allotment have no waitlist
+     * @param until when the wait ends, cut to microseconds; null for the end of the day of arrival, which ends every
+     *     wait
      * @param givenKey the caller's idempotency key; without one the {@linkplain #key() derived} one counts
      */
     record Join(
@@ -46,22 +47,22 @@ public sealed interface WaitlistCommand extends Command<WaitlistEntry> {
             until = until == null ? null : until.truncatedTo(ChronoUnit.MICROS);
         }
 
-        /** Waits, without a key, for what {@code book} could not get; from general sale in any case. */
+        /** Waits, without a key, for what {@code book} could not get; always on general sale. */
         public static Join insteadOf(Book book) {
             return new Join(book.userId(), book.wanted().onGeneralSale(), null, null);
         }
 
-        /** The same with a given key. */
+        /** The same command with a given key. */
         public Join withKey(String key) {
             return new Join(userId, wanted, until, new IdempotencyKey(key));
         }
 
-        /** The same until then at the latest. */
+        /** The same command, ending no later than {@code end}. */
         public Join until(Instant end) {
             return new Join(userId, wanted, end, givenKey);
         }
 
-        /** The given key, or the derived one, which is a hash of all that the command says. */
+        /** The given key, or the derived one, a hash of all that the command says. */
         public IdempotencyKey key() {
             return givenKey != null ? givenKey : new IdempotencyKey(Sha256.hex("waitlist|" + canonical()));
         }
@@ -82,15 +83,15 @@ public sealed interface WaitlistCommand extends Command<WaitlistEntry> {
     }
 
     /**
-     * Answers an offer, or leaves; where that is done already, nothing changes. To accept is to confirm the booking that
-     * was offered, to decline is to cancel it, and who leaves while an offer stands declines it.
+     * Answers an offer, or leaves. If that is done already, nothing changes. Accepting confirms the offered booking,
+     * and declining cancels it. Leaving while an offer stands declines it.
      *
      * @param target the entry
      * @param step {@link WaitlistStep#ACCEPT}, {@link WaitlistStep#DECLINE} or {@link WaitlistStep#LEAVE}
      */
     record Answer(EntryTarget target, WaitlistStep step) implements WaitlistCommand {
 
-        /** @throws IllegalArgumentException if the step is none that a caller takes */
+        /** @throws IllegalArgumentException if callers cannot take the step */
         public Answer {
             switch (step) {
                 case ACCEPT, DECLINE, LEAVE -> {}

@@ -5,12 +5,12 @@ import dev.lastroom.engine.outcome.Outcome;
 import java.time.Duration;
 
 /**
- * Is told what happens in the engine, for metrics. Called on the engine's threads: an implementation must be
- * thread-safe and quick. What it throws is logged and changes nothing.
+ * Receives what happens in the engine, for metrics. Called on the engine's threads: an implementation must be
+ * thread-safe and quick. Anything it throws is logged and changes nothing.
  */
 public interface EngineListener {
 
-    /** Listens to nothing. */
+    /** Ignores everything. */
     EngineListener NONE = new EngineListener() {};
 
     /**
@@ -30,12 +30,12 @@ public interface EngineListener {
     default void batchApplied(int commands, Duration lockWait, Duration total) {}
 
     /**
-     * A batch met a conflict and is tried again.
+     * A batch met a conflict and will be retried.
      *
-     * @param attempt 1 for the first try that failed
+     * @param attempt 1 after the first failed try
      */
     default void retried(int commands, int attempt) {}
 
-    /** The sweeper forgot idempotency keys that had lived long enough. */
+    /** The sweeper forgot idempotency keys past their lifetime. */
     default void keysSwept(int keys) {}
 }

@@ -8,18 +8,18 @@ import java.util.function.Consumer;
 /**
  * The engine's limits. Immutable and thread-safe.
  *
- * @param rules what decisions depend on
- * @param lanes how many lanes, 1-64; 0 means as many as the store finds useful
+ * @param rules the settings that decisions depend on
+ * @param lanes the number of lanes, 1-64; 0 means as many as the store finds useful
  * @param laneQueueMax how many commands may wait in a lane, 1-1,000,000; one more is {@code OVERLOADED}
  * @param laneQueueOwnerMax how many of them may be of one owner, 1-1,000,000; one more is {@code OVER_SHARE}
- * @param laneWaitMax how long a command may have to wait in a lane, by the pace of the last batches, at most 365 days; one
+ * @param laneWaitMax the longest expected wait in a lane, by the pace of the last batches, at most 365 days; a command
  *     that would wait longer is {@code OVERLOADED}
- * @param batchCommandsMax how many commands one transaction carries at the most, 1-10,000
- * @param concurrencyRetriesMax how often a batch is tried again after a conflict, 0-20
- * @param oneByOneBudget how long a batch that failed is taken apart, at most 365 days
- * @param sweepInterval how often old idempotency keys are looked for, at most every 365 days
+ * @param batchCommandsMax the most commands of one transaction, 1-10,000
+ * @param concurrencyRetriesMax how often a batch is retried after a conflict, 0-20
+ * @param oneByOneBudget how long the commands of a failed batch are tried one by one, at most 365 days
+ * @param sweepInterval the time between searches for old idempotency keys, at most 365 days
  * @param sweepKeysMax how many keys the sweeper forgets in one transaction, 1-100,000
- * @param clock how far the clock of this machine may differ from the store's
+ * @param clock how far this machine's clock may differ from the store's
  */
 public record EngineSettings(
         Rules rules,
@@ -34,7 +34,7 @@ public record EngineSettings(
         int sweepKeysMax,
         ClockLimits clock) {
 
-    /** So that every time fits 64 bits of nanoseconds. */
+    /** Keeps every time within 64 bits of nanoseconds. */
     private static final Duration TIME_MAX = Duration.ofDays(365);
 
     /** The defaults. */
@@ -66,7 +66,7 @@ public record EngineSettings(
         }
     }
 
-    /** Settings that are being put together; it begins with the defaults. Not thread-safe. */
+    /** Settings under construction, starting with the defaults. Not thread-safe. */
     public static final class Draft {
         public Rules rules = Rules.DEFAULT;
         public int lanes = 0;
@@ -131,7 +131,7 @@ public record EngineSettings(
         return with(it -> it.lanes = lanes);
     }
 
-    /** The same with other queues, each of which one owner may fill. */
+    /** The same settings with other queues, each of which one owner may fill. */
     public EngineSettings withQueue(int laneQueueMax, int batchCommandsMax) {
         return with(it -> {
             it.laneQueueMax = laneQueueMax;

@@ -10,10 +10,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An allotment was made or has changed. Only the nights that changed are in it. Immutable and thread-safe.
+ * An allotment was made or has changed. It holds only the nights that changed. Immutable and thread-safe.
  *
  * @param type what happened to it
- * @param before the allotment until then; null if it was made
+ * @param before the allotment until then; null if it is new
  * @param after the allotment from then on
  */
 public record AllotmentEvent(Type type, @Nullable Side before, Side after) implements Event.What {
@@ -22,9 +22,9 @@ public record AllotmentEvent(Type type, @Nullable Side before, Side after) imple
     public enum Type {
         CREATED,
         CHANGED,
-        /** What was not picked up of nights is on general sale again. */
+        /** Rooms that were not picked up are on general sale again. */
         RELEASED,
-        /** A booking has taken rooms of it, or given some back. */
+        /** A booking has drawn rooms, or given some back. */
         PICK_UP;
 
         private final String eventName = "allotment." + name().toLowerCase(Locale.ROOT);
@@ -34,7 +34,7 @@ public record AllotmentEvent(Type type, @Nullable Side before, Side after) imple
             return eventName;
         }
 
-        /** The type of this name; null where it is none. */
+        /** The type with this name; null if there is none. */
         public static @Nullable Type of(String name) {
             return Arrays.stream(values())
                     .filter(type -> type.eventName.equals(name))
@@ -64,7 +64,7 @@ public record AllotmentEvent(Type type, @Nullable Side before, Side after) imple
     }
 
     /**
-     * Nights in a row of which the same is to be said.
+     * Consecutive nights in the same state.
      *
      * @param from the first
      * @param to the day after the last
@@ -90,7 +90,7 @@ public record AllotmentEvent(Type type, @Nullable Side before, Side after) imple
             return new Nights(from, to.plusDays(1), rooms, pickedUp, released);
         }
 
-        /** How many rooms of each count as booked beside those of bookings. */
+        /** How many rooms of each count as booked in addition to those of bookings. */
         public int left() {
             return released ? 0 : rooms - pickedUp;
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A booking was made or has changed. Immutable and thread-safe.
  *
  * @param type what happened to it
- * @param before the booking until then; null if it was made
+ * @param before the booking until then; null if it is new
  * @param after the booking from then on
  */
 public record BookingEvent(Type type, @Nullable Booking before, Booking after) implements Event.What {

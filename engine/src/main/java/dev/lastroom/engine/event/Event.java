@@ -6,23 +6,23 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that has changed, as it was and as it is: one line of the log from which all can be counted again. It is
+ * A record of one change, before and after: one line of the log, from which everything can be counted again. It is
  * written in the transaction that makes the change. Immutable and thread-safe.
  *
  * @param what what has changed
  * @param at when
- * @param actor whose API key did it; for a hold that ended by itself and an offer, whose it is
- * @param requestId the request that did it
+ * @param actor the owner whose API key caused it; for an expired hold or an offer, the owner of the booking
+ * @param requestId the request that caused it
  */
 public record Event(What what, Instant at, String actor, String requestId) {
 
-    /** An event that a request has brought about. */
+    /** An event that a request caused. */
     public static Event of(Request<?> request, What what) {
         return new Event(
                 what, request.at(), request.caller().owner(), request.caller().requestId());
     }
 
-    /** Whose bookings, entries of waitlists or allotment it is about; null where it is about the hotel. */
+    /** The owner of the booking, waitlist entry or allotment; null for an event about the hotel. */
     public @Nullable String owner() {
         return switch (what) {
             case BookingEvent event -> event.after().owner();
@@ -32,7 +32,7 @@ public record Event(What what, Instant at, String actor, String requestId) {
         };
     }
 
-    /** The property that it is about; null where it names only a room type. */
+    /** The property; null for an event that names only a room type. */
     public @Nullable PropertyId propertyId() {
         return switch (what) {
             case BookingEvent event -> event.after().propertyId();
@@ -44,11 +44,14 @@ public record Event(What what, Instant at, String actor, String requestId) {
         };
     }
 
-    /** What can change: each kind has the values of before, null or none where there was nothing, and of after. */
+    /**
+     * What can change. Each kind has the values after, and the values before, which are null or empty if there were
+     * none.
+     */
     public sealed interface What
             permits BookingEvent, WaitlistEvent, PropertyEvent, RoomTypeEvent, NightsEvent, AllotmentEvent {
 
-        /** Its name, the same in every store and for every reader: the thing and what happened to it. */
+        /** The event's name, the same in every store and for every reader: the thing and what happened to it. */
         String name();
     }
 }

@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an event stands in the log, and so its name: events are read in this order. Immutable and thread-safe.
+ * The place of an event in the log, which is also its name: events are read in this order. Immutable and thread-safe.
  *
- * @param batch the transaction that wrote it, or what stands for it in a store; not negative
- * @param place which it is of those that the transaction wrote; not negative
+ * @param batch the transaction that wrote it, or its equivalent in a store; not negative
+ * @param place its place among the events of the transaction; not negative
  */
 public record EventId(long batch, int place) implements Comparable<EventId> {
 
-    /** Before every event. */
+    /** The place before every event. */
     public static final EventId START = new EventId(0, 0);
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,18})-(\\d{1,9})");
@@ -27,7 +27,7 @@ public record EventId(long batch, int place) implements Comparable<EventId> {
     }
 
     /**
-     * Reads the form that {@link #toString} writes.
+     * Parses the form that {@link #toString} writes.
      *
      * @throws IllegalArgumentException if {@code text} has another form
      */

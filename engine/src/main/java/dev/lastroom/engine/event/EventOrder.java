@@ -12,12 +12,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges whether the events of each booking, waitlist entry, night, allotment, property and room type follow one another:
- * each event must begin with the state in which the one before it ended. An event that is missing, told twice or in the
- * wrong place breaks that chain.
+ * Checks that the events of each booking, waitlist entry, night, allotment, property and room type form a chain: each
+ * event must begin with the state in which the one before it ended. A missing, repeated or misplaced event breaks the
+ * chain.
  *
- * <p>Feed it events so that those of one subject come in the order of the log. It remembers the last state of each
- * subject. Not thread-safe.
+ * <p>Feed it the events of each subject in the order of the log. It remembers the last state of each subject. Not
+ * thread-safe.
  */
 public final class EventOrder {
 
@@ -33,7 +33,7 @@ public final class EventOrder {
      * @param event the event's place in the log
      * @param subject what it is about, such as {@code night deluxe 2027-01-10}
      * @param known the state in which the event before ended; null if there was none
-     * @param told the state with which this event begins; null if it says that there was nothing
+     * @param told the state with which this event begins; null if it begins with nothing
      */
     public record Break(
             EventId event,
@@ -44,11 +44,12 @@ public final class EventOrder {
     /** One night of an allotment, as an event shows it. */
     private record AllottedNight(int rooms, int pickedUp, boolean released) {}
 
-    /** Judges the event that stands at {@code event} in the log. */
+    /** Checks the event at {@code event} in the log. */
     public void event(EventId event, Event.What what) {
         switch (what) {
             case BookingEvent it -> follows(event, BOOKING + it.after().id(), it.before(), it.after());
-            // From the offer on an entry follows its booking, whose events tell of its stay: the status is its own.
+            // Once offered, an entry follows its booking. The booking's events tell of its stay, so only the status is
+            // the entry's own.
             case WaitlistEvent it ->
                 follows(
                         event,
@@ -78,7 +79,7 @@ public final class EventOrder {
         }
     }
 
-    /** Drops what it remembers of a booking, and of the entry whose offer it may be: no more events come of them. */
+    /** Forgets a booking, and the entry whose offer it may be. They have no more events. */
     void forget(BookingId id) {
         states.remove(BOOKING + id);
         states.remove(ENTRY + EntryId.of(id));

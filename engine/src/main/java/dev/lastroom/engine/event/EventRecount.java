@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts every night anew from the events alone: what each took away and what it added. It also judges whether the events
- * of each thing follow one another, as {@link EventOrder} says. Feed it all events, those of one booking in a row and else
- * in the order of the log, and then all nights of one consistent snapshot. It remembers nights, not bookings. Not
+ * Counts every night anew from the events alone: what each took away and what it added. It also checks that the events
+ * of each subject form a chain, see {@link EventOrder}. Feed it all events, with those of one booking in a row and
+ * otherwise in log order, and then all nights of one consistent snapshot. It remembers nights, not bookings. Not
  * thread-safe.
  */
 public final class EventRecount {
@@ -30,12 +30,12 @@ public final class EventRecount {
     private long nights;
 
     /**
-     * What it found.
+     * The result.
      *
      * @param events how many events were counted
      * @param nights how many nights were compared
-     * @param booked the nights that say another number of rooms is sold than the events
-     * @param totals the nights that say there is another number of rooms than the events
+     * @param booked the nights whose count of booked rooms differs from the events
+     * @param totals the nights whose number of rooms differs from the events
      * @param breaks the events that do not follow the one before
      */
     public record Report(
@@ -47,7 +47,7 @@ public final class EventRecount {
             breaks = List.copyOf(breaks);
         }
 
-        /** Whether the events follow one another and add up to what the nights say. */
+        /** Whether the events form a chain and add up to the nights' counts. */
         public boolean consistent() {
             return booked.isEmpty() && totals.isEmpty() && breaks.isEmpty();
         }
@@ -58,7 +58,7 @@ public final class EventRecount {
         private long total;
     }
 
-    /** Counts the event that stands at {@code id} in the log. */
+    /** Counts the event at {@code id} in the log. */
     public void event(EventId id, Event.What what) {
         events++;
         forgetAllBut(bookingId(what));
@@ -76,7 +76,7 @@ public final class EventRecount {
                 setAside(event.before(), -1);
                 setAside(event.after(), 1);
             }
-            // These move no counts.
+            // These change no counts.
             case PropertyEvent _, RoomTypeEvent _, WaitlistEvent _ -> {}
         }
     }
@@ -88,7 +88,7 @@ public final class EventRecount {
         booking = next;
     }
 
-    /** The booking that an event is about, also as the offer to an entry. */
+    /** The booking that an event is about, which may be the offer to an entry. */
     private static @Nullable BookingId bookingId(Event.What what) {
         return switch (what) {
             case BookingEvent event -> event.after().id();
@@ -127,7 +127,7 @@ public final class EventRecount {
         return counts.computeIfAbsent(night, _ -> new Count());
     }
 
-    /** Compares a night with the events counted so far: call it after all {@link #event}. */
+    /** Compares a night with the events counted so far. Call it after all {@link #event}. */
     public void night(Night night) {
         nights++;
         Count counted = counts.remove(night.key());
@@ -143,7 +143,7 @@ public final class EventRecount {
         }
     }
 
-    /** The result. Events of nights that are not there are drift too. */
+    /** The result. Events of nights that do not exist are drift too. */
     public Report report() {
         counts.forEach((night, counted) -> compare(night, counted, 0, 0));
         counts.clear();

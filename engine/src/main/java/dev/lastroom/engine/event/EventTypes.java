@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The names of all events, for those who want only some. */
+/** The names of all events, for readers that want only some. */
 public final class EventTypes {
 
     /** All names, each once. */

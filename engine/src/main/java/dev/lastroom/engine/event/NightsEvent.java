@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Nights were opened, or offer other rooms or prices than before. Only those that changed are in it; how many rooms of
- * them are sold is told by the events of bookings. Immutable and thread-safe.
+ * Nights were opened, or their rooms, prices or rules have changed. It holds only the nights that changed. The events
+ * of bookings tell how many of their rooms are booked. Immutable and thread-safe.
  *
  * @param roomTypeId their room type
  * @param before the nights that were open until then, in order
@@ -21,13 +21,13 @@ public record NightsEvent(RoomTypeId roomTypeId, List<Span> before, List<Span> a
     public static final String NAME = "inventory.changed";
 
     /**
-     * Nights in a row that offer the same.
+     * Consecutive nights that offer the same.
      *
      * @param from the first
      * @param to the day after the last
-     * @param total the rooms there are in each
-     * @param price what a room costs in each, in minor units of the property's currency
-     * @param rules by what rules each is sold, without what a night says of the next
+     * @param total the number of rooms on each
+     * @param price the price of a room on each, in minor units of the property's currency
+     * @param rules the rules by which each is sold, without the copy of the next night's rule
      */
     public record Span(LocalDate from, LocalDate to, int total, long price, NightRules rules) {
 
@@ -52,17 +52,17 @@ public record NightsEvent(RoomTypeId roomTypeId, List<Span> before, List<Span> a
         after = List.copyOf(after);
     }
 
-    /** As they were and as they are, each in order. */
+    /** An event from the nights before and after, each in order. */
     public static NightsEvent of(RoomTypeId roomTypeId, List<Night> before, List<Night> after) {
         return new NightsEvent(roomTypeId, offers(before), offers(after));
     }
 
-    /** Whether two states of a night offer something else. */
+    /** Whether two states of a night differ in what they offer. */
     public static boolean differ(Night one, Night other) {
         return !Span.of(one).equals(Span.of(other));
     }
 
-    /** What a night says of departures is a rule of the next one, and told there. */
+    /** A night's copy of the rule on departures belongs to the next night, whose event shows it. */
     private static NightRules shown(Night night) {
         return night.rules().withLastNight(NightRules.NONE.lastNight());
     }

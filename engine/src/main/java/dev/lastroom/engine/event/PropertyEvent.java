@@ -4,7 +4,7 @@ import dev.lastroom.engine.inventory.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property is new or different. Immutable and thread-safe.
+ * A property is new or has changed. Immutable and thread-safe.
  *
  * @param before the property until then; null if it is new
  * @param after the property from then on

@@ -4,7 +4,7 @@ import dev.lastroom.engine.inventory.RoomType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room type is new or different. Immutable and thread-safe.
+ * A room type is new or has changed. Immutable and thread-safe.
  *
  * @param before the room type until then; null if it is new
  * @param after the room type from then on

@@ -6,15 +6,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user began to wait for rooms, or it went on from there. What becomes of rooms is told by the events of bookings: an
- * offer is one. Immutable and thread-safe.
+ * A user has joined a waitlist, or their entry has changed status. The events of bookings tell what happens to rooms:
+ * an offer is a booking. Immutable and thread-safe.
  *
  * @param before the entry until then; null if the user has joined
  * @param after the entry from then on
  */
 public record WaitlistEvent(@Nullable WaitlistEntry before, WaitlistEntry after) implements Event.What {
 
-    /** What the names of these events begin with. */
+    /** The prefix of the names of these events. */
     public static final String PREFIX = "waitlist.";
 
     @Override

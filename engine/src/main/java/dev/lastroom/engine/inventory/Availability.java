@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What a room type offers for one stay. Immutable and thread-safe.
  *
  * @param roomType the room type
- * @param availableRooms the fewest free rooms on any night of the stay; 0 where a night was never opened
- * @param totalPrice the price of the whole stay for the rooms asked for; null where a night was never opened
- * @param hasRules whether one of the nights is sold by rules, which may forbid the stay
+ * @param availableRooms the fewest free rooms on any night of the stay; 0 if a night was never opened
+ * @param totalPrice the price of the whole stay for the requested rooms; null if a night was never opened
+ * @param hasRules whether one of the nights has rules, which may forbid the stay
  */
 public record Availability(
         RoomType roomType, int availableRooms, @Nullable Money totalPrice, boolean hasRules) {}

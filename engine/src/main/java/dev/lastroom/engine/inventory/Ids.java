@@ -3,8 +3,8 @@ package dev.lastroom.engine.inventory;
 import java.util.function.IntPredicate;
 
 /**
- * The form of the ids that callers choose: 1-64 of {@code A-Z a-z 0-9 . _ -}, but neither {@code .} nor {@code ..}, which
- * clients and proxies take out of a path (RFC 3986, section 5.2.4).
+ * The form of the ids that callers choose: 1-64 of {@code A-Z a-z 0-9 . _ -}, but neither {@code .} nor {@code ..},
+ * which clients and proxies remove from a path (RFC 3986, section 5.2.4).
  */
 public final class Ids {
 
@@ -16,7 +16,7 @@ public final class Ids {
     /**
      * Returns {@code value} if it has the form of an id.
      *
-     * @throws IllegalArgumentException if it has not
+     * @throws IllegalArgumentException if it does not
      */
     public static String check(String value) {
         if (value.isEmpty() || value.length() > ID_LENGTH_MAX || !everyCharacter(value, Ids::allowed)) {
@@ -28,7 +28,10 @@ public final class Ids {
         return value;
     }
 
-    /** Whether every character of {@code value} is allowed: a loop, since a stream for each value that is read is felt. */
+    /**
+     * Whether every character of {@code value} is allowed. A loop, since a stream for every value read is measurably
+     * slow.
+     */
     public static boolean everyCharacter(String value, IntPredicate isAllowed) {
         for (int i = 0; i < value.length(); i++) {
             if (!isAllowed.test(value.charAt(i))) {

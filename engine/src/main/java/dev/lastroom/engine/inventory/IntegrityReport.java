@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What a recount of every night from the bookings found. Immutable and thread-safe.
+ * The result of recounting every night from the bookings. Immutable and thread-safe.
  *
  * @param nightsChecked how many nights were compared
  * @param bookingsChecked how many live bookings were counted
@@ -16,7 +16,7 @@ public record IntegrityReport(long nightsChecked, long bookingsChecked, List<Dri
         drift = List.copyOf(drift);
     }
 
-    /** Whether every night's count is what its bookings add up to. */
+    /** Whether every night's count equals the sum of its bookings. */
     public boolean consistent() {
         return drift.isEmpty();
     }
@@ -25,7 +25,7 @@ public record IntegrityReport(long nightsChecked, long bookingsChecked, List<Dri
      * A night whose count is wrong.
      *
      * @param counted the rooms of its live bookings
-     * @param recorded the rooms the night says are sold
+     * @param recorded the night's own count of booked rooms
      */
     public record Drift(RoomTypeId roomTypeId, LocalDate date, long counted, long recorded) {}
 }

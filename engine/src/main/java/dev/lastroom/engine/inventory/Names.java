@@ -1,6 +1,6 @@
 package dev.lastroom.engine.inventory;
 
-/** The limits of texts that people read. Their lengths are counted in Unicode code points. */
+/** The limits of texts that people read. Lengths count Unicode code points. */
 public final class Names {
 
     /** The longest name, in code points. */
@@ -14,14 +14,14 @@ public final class Names {
     /**
      * Returns {@code name}.
      *
-     * @throws IllegalArgumentException if it shows nothing, is too long or has control characters, line breaks and tabs
-     *     included
+     * @throws IllegalArgumentException if it shows nothing, is too long or has control characters, including line
+     *     breaks and tabs
      */
     public static String check(String name) {
         return check(name, NAME_LENGTH_MAX);
     }
 
-    /** The same with another bound, in code points. */
+    /** Checks a name against another limit, in code points. */
     static String check(String name, int lengthMax) {
         if (name.codePoints().noneMatch(Names::isSeen)) {
             throw new IllegalArgumentException("must not be blank");
@@ -29,7 +29,7 @@ public final class Names {
         return checkText(name, lengthMax, "");
     }
 
-    /** A no-break space is no white space to Java, and a zero-width one no space at all. */
+    /** To Java, a no-break space is not white space, and a zero-width space is no space at all. */
     private static boolean isSeen(int codePoint) {
         return !Character.isWhitespace(codePoint)
                 && !Character.isSpaceChar(codePoint)
@@ -45,7 +45,10 @@ public final class Names {
         return checkText(text, DESCRIPTION_LENGTH_MAX, "\n\t");
     }
 
-    /** Whether {@code codePoint} is no text: PostgreSQL cannot store U+0000, nor UTF-8 a lone surrogate. */
+    /**
+     * Whether {@code codePoint} cannot be stored as text: PostgreSQL cannot store U+0000, and UTF-8 has no lone
+     * surrogates.
+     */
     public static boolean isControl(int codePoint) {
         return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }

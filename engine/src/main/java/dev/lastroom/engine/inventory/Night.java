@@ -3,18 +3,18 @@ package dev.lastroom.engine.inventory;
 import java.time.LocalDate;
 
 /**
- * One night of one room type: what there is, what is sold and what it costs. Immutable and thread-safe.
+ * One night of one room type: its rooms, the rooms booked and the price. Immutable and thread-safe.
  *
  * @param roomTypeId the room type
  * @param date the calendar date on which the night begins
- * @param total the rooms there are
- * @param booked the rooms that are sold, 0 to {@code total} and the overbooking allowance
+ * @param total the number of rooms
+ * @param booked the rooms booked, 0 to {@code total} plus the overbooking allowance
  * @param price the price of one room, in minor units of the property's currency
- * @param rules by what rules it is sold
+ * @param rules the rules by which it is sold
  */
 public record Night(RoomTypeId roomTypeId, LocalDate date, int total, int booked, long price, NightRules rules) {
 
-    /** @throws IllegalArgumentException if {@code booked} is not between 0 and what may be sold */
+    /** @throws IllegalArgumentException if {@code booked} is negative or above the capacity */
     public Night {
         if (booked < 0 || booked > total + rules.overbooking()) {
             throw new IllegalArgumentException("booked must be 0 to " + (total + rules.overbooking()) + " for "
@@ -32,7 +32,7 @@ public record Night(RoomTypeId roomTypeId, LocalDate date, int total, int booked
         return new NightKey(roomTypeId, date);
     }
 
-    /** The most rooms that may be sold: the total and the overbooking allowance. */
+    /** The most rooms that may be sold: the total plus the overbooking allowance. */
     public int capacity() {
         return total + rules.overbooking();
     }
@@ -42,12 +42,12 @@ public record Night(RoomTypeId roomTypeId, LocalDate date, int total, int booked
         return capacity() - booked;
     }
 
-    /** The night with {@code rooms} more sold, or fewer where it is negative. */
+    /** The night with {@code rooms} more booked; fewer if negative. */
     public Night withBooked(int rooms) {
         return new Night(roomTypeId, date, total, booked + rooms, price, rules);
     }
 
-    /** The night with other rules, which allow as many rooms. */
+    /** The night with other rules that allow the same number of rooms. */
     public Night withRules(NightRules newRules) {
         return newRules.equals(rules) ? this : withOffer(total, price, newRules);
     }
@@ -55,7 +55,7 @@ public record Night(RoomTypeId roomTypeId, LocalDate date, int total, int booked
     /**
      * The night with another total and price, and other rules.
      *
-     * @throws IllegalArgumentException if more rooms are sold than may be then
+     * @throws IllegalArgumentException if more rooms are booked than may be sold then
      */
     public Night withOffer(int newTotal, long newPrice, NightRules newRules) {
         return new Night(roomTypeId, date, newTotal, booked, newPrice, newRules);

@@ -3,8 +3,8 @@ package dev.lastroom.engine.inventory;
 import java.time.LocalDate;
 
 /**
- * Names one night of one room type. Its order, by room type and then date, is the order in which every store locks
- * nights. Immutable and thread-safe.
+ * Names one night of one room type. Every store locks nights in its order: by room type, then date. Immutable and
+ * thread-safe.
  */
 public record NightKey(RoomTypeId roomTypeId, LocalDate date) implements Comparable<NightKey> {
 

@@ -4,20 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rules by which a night is sold, beside its price. What holds for arrivals is looked up at the night of the
- * arrival, what holds for departures at the night that the guest does not stay any more. Immutable and thread-safe.
+ * The rules by which a night is sold, in addition to its price. Rules on arrivals are taken from the night of arrival,
+ * rules on departures from the first night that the guest no longer stays. Immutable and thread-safe.
  *
  * @param overbooking how many rooms may be sold beyond the total, 0-100,000
- * @param closed whether nobody may stay this night
+ * @param closed whether the night is closed to all stays
  * @param closedToArrival whether no stay may begin with this night
  * @param closedToDeparture whether no guest may leave on this date
- * @param lastNight whether a stay may end with this night. No rule of its own: it says what the next night says of
- *     departures, so that a stay's own nights tell all about it and no other has to be locked
+ * @param lastNight whether a stay may end with this night. Not a rule of its own: it repeats the next night's rule on
+ *     departures, so that a stay's own nights hold all its rules and no other night needs a lock
  * @param minStay the fewest nights of a stay that begins here, 1-365
  * @param maxStay the most nights of a stay that begins here, 1-365
- * @param minAdvanceDays how many days before the arrival a stay must be booked at the latest, 0-36,500
- * @param maxAdvanceDays how many days before the arrival it may be booked at the earliest, 0-36,500; the highest is no
- *     limit
+ * @param minAdvanceDays the fewest days from booking to arrival, 0-36,500
+ * @param maxAdvanceDays the most days from booking to arrival, 0-36,500; the highest is no limit
  */
 public record NightRules(
         int overbooking,
@@ -30,13 +29,13 @@ public record NightRules(
         int minAdvanceDays,
         int maxAdvanceDays) {
 
-    /** The longest stay that a rule can ask for or allow, in nights: as long as any may be. */
+    /** The longest stay that a rule can require or allow, in nights: the limit of any stay. */
     public static final int STAY_MAX = 365;
 
     /** The most days of an advance-booking window. */
     public static final int ADVANCE_DAYS_MAX = 36_500;
 
-    /** No rules: what almost every night has. */
+    /** No rules, as almost every night has. */
     public static final NightRules NONE =
             new NightRules(0, false, false, false, true, 1, STAY_MAX, 0, ADVANCE_DAYS_MAX);
 
@@ -61,7 +60,7 @@ public record NightRules(
     /**
      * Returns {@code nights}.
      *
-     * @throws IllegalArgumentException if no rule can ask for so many
+     * @throws IllegalArgumentException if it is outside the range of a stay rule
      */
     public static int checkStay(int nights) {
         if (nights < 1 || nights > STAY_MAX) {
@@ -73,7 +72,7 @@ public record NightRules(
     /**
      * Returns {@code days}.
      *
-     * @throws IllegalArgumentException if no window has so many
+     * @throws IllegalArgumentException if it is outside the range of an advance-booking window
      */
     public static int checkAdvanceDays(int days) {
         if (days < 0 || days > ADVANCE_DAYS_MAX) {
@@ -87,7 +86,7 @@ public record NightRules(
         return equals(NONE);
     }
 
-    /** The same, with what the next night says of departures. */
+    /** The same rules, with the next night's rule on departures. */
     public NightRules withLastNight(boolean mayBe) {
         return lastNight == mayBe
                 ? this
@@ -103,7 +102,7 @@ public record NightRules(
                         maxAdvanceDays);
     }
 
-    /** All rules but the overbooking allowance as text for a store, parted by spaces: empty where there are none. */
+    /** All rules except the overbooking allowance as text for a store, separated by spaces: empty for no rules. */
     public String toText() {
         List<String> words = new ArrayList<>();
         addIf(words, closed, CLOSED);
@@ -124,9 +123,9 @@ public record NightRules(
     }
 
     /**
-     * Reads what {@link #toText} wrote.
+     * Parses what {@link #toText} wrote.
      *
-     * @throws IllegalArgumentException if it did not write {@code text}
+     * @throws IllegalArgumentException if {@code text} has another form
      */
     public static NightRules parse(int overbooking, String text) {
         boolean closed = false;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a room type shows of itself to those who choose. Nothing is decided by it. Immutable and thread-safe.
+ * What a room type shows to people who choose a room. No decision depends on it. Immutable and thread-safe.
  *
  * @param images at most 20 pictures, the most important first
- * @param amenities at most 50 things that the room has, in the hotel's own words and order, each once
+ * @param amenities at most 50 amenities, in the hotel's own words and order, each once
  */
 public record Presentation(List<Image> images, List<String> amenities) {
 
@@ -28,7 +28,10 @@ public record Presentation(List<Image> images, List<String> amenities) {
 
     private static final String LINE = "\n";
 
-    /** @throws IllegalArgumentException if there are too many of something, or an amenity is malformed or there twice */
+    /**
+     * @throws IllegalArgumentException if there are too many pictures or amenities, or an amenity is malformed or
+     *     repeated
+     */
     public Presentation {
         images = List.copyOf(images);
         amenities = List.copyOf(amenities);
@@ -54,10 +57,10 @@ public record Presentation(List<Image> images, List<String> amenities) {
     }
 
     /**
-     * A picture, which is kept elsewhere.
+     * A picture, which is stored elsewhere.
      *
      * @param url its absolute address, {@code https} or {@code http}, at most 2,000 characters
-     * @param description what can be seen on it, at most 200 characters, possibly empty
+     * @param description what the picture shows, at most 200 characters, possibly empty
      */
     public record Image(String url, String description) {
 
@@ -79,7 +82,7 @@ public record Presentation(List<Image> images, List<String> amenities) {
             if (url.length() > URL_LENGTH_MAX) {
                 throw new IllegalArgumentException("must be at most " + URL_LENGTH_MAX + " characters");
             }
-            // Another scheme, such as javascript:, would make a page that shows the picture run it.
+            // With another scheme, such as javascript:, a page that shows the picture would run it.
             if (!url.matches("https?://.+") || !isUri(url)) {
                 throw new IllegalArgumentException("must be an absolute https or http address");
             }
@@ -110,7 +113,7 @@ public record Presentation(List<Image> images, List<String> amenities) {
     }
 
     /**
-     * Reads the forms that {@link #imageLines} and {@link #amenityLines} write.
+     * Parses the forms that {@link #imageLines} and {@link #amenityLines} write.
      *
      * @throws IllegalArgumentException if one has another form
      */

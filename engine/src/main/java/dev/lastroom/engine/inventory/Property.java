@@ -14,12 +14,12 @@ import java.util.Currency;
  * @param name what people call it, 1-200 characters
  * @param timeZone the zone that decides what "today" is there
  * @param currency the currency of its prices
- * @param businessDayEnds until when "today" is still yesterday for the desk, 00:00 to 12:00 in whole minutes; with 00:00 the
- *     business day is the calendar day
+ * @param businessDayEnds until when the desk's "today" is still yesterday, 00:00 to 12:00 in whole minutes; with 00:00
+ *     the business day is the calendar day
  */
 public record Property(PropertyId id, String name, ZoneId timeZone, Currency currency, LocalTime businessDayEnds) {
 
-    /** When a business day ends where the hotel has not said. */
+    /** When a business day ends by default. */
     public static final LocalTime BUSINESS_DAY_ENDS = LocalTime.of(6, 0);
 
     /** The latest that a business day may end. */
@@ -31,7 +31,7 @@ public record Property(PropertyId id, String name, ZoneId timeZone, Currency cur
         checkBusinessDayEnds(businessDayEnds);
     }
 
-    /** The same with the usual end of the business day. */
+    /** A property with the default end of the business day. */
     public Property(PropertyId id, String name, ZoneId timeZone, Currency currency) {
         this(id, name, timeZone, currency, BUSINESS_DAY_ENDS);
     }
@@ -39,7 +39,7 @@ public record Property(PropertyId id, String name, ZoneId timeZone, Currency cur
     /**
      * Returns {@code time}.
      *
-     * @throws IllegalArgumentException if a business day cannot end then
+     * @throws IllegalArgumentException if a business day cannot end at that time
      */
     public static LocalTime checkBusinessDayEnds(LocalTime time) {
         if (time.isAfter(BUSINESS_DAY_ENDS_MAX) || !time.equals(time.truncatedTo(ChronoUnit.MINUTES))) {
@@ -49,7 +49,7 @@ public record Property(PropertyId id, String name, ZoneId timeZone, Currency cur
         return time;
     }
 
-    /** The business day at the instant {@code at}: what "today" is for those who book, arrive or do not come. */
+    /** The business day at the instant {@code at}: the "today" of bookings, arrivals and no-shows. */
     public LocalDate today(Instant at) {
         LocalDate date = date(at);
         return at.isBefore(begins(date)) ? date.minusDays(1) : date;
@@ -60,7 +60,7 @@ public record Property(PropertyId id, String name, ZoneId timeZone, Currency cur
         return LocalDate.ofInstant(at, timeZone);
     }
 
-    /** When the business day begins: once, also where the clocks of the property show that time twice, or never. */
+    /** When the business day begins: exactly once, even if the property's clocks show that time twice, or never. */
     public Instant begins(LocalDate businessDay) {
         return businessDay.atTime(businessDayEnds).atZone(timeZone).toInstant();
     }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts every night anew from the bookings and what is left of allotments, and compares. Feed it all of these and all
- * nights of one consistent snapshot, then ask for the report. Not thread-safe.
+ * Counts every night anew from the bookings and the rooms left in allotments, and compares. Feed it all of these and
+ * all nights of one consistent snapshot, then get the report. Not thread-safe.
  */
 public final class Recount {
 
@@ -27,12 +27,12 @@ public final class Recount {
         this.only = null;
     }
 
-    /** Counts some nights only, whatever else the bookings stay. */
+    /** Counts only some nights, and ignores the bookings' other nights. */
     public Recount(Set<NightKey> only) {
         this.only = only;
     }
 
-    /** Counts {@code bookings} live bookings over {@code [start, end)} with {@code rooms} rooms together. */
+    /** Counts {@code bookings} live bookings over {@code [start, end)} with {@code rooms} rooms in total. */
     public void stays(RoomTypeId roomTypeId, LocalDate start, LocalDate end, long bookings, long rooms) {
         this.bookings += bookings;
         start.datesUntil(end)
@@ -41,12 +41,12 @@ public final class Recount {
                 .forEach(night -> counted.merge(night, rooms, Long::sum));
     }
 
-    /** Counts {@code rooms} rooms that are left of allotments on a night. */
+    /** Counts {@code rooms} rooms left in allotments on a night. */
     public void setAside(RoomTypeId roomTypeId, LocalDate date, long rooms) {
         stays(roomTypeId, date, date.plusDays(1), 0, rooms);
     }
 
-    /** Compares a night with the bookings and allotments counted so far: call it after all of them. */
+    /** Compares a night with the bookings and allotments counted so far. Call it after all of them. */
     public void night(RoomTypeId roomTypeId, LocalDate date, long recorded) {
         nights++;
         Long found = counted.remove(new NightKey(roomTypeId, date));

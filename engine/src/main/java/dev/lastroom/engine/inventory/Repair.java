@@ -6,30 +6,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a night whose count was wrong. Immutable and thread-safe.
+ * The result for a night whose count was wrong. Immutable and thread-safe.
  *
- * @param night which
- * @param total the rooms there are; 0 if the night is not open
+ * @param night the night
+ * @param total the number of rooms; 0 if the night is not open
  * @param counted the rooms of its live bookings
- * @param recorded the rooms the night said are sold
+ * @param recorded the night's own count of booked rooms
  * @param result what was done about it
  */
 public record Repair(NightKey night, int total, long counted, long recorded, Result result) {
 
     /** What was done about a wrong count. */
     public enum Result {
-        /** The count is now what the bookings add up to. */
+        /** The count is now the sum of the bookings. */
         CORRECTED,
-        /** Left as it was: the bookings hold more rooms than there are, and no count may say so. */
+        /** Left as it was: the bookings hold more rooms than there are, and no count may record that. */
         OVERSOLD,
         /** Left as it was: there are bookings for a night that is not open. */
         NOT_OPEN
     }
 
     /**
-     * Decides what is to be done about nights whose counts are wrong.
+     * Decides what to do about nights whose counts are wrong.
      *
-     * @param recount of the nights, made under their locks
+     * @param recount the recount of the nights, made under their locks
      * @param locked the nights that are open
      */
     public static List<Repair> decide(IntegrityReport recount, Map<NightKey, Night> locked) {

@@ -10,12 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param propertyId the property it belongs to; it never moves to another
  * @param name what people call it, 1-200 characters
  * @param description a longer text, at most 2,000 characters, possibly empty
- * @param totalRooms how many rooms a night has where nothing else is said, 0-100,000
- * @param pricePerNight the price of a room and night where nothing else is said, in minor units of the property's
- *     currency, 0-10^12
- * @param terms what is asked for beside the price of a booking that is made from now on
- * @param presentation what it shows of itself
- * @param maxOccupancy how many guests one room takes, 1-100; null where nobody counts them
+ * @param totalRooms the default number of rooms of a night, 0-100,000
+ * @param pricePerNight the default price of a room and night, in minor units of the property's currency, 0-10^12
+ * @param terms the terms of new bookings, in addition to the price
+ * @param presentation what it shows to people who choose a room
+ * @param maxOccupancy how many guests one room takes, 1-100; null if they are not counted
  */
 public record RoomType(
         RoomTypeId id,
@@ -48,7 +47,7 @@ public record RoomType(
         }
     }
 
-    /** Whether so many guests fit into so many rooms. */
+    /** Whether this many guests fit into this many rooms. */
     public boolean takes(int guests, int rooms) {
         return maxOccupancy == null || guests <= rooms * maxOccupancy;
     }
@@ -65,25 +64,25 @@ public record RoomType(
         return guests;
     }
 
-    /** A room type that asks for nothing beside its price, and has nothing to show. */
+    /** A room type without terms or presentation. */
     public RoomType(
             RoomTypeId id, PropertyId propertyId, String name, String description, int totalRooms, long pricePerNight) {
         this(id, propertyId, name, description, totalRooms, pricePerNight, Terms.NONE, Presentation.NONE, null);
     }
 
-    /** The same with other terms. */
+    /** The same room type with other terms. */
     public RoomType with(Terms other) {
         return new RoomType(
                 id, propertyId, name, description, totalRooms, pricePerNight, other, presentation, maxOccupancy);
     }
 
-    /** The same with something else to show. */
+    /** The same room type with another presentation. */
     public RoomType with(Presentation other) {
         return new RoomType(id, propertyId, name, description, totalRooms, pricePerNight, terms, other, maxOccupancy);
     }
 
     /**
-     * The same for rooms that take so many guests; null where nobody counts them.
+     * The same room type with another number of guests for each room; null if they are not counted.
      *
      * @throws IllegalArgumentException if it is out of range
      */

@@ -5,17 +5,17 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rules of a night are to be others. What is null stays as it is; the neutral values of {@link NightRules#NONE} lift
- * a rule. Immutable and thread-safe.
+ * Changes to the rules of nights. A null value means no change; the neutral values of {@link NightRules#NONE} lift a
+ * rule. Immutable and thread-safe.
  *
  * @param overbooking how many rooms may be sold beyond the total, 0-100,000
- * @param closed whether nobody may stay the night
+ * @param closed whether the night is closed to all stays
  * @param closedToArrival whether no stay may begin with it
  * @param closedToDeparture whether no guest may leave on its date
  * @param minStay the fewest nights of a stay that begins with it, 1-365
  * @param maxStay the most nights of a stay that begins with it, 1-365
- * @param minAdvanceDays how many days before the arrival a stay must be booked at the latest, 0-36,500
- * @param maxAdvanceDays how many days before the arrival it may be booked at the earliest, 0-36,500
+ * @param minAdvanceDays the fewest days from booking to arrival, 0-36,500
+ * @param maxAdvanceDays the most days from booking to arrival, 0-36,500
  */
 public record RulesChange(
         @Nullable Integer overbooking,
@@ -27,10 +27,10 @@ public record RulesChange(
         @Nullable Integer minAdvanceDays,
         @Nullable Integer maxAdvanceDays) {
 
-    /** All rules stay as they are. */
+    /** No changes. */
     public static final RulesChange NONE = new RulesChange(null, null, null, null, null, null, null, null);
 
-    /** @throws IllegalArgumentException naming what is out of its range, or contradicts the other */
+    /** @throws IllegalArgumentException naming the value that is out of range or contradicts another */
     public RulesChange {
         check(overbooking, RoomType::checkTotalRooms);
         check(minStay, NightRules::checkStay);

@@ -1,9 +1,9 @@
 package dev.lastroom.engine.lane;
 
 /**
- * How long a batch takes now: an average that forgets, in which the last four batches weigh the most. A batch that has
- * been under way for longer than that counts in its place, so that a database that stalls is noticed while it does.
- * Guarded by the lane's lock; times are those of {@link System#nanoTime()}.
+ * How long a batch takes now: a moving average in which the last four batches weigh the most. A running batch that has
+ * already taken longer counts instead, so that a stalled database shows at once. Guarded by the lane's lock; times are
+ * those of {@link System#nanoTime()}.
  */
 final class BatchPace {
 
@@ -18,7 +18,7 @@ final class BatchPace {
         beganAt = now;
     }
 
-    /** Does nothing if no batch is under way. */
+    /** Does nothing if no batch is running. */
     void ended(long now) {
         if (underWay) {
             underWay = false;
@@ -27,12 +27,12 @@ final class BatchPace {
         }
     }
 
-    /** How long the batch that is under way has been; 0 if there is none. */
+    /** How long the current batch has been running; 0 if there is none. */
     long nanosUnderWay(long now) {
         return underWay ? now - beganAt : 0;
     }
 
-    /** 0 before the first batch. */
+    /** The pace now; 0 before the first batch. */
     long nanosPerBatch(long now) {
         return underWay ? Math.max(average, now - beganAt) : average;
     }

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies a batch whatever happens: it always gives one outcome a request, and throws only what is {@linkplain Breakdown#isFatal fatal}. Conflicts are tried
- * again; a lost answer to a commit is asked for again by the requests' keys; and a batch that fails for the sake of one
- * command is taken apart, so that its neighbours do not suffer. Thread-safe.
+ * Applies a batch whatever happens: it always gives one outcome for each request, and throws only {@linkplain
+ * Breakdown#isFatal fatal} errors. It retries conflicts, and recovers a lost answer to a commit by the requests' keys.
+ * If one command makes a batch fail, it takes the batch apart, so that the other commands do not suffer. Thread-safe.
  */
 final class BatchRunner {
 
@@ -60,7 +60,7 @@ final class BatchRunner {
         }
     }
 
-    /** Conflicts with other transactions pass, so they are tried again, a bounded number of times. */
+    /** Retries conflicts with other transactions, which pass, a limited number of times. */
     private List<Outcome<?>> applyWithRetries(List<Request<?>> batch, LockWait lockWait) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -77,7 +77,7 @@ final class BatchRunner {
         }
     }
 
-    /** Doubles from 1 ms to 64 ms and no further: all that waits in the lane waits with it. */
+    /** Doubles from 1 ms to 64 ms and no further, since everything in the lane waits with it. */
     static long backoffMicrosMax(int attempt) {
         return 500L << Math.min(attempt, 7);
     }
@@ -98,15 +98,15 @@ final class BatchRunner {
             if (Breakdown.isFatal(e)) {
                 throw e;
             }
-            // Most Errors too: they are of this batch alone, and must not end the drainer.
+            // Most Errors too: they concern this batch alone, and must not end the drainer.
             throw new StoreException(Failure.INTERNAL_ERROR, "Internal error", e);
         }
     }
 
     /**
-     * The connection broke after COMMIT was sent. The keys of the same requests tell what is true: what was committed is
-     * found, and what was not is carried out now. A request that claims no key leaves nothing by which it could be found:
-     * carried out a second time, it would undo what another server has acknowledged meanwhile.
+     * The connection broke after COMMIT was sent. The keys of the same requests tell what is true: committed requests
+     * are found, the others are carried out now. A request without a key leaves no trace to find, and a second run
+     * would undo what another server has acknowledged meanwhile.
      */
     private List<Outcome<?>> askAgain(List<Request<?>> batch, StoreException lost) {
         LOG.warn("the answer to a commit of {} commands was lost; asking again by their keys", batch.size(), lost);
@@ -131,8 +131,8 @@ final class BatchRunner {
     }
 
     /**
-     * Applies each command by itself, within a budget of time: all of them have waited in the batch already. What is
-     * not reached within it fails as the batch did.
+     * Applies each command by itself, within a time budget, since all have waited in the batch already. Commands not
+     * reached in time fail as the batch did.
      */
     private List<Outcome<?>> oneByOne(List<Request<?>> batch, StoreException batchFailure) {
         LOG.warn(
@@ -158,7 +158,7 @@ final class BatchRunner {
     }
 
     private static List<Outcome<?>> failed(List<Request<?>> batch, StoreException e) {
-        // Without a cause, the breaker has answered: it has said so once, and would fill the log.
+        // Without a cause, the breaker has answered. It has logged that once, and would fill the log.
         boolean isNews = e.failure() == Failure.STORE_UNAVAILABLE && e.getCause() != null;
         if (isNews || e.failure() == Failure.INTERNAL_ERROR) {
             LOG.error("{} commands failed: {}", batch.size(), e.getMessage(), e);

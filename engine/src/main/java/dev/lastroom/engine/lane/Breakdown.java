@@ -7,15 +7,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the first reason for which the process cannot go on: memory has run out, or a thread that everything depends on
- * has ended. From then on the engine answers every command at once, and whoever runs it is told. Thread-safe.
+ * Keeps the first reason why the process cannot go on: memory has run out, or a vital thread has ended. From then on
+ * the engine answers every command at once, and the program that runs it is notified. Thread-safe.
  */
 public final class Breakdown {
 
     private static final Logger LOG = LoggerFactory.getLogger(Breakdown.class);
 
     static {
-        // Where file descriptors have run out, no class can be loaded from its file any more.
+        // Loads the class now: once file descriptors have run out, no class can be loaded from its file.
         Class<?> _ = Cause.class;
     }
 
@@ -25,25 +25,25 @@ public final class Breakdown {
      * What broke.
      *
      * @param part which part of the process
-     * @param why what it could not go on after
+     * @param why the error that stopped it
      */
     public record Cause(String part, Throwable why) {
 
-        /** In words, for people and problem bodies. */
+        /** The reason in words, for people and problem bodies. */
         public String message() {
             return why instanceof OutOfMemoryError ? "memory has run out in " + part : part + " has ended";
         }
     }
 
     /**
-     * Whether nothing that runs in the process can be relied on after {@code e}. A stack that overflowed is unwound and
-     * harms nobody else; memory that ran out may have failed any thread in the midst of anything.
+     * Whether {@code e} makes everything in the process unreliable. A stack overflow unwinds and harms nothing else;
+     * running out of memory may have stopped any thread in the middle of anything.
      */
     public static boolean isFatal(Throwable e) {
         return e instanceof VirtualMachineError && !(e instanceof StackOverflowError);
     }
 
-    /** Says that {@code part} has ended; only the first time counts. */
+    /** Reports that {@code part} has ended; only the first report counts. */
     public void report(String part, Throwable why) {
         Cause cause = new Cause(part, why);
         if (first.isDone()) {
@@ -60,14 +60,14 @@ public final class Breakdown {
         }
     }
 
-    /** Reports {@code e} if it is fatal; a thread that catches everything calls this first. */
+    /** Reports {@code e} if it is fatal. A thread that catches everything calls this first. */
     public void reportIfFatal(String part, Throwable e) {
         if (isFatal(e)) {
             report(part, e);
         }
     }
 
-    /** Work of a thread that must not end before it is told to: whatever it throws is reported. */
+    /** Wraps the work of a thread that must not end by itself: whatever it throws is reported. */
     public Runnable watched(String part, Runnable work) {
         return () -> {
             try {
@@ -78,12 +78,12 @@ public final class Breakdown {
         };
     }
 
-    /** What broke; null while all is well. */
+    /** What broke; null if nothing has. */
     public @Nullable Cause cause() {
         return first.getNow(null);
     }
 
-    /** Completes with what breaks first, on the thread that reports it. */
+    /** Completes with the first breakdown, on the thread that reports it. */
     public CompletionStage<Cause> first() {
         return first.minimalCompletionStage();
     }

@@ -16,36 +16,36 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue with one drainer. Commands that contend wait here, in memory, and not on row locks.
+ * A bounded queue with one drainer. Commands that contend wait here, in memory, not on row locks.
  *
- * <p>Protocol: any thread enqueues under the lock, or is told at once that the lane is full or closed, or that it would
- * wait too long: whoever cannot be served in time is better sent away than kept. What waits is bounded for each owner
- * too, and {@linkplain Turns owners take turns}, so that one with many commands makes only its own wait. The drainer, a
- * platform thread, takes all that has gathered, up to the batch limits, lets go of the lock, applies the batch and
- * completes its tickets; what arrives meanwhile is the next batch. So a lone command is applied at once, and the batch
- * grows by itself as the load grows. Commands of one owner are taken in the order of their arrival. Where many wait, a
- * {@linkplain Neighbours neighbour} that has nothing to do takes the next batch over, and both are applied at once.
- * Closing lets nobody in any more; the drainer ends when the queue is empty, so that every ticket that was taken is completed.
- * Where the drainer ends before, whatever ended it, nobody is let in either, and it completes all tickets on its way out.
+ * <p>Protocol: any thread enqueues under the lock. It is told at once if the lane is full or closed, or if the wait
+ * would be too long: a command that cannot be served in time is better turned away. Each owner's share is bounded too,
+ * and {@linkplain Turns owners take turns}, so that an owner with many commands delays only its own. The drainer, a
+ * platform thread, takes all waiting commands up to the batch limits, releases the lock, applies the batch and
+ * completes its tickets; later arrivals form the next batch. So a lone command is applied at once, and batches grow
+ * with the load. Commands of one owner are taken in order of arrival. If many wait, an idle {@linkplain Neighbours
+ * neighbour} takes over the next batch, and both are applied at once. A closed lane accepts nothing more; its drainer
+ * ends when the queue is empty, so that every accepted ticket is completed. If the drainer ends early for any reason,
+ * the lane accepts nothing more either, and the drainer completes all tickets before it exits.
  */
 final class Lane implements AutoCloseable {
 
     /**
-     * The most nights that the commands of one batch touch together, unless one command alone touches more: opening
-     * years of nights for hundreds of room types must not add up to a transaction that runs past its limit.
+     * The most nights that the commands of one batch touch together, unless one command alone touches more. Opening
+     * years of nights for hundreds of room types must not add up to a transaction that exceeds its time limit.
      */
     static final int BATCH_NIGHTS_MAX = 10_000;
 
     /**
-     * So many batches may wait however slow the last ones were: they are a burst, as of one batch of 1,000 bookings over
-     * HTTP, and what is refused for its waiting time must be more than that.
+     * This many batches may always wait, however slow the last ones were: they are a burst, such as one batch of 1,000
+     * bookings over HTTP. Only a longer queue is refused for its waiting time.
      */
     static final int ALWAYS_TAKEN_BATCHES = 2;
 
-    /** So many must wait before an idle lane takes them over: small batches cost more than they gain. */
+    /** An idle lane takes over only from a queue of this length: small batches cost more than they gain. */
     static final int HELP_FROM = 64;
 
-    /** No batch takes this long, with all its retries, at the default limits. */
+    /** Longer than any batch takes, with all its retries, at the default limits. */
     static final Duration STUCK_AFTER = Duration.ofMinutes(2);
 
     private final int queueMax;
@@ -160,7 +160,7 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Answers all that were taken: those of the batch may be committed, the others were never tried. */
+    /** Answers all accepted commands: those of the batch may be committed, the others were never tried. */
     private void abandon(List<Ticket<?>> batch, Breakdown.Cause cause) {
         List<Ticket<?>> waiting;
         lock.lock();
@@ -180,7 +180,7 @@ final class Lane implements AutoCloseable {
                 Failure.STORE_UNAVAILABLE, "The engine is broken and must be started anew: " + cause.message());
     }
 
-    /** What keeps it from carrying out commands; null if nothing does. */
+    /** What stops it from carrying out commands; null if nothing does. */
     @Nullable
     String fault() {
         if (!drainer.isAlive()) {
@@ -195,7 +195,7 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Waits for commands; an empty batch means that the lane is closed and done. */
+    /** Waits for commands. An empty batch means that the lane is closed and done. */
     private List<Ticket<?>> takeBatch() {
         while (true) {
             lock.lock();
@@ -234,12 +234,12 @@ final class Lane implements AutoCloseable {
         return batch;
     }
 
-    /** Whether the drainer waits for something to do: a hint, looked at without the lock. */
+    /** Whether the drainer is idle: a hint, read without the lock. */
     boolean isIdle() {
         return idle;
     }
 
-    /** Lets the drainer look for a neighbour to help. */
+    /** Makes the drainer look for a neighbour to help. */
     void askForHelp() {
         lock.lock();
         try {
@@ -250,7 +250,7 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Gives the next batch away, if so many wait that it is worth a transaction of its own. */
+    /** Gives the next batch away, if enough commands wait to justify a transaction of its own. */
     List<Ticket<?>> giveAway() {
         lock.lock();
         try {
@@ -270,7 +270,7 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Waits until every command that was taken is answered. */
+    /** Waits until every accepted command is answered. */
     @Override
     public void close() {
         stopAccepting();

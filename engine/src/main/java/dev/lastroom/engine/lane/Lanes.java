@@ -26,10 +26,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small number of lanes. All commands of one room type go to the same lane, since nights are what they contend for;
- * a group, which has several, goes with one of them. A lane that has nothing to do helps one in which many wait.
- * Correctness does not depend on it: a command in another lane, or another process, meets the same row locks.
- * Thread-safe.
+ * A small number of lanes. All commands of one room type go to the same lane, since they contend for nights; a group of
+ * several room types goes to the lane of one of them. An idle lane helps one with a long queue. Correctness does not
+ * depend on lanes: a command in another lane or process meets the same row locks. Thread-safe.
  */
 public final class Lanes implements AutoCloseable {
 
@@ -61,7 +60,7 @@ public final class Lanes implements AutoCloseable {
 
     private static int hint(Command<?> command) {
         return switch (command) {
-            // Rare, and contending with nothing: any lane will do.
+            // Rare and without contention, so any lane will do.
             case SaveProperty _ -> 0;
             case SaveRoomType c -> NewId.hint(c.roomType().id());
             case OpenNights c -> NewId.hint(c.roomTypeId());
@@ -92,7 +91,7 @@ public final class Lanes implements AutoCloseable {
         return lanes.size();
     }
 
-    /** What keeps a lane from carrying out commands; null if nothing does. */
+    /** What stops a lane from carrying out commands; null if nothing does. */
     public @Nullable String fault() {
         return lanes.stream()
                 .map(Lane::fault)
@@ -101,7 +100,7 @@ public final class Lanes implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Takes no more commands, and returns when all that were taken are answered. */
+    /** Takes no more commands, and returns when all accepted ones are answered. */
     @Override
     public void close() {
         lanes.forEach(Lane::stopAccepting);

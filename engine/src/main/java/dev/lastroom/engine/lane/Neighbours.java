@@ -3,13 +3,13 @@ package dev.lastroom.engine.lane;
 import java.util.List;
 
 /**
- * Lanes that help one another: where all want the same room type, one lane has all the work. Thread-safe.
+ * Lanes that help one another. If all commands are for the same room type, one lane has all the work. Thread-safe.
  *
- * @param lanes may still be filled; every lane that is in it takes part
+ * @param lanes may still be filled; every lane in it takes part
  */
 record Neighbours(List<Lane> lanes) {
 
-    /** Wakes one that has nothing to do, if there is one. */
+    /** Wakes an idle lane, if there is one. */
     void askForHelp() {
         for (Lane lane : lanes) {
             if (lane.isIdle()) {
@@ -19,7 +19,7 @@ record Neighbours(List<Lane> lanes) {
         }
     }
 
-    /** Takes a batch from a lane in which many wait; empty if there is none. */
+    /** Takes a batch from a lane with a long queue; empty if there is none. */
     List<Ticket<?>> takeOver() {
         for (Lane lane : lanes) {
             List<Ticket<?>> batch = lane.giveAway();

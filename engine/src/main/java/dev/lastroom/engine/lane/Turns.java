@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The queue of a lane, in which owners take turns: each gives one command, in the order of its arrival among those of the
- * same owner, and then the next owner does. However many commands one owner has, the first of another has its turn
- * after at most one of each. With one owner it is one queue. Guarded by the lane's lock.
+ * The queue of a lane, in which owners take turns: each turn takes the oldest command of one owner, and the next turn
+ * goes to the next owner. However many commands one owner has, another owner's first command waits for at most one of
+ * each. With one owner it is a plain queue. Guarded by the lane's lock.
  */
 final class Turns {
 
-    /** So many lines stay while nobody waits in them, so that a lone command needs no new one. */
+    /** This many empty lines stay, so that a lone command needs no new one. */
     static final int EMPTY_LINES_MAX = 16;
 
     private final Map<String, Line> lines = new HashMap<>();
@@ -33,7 +33,7 @@ final class Turns {
         }
     }
 
-    /** The line of an owner, for this look at it only. */
+    /** The line of an owner, valid only for the current use. */
     Line of(String owner) {
         Line line = lines.get(owner);
         if (line == null) {
@@ -46,7 +46,7 @@ final class Turns {
         return line;
     }
 
-    /** How many commands, at the most, have their turn before one that comes into {@code line} now. */
+    /** The most commands that have their turn before one that enters {@code line} now. */
     int before(Line line) {
         int owners = waiting.size() + (line.isEmpty() ? 1 : 0);
         return (int) Math.min(size, (line.size() + 1L) * owners - 1);
@@ -60,12 +60,12 @@ final class Turns {
         size++;
     }
 
-    /** The one whose turn it is; there must be one. */
+    /** The command whose turn it is; there must be one. */
     Ticket<?> next() {
         return waiting.element().tickets.element();
     }
 
-    /** Takes the one whose turn it is. */
+    /** Takes the command whose turn it is. */
     Ticket<?> remove() {
         Line line = waiting.element();
         Ticket<?> ticket = line.tickets.remove();
@@ -78,7 +78,7 @@ final class Turns {
         return ticket;
     }
 
-    /** Takes all. */
+    /** Takes all commands. */
     List<Ticket<?>> removeAll() {
         List<Ticket<?>> all = new ArrayList<>(size);
         while (size > 0) {
@@ -95,7 +95,7 @@ final class Turns {
         return size == 0;
     }
 
-    /** How many owners have a line, whether somebody waits in it or not. */
+    /** How many owners have a line, empty or not. */
     int lines() {
         return lines.size();
     }

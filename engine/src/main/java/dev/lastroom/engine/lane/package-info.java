@@ -1,4 +1,4 @@
-/** Lanes: they gather commands that contend and apply them as one transaction. */
+/** Lanes gather commands that contend and apply them as one transaction. */
 @NullMarked
 package dev.lastroom.engine.lane;
 

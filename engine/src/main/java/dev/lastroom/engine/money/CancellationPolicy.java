@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a cancel costs, by the days that are left until the guest would have come. Before the first step it costs
- * nothing. Immutable and thread-safe.
+ * The fee for a cancel, by the days left until arrival. Before the first step a cancel is free. Immutable and
+ * thread-safe.
  *
  * @param steps 1-20 steps, the one furthest from the arrival first; no two for the same day
  */
@@ -30,10 +30,10 @@ public record CancellationPolicy(List<Step> steps) {
     }
 
     /**
-     * What a cancel costs from a day on, until the next step.
+     * The fee for a cancel from a day on, until the next step.
      *
-     * @param daysBeforeArrival how many days before the arrival it begins, 0-1,000; 0 is the day of the arrival
-     * @param charge how much of the total price
+     * @param daysBeforeArrival how many days before the arrival it begins, 0-1,000; 0 is the day of arrival
+     * @param charge the part of the total price
      */
     public record Step(int daysBeforeArrival, Charge charge) {
 
@@ -71,7 +71,7 @@ public record CancellationPolicy(List<Step> steps) {
     }
 
     /**
-     * Reads the form that {@link #toString} writes.
+     * Parses the form that {@link #toString} writes.
      *
      * @throws IllegalArgumentException if {@code text} has another form
      */
@@ -81,9 +81,9 @@ public record CancellationPolicy(List<Step> steps) {
     }
 
     /**
-     * What a cancel costs.
+     * The fee for a cancel.
      *
-     * @param daysLeft from the day of the cancel to that of the arrival, both at the property; negative after it
+     * @param daysLeft from the day of the cancel to the day of arrival, both at the property; negative after it
      */
     public Money fee(long daysLeft, Money totalPrice) {
         Money fee = new Money(0, totalPrice.currency());
@@ -95,7 +95,7 @@ public record CancellationPolicy(List<Step> steps) {
         return fee;
     }
 
-    /** The steps in order, parted by spaces: for example {@code 14:30% 1:100%}. */
+    /** The steps in order, separated by spaces: for example {@code 14:30% 1:100%}. */
     @Override
     public String toString() {
         return steps.stream().map(Step::toString).collect(Collectors.joining(" "));

@@ -2,20 +2,20 @@ package dev.lastroom.engine.money;
 
 import java.math.BigInteger;
 
-/** A part of a price that is asked for on its own: a deposit or a fee. Immutable and thread-safe. */
+/** A percentage of the total price or a fixed amount, as a deposit or a fee. Immutable and thread-safe. */
 public sealed interface Charge {
 
     /** The most that a fixed charge can be, in minor units. */
     long AMOUNT_MAX = 1_000_000_000_000L;
 
     /**
-     * What it is of {@code total}, never more than all of it. Half a minor unit and more is rounded up, less is rounded
+     * The charge on {@code total}, never more than all of it. Half a minor unit or more is rounded up, less is rounded
      * down.
      */
     Money of(Money total);
 
     /**
-     * Reads the form that {@code toString} writes: {@code 30%}, or {@code 5000} for a fixed amount.
+     * Parses the form that {@code toString} writes: {@code 30%}, or {@code 5000} for a fixed amount.
      *
      * @throws IllegalArgumentException if {@code text} has another form
      */
@@ -65,7 +65,7 @@ public sealed interface Charge {
     }
 
     /**
-     * An amount for the whole booking, or its total price where that is less.
+     * An amount for the whole booking, or its total price if that is less.
      *
      * @param minor the amount in minor units, 1-10^12
      */

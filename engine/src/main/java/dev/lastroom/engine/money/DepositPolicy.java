@@ -3,9 +3,9 @@ package dev.lastroom.engine.money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a deposit is asked for, and how much. Immutable and thread-safe.
+ * When a deposit is required, and how much. Immutable and thread-safe.
  *
- * @param charge how much of the total price
+ * @param charge the part of the total price
  * @param fromRooms the fewest rooms of a booking that needs one, 1-1,000
  */
 public record DepositPolicy(Charge charge, int fromRooms) {
@@ -31,7 +31,7 @@ public record DepositPolicy(Charge charge, int fromRooms) {
     }
 
     /**
-     * Reads the form that {@link #toString} writes.
+     * Parses the form that {@link #toString} writes.
      *
      * @throws IllegalArgumentException if {@code text} has another form
      */
@@ -43,12 +43,12 @@ public record DepositPolicy(Charge charge, int fromRooms) {
         return new DepositPolicy(Charge.parse(parts[0]), Integer.parseInt(parts[1]));
     }
 
-    /** The deposit of a booking of so many rooms at this price; null where it needs none. */
+    /** The deposit of a booking of {@code rooms} rooms at this price; null if it needs none. */
     public @Nullable Money deposit(int rooms, Money totalPrice) {
         return rooms < fromRooms || totalPrice.minor() == 0 ? null : charge.of(totalPrice);
     }
 
-    /** For example {@code 30% from 2}. */
+    /** The policy as text, for example {@code 30% from 2}. */
     @Override
     public String toString() {
         return charge + FROM + fromRooms;

@@ -3,10 +3,10 @@ package dev.lastroom.engine.money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for beside the price. A booking keeps those that it was made under. Immutable and thread-safe.
+ * A deposit policy and a cancellation policy. A booking keeps those it was made under. Immutable and thread-safe.
  *
- * @param deposit when a deposit is asked for; null means never
- * @param cancellation what a cancel costs; null means that the hotel has not said, and no fee is computed
+ * @param deposit when a deposit is required; null means never
+ * @param cancellation the fee for a cancel; null means that the hotel has no policy, and no fee is computed
  */
 public record Terms(
         @Nullable DepositPolicy deposit, @Nullable CancellationPolicy cancellation) {
@@ -15,7 +15,7 @@ public record Terms(
     public static final Terms NONE = new Terms(null, null);
 
     /**
-     * Reads the forms that the policies' {@code toString} writes; null means none.
+     * Parses the forms that the policies' {@code toString} writes; null means none.
      *
      * @throws IllegalArgumentException if one has another form
      */

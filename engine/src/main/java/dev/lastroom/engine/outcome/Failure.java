@@ -1,6 +1,6 @@
 package dev.lastroom.engine.outcome;
 
-/** Why the machinery, not the rules, could not carry out a command. */
+/** Why the engine failed to carry out a command, for reasons other than the rules. */
 public enum Failure {
     /** Deadlock or serialization failure after the engine's own retries; nothing happened. */
     CONCURRENCY_ABORT(Code.CONCURRENCY_ABORT),
@@ -8,7 +8,10 @@ public enum Failure {
     INVENTORY_LOCKED(Code.INVENTORY_LOCKED),
     /** The transaction ran past its limit and was rolled back; nothing happened. */
     TRANSACTION_TIMEOUT(Code.TRANSACTION_TIMEOUT),
-    /** The connection broke after COMMIT was sent; the same key tells whether it happened, or a look where none was given. */
+    /**
+     * The connection broke after COMMIT was sent. The same key tells whether it happened; without a given key, a read
+     * does.
+     */
     OUTCOME_UNKNOWN(Code.OUTCOME_UNKNOWN),
     /** A bounded queue is full; nothing happened. */
     OVERLOADED(Code.OVERLOADED),
@@ -16,7 +19,7 @@ public enum Failure {
     OVER_SHARE(Code.RATE_LIMITED),
     /** The database does not answer, or the engine is closed; nothing happened. */
     STORE_UNAVAILABLE(Code.STORE_UNAVAILABLE),
-    /** Something is broken that should not be, and was logged; nothing happened. */
+    /** An internal fault, which was logged; nothing happened. */
     INTERNAL_ERROR(Code.INTERNAL_ERROR);
 
     private final Code code;
@@ -25,7 +28,7 @@ public enum Failure {
         this.code = code;
     }
 
-    /** By what programs know it. */
+    /** The failure's name for programs. */
     public Code code() {
         return code;
     }

@@ -7,8 +7,7 @@ import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupId;
 
 /**
- * What a key stands for: what the first request under it has made or changed, or the refusal that it got. Immutable and
- * thread-safe.
+ * What a key stands for: what the first request under it made or changed, or its refusal. Immutable and thread-safe.
  */
 public sealed interface KeyOutcome {
 

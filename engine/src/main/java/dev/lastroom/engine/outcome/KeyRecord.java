@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a request under its idempotency key: what it was bound to, what came of it and where it came
- * from. Immutable and thread-safe.
+ * What the store remembers of a request under its idempotency key: what the key is bound to, what it stands for and
+ * where the request came from. Immutable and thread-safe.
  *
  * @param key the name of the key
  * @param fingerprint what the key is bound to
@@ -29,7 +29,7 @@ public record KeyRecord(
         @Nullable String clientAddress,
         @Nullable String userAgent) {
 
-    /** What {@code request} has under its key from now on. */
+    /** What the store remembers of {@code request} from now on. */
     public static KeyRecord of(Request<?> request, KeyOutcome outcome) {
         Claim claim = request.requiredClaim();
         Caller caller = request.caller();
@@ -44,9 +44,9 @@ public record KeyRecord(
     }
 
     /**
-     * What the key stands for, which is of this kind: the kind of command is a part of what a key is bound to.
+     * What the key stands for. It is always of this kind, since a key is bound to the kind of its command.
      *
-     * @throws IllegalStateException if it is not
+     * @throws IllegalStateException if it is of another kind
      */
     public <T extends KeyOutcome> T outcome(Class<T> kind) {
         if (!kind.isInstance(outcome)) {

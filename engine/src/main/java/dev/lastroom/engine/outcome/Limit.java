@@ -1,7 +1,7 @@
 package dev.lastroom.engine.outcome;
 
 /**
- * A bound that a command has met. Immutable and thread-safe.
+ * A limit that a command has reached. Immutable and thread-safe.
  *
  * @param name the setting, as {@link dev.lastroom.engine.config.EngineSettings} calls it
  * @param max its value; a time is in milliseconds

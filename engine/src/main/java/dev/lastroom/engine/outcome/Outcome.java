@@ -3,14 +3,14 @@ package dev.lastroom.engine.outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a command. A caller switches over the three that can happen, without a {@code default} and without a
- * cast: the command says of what type the value is. Outcomes are as immutable and thread-safe as their values.
+ * The end of a command. A caller switches over its three cases without a {@code default} and without a cast: the
+ * command fixes the type of the value. Outcomes are as immutable and thread-safe as their values.
  *
- * @param <R> what the command gives when it is done
+ * @param <R> the type of the value that the command gives when done
  */
 public sealed interface Outcome<R> {
 
-    /** What the rules say, which is all that can be decided. */
+    /** An outcome of the rules alone, which is all that can be decided. */
     sealed interface Ruling<R> extends Outcome<R> {
 
         @Override
@@ -23,7 +23,7 @@ public sealed interface Outcome<R> {
     }
 
     /**
-     * The command is carried out, and committed.
+     * The command is carried out and committed.
      *
      * @param value what it gives
      * @param replayed whether all was so before, or an earlier request with this key has done it
@@ -31,9 +31,9 @@ public sealed interface Outcome<R> {
     record Done<R>(R value, boolean replayed) implements Ruling<R> {}
 
     /**
-     * The rules say no, and nothing was changed.
+     * The rules say no, and nothing changed.
      *
-     * @param replayed whether they said so to an earlier request with this key
+     * @param replayed whether an earlier request with this key was refused so
      */
     record Refused<R>(Refusal reason, boolean replayed) implements Ruling<R> {}
 
@@ -41,12 +41,12 @@ public sealed interface Outcome<R> {
      * The machinery failed.
      *
      * @param message the failure in words, without secrets
-     * @param limit the bound that was met, if it was one of the engine's
+     * @param limit the engine's limit that was reached, if any
      */
     record Failed<R>(
             Failure reason, String message, @Nullable Limit limit) implements Outcome<R> {
 
-        /** A failure that met no bound. */
+        /** A failure that reached no limit. */
         public Failed(Failure reason, String message) {
             this(reason, message, null);
         }
@@ -58,7 +58,7 @@ public sealed interface Outcome<R> {
     }
 
     /**
-     * What the command gives, for callers to whom anything else is a fault of their own.
+     * The value of a command, for callers that treat any other outcome as their own fault.
      *
      * @throws IllegalStateException if it is not done, with the reason in words
      */
@@ -73,7 +73,7 @@ public sealed interface Outcome<R> {
     }
 
     /**
-     * This outcome as one of a command that gives values of {@code type}: where outcomes of all kinds of commands were
+     * This outcome, typed for a command that gives values of {@code type}. For outcomes of different commands kept
      * together, as in a batch.
      *
      * @throws ClassCastException if the value is of another type

@@ -16,7 +16,7 @@ import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Why the rules say no. Nothing was changed. All refusals are immutable and thread-safe. */
+/** Why the rules say no. Nothing changed. All refusals are immutable and thread-safe. */
 public sealed interface Refusal
         permits Refusal.PropertyNotFound,
                 Refusal.RoomTypeNotFound,
@@ -47,7 +47,7 @@ public sealed interface Refusal
     /** The reason in words, for the caller's developer. */
     String message();
 
-    /** By what programs know it. */
+    /** The refusal's name for programs. */
     default Code code() {
         return switch (this) {
             case PropertyNotFound _ -> Code.PROPERTY_NOT_FOUND;
@@ -74,8 +74,8 @@ public sealed interface Refusal
     }
 
     /**
-     * Whether the same request can succeed later, since what stands in its way can pass: rooms come free, holds lapse, the
-     * day comes.
+     * Whether the same request can succeed later, because its obstacle can pass: rooms come free, holds lapse, the day
+     * comes.
      */
     default boolean isTransient() {
         return switch (this) {
@@ -108,8 +108,8 @@ public sealed interface Refusal
     }
 
     /**
-     * Whether a key that the caller gave keeps it, and gives the same answer again whatever happens meanwhile. Then the
-     * same request can succeed only under another key.
+     * Whether a given key keeps it and replays it, whatever happens meanwhile. The same request can then succeed only
+     * under another key.
      */
     default boolean isKept() {
         return switch (this) {
@@ -166,9 +166,9 @@ public sealed interface Refusal
     }
 
     /**
-     * A whole group is refused for the sake of one item.
+     * One item's refusal refuses the whole group.
      *
-     * @param index which item, from 0 on
+     * @param index the item, from 0
      * @param reason why it is refused, itself no refusal of an item
      */
     record ItemRefused(int index, Refusal reason) implements Refusal {
@@ -186,7 +186,7 @@ public sealed interface Refusal
         }
     }
 
-    /** The first night of the stay with too few rooms; a night that was never opened has none. */
+    /** The first night of the stay with too few rooms. A night that was never opened has none. */
     record InsufficientInventory(RoomTypeId roomTypeId, int requestedRooms, int availableRooms, LocalDate conflictDate)
             implements Refusal {
         @Override
@@ -201,11 +201,11 @@ public sealed interface Refusal
     }
 
     /**
-     * A rule by which the room type is sold says no.
+     * The stay breaks a rule of the room type.
      *
-     * @param date the night whose rule it is
-     * @param rule which
-     * @param value the number that it names; 0 where it names none, since it closes the night
+     * @param date the night of the rule
+     * @param rule the rule
+     * @param value the number in the rule; 0 for a rule without one, which closes the night
      */
     record RestrictionViolated(RoomTypeId roomTypeId, LocalDate date, Restriction rule, int value) implements Refusal {
         @Override
@@ -214,7 +214,7 @@ public sealed interface Refusal
         }
     }
 
-    /** No allotment has this id, or it is set aside for others. */
+    /** No allotment has this id, or it is set aside for another owner. */
     record AllotmentNotFound(AllotmentId allotmentId) implements Refusal {
         @Override
         public String message() {
@@ -222,7 +222,10 @@ public sealed interface Refusal
         }
     }
 
-    /** The first night on which the allotment has too few rooms left; a night that it does not have, or no more, has none. */
+    /**
+     * The first night on which the allotment has too few rooms left. A night that it does not have, or has released,
+     * has none.
+     */
     record AllotmentExhausted(AllotmentId allotmentId, int requestedRooms, int roomsLeft, LocalDate conflictDate)
             implements Refusal {
         @Override
@@ -232,7 +235,7 @@ public sealed interface Refusal
         }
     }
 
-    /** An allotment is never made smaller than what is picked up. */
+    /** An allotment cannot become smaller than its pick-up. */
     record AllotmentBelowPickedUp(AllotmentId allotmentId, LocalDate date, int requestedRooms, int pickedUpRooms)
             implements Refusal {
         @Override
@@ -280,11 +283,11 @@ public sealed interface Refusal
                     + ": " + first.bookedRooms() + " are booked on " + first.date();
         }
 
-        /** A night on which more rooms are booked than there would be. */
+        /** A night with more rooms booked than it would have. */
         public record BookedNight(LocalDate date, int bookedRooms) {}
     }
 
-    /** A room type never moves to another property: its bookings are there. */
+    /** A room type never moves to another property, because its bookings stay there. */
     record RoomTypeOfOtherProperty(RoomTypeId roomTypeId, PropertyId propertyId) implements Refusal {
         @Override
         public String message() {
@@ -292,7 +295,7 @@ public sealed interface Refusal
         }
     }
 
-    /** A property never changes its currency: the prices of its nights and bookings are in it. */
+    /** A property never changes its currency, because the prices of its nights and bookings are in it. */
     record OtherCurrency(PropertyId propertyId, Currency currency) implements Refusal {
         @Override
         public String message() {
@@ -300,7 +303,7 @@ public sealed interface Refusal
         }
     }
 
-    /** The booking's status does not lead there. */
+    /** The booking's status does not allow this transition. */
     record InvalidTransition(BookingId bookingId, BookingStatus status, String wanted) implements Refusal {
         @Override
         public String message() {
@@ -308,7 +311,7 @@ public sealed interface Refusal
         }
     }
 
-    /** Not on this day: guests come and go during their stay. */
+    /** The day is outside the stay: guests arrive and leave during their stay. */
     record OutsideStay(BookingId bookingId, BookingStatus status, Stay stay, LocalDate today) implements Refusal {
         @Override
         public String message() {
@@ -324,7 +327,7 @@ public sealed interface Refusal
         }
     }
 
-    /** The user has as many live holds as one may have. */
+    /** The user has as many live holds as one user may have. */
     record TooManyHolds(UserId userId, int max) implements Refusal {
         @Override
         public String message() {
@@ -333,7 +336,7 @@ public sealed interface Refusal
         }
     }
 
-    /** Somebody has changed the booking since. */
+    /** The booking has changed since. */
     record StaleVersion(BookingId bookingId, int version) implements Refusal {
         @Override
         public String message() {
@@ -342,10 +345,10 @@ public sealed interface Refusal
     }
 
     /**
-     * What is to be changed is not in a state that the request allows.
+     * The resource is not in a state that the request allows.
      *
      * @param name what it is, for people
-     * @param tag the state that it has; null where it is not there
+     * @param tag the tag that it has; null if it does not exist
      */
     record PreconditionFailed(String name, @Nullable Tag tag) implements Refusal {
         @Override
@@ -356,7 +359,7 @@ public sealed interface Refusal
         }
     }
 
-    /** The dates asked for and those that the booking has are no stay together. */
+    /** The requested dates and those of the booking do not form a stay. */
     record NoStay(String why) implements Refusal {
         @Override
         public String message() {
@@ -364,7 +367,7 @@ public sealed interface Refusal
         }
     }
 
-    /** A booking does not move to another property. */
+    /** A booking cannot move to another property. */
     record OtherProperty(RoomTypeId roomTypeId, PropertyId propertyId) implements Refusal {
         @Override
         public String message() {

@@ -3,7 +3,7 @@ package dev.lastroom.engine.outcome;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
 
-/** The rules that a stay can break. Each is named as in the API. */
+/** The rules that a stay can break, each named as in the API. */
 public enum Restriction {
     CLOSED("closed"),
     CLOSED_TO_ARRIVAL("closedToArrival"),
@@ -40,7 +40,7 @@ public enum Restriction {
         };
     }
 
-    /** Whether it names a number; else it closes the night. */
+    /** Whether the rule has a number; if not, it closes the night. */
     public boolean namesNumber() {
         return switch (this) {
             case CLOSED, CLOSED_TO_ARRIVAL, CLOSED_TO_DEPARTURE -> false;

@@ -57,7 +57,7 @@ public sealed interface WaitlistRefusal extends Refusal {
         }
     }
 
-    /** The entry's status does not lead there. */
+    /** The entry's status does not allow this step. */
     record NoSuchStep(EntryId id, WaitlistStatus status, WaitlistStep step) implements WaitlistRefusal {
         @Override
         public String message() {
@@ -73,7 +73,7 @@ public sealed interface WaitlistRefusal extends Refusal {
         }
     }
 
-    /** Nobody needs to wait: the stay can be booked. */
+    /** There is no need to wait: the stay can be booked. */
     record RoomsAvailable(RoomTypeId roomTypeId, int rooms) implements WaitlistRefusal {
         @Override
         public String message() {
@@ -81,7 +81,7 @@ public sealed interface WaitlistRefusal extends Refusal {
         }
     }
 
-    /** The first night of the stay that was never opened: nobody can say whether it will be. */
+    /** The first night of the stay that was never opened: it may never be. */
     record NightNotOpen(RoomTypeId roomTypeId, LocalDate date) implements WaitlistRefusal {
         @Override
         public String message() {
@@ -89,7 +89,7 @@ public sealed interface WaitlistRefusal extends Refusal {
         }
     }
 
-    /** The wait would be over before it begins. */
+    /** The wait would end before it begins. */
     record WaitIsOver(Instant until) implements WaitlistRefusal {
         @Override
         public String message() {
@@ -97,7 +97,7 @@ public sealed interface WaitlistRefusal extends Refusal {
         }
     }
 
-    /** The first night of the stay that never has so many rooms, however many come free. */
+    /** The first night of the stay that can never have enough rooms, however many come free. */
     record NeverEnoughRooms(RoomTypeId roomTypeId, int rooms, int capacity, LocalDate date) implements WaitlistRefusal {
         @Override
         public String message() {
@@ -105,7 +105,7 @@ public sealed interface WaitlistRefusal extends Refusal {
         }
     }
 
-    /** An offer ends when it ends, since others wait for one of its nights. */
+    /** An offer's end cannot move while others wait for one of its nights. */
     record OthersWait(BookingId id) implements WaitlistRefusal {
         @Override
         public String message() {
@@ -113,7 +113,7 @@ public sealed interface WaitlistRefusal extends Refusal {
         }
     }
 
-    /** The user waits for one of these nights with as many entries as one may have. */
+    /** The user has as many entries for one of these nights as one user may have. */
     record UserWaitsEnough(UserId userId, int max) implements WaitlistRefusal {
         @Override
         public String message() {
@@ -122,7 +122,7 @@ public sealed interface WaitlistRefusal extends Refusal {
         }
     }
 
-    /** As many of one owner's users wait for these nights already as may. */
+    /** The owner has as many entries for these nights as one owner may have. */
     record OwnerWaitsEnough(RoomTypeId roomTypeId, int max) implements WaitlistRefusal {
         @Override
         public String message() {
@@ -130,7 +130,7 @@ public sealed interface WaitlistRefusal extends Refusal {
         }
     }
 
-    /** As many wait for these nights already as may. */
+    /** The line for these nights is full. */
     record WaitlistFull(RoomTypeId roomTypeId, int max) implements WaitlistRefusal {
         @Override
         public String message() {

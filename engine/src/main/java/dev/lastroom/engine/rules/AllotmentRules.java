@@ -36,12 +36,12 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The part of {@link Decision} that sets rooms aside and gives them back. What is left of an allotment counts as booked,
- * so that selling knows nothing of it.
+ * The part of {@link Decision} that sets rooms aside and releases them. Rooms left in an allotment count as booked, so
+ * that the rules for selling need not know of allotments.
  */
 final class AllotmentRules {
 
-    /** The request id in the event of a release whose time has come. */
+    /** The request id in the event of a scheduled release. */
     private static final String RELEASE = "allotment-release";
 
     private AllotmentRules() {}
@@ -93,7 +93,7 @@ final class AllotmentRules {
     static Ruling<AllotmentNights> replay(State state, Request<?> request, KeyRecord earlier) {
         AllotmentId id = earlier.outcome(AnAllotment.class).id();
         Allotment allotment = Objects.requireNonNull(state.allotment(id));
-        // The engine's own second try finds what the first has made: that is no replay.
+        // The engine's own retry finds what its first try made: that is no replay.
         boolean replayed = !id.equals(request.newId().allotment());
         return new Done<>(withNights(state, allotment), replayed);
     }
@@ -163,8 +163,8 @@ final class AllotmentRules {
     }
 
     /**
-     * What is to be written when the release of nights has come: what is left of them is on general sale, and was so from
-     * that moment. One event for all nights of an allotment that are released at the same time.
+     * The changes when a release is due: the rooms left on these nights are on general sale, and have been since that
+     * moment. All nights of an allotment released at the same time share one event.
      */
     static List<Change> release(State state, List<AllotmentNight> due) {
         Map<AllotmentId, Map<Instant, List<AllotmentNight>>> together = new TreeMap<>();
@@ -186,7 +186,7 @@ final class AllotmentRules {
         return changes;
     }
 
-    /** Adds a night of the room type on which {@code more} rooms count as booked, or fewer. */
+    /** Adds a night of the room type with {@code more} rooms booked; fewer if negative. */
     private static void count(List<Change> changes, Night night, int more) {
         if (more != 0) {
             changes.add(new Change.NightIs(night.withBooked(more)));
@@ -197,7 +197,7 @@ final class AllotmentRules {
         changes.add(new Change.Happened(Event.of(request, event)));
     }
 
-    /** Nights of one allotment as they were and as they are. */
+    /** Nights of one allotment, before and after. */
     private static final class Difference {
 
         private final List<AllotmentNight> before = new ArrayList<>();

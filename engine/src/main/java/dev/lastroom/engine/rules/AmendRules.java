@@ -13,18 +13,18 @@ import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.outcome.Refusal;
 import dev.lastroom.engine.outcome.Refusal.NoStay;
 import dev.lastroom.engine.outcome.Refusal.OtherProperty;
 import dev.lastroom.engine.outcome.Refusal.RestrictionViolated;
 import dev.lastroom.engine.outcome.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.outcome.Refusal.StayInThePast;
-import dev.lastroom.engine.outcome.Refusal;
 import dev.lastroom.engine.rules.Decision.Decided;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The part of {@link Decision} that changes what a booking is for, as one difference: nothing is given up in between. */
+/** The part of {@link Decision} that amends a booking as one difference: nothing is given up in between. */
 final class AmendRules {
 
     private AmendRules() {}
@@ -93,7 +93,7 @@ final class AmendRules {
         return Decided.done(changed, changes);
     }
 
-    /** A room that the booking has already keeps its price in the nights that it has; all else costs what it costs now. */
+    /** The booking's own rooms keep their prices on the nights that they have; everything else costs today's price. */
     private static NightPrices prices(State state, Booking booking, RoomStay after) {
         List<LocalDate> dates = after.stay().dates();
         NightPrices today = NightPrices.today(dates.stream()

@@ -55,7 +55,7 @@ final class BookRules {
         return sell(state, request, book, roomType, property);
     }
 
-    /** Sells rooms for a stay that is still to come, if there are enough and no rule forbids it. */
+    /** Sells rooms for a future stay, if there are enough and no rule forbids it. */
     static Decided<Booking> sell(State state, Request<?> request, Book book, RoomType roomType, Property property) {
         RoomStay wanted = book.wanted();
         if (wanted.allotmentId() != null) {
@@ -95,8 +95,8 @@ final class BookRules {
                 return Decided.refused(why);
             }
         }
-        // Of an allotment it is said last: a stay that breaks a rule, or whose nights are not open, cannot be had in
-        // any allotment.
+        // An allotment's shortage is reported last: a stay that breaks a rule, or has nights that are not open, fits no
+        // allotment.
         if (shortage != null) {
             return Decided.refused(shortage);
         }
@@ -116,12 +116,12 @@ final class BookRules {
         return Decided.done(booking, changes);
     }
 
-    /** The earlier answer, or null where a derived key has lost its hold and the request is a new one. */
+    /** The earlier answer; null if a derived key's hold is gone and the request is a new one. */
     static @Nullable Ruling<Booking> replay(
             State state, Request<?> request, Book book, KeyRecord earlier, Rules rules) {
         Booking booking = LifeRules.bookingOf(state, earlier);
-        // The engine sends a request again when the answer to its commit was lost. Finding its own booking is no
-        // replay, and whatever became of it meanwhile, it must not be made a second time.
+        // The engine resends a request when the answer to its commit was lost. Finding its own booking is no replay.
+        // Whatever became of that booking meanwhile, the request must not make a second one.
         if (booking.id().equals(request.newId().booking())) {
             return new Done<>(booking, false);
         }
@@ -130,12 +130,12 @@ final class BookRules {
         return derived && !isRepeat ? null : new Done<>(booking, true);
     }
 
-    /** Who has moved a booking and then asks for the first stay again wants another booking, and not to hear of the first. */
+    /** A user who moved a booking and then asks for the first stay again wants another booking, not a replay. */
     static boolean isAsAskedFor(Booking booking, Book book) {
         return booking.roomStay().isSameSaleAs(book.wanted());
     }
 
-    /** Whether a derived key still stands for what was booked under it. */
+    /** Whether a derived key still stands for its booking. */
     static boolean holdsStill(Request<?> request, KeyRecord earlier, List<Booking> booked, Rules rules) {
         Instant derivedUntil = earlier.createdAt().plus(rules.derivedKeyWindow());
         boolean holds = booked.stream().anyMatch(booking -> booking.isLive() && !booking.hasLapsed(request.at()));

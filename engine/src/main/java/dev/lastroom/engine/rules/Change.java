@@ -11,7 +11,7 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.outcome.KeyRecord;
 
-/** One thing that a decision leaves behind: a value as it is from now on, or one more event. */
+/** One row to write, as decided: a value as it is from now on, or one more event. */
 public sealed interface Change {
 
     record PropertyIs(Property property) implements Change {}
@@ -24,7 +24,7 @@ public sealed interface Change {
 
     record EntryIs(WaitlistEntry entry) implements Change {}
 
-    /** What keeps one who waits from having his stay, as a hint of when to ask again. */
+    /** What keeps an entry from its stay, as a hint of when to look at it again. */
     record EntryWatches(EntryId id, Watch watch) implements Change {}
 
     record KeyIs(KeyRecord key) implements Change {}

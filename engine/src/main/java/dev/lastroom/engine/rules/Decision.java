@@ -50,9 +50,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All the rules of selling rooms, in one pure place: {@code (locked state, request) -> outcome + changes}. No I/O, no
- * clock, no randomness; every store and the in-memory model share it. Its parts are {@link SetupRules},
- * {@link BookRules}, {@link StayRules}, {@link LifeRules}, {@link AmendRules}, {@link GroupRules} and
- * {@link WaitlistRules} and {@link AllotmentRules}. Immutable and thread-safe.
+ * clock, no randomness; every store and the in-memory model share it. Its parts are {@link SetupRules}, {@link
+ * BookRules}, {@link StayRules}, {@link LifeRules}, {@link AmendRules}, {@link GroupRules}, {@link WaitlistRules} and
+ * {@link AllotmentRules}. Immutable and thread-safe.
  */
 public final class Decision {
 
@@ -63,7 +63,7 @@ public final class Decision {
     }
 
     /**
-     * What was decided.
+     * A ruling and its changes.
      *
      * @param outcome the answer
      * @param changes what to write, empty unless something happened
@@ -74,7 +74,7 @@ public final class Decision {
             return new Decided<>(new Done<>(value, false), changes);
         }
 
-        /** Nothing is to be done, since all is as asked. */
+        /** Nothing to do: all is as asked. */
         static <R> Decided<R> already(R value) {
             return unchanged(new Done<>(value, true));
         }
@@ -87,7 +87,7 @@ public final class Decision {
             return new Decided<>(outcome, List.of());
         }
 
-        /** The same, with one change more. */
+        /** The same decision with one more change. */
         Decided<R> and(Change change) {
             List<Change> all = new ArrayList<>(changes.size() + 1);
             all.addAll(changes);
@@ -96,8 +96,10 @@ public final class Decision {
         }
     }
 
-    /** Decides one request against what is there now, after the holds that have lapsed were {@linkplain #expire expired}
-     * and what was due of allotments was {@linkplain #release released}. */
+    /**
+     * Decides one request against the current state, after lapsed holds were {@linkplain #expire expired} and due
+     * allotment nights were {@linkplain #release released}.
+     */
     public <R> Decided<R> decide(State state, Request<R> request) {
         Decided<?> alone = decideAlone(state, request);
         List<Change> following = WaitlistRules.following(state, alone.changes());
@@ -123,7 +125,7 @@ public final class Decision {
         };
     }
 
-    /** What is to be written when a hold has lapsed: its rooms are free, and were so from the moment it ended. */
+    /** The changes when a hold has lapsed: its rooms are free, and have been since it ended. */
     public static List<Change> expire(State state, Booking lapsed) {
         List<Change> changes = LifeRules.expire(state, lapsed);
         changes.addAll(WaitlistRules.following(state, changes));
@@ -131,16 +133,16 @@ public final class Decision {
     }
 
     /**
-     * What is to be written when it is the turn of one who waits: an offer, if all that was asked for can be booked at
-     * {@code at}, or that the wait is over; else nothing. It is to be asked of all who wait for one of the nights of a batch,
-     * in their order: after the holds that have lapsed were expired, and again whenever a decision has made rooms free or
-     * has changed the rules of nights, before the next is made. So nobody takes what somebody waits for.
+     * The changes at an entry's turn: an offer if its whole stay can be booked at {@code at}, the end of a wait that is
+     * over, or none. Call it for all entries that wait for a night of the batch, in line order: after lapsed holds have
+     * expired, and again, before the next decision, whenever a decision has freed rooms or changed the rules of nights.
+     * This keeps other requests from taking rooms that an entry waits for.
      */
     public List<Change> turn(State state, Instant at, WaitlistEntry entry) {
         return WaitlistRules.turn(state, at, entry, rules);
     }
 
-    /** What is to be written when the release of nights of allotments is due: their rooms are free, and were so from then. */
+    /** The changes when a release of allotment nights is due: their rooms are free, and have been since then. */
     public static List<Change> release(State state, List<AllotmentNight> due) {
         return AllotmentRules.release(state, due);
     }
@@ -224,10 +226,10 @@ public final class Decision {
     }
 
     /**
-     * Answers as before where the key stands for something, and else keeps what it stands for from now on.
+     * Replays the answer if the key stands for something; otherwise keeps what it stands for from now on.
      *
-     * @param standsFor what that is, where something was made or changed
-     * @param replay the answer by what was kept; null where that holds no more
+     * @param standsFor what the key stands for, if something was made or changed
+     * @param replay the answer from what was kept; null if that no longer holds
      */
     private <R> Decided<R> underKey(
             State state,
@@ -259,7 +261,7 @@ public final class Decision {
         return claim.keepsRefusal() || !(earlier.outcome() instanceof ARefusal);
     }
 
-    /** Of refusals, a claim that keeps any keeps those that no later request can turn. */
+    /** A claim that keeps refusals keeps only those that no later request can reverse. */
     private static <R> Decided<R> kept(Request<?> request, Function<R, KeyOutcome> standsFor, Decided<R> decided) {
         KeyOutcome outcome = switch (decided.outcome()) {
             case Done<R>(R value, boolean isAlready) -> isAlready ? null : standsFor.apply(value);

@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of {@link Decision} for groups. It has no rules for rooms of its own: each item is decided as a single booking
- * is, against what the items before it leave, and the first that is refused refuses all.
+ * The part of {@link Decision} for groups. It has no rules for rooms of its own: each item is decided like a single
+ * booking, after the items before it, and the first refused item refuses all.
  */
 final class GroupRules {
 
@@ -56,11 +56,11 @@ final class GroupRules {
         return Decided.done(booked, changes);
     }
 
-    /** The earlier answer, or null where a derived key has lost its hold and the request is a new one. */
+    /** The earlier answer; null if a derived key's hold is gone and the request is a new one. */
     static @Nullable Ruling<BookingGroup> replay(
             State state, Request<?> request, BookGroup group, KeyRecord earlier, Rules rules) {
         BookingGroup booked = groupOf(state, earlier);
-        // As for a single booking: the engine's own second try finds what the first has made.
+        // As for a single booking, the engine's own retry finds what its first try made.
         if (booked.id().equals(request.newId().group())) {
             return new Done<>(booked, false);
         }
@@ -70,7 +70,7 @@ final class GroupRules {
                 : new Done<>(booked, true);
     }
 
-    /** The bookings that are still what their items say: one request has made them, in the order of the items. */
+    /** The bookings that still match their items: one request made them, in the order of the items. */
     private static List<Booking> asAskedFor(BookingGroup booked, BookGroup group) {
         return IntStream.range(0, group.items().size())
                 .filter(i -> BookRules.isAsAskedFor(booked.bookings().get(i), group.book(i)))
@@ -83,7 +83,7 @@ final class GroupRules {
         return new BookingGroup(id, state.group(id));
     }
 
-    /** The answer that an earlier request with this key had. */
+    /** The replay of an earlier request with this key. */
     static Ruling<BookingGroup> replay(State state, Request<?> request, KeyRecord earlier) {
         return new Done<>(groupOf(state, earlier), !LifeRules.isItself(request, earlier));
     }
@@ -134,7 +134,7 @@ final class GroupRules {
         };
     }
 
-    /** Whether a booking stays as it is, and the rest of the group is changed nevertheless. */
+    /** Whether a booking stays as it is while the rest of the group changes. */
     private static boolean isPassedOver(OfGroup command, BookingStatus status) {
         return switch (command) {
             case CancelGroup _ -> status == BookingStatus.CANCELLED || status == BookingStatus.EXPIRED;
@@ -142,7 +142,7 @@ final class GroupRules {
         };
     }
 
-    /** Whether a group of which nothing was left to change is as it was asked for. */
+    /** Whether a group with nothing left to change is as asked. */
     private static boolean isDone(OfGroup command, BookingGroup group) {
         return group.bookings().stream().map(Booking::status).anyMatch(status -> switch (command) {
             case CancelGroup _ -> status == BookingStatus.CANCELLED;

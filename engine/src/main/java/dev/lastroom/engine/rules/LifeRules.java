@@ -30,10 +30,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The part of {@link Decision} that leads a booking through its life, see {@link Transition}. */
+/** The part of {@link Decision} that takes a booking through its life, see {@link Transition}. */
 final class LifeRules {
 
-    /** The request id in the event of a hold that ended by itself. */
+    /** The request id in the event of an expired hold. */
     private static final String HOLD_EXPIRY = "hold-expiry";
 
     private LifeRules() {}
@@ -165,7 +165,10 @@ final class LifeRules {
         return Decided.done(live, changes);
     }
 
-    /** Only for a time: else one could keep a price for ever, and take the rooms once it is worth it. */
+    /**
+     * Only for a limited time: otherwise a caller could keep a price forever, and take the rooms once they are worth
+     * more.
+     */
     private static boolean keepsItsPrice(Booking ended, Instant at, Rules rules) {
         return at.isBefore(Objects.requireNonNull(ended.life().endedAt()).plus(rules.reinstateWithin()));
     }
@@ -191,13 +194,13 @@ final class LifeRules {
                 state.booking(earlier.outcome(ABooking.class).id()));
     }
 
-    /** Whether the engine has sent it again, since the answer to its commit was lost: that is no replay. */
+    /** Whether the engine resent the request because the answer to its commit was lost: that is no replay. */
     static boolean isItself(Request<?> request, KeyRecord earlier) {
         return earlier.createdAt().equals(request.at())
                 && earlier.requestId().equals(request.caller().requestId());
     }
 
-    /** A booking as it is now, with the nights that it has no more given back. */
+    /** A booking after a change, with the nights that it no longer has given back. */
     private static Decided<Booking> changed(
             State state, Request<?> request, Booking before, Booking now, BookingEvent.Type type) {
         List<LocalDate> kept = now.nightsHeld();
@@ -216,13 +219,13 @@ final class LifeRules {
         return net.changes(event);
     }
 
-    /** The first night that nobody needs whose guest has gone on {@code day}; null where all nights are over. */
+    /** The first night that is free again if the guest leaves on {@code day}; null if all nights are over. */
     private static @Nullable LocalDate freeFrom(Booking booking, LocalDate day) {
         LocalDate from = day.isBefore(booking.stay().start()) ? booking.stay().start() : day;
         return from.isBefore(booking.stay().end()) ? from : null;
     }
 
-    /** The property's business day, which decides whether a guest may book, arrive or be missing. */
+    /** The property's business day, which decides whether a guest may book, arrive or be a no-show. */
     static LocalDate today(State state, Request<?> request, Booking booking) {
         return Objects.requireNonNull(state.property(booking.propertyId())).today(request.at());
     }

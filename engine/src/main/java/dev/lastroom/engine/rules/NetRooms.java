@@ -21,24 +21,24 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rooms that one decision takes and gives back, as one difference for each night: of general sale, or of an allotment,
- * where what was released in the meantime goes back to general sale. Not thread-safe.
+ * The rooms that one decision takes and gives back, as one difference for each night: of general sale, or of an
+ * allotment, where rooms released meanwhile go back to general sale. Not thread-safe.
  */
 final class NetRooms {
 
     private final State state;
     private final @Nullable AllotmentId allotmentId;
 
-    /** In the order of the nights, in which most come. */
+    /** In the order of the nights, in which most are added. */
     private final List<Difference> differences = new ArrayList<>();
 
-    /** @param allotmentId from which the rooms are; null where they are from general sale */
+    /** @param allotmentId the allotment that the rooms are of; null for general sale */
     NetRooms(State state, @Nullable AllotmentId allotmentId) {
         this.state = state;
         this.allotmentId = allotmentId;
     }
 
-    /** A night, which is looked up once, and how many rooms are taken, or given back where it is negative. */
+    /** A night, looked up once, and how many rooms are taken; negative for rooms given back. */
     private static final class Difference {
 
         private final NightKey key;
@@ -74,7 +74,7 @@ final class NetRooms {
         take(booking.roomTypeId(), booking.nightsHeld(), -booking.rooms());
     }
 
-    /** Why they cannot be taken: the first night with too few; null where they can. */
+    /** Why the rooms cannot be taken: the first night with too few; null if they can. */
     @Nullable
     Refusal shortage() {
         for (Difference difference : differences) {
@@ -99,7 +99,7 @@ final class NetRooms {
         return null;
     }
 
-    /** The nights on which rooms are taken that were not had before. */
+    /** The nights on which rooms are taken that the booking did not have before. */
     List<LocalDate> taken() {
         return differences.stream()
                 .filter(difference -> difference.rooms > 0)
@@ -107,7 +107,7 @@ final class NetRooms {
                 .toList();
     }
 
-    /** The nights as they are now, in order; null where one is not open. */
+    /** The nights as they are now, in order; null for one that is not open. */
     List<@Nullable Night> nights() {
         List<@Nullable Night> nights = new ArrayList<>(differences.size());
         for (Difference difference : differences) {
@@ -117,9 +117,9 @@ final class NetRooms {
     }
 
     /**
-     * The nights as they are then.
+     * The changed nights.
      *
-     * @param event makes an event of what happens to an allotment
+     * @param event makes an event of an allotment's change
      */
     List<Change> changes(Function<Event.What, Event> event) {
         List<Change> changes = new ArrayList<>();
@@ -138,7 +138,7 @@ final class NetRooms {
                 before.add(was);
                 after.add(is);
                 changes.add(new Change.AllotmentNightIs(is));
-                // What is left counts as booked too: while a night is not released, its count stays.
+                // Rooms left count as booked too: until a night is released, its count stays.
                 fromGeneralSale += is.left() - was.left();
             }
             if (fromGeneralSale != 0) {

@@ -34,8 +34,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state with changes over it: what the first decisions of a batch leave to the next, and the first parts of one decision to
- * its others. Not thread-safe.
+ * A state with changes over it: what the first decisions of a batch leave to the next, or the first parts of one
+ * decision to the others. Not thread-safe.
  */
 public final class Overlay implements State {
 
@@ -46,12 +46,12 @@ public final class Overlay implements State {
     private final Set<GroupId> groupsMade = new HashSet<>();
     private final Map<Holder, Set<BookingId>> liveHolds = new HashMap<>();
 
-    /** For one decision: all that it makes is made at once, so that none of its holds has ended. */
+    /** For one decision: all that it makes is made at once, so none of its holds has ended. */
     Overlay(State below) {
         this(below, Instant.MIN);
     }
 
-    /** @param at a hold that has ended by then is no live one */
+    /** @param at a hold that has ended by then is not live */
     public Overlay(State below, Instant at) {
         this.below = below;
         this.at = at;
@@ -121,7 +121,7 @@ public final class Overlay implements State {
         return booking != null ? booking : below.booking(id);
     }
 
-    /** All bookings of a group are made at once. */
+    /** A group's bookings are all made at once. */
     @Override
     public List<Booking> group(GroupId id) {
         Stream<Booking> all = groupsMade.contains(id)
@@ -202,12 +202,12 @@ public final class Overlay implements State {
         return Collections.unmodifiableSet(holds);
     }
 
-    /** The rows that were changed, as they are now; all others are as they are below. */
+    /** The changed rows as they are now; all other rows are as below. */
     public RowMaps changed() {
         return changed;
     }
 
-    /** What happened, in order. */
+    /** The events, in order. */
     public List<Event> events() {
         return Collections.unmodifiableList(events);
     }

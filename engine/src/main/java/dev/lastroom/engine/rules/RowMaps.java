@@ -19,8 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Rows of every kind, by key, as they were read or as they are now. Each map keeps the order in which its rows came,
- * which is mostly that of their keys: then there is next to nothing to sort. Not thread-safe.
+ * Rows of every kind, by key, as they were read or as they are now. Each map keeps the order in which its rows were
+ * added, usually key order, so that there is little to sort. Not thread-safe.
  */
 public record RowMaps(
         Map<PropertyId, Property> properties,

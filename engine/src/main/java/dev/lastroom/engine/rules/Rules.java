@@ -9,11 +9,11 @@ import java.util.function.Consumer;
  *
  * @param keyLifetime how long a key is remembered, at most 36,500 days
  * @param derivedKeyWindow how long a derived key replays its booking
- * @param holdsPerUserMax how many live holds a user of one owner may have, 1-10,000
- * @param offerFor how long rooms are held for a user who waited for them
- * @param waitlistMax how many may wait for the same night, 1-1,000
- * @param waitlistOwnerMax how many of them may be one owner's, 1-1,000
- * @param waitsPerUserMax how many places a user of one owner may have for the same night, of whatever room type, 1-1,000
+ * @param holdsPerUserMax the most live holds of a user of one owner, 1-10,000
+ * @param offerFor how long an offer's rooms are held
+ * @param waitlistMax the most entries for the same night, 1-1,000
+ * @param waitlistOwnerMax the most of them for one owner, 1-1,000
+ * @param waitsPerUserMax the most entries of a user of one owner for the same night, in all room types, 1-1,000
  * @param reinstateWithin how long after its end a booking can be reinstated at its price and terms
  */
 public record Rules(
@@ -26,7 +26,7 @@ public record Rules(
         int waitsPerUserMax,
         Duration reinstateWithin) {
 
-    /** So that every instant a rule computes is one that every store keeps. */
+    /** Keeps every instant that a rule computes within the range of every store. */
     private static final Duration TIME_MAX = Duration.ofDays(36_500);
 
     /** The defaults. */
@@ -51,7 +51,7 @@ public record Rules(
         }
     }
 
-    /** Rules that are being put together; it begins with the defaults. Not thread-safe. */
+    /** Rules under construction, starting with the defaults. Not thread-safe. */
     public static final class Draft {
         public Duration keyLifetime = Duration.ofDays(30);
         public Duration derivedKeyWindow = Duration.ofHours(24);
@@ -99,7 +99,7 @@ public record Rules(
         return draft.rules();
     }
 
-    /** The same with other times for keys. */
+    /** The same rules with other times for keys. */
     public Rules withKeys(Duration keyLifetime, Duration derivedKeyWindow) {
         return with(it -> {
             it.keyLifetime = keyLifetime;
@@ -107,7 +107,7 @@ public record Rules(
         });
     }
 
-    /** The same with another time for offers, and another number of entries for a night. */
+    /** The same rules with another time for offers, and another number of entries for a night. */
     public Rules withWaitlist(HoldTime offerFor, int waitlistMax) {
         return with(it -> {
             it.offerFor = offerFor;

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The part of {@link Decision} that sets a hotel up. */
+/** The part of {@link Decision} that sets up a hotel. */
 final class SetupRules {
 
     private SetupRules() {}
@@ -135,7 +135,10 @@ final class SetupRules {
         return NightsEvent.of(command.roomTypeId(), before, after);
     }
 
-    /** Each night also knows whether a guest may leave after it, which the next night says: so the one before may change too. */
+    /**
+     * Each night also stores whether a guest may leave after it. The next night's rule decides that, so the night
+     * before may change too.
+     */
     private static List<Change> changes(State state, OpenNights command, Map<LocalDate, Night> nights) {
         List<Change> changes = new ArrayList<>();
         Night before = night(state, command, command.from().minusDays(1));

@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a decision sees: all that is locked and read, with the changes of the decisions before it. Null means that there is
- * none. Whoever asks for something that was not read gets an exception with its name, and never null.
+ * What a decision sees: all that is locked and read, with the changes of the decisions before it. Null means that a row
+ * does not exist. Asking for a row that was not read throws an exception that names it; it never gives null.
  */
 public interface State {
 
@@ -40,32 +40,32 @@ public interface State {
     @Nullable
     Booking booking(BookingId id);
 
-    /** The bookings of a group in the order of its items; none where it does not exist. */
+    /** The bookings of a group in the order of its items; none if it does not exist. */
     List<Booking> group(GroupId id);
 
     /** An entry of a waitlist. */
     @Nullable
     WaitlistEntry entry(EntryId id);
 
-    /** Those who wait for a night of a line that is asked about, in order; of this room type. */
+    /** The entries of this room type that wait for a night of the requested lines, in order. */
     List<WaitlistEntry> waiting(RoomTypeId roomType);
 
-    /** The entries with which somebody who joins a line waits already, whatever for. */
+    /** The entries that a joining user has already, for any stay. */
     List<WaitlistEntry> waiting(Holder holder);
 
-    /** The live bookings that somebody who joins a line has: at least those with a night of that line. */
+    /** The live bookings of a joining user: at least those with a night of that line. */
     List<Booking> live(Holder holder);
 
     @Nullable
     Allotment allotment(AllotmentId id);
 
-    /** A night of an allotment whose night of the room type is locked; null where it has none on that date. */
+    /** A night of an allotment whose room type's night is locked; null if the allotment has none on that date. */
     @Nullable
     AllotmentNight allotmentNight(AllotmentId id, LocalDate date);
 
     @Nullable
     KeyRecord key(ScopedKey key);
 
-    /** The live holds of somebody who asks for another one, or for one again. */
+    /** The live holds of a user who asks for another hold, or for one again. */
     Set<BookingId> liveHolds(Holder holder);
 }

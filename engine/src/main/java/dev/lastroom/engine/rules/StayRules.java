@@ -16,14 +16,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of {@link Decision} that holds a stay against the rules of its nights. A night that is not open has none: that
- * it has no rooms either is for others to say.
+ * The part of {@link Decision} that checks a stay against the rules of its nights. A night that is not open has no
+ * rules here; other parts report that it has no rooms either.
  */
 public final class StayRules {
 
     private StayRules() {}
 
-    /** How a stay looks at its nights. */
+    /** How a stay looks up its nights. */
     @FunctionalInterface
     public interface Nights extends Function<LocalDate, @Nullable Night> {}
 
@@ -32,7 +32,7 @@ public final class StayRules {
         return date -> state.night(new NightKey(roomType.id(), date));
     }
 
-    /** Why a stay cannot be had at all: the first rule that it breaks; null where it breaks none. */
+    /** Why a stay cannot be booked at all: the first rule that it breaks; null if it breaks none. */
     public static @Nullable RestrictionViolated violation(
             RoomType roomType, Nights nights, Stay stay, int rooms, @Nullable Integer guests, LocalDate today) {
         RestrictionViolated why = occupancy(roomType, stay, rooms, guests);
@@ -52,8 +52,8 @@ public final class StayRules {
     }
 
     /**
-     * Why a change cannot be had. What the booking has already, it keeps, whatever the rules say by now: so a change that
-     * comes nearer to the length that is asked for is not refused for being too short or too long still.
+     * Why a change is refused. A booking keeps what it has, whatever the rules say now: a change towards the required
+     * length is never refused for being still too short or too long.
      */
     static @Nullable RestrictionViolated violation(
             State state, RoomType roomType, Booking before, Booking after, List<LocalDate> more, LocalDate today) {
@@ -95,7 +95,7 @@ public final class StayRules {
         return guests == null || roomType.takes(guests, rooms) ? null : tooManyGuests(roomType, stay);
     }
 
-    /** Why more guests cannot stay than the rooms of the type take. */
+    /** The refusal of more guests than the rooms of the type take. */
     static RestrictionViolated tooManyGuests(RoomType roomType, Stay stay) {
         return violated(
                 roomType, stay.start(), Restriction.MAX_OCCUPANCY, Objects.requireNonNull(roomType.maxOccupancy()));

@@ -59,12 +59,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of {@link Decision} that lets users wait, and hands over to them what comes free. Before every decision on a
- * night, nobody waits for it whose stay can be booked: so who books takes nothing that somebody waits for.
+ * The part of {@link Decision} that lets users wait and offers them rooms that come free. Before any decision on a
+ * night, every entry for it whose stay can be booked has its offer, so a booking never takes rooms that an entry waits
+ * for.
  */
 final class WaitlistRules {
 
-    /** The request id in the events of what happens to an entry by itself. */
+    /** The request id in events of entries that no request caused. */
     private static final String WAITLIST = "waitlist";
 
     private WaitlistRules() {}
@@ -85,7 +86,7 @@ final class WaitlistRules {
         }
         for (LocalDate date : wanted.stay().dates()) {
             Night night = state.night(new NightKey(roomType.id(), date));
-            // Nights that are not there cannot be locked, and nobody can say whether they ever will be.
+            // Nights that do not exist cannot be locked, and may never be opened.
             if (night == null) {
                 return Decided.refused(new NightNotOpen(roomType.id(), date));
             }
@@ -102,7 +103,7 @@ final class WaitlistRules {
         if (why instanceof InsufficientInventory) {
             RoomStay rest = withoutOwnNights(state, holder, wanted);
             Refusal whyNotRest = whyNot(state, request, join, rest, roomType, property);
-            // Where the rest cannot be had by the rules alone, only the whole stay is worth waiting for.
+            // If rules alone rule out the rest of the stay, only the whole stay is worth waiting for.
             if (whyNotRest == null || whyNotRest instanceof InsufficientInventory) {
                 wanted = rest;
                 why = whyNotRest;
@@ -120,7 +121,7 @@ final class WaitlistRules {
                 .toList();
         List<WaitlistEntry> own =
                 ahead.stream().filter(entry -> entry.owner().equals(owner)).toList();
-        // The own share comes first: whoever has used it up learns nothing of the others'.
+        // The owner's share comes first: an owner that has used it up learns nothing about the others'.
         if (mostOnOneNight(own, stay, request.at()) >= rules.waitlistOwnerMax()) {
             return Decided.refused(new OwnerWaitsEnough(roomType.id(), rules.waitlistOwnerMax()));
         }
@@ -141,7 +142,7 @@ final class WaitlistRules {
         return Decided.done(entry, changes);
     }
 
-    /** Why the rooms cannot be booked now instead of being waited for; null where they can. */
+    /** Why the rooms cannot be booked now instead of waiting; null if they can. */
     private static @Nullable Refusal whyNot(
             State state, Request<?> request, Join join, RoomStay wanted, RoomType roomType, Property property) {
         Book instead = new Book(join.userId(), wanted, null);
@@ -153,8 +154,8 @@ final class WaitlistRules {
     }
 
     /**
-     * The nights that a user waits for who has booked a part of the stay: their own booking would keep the whole stay from
-     * them for ever. All nights, unless those that are missing are in a row.
+     * The nights to wait for when the user has booked part of the stay: that booking would otherwise keep the whole
+     * stay from the user forever. All nights, unless the missing ones are in a row.
      */
     private static RoomStay withoutOwnNights(State state, Holder holder, RoomStay wanted) {
         Set<LocalDate> own = state.live(holder).stream()
@@ -182,13 +183,13 @@ final class WaitlistRules {
                 .orElseThrow();
     }
 
-    /** Who has not got rooms by the end of the day of arrival needs none. */
+    /** Users without rooms by the end of the day of arrival no longer need them. */
     private static Instant end(@Nullable Instant until, Stay stay, Property property) {
         Instant dayEnds = property.begins(stay.start().plusDays(1));
         return until == null || until.isAfter(dayEnds) ? dayEnds : until;
     }
 
-    /** Behind all with whom it competes, whatever the clock of the server says that took them. */
+    /** Behind all entries that it competes with, whatever the clock of the server that took them. */
     private static Instant place(Instant now, List<WaitlistEntry> ahead) {
         if (ahead.isEmpty() || now.isAfter(ahead.getLast().joinedAt())) {
             return now;
@@ -230,13 +231,13 @@ final class WaitlistRules {
         };
     }
 
-    /** Who leaves need not know that an offer was made meanwhile. */
+    /** A user who leaves need not know that an offer was made meanwhile. */
     private static WaitlistStep step(WaitlistStep wanted, WaitlistStatus status) {
         boolean hasOffer = status == WaitlistStatus.OFFERED || status == WaitlistStatus.DECLINED;
         return wanted == WaitlistStep.LEAVE && hasOffer ? WaitlistStep.DECLINE : wanted;
     }
 
-    /** Whether a booking is an offer, and somebody waits for one of its nights. */
+    /** Whether a booking is an offer, and another entry waits for one of its nights. */
     static boolean isOfferThatOthersWaitFor(State state, Instant at, Booking booking) {
         WaitlistEntry entry = state.entry(EntryId.of(booking.id()));
         return entry != null
@@ -258,7 +259,7 @@ final class WaitlistRules {
                 decided.changes());
     }
 
-    /** The answer to a request whose key is known; null where a derived key has lost its hold. */
+    /** The answer to a request whose key is known; null if a derived key's hold is gone. */
     static @Nullable Ruling<WaitlistEntry> replay(
             State state, Request<?> request, WaitlistCommand command, KeyRecord earlier) {
         WaitlistEntry entry = Objects.requireNonNull(
@@ -266,7 +267,7 @@ final class WaitlistRules {
         WaitlistEntry now = entry.asOf(request.at());
         return switch (command) {
             case Join _ -> {
-                // Its own, when the engine sends it again since the answer to its commit was lost.
+                // The request's own entry, if the engine resends it because the answer to its commit was lost.
                 boolean isItself = entry.id().equals(request.newId().entry());
                 boolean holds =
                         isItself || command.givenKey() != null || !now.status().isLast();
@@ -276,7 +277,7 @@ final class WaitlistRules {
         };
     }
 
-    /** What becomes of one who waits when it is his turn; where he waits on, only what keeps him waiting. */
+    /** The changes at an entry's turn; only its new watch if it goes on waiting. */
     static List<Change> turn(State state, Instant at, WaitlistEntry entry, Rules rules) {
         if (entry.status() != WaitlistStatus.WAITING) {
             return List.of();
@@ -293,7 +294,7 @@ final class WaitlistRules {
         return offer(state, at, entry, property, rules);
     }
 
-    /** An offer is a hold that is sold as any other is: whatever rule there is for bookings, there is for offers. */
+    /** An offer is a hold, sold like any other: every rule for bookings applies to it. */
     private static List<Change> offer(State state, Instant at, WaitlistEntry entry, Property property, Rules rules) {
         Book book = new Book(entry.userId(), entry.wanted(), rules.offerFor(), null);
         Claim claim = new Claim(
@@ -317,8 +318,8 @@ final class WaitlistRules {
     }
 
     /**
-     * What becomes of the entries whose bookings change: an offer has one truth, and that is its booking. A booking that is
-     * made here follows nobody, since offers are made by {@link #turn}.
+     * The changes to entries whose bookings change: an offer's status is its booking's. A booking made here has no
+     * entry to change, since {@link #turn} makes all offers.
      */
     static List<Change> following(State state, List<Change> changes) {
         List<Change> more = new ArrayList<>();
@@ -335,7 +336,7 @@ final class WaitlistRules {
         return more;
     }
 
-    /** That an offer is for other rooms, or ends later, is told by the event of its booking alone. */
+    /** If an offer changes rooms or ends later, only the event of its booking tells so. */
     private static void addTo(
             List<Change> changes, WaitlistEntry before, WaitlistEntry now, Instant at, String actor, String requestId) {
         changes.add(new Change.EntryIs(now));

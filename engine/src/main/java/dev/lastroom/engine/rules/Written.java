@@ -9,7 +9,7 @@ import dev.lastroom.engine.event.WaitlistEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What decisions write beside nights: a booking or an entry, and its event. */
+/** What decisions write in addition to nights: a booking or an entry, and its event. */
 final class Written {
 
     private Written() {}
@@ -17,7 +17,7 @@ final class Written {
     /**
      * Adds a booking as it is now, and the event that tells what happened.
      *
-     * @param before the booking as it was; null if it is made
+     * @param before the booking as it was; null if it is new
      */
     static void booking(
             List<Change> changes, Request<?> request, @Nullable Booking before, Booking now, BookingEvent.Type type) {
@@ -25,7 +25,7 @@ final class Written {
         changes.add(new Change.Happened(Event.of(request, new BookingEvent(type, before, now))));
     }
 
-    /** The same for an entry of a waitlist. */
+    /** Adds a waitlist entry as it is now, and the event that tells what happened. */
     static void entry(List<Change> changes, Request<?> request, @Nullable WaitlistEntry before, WaitlistEntry now) {
         changes.add(new Change.EntryIs(now));
         changes.add(new Change.Happened(Event.of(request, new WaitlistEvent(before, now))));

@@ -1,6 +1,6 @@
 /**
- * All the rules of selling rooms, pure: {@link dev.lastroom.engine.rules.Decision} decides a request against the state that
- * was locked, and says what changes.
+ * All the rules of selling rooms, as pure code: {@link dev.lastroom.engine.rules.Decision} decides a request against
+ * the locked state and says what changes.
  */
 @NullMarked
 package dev.lastroom.engine.rules;

@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a room type answers to the wish for a stay. Immutable and thread-safe.
+ * A room type's answer to a wish for a stay. Immutable and thread-safe.
  *
  * @param availability how many rooms there are, and what they cost
  * @param bookable whether the stay could be booked now
- * @param violation the first rule that it breaks; null where it breaks none
- * @param nearest the stays nearest to it that could be booked; none where it can be booked itself
+ * @param violation the first rule that it breaks; null if it breaks none
+ * @param nearest the nearest stays that could be booked; none if the stay itself can be
  */
 public record Offer(
         Availability availability,
@@ -29,7 +29,7 @@ public record Offer(
      * Another stay that could be booked.
      *
      * @param availableRooms the fewest free rooms on any of its nights
-     * @param totalPrice the price of the whole stay for the rooms asked for
+     * @param totalPrice the price of the whole stay for the requested rooms
      */
     public record NearStay(Stay stay, int availableRooms, Money totalPrice) {}
 }

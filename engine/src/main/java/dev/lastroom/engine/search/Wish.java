@@ -26,13 +26,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stay that somebody would like to book, and what a room type can answer to it, by the same rules that decide a booking.
- * Immutable and thread-safe.
+ * A stay that a user would like to book, and a room type's answer to it, by the rules that decide a booking. Immutable
+ * and thread-safe.
  *
  * @param stay the nights
  * @param rooms how many rooms
- * @param guests how many guests; null where nobody counts them
- * @param today the day at the property on which the wish is uttered
+ * @param guests how many guests; null if they are not counted
+ * @param today the property's business day when the wish is made
  * @param currency the property's currency
  */
 public record Wish(Stay stay, int rooms, @Nullable Integer guests, LocalDate today, Currency currency) {
@@ -40,7 +40,7 @@ public record Wish(Stay stay, int rooms, @Nullable Integer guests, LocalDate tod
     /** How many days earlier or later another stay may begin. */
     private static final int DAYS_AWAY_MAX = 14;
 
-    /** How many nights longer one may be, if a shortest stay asks for it. */
+    /** How many nights longer another stay may be, if a shortest stay requires it. */
     private static final int NIGHTS_MORE_MAX = 30;
 
     private static final int NEAREST_MAX = 3;
@@ -57,7 +57,7 @@ public record Wish(Stay stay, int rooms, @Nullable Integer guests, LocalDate tod
         return to.isAfter(DateRange.DATE_MAX) ? DateRange.DATE_MAX : to;
     }
 
-    /** Whether {@code availability} itself says all: then no night needs to be looked at. */
+    /** Whether {@code availability} alone is the whole answer, so that no night needs to be read. */
     public boolean isPlain(Availability availability) {
         return availability.availableRooms() >= rooms
                 && !availability.hasRules()
@@ -65,13 +65,13 @@ public record Wish(Stay stay, int rooms, @Nullable Integer guests, LocalDate tod
                 && takes(availability.roomType());
     }
 
-    /** What a room type answers whose availability is plain. */
+    /** A room type's answer if its availability is plain. */
     public Offer plain(Availability availability) {
         return new Offer(availability, true, null, List.of());
     }
 
     /**
-     * What a room type answers.
+     * A room type's answer.
      *
      * @param open its open nights between {@link #from} and {@link #to}
      */
@@ -101,7 +101,7 @@ public record Wish(Stay stay, int rooms, @Nullable Integer guests, LocalDate tod
         return guests == null || roomType.takes(guests, rooms);
     }
 
-    /** Other stays by how far they are from the wish: the days between the arrivals, and the nights more or less. */
+    /** Other stays ordered by distance from the wish: the days between the arrivals plus the difference in nights. */
     private Stream<Stay> others(Map<LocalDate, Night> nights) {
         List<Stay> others = new ArrayList<>();
         for (int days = -DAYS_AWAY_MAX; days <= DAYS_AWAY_MAX; days++) {
@@ -119,7 +119,7 @@ public record Wish(Stay stay, int rooms, @Nullable Integer guests, LocalDate tod
                 .sorted(Comparator.comparingLong(this::distance).thenComparing(Stay::start));
     }
 
-    /** As long as wished, or one night less or more, so far as the rules of the arrival allow it. */
+    /** The wished length, and one night less and more, as far as the rules on arrival allow. */
     private Set<Integer> lengths(NightRules rules) {
         Set<Integer> lengths = new TreeSet<>();
         if (rules.minStay() <= rules.maxStay()) {

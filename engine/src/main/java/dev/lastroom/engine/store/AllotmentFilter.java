@@ -5,7 +5,7 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which allotments are wanted; null means any.
+ * Selects allotments; null means any.
  *
  * @param owner only allotments on which API keys of this owner may draw
  */

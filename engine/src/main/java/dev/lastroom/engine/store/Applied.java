@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A batch that is committed.
+ * A committed batch.
  *
  * @param outcomes one for each request, in order
  * @param lockWait how long the transaction took until it held its locks

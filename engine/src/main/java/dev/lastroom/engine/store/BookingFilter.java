@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which bookings are wanted; null means any.
+ * Selects bookings; null means any.
  *
  * @param owner only bookings that an API key of this owner made
  * @param from only stays that have a night on or after it

@@ -5,10 +5,10 @@ import dev.lastroom.engine.event.EventId;
 import java.util.List;
 
 /**
- * Some events that follow one another.
+ * Consecutive events of the log.
  *
- * @param events the events, possibly none although there are more
- * @param next after which id to go on
+ * @param events the events, possibly none even if there are more
+ * @param next the id after which to go on
  * @param hasMore whether there was more when this was read
  */
 public record EventPage(List<Recorded> events, EventId next, boolean hasMore) {
@@ -16,10 +16,10 @@ public record EventPage(List<Recorded> events, EventId next, boolean hasMore) {
     /** The most events of a page. */
     public static final int LIMIT_MAX = 1_000;
 
-    /** How many events are looked at for one page at least, where only those of one owner are wanted. */
+    /** The fewest events searched for one page if only one owner's are wanted. */
     public static final int LOOK_AT = 1_000;
 
-    /** A page ends with the event with which it has this much stored text, so that long bookings do not add up. */
+    /** A page ends with the event at which its stored text reaches this length, so that long bookings do not add up. */
     public static final int CHARACTERS_MAX = 1024 * 1024;
 
     public EventPage {

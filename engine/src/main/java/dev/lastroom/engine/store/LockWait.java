@@ -2,8 +2,8 @@ package dev.lastroom.engine.store;
 
 /** How long a transaction waits for row locks. */
 public enum LockWait {
-    /** As long as the store's setting says, by default 5 s. */
+    /** The store's setting, by default 5 s. */
     FULL,
-    /** Hardly at all: the command has waited in a batch already. */
+    /** Very short: the command has already waited in a batch. */
     BRIEF
 }

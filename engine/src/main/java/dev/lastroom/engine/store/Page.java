@@ -7,25 +7,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a list.
  *
- * @param items the items; there may be fewer than asked for, or none, although there are more
- * @param next the cursor of the next page; null where this is the last
+ * @param items the items; fewer than requested, or none, even if there are more
+ * @param next the cursor of the next page; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String next) {
 
     /** The most items of a page. */
     public static final int LIMIT_MAX = 200;
 
-    /** Among how many rows a page looks for items that no index finds; where it finds too few, it ends early. */
+    /** How many rows a page searches for items that no index finds. If it finds too few, the page ends early. */
     public static final int LOOK_AT = 10_000;
 
-    /** How many items a page has where nothing is said. */
+    /** The default number of items of a page. */
     public static final int LIMIT_DEFAULT = 50;
 
     public Page {
         items = List.copyOf(items);
     }
 
-    /** Makes a page of {@code limit} items of a query that was asked for one more. */
+    /** Makes a page of {@code limit} items from a query for one more. */
     public static <T> Page<T> of(List<T> oneMore, int limit, Function<T, String> cursor) {
         return oneMore.size() <= limit
                 ? new Page<>(oneMore, null)
@@ -33,7 +33,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
     }
 
     /**
-     * Which page is asked for.
+     * The requested page.
      *
      * @param limit the most items, 1-200
      * @param after the cursor of the page before; null for the first page

@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plain reads: each sees what was committed when it began, and takes no lock. Thread-safe. All throw
- * {@link StoreException} if the database does not answer, and {@link IllegalArgumentException} for a malformed cursor.
+ * Plain reads: each sees what was committed when it began, and takes no lock. Thread-safe. All throw {@link
+ * StoreException} if the database does not answer, and {@link IllegalArgumentException} for a malformed cursor.
  */
 public interface Reads {
 
@@ -38,21 +38,21 @@ public interface Reads {
     /** Room types by id, of one property or of all. */
     Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.Request page);
 
-    /** How many room types a property has; no more than {@code countMax} are counted. */
+    /** How many room types a property has, counting up to {@code countMax}. */
     int roomTypes(PropertyId propertyId, int countMax);
 
     /** The open nights of {@code [from, to)} in order. */
     List<Night> nights(RoomTypeId roomTypeId, LocalDate from, LocalDate to);
 
     /**
-     * What each room type of a property offers for a stay in {@code rooms} rooms, by room type. Rooms of holds that have
-     * lapsed at {@code now}, and of allotments whose release is due, are free, whether somebody has noted it or not.
+     * What each room type of a property offers for a stay in {@code rooms} rooms, by room type. Rooms of holds that
+     * have lapsed at {@code now}, and of allotments whose release is due, are free, recorded or not.
      */
     List<Availability> availability(PropertyId propertyId, Stay stay, int rooms, Instant now);
 
     /**
-     * The open nights of {@code [from, to)} of all room types of a property, by room type and date, where rooms of holds
-     * that have lapsed at {@code now}, and of allotments whose release is due, are free.
+     * The open nights of {@code [from, to)} of all room types of a property, by room type and date. Rooms of holds that
+     * have lapsed at {@code now}, and of allotments whose release is due, are free.
      */
     List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now);
 
@@ -61,13 +61,13 @@ public interface Reads {
     /** The key under which a booking, or its group, was made, while it is remembered. */
     Optional<KeyRecord> keyOf(Booking booking);
 
-    /** The bookings of a group in the order of its items; none where there is no such group. */
+    /** The bookings of a group in the order of its items; none if the group does not exist. */
     List<Booking> group(GroupId id);
 
     /** Bookings, newest first. */
     Page<Booking> bookings(BookingFilter filter, Page.Request page);
 
-    /** Who waits for rooms, and has waited. */
+    /** Reads of the waitlists. */
     WaitlistReads waitlist();
 
     Optional<AllotmentNights> allotment(AllotmentId id);
@@ -75,16 +75,19 @@ public interface Reads {
     /** Allotments with their nights, newest first. */
     Page<AllotmentNights> allotments(AllotmentFilter filter, Page.Request page);
 
-    /** Room types of whose allotments a release is due at {@code now} and not noted, {@code limit} at most. */
+    /** Room types with an allotment release that is due at {@code now} and not yet recorded, at most {@code limit}. */
     List<RoomTypeId> roomTypesWithDueReleases(Instant now, int limit);
 
-    /** Room types that have holds or waits which have lapsed at {@code now} and are not noted as expired, {@code limit} at most. */
+    /**
+     * Room types with holds or waits that have lapsed at {@code now} and are not yet marked as expired, at most {@code
+     * limit}.
+     */
     List<RoomTypeId> roomTypesWithLapsedHolds(Instant now, int limit);
 
     /**
-     * The events after {@code after}, in the order of their ids. A reader who goes on from {@link EventPage#next} sees each
-     * event once and misses none, however transactions overlap: an event is read only when none can come before it any
-     * more. The events of one booking, night, waitlist entry or allotment are in the order in which they happened.
+     * The events after {@code after}, in the order of their ids. A reader that goes on from {@link EventPage#next} sees
+     * each event once and misses none, however transactions overlap: an event is read only once none can come before
+     * it. The events of one booking, night, waitlist entry or allotment are in the order in which they happened.
      *
      * @param owner only events of the bookings of this owner; null for all events
      * @param limit the most events, 1-1,000
@@ -95,8 +98,8 @@ public interface Reads {
     EventId lastEvent();
 
     /**
-     * The last event that is committed, whether it can be read yet or not. {@link #lastEvent} may go back for a moment, while a
-     * transaction writes; this does not, so that no cursor of this log is ever beyond it.
+     * The last committed event, readable yet or not. While a transaction writes, {@link #lastEvent} may go back for a
+     * moment. This one does not, so no cursor of this log is ever beyond it.
      */
     EventId lastCommittedEvent();
 

@@ -12,25 +12,28 @@ import java.util.SortedSet;
 
 /**
  * The seam between the engine and a database. A store is thread-safe, and correct with any number of engines in any
- * number of processes on one database: its locks and constraints carry the promises, not the engine's lanes.
+ * number of processes on one database: its locks and constraints keep the promises, not the engine's lanes.
  */
 public interface Store extends AutoCloseable {
 
     /**
-     * Applies a batch as one transaction: locks and reads the rows of its footprint, lets {@code decision}
-     * decide each request, writes all changes and commits durably. When it returns, everything is on disk; when it
-     * throws anything but {@link dev.lastroom.engine.outcome.Failure#OUTCOME_UNKNOWN}, nothing happened.
+     * Applies a batch as one transaction: locks and reads the rows of its footprint, has {@code decision} decide each
+     * request, writes all changes and commits durably. When it returns, everything is on disk. When it throws anything
+     * but {@link dev.lastroom.engine.outcome.Failure#OUTCOME_UNKNOWN}, nothing happened.
      *
-     * <p>Locks are taken in one order everywhere: the store's implementation of {@code Reading.read} takes them, and says which.
+     * <p>All stores take locks in one order: the store's implementation of {@code Reading.read} takes them and
+     * documents the order.
      *
      * @throws StoreException if it could not be carried out
      */
     Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait);
 
-    /** Plain reads, which take no locks, for those who ask. */
+    /** Plain reads for callers. They take no locks. */
     Reads reads();
 
-    /** The same for what the server does by itself, on connections of its own: however many ask, it goes on. */
+    /**
+     * Plain reads for the server's own work, on their own connections, so that they go on however many callers read.
+     */
     Reads housekeeping();
 
     /**
@@ -42,25 +45,25 @@ public interface Store extends AutoCloseable {
     int sweepKeys(Instant before, int limit);
 
     /**
-     * Counts nights anew from their live bookings and corrects those whose count is wrong, as one transaction that
-     * locks the nights before it counts: so no booking that is made meanwhile is lost or counted twice. Each correction
-     * is recorded in {@code night_repair}. It reads all bookings whose stays touch the dates, and the nights are locked
-     * for so long: give it few nights, such as a hundred at a time. It can safely be called again.
+     * Recounts nights from their live bookings and corrects wrong counts, as one transaction. It locks the nights
+     * before it counts, so that no booking made meanwhile is lost or counted twice. It records each correction in
+     * {@code night_repair}. It reads all bookings whose stays touch the dates, and keeps the nights locked meanwhile:
+     * pass few nights at a time, such as a hundred. Calling it again is safe.
      *
-     * @param nights the nights to look at
+     * @param nights the nights to recount
      * @param at the time to record
-     * @return what became of the nights whose count was wrong, by room type and date; the others are as they should be
+     * @return the nights whose count was wrong and what was done, by room type and date; all others are correct
      * @throws StoreException if it could not be carried out
      */
     List<Repair> repair(SortedSet<NightKey> nights, Instant at);
 
-    /** The webhooks that are told of its events. */
+    /** The webhooks that receive its events. */
     WebhookStore webhooks();
 
-    /** The clock that all servers on the database share; empty where that is the clock of the machine. */
+    /** The clock that all servers on the database share; empty if that is the machine's clock. */
     Optional<StoreClock> clock();
 
-    /** How many batches it can usefully apply at the same time: so many lanes an engine has by default. */
+    /** How many batches it can usefully apply at the same time, which is the engine's default number of lanes. */
     int lanes();
 
     /** Closes all connections. */

@@ -7,16 +7,16 @@ import java.time.Instant;
 public interface StoreClock {
 
     /**
-     * Asks it for the time.
+     * Reads the time.
      *
      * @throws StoreException if the database does not answer
      */
     Sample read();
 
     /**
-     * What it said at some moment between sending the question and receiving the answer.
+     * The clock's time at some moment between question and answer.
      *
-     * @param time what it said
+     * @param time the clock's time
      * @param sent this machine's {@link System#nanoTime} before the question was sent
      * @param received the same once the answer was there
      */

@@ -11,14 +11,14 @@ public final class StoreException extends RuntimeException {
     /**
      * @param failure why, as the caller will be told
      * @param message the same in words, without secrets
-     * @param cause what the driver said, for the log
+     * @param cause the driver's exception, for the log
      */
     public StoreException(Failure failure, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.failure = failure;
     }
 
-    /** Why. */
+    /** Why the transaction did not commit. */
     public Failure failure() {
         return failure;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Plain reads of who waits for rooms, with the promises of {@link Reads}. Thread-safe. */
+/** Plain reads of waitlists, with the promises of {@link Reads}. Thread-safe. */
 public interface WaitlistReads {
 
     Optional<WaitlistEntry> entry(EntryId id);
@@ -17,11 +17,11 @@ public interface WaitlistReads {
     /** Entries, oldest first. */
     Page<WaitlistEntry> entries(Filter filter, Page.Request page);
 
-    /** Room types that somebody waits for, in the order of their ids, from the one behind {@code after} on, {@code limit} at most. */
+    /** Room types with entries that wait, ordered by id, starting after {@code after}, at most {@code limit}. */
     List<RoomTypeId> roomTypesWaitedFor(@Nullable RoomTypeId after, int limit);
 
     /**
-     * Which entries are wanted; null means any.
+     * Selects entries; null means any.
      *
      * @param owner only entries that an API key of this owner made
      */

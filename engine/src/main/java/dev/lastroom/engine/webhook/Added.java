@@ -1,15 +1,15 @@
 package dev.lastroom.engine.webhook;
 
-/** What became of a wish to add a webhook. */
+/** The result of adding a webhook. */
 public sealed interface Added {
 
-    /** It is there. */
+    /** The webhook was added. */
     record New() implements Added {}
 
-    /** An earlier request with the same key has added this one, as it is now. */
+    /** An earlier request with the same key added this webhook, shown as it is now. */
     record Replayed(Webhook webhook) implements Added {}
 
-    /** An earlier request with the same key was another one. */
+    /** An earlier request with the same key was a different one. */
     record KeyConflict() implements Added {}
 
     /** There are {@link Webhook#COUNT_MAX} already. */

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a webhook fares. Immutable and thread-safe.
+ * The state of a webhook's delivery. Immutable and thread-safe.
  *
  * @param last the last attempt; null before the first
  * @param failingSince since when it has taken nothing; null if it took the last new event
- * @param pausedUntil until when its receiver asked for peace; null if it did not
- * @param disabled when and why nothing is sent to it any more; null if something is
+ * @param pausedUntil until when its receiver asked for a pause; null if it did not
+ * @param disabled when and why sending stopped; null while it goes on
  */
 public record Condition(
         @Nullable Attempt last,
@@ -18,21 +18,21 @@ public record Condition(
         @Nullable Instant pausedUntil,
         @Nullable Disabled disabled) {
 
-    /** Before the first attempt. */
+    /** The condition before the first attempt. */
     public static final Condition FRESH = new Condition(null, null, null, null);
 
-    /** When and why nothing is sent any more. */
+    /** When and why sending stopped. */
     public record Disabled(Instant at, Reason reason) {}
 
-    /** Why nothing is sent any more. */
+    /** Why sending stopped. */
     public enum Reason {
         /** The receiver answered 410. */
         GONE,
-        /** An admin wanted it. */
+        /** An admin disabled it. */
         ADMIN
     }
 
-    /** Events that were sent for the first time, or again. */
+    /** Whether events are sent for the first time, or again. */
     public enum Round {
         NEW,
         AGAIN
@@ -43,16 +43,17 @@ public record Condition(
         return failingSince != null;
     }
 
-    /** Whether a message may be sent at {@code now}. */
+    /** Whether an event may be sent at {@code now}. */
     public boolean isOpen(Instant now) {
         return disabled == null && (pausedUntil == null || !now.isBefore(pausedUntil));
     }
 
     /**
-     * The condition after some attempts that were made at once. One that is taken ends the failing. Only new events begin
-     * it: an event that no receiver could take, sent again beside others that are taken, is a matter of its own.
+     * The condition after some simultaneous attempts. Any event that is taken ends the failing. Only new events can
+     * start it: an event that no receiver could take may fail again while others are taken, which says nothing about
+     * the receiver.
      *
-     * @param retryAt until when the receiver asked for peace; null if it did not
+     * @param retryAt until when the receiver asked for a pause; null if it did not
      */
     public Condition after(List<Attempt> attempts, Round round, @Nullable Instant retryAt) {
         if (attempts.isEmpty()) {
@@ -69,17 +70,17 @@ public record Condition(
         return new Condition(shown, since, retryAt, gone ? new Disabled(shown.at(), Reason.GONE) : disabled);
     }
 
-    /** The same, but nothing is sent any more. */
+    /** The same condition with sending stopped. */
     public Condition disabledBy(Reason reason, Instant now) {
         return disabled != null ? this : new Condition(last, failingSince, pausedUntil, new Disabled(now, reason));
     }
 
-    /** The same, but the next attempt is made at once. */
+    /** The same condition with sending resumed; the next attempt is made at once. */
     public Condition enabled() {
         return new Condition(last, failingSince, null, null);
     }
 
-    /** How the webhook fares at another address: nothing is known of it. */
+    /** The condition at another address, with nothing known about the receiver. */
     public Condition elsewhere() {
         return new Condition(null, null, null, disabled);
     }

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events a webhook is told of. Immutable and thread-safe.
+ * Which events a webhook receives. Immutable and thread-safe.
  *
  * @param types the names of the events, in order; none for all
  * @param propertyIds the properties that they are about, in order; none for all
@@ -33,7 +33,7 @@ public record EventFilter(List<String> types, List<PropertyId> propertyIds) {
     /**
      * Checks the name of an event.
      *
-     * @throws IllegalArgumentException if no event is called that
+     * @throws IllegalArgumentException if no event has this name
      */
     public static String checkType(String type) {
         if (!EventTypes.ALL.contains(type)) {
@@ -51,7 +51,7 @@ public record EventFilter(List<String> types, List<PropertyId> propertyIds) {
      * Whether an event passes.
      *
      * @param type its name
-     * @param propertyId finds the property that it is about; null where that is not known
+     * @param propertyId finds the property that it is about; null if that is unknown
      */
     public boolean passes(String type, Supplier<@Nullable PropertyId> propertyId) {
         return isIn(types, type) && (propertyIds.isEmpty() || isIn(propertyIds, propertyId.get()));

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param webhookId the webhook
  * @param eventId the event
  * @param attempts how often it was sent
- * @param firstAt when it was sent first
- * @param nextAt when it is sent again; null where it is not, until somebody asks for it
+ * @param firstAt when it was first sent
+ * @param nextAt when it is sent again; null for a dead letter, which is sent again only on request
  * @param error what went wrong the last time
  */
 public record FailedDelivery(
@@ -25,7 +25,7 @@ public record FailedDelivery(
         @Nullable Instant nextAt,
         String error) {
 
-    /** How long to wait after each attempt, three days in all, as Standard Webhooks recommends. */
+    /** The pause after each attempt, three days in all, as Standard Webhooks recommends. */
     static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
@@ -42,20 +42,20 @@ public record FailedDelivery(
         return new FailedDelivery(webhookId, eventId, 1, now, now.plus(PAUSES.getFirst()), error);
     }
 
-    /** One failure more: the last pause over, it is a dead letter. */
+    /** One more failure. After the last pause it is a dead letter. */
     public FailedDelivery again(Instant now, String newError) {
         Instant next = attempts < PAUSES.size() ? now.plus(PAUSES.get(attempts)) : null;
         return new FailedDelivery(webhookId, eventId, attempts + 1, firstAt, next, newError);
     }
 
-    /** The same, but not sent again before {@code time}, where it is sent again at all; null for as it is. */
+    /** The same delivery, not sent again before {@code time}, if it is sent again at all; null for no change. */
     public FailedDelivery notBefore(@Nullable Instant time) {
         return nextAt == null || time == null || !nextAt.isBefore(time)
                 ? this
                 : new FailedDelivery(webhookId, eventId, attempts, firstAt, time, error);
     }
 
-    /** Whether it is not sent again by itself. */
+    /** Whether it is a dead letter, which is not sent again by itself. */
     public boolean isDead() {
         return nextAt == null;
     }

@@ -8,15 +8,16 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * An address that is told of events. Immutable and thread-safe.
+ * An address that is sent events. Immutable and thread-safe.
  *
  * @param id its id
  * @param url where events are sent, see {@link #checkUrl}
- * @param secret what messages are signed with
- * @param filter which events it is told of
+ * @param secret signs the events sent
+ * @param filter which events it receives
  * @param createdAt when it was made
- * @param told the last event that was sent, passed over, or is kept as a {@link FailedDelivery}: all up to here are
- * @param condition how it fares
+ * @param told the last event dealt with: every event up to it was sent, filtered out, or is kept as a {@link
+ *     FailedDelivery}
+ * @param condition the state of its delivery
  */
 public record Webhook(
         UUID id,
@@ -34,9 +35,9 @@ public record Webhook(
     public static final int COUNT_MAX = 50;
 
     /**
-     * Reads the URL of a webhook: {@code http} or {@code https}, with a host, without a user and a fragment.
+     * Parses the URL of a webhook: {@code http} or {@code https}, with a host, without a user or a fragment.
      *
-     * @throws IllegalArgumentException if it is another
+     * @throws IllegalArgumentException if it is anything else
      */
     public static URI checkUrl(String text) {
         if (text.length() > URL_LENGTH_MAX) {
@@ -58,39 +59,39 @@ public record Webhook(
         return url;
     }
 
-    /** One of which nothing is known yet. */
+    /** A webhook in a fresh condition. */
     public static Webhook of(UUID id, URI url, String secret, EventFilter filter, Instant createdAt, EventId told) {
         return new Webhook(id, url, WebhookSecret.of(secret), filter, createdAt, told, Condition.FRESH);
     }
 
-    /** The same, told all events up to {@code event}. */
+    /** The same webhook, told all events up to {@code event}. */
     public Webhook toldUntil(EventId event) {
         return new Webhook(id, url, secret, filter, createdAt, event, condition);
     }
 
-    /** The same with another filter. */
+    /** The same webhook with another filter. */
     public Webhook withFilter(EventFilter newFilter) {
         return new Webhook(id, url, secret, newFilter, createdAt, told, condition);
     }
 
-    /** The same in another condition. */
+    /** The same webhook in another condition. */
     public Webhook in(Condition newCondition) {
         return new Webhook(id, url, secret, filter, createdAt, told, newCondition);
     }
 
-    /** The same with another secret. */
+    /** The same webhook with another secret. */
     public Webhook with(WebhookSecret newSecret) {
         return new Webhook(id, url, newSecret, filter, createdAt, told, condition);
     }
 
-    /** The same at another address, of which nothing is known yet. */
+    /** The same webhook at another address, about which nothing is known yet. */
     public Webhook at(URI newUrl) {
         return newUrl.equals(url)
                 ? this
                 : new Webhook(id, newUrl, secret, filter, createdAt, told, condition.elsewhere());
     }
 
-    /** For logs: without its secret, and without the path and the query of its address, which may hold one. */
+    /** For logs: without its secret, and without the path and query of its address, which may contain one. */
     @Override
     public String toString() {
         return "webhook " + id + " at " + url.getHost();

@@ -11,16 +11,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where webhooks are kept. Whoever delivers must hold the lease, which only one can: what a deliverer writes after it has
- * lost it is not written. Thread-safe; all throw {@link dev.lastroom.engine.store.StoreException} if the database does
- * not answer.
+ * Stores webhooks. Only the holder of the lease delivers, and only one can hold it: anything a deliverer writes after
+ * losing the lease is discarded. Thread-safe; all throw {@link dev.lastroom.engine.store.StoreException} if the
+ * database does not answer.
  */
 public interface WebhookStore {
 
-    /** Names the request that adds a webhook, and says which it was. A key lives as long as its webhook. */
+    /** Names the request that adds a webhook, and identifies it. A key lives as long as its webhook. */
     record Creation(ScopedKey key, Fingerprint fingerprint) {}
 
-    /** What became of a delivery that was sent again: it has failed once more, or is done where {@code failed} is null. */
+    /** The result of sending a delivery again: another failure, or success if {@code failed} is null. */
     record Retried(EventId eventId, @Nullable FailedDelivery failed) {}
 
     /**
@@ -35,34 +35,34 @@ public interface WebhookStore {
 
     Optional<Webhook> find(UUID id);
 
-    /** Changes the address, secret, filter and condition of a webhook; gives it as it is then, if it is there. */
+    /** Changes the address, secret, filter and condition of a webhook. Gives the changed webhook, if it exists. */
     Optional<Webhook> change(UUID id, UnaryOperator<Webhook> change);
 
-    /** Removes a webhook with its failed deliveries; gives whether it was there. */
+    /** Removes a webhook with its failed deliveries. Gives whether it existed. */
     boolean remove(UUID id);
 
-    /** What a webhook has not taken. */
+    /** The events that a webhook has not taken. */
     Backlog backlog(Webhook webhook);
 
-    /** Takes the lease until {@code until}, or prolongs it, if nobody else has it at {@code now}. */
+    /** Takes or extends the lease until {@code until}, unless another holder has it at {@code now}. */
     boolean lease(UUID holder, Instant now, Instant until);
 
     /**
-     * Notes how far a webhook, which was {@code before}, was told, but for the deliveries that failed, and how it fares. If
-     * it stands elsewhere by now, or has another address, somebody wants it to be told again, and nothing is noted.
+     * Records how far a webhook that was {@code before} was told, except for failed deliveries, and its condition. If
+     * its place or its address has changed meanwhile, it is to be told again, and nothing is recorded.
      *
-     * @return whether it was noted
+     * @return whether it was recorded
      */
     boolean told(UUID holder, Webhook before, Webhook after, List<FailedDelivery> failed);
 
-    /** Failed deliveries that are to be sent again at {@code now}, the longest overdue first. */
+    /** Failed deliveries due to be sent again at {@code now}, the longest overdue first. */
     List<FailedDelivery> due(UUID webhookId, Instant now, int limit);
 
     /**
-     * Keeps what became of deliveries that were sent again, and how the webhook fares. If it has another address by now,
-     * nothing is noted, and they are sent there.
+     * Records the results of deliveries sent again, and the webhook's condition. If its address has changed meanwhile,
+     * nothing is recorded, and the deliveries go to the new address.
      *
-     * @return whether it was noted
+     * @return whether it was recorded
      */
     boolean retried(UUID holder, Webhook before, Webhook after, List<Retried> retried);
 
@@ -72,11 +72,11 @@ public interface WebhookStore {
     /**
      * Sends dead letters again, at once and with all their attempts.
      *
-     * @param eventId which; null for all
-     * @return how many
+     * @param eventId the event; null for all
+     * @return how many are sent again
      */
     int replayDead(UUID webhookId, @Nullable EventId eventId, Instant now);
 
-    /** Tells a webhook all events after {@code after} once more; gives whether it is there. */
+    /** Sends a webhook all events after {@code after} once more. Gives whether it exists. */
     boolean rewind(UUID webhookId, EventId after);
 }

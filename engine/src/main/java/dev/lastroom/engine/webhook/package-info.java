@@ -1,4 +1,4 @@
-/** Webhooks: who is told of events by HTTP, and what could not be told yet. */
+/** Webhooks: who receives events over HTTP, and which events could not be sent yet. */
 @NullMarked
 package dev.lastroom.engine.webhook;
 

@@ -21,9 +21,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file in which API keys are kept, one a line, hashed. It is replaced as a whole, so that a server that reads it
- * meanwhile sees the old keys or the new ones; writers wait for each other at a lock file beside it. Thread-safe. Its
- * methods throw {@link UncheckedIOException} if the file cannot be read or written.
+ * The file of API keys: one hashed key per line. A change replaces the whole file, so that a server reading it sees
+ * either the old keys or the new ones. Writers wait for each other at a lock file next to it. Thread-safe. Its methods
+ * throw {@link UncheckedIOException} if the file cannot be read or written.
  */
 public final class KeyFile {
 
@@ -36,29 +36,29 @@ public final class KeyFile {
     private final Duration lockWait;
 
     /**
-     * A file that need not be there yet.
+     * Names a file, which need not exist yet.
      *
-     * @param lockWait how long a change waits for another that is under way
+     * @param lockWait how long a change waits for another in progress
      */
     public KeyFile(Path path, Duration lockWait) {
         this.path = path;
         this.lockWait = lockWait;
     }
 
-    /** Where it is. */
+    /** Returns where the file is. */
     public Path path() {
         return path;
     }
 
-    /** Whether it is there. */
+    /** Returns whether the file exists. */
     public boolean exists() {
         return Files.exists(path);
     }
 
-    /** What changes when the file is replaced or written to. */
+    /** The attributes that change when the file is replaced or written to. */
     record Stamp(Object changed, long size, @Nullable Object file) {}
 
-    /** The stamp of the file as it is; null if there is none. */
+    /** Returns the current stamp of the file; null if there is no file. */
     @Nullable
     Stamp stamp() {
         try {
@@ -72,10 +72,10 @@ public final class KeyFile {
     }
 
     /**
-     * All keys, in the order in which they were made; none if there is no file.
+     * Reads all keys in the order in which they were made; none if there is no file.
      *
      * @throws IllegalArgumentException naming the line that is malformed, without its content
-     * @throws UncheckedIOException if others may write keys of their own into it, too
+     * @throws UncheckedIOException if others could also write keys of their own into the file
      */
     public List<StoredKey> read() {
         List<StoredKey> keys = new ArrayList<>();
@@ -117,10 +117,10 @@ public final class KeyFile {
     }
 
     /**
-     * Makes a key, and the file if there is none. The secret is in the answer and nowhere else.
+     * Makes a key, and the file if there is none. The returned secret is kept nowhere else.
      *
      * @param random must not be predictable
-     * @throws IllegalArgumentException if the owner has not the form of an id, or the file is malformed
+     * @throws IllegalArgumentException if the owner does not have the form of an id, or the file is malformed
      */
     public StoredKey.Issued create(String owner, Role role, Instant now, RandomGenerator random) {
         StoredKey.Issued issued = StoredKey.issue(owner, role, now, random);
@@ -129,7 +129,7 @@ public final class KeyFile {
     }
 
     /**
-     * Takes a key out.
+     * Removes a key.
      *
      * @return whether it was there
      * @throws IllegalArgumentException if the file is malformed

@@ -15,18 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The API keys that the service knows: those of the key file. A change of the file counts within
- * {@link #LOOK_EVERY}. A service that asked for keys once never stops asking while it runs, even if the file is deleted.
+ * The API keys that the service knows: those of the key file. A change of the file takes effect within
+ * {@link #LOOK_EVERY}. A service that once asked for keys keeps asking while it runs, even if the file is deleted.
  * Thread-safe.
  */
 public final class Keyring {
 
-    /** How often the file is looked at, while requests come in. */
+    /** How often the file is checked while requests come in. */
     public static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Keyring.class);
 
-    /** Compared in the place of a key that is not there, so that its absence takes as long; nobody has its secret. */
+    /** Compared in place of an unknown key, so that its absence takes just as long. Nobody has its secret. */
     private static final StoredKey DECOY = StoredKey.issue("nobody", Role.READER, Instant.EPOCH, new SecureRandom())
             .stored();
 
@@ -35,7 +35,7 @@ public final class Keyring {
     private final AtomicLong nextLook;
     private volatile Loaded loaded;
 
-    /** What was in the file. The stamp is taken before reading, so that no change is missed. */
+    /** The contents of the file. The stamp is taken before reading, so that no change is missed. */
     private record Loaded(KeyFile.@Nullable Stamp stamp, boolean asked, Map<String, StoredKey> byId) {}
 
     private Keyring(@Nullable KeyFile file, Loaded loaded, LongSupplier nanoTime) {
@@ -45,21 +45,21 @@ public final class Keyring {
         this.nextLook = new AtomicLong(nanoTime.getAsLong() + LOOK_EVERY.toNanos());
     }
 
-    /** No keys: every caller may do everything. */
+    /** Returns a keyring without keys: every caller may do everything. */
     public static Keyring open() {
         return new Keyring(null, new Loaded(null, false, Map.of()), System::nanoTime);
     }
 
-    /** These keys, which never change. */
+    /** Returns a keyring of these keys, which never change. */
     public static Keyring of(List<StoredKey> keys) {
         return new Keyring(null, new Loaded(null, true, byId(keys)), System::nanoTime);
     }
 
     /**
-     * The keys of a file, which need not be there yet.
+     * Returns a keyring of the keys in a file, which need not exist yet.
      *
      * @throws IllegalArgumentException naming the line of the file that is malformed
-     * @throws UncheckedIOException if the file is there and cannot be read
+     * @throws UncheckedIOException if the file exists but cannot be read
      */
     public static Keyring of(KeyFile file) {
         return of(file, System::nanoTime);
@@ -69,12 +69,12 @@ public final class Keyring {
         return new Keyring(file, load(file, false), nanoTime);
     }
 
-    /** Whether everyone may do everything, since there are no keys and never was a file for them. */
+    /** Returns whether everyone may do everything, because there are no keys and never was a file of them. */
     public boolean isOpen() {
         return !current().asked;
     }
 
-    /** Whose key this is. Takes the same time whether there is a key of its id or not. */
+    /** Finds the identity behind a key. Takes the same time whether or not a key with its id exists. */
     public Optional<Identity> find(String secret) {
         if (StoredKey.isKey(secret)) {
             StoredKey stored = current().byId.getOrDefault(StoredKey.idIn(secret), DECOY);
@@ -103,7 +103,7 @@ public final class Keyring {
                 LOG.info("read {} API keys", loaded.byId.size());
             }
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            // Shutting everybody out for a slip of the pen would be worse; the line is in the log until it is mended.
+            // Shutting everyone out over a typo would be worse. The log repeats the line until it is fixed.
             LOG.error("The API keys stay as they were: {}", e.getMessage());
         }
     }

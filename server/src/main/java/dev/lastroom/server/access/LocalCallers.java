@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells programs on this machine from web pages of others. Where no keys are configured, whoever reaches the service may
- * do everything; and a page from anywhere, open in a browser here, reaches loopback too: by sending forms to it, or by a
- * domain of its own that resolves to 127.0.0.1.
+ * Tells programs on this machine from web pages of other sites. Without API keys, anyone who reaches the service may do
+ * everything. A page from anywhere, open in a browser here, also reaches loopback: it can send forms, or use a domain
+ * of its own that resolves to 127.0.0.1.
  */
 public final class LocalCallers {
 
@@ -19,13 +19,13 @@ public final class LocalCallers {
 
     private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
-    /** Our own pages, and whoever typed the address: what browsers send for all others they say themselves. */
+    /** What browsers send for our own pages and for typed addresses. They send other values for all other pages. */
     private static final Set<String> OUR_SITES = Set.of("same-origin", "none");
 
     private LocalCallers() {}
 
     /**
-     * Whether the request is for this machine by its own name, and from no page but ours.
+     * Returns whether the request names this machine by its own name, and comes from no page but ours.
      *
      * @param scheme of our pages, {@code http} or {@code https}
      */

@@ -11,18 +11,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * How much each of many callers may send in a time: a token bucket for each, which holds the tokens of that time.
- * Thread-safe.
+ * Limits how much each caller may send in a time window. Each caller has a token bucket, which holds the tokens of one
+ * window. Thread-safe.
  *
- * <p>Each bucket is one number, the time at which it will be full again: a request moves it on by the time of its tokens,
- * and is refused where that would be more than the whole time ahead. A bucket that is full is as good as none, so full ones
- * are forgotten where there are many. Callers beyond {@code bucketsMax} who come in the same moment share one bucket.
+ * <p>Each bucket is one number: the time at which it will be full again. A request moves this time on by the time of
+ * its tokens, and is refused if it would be more than a whole window ahead. A full bucket is as good as none, so full
+ * ones are forgotten when there are many. Callers beyond {@code bucketsMax} who come at the same moment share one
+ * bucket.
  *
  * @param <K> names a caller
  */
 public final class RateLimit<K> {
 
-    /** So often, at most, are full buckets looked for: it takes time in which nobody else is let in. */
+    /** The shortest time between two searches for full buckets, because a search keeps other requests waiting. */
     private static final long FORGET_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final String name;
@@ -63,9 +64,9 @@ public final class RateLimit<K> {
     }
 
     /**
-     * Takes {@code tokens} of {@code caller}; a bucket's worth where they are more.
+     * Takes {@code tokens} of {@code caller}, or a whole bucket if they are more than one holds.
      *
-     * @throws ProblemException if there are not so many; then it takes none
+     * @throws ProblemException if there are not enough; then it takes none
      */
     public void take(K caller, int tokens) {
         long wait = waitFor(caller, tokens);
@@ -74,7 +75,7 @@ public final class RateLimit<K> {
         }
     }
 
-    /** Takes the tokens if they are there; else says how long, in nanoseconds, until they are. */
+    /** Takes the tokens if they are there and returns 0. Otherwise, returns how long until they are, in nanoseconds. */
     public long waitFor(K caller, int tokens) {
         if (max == 0) {
             return 0;
@@ -116,12 +117,12 @@ public final class RateLimit<K> {
         }
     }
 
-    /** How many buckets there are. */
+    /** Returns the number of buckets. */
     public int buckets() {
         return fullAt.size();
     }
 
-    /** The refusal with the fields of draft-ietf-httpapi-ratelimit-headers-10; each policy has the name of its setting. */
+    /** Refuses with the fields of draft-ietf-httpapi-ratelimit-headers-10. Each policy has the name of its setting. */
     private Problem refusal(long waitNanos) {
         long seconds = Math.ceilDiv(waitNanos, TimeUnit.SECONDS.toNanos(1));
         return Problem.ofLimit(ErrorCode.RATE_LIMITED, name, max, whatIsTooMuch)

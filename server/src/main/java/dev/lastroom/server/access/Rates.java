@@ -1,28 +1,28 @@
 package dev.lastroom.server.access;
 
 /**
- * How much callers may send, so that none of them takes the time of all others, or all of the disk. 0 means no limit.
- * A server without API keys limits nobody: it has one caller, its own machine. Immutable and thread-safe.
+ * How much callers may send, so that none of them takes all of the time or all of the disk. 0 means no limit. A server
+ * without API keys limits nobody: its only caller is its own machine. Immutable and thread-safe.
  *
- * @param requestsPerSecondMax requests a second of each API key
- * @param withoutKeyPerSecondMax requests a second from each address that carry no API key
- * @param wrongKeysPerSecondMax requests a second from each address that carry an API key which is not known
- * @param changesPerDayOwnerMax changes a day of the API keys of each owner: requests that do not only read, and each
+ * @param requestsPerSecondMax requests per second of each API key
+ * @param withoutKeyPerSecondMax requests per second without an API key from each address
+ * @param wrongKeysPerSecondMax requests per second with an unknown API key from each address
+ * @param changesPerDayOwnerMax changes per day of the API keys of each owner: requests that do not only read, and each
  *     booking of a batch
  */
 public record Rates(
         int requestsPerSecondMax, int withoutKeyPerSecondMax, int wrongKeysPerSecondMax, int changesPerDayOwnerMax) {
 
-    /** The most requests a second. */
+    /** The most requests per second that can be set. */
     public static final int MAX = 1_000_000;
 
-    /** The most changes a day. */
+    /** The most changes per day that can be set. */
     public static final int CHANGES_MAX = 1_000_000_000;
 
-    /** Far from what an honest client sends, and from what one server carries. */
+    /** The defaults: far above what an honest client sends, and far below what one server carries. */
     public static final Rates DEFAULT = new Rates(1_000, 100, 10, 10_000_000);
 
-    /** Nobody is limited. */
+    /** No limits. */
     public static final Rates NONE = new Rates(0, 0, 0, 0);
 
     /** @throws IllegalArgumentException naming the setting that is out of its range */

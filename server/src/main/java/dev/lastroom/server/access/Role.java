@@ -2,16 +2,16 @@ package dev.lastroom.server.access;
 
 import java.util.Locale;
 
-/** What an API key may do. Each role may do all that the one before it may. */
+/** The rights of an API key. Each role includes the rights of the one before it. */
 public enum Role {
     /** Reads hotels, availability and bookings. */
     READER,
     /** Books and cancels. */
     AGENT,
-    /** Sets up hotels, cancels anybody's booking, sees where requests came from, recounts. */
+    /** Sets up hotels, cancels any booking, sees where requests came from, recounts. */
     ADMIN;
 
-    /** Whether someone in this role may do what {@code needed} may. */
+    /** Returns whether this role has the rights of {@code needed}. */
     public boolean includes(Role needed) {
         return compareTo(needed) >= 0;
     }
@@ -30,7 +30,7 @@ public enum Role {
         throw new IllegalArgumentException("must be reader, agent or admin");
     }
 
-    /** The name as people write it, in lower case. */
+    /** Returns the name in lower case, as people write it. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -11,19 +11,19 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * An API key as it is kept: its name and a salted hash, from which nobody finds the key itself. A key is 256 random bits,
- * so one round of SHA-256 is enough: there is nothing to try but all of them. Immutable and thread-safe.
+ * An API key as it is stored: its id and a salted hash, from which nobody can find the key. A key is 256 random bits,
+ * so one round of SHA-256 is enough: an attacker can only try them all. Immutable and thread-safe.
  *
- * @param id names the key, in the key itself too: 12 lower-case hex digits
- * @param owner whose key it is, in the form of an id
- * @param role what it may do
+ * @param id names the key, and is part of it: 12 lower-case hex digits
+ * @param owner the owner, in the form of an id
+ * @param role the rights of the key
  * @param createdAt when it was made
  * @param salt 32 lower-case hex digits
  * @param hash SHA-256 over the salt's bytes and the key, as 64 lower-case hex digits
  */
 public record StoredKey(String id, String owner, Role role, Instant createdAt, String salt, String hash) {
 
-    /** What every key begins with, so that people and scanners for leaked secrets know one when they see it. */
+    /** The beginning of every key, by which people and scanners for leaked secrets recognize one. */
     public static final String PREFIX = "lr_";
 
     private static final HexFormat HEX = HexFormat.of();
@@ -51,7 +51,7 @@ public record StoredKey(String id, String owner, Role role, Instant createdAt, S
     }
 
     /**
-     * A new key, and the secret that is to be given to its owner and kept nowhere.
+     * A new key, and its secret, which is given to the owner and stored nowhere.
      *
      * @param secret what callers send
      */
@@ -68,7 +68,7 @@ public record StoredKey(String id, String owner, Role role, Instant createdAt, S
      * Makes a key.
      *
      * @param random must not be predictable
-     * @throws IllegalArgumentException if the owner has not the form of an id
+     * @throws IllegalArgumentException if the owner does not have the form of an id
      */
     static Issued issue(String owner, Role role, Instant now, RandomGenerator random) {
         String id = hex(random, ID_BYTES);
@@ -76,7 +76,7 @@ public record StoredKey(String id, String owner, Role role, Instant createdAt, S
         return new Issued(of(secret, owner, role, now, hex(random, SALT_BYTES)), secret);
     }
 
-    /** What is kept of a key. */
+    /** Returns what is stored of a key. */
     public static StoredKey of(String secret, String owner, Role role, Instant now, String salt) {
         return new StoredKey(idIn(secret), owner, role, now, salt, hash(salt, secret));
     }
@@ -101,23 +101,23 @@ public record StoredKey(String id, String owner, Role role, Instant createdAt, S
         }
     }
 
-    /** Whether {@code secret} has the form of such a key. */
+    /** Returns whether {@code secret} has the form of a key. */
     static boolean isKey(String secret) {
         return KEY.matcher(secret).matches();
     }
 
-    /** The id of the key that {@code secret} claims to be. */
+    /** Returns the id of the key that {@code secret} claims to be. */
     static String idIn(String secret) {
         return secret.substring(PREFIX.length(), PREFIX.length() + 2 * ID_BYTES);
     }
 
-    /** Whether {@code secret} is this key. Takes the same time wherever they differ. */
+    /** Returns whether {@code secret} is this key. Takes the same time wherever they differ. */
     boolean matches(String secret) {
         return MessageDigest.isEqual(
                 hash.getBytes(StandardCharsets.US_ASCII), hash(salt, secret).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The key as a line of a file. */
+    /** Returns the key as a line of a file. */
     public String line() {
         return String.join(" ", id, owner, role.toString(), createdAt.toString(), salt, hash);
     }

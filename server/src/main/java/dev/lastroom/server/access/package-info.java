@@ -1,4 +1,4 @@
-/** API keys, the roles that they grant, and the rate that each may use. */
+/** API keys, the roles they grant, and the rates they may use. */
 @NullMarked
 package dev.lastroom.server.access;
 

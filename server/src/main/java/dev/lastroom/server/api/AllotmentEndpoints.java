@@ -18,7 +18,7 @@ import dev.lastroom.server.http.QueryFields;
 import java.time.Instant;
 import java.util.List;
 
-/** Rooms that are set aside for partners and groups. Thread-safe. */
+/** Endpoints of allotments: rooms set aside for partners and events. Thread-safe. */
 public final class AllotmentEndpoints {
 
     private final BookingEngine engine;

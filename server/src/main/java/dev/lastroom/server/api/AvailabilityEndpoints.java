@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What can be booked. Thread-safe. */
+/** Endpoints that show what can be booked. Thread-safe. */
 public final class AvailabilityEndpoints {
 
-    /** The most nights of all room types together that one search looks at. */
+    /** The most nights, over all room types together, that one search looks at. */
     static final int SEARCH_NIGHTS_MAX = 100_000;
 
     private final BookingEngine engine;
@@ -67,8 +67,8 @@ public final class AvailabilityEndpoints {
     }
 
     /**
-     * How many nights a search looks at: those of the stay and around it, of each room type. It must be small beside all that a
-     * server does.
+     * Counts the nights a search looks at: those of the stay and around it, of each room type. The limit keeps one
+     * search small compared with the server's other work.
      */
     private long nights(PropertyId propertyId, Wish wish) {
         int nights = Math.toIntExact(ChronoUnit.DAYS.between(wish.from(), wish.to()));
@@ -87,7 +87,7 @@ public final class AvailabilityEndpoints {
         return (long) nights * roomTypes;
     }
 
-    /** Only where the numbers alone do not say all, the nights themselves are read. */
+    /** Reads the nights themselves only where the numbers alone do not decide. */
     private List<Offer> offers(PropertyId propertyId, Wish wish, Instant now) {
         List<Availability> available = engine.read().availability(propertyId, wish.stay(), wish.rooms(), now);
         if (available.stream().allMatch(wish::isPlain)) {

@@ -33,10 +33,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Bookings. Thread-safe. */
+/** Endpoints of bookings. Thread-safe. */
 final class BookingEndpoints {
 
-    /** The most bookings of one batch. */
+    /** The most bookings in one batch. */
     static final int BATCH_REQUESTS_MAX = 1_000;
 
     private final BookingEngine engine;
@@ -53,7 +53,7 @@ final class BookingEndpoints {
         return OutcomeHttp.answer(engine.submit(book, call.caller()), BookingEndpoints::booked);
     }
 
-    /** Books each request by itself: all are under way at once, and each has its own answer. */
+    /** Books each request by itself. All run at once, and each has its own answer. */
     Answer bookAll(Call call) {
         if (call.header(Call.IDEMPOTENCY_KEY) != null) {
             throw Problem.invalid("Idempotency-Key", "must be given within each request as idempotencyKey")
@@ -76,7 +76,7 @@ final class BookingEndpoints {
         return withLongestWait(Answer.ok(json), answers);
     }
 
-    /** One header for all: whoever waits for the slowest of them may send the whole batch again. */
+    /** Sets one header for the batch. A caller that waits for the longest may send the whole batch again. */
     private static Answer withLongestWait(Answer all, List<CompletableFuture<Answer>> answers) {
         OptionalInt seconds = answers.stream()
                 .map(answer -> answer.join().headers().get(Problem.RETRY_AFTER))
@@ -106,18 +106,18 @@ final class BookingEndpoints {
         return OutcomeHttp.markReplayed(answer, done.replayed());
     }
 
-    /** A booking after one of the commands on it. */
+    /** Answers with a booking after a command on it. */
     static Answer changed(Done<Booking> done) {
         return Answer.ok(BookingJson.answer(done.value(), done.replayed()))
                 .with(Preconditions.ETAG, etag(done.value()));
     }
 
-    /** The version of a booking as an entity tag (RFC 9110, section 8.8.3). */
+    /** Returns the version of a booking as an entity tag (RFC 9110, section 8.8.3). */
     private static String etag(Booking booking) {
         return Preconditions.quoted(Tag.of(booking));
     }
 
-    /** The body of a booking has a {@code status} of its own, so the HTTP status has another name in every result. */
+    /** Adds the HTTP status under its own name, because the body of a booking already has a {@code status}. */
     private static ObjectNode withStatusCode(Answer answer) {
         return switch (answer.content()) {
             case Answer.Document document -> document.object().put("statusCode", answer.status());

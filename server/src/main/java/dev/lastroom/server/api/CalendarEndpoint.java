@@ -14,12 +14,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The nights on which a room type cannot be booked, for calendars and other sellers to subscribe to. Who has booked is
- * not in it, and not how many rooms are left. Thread-safe.
+ * The nights on which a room type cannot be booked, as a calendar feed for calendars and other sellers. It shows
+ * neither users nor the number of rooms left. Thread-safe.
  */
 public final class CalendarEndpoint {
 
-    /** How far it looks ahead, from today at the property, in nights. */
+    /** How far the calendar looks ahead, in nights from today at the property. */
     static final int NIGHTS = 366;
 
     private final BookingEngine engine;
@@ -46,7 +46,7 @@ public final class CalendarEndpoint {
         ICalendar calendar = new ICalendar(property.name() + ": " + roomType.name(), engine.now());
         for (LocalDate date : today.datesUntil(end).toList()) {
             Night night = nights.get(date);
-            // One event a night: its name stays the same whatever becomes of the nights beside it.
+            // One event per night, so its UID does not depend on the nights around it.
             String uid = date + "." + roomType.id() + "." + property.id() + "@lastroom";
             if (night == null || night.capacity() == 0 || night.rules().closed()) {
                 calendar.day(uid, date, roomType.name() + ": not for sale");

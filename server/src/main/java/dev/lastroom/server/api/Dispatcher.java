@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Brings each request to its route, if whoever sends it may use it. Thread-safe. */
+/** Routes each request to its endpoint if the caller's role allows it. Thread-safe. */
 final class Dispatcher {
 
     private final Admission admission;
@@ -42,7 +42,7 @@ final class Dispatcher {
         this.breakdown = breakdown;
     }
 
-    /** Registers {@code routes}, with an answer for every method that they do not know. */
+    /** Registers {@code routes}, and an answer for every method that a path does not have. */
     void register(List<Route> routes, HttpRouting.Builder routing) {
         Map<String, List<Route>> byPath =
                 routes.stream().collect(Collectors.groupingBy(Route::path, LinkedHashMap::new, Collectors.toList()));
@@ -71,8 +71,9 @@ final class Dispatcher {
     }
 
     /**
-     * What an answer was made of is not needed while a slow client takes it. Open answers are small, and need no memory of
-     * those that others keep: a server that answers its readers is not ill.
+     * Gets the answer as bytes, so that the objects behind it can be freed while a slow client reads. Answers of open
+     * routes are small and take nothing from the budget for answers: the server must not look unhealthy because its
+     * memory for reads is taken.
      */
     private static Answer answer(Route route, Call call, Exchange exchange) {
         Answer answer = route.endpoint().answer(call).written();
@@ -117,7 +118,7 @@ final class Dispatcher {
                 .with("Allow", allowed);
     }
 
-    /** The answer to a read, on a condition. */
+    /** Applies a precondition to the answer to a read. */
     private static Answer judged(Precondition condition, Answer read) {
         String etag = read.headers().get(Preconditions.ETAG);
         if (etag == null || condition.isNone()) {

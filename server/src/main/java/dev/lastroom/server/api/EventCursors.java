@@ -8,8 +8,9 @@ import dev.lastroom.server.http.Problem;
 import dev.lastroom.server.http.ProblemException;
 
 /**
- * Places in the log from which callers go on. A caller has such a place from this log, and the log never gets shorter, unless
- * the database was restored from a backup: then the caller has seen events that this log does not have, and must learn of it.
+ * Checks the cursors with which callers follow the log. Such a cursor comes from this log, and the log never gets
+ * shorter unless the database is restored from a backup. Then a caller has seen events that this log does not have, and
+ * must learn of it.
  */
 final class EventCursors {
 
@@ -21,7 +22,7 @@ final class EventCursors {
      * @throws ProblemException if the log ends before it
      */
     static EventId inLog(Reads reads, EventId after) {
-        // Not the last that can be read: that may go back for a moment behind what the caller has read already.
+        // Not the last readable event: it may briefly go back behind what the caller has already read.
         EventId last = reads.lastCommittedEvent();
         if (after.compareTo(last) > 0) {
             throw new Problem(

@@ -16,7 +16,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What has changed, for programs that follow it. Thread-safe. */
+/** Endpoints for followers of the log. Thread-safe. */
 public final class EventEndpoints {
 
     private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
@@ -29,7 +29,7 @@ public final class EventEndpoints {
         this.feed = feed;
     }
 
-    /** The events after a place in the log, oldest first; a caller who is no admin gets those of its own bookings. */
+    /** Lists the events after a cursor, oldest first. A caller who is not an admin gets those of its own bookings. */
     Answer list(Call call) {
         QueryFields query = call.query("after", "limit");
         EventId named = query.optionalText("after", EventId::parse);
@@ -38,7 +38,7 @@ public final class EventEndpoints {
         call.willRead(limit, Call.EVENT_BYTES);
         EventPage page = engine.read().events(after, call.owner(), limit);
         if (page.next().equals(after)) {
-            // Nothing follows: the log ends here, or it has ended before.
+            // Nothing follows: the cursor is at the end of the log, or beyond it.
             EventId _ = EventCursors.inLog(engine.read(), after);
         }
         ObjectNode json = Json.object();
@@ -47,7 +47,7 @@ public final class EventEndpoints {
         return Answer.ok(json.put("nextCursor", page.next().toString()).put("hasMore", page.hasMore()));
     }
 
-    /** The same as they happen: after the last event that the client knows, else after {@code after}, else from now on. */
+    /** Streams events as they happen: after the client's last event, else after {@code after}, else from now on. */
     Answer stream(Call call) {
         EventId after = call.query("after").optionalText("after", EventId::parse);
         String last = call.header(LAST_EVENT_ID);
@@ -70,7 +70,7 @@ public final class EventEndpoints {
                                         known,
                                         EventStream.HEARTBEAT,
                                         call.answerBytes()))
-                        // nginx, for one, would keep events back until there are many.
+                        // Without it, proxies such as nginx hold events back until there are many.
                         .with("X-Accel-Buffering", "no");
             case OWNER_HAS_ENOUGH ->
                 throw Problem.ofLimit(

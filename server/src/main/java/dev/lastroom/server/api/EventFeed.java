@@ -13,20 +13,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes those who follow the log when there is more of it. Thread-safe.
+ * Wakes followers when the log grows. Thread-safe.
  *
- * <p>Protocol: one thread looks at the end of the log for all of them, and only while there are any; whatever server wrote
- * an event, it is seen at the next look. Who follows enters, waits for an end beyond what it knows, reads by itself, and
- * leaves. Closing lets nobody in and wakes all.
+ * <p>Protocol: one thread polls the end of the log for all followers, and only while there are any. It sees an event at
+ * the next look, whichever server wrote it. A follower enters, waits for an end beyond the one it knows, reads by
+ * itself, and leaves. Closing refuses new followers and wakes all others.
  */
 public final class EventFeed implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
 
-    /** The most who follow at the same time. */
+    /** The most followers at the same time. */
     static final int FOLLOWERS_MAX = 100;
 
-    /** The most of them with API keys of one owner, so that nobody takes all the places. */
+    /** The most followers with API keys of one owner, so that no owner takes all the places. */
     static final int FOLLOWERS_OF_OWNER_MAX = 20;
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
@@ -41,7 +41,7 @@ public final class EventFeed implements AutoCloseable {
     private int followers;
     private boolean closed;
 
-    /** What became of a wish to follow. */
+    /** The result of trying to enter. */
     enum Entry {
         ENTERED,
         OWNER_HAS_ENOUGH,
@@ -52,7 +52,7 @@ public final class EventFeed implements AutoCloseable {
         this.engine = engine;
     }
 
-    /** Lets one more in, if there is room; who has entered must {@link #leave}. */
+    /** Adds a follower if there is room. A follower that has entered must {@link #leave}. */
     Entry enter(String owner) {
         lock.lock();
         try {
@@ -86,7 +86,7 @@ public final class EventFeed implements AutoCloseable {
         }
     }
 
-    /** How many follow now. */
+    /** Returns the number of followers now. */
     int followers() {
         lock.lock();
         try {
@@ -96,7 +96,7 @@ public final class EventFeed implements AutoCloseable {
         }
     }
 
-    /** What keeps it from waking those who follow; null if nothing does. */
+    /** Returns what keeps the feed from waking followers; null if nothing does. */
     @Nullable
     String fault() {
         lock.lock();
@@ -107,7 +107,7 @@ public final class EventFeed implements AutoCloseable {
         }
     }
 
-    /** Waits until the log goes beyond {@code known}, or the feed is closed, at most {@code patience}. */
+    /** Waits until the log goes beyond {@code known} or the feed is closed, for at most {@code patience}. */
     void awaitBeyond(EventId known, Duration patience) throws InterruptedException {
         lock.lock();
         try {
@@ -168,7 +168,7 @@ public final class EventFeed implements AutoCloseable {
                 lock.unlock();
             }
         } catch (StoreException e) {
-            // Who follows waits until the database is back.
+            // Followers wait until the database is back.
             LOG.debug("the log of events cannot be read now", e);
         } catch (RuntimeException e) {
             LOG.error("the log of events cannot be read, will try again", e);

@@ -16,21 +16,23 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events as server-sent events, as they happen. It ends after some minutes, and the client connects again, with the id
- * of the last event it knows: so nothing outlives a revoked key or a load balancer's patience for long. For the thread of
+ * Streams events as server-sent events. A stream ends after some minutes, and the client connects again with the id of
+ * the last event it knows. So no stream long outlives a revoked key or a load balancer's patience. For the thread of
  * one request.
  *
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">Server-sent events</a>
  */
 final class EventStream implements Answer.Stream {
 
-    /** After how long without events of its owner a stream says that it is alive, and from where it would go on. */
+    /**
+     * How long a stream stays silent without events of its owner. Then it says that it is alive, and where to go on.
+     */
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     /** How long a stream lasts. */
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    /** The most events that are read at once. */
+    /** The most events in one read. */
     static final int PAGE_EVENTS = 50;
 
     private static final String RETRY = "retry: 1000\n";
@@ -44,9 +46,9 @@ final class EventStream implements Answer.Stream {
     private EventId known;
 
     /**
-     * A stream for one who has entered the feed; closing it leaves that.
+     * Makes a stream for a follower that has entered the feed. Closing the stream leaves the feed.
      *
-     * @param follower as whom
+     * @param follower the owner that entered
      * @param owner whose events are sent; null for all
      * @param memory for one page of events at a time
      */
@@ -76,13 +78,13 @@ final class EventStream implements Answer.Stream {
     @Override
     public void writeTo(OutputStream out) throws IOException {
         try {
-            // From the first moment the client knows where to go on, even if it never sees an event.
+            // The client knows from the start where to go on, even if it never sees an event.
             write(out, bytes(RETRY + place()));
             long start = System.nanoTime();
             long written = start;
             while (!feed.isClosed() && System.nanoTime() - start < LIFETIME.toNanos()) {
                 if (!memory.tryKeep(Call.PAGE_BYTES_MAX)) {
-                    // Others give theirs back in the end; the events wait in the log meanwhile.
+                    // Other requests give memory back in the end; until then the events wait in the log.
                     continue;
                 }
                 Piece piece = next();
@@ -96,18 +98,18 @@ final class EventStream implements Answer.Stream {
                 }
                 boolean _ = memory.tryKeep(0);
                 if (!piece.hasMore()) {
-                    // Others' events wake it too, which is no reason to be silent for longer.
+                    // Events of other owners wake this stream too, but must not delay its heartbeat.
                     feed.awaitBeyond(known, heartbeat.minusNanos(System.nanoTime() - written));
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StoreException e) {
-            // The client connects again, and is told then what is the matter.
+            // The client connects again, and gets the error then.
         }
     }
 
-    /** Some events as they are sent: what they were made of is not needed while a slow client takes them. Never compared. */
+    /** Events as bytes, so that the objects behind them can be freed while a slow client reads. Never compared. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Piece(byte[] text, boolean hasMore) {}
 
@@ -117,7 +119,7 @@ final class EventStream implements Answer.Stream {
         return new Piece(text(page), page.hasMore());
     }
 
-    /** An id without data is no event, but it moves the place from which the client goes on. */
+    /** Returns an id without data: this is no event, but moves the client's cursor. */
     private String place() {
         return "id: " + known + "\n\n";
     }

@@ -18,7 +18,7 @@ import dev.lastroom.server.http.JsonFields;
 import dev.lastroom.server.http.Preconditions;
 import java.util.List;
 
-/** Groups of bookings: all of each call happens, or nothing. Thread-safe. */
+/** Endpoints of groups. Each call happens as a whole or not at all. Thread-safe. */
 public final class GroupEndpoints {
 
     private final BookingEngine engine;

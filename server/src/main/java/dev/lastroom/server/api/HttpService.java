@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The engine's API over HTTP. Each request has a virtual thread of its own, which blocks. Thread-safe. */
+/** The engine's API over HTTP. Each request blocks a virtual thread of its own. Thread-safe. */
 public final class HttpService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
@@ -60,16 +60,19 @@ public final class HttpService implements AutoCloseable {
     /** The longest headers, all together, in bytes. */
     public static final int HEADERS_BYTES_MAX = 16 * 1024;
 
-    /** A body that is too long is still read to its end, so that its sender sees the answer; but no further than this. */
+    /**
+     * The most bytes read of a body. A body that is too long is read to its end, so that its sender sees the answer,
+     * but no further than this.
+     */
     static final long BODY_BYTES_READ_MAX = 2L * Call.BATCH_BYTES_MAX;
 
     /**
-     * What the system keeps of an answer on its way: by itself it would take megabytes, for each client that does not read,
-     * and would wake a write only when a third of them were taken.
+     * The socket's send buffer, in bytes. By default, the system would keep megabytes for each client that does not
+     * read, and would wake a write only after a third of them were taken.
      */
     private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
-    /** Requests have had their grace already when the web server is stopped. */
+    /** Short, because requests have already had their grace when the web server is stopped. */
     private static final Duration SOCKET_GRACE = Duration.ofMillis(200);
 
     private final WebServer server;
@@ -104,7 +107,10 @@ public final class HttpService implements AutoCloseable {
         this.shutdownGrace = shutdownGrace;
     }
 
-    /** As the other; webhooks may point to internal addresses if it listens on loopback. */
+    /**
+     * Starts to listen with a sender of its own. Webhooks may point to internal addresses if the service is on
+     * loopback.
+     */
     public static HttpService start(
             HttpSettings settings, BookingEngine engine, Keyring keys, PrometheusMeterRegistry registry) {
         boolean allowPrivate = address(settings.host()).isLoopbackAddress();
@@ -113,12 +119,11 @@ public final class HttpService implements AutoCloseable {
     }
 
     /**
-     * Starts to listen. The engine stays the caller's, who closes it after the service.
+     * Starts to listen. The caller keeps the engine, and closes it after the service.
      *
      * @param webhookSender sends test messages; closed with the service
      * @throws IllegalArgumentException naming the setting, if the host is not known, or is reachable from other
-     *     machines while there are no keys, if the certificate cannot be used, or if the process has too little of what it
-     *     needs
+     *     machines while there are no keys, if the certificate cannot be used, or if the process has too few resources
      * @throws IllegalStateException if the port cannot be listened on, for example because it is taken
      */
     public static HttpService start(
@@ -266,7 +271,7 @@ public final class HttpService implements AutoCloseable {
         }
     }
 
-    /** The web server itself only logs why it does not start. */
+    /** Fails with a reason if the port is taken. The web server itself only logs why it does not start. */
     private static void checkFree(InetSocketAddress address) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
@@ -277,24 +282,24 @@ public final class HttpService implements AutoCloseable {
         }
     }
 
-    /** The port it listens on. */
+    /** Returns the port it listens on. */
     public int port() {
         return server.port();
     }
 
-    /** What it has of each thing that could run out, on one line. */
+    /** Returns the limit of each resource that could run out, on one line. */
     public String limits() {
         return limits.line();
     }
 
-    /** Whether it takes no more requests. */
+    /** Returns whether it takes no more requests. */
     public boolean isClosing() {
         return inFlight.isClosed();
     }
 
     /**
-     * Takes no more requests, answers those in flight, within the grace of the settings, and stops listening. A request
-     * that comes meanwhile is told to try again elsewhere.
+     * Takes no more requests, answers those in flight within the grace of the settings, and stops listening. A request
+     * that comes meanwhile is told to try elsewhere.
      */
     @Override
     public void close() {

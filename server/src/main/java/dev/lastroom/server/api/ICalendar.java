@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Writes an iCalendar object of whole days (RFC 5545). Not thread-safe. */
+/** Writes an iCalendar object of whole-day events (RFC 5545). Not thread-safe. */
 final class ICalendar {
 
-    /** The type of its content. */
+    /** The media type. */
     static final String TYPE = "text/calendar; charset=utf-8";
 
-    /** The longest content line, in bytes without its end (RFC 5545, section 3.1). */
+    /** The longest content line, in bytes without its line end (RFC 5545, section 3.1). */
     private static final int LINE_BYTES_MAX = 75;
 
     private static final DateTimeFormatter STAMP =
@@ -21,7 +21,7 @@ final class ICalendar {
     private final StringBuilder text = new StringBuilder();
     private final String stamp;
 
-    /** Begins a calendar that people know as {@code name}, as it is at {@code now}. */
+    /** Begins a calendar with the display name {@code name}, as of {@code now}. */
     ICalendar(String name, Instant now) {
         this.stamp = STAMP.format(now);
         line("BEGIN:VCALENDAR");
@@ -44,7 +44,7 @@ final class ICalendar {
         line("END:VEVENT");
     }
 
-    /** Ends it, and gives it. */
+    /** Ends the calendar and returns it. */
     String end() {
         line("END:VCALENDAR");
         return text.toString();
@@ -59,7 +59,7 @@ final class ICalendar {
                 .replace("\n", "\\n");
     }
 
-    /** Adds a line, folded between characters where it is too long. */
+    /** Adds a line, folded between characters if it is too long. */
     private void line(String content) {
         int room = LINE_BYTES_MAX;
         for (int i = 0; i < content.length(); ) {

@@ -22,7 +22,7 @@ import dev.lastroom.server.http.JsonFields;
 import java.time.LocalDate;
 import java.util.List;
 
-/** What becomes of a booking once it is made. Thread-safe. */
+/** Endpoints that change a booking after it is made. Thread-safe. */
 public final class LifeEndpoints {
 
     private final BookingEngine engine;
@@ -35,7 +35,7 @@ public final class LifeEndpoints {
         return submit(call, new Cancel(target(call, call.optionalBody(List.of("userId")))));
     }
 
-    /** The endpoint of one step. */
+    /** Returns the endpoint of one transition. */
     Route.Endpoint advance(Transition step) {
         return call -> submit(call, new Advance(target(call, call.optionalBody(List.of("userId"))), step));
     }

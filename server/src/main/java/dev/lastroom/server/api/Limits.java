@@ -13,13 +13,13 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** What the process has of each thing that could run out, and how much of it is used. Thread-safe. */
+/** The process's resources that could run out, with their use and limits. Thread-safe. */
 record Limits(List<Limit> all) {
 
     /**
-     * One of them.
+     * The limit of one resource.
      *
-     * @param resource what it is of
+     * @param resource the resource
      * @param unit what {@code max} counts, in the plural
      */
     record Limit(String resource, String unit, LongSupplier used, long max) {
@@ -56,7 +56,7 @@ record Limits(List<Limit> all) {
                         "descriptors", "files", () -> Capacity.Means.now().descriptorsOpen(), capacity.descriptors())));
     }
 
-    /** Shows how full each is. */
+    /** Registers metrics of how full each is. */
     void watch(MeterRegistry registry, Connections connections) {
         for (Limit limit : all) {
             Gauge.builder("lastroom.resource.used", limit, it -> it.used().getAsLong())
@@ -78,7 +78,7 @@ record Limits(List<Limit> all) {
                 .register(registry);
     }
 
-    /** All of them on one line. */
+    /** Returns all limits on one line. */
     String line() {
         return all.stream().map(Limit::text).collect(Collectors.joining(", "));
     }

@@ -9,7 +9,7 @@ import dev.lastroom.server.http.QueryFields;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Lists, which are always answered in pages. */
+/** Answers lists, always in pages. */
 final class Lists {
 
     private Lists() {}
@@ -23,7 +23,7 @@ final class Lists {
             Function<T, ObjectNode> write) {
         Page.Request request = query.page();
         call.willRead(request.limit(), Call.ITEM_BYTES);
-        // A cursor is the store's own: only the store knows whether it is well-formed.
+        // Only the store knows whether a cursor is well-formed, since it is the store's own.
         Page<T> page =
                 request.after() == null ? read.apply(request) : Checks.checked("cursor", () -> read.apply(request));
         ObjectNode json = Json.object();

@@ -13,7 +13,7 @@ import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What operators look at. Thread-safe. */
+/** Endpoints for operators. Thread-safe. */
 public final class OperatingEndpoints {
 
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -45,12 +45,15 @@ public final class OperatingEndpoints {
         return Answer.ok(json);
     }
 
-    /** The process answers. */
+    /** Answers that the process is up. */
     Answer healthy(Call call) {
         return Answer.ok(Json.object().put("status", "healthy"));
     }
 
-    /** All that it needs is well, and the store answers: what that throws becomes the same problem as everywhere. */
+    /**
+     * Answers whether all parts are well and the store answers. What the store throws becomes the same problem as
+     * everywhere.
+     */
     Answer ready(Call call) {
         engine.housekeeping().ping();
         Map<String, String> faults = readiness.faults();

@@ -45,8 +45,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Outcomes as HTTP answers. An endpoint says what its own command gives; a refusal and a failure are the same everywhere:
- * the engine names them, and HTTP adds the status.
+ * Turns outcomes into HTTP answers. An endpoint says what its own command gives. Refusals and failures are the same
+ * everywhere: the engine names them, and HTTP adds the status.
  */
 final class OutcomeHttp {
 
@@ -72,7 +72,7 @@ final class OutcomeHttp {
         return new Problem(ErrorCode.of(refusal.code()), refusal.message(), details(refusal));
     }
 
-    /** The limits of the engine are settings of the service. */
+    /** Limits of the engine are settings of the service. */
     private static Problem problem(Failed<?> failed) {
         Limit limit = failed.limit();
         return limit == null
@@ -81,7 +81,7 @@ final class OutcomeHttp {
                         ErrorCode.of(failed.reason().code()), "engine." + limit.name(), limit.max(), failed.message());
     }
 
-    /** A failure of the machinery; {@code message} is without secrets. */
+    /** Describes a failure; {@code message} must hold no secrets. */
     static Problem problem(Failure failure, String message) {
         return Problem.of(ErrorCode.of(failure.code()), message);
     }
@@ -162,7 +162,7 @@ final class OutcomeHttp {
         };
     }
 
-    /** A field of the item is called as it is in the request. */
+    /** Describes a refused item, naming its field as the request does. */
     private static ObjectNode itemRefused(ItemRefused refusal) {
         ObjectNode details = details(refusal.reason()).put("itemIndex", refusal.index());
         JsonNode field = details.get("field");

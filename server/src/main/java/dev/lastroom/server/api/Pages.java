@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages for people: the admin pages, the API's description and Swagger UI, all from the class path. A file is kept in
- * memory once it was asked for, so that a client that does not read holds no file open. Thread-safe.
+ * The pages for people: the admin pages, the API's description and Swagger UI, all from the class path. Files stay in
+ * memory after the first request, so that a client that does not read holds no file open. Thread-safe.
  */
 final class Pages {
 
@@ -35,10 +35,10 @@ final class Pages {
     private static final String SWAGGER_UI = "META-INF/resources/webjars/swagger-ui/";
     private static final String SWAGGER_UI_POM = "META-INF/maven/org.webjars/swagger-ui/pom.properties";
 
-    /** What a path of a file looks like: no folder and nothing hidden, and no way out of the folder. */
+    /** The form of a file's path: no folder, nothing hidden, and no way out of the folder. */
     private static final Pattern FILE = Pattern.compile("(/[\\w-][\\w.-]*)*/[\\w-][\\w.-]*\\.(\\w+)");
 
-    /** What a client that does not read keeps of a file. */
+    /** How much of a file is held for a client that does not read. */
     private static final int PART_BYTES = 16 * 1024;
 
     private static final Map<String, String> TYPES = Map.of(
@@ -58,7 +58,7 @@ final class Pages {
         this.folder = folder;
     }
 
-    /** A file, and what names this content of it; never compared, nor changed. */
+    /** A file, and the tag of its content. Never compared or changed. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Page(String type, Header etag, byte[] content) {}
 
@@ -81,7 +81,7 @@ final class Pages {
         } else if (path.endsWith("/")) {
             send(page(path + WELCOME), request, response);
         } else {
-            // Links in a page of a folder are relative to the folder.
+            // Links in a folder's page are relative to the folder.
             Page _ = page(path + "/" + WELCOME);
             response.status(Status.MOVED_PERMANENTLY_301);
             response.header(HeaderNames.LOCATION, prefix + path + "/");
@@ -105,7 +105,10 @@ final class Pages {
         }
     }
 
-    /** As a whole, the web server would copy it for each client, and keep the copy for one that does not read. */
+    /**
+     * Writes in parts. The web server would copy the whole content for each client, and keep the copy while the client
+     * does not read.
+     */
     private static void sendInParts(byte[] content, ServerResponse response) {
         response.contentLength(content.length);
         try (OutputStream out = response.outputStream()) {
@@ -156,7 +159,7 @@ final class Pages {
         }
     }
 
-    /** The webjar has its version in its paths. */
+    /** Returns the version of the webjar, which is part of its paths. */
     private static String swaggerUiVersion() {
         try (InputStream in = Pages.class.getClassLoader().getResourceAsStream(SWAGGER_UI_POM)) {
             if (in == null) {

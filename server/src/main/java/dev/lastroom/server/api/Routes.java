@@ -23,7 +23,7 @@ public final class Routes {
     private Routes() {}
 
     /**
-     * The API of an engine.
+     * Returns the API of an engine.
      *
      * @param requireKey whether a request that makes something needs an idempotency key
      */
@@ -110,7 +110,7 @@ public final class Routes {
                 get("/v1/webhooks/{webhookId}/dead-letters", ADMIN, webhooks::deadLetters),
                 post("/v1/webhooks/{webhookId}/replay", ADMIN, webhooks::replay),
                 get("/v1/integrity", ADMIN, operating::integrity),
-                // Open: load balancers and scrapers carry no keys, and there is nothing personal in any of these.
+                // Open: load balancers and scrapers carry no keys, and none of these shows personal data.
                 open("/healthz", operating::healthy),
                 open("/readyz", operating::ready),
                 open("/metrics", operating::metrics));

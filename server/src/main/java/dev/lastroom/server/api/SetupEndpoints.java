@@ -38,10 +38,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Properties, room types and their inventory. Thread-safe. */
+/** Endpoints of properties, room types and their inventory. Thread-safe. */
 public final class SetupEndpoints {
 
-    /** How often a change of some fields is tried, while others change the same thing. */
+    /** How often a change of some fields is tried while others change the same thing. */
     static final int PATCH_ATTEMPTS_MAX = 100;
 
     private final BookingEngine engine;
@@ -71,7 +71,7 @@ public final class SetupEndpoints {
         return OutcomeHttp.answer(engine.submit(command, call.caller()), SetupEndpoints::savedProperty);
     }
 
-    /** A client that knows some of the fields changes these alone. */
+    /** Changes the given fields only, so a client need not know the others. */
     Answer changeProperty(Call call) {
         PropertyId id = call.path("propertyId", PropertyId::new);
         ObjectNode patch = call.mergePatch(SetupJson.PROPERTY_FIELDS);
@@ -116,7 +116,7 @@ public final class SetupEndpoints {
         return OutcomeHttp.answer(engine.submit(command, call.caller()), SetupEndpoints::savedRoomType);
     }
 
-    /** As {@link #changeProperty}. */
+    /** Changes the given fields only, as {@link #changeProperty}. */
     Answer changeRoomType(Call call) {
         RoomTypeId id = call.path("roomTypeId", RoomTypeId::new);
         ObjectNode patch = call.mergePatch(SetupJson.ROOM_TYPE_FIELDS);
@@ -138,7 +138,7 @@ public final class SetupEndpoints {
         return tagged(Tag.of(roomType), Answer.json(done.value().isNew() ? 201 : 200, SetupJson.roomType(roomType)));
     }
 
-    /** Reads, changes and saves, and begins anew where somebody has saved something else in between: nothing is lost. */
+    /** Reads, changes and saves. Starts again if someone else has saved in between, so no change is lost. */
     private <T, R> Answer changed(
             Call call,
             Supplier<@Nullable T> read,
@@ -177,7 +177,7 @@ public final class SetupEndpoints {
         QueryFields query = call.query("from", "to");
         LocalDate from = query.date("from");
         LocalDate to = query.date("to");
-        // A range that could not have been opened is not read either.
+        // A range that cannot be opened is not read either.
         Checks.checked("from", () -> new OpenNights(id, from, to, null, null));
         if (engine.read().roomType(id).isEmpty()) {
             return OutcomeHttp.problem(new RoomTypeNotFound(id)).answer();

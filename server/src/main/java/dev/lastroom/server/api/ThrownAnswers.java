@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers what is thrown on the way of a request. The web server would answer these too, but waits for the rest of the
- * body first, without end.
+ * Answers exceptions thrown during a request. The web server would answer them too, but would first wait without limit
+ * for the rest of the body.
  */
 final class ThrownAnswers {
 
@@ -33,8 +33,8 @@ final class ThrownAnswers {
     }
 
     private static void notRead(ServerRequest request, ServerResponse response, StoreException e) {
-        // What fails in a command is an outcome, and logged by the engine; this is a read.
-        // Without a cause, the breaker has answered, and said so once.
+        // Failures of commands are outcomes, and the engine logs them; this is a read.
+        // Without a cause, the exception comes from the breaker, which has already logged it once.
         if (e.getCause() != null) {
             LOG.warn("could not read: {}", e.getMessage(), e);
         }
@@ -42,7 +42,7 @@ final class ThrownAnswers {
                 OutcomeHttp.problem(e.failure(), String.valueOf(e.getMessage())).answer(), response);
     }
 
-    /** "Not found" and "not modified" come from the pages in this way. */
+    /** Answers the web server's own exceptions. The pages use them for "not found" and "not modified". */
     private static void ofWebServer(ServerRequest request, ServerResponse response, HttpException e) {
         e.headers().forEach(response::header);
         if (e.status().code() < 400) {

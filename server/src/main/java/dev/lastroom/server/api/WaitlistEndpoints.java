@@ -25,7 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Waiting for rooms. Thread-safe. */
+/** Endpoints of waitlists. Thread-safe. */
 public final class WaitlistEndpoints {
 
     private final BookingEngine engine;
@@ -78,7 +78,7 @@ public final class WaitlistEndpoints {
                         new IllegalArgumentException("must be one of " + Arrays.toString(WaitlistStatus.values())));
     }
 
-    /** The endpoint that takes an offer, or gives it back. */
+    /** Returns the endpoint that accepts or declines an offer. */
     Route.Endpoint answer(WaitlistStep step) {
         return call -> {
             UserId userId = call.userId(call.optionalBody(List.of("userId")));
@@ -86,7 +86,7 @@ public final class WaitlistEndpoints {
         };
     }
 
-    /** The user is in the query: what a DELETE has in its body may get lost on the way. */
+    /** Removes an entry. The user is in the query, because the body of a DELETE may get lost on the way. */
     Answer leave(Call call) {
         UserId userId = call.query("userId").optionalText("userId", UserId::new);
         return submit(call, new WaitlistCommand.Answer(target(call, userId), WaitlistStep.LEAVE));

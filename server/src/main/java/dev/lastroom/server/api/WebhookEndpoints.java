@@ -38,13 +38,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The set-up of webhooks, how they fare, and what they have not taken. Thread-safe. */
+/** Endpoints of webhooks: their set-up, their state and their dead letters. Thread-safe. */
 public final class WebhookEndpoints {
 
-    /** How long after a webhook was added the same request shows its secret again: a client that lost the answer needs it. */
+    /** How long a repeated request to add a webhook shows its secret again, for a client that lost the answer. */
     public static final Duration SECRET_SHOWN_FOR = Duration.ofHours(1);
 
-    /** How many test messages are on their way at the same time. */
+    /** The most test messages in progress at the same time. */
     public static final int TESTS_AT_ONCE_MAX = 8;
 
     private final BookingEngine engine;
@@ -64,7 +64,7 @@ public final class WebhookEndpoints {
         return engine.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Makes one that is told of what happens from now on, or from an event on. */
+    /** Adds a webhook that gets all events from now on, or from a given event on. */
     Answer add(Call call) {
         JsonFields fields = call.body(WebhookJson.REQUEST_FIELDS);
         URI url = fields.text("url", text -> WebhookJson.readUrl(sender.addresses(), text));
@@ -119,12 +119,12 @@ public final class WebhookEndpoints {
         return Answer.ok(json(find(call)));
     }
 
-    /** Changes what is given, and leaves what is not. */
+    /** Changes the given fields and leaves the others. */
     Answer change(Call call) {
         JsonFields fields = call.body(WebhookJson.CHANGE_FIELDS);
         URI url = fields.optionalText("url", text -> WebhookJson.readUrl(sender.addresses(), text));
         Boolean enabled = fields.optionalBoolean("enabled");
-        // Read once before, so that a mistake is found while nothing is locked.
+        // Read first without a lock, so that a mistake is found early.
         EventFilter _ = WebhookJson.readFilter(fields, EventFilter.ALL);
         Instant now = now();
         return changed(
@@ -153,7 +153,7 @@ public final class WebhookEndpoints {
         return there(id, webhooks().change(id, change));
     }
 
-    /** Makes a new secret, beside which the old one signs for a while; only this answer has it. */
+    /** Makes a new secret, shown in this answer only. The old one also signs for a while. */
     Answer rotateSecret(Call call) {
         JsonFields fields = call.optionalBody(List.of("overlap"));
         Duration given = fields.optionalText("overlap", WebhookJson::readOverlap);
@@ -164,7 +164,7 @@ public final class WebhookEndpoints {
         return Answer.ok(json(webhook).put("secret", secret));
     }
 
-    /** Sends a message now, whether the webhook is enabled or not, and answers what the receiver said. */
+    /** Sends a test message now, even if the webhook is disabled, and answers with the receiver's reply. */
     Answer test(Call call) {
         JsonFields _ = call.optionalBody(List.of());
         Webhook webhook = find(call);
@@ -192,7 +192,7 @@ public final class WebhookEndpoints {
         return Answer.ok(json);
     }
 
-    /** What is not sent any more by itself. */
+    /** Lists the events that are no longer sent by themselves. */
     Answer deadLetters(Call call) {
         QueryFields query = call.query("after", "limit");
         EventId after = query.optionalText("after", EventId::parse);
@@ -207,7 +207,7 @@ public final class WebhookEndpoints {
         return Answer.ok(json.put("nextCursor", page.next()));
     }
 
-    /** Sends one dead letter again, or all events after one, or all dead letters. */
+    /** Sends one dead letter again, all events after one, or all dead letters. */
     Answer replay(Call call) {
         JsonFields fields = call.optionalBody(List.of("eventId", "after"));
         @Nullable EventId eventId = fields.optionalText("eventId", EventId::parse);

@@ -1,4 +1,4 @@
-/** The HTTP API: its table of routes, and the endpoints behind them. */
+/** The HTTP API: its table of routes and the endpoints behind them. */
 @NullMarked
 package dev.lastroom.server.api;
 

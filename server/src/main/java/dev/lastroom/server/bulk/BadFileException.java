@@ -1,6 +1,6 @@
 package dev.lastroom.server.bulk;
 
-/** A file cannot be taken: the message says why, and where, in one sentence. */
+/** Rejects a file that cannot be imported. The message says why and where, in one sentence. */
 public final class BadFileException extends Exception {
 
     BadFileException(String message) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A booking as a row. */
+/** Reads and writes bookings as rows. */
 final class BookingRows {
 
     static final String BOOKING_ID = "bookingId";
@@ -63,10 +63,10 @@ final class BookingRows {
      * A row that was read.
      *
      * @param id the booking that an export wrote; null in a row of another system
-     * @param book what to book where that booking is not there
-     * @param status what the booking was; null where the row does not say
-     * @param isHold whether it was one that ends by itself
-     * @param owner whose it is; null where the row does not say
+     * @param book what to book if the booking does not exist
+     * @param status the booking's status when it was written; null if the row does not say
+     * @param isHold whether it was a hold
+     * @param owner the owner; null if the row does not say
      */
     record Read(
             @Nullable BookingId id,
@@ -80,7 +80,7 @@ final class BookingRows {
         }
 
         /**
-         * Whether the booking needs rooms where it is not there yet.
+         * Returns whether the booking needs rooms if it does not exist yet.
          *
          * @param line where the row is
          */
@@ -90,14 +90,14 @@ final class BookingRows {
                 case PROVISIONAL -> !isHold;
                 case CONFIRMED -> true;
                 case CHECKED_OUT, COMPLETED, CANCELLED, EXPIRED, NO_SHOW -> false;
-                // To leave it out would sell the room under a guest.
+                // Leaving the row out would sell the room of a guest who is in it.
                 case CHECKED_IN ->
                     throw BadFileException.at(line, STATUS, "a guest who is there already cannot be imported");
             };
         }
     }
 
-    /** @param key under which an import is to make it */
+    /** @param key under which an import makes the booking */
     static Map<String, @Nullable Object> write(Booking booking, IdempotencyKey key) {
         Map<String, @Nullable Object> row = new HashMap<>();
         row.put(BOOKING_ID, booking.id());

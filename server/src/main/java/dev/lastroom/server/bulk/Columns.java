@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The columns of a kind of row.
  *
- * @param all every column that may be there; what is written has them all, in this order
- * @param needed those that must be there
+ * @param all every allowed column; a written file has them all, in this order
+ * @param needed the required columns
  */
 record Columns(List<String> all, List<String> needed) {
 

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
- * Writes what a store has, by plain reads and a page at a time: what changes meanwhile may be in it as it was before or
- * as it is after, but nothing is in it twice. One export at a time.
+ * Writes the contents of a store by plain reads, one page at a time. The file may show what changes meanwhile before or
+ * after its change, but nothing twice. One export at a time.
  */
 public final class Exporter {
 
@@ -33,7 +33,7 @@ public final class Exporter {
         this.reads = reads;
     }
 
-    /** How many rows are written. */
+    /** Returns the number of rows written. */
     public long rows() {
         return rows.sum();
     }
@@ -49,7 +49,7 @@ public final class Exporter {
         });
     }
 
-    /** Writes every booking as it is at {@code now}, the newest first. */
+    /** Writes every booking as of {@code now}, newest first. */
     public void bookings(Writer out, Format format, Instant now) throws IOException {
         RowWriter writer = new RowWriter(out, format, BookingRows.COLUMNS);
         Set<ScopedKey> taken = new HashSet<>();
@@ -61,8 +61,9 @@ public final class Exporter {
     }
 
     /**
-     * An import would take a second booking under a key for the first. But the key of a group stands for all its bookings,
-     * and one that was forgotten, or derived long ago, may have been used again: then a booking has its id for a key.
+     * Returns a key that is unique in the file. An import would take a second booking under the same key for the first.
+     * But the key of a group stands for all its bookings, and a key that was forgotten or derived long ago may have
+     * been used again. Such a booking gets its id as its key.
      */
     private static IdempotencyKey key(Booking booking, Set<ScopedKey> taken) {
         boolean isItsOwn = booking.groupId() == null

@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The form of a file, in UTF-8. */
+/** The format of a file, in UTF-8. */
 public enum Format {
-    /** Comma-separated values with a header (RFC 4180), in which no text is a formula to a spreadsheet. */
+    /** Comma-separated values with a header (RFC 4180). Spreadsheets take no text for a formula. */
     CSV,
-    /** The same with each text as it is, for programs. */
+    /** CSV with each text unchanged, for programs. */
     RAW_CSV,
-    /** A JSON object in each line. */
+    /** One JSON object per line. */
     NDJSON;
 
-    /** This format with each text as it is. */
+    /** Returns this format with each text unchanged. */
     public Format raw() {
         return switch (this) {
             case CSV, RAW_CSV -> RAW_CSV;
@@ -21,12 +21,12 @@ public enum Format {
         };
     }
 
-    /** Whether all values are texts, numbers too. */
+    /** Returns whether all values are texts, including numbers. */
     boolean isText() {
         return this != NDJSON;
     }
 
-    /** The format that the name of a file says. */
+    /** Returns the format that a file's name says. */
     public static Optional<Format> of(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".csv")) {

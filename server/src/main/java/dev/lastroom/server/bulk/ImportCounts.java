@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Counts what became of the rows of an import. Thread-safe. */
+/** Counts the results of an import's rows. Thread-safe. */
 final class ImportCounts {
 
     private final List<RefusedRow> refused = new ArrayList<>();
@@ -36,7 +36,7 @@ final class ImportCounts {
         }
     }
 
-    /** Why the import ends; empty while it goes on. */
+    /** Returns why the import ends; empty while it goes on. */
     synchronized String failure() {
         return failure;
     }

@@ -27,15 +27,14 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes files of rows in, each row as a command through the engine. A file is read twice: first all of it is checked,
- * and only if every row can be understood, and names a room type that there is, anything is written. What the rules
- * refuse then is told by line, and the rest goes on. An import can be run again: nights are set to what they are
- * already, a booking that is there is found by its id or its key, and what was refused is decided anew. One import at a
- * time.
+ * Imports files of rows, with each row as a command to the engine. A file is read twice. The first pass checks all of
+ * it, and nothing is written unless every row is valid and names an existing room type. In the second pass, refusals
+ * are reported by line, and the rest goes on. An import can be run again: nights are set to the same values, existing
+ * bookings are found by id or key, and what was refused is decided anew. One import at a time.
  */
 public final class Importer {
 
-    /** How many commands are under way at once. */
+    /** The most commands in progress at once. */
     private static final int IN_FLIGHT_MAX = 512;
 
     private final BookingEngine engine;
@@ -47,8 +46,8 @@ public final class Importer {
     private final Set<BookingId> there = new HashSet<>();
 
     /**
-     * @param run names this import in the audit trail
-     * @param owner whose bookings they are, where a row does not say
+     * @param run names this import in the request ids of its commands
+     * @param owner the owner of bookings whose row does not name one
      */
     public Importer(BookingEngine engine, String run, String owner) {
         this.engine = engine;
@@ -56,18 +55,18 @@ public final class Importer {
         this.owner = owner;
     }
 
-    /** How many rows were checked. */
+    /** Returns the number of rows checked. */
     public long checked() {
         return checked.sum();
     }
 
-    /** How many rows are done with. */
+    /** Returns the number of rows finished. */
     public long done() {
         return done.sum();
     }
 
     /**
-     * Checks a file of nights, and sets nothing.
+     * Checks a file of nights without setting any.
      *
      * @throws BadFileException if it cannot be imported
      */
@@ -76,7 +75,7 @@ public final class Importer {
         RowReader.read(file, format, InventoryRows.COLUMNS, row -> {
             OpenNights night = InventoryRows.read(row);
             checkRoomType(row, night.roomTypeId());
-            // Which of the two is meant nobody can tell, nor which would be set last.
+            // Nobody can tell which of the two is meant, nor which would be set last.
             SetNight first =
                     set.putIfAbsent(new NightKey(night.roomTypeId(), night.from()), new SetNight(row.line(), night));
             if (first != null && !first.night.equals(night)) {
@@ -90,7 +89,7 @@ public final class Importer {
     private record SetNight(long line, OpenNights night) {}
 
     /**
-     * Checks a file of bookings, and books nothing.
+     * Checks a file of bookings without booking any.
      *
      * @throws BadFileException if it cannot be imported
      */
@@ -108,7 +107,7 @@ public final class Importer {
             }
             if (!isThere(read) && read.hasRoomsToCome(row.line())) {
                 checkRoomType(row, read.book().wanted().roomTypeId());
-                // The second would be taken for the first, and have no room.
+                // The second would be taken for a replay of the first, and get no room.
                 ScopedKey key = ScopedKey.of(ownerOf(read), read.book().key());
                 checkFirst(row, BookingRows.IDEMPOTENCY_KEY, keys.putIfAbsent(key, row.line()));
             }
@@ -122,7 +121,7 @@ public final class Importer {
         }
     }
 
-    /** No booking is ever deleted, so one that was there when the file was checked is there now. */
+    /** Returns whether the booking exists. Bookings are never deleted, so the result of the check still holds. */
     private boolean isThere(BookingRows.Read read) {
         return read.id() != null && there.contains(read.id());
     }
@@ -140,7 +139,7 @@ public final class Importer {
         }
     }
 
-    /** Sets the nights of a file that was checked. */
+    /** Sets the nights of a checked file. */
     public ImportResult inventory(Path file, Format format) throws IOException, BadFileException {
         Pending pending = new Pending();
         RowReader.read(file, format, InventoryRows.COLUMNS, row -> {
@@ -152,7 +151,7 @@ public final class Importer {
         return pending.tally.result();
     }
 
-    /** Nights that are set together, since they follow one another in the file. */
+    /** Nights that are set together because they are consecutive in the file. */
     private final class Pending {
 
         private final Tally tally = new Tally();
@@ -181,7 +180,7 @@ public final class Importer {
         }
     }
 
-    /** Books the bookings of a file that was checked. */
+    /** Books the bookings of a checked file. */
     public ImportResult bookings(Path file, Format format) throws IOException, BadFileException {
         Tally tally = new Tally();
         RowReader.read(file, format, BookingRows.COLUMNS, row -> {
@@ -201,7 +200,7 @@ public final class Importer {
         return tally.result();
     }
 
-    /** Confirms what is booked, if the row says so, and gives how it was booked unless that goes wrong. */
+    /** Confirms a new booking if the row says so. Returns the outcome of booking, unless confirming goes wrong. */
     private CompletableFuture<Outcome<Booking>> confirm(
             long line, String rowOwner, BookingRows.Read read, Outcome<Booking> outcome) {
         if (!(outcome instanceof Done<Booking>(Booking booking, boolean _))
@@ -218,7 +217,7 @@ public final class Importer {
         return engine.submitAsync(engine.request(command, caller).withoutKeptRefusal());
     }
 
-    /** Counts what becomes of the rows, and lets only so many be under way. Thread-safe. */
+    /** Counts the results of rows, and limits how many are in progress. Thread-safe. */
     private final class Tally {
 
         private final Semaphore inFlight = new Semaphore(IN_FLIGHT_MAX);
@@ -249,7 +248,7 @@ public final class Importer {
         }
 
         ImportResult result() {
-            // All that was submitted is answered when no permit is out.
+            // Everything submitted is answered once all permits are back.
             inFlight.acquireUninterruptibly(IN_FLIGHT_MAX);
             return counts.result(checked());
         }

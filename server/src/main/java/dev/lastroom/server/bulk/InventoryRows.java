@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A night of a room type as a row: its rooms, its price, or both. What is left out stays as it is, or is the room
- * type's where the night is new.
+ * Reads and writes nights as rows, with rooms, price or both. A missing value means: the room type's value for a new
+ * night, no change for an existing one.
  */
 final class InventoryRows {
 
@@ -22,7 +22,7 @@ final class InventoryRows {
     private static final String TOTAL_ROOMS = "totalRooms";
     private static final String PRICE_PER_NIGHT = "pricePerNight";
 
-    /** Written for whoever reads the file; the bookings say it, so that it is not read. */
+    /** Written for people and not read, because the bookings determine it. */
     private static final String BOOKED_ROOMS = "bookedRooms";
 
     static final Columns COLUMNS = new Columns(
@@ -48,7 +48,7 @@ final class InventoryRows {
         return row.checked(DATE, () -> new OpenNights(roomType, date, date.plusDays(1), total, price));
     }
 
-    /** Both as one command, where the second goes on where the first ends; else null. */
+    /** Joins both into one command if the second begins where the first ends; null otherwise. */
     static @Nullable OpenNights joined(OpenNights first, OpenNights second) {
         boolean goesOn = first.roomTypeId().equals(second.roomTypeId())
                 && first.to().equals(second.from())

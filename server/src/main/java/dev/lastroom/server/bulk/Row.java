@@ -20,9 +20,9 @@ final class Row {
     private final Map<String, Object> values;
 
     /**
-     * @param line where it ends in the file, from 1 on
-     * @param format the form of the file: in CSV all values are texts, so that a number may be one
-     * @param values by column: texts, and whole numbers as {@link Long}; a column without a value is not there
+     * @param line where the row ends in the file, from 1
+     * @param format the file's format: in CSV all values are texts, so a text may be a number
+     * @param values by column: texts, and whole numbers as {@link Long}; a column without a value is absent
      */
     Row(long line, Format format, Map<String, Object> values) {
         this.line = line;
@@ -38,7 +38,7 @@ final class Row {
         return values.containsKey(column);
     }
 
-    /** The value that {@code parse} makes of a text. */
+    /** Reads a text as the value that {@code parse} makes of it. */
     <T> T text(String column, Function<String, T> parse) throws BadFileException {
         return required(column, optionalText(column, parse));
     }
@@ -61,12 +61,12 @@ final class Row {
                 return LocalDate.parse(text);
             }
         } catch (DateTimeException e) {
-            // Said below, as for a text of another form.
+            // Reported below, as for a text of another form.
         }
         throw new IllegalArgumentException("must be a date that exists, as YYYY-MM-DD");
     }
 
-    /** The number that {@code check} lets pass. */
+    /** Reads a number that {@code check} allows. */
     @Nullable
     Long optionalInteger(String column, Function<Long, Long> check) throws BadFileException {
         return switch (values.get(column)) {
@@ -79,14 +79,16 @@ final class Row {
         };
     }
 
-    /** As above, with a check of an int: what is no int fails it too. */
+    /**
+     * Reads a number as {@link #optionalInteger} does, with a check of an int. A number beyond an int fails the check.
+     */
     @Nullable
     Integer optionalInt(String column, IntUnaryOperator check) throws BadFileException {
         Long value = optionalInteger(column, v -> (long) check.applyAsInt(Math.clamp(v, -1, Integer.MAX_VALUE)));
         return value == null ? null : value.intValue();
     }
 
-    /** Makes a value that checks itself, in the name of {@code column}. */
+    /** Makes a value that checks itself, and names {@code column} if it fails. */
     <T> T checked(String column, Supplier<T> make) throws BadFileException {
         try {
             return make.get();

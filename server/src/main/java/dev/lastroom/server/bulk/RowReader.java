@@ -21,7 +21,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads files of rows, one row at a time, so that a file may be larger than the memory. */
+/** Reads files of rows, one row at a time, so that a file may be larger than memory. */
 final class RowReader {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -48,7 +48,7 @@ final class RowReader {
     }
 
     /**
-     * Gives each row of {@code file} to {@code taker}.
+     * Passes each row of {@code file} to {@code taker}.
      *
      * @throws BadFileException naming line and column, if the file is not in the format, or the taker throws it
      * @throws IOException if the file cannot be read
@@ -93,7 +93,7 @@ final class RowReader {
         try {
             return CSVParser.builder().setReader(text).setFormat(FORMAT).get();
         } catch (IllegalArgumentException e) {
-            // Two columns of one name, or one without.
+            // Two columns have one name, or one has none.
             throw new BadFileException("line 1: " + e.getMessage());
         } catch (CSVException e) {
             throw new BadFileException("line 1: " + e.getMessage());

@@ -28,7 +28,7 @@ final class RowWriter {
         }
     }
 
-    /** Writes a row of texts and whole numbers; what is null, or not there, has no value. */
+    /** Writes a row of texts and whole numbers. Null or absent columns have no value. */
     void write(Map<String, ? extends @Nullable Object> row) throws IOException {
         switch (format) {
             case CSV -> csv.printRecord(columns.all().stream().map(row::get).map(RowWriter::quoted));
@@ -37,7 +37,7 @@ final class RowWriter {
         }
     }
 
-    /** Numbers are formulas to nobody, negative ones neither. */
+    /** Numbers need no quoting: not even negative ones are formulas. */
     private static @Nullable Object quoted(@Nullable Object value) {
         return value == null || value instanceof Number ? value : Formulas.quoted(value.toString());
     }

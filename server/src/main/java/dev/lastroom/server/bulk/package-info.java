@@ -1,4 +1,4 @@
-/** Inventory, prices and bookings in files, in and out. */
+/** Import and export of inventory, prices and bookings as files. */
 @NullMarked
 package dev.lastroom.server.bulk;
 

@@ -10,10 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code import} and {@code export} have in common. */
+/** The options that {@code import} and {@code export} share. */
 final class BulkOptions {
 
-    /** What is in a file. */
+    /** What a file contains. */
     enum Kind {
         INVENTORY,
         BOOKINGS
@@ -66,7 +66,7 @@ final class BulkOptions {
                                 + " does not say its format: add --format csv or --format ndjson"));
     }
 
-    /** The settings of a database that is there. */
+    /** Returns the settings of a database that must exist. */
     Settings settings(Map<String, String> environment) {
         Settings settings = database.settings(Map.of(), environment);
         if (Stores.isMissing(settings.db())) {

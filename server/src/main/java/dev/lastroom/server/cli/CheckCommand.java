@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Recounts every night from the bookings, and corrects the counts that are wrong. */
+/** Recounts every night from the bookings, and corrects wrong counts. */
 @Command(
         name = "check",
         description = {
@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
                 + " wrongly.")
 public final class CheckCommand implements Callable<Integer> {
 
-    /** The nights of one transaction: they are locked while it reads the bookings. */
+    /** The nights of one transaction, which are locked while it reads the bookings. */
     private static final int NIGHTS_AT_ONCE = 100;
 
     private final Console console;
@@ -48,7 +48,7 @@ public final class CheckCommand implements Callable<Integer> {
     @ArgGroup
     private final Mode mode = new Mode();
 
-    /** What is done beside counting the bookings, or instead. */
+    /** Options that change what the command does. */
     private static final class Mode {
 
         @Option(names = "--repair", description = "Correct the counts that are wrong. Without it, nothing is changed.")
@@ -72,7 +72,7 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = database.settings(Map.of(), environment);
         if (Stores.isMissing(settings.db())) {
-            // Opening it would make an empty one, and find that all is well.
+            // Opening it would make an empty database, and report that all is well.
             throw CommandFailedException.broken("There is no database at " + Stores.describe(settings.db()));
         }
         CheckOutput output = new CheckOutput(console, json);

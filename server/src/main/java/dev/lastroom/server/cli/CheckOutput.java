@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Says what a recount found and what was corrected, to a person or to a program. */
+/** Reports what a recount found and corrected, to a person or to a program. */
 final class CheckOutput {
 
     private final Console console;
@@ -43,7 +43,7 @@ final class CheckOutput {
         }
     }
 
-    /** What a recount from nothing but the events found. */
+    /** Reports what a recount from the events alone found. */
     void foundInEvents(EventRecount.Report report) {
         if (json) {
             Map<String, Object> fields = new LinkedHashMap<>();

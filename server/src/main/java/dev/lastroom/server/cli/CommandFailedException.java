@@ -1,6 +1,6 @@
 package dev.lastroom.server.cli;
 
-/** A command cannot go on: the message says why, in one sentence. */
+/** Ends a command that cannot go on. The message says why, in one sentence. */
 public final class CommandFailedException extends RuntimeException {
 
     private final int status;
@@ -10,12 +10,12 @@ public final class CommandFailedException extends RuntimeException {
         this.status = status;
     }
 
-    /** Something that is needed is not there, or broke. */
+    /** Says that something the command needs is missing or broken. */
     public static CommandFailedException broken(String message) {
         return new CommandFailedException(Errors.FAILED, message);
     }
 
-    /** The command was called wrongly. */
+    /** Says that the command was called wrongly. */
     public static CommandFailedException wrongCall(String message) {
         return new CommandFailedException(Errors.WRONG_CALL, message);
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code backup} and {@code restore} have in common. */
+/** The common part of {@code backup} and {@code restore}. */
 abstract class CopyCommand implements Callable<Integer> {
 
     private final Console console;
@@ -39,7 +39,7 @@ abstract class CopyCommand implements Callable<Integer> {
         this.done = done;
     }
 
-    /** What is copied. */
+    /** Returns the file that is copied. */
     abstract Path original(SqliteSettings database, Path backup);
 
     abstract Copy copy(SqliteSettings database, Path backup, boolean replace, LongConsumer bytesCopied);

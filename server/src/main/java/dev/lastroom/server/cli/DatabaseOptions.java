@@ -19,12 +19,12 @@ public final class DatabaseOptions {
             description = "A file of settings, such as http.port=8080; serve --settings lists them.")
     private @Nullable Path config;
 
-    /** The database that was named on the command line; null if none was. */
+    /** Returns the database named on the command line; null if none was. */
     public @Nullable String db() {
         return db;
     }
 
-    /** The settings, with more flags such as {@code --port}. */
+    /** Loads the settings with more flags, such as {@code --port}. */
     public Settings settings(Map<String, String> moreFlags, Map<String, String> environment) {
         Map<String, String> flags = new HashMap<>(moreFlags);
         if (db != null) {

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Serves a furnished hotel. */
+/** Serves a demonstration hotel with guests. */
 @Command(
         name = "demo",
         description = {

@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * A hotel to play with. Furnishing it again adds the nights and guests of the days that have passed since, and leaves
- * everything else as it is.
+ * everything else unchanged.
  */
 final class DemoHotel {
 
@@ -42,7 +42,7 @@ final class DemoHotel {
         this.engine = engine;
     }
 
-    /** Today at the hotel. */
+    /** Returns today's date at the hotel. */
     static LocalDate today() {
         return LocalDate.now(TIME_ZONE);
     }
@@ -62,7 +62,9 @@ final class DemoHotel {
         submit(new OpenNights(new RoomTypeId(id), today, today.plusDays(NIGHTS_OPEN), null, null));
     }
 
-    /** Who arrives on a day depends on nothing but the day, so that the key of an earlier run is found again. */
+    /**
+     * Books the guest of a day. The guest depends on the day alone, so that the key of an earlier run is found again.
+     */
     private void welcome(LocalDate arrival) {
         Guest guest = GUESTS.get((int) Math.floorMod(arrival.toEpochDay(), (long) GUESTS.size()));
         submit(Book.of(guest.userId(), guest.roomType(), Stay.of(arrival, guest.nights()), guest.rooms())
@@ -71,7 +73,7 @@ final class DemoHotel {
 
     private void submit(Command<?> command) {
         Outcome<?> outcome = engine.submit(command);
-        // A visitor may have booked the rooms of a guest: a refusal is none of its business.
+        // A visitor may have booked the rooms of a guest, so refusals do not matter.
         if (outcome instanceof Failed<?> failed) {
             throw CommandFailedException.broken("The demo hotel could not be furnished: " + failed.message());
         }

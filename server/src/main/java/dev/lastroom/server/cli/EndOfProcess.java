@@ -4,22 +4,22 @@ import dev.lastroom.engine.lane.Breakdown;
 import java.time.Duration;
 
 /**
- * Ends a process that cannot go on, so that whatever watches over it starts another. Made beforehand: where file
- * descriptors have run out, no class can be loaded from its file any more.
+ * Ends a process that cannot go on, so that its supervisor starts another. Made early: without free file descriptors,
+ * no class can be loaded from its file.
  *
  * @param grace how long requests in flight are waited for
  */
 record EndOfProcess(Duration grace) {
 
-    /** The exit status: that of a JVM that ends when memory runs out. */
+    /** The exit status, the same as when a JVM ends because memory ran out. */
     static final int BROKEN = 3;
 
-    /** What is answered in time has its grace, and this beyond it. */
+    /** How long beyond the grace an orderly end may take. */
     private static final Duration BEYOND_GRACE = Duration.ofSeconds(10);
 
     /**
-     * Ends the process: at once where nothing in it can be relied on, else as if it was told to. Returns before, so that
-     * the thread that found out is not waited for.
+     * Ends the process: at once if nothing in it can be relied on, otherwise as on a normal stop. Returns earlier, so
+     * that nothing waits for the thread that found the cause.
      */
     void after(Breakdown.Cause cause) {
         if (Breakdown.isFatal(cause.why())) {

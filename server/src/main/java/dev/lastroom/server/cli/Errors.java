@@ -12,7 +12,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what went wrong into one sentence and an exit status; only a bug in the program shows a stack trace. */
+/** Turns an error into one sentence and an exit status. Only a bug in the program shows a stack trace. */
 public final class Errors implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     /** The exit status of a command that found something wrong, or could not be carried out. */
@@ -24,13 +24,13 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
     private final Console console;
     private final Set<Class<? extends Exception>> explained;
 
-    /** What goes wrong in a program that has no exceptions of its own. */
+    /** Handles the errors of a program without exceptions of its own. */
     public Errors(Console console) {
         this(console, Set.of());
     }
 
     /**
-     * What goes wrong in a program that has some.
+     * Handles the errors of a program with exceptions of its own.
      *
      * @param explained the program's own exceptions whose message tells a user what broke
      */
@@ -39,7 +39,7 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
         this.explained = Set.copyOf(explained);
     }
 
-    /** Lets a command line, with the commands that it has by now, speak on the console and fail in its words. */
+    /** Makes a command line, with the commands it has so far, print to the console and report errors this way. */
     public CommandLine sayOf(CommandLine commandLine) {
         SettingFlags.describe(commandLine);
         return commandLine

@@ -63,7 +63,7 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    /** Under another name until it is whole. */
+    /** Writes under a temporary name until the file is complete. */
     private void export(Exporter exporter, EngineClock clock) throws IOException {
         Path file = options.file().toAbsolutePath();
         if (!force && Files.exists(file)) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Takes inventory or bookings from a file. */
+/** Imports inventory or bookings from a file. */
 @Command(
         name = "import",
         description = {
@@ -59,7 +59,7 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = options.settings(environment);
         Path file = options.file();
-        // Nobody waits for an answer here: a file is in no hurry.
+        // Nobody waits for an answer here, so a command may wait long in its lane.
         EngineSettings limits = settings.engine().withLaneWaitMax(Duration.ofHours(1));
         try (BookingEngine engine =
                 new BookingEngine(Stores.open(settings), limits, IdSource.secure(), EngineListener.NONE)) {

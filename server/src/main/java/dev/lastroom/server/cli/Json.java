@@ -2,14 +2,14 @@ package dev.lastroom.server.cli;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes results for programs. */
+/** Writes results as JSON for programs. */
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private Json() {}
 
-    /** The value as JSON in one line. */
+    /** Returns the value as JSON on one line. */
     public static String write(Object value) {
         return MAPPER.writeValueAsString(value);
     }

@@ -30,7 +30,7 @@ public final class KeysCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** The command with its own commands. */
+    /** Returns the command with its subcommands. */
     public static CommandLine of(Console console, Map<String, String> environment) {
         return new CommandLine(new KeysCommand())
                 .addSubcommand(new KeysCreateCommand(console, environment))
@@ -43,7 +43,7 @@ public final class KeysCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Say what to do: create, list or revoke");
     }
 
-    /** What the three have in common. */
+    /** The common part of the three subcommands. */
     abstract static class OnKeyFile implements Callable<Integer> {
 
         @Option(names = "--key-file", paramLabel = "FILE")
@@ -65,7 +65,7 @@ public final class KeysCommand implements Runnable {
             return json;
         }
 
-        /** What {@code use} gives; what is wrong with the file is said in one sentence. */
+        /** Returns what {@code use} gives. An error in the file becomes one sentence. */
         <T> T withFile(Function<KeyFile, T> use) {
             Map<String, String> flags = new HashMap<>();
             if (keyFile != null) {

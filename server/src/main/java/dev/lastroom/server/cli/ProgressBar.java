@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** A bar with rate and time left that moves on a terminal while something counts up; elsewhere it is not there. */
+/** A bar with rate and time left, which moves on a terminal while something counts up. Elsewhere, nothing is shown. */
 public final class ProgressBar implements AutoCloseable {
 
     private static final int WIDTH = 30;

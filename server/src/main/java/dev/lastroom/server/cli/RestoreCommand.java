@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
 
-/** Puts a backup in the place of a SQLite database. */
+/** Replaces a SQLite database with a backup. */
 @Command(
         name = "restore",
         description = {

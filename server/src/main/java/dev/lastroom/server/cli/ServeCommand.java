@@ -41,7 +41,7 @@ public final class ServeCommand implements Callable<Integer> {
         this.environment = environment;
     }
 
-    /** The command, with a flag for each setting that has one. */
+    /** Returns the command with the flags of all settings that have one. */
     public static CommandLine of(Console console, Map<String, String> environment) {
         CommandLine command = new CommandLine(new ServeCommand(console, environment));
         SettingFlags.addTo(command.getCommandSpec());

@@ -40,7 +40,7 @@ final class Service implements AutoCloseable {
         this.httpSettings = httpSettings;
     }
 
-    /** What is done with the engine before anybody can reach it. */
+    /** A task done with the engine before anyone can reach it. */
     @FunctionalInterface
     interface Preparation {
         void prepare(BookingEngine engine);
@@ -77,14 +77,14 @@ final class Service implements AutoCloseable {
         }
     }
 
-    /** Where it can be reached. */
+    /** Returns the URL of the service. */
     URI url() {
         String host = httpSettings.host();
         String literal = host.contains(":") ? "[" + host + "]" : host;
         return URI.create(httpSettings.scheme() + "://" + literal + ":" + http.port());
     }
 
-    /** Serves until the process is told to end, then stops gracefully; does not return before. */
+    /** Serves until the process is told to end, and then stops gracefully. Does not return before. */
     void serveUntilStopped(Console console) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             console.remark("Stopping: requests in flight are answered …");
@@ -95,11 +95,11 @@ final class Service implements AutoCloseable {
                 engine.breakdown().first().thenAccept(new EndOfProcess(httpSettings.shutdownGrace())::after);
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, e) -> engine.breakdown().reportIfFatal("the thread " + thread.getName(), e));
-        // Nobody counts down: the hook stops the service, and the process ends with the signal's status.
+        // Never counted down: the hook stops the service, and the process ends with the signal's status.
         new CountDownLatch(1).await();
     }
 
-    /** How long this process has been running. */
+    /** Returns how long this process has been running. */
     static Duration sinceProcessStart() {
         return ProcessHandle.current()
                 .info()
@@ -110,7 +110,7 @@ final class Service implements AutoCloseable {
 
     @Override
     public void close() {
-        // Before the service closes their sender: an attempt that it cut off would count as one that failed.
+        // Closed before the service closes their sender: an attempt cut off by it would count as failed.
         webhooks.close();
         http.close();
         engine.close();

@@ -20,7 +20,7 @@ final class SettingFlags {
         return Settings.ALL.stream().filter(setting -> setting.flag() != null).toList();
     }
 
-    /** Adds the flags of all settings to a command that does not have them yet. */
+    /** Adds the flags of all settings that a command does not have yet. */
     static void addTo(CommandSpec command) {
         for (Setting<?> setting : withFlag()) {
             String flag = String.valueOf(setting.flag());
@@ -35,7 +35,7 @@ final class SettingFlags {
         }
     }
 
-    /** What was given for the flags of settings. */
+    /** Returns the given values of the settings' flags. */
     static Map<String, String> given(CommandSpec command) {
         Map<String, String> given = new HashMap<>();
         for (Setting<?> setting : withFlag()) {
@@ -48,7 +48,7 @@ final class SettingFlags {
         return given;
     }
 
-    /** Describes those options of a command and of its own commands that are flags of settings and say nothing themselves. */
+    /** Describes options that are flags of settings and have no description, in a command and its subcommands. */
     static void describe(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
         for (Setting<?> setting : withFlag()) {
@@ -66,7 +66,7 @@ final class SettingFlags {
         return plain(setting.description()) + " By default " + setting.standardText() + ".";
     }
 
-    /** A description without the marks of a page. */
+    /** Returns a description without Markdown marks. */
     static String plain(String description) {
         return description.replace("`", "");
     }

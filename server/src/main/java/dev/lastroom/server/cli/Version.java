@@ -2,7 +2,7 @@ package dev.lastroom.server.cli;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version, as the jar's manifest says it. */
+/** The version, from the jar's manifest. */
 public final class Version implements IVersionProvider {
 
     @Override

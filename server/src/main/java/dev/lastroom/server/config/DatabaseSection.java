@@ -12,7 +12,7 @@ import dev.lastroom.store.postgres.PostgresSettings;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where the database is, and how long it is waited for. */
+/** Where the database is, and how long to wait for it. */
 final class DatabaseSection {
 
     static final Section DB = new Section("db");

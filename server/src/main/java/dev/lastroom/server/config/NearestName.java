@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the name that a misspelt one was likely to be. */
+/** Finds the name that a misspelt one probably meant. */
 final class NearestName {
 
     private NearestName() {}
 
-    /** The nearest of {@code names}, if it is near enough to have been meant: a third of the letters may differ. */
+    /** Returns the nearest of {@code names} if it is near enough: up to a third of the letters may differ. */
     static Optional<String> of(String wrong, Collection<String> names) {
         return names.stream()
                 .min(Comparator.comparingInt((String name) -> distance(wrong, name))
@@ -17,7 +17,7 @@ final class NearestName {
                 .filter(name -> distance(wrong, name) <= Math.max(wrong.length(), name.length()) / 3);
     }
 
-    /** How many letters are to be put in, left out, replaced, or exchanged with the next one: the optimal string alignment. */
+    /** Counts the letters to insert, delete, replace, or swap with the next one (optimal string alignment). */
     static int distance(String from, String to) {
         int[][] steps = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Settings whose names begin alike, such as {@code http.port}. A setting is registered by its declaration. */
+/** Settings with a common prefix, such as {@code http.port}. Declaring a setting registers it. */
 final class Section {
 
     private final String name;
@@ -19,7 +19,7 @@ final class Section {
         return new Declaration<>(name + "." + setting, type, standard);
     }
 
-    /** All that are declared, in the order of their declarations. */
+    /** Returns all settings in the order of their declarations. */
     List<Setting<?>> settings() {
         return List.copyOf(settings);
     }
@@ -39,19 +39,19 @@ final class Section {
             this.standard = standard;
         }
 
-        /** It has a flag on the command line too. */
+        /** Adds a flag on the command line. */
         Declaration<T> flag(String newFlag) {
             flag = newFlag;
             return this;
         }
 
-        /** Its value is never shown. */
+        /** Keeps the value from being shown. */
         Declaration<T> secret() {
             secret = true;
             return this;
         }
 
-        /** Registers the setting with its meaning and its unit, in a sentence or two. */
+        /** Registers the setting with its meaning and unit, in a sentence or two. */
         Setting<T> means(String description) {
             Setting<T> setting = new Setting<>(fullName, flag, type, standard, secret, description);
             settings.add(setting);

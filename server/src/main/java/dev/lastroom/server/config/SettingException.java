@@ -1,6 +1,6 @@
 package dev.lastroom.server.config;
 
-/** A setting is wrong: the message names it and where it was set, in one sentence without secrets. */
+/** Reports a wrong setting. The message names it and where it was set, in one sentence without secrets. */
 public final class SettingException extends RuntimeException {
 
     public SettingException(String message) {

@@ -11,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a setting may be, and how it is written. Immutable and thread-safe.
+ * The values that a setting may have, and how they are written. Immutable and thread-safe.
  *
- * @param range what may be written, for people to read, such as {@code 1-100} or {@code 1s-1h}
- * @param parser reads what is written
- * @param writer writes what the parser reads
+ * @param range the allowed values, for people to read, such as {@code 1-100} or {@code 1s-1h}
+ * @param parser reads a written value
+ * @param writer writes a value as the parser reads it
  */
 record SettingType<T>(String range, Parser<T> parser, Function<T, String> writer) {
 
@@ -34,12 +34,12 @@ record SettingType<T>(String range, Parser<T> parser, Function<T, String> writer
         /**
          * Reads {@code text}.
          *
-         * @throws IllegalArgumentException saying what it must be, beginning with "must"
+         * @throws IllegalArgumentException saying what the text must be, beginning with "must"
          */
         T parse(String text);
     }
 
-    /** A text that {@code check} returns as it is. */
+    /** A text that {@code check} returns unchanged. */
     static SettingType<String> text(String range, Parser<String> check) {
         return new SettingType<>(range, check, Function.identity());
     }
@@ -93,7 +93,7 @@ record SettingType<T>(String range, Parser<T> parser, Function<T, String> writer
                     return number;
                 }
             } catch (NumberFormatException e) {
-                // Said below, as for a number that is out of range.
+                // Reported below, as for a number out of range.
             }
             throw new IllegalArgumentException("must be a whole number, " + min + " to " + max);
         };
@@ -109,7 +109,7 @@ record SettingType<T>(String range, Parser<T> parser, Function<T, String> writer
         return new SettingType<>("true or false", parser, String::valueOf);
     }
 
-    /** Yes, no, or nothing where the program decides. */
+    /** Yes, no, or nothing, where the program decides. */
     static SettingType<Optional<Boolean>> yesNoOrAuto() {
         Parser<Optional<Boolean>> parser = text -> switch (text) {
             case "true" -> Optional.of(true);
@@ -123,7 +123,9 @@ record SettingType<T>(String range, Parser<T> parser, Function<T, String> writer
                 value -> value.map(String::valueOf).orElse("auto"));
     }
 
-    /** A whole number with a unit, such as {@code 500ms}, {@code 5s} or {@code 30d}, between two others. */
+    /**
+     * A whole number with a unit, such as {@code 500ms}, {@code 5s} or {@code 30d}, from {@code min} to {@code max}.
+     */
     static SettingType<Duration> duration(String min, String max) {
         Duration shortest = parse(min);
         Duration longest = parse(max);
@@ -149,7 +151,7 @@ record SettingType<T>(String range, Parser<T> parser, Function<T, String> writer
         return unit.multipliedBy(Long.parseLong(parts.group(1)));
     }
 
-    /** In the largest unit of which it is a multiple; but 24h, not 1d, as people say it. */
+    /** Writes a duration in its largest whole unit, except 24h instead of 1d, as people say it. */
     private static String write(Duration duration) {
         for (String unit : List.of("d", "h", "m", "s")) {
             Duration one = parse("1" + unit);

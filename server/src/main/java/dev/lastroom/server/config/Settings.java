@@ -26,12 +26,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All settings of a process. A flag counts before an environment variable, that before the configuration file, that
- * before the default. Immutable and thread-safe.
+ * All settings of a process. A flag overrides an environment variable, which overrides the configuration file, which
+ * overrides the default. Immutable and thread-safe.
  */
 public final class Settings {
 
-    /** All settings there are. */
+    /** All settings. */
     public static final List<Setting<?>> ALL = Stream.of(
                     HttpSection.HTTP, DatabaseSection.DB, EngineSection.ENGINE, HttpSection.WEBHOOKS)
             .flatMap(section -> section.settings().stream())
@@ -44,9 +44,9 @@ public final class Settings {
     }
 
     /**
-     * Puts the settings together.
+     * Loads the settings.
      *
-     * @param flags the flags that were given, such as {@code --port}
+     * @param flags the given flags, such as {@code --port}
      * @param file the configuration file; null for none, unless the environment names one
      * @param environment all environment variables of the process
      * @throws SettingException naming the setting that is unknown or wrong
@@ -62,7 +62,7 @@ public final class Settings {
     }
 
     /**
-     * How the service listens.
+     * Returns how the service listens.
      *
      * @throws SettingException if there is a private key without a certificate
      */
@@ -102,7 +102,7 @@ public final class Settings {
         Optional<Path> certificate = get(HttpSection.TLS_CERTIFICATE);
         Optional<Path> privateKey = get(HttpSection.TLS_PRIVATE_KEY);
         if (certificate.isEmpty() && privateKey.isPresent()) {
-            // Whoever set one of two wanted TLS, and must not get plain HTTP.
+            // A private key alone means that TLS is wanted, so plain HTTP must not start.
             throw new SettingException("Wrong setting: http.tlsPrivateKey needs http.tlsCertificate too");
         }
         return certificate
@@ -110,7 +110,10 @@ public final class Settings {
                 .orElse(null);
     }
 
-    /** Whether webhooks may point to internal addresses: a service that only this machine reaches has no others near it. */
+    /**
+     * Returns whether webhooks may point to internal addresses. By default, only a service on loopback allows it,
+     * because only this machine reaches it.
+     */
     public boolean webhooksAllowPrivate() {
         return get(HttpSection.WEBHOOKS_ALLOW_PRIVATE).orElseGet(() -> isLoopback(get(HttpSection.HOST)));
     }
@@ -119,20 +122,20 @@ public final class Settings {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            // Nothing will listen there; whoever starts to, says so.
+            // The error comes when something starts to listen there.
             return false;
         }
     }
 
-    /** The file of API keys, which need not be there. */
+    /** Returns the file of API keys, which need not exist. */
     public KeyFile keyFile() {
         return new KeyFile(get(HttpSection.KEY_FILE), get(DatabaseSection.LOCK_WAIT));
     }
 
     /**
-     * Who may use the service.
+     * Returns the keys that may use the service.
      *
-     * @throws SettingException if the key file is malformed, or was named and is not there
+     * @throws SettingException if the key file is malformed, or was named and does not exist
      */
     public Keyring keyring() {
         KeyFile file = keyFile();
@@ -149,9 +152,9 @@ public final class Settings {
     }
 
     /**
-     * The limits of the engine.
+     * Returns the limits of the engine.
      *
-     * @throws SettingException if the clock may differ by less than what is logged
+     * @throws SettingException if the longest allowed clock skew is shorter than the skew that is logged
      */
     public EngineSettings engine() {
         return EngineSettings.DEFAULT.with(it -> {
@@ -191,17 +194,17 @@ public final class Settings {
         return new ClockLimits(warn, max);
     }
 
-    /** When a database that does not answer is left alone. */
+    /** Returns when the breaker opens, and for how long. */
     public BreakerSettings breaker() {
         return new BreakerSettings(get(DatabaseSection.BREAKER_FAILURES), get(DatabaseSection.BREAKER_PAUSE));
     }
 
-    /** The URL of the database. It may hold a password. */
+    /** Returns the URL of the database, which may hold a password. */
     public String db() {
         return get(DatabaseSection.URL);
     }
 
-    /** The schema of the database, where one is named. */
+    /** Returns the schema of the database, if one is named. */
     Optional<String> schema() {
         return get(DatabaseSection.SCHEMA);
     }
@@ -214,7 +217,7 @@ public final class Settings {
         return get(DatabaseSection.TRANSACTION_LIMIT);
     }
 
-    /** How many reads are carried out. */
+    /** Returns the limits of reads. */
     public ReadSettings reads() {
         return new ReadSettings(
                 get(DatabaseSection.READ_THREADS),

@@ -12,20 +12,20 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where settings are written: flags, environment and file, in this order. */
+/** The places where settings are written: flags, environment and file, in this order. */
 final class Sources {
 
-    /** Names the configuration file where no flag does. */
+    /** Names the configuration file if no flag does. */
     static final String CONFIG_VARIABLE = Setting.VARIABLE_PREFIX + "CONFIG";
 
     private static final String KEYS_IN_FILE = "API keys are in the file that http.keyFile names;"
             + " make them with lastroom keys create, and give the new keys to their owners";
 
-    /** Settings that were, and what to do instead. */
+    /** Settings that no longer exist, and what to do instead. */
     private static final Map<String, String> GONE =
             Map.of("http.apiKeys", KEYS_IN_FILE, "LASTROOM_HTTP_API_KEYS", KEYS_IN_FILE);
 
-    /** How many letters of a variable may be wrong, its prefix included, so that it is still taken for one of Lastroom's. */
+    /** How many letters of a variable, prefix included, may be wrong for it to be taken for one of Lastroom's. */
     private static final int SLIPS_MAX = 2;
 
     private final Map<String, String> flags;
@@ -33,7 +33,7 @@ final class Sources {
     private final Properties file;
     private final @Nullable Path fileName;
 
-    /** What was written, and where. */
+    /** A written value, and where it was written. */
     record Written(String text, String source) {}
 
     private Sources(Map<String, String> flags, Map<String, String> environment, @Nullable Path fileName) {
@@ -79,7 +79,10 @@ final class Sources {
         }
     }
 
-    /** Whether a variable is Lastroom's by its prefix, or would be but for a slip in it. All others are of other programs. */
+    /**
+     * Returns whether a variable is meant for Lastroom: by its prefix, or because it is a near miss of a known one. All
+     * others belong to other programs.
+     */
     private static boolean isMeant(String variable, List<String> variables) {
         return variable.startsWith(Setting.VARIABLE_PREFIX)
                 || variables.stream()

@@ -8,7 +8,7 @@ import dev.lastroom.store.sqlite.SqliteStore;
 import java.nio.file.Files;
 import java.util.Optional;
 
-/** Opens the store that a database's URL names. */
+/** Opens the store that a database URL names. */
 public final class Stores {
 
     private static final String SQLITE = SqliteSettings.URL_PREFIX;
@@ -17,7 +17,7 @@ public final class Stores {
     private Stores() {}
 
     /**
-     * Opens the store of the settings' database, and makes it if it is a file that does not exist.
+     * Opens the store of the settings' database. Makes the database if it is a file that does not exist.
      *
      * @throws SettingException if the URL is malformed, or a schema is named for a file
      * @throws dev.lastroom.engine.store.StoreException if the database cannot be opened
@@ -49,7 +49,7 @@ public final class Stores {
         return SqliteStore.open(sqlite(url, settings));
     }
 
-    /** Where the database of the settings is, if it is a SQLite file. */
+    /** Returns where the database of the settings is, if it is a SQLite file. */
     public static Optional<SqliteSettings> sqlite(Settings settings) {
         refuseSchemaOfFile(settings);
         return settings.db().startsWith(SQLITE) ? Optional.of(sqlite(settings.db(), settings)) : Optional.empty();
@@ -69,30 +69,30 @@ public final class Stores {
                     .withOptimistic(settings.optimistic())
                     .withSchema(settings.schema()));
         } catch (IllegalArgumentException e) {
-            // The driver's words would repeat the URL, and with it the password.
+            // The driver's message would repeat the URL, and with it the password.
             throw new SettingException(
                     "Wrong setting: db.url must be like jdbc:postgresql://HOST/NAME?user=…&password=…");
         }
     }
 
-    /** Whether the database is a file that does not exist yet. */
+    /** Returns whether the database is a file that does not exist yet. */
     public static boolean isMissing(String url) {
         return url.startsWith(SQLITE)
                 && Files.notExists(SqliteSettings.ofUrl(url).file());
     }
 
-    /** The URL without user and password, for people to read. */
+    /** Returns the URL without user and password, for people to read. */
     public static String describe(String url) {
         return url.replaceFirst("\\?.*", "").replaceFirst("//[^/@]*@", "//");
     }
 
-    /** How many connections to the database there are, in words. */
+    /** Returns the number of connections to the database, in words. */
     public static String describePools(Settings settings) {
         return "readers " + settings.reads().threads() + (settings.db().startsWith(POSTGRES) ? "" : ", one writer");
     }
 
     /**
-     * Returns {@code url}.
+     * Returns {@code url} if it is valid.
      *
      * @throws IllegalArgumentException if no store has this kind of URL
      */

@@ -1,4 +1,4 @@
-/** Settings from flags, environment and file, and the stores they name. */
+/** Settings from flags, environment and file, and the stores that they name. */
 @NullMarked
 package dev.lastroom.server.config;
 

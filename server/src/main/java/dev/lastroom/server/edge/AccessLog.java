@@ -7,12 +7,12 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One log line and one measurement a request: never its query, body or key. Thread-safe. */
+/** Writes one log line and one measurement per request, never its query, body or key. Thread-safe. */
 public final class AccessLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.lastroom.access");
 
-    /** Callers may send any word as a method, and each would be a series of its own. */
+    /** Callers may send any word as a method, and each would become a time series of its own. */
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE");
 
@@ -23,9 +23,9 @@ public final class AccessLog {
     }
 
     /**
-     * A request was answered.
+     * Records that a request was answered.
      *
-     * @param status the HTTP status; 0 where the connection broke before there was one
+     * @param status the HTTP status; 0 if the connection broke before there was one
      */
     public void answered(Exchange exchange, String method, String path, int status, Duration duration) {
         Timer.builder("lastroom.http.requests")

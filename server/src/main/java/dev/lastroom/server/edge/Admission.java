@@ -16,25 +16,26 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whom a request comes from, and whether that caller sends too much. A request with a valid key counts for its key, so
- * that nobody else can use up what its owner may send; every other request counts for its address. Thread-safe.
+ * Identifies the caller of a request, and refuses it if that caller sends too much. A request with a valid key counts
+ * for its key, so that nobody else can use up the owner's limit. Every other request counts for its address.
+ * Thread-safe.
  *
- * <p>A valid key is admitted whatever else its address sends: all clients of a proxy share one address, and one of them
- * must not shut out the others.
+ * <p>A valid key is admitted whatever else its address sends: all clients of a proxy share one address, and none of
+ * them may shut out the others.
  */
 public final class Admission {
 
     private static final String BEARER = "Bearer ";
 
-    /** Load balancers ask for these, and must never be told that they ask too often. */
+    /** Load balancers request these paths, and must never be refused for asking too often. */
     private static final Set<String> FREE_PATHS = Set.of("/healthz", "/readyz");
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** About 100 bytes each. */
+    /** Each takes about 100 bytes. */
     private static final int KEYS_MAX = 100_000;
 
-    /** As many as can open a connection in a moment. */
+    /** As many as can open a connection at one moment. */
     private static final int NETWORKS_MAX = 10_000;
 
     private final Keyring keys;
@@ -77,7 +78,7 @@ public final class Admission {
     }
 
     /**
-     * Whom a request comes from.
+     * Identifies the caller of a request.
      *
      * @throws ProblemException if that caller sends too much
      */
@@ -103,7 +104,8 @@ public final class Admission {
     }
 
     /**
-     * Counts changes that {@code sender} is about to make: each leaves something in the database, where it stays.
+     * Counts changes that {@code sender} is about to make. They are limited because each leaves something in the
+     * database for good.
      *
      * @throws ProblemException if its owner has made too many; then none is counted
      */

@@ -19,10 +19,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reads bodies: JSON only, up to a limit, and in good time. Thread-safe. */
+/** Reads bodies: JSON only, up to a limit in bytes and in time. Thread-safe. */
 public final class BodyReader {
 
-    /** What a request takes in memory for each byte of its body: as JSON, as commands, as outcomes and as an answer. */
+    /** The memory that a request takes for each byte of its body: as JSON, commands, outcomes and an answer. */
     static final long WEIGHT = 8;
 
     private static final MediaType MERGE_PATCH = MediaTypes.create("application/merge-patch+json");
@@ -36,13 +36,13 @@ public final class BodyReader {
     /**
      * Reads the body, which may be empty.
      *
-     * @throws ProblemException if the body is longer than {@code bytesMax}, or says that it is not JSON
+     * @throws ProblemException if the body is longer than {@code bytesMax}, or its declared type is not JSON
      */
     byte[] read(ServerRequest request, int bytesMax) {
         return read(request, bytesMax, List.of(MediaTypes.APPLICATION_JSON));
     }
 
-    /** The same for a merge patch, which has a media type of its own. */
+    /** Reads a merge patch, which has a media type of its own, as {@link #read} does. */
     byte[] readPatch(ServerRequest request, int bytesMax) {
         return read(request, bytesMax, List.of(MERGE_PATCH, MediaTypes.APPLICATION_JSON));
     }
@@ -74,7 +74,7 @@ public final class BodyReader {
         try {
             return in.readNBytes(bytes);
         } catch (IOException | UncheckedIOException | InsufficientDataAvailableException e) {
-            // The client went away, which is no error of ours.
+            // The client went away, which is not an error of the service.
             throw new ServerConnectionException("the body broke off", e);
         } catch (RequestException e) {
             // The web server would wait for the rest of a body whose chunks it cannot tell apart.
@@ -82,7 +82,7 @@ public final class BodyReader {
         } catch (IncorrectNewLineException e) {
             throw malformed("a line of the chunked body does not end with CR LF", e);
         } catch (IllegalArgumentException e) {
-            // The web server lets the length of a chunk that is no number escape as it is.
+            // The web server does not catch the error of a chunk length that is not a number.
             throw malformed("a chunk of the body has no valid length", e);
         }
     }

@@ -6,13 +6,13 @@ import io.helidon.http.HeaderValues;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The headers that keep browsers, and what people see in them, safe. Immutable and thread-safe. */
+/** The headers that protect browsers and what they show. Immutable and thread-safe. */
 public final class BrowserHeaders {
 
     private static final Header NO_SNIFFING = HeaderValues.createCached("X-Content-Type-Options", "nosniff");
     private static final Header NO_REFERRER = HeaderValues.createCached("Referrer-Policy", "no-referrer");
 
-    /** Our pages load nothing from elsewhere; Swagger UI sets styles in the page and draws images from data. */
+    /** Our pages load nothing from elsewhere. Swagger UI sets inline styles and draws images from data URLs. */
     private static final Header CONTENT_POLICY = HeaderValues.createCached(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -22,7 +22,7 @@ public final class BrowserHeaders {
     private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
     private static final Header REVALIDATE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-cache");
 
-    /** Nobody else's page may take an answer in, as a script or an image, not even where it cannot read it. */
+    /** No other site's page may embed an answer as a script or an image, even if it cannot read it. */
     private static final Header SAME_ORIGIN = HeaderValues.createCached("Cross-Origin-Resource-Policy", "same-origin");
 
     private static final Header ALONE = HeaderValues.createCached("Cross-Origin-Opener-Policy", "same-origin");
@@ -30,7 +30,7 @@ public final class BrowserHeaders {
     private static final Header NO_DEVICES =
             HeaderValues.createCached("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
 
-    /** A browser that has seen the service with TLS comes back in no other way, for a year. */
+    /** A browser that has used TLS with the service uses nothing else for a year. */
     private static final Header TLS_ONLY = HeaderValues.createCached("Strict-Transport-Security", "max-age=31536000");
 
     private final List<Header> ofApi;

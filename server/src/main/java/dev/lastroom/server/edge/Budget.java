@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory that all requests share: who needs some waits a little for it, and is then told that there is none. One owner has
- * half of it at most, so that nobody keeps all others waiting. What is counted is estimated generously before it is there,
- * and set right when it is. Thread-safe.
+ * A memory budget that all requests share. A request that needs more waits briefly, and is then refused. One owner has
+ * at most half, so that no owner keeps all others waiting. Memory is estimated generously before it is used, and
+ * corrected once its size is known. Thread-safe.
  */
 public final class Budget {
 
-    /** How long to wait for others to give some back. */
+    /** How long to wait until others give memory back. */
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final int KIBIBYTE = 1024;
@@ -27,7 +27,7 @@ public final class Budget {
     private final int kibibytes;
     private final Semaphore free;
 
-    /** What each owner may still take, of all who ever took some: they are no more than there are owners of keys. */
+    /** What each owner may still take. Entries stay, but there are at most as many as owners of keys. */
     private final Map<String, Semaphore> freeOfOwner = new ConcurrentHashMap<>();
 
     /** @param what the memory is for, in words */
@@ -53,18 +53,18 @@ public final class Budget {
         return Math.max(kibibytes / 2, 1);
     }
 
-    /** A share of it, of nothing as yet. */
+    /** Returns an empty share. */
     public Share share() {
         return new Share();
     }
 
-    /** What one request has of it. For one thread. */
+    /** The share of one request. For one thread. */
     public final class Share implements AutoCloseable {
 
         private @Nullable Semaphore freeOfMine;
         private int taken;
 
-        /** From now on it counts for {@code owner}, too; to be called before anything is taken. */
+        /** Also counts the share for {@code owner} from now on. Call it before anything is taken. */
         public void isOf(String owner) {
             if (!owner.equals(Caller.NO_OWNER)) {
                 freeOfMine = freeOfOwner.computeIfAbsent(owner, _ -> new Semaphore(kibibytesOfOwner()));
@@ -72,9 +72,10 @@ public final class Budget {
         }
 
         /**
-         * Has {@code bytes} from now on, more or less than before. Who needs more than it may ever have has all of that.
+         * Changes the share to {@code bytes}, more or less than before. A request that needs more than its maximum gets
+         * the maximum.
          *
-         * @throws ProblemException if others do not give enough back in time; then it has what it had
+         * @throws ProblemException if others do not give enough back in time; then the share is unchanged
          */
         public void keep(long bytes) {
             if (!tryKeep(bytes)) {
@@ -87,7 +88,7 @@ public final class Budget {
             }
         }
 
-        /** As {@link #keep}; whether there was enough. */
+        /** Changes the share as {@link #keep} does, and returns whether there was enough. */
         public boolean tryKeep(long bytes) {
             int most = freeOfMine == null ? kibibytes : kibibytesOfOwner();
             int wanted = (int) Math.min(Math.ceilDiv(bytes, KIBIBYTE), most);
@@ -101,7 +102,7 @@ public final class Budget {
             return true;
         }
 
-        /** First of its owner's: a wait there keeps nobody else waiting. */
+        /** Takes from the owner's part first, where waiting holds up nobody else. */
         private boolean acquire(int permits) {
             long end = System.nanoTime() + PATIENCE.toNanos();
             if (freeOfMine != null && !acquire(freeOfMine, permits, PATIENCE.toNanos())) {

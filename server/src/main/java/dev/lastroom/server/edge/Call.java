@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A request on its way to an endpoint: who sends it, and its values, read strictly. Its methods throw
- * {@link ProblemException} naming what is not as it must be. For the request's own thread.
+ * A request on its way to an endpoint: its caller and its values, read strictly. Its methods throw
+ * {@link ProblemException} naming what is wrong. For the request's own thread.
  */
 public final class Call {
 
@@ -34,22 +34,25 @@ public final class Call {
     /** The longest body of a batch, in bytes. */
     public static final int BATCH_BYTES_MAX = 1024 * 1024;
 
-    /** What an item of a list takes while it is read and written, generously: as an object, as JSON and as bytes. */
+    /**
+     * The memory that an item of a list takes while it is read and written, estimated generously: as an object, as JSON
+     * and as bytes.
+     */
     public static final long ITEM_BYTES = 40 * 1024;
 
-    /** The same for an event, which has a booking with all its nights before and after. */
+    /** The memory that an event takes: it has a booking with all its nights, before and after. */
     public static final long EVENT_BYTES = 200 * 1024;
 
-    /** The same for a night of a room type. */
+    /** The memory that a night of a room type takes. */
     public static final long NIGHT_BYTES = 2 * 1024;
 
-    /** What a night takes that a search looks at and does not tell of. */
+    /** The memory that a night takes that a search looks at but does not return. */
     private static final long SEARCHED_NIGHT_BYTES = 256;
 
-    /** The most that a page takes: pages of events end before they have too much text. */
+    /** The most memory that a page takes. Pages of events end before their text gets too long. */
     public static final long PAGE_BYTES_MAX = 8 * 1024 * 1024;
 
-    /** The header that carries the key of a request. */
+    /** The header that carries the idempotency key. */
     public static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
 
     private final ServerRequest request;
@@ -70,55 +73,58 @@ public final class Call {
         return identity.role() == Role.ADMIN;
     }
 
-    /** Whose bookings the caller may see; null for an admin, who sees all. */
+    /** Returns the owner whose bookings the caller may see; null for an admin, who sees all. */
     @Nullable
     public String owner() {
         return isAdmin() ? null : identity.owner();
     }
 
-    /** Who sends the request, for the engine's records. */
+    /** Returns the caller, for the engine's records. */
     public Caller caller() {
         String userAgent = request.headers().first(HeaderNames.USER_AGENT).orElse(null);
         return new Caller(
                 identity.owner(),
                 exchange.requestId(),
                 request.remotePeer().host(),
-                // It is stored and shown, so nothing but plain text may come in with it.
+                // It is stored and shown, so only plain text may get in.
                 userAgent == null ? null : userAgent.replaceAll("[^ -~]", "?"));
     }
 
-    /** A part of the path. */
+    /** Reads a parameter of the path. */
     public <T> T path(String name, Function<String, T> parse) {
         String value = request.path().pathParameters().get(name);
         return Checks.checked(name, () -> parse.apply(value));
     }
 
-    /** The query parameters, of which only {@code known} ones may be there. */
+    /** Reads the query, which may only have {@code known} parameters. */
     public QueryFields query(String... known) {
         return QueryFields.of(request.query(), List.of(known));
     }
 
-    /** Counts changes beyond the one that every request is which does not only read; to be called before they are made. */
+    /**
+     * Counts changes in addition to the one that every request counts as unless it only reads. Call it before they are
+     * made.
+     */
     public void willChange(int more) {
         admission.change(identity, more);
     }
 
-    /** Sees to it that there is memory for an answer with so many items; to be called before they are read. */
+    /** Reserves memory for an answer with that many items. Call it before they are read. */
     public void willRead(int items, long bytesOfItem) {
         exchange.answerBytes().keep(Math.min(items * bytesOfItem, PAGE_BYTES_MAX));
     }
 
-    /** The same for a search, which may be about more nights than any page has. */
+    /** Reserves memory for a search, which may look at more nights than any page has. */
     public void willSearch(long nights) {
         exchange.answerBytes().keep(nights * SEARCHED_NIGHT_BYTES);
     }
 
-    /** The memory of the answer. */
+    /** Returns the memory of the answer. */
     public Budget.Share answerBytes() {
         return exchange.answerBytes();
     }
 
-    /** A header that may be there once. */
+    /** Reads a header that may be given once. */
     @Nullable
     public String header(HeaderName name) {
         List<String> values = request.headers().all(name, List::of);
@@ -128,19 +134,19 @@ public final class Call {
         return values.isEmpty() ? null : values.getFirst();
     }
 
-    /** What the request asks of the state of what it is for. */
+    /** Reads the precondition. */
     public Precondition precondition() {
         return Preconditions.read(request.headers());
     }
 
-    /** The idempotency key of a request that takes it in the header alone. */
+    /** Reads the idempotency key of a request that takes it in the header only. */
     @Nullable
     public IdempotencyKey idempotencyKey() {
         String key = header(IDEMPOTENCY_KEY);
         return key == null ? null : Checks.checked(IDEMPOTENCY_KEY.defaultCase(), () -> new IdempotencyKey(key));
     }
 
-    /** For whom something is changed: an admin may leave it out, and changes it for anybody. */
+    /** Reads the user for whom something is changed. An admin may leave it out, and then changes it for any user. */
     @Nullable
     public UserId userId(JsonFields fields) {
         UserId userId = fields.optionalText("userId", UserId::new);
@@ -150,17 +156,17 @@ public final class Call {
         return userId;
     }
 
-    /** The fields of the body, of which only {@code known} ones may be there. */
+    /** Reads the body, which may only have {@code known} fields. */
     public JsonFields body(List<String> known) {
         return JsonFields.of(json(BODY_BYTES_MAX), "body", known);
     }
 
-    /** The fields of the body of a batch. */
+    /** Reads the body of a batch, which may only have {@code known} fields. */
     public JsonFields batchBody(List<String> known) {
         return JsonFields.of(json(BATCH_BYTES_MAX), "body", known);
     }
 
-    /** A merge patch (RFC 7396) of an object that may only have {@code known} fields. */
+    /** Reads a merge patch (RFC 7396) of an object that may only have {@code known} fields. */
     public ObjectNode mergePatch(List<String> known) {
         query();
         JsonNode patch = Json.read(bodies.readPatch(request, BODY_BYTES_MAX));
@@ -168,13 +174,13 @@ public final class Call {
         return patch.asObject();
     }
 
-    /** As {@link #body}, where no body is as good as an empty object. */
+    /** Reads the body as {@link #body} does, but takes no body as an empty object. */
     public JsonFields optionalBody(List<String> known) {
         return request.content().hasEntity() ? body(known) : JsonFields.of(Json.object(), "body", known);
     }
 
     private JsonNode json(int bytesMax) {
-        // Endpoints that change things take no query: a misplaced field must not be lost.
+        // Endpoints that change things take no query, so that a misplaced field is not lost.
         query();
         return Json.read(bodies.read(request, bytesMax));
     }

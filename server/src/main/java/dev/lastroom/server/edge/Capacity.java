@@ -4,16 +4,16 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What this process can carry: counted once, when it starts to listen. A bound that is not set follows from the file
- * descriptors and the heap that there are; one that is set and does not fit is refused. Immutable and thread-safe.
+ * What this process can carry, computed once when it starts to listen. A limit that is not set follows from the file
+ * descriptors and the heap. A limit that is set but does not fit is refused. Immutable and thread-safe.
  *
  * @param connections the most connections
  * @param connectionsPerAddress the most connections from one address
  * @param requestsOfOwner the most requests in flight of one owner's API keys
  * @param requestsOfKey the most requests in flight of one API key
- * @param bytesInFlight the most memory for requests in flight, and as much again for answers to reads
+ * @param bytesInFlight the most memory for requests in flight; answers to reads get as much again
  * @param heapBytes the heap that the process may use
- * @param descriptors the file descriptors that it may have; 0 where the system does not say
+ * @param descriptors the file descriptors that it may have; 0 if the system does not say
  */
 public record Capacity(
         int connections,
@@ -24,33 +24,36 @@ public record Capacity(
         long heapBytes,
         long descriptors) {
 
-    /** The most connections where nothing is set. */
+    /** The most connections if nothing is set. */
     static final int CONNECTIONS_DEFAULT_MAX = 8_000;
 
-    /** With fewer than these, the service does not start. */
+    /** The service does not start with fewer connections than this. */
     static final int CONNECTIONS_MIN = 16;
 
-    /** With fewer than these, it says so when it starts. */
+    /** The service warns at start if it has fewer connections than this. */
     public static final int CONNECTIONS_FEW = 500;
 
     /**
-     * The most requests in flight of one owner where nothing is set: 1,000 reads may wait, so that two owners have their
-     * place among them.
+     * The most requests in flight of one owner if nothing is set. 1,000 reads may wait, so two owners have their place
+     * among them.
      */
     static final int REQUESTS_OF_OWNER_DEFAULT_MAX = 500;
 
-    /** File descriptors that are left for the store, the webhooks and the rest of the process. */
+    /** File descriptors kept for the store, the webhooks and the rest of the process. */
     static final int DESCRIPTORS_RESERVED = 192;
 
-    /** Heap for a connection that does nothing, with its thread and its buffers, generously. */
+    /** Heap for an idle connection with its thread and its buffers, estimated generously. */
     static final int CONNECTION_HEAP_BYTES = 64 * 1024;
 
     private static final long MEBIBYTE = 1024 * 1024;
 
-    /** What the process has. */
+    /** The resources of the process. */
     public record Means(long heapBytes, long descriptorsMax, long descriptorsOpen) {
 
-        /** As it is now; where the system does not say how many descriptors there are, they are no bound. */
+        /**
+         * Reads the resources as they are now. If the system does not say how many descriptors there are, they set no
+         * limit.
+         */
         public static Means now() {
             long heap = Runtime.getRuntime().maxMemory();
             return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
@@ -64,7 +67,7 @@ public record Capacity(
     }
 
     /**
-     * Counts.
+     * Computes the capacity.
      *
      * @throws IllegalArgumentException naming what is too small, or the setting that is too large
      */

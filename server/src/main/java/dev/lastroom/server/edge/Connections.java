@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The open connections: bounds how many one address has, and cuts those whose clients do not take what is written.
+ * The open connections. Limits how many one address has, and cuts those whose clients do not read what is written.
  * Thread-safe.
  *
- * <p>Protocol: the thread that accepts enters each connection, or refuses it. The thread that serves a connection marks
- * when a write begins and ends. A timer looks at all of them: it closes the socket of one whose write has lasted too long,
- * which wakes the thread that is blocked in it, and takes out those that are closed, whoever closed them. So nothing
- * depends on a connection being left in an orderly way.
+ * <p>Protocol: the accepting thread enters each connection or refuses it. The thread that serves a connection marks
+ * when a write begins and ends. A timer looks at all connections. If a write has lasted too long, it closes the socket,
+ * which wakes the thread blocked in the write. It also removes connections that are closed, no matter who closed them.
+ * So nothing depends on a connection being left in an orderly way.
  */
 public final class Connections {
 
@@ -40,8 +40,8 @@ public final class Connections {
     private final LongAdder cut = new LongAdder();
 
     /**
-     * @param handshakeTimeout how long a connection may take before its first request is waited for
-     * @param plain whether the connections have no TLS, so that a refusal can be said in words
+     * @param handshakeTimeout how long a connection may take before the server waits for its first request
+     * @param plain whether connections have no TLS, so that a refusal can be sent as text
      */
     public Connections(Capacity capacity, Duration writeTimeout, Duration handshakeTimeout, boolean plain) {
         this.capacity = capacity;
@@ -50,10 +50,10 @@ public final class Connections {
         this.plain = plain;
     }
 
-    /** Both ends of a connection, by which its server thread finds it. */
+    /** Both ends of a connection, by which its serving thread finds it. */
     public record Ends(SocketAddress remote, SocketAddress local) {}
 
-    /** A connection was refused because its address has as many as it may have. */
+    /** Refuses a connection because its address already has as many as it may have. */
     public static final class RefusedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -63,7 +63,7 @@ public final class Connections {
     }
 
     /**
-     * Enters a connection that was accepted.
+     * Enters an accepted connection.
      *
      * @throws RefusedException if its address has too many; the caller closes it
      */
@@ -95,7 +95,7 @@ public final class Connections {
         return ofNetwork.getOrDefault(network, 0);
     }
 
-    /** In words, as far as the empty buffer of a new connection takes them: the thread that accepts must not wait. */
+    /** Sends the reason as far as the empty buffer of a new connection takes it: the accepting thread must not wait. */
     private void sayRefused(SocketChannel channel) {
         if (!plain) {
             return;
@@ -120,7 +120,7 @@ public final class Connections {
         }
     }
 
-    /** The connection with these ends, which was entered. */
+    /** Returns the entered connection with these ends. */
     public Open find(Ends ends) {
         Open found = open.get(ends);
         if (found == null) {
@@ -129,7 +129,7 @@ public final class Connections {
         return found;
     }
 
-    /** Cuts those that are overdue, and takes out those that are closed. */
+    /** Cuts overdue connections, and removes closed ones. */
     public void look() {
         long now = System.nanoTime();
         open.forEach((ends, connection) -> {
@@ -156,7 +156,7 @@ public final class Connections {
         return cut.sum();
     }
 
-    /** One connection, as its server thread marks it. */
+    /** One connection, as its serving thread marks it. */
     public final class Open {
 
         private final SocketChannel channel;
@@ -172,7 +172,7 @@ public final class Connections {
             this.network = network;
         }
 
-        /** Its handshake is over. */
+        /** Marks the handshake as done. */
         public void ready() {
             ready = true;
         }
@@ -198,7 +198,7 @@ public final class Connections {
                 wasCut = true;
                 cut.increment();
                 try {
-                    // A reset: a part of an answer must not look like all of it, nor wait in the system to be taken.
+                    // A reset: part of an answer must not look like all of it, nor stay in the system's buffers.
                     channel.setOption(StandardSocketOptions.SO_LINGER, 0);
                     channel.close();
                 } catch (IOException e) {

@@ -4,16 +4,18 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * How much the service lets in at a time, from all and from one address. Immutable and thread-safe.
+ * How much the service lets in at a time, overall and from one address. Immutable and thread-safe.
  *
- * @param connectionsMax the most connections, 0-100,000; 0 means as many as file descriptors and heap allow, 8,000 at most
+ * @param connectionsMax the most connections, 0-100,000; 0 means as many as file descriptors and heap allow, up to
+ *     8,000
  * @param connectionsPerAddressMax the most connections from one address, 0-100,000; 0 means half of all
- * @param requestsInFlightOwnerMax the most requests that are being answered for the API keys of one owner, 0-100,000; 0 means
- *     half of all connections, 500 at most
- * @param requestsInFlightKeyMax the same for one API key; 0 means a quarter of all connections, 250 at most
+ * @param requestsInFlightOwnerMax the most requests in flight for the API keys of one owner, 0-100,000; 0 means half of
+ *     all connections, up to 500
+ * @param requestsInFlightKeyMax the most requests in flight for one API key, 0-100,000; 0 means a quarter of all
+ *     connections, up to 250
  * @param writeTimeout how long a client may take for 128 KiB of an answer before its connection is cut, 1 s to 1 h
- * @param mebibytesInFlightMax the most memory for requests and answers in flight, in MiB, 0-100,000; 0 means a quarter of
- *     the heap
+ * @param mebibytesInFlightMax the most memory for requests and answers in flight, in MiB, 0-100,000; 0 means a quarter
+ *     of the heap
  */
 public record EdgeSettings(
         int connectionsMax,
@@ -23,10 +25,10 @@ public record EdgeSettings(
         Duration writeTimeout,
         int mebibytesInFlightMax) {
 
-    /** The most that each of the numbers can be. */
+    /** The upper limit of each number. */
     public static final int NUMBER_MAX = 100_000;
 
-    /** What is 0 here follows from the process. */
+    /** The defaults; each 0 is replaced by a value that follows from the process. */
     public static final EdgeSettings DEFAULT = new Draft().settings();
 
     /** @throws IllegalArgumentException naming the setting that is out of its range */
@@ -47,7 +49,7 @@ public record EdgeSettings(
         }
     }
 
-    /** Settings that are being put together; it begins with the defaults. Not thread-safe. */
+    /** A mutable draft of settings, which starts with the defaults. Not thread-safe. */
     public static final class Draft {
         public int connectionsMax = 0;
         public int connectionsPerAddressMax = 0;
@@ -79,7 +81,7 @@ public record EdgeSettings(
     }
 
     /**
-     * The same settings, except for those that {@code change} sets.
+     * Returns these settings with what {@code change} sets.
      *
      * @throws IllegalArgumentException naming the setting that is out of its range
      */
@@ -89,7 +91,7 @@ public record EdgeSettings(
         return draft.settings();
     }
 
-    /** The same with other bounds of connections. */
+    /** Returns these settings with other limits of connections. */
     public EdgeSettings withConnections(int max, int perAddressMax) {
         return with(it -> {
             it.connectionsMax = max;
@@ -97,7 +99,7 @@ public record EdgeSettings(
         });
     }
 
-    /** The same with other bounds of requests in flight. */
+    /** Returns these settings with other limits of requests in flight. */
     public EdgeSettings withRequestsInFlight(int ownerMax, int keyMax) {
         return with(it -> {
             it.requestsInFlightOwnerMax = ownerMax;
@@ -105,12 +107,12 @@ public record EdgeSettings(
         });
     }
 
-    /** The same with another time to write. */
+    /** Returns these settings with another write timeout. */
     public EdgeSettings withWriteTimeout(Duration writeTimeout) {
         return with(it -> it.writeTimeout = writeTimeout);
     }
 
-    /** The same with another bound of memory. */
+    /** Returns these settings with another limit of memory. */
     public EdgeSettings withMebibytesInFlightMax(int mebibytesInFlightMax) {
         return with(it -> it.mebibytesInFlightMax = mebibytesInFlightMax);
     }

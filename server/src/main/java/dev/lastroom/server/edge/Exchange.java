@@ -9,12 +9,10 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * What is known of one request and its answer for the log, and what memory they have. For the request's own thread.
- */
+/** One request and its answer: what the log needs of them, and their memory. For the request's own thread. */
 public final class Exchange implements AutoCloseable {
 
-    /** The name of the request's id in requests and answers. */
+    /** The header with the request's id, in requests and answers. */
     static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
 
     /** The name of the request's id in log lines. */
@@ -32,18 +30,18 @@ public final class Exchange implements AutoCloseable {
         this.answerBytes = answerBytes.share();
     }
 
-    /** The exchange of what is too malformed to be a request, and takes no memory. */
+    /** Returns an exchange for input too malformed to be a request. It takes no memory. */
     static Exchange ofNothing(ServerRequestHeaders headers) {
         Budget none = new Budget("nothing", 0);
         return new Exchange(headers, none, none);
     }
 
-    /** The exchange to which {@code request} belongs. */
+    /** Returns the exchange of {@code request}. */
     public static Exchange of(ServerRequest request) {
         return request.context().get(Exchange.class).orElseThrow();
     }
 
-    /** The caller's request id, or a new one where there is none that could be logged as it is. */
+    /** Returns the caller's request id, or a new one if there is none that is safe to log. */
     private static String requestId(ServerRequestHeaders headers) {
         List<String> given = headers.all(REQUEST_ID, List::of);
         return given.size() == 1 && isWellFormed(given.getFirst())
@@ -61,29 +59,29 @@ public final class Exchange implements AutoCloseable {
         return requestId;
     }
 
-    /** The memory of the request, with all that is made of it. */
+    /** Returns the memory of the request and everything made from it. */
     Budget.Share requestBytes() {
         return requestBytes;
     }
 
-    /** The memory of the answer to a read: that to a command is small, and never refused. */
+    /** Returns the memory of the answer to a read. Answers to commands are small, and never refused. */
     public Budget.Share answerBytes() {
         return answerBytes;
     }
 
-    /** Gives its memory back. */
+    /** Gives the memory back. */
     @Override
     public void close() {
         requestBytes.close();
         answerBytes.close();
     }
 
-    /** Whose API key it came with. */
+    /** Returns the owner of the request's API key. */
     String owner() {
         return identity.owner();
     }
 
-    /** The path of the route that answers, with its parameters in braces. */
+    /** Returns the path of the answering route, with its parameters in braces. */
     String route() {
         return route;
     }
@@ -92,7 +90,7 @@ public final class Exchange implements AutoCloseable {
         route = answering.path();
     }
 
-    /** Whom it comes from. */
+    /** Returns the caller's identity. */
     public Identity identity() {
         return identity;
     }

@@ -4,18 +4,18 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
-/** Lets something happen before one method of an object of the web server, where it offers no listener. */
+/** Runs code before one method of a web server's object, where the web server offers no listener. */
 public final class Hook {
 
     private Hook() {}
 
     /**
-     * An object like {@code target} that gives the argument of {@code method} to {@code first} before it calls it. What
-     * {@code first} throws is thrown to the caller.
+     * Wraps {@code target} so that {@code first} gets the argument of {@code method} before each call. Exceptions of
+     * {@code first} go to the caller.
      *
      * @param type the interface of the object
      * @param method the name of a method with one parameter
-     * @param parameter the type of that
+     * @param parameter the type of that parameter
      */
     public static <T, P> T before(Class<T> type, T target, String method, Class<P> parameter, Consumer<P> first) {
         return type.cast(Proxy.newProxyInstance(

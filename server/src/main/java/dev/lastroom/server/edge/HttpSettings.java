@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param host the name or address to listen on
  * @param port the port, 0-65535; 0 means any free one
  * @param requireIdempotencyKey whether a booking without an idempotency key is refused
- * @param shutdownGrace how long requests in flight are waited for when the service is closed
- * @param idleTimeout how long a connection may take to send a whole request, or to send nothing, at least 1 s
+ * @param shutdownGrace how long closing waits for requests in flight
+ * @param idleTimeout how long a connection may take to send a whole request, or may send nothing, at least 1 s
  * @param rates how much callers may send
  * @param tls the certificate of the service; null for plain HTTP
  * @param edge how much it lets in at a time
@@ -27,7 +27,7 @@ public record HttpSettings(
         @Nullable TlsSettings tls,
         EdgeSettings edge) {
 
-    /** Loopback only, port 8080. */
+    /** The defaults: loopback only, port 8080. */
     public static final HttpSettings DEFAULT = new Draft().settings();
 
     /** @throws IllegalArgumentException naming the setting that is out of its range */
@@ -46,7 +46,7 @@ public record HttpSettings(
         }
     }
 
-    /** Settings that are being put together; it begins with the defaults. Not thread-safe. */
+    /** A mutable draft of settings, which starts with the defaults. Not thread-safe. */
     public static final class Draft {
         public String host = "127.0.0.1";
         public int port = 8080;
@@ -76,7 +76,7 @@ public record HttpSettings(
     }
 
     /**
-     * The same settings, except for those that {@code change} sets.
+     * Returns these settings with what {@code change} sets.
      *
      * @throws IllegalArgumentException naming the setting that is out of its range
      */
@@ -86,22 +86,22 @@ public record HttpSettings(
         return draft.settings();
     }
 
-    /** The same on another port; 0 takes a free one. */
+    /** Returns these settings with another port; 0 means any free one. */
     public HttpSettings withPort(int port) {
         return with(it -> it.port = port);
     }
 
-    /** The same with other rates. */
+    /** Returns these settings with other rates. */
     public HttpSettings withRates(Rates rates) {
         return with(it -> it.rates = rates);
     }
 
-    /** The same with other bounds of what is let in. */
+    /** Returns these settings with other limits of what is let in. */
     public HttpSettings withEdge(EdgeSettings edge) {
         return with(it -> it.edge = edge);
     }
 
-    /** What the service's URL begins with. */
+    /** Returns the scheme of the service's URL. */
     public String scheme() {
         return tls == null ? "http" : "https";
     }

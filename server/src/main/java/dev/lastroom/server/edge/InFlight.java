@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the requests that are being answered: of each owner and of each API key, so that none of them has all; and all of
- * them, so that closing can wait. Once closed it lets nobody in, and whoever is in goes out in their own time. Thread-safe.
+ * Counts the requests in flight: per owner and per API key, so that none of them takes all places, and in total, so
+ * that closing can wait. Once closed it lets no request in, and those inside finish. Thread-safe.
  */
 public final class InFlight {
 
@@ -34,7 +34,10 @@ public final class InFlight {
         this.keyMax = keyMax;
     }
 
-    /** Why there is no way in for a request of {@code sender}; null if there is. Who is in must {@link #exit}. */
+    /**
+     * Lets a request of {@code sender} in, or returns why not; null means it is in. A request that is in must
+     * {@link #exit}.
+     */
     @Nullable
     public Problem enter(Identity sender) {
         lock.lock();
@@ -81,7 +84,7 @@ public final class InFlight {
     }
 
     /**
-     * Lets nobody in any more and waits for the others, at most {@code grace}.
+     * Lets no more requests in, and waits for the others for at most {@code grace}.
      *
      * @return how many are still in
      */
@@ -94,7 +97,7 @@ public final class InFlight {
                 nanos = empty.awaitNanos(nanos);
             }
         } catch (InterruptedException e) {
-            // Whoever interrupts a shutdown wants it sooner.
+            // An interrupt during shutdown asks for it sooner.
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();

@@ -5,12 +5,12 @@ import java.nio.channels.ServerSocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after the socket on which the service listens. The web server closes it for good when accepting fails once, as it
- * does where file descriptors run out, and lives on without: that is a breakdown. Thread-safe.
+ * Watches the socket on which the service listens. If accepting fails once, for example for lack of file descriptors,
+ * the web server closes the socket for good and keeps running without it: that is a breakdown. Thread-safe.
  */
 public final class Listener {
 
-    /** Made beforehand: where file descriptors have run out, no class can be loaded from its file any more. */
+    /** Made early: without free file descriptors, no class can be loaded from its file. */
     private final ListenerClosedException reason = new ListenerClosedException();
 
     private final Breakdown breakdown;
@@ -21,7 +21,7 @@ public final class Listener {
         this.breakdown = breakdown;
     }
 
-    /** Nobody can connect any more. */
+    /** Says that nobody can connect any more. */
     public static final class ListenerClosedException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -40,14 +40,14 @@ public final class Listener {
         }
     }
 
-    /** What is wrong with it; null if nothing is. */
+    /** Returns what is wrong with the socket; null if nothing is. */
     @Nullable
     public String fault() {
         ServerSocketChannel listening = socket;
         return listening == null || listening.isOpen() ? null : "nobody listens any more";
     }
 
-    /** It is going to be closed on purpose. */
+    /** Expects the socket to be closed on purpose. */
     public void close() {
         closing = true;
     }

@@ -7,15 +7,15 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * Where a connection comes from, as connections and requests are counted: an IPv4 address, or the /64 of an IPv6 address,
- * since whoever has one address there has all of its network. Immutable and thread-safe.
+ * The source of a connection, as connections and requests are counted: an IPv4 address, or the /64 of an IPv6 address,
+ * because the holder of one address there has the whole network. Immutable and thread-safe.
  *
  * @param isIpv6 whether {@code bits} are the first 64 of an IPv6 address
  * @param bits the address, or its network
  */
 record Network(boolean isIpv6, long bits) {
 
-    /** The network of one end of a connection. */
+    /** Returns the network of one end of a connection. */
     static Network of(SocketAddress remote) {
         return of(((InetSocketAddress) remote).getAddress());
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What must be well for the service to be sent requests, each by its name. Thread-safe once it is filled. */
+/** What must be well before the service is sent requests, by name. Thread-safe once it is filled. */
 public final class Readiness {
 
     private final Map<String, Supplier<@Nullable String>> checks = new LinkedHashMap<>();
@@ -13,14 +13,14 @@ public final class Readiness {
     /**
      * Adds a check.
      *
-     * @param fault says what is wrong, or null; it must not block for long
+     * @param fault what is wrong, or null; it must not block for long
      */
     public Readiness check(String name, Supplier<@Nullable String> fault) {
         checks.put(name, fault);
         return this;
     }
 
-    /** What is wrong now, by name; empty if all is well. */
+    /** Returns what is wrong now, by name; empty if all is well. */
     public Map<String, String> faults() {
         Map<String, String> faults = new LinkedHashMap<>();
         checks.forEach((name, check) -> {

@@ -13,12 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Ends connections that take too long to send their headers or body. The web server itself only ends those that wait
- * for a request, and would keep a stalled one forever.
+ * Ends connections that take too long to send their headers or body. The web server only ends those that wait for a
+ * request, and would keep a stalled one forever.
  *
- * <p>Protocol: the thread of a connection enters itself when it begins to receive, and takes itself out when it is done,
- * before anything is carried out. A timer interrupts the threads that are overdue, which closes their sockets. Both
- * happen under the lock of the entry, so that no thread is ever interrupted after it has taken itself out.
+ * <p>Protocol: the thread of a connection enters itself when it begins to receive, and removes itself when it is done,
+ * before anything is carried out. A timer interrupts overdue threads, which closes their sockets. Both happen under the
+ * lock of the entry, so that no thread is interrupted after it has removed itself.
  */
 public final class ReceiveTimeout implements Http1ConnectionListener, AutoCloseable {
 
@@ -31,19 +31,19 @@ public final class ReceiveTimeout implements Http1ConnectionListener, AutoClosea
         this.ticker = new Ticker("lastroom-receive-timeout", Ticker.period(timeout), breakdown, this::endOverdue);
     }
 
-    /** The request line is there; the headers follow. */
+    /** Begins the timeout: the request line is there and the headers follow. */
     @Override
     public void prologue(ConnectionContext ctx, HttpPrologue prologue) {
         begin();
     }
 
-    /** The headers are there. */
+    /** Ends the timeout: the headers are there. */
     @Override
     public void headers(ConnectionContext ctx, Headers headers) {
         end();
     }
 
-    /** Lets {@code receive} run, but not for longer than the timeout. */
+    /** Runs {@code receive} for at most the timeout. */
     public <T> T within(Supplier<T> receive) {
         begin();
         try {
@@ -53,7 +53,7 @@ public final class ReceiveTimeout implements Http1ConnectionListener, AutoClosea
         }
     }
 
-    /** As the other, for what gives no result. */
+    /** Runs {@code receive}, which has no result, for at most the timeout. */
     public void within(Runnable receive) {
         begin();
         try {
@@ -69,7 +69,7 @@ public final class ReceiveTimeout implements Http1ConnectionListener, AutoClosea
 
     private void end() {
         Receiving mine = receiving.remove(Thread.currentThread());
-        // What is not there any more was taken out by the timer.
+        // If the entry is gone, the timer removed it.
         if (mine == null || mine.end()) {
             throw new ServerConnectionException("the request took too long", new SocketTimeoutException());
         }
@@ -80,7 +80,7 @@ public final class ReceiveTimeout implements Http1ConnectionListener, AutoClosea
         receiving.forEach((thread, entry) -> {
             if (entry.isOverdue(now)) {
                 entry.interrupt(thread);
-                // A thread that failed to read its headers never takes itself out.
+                // A thread that failed to read its headers never removes itself.
                 receiving.remove(thread, entry);
             }
         });
@@ -112,7 +112,7 @@ public final class ReceiveTimeout implements Http1ConnectionListener, AutoClosea
             }
         }
 
-        /** Whether it was too late. */
+        /** Ends the entry, and returns whether the timer was first. */
         synchronized boolean end() {
             ended = true;
             return interrupted;

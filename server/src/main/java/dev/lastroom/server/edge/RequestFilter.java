@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * What is the same for every request, whatever answers it: its id, its log line, the headers that keep browsers safe,
- * whom it comes from, and the door that closes at shutdown. Thread-safe.
+ * Does what every request needs, whatever answers it: its id, its log line, the headers that protect browsers, the
+ * caller's identity, and the door that closes at shutdown. Thread-safe.
  */
 public final class RequestFilter implements Filter {
 
@@ -68,7 +68,10 @@ public final class RequestFilter implements Filter {
         makeReadyForNext(request, response);
     }
 
-    /** The web server itself would wait for the rest of a body for ever, and never close a connection as it says. */
+    /**
+     * Reads the rest of the body, or closes the connection. The web server would wait forever for the rest, and would
+     * keep a connection open that it announced to close.
+     */
     private void makeReadyForNext(RoutingRequest request, RoutingResponse response) {
         boolean unread = request.content().hasEntity() && !request.content().consumed();
         boolean unasked = request.headers().containsToken(HeaderValues.EXPECT_100) && !request.continueSent();
@@ -96,7 +99,7 @@ public final class RequestFilter implements Filter {
         }
         Problem refusal = inFlight.enter(exchange.identity());
         if (refusal != null) {
-            // Who has its share of requests must not keep connections from others with more of them.
+            // A caller with its share of requests must not use more of them to keep connections from others.
             response.header(HeaderValues.CONNECTION_CLOSE);
             Answers.send(refusal.answer(), response);
             return;
@@ -113,15 +116,15 @@ public final class RequestFilter implements Filter {
         }
     }
 
-    /** What is wrong with the path of a request; null if nothing is. */
+    /** Returns what is wrong with the path of a request; null if nothing is. */
     @SuppressWarnings("ConstantValue")
     private static @Nullable String badPath(RoutingRequest request) {
         UriPath path = request.prologue().uriPath();
-        // A target like a.b:c is a URI without one, which the web server's routes do not expect.
+        // A target such as a.b:c is a URI without a path, which the web server's routes do not expect.
         if (path.path() == null) {
             return "must begin with a slash, as /v1/bookings does";
         }
-        // The web server would pass over them: what somebody asks for must not be ignored.
+        // The web server would ignore parameters, but nothing a caller asks for may be ignored.
         return path.rawPath().indexOf(';') < 0 ? null : "must have no parameters, which begin with a semicolon";
     }
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the HTTP method
  * @param path the path, with parameters in braces
- * @param role who may use it; null where everyone may, without a key
+ * @param role the role that it needs; null if everyone may use it, without a key
  * @param endpoint what answers
- * @param isConditional whether it judges conditions on the ETag of what it is for
+ * @param isConditional whether it judges preconditions on the ETag of its resource
  */
 public record Route(Method method, String path, @Nullable Role role, Endpoint endpoint, boolean isConditional) {
 
@@ -21,7 +21,7 @@ public record Route(Method method, String path, @Nullable Role role, Endpoint en
         this(method, path, role, endpoint, false);
     }
 
-    /** The same for something that has an ETag. */
+    /** Returns this route for a resource that has an ETag. */
     public Route conditional() {
         return new Route(method, path, role, endpoint, true);
     }
@@ -31,7 +31,7 @@ public record Route(Method method, String path, @Nullable Role role, Endpoint en
     public interface Endpoint {
 
         /**
-         * The answer to one request.
+         * Answers one request.
          *
          * @throws ProblemException if the request cannot be understood
          */
@@ -58,7 +58,7 @@ public record Route(Method method, String path, @Nullable Role role, Endpoint en
         return new Route(Method.DELETE, path, role, endpoint);
     }
 
-    /** A page that needs no key. */
+    /** Makes a route that needs no key. */
     public static Route open(String path, Endpoint endpoint) {
         return new Route(Method.GET, path, null, endpoint);
     }

@@ -7,7 +7,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Looks at something again and again, in a thread of its own. Where a look fails, nobody would look any more: a breakdown. */
+/**
+ * Runs a check again and again in a thread of its own. A check that fails would end all checks, so it is a breakdown.
+ */
 public final class Ticker implements AutoCloseable {
 
     private final ScheduledExecutorService timer;
@@ -21,7 +23,7 @@ public final class Ticker implements AutoCloseable {
                 timer.scheduleWithFixedDelay(breakdown.watched(name, look), millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** How often to look, where something may last for {@code timeout}. */
+    /** Returns how often to check something that may last for {@code timeout}. */
     public static Duration period(Duration timeout) {
         return Duration.ofMillis(Math.clamp(timeout.toMillis() / 4, 100, 1_000));
     }

@@ -19,10 +19,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificate with which the service proves who it is. Immutable and thread-safe.
+ * The certificate with which the service proves its identity. Immutable and thread-safe.
  *
- * @param certificate a PEM file of the certificate and those above it, in this order; or, without a private key, a
- *     PKCS12 file that has the private key too
+ * @param certificate a PEM file of the certificate and its issuers, in this order; without a private key, a PKCS12 file
+ *     that also holds the private key
  * @param privateKey the PEM file of the private key, PKCS#8; null for PKCS12
  * @param password of the PKCS12 file or the private key; empty for none
  */
@@ -30,7 +30,7 @@ public record TlsSettings(Path certificate, @Nullable Path privateKey, String pa
 
     private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
-    /** Shows the files, and not the password. */
+    /** Shows the files, but not the password. */
     @Override
     public String toString() {
         return certificate + (privateKey == null ? "" : " with " + privateKey);
@@ -39,7 +39,7 @@ public record TlsSettings(Path certificate, @Nullable Path privateKey, String pa
     /**
      * Reads the files.
      *
-     * @throws IllegalArgumentException if a file is missing, or holds no certificate and key that go together
+     * @throws IllegalArgumentException if a file is missing, or holds no certificate and key that belong together
      */
     public Tls tls() {
         check(certificate);
@@ -55,7 +55,7 @@ public record TlsSettings(Path certificate, @Nullable Path privateKey, String pa
             }
             return tls.build();
         } catch (GeneralSecurityException | IOException | RuntimeException e) {
-            // What a parser says of a key may show parts of it.
+            // A parser's message about a key may show parts of the key.
             throw new IllegalArgumentException(
                     "the TLS certificate " + this + " cannot be used: a file or the password is wrong", e);
         }
@@ -67,7 +67,7 @@ public record TlsSettings(Path certificate, @Nullable Path privateKey, String pa
         }
     }
 
-    /** The first private key of the file, whatever its alias is, and its certificates. */
+    /** Uses the first private key of the file, under any alias, and its certificates. */
     private void usePkcs12(TlsConfig.Builder tls) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(certificate.toFile(), password.toCharArray());
         for (String alias : Collections.list(store.aliases())) {

@@ -13,10 +13,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Answers what never reaches a route: malformed HTTP, and bodies that go beyond what is read at all. Thread-safe. */
+/** Answers what never reaches a route: malformed HTTP, and bodies longer than the service reads. Thread-safe. */
 public final class TransportProblems implements DirectHandler {
 
-    /** What callers are told of errors of ours. */
+    /** The problem that callers see for an error of the service. */
     public static final Problem INTERNAL_ERROR =
             Problem.of(ErrorCode.INTERNAL_ERROR, "Something went wrong here; the log names the request");
 
@@ -47,12 +47,13 @@ public final class TransportProblems implements DirectHandler {
         TransportResponse.Builder response =
                 TransportResponse.builder().headers(headers).keepAlive(type.keepAlive());
         if (type == EventType.BAD_REQUEST) {
-            // Where a malformed request ends and the next begins cannot be told.
+            // Nobody can tell where a malformed request ends and the next begins.
             response.header(HeaderNames.CONNECTION, "close");
         }
-        // Inside of a request its filter has set the id and writes the log; a request too malformed for it has neither.
+        // Within a request, its filter has set the id and writes the log. A request too malformed for the filter has
+        // neither.
         boolean insideRequest = MDC.get(Exchange.REQUEST_ID_IN_LOG) != null;
-        // Some malformed request lines are internal errors to the web server's parser.
+        // The web server's parser takes some malformed request lines for internal errors.
         Status found = !insideRequest && status.code() >= 500 ? Status.BAD_REQUEST_400 : status;
         Problem problem = problem(found, message);
         Answer answer = problem.answer();
@@ -78,7 +79,7 @@ public final class TransportProblems implements DirectHandler {
         }
     }
 
-    /** The problem for a status of the web server's own. */
+    /** Returns the problem for a status that the web server set. */
     public static Problem problem(Status status, @Nullable String message) {
         return switch (status.code()) {
             case 404 -> Problem.of(ErrorCode.NOT_FOUND, "There is nothing at this path");

@@ -23,12 +23,15 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /**
- * HTTP/1.1 connections whose writes are marked in {@link Connections}. Each write is handed on in parts, so that a slow
- * client that takes part after part is told from one that takes nothing. Thread-safe.
+ * HTTP/1.1 connections whose writes are marked in {@link Connections}. Each write is handed on in parts, to tell a slow
+ * client that takes part after part from one that takes nothing. Thread-safe.
  */
 public final class WatchedConnections implements ServerConnectionSelector {
 
-    /** A part of a write. Until the system takes the next one, a client must have taken its buffer, about as much again. */
+    /**
+     * The size of a part of a write. Before the system takes the next part, the client must have emptied the buffer,
+     * which holds about as much again.
+     */
     static final int PART_BYTES = 64 * 1024;
 
     private final Connections connections;
@@ -63,7 +66,7 @@ public final class WatchedConnections implements ServerConnectionSelector {
                 http1.connection(new WatchedContext(context, new WatchedWriter(context.dataWriter(), open))));
     }
 
-    /** Goes on being interruptible while it waits for a request, as the web server asks at shutdown. */
+    /** Keeps a connection interruptible while it waits for a request, as the web server needs at shutdown. */
     private record Watched(ServerConnection connection) implements ServerConnection, InterruptableTask<Void> {
 
         @Override

@@ -1,4 +1,4 @@
-/** The edge of the service: connections, limits, and all that a request passes on its way to its endpoint. */
+/** The edge of the service: connections, limits, and everything a request passes on its way to its endpoint. */
 @NullMarked
 package dev.lastroom.server.edge;
 

@@ -8,15 +8,15 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is sent back: status, headers and content.
+ * An HTTP answer: status, headers and content.
  *
  * @param status the HTTP status
- * @param headers headers of this answer beside those that every answer has
+ * @param headers headers of this answer, in addition to those of every answer
  * @param content the body
  */
 public record Answer(int status, Map<String, String> headers, Content content) {
 
-    /** The status of an answer that has no content, and says so by its status alone. */
+    /** The status of an answer without content. */
     static final int NOT_MODIFIED = 304;
 
     /** The body of an answer. */
@@ -25,17 +25,17 @@ public record Answer(int status, Map<String, String> headers, Content content) {
         String type();
     }
 
-    /** A body that is there as a whole. */
+    /** A body that is complete in memory. */
     public sealed interface Whole extends Content {
 
         public byte[] bytes();
     }
 
-    /** A body that is written as it comes about. It is closed when it has ended, however that was. */
+    /** A body that is written as it is made. It is closed when it ends, in whatever way. */
     public non-sealed interface Stream extends Content, AutoCloseable {
 
         /**
-         * Writes it to its end.
+         * Writes the body to its end.
          *
          * @throws IOException if the client is gone
          */
@@ -53,7 +53,7 @@ public record Answer(int status, Map<String, String> headers, Content content) {
         }
     }
 
-    /** Bytes as they are sent; never compared, nor changed. */
+    /** Bytes to send. Never compared or changed. */
     @SuppressWarnings("ArrayRecordComponent")
     public record Bytes(String type, byte[] bytes) implements Whole {}
 
@@ -77,12 +77,12 @@ public record Answer(int status, Map<String, String> headers, Content content) {
         return json(200, object);
     }
 
-    /** The client has it already, in the state that {@code etag} names. */
+    /** Answers that the client already has the state that {@code etag} names. */
     public static Answer notModified(String etag) {
         return new Answer(NOT_MODIFIED, new Text("", "")).with(Preconditions.ETAG, etag);
     }
 
-    /** The same with its content as the bytes that are sent, so that what they were made of can be forgotten. */
+    /** Returns this answer with its content as bytes, so that the objects behind it can be freed. */
     public Answer written() {
         return switch (content) {
             case Whole whole -> new Answer(status, headers, new Bytes(whole.type(), whole.bytes()));
@@ -90,7 +90,7 @@ public record Answer(int status, Map<String, String> headers, Content content) {
         };
     }
 
-    /** How many bytes its content has in memory; 0 for one that comes about as it is sent. */
+    /** Returns the size of the content in memory, in bytes; 0 for a body that is written as it is made. */
     public int bytes() {
         return switch (content) {
             case Whole whole -> whole.bytes().length;
@@ -98,7 +98,7 @@ public record Answer(int status, Map<String, String> headers, Content content) {
         };
     }
 
-    /** The same with one more header. */
+    /** Returns this answer with one more header. */
     public Answer with(String header, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);

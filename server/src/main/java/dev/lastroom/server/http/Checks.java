@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Turns texts of a request into values; what fails becomes a problem that names the field. */
+/** Turns texts of a request into values. An error becomes a problem that names the field. */
 public final class Checks {
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -22,7 +22,7 @@ public final class Checks {
 
     private Checks() {}
 
-    /** Makes a value that checks itself, in the name of {@code field}. */
+    /** Makes a value that checks itself, and names {@code field} if it fails. */
     public static <T> T checked(String field, Supplier<T> make) {
         try {
             return make.get();
@@ -40,7 +40,7 @@ public final class Checks {
      * @throws IllegalArgumentException if {@code text} is not a date as {@code YYYY-MM-DD}
      */
     public static LocalDate date(String text) {
-        // LocalDate.parse alone takes +12345-01-01 too.
+        // LocalDate.parse alone also accepts +12345-01-01.
         if (!DATE.matcher(text).matches()) {
             throw new IllegalArgumentException("must be a date as YYYY-MM-DD");
         }
@@ -54,10 +54,10 @@ public final class Checks {
     /**
      * Reads an instant.
      *
-     * @throws IllegalArgumentException if {@code text} is not an instant of RFC 3339 in UTC
+     * @throws IllegalArgumentException if {@code text} is not an RFC 3339 instant in UTC
      */
     public static Instant instant(String text) {
-        // Instant.parse alone takes other offsets and years of ten digits too.
+        // Instant.parse alone also accepts other offsets and years of ten digits.
         if (!INSTANT.matcher(text).matches()) {
             throw new IllegalArgumentException("must be an instant in UTC, such as 2027-01-15T12:00:00Z");
         }
@@ -71,10 +71,10 @@ public final class Checks {
     /**
      * Finds a time zone.
      *
-     * @throws IllegalArgumentException if {@code name} is not the name of one
+     * @throws IllegalArgumentException if {@code name} is not the name of a time zone
      */
     public static ZoneId timeZone(String name) {
-        // ZoneId.of alone takes offsets such as +02:00, which know no summer time.
+        // ZoneId.of alone accepts offsets such as +02:00, which have no summer time.
         if (!TIME_ZONES.contains(name)) {
             throw new IllegalArgumentException("must be the IANA name of a time zone, such as Europe/Lisbon");
         }
@@ -84,7 +84,7 @@ public final class Checks {
     /**
      * Reads the local time at which a business day ends, such as {@code 06:00}.
      *
-     * @throws IllegalArgumentException if {@code text} is no such time, or a business day cannot end then
+     * @throws IllegalArgumentException if {@code text} is not such a time, or a business day cannot end then
      */
     public static LocalTime businessDayEnds(String text) {
         if (!TIME_OF_DAY.matcher(text).matches()) {
@@ -96,7 +96,7 @@ public final class Checks {
     /**
      * Finds a currency.
      *
-     * @throws IllegalArgumentException if {@code code} is not one that prices can be in
+     * @throws IllegalArgumentException if prices cannot be in {@code code}
      */
     public static Currency currency(String code) {
         Currency currency;

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What can be wrong, as callers see it: the closed list of error codes with their HTTP status. */
+/** The closed list of error codes that callers see, with their HTTP status. */
 public enum ErrorCode {
     VALIDATION_FAILED(400, "Invalid request"),
     INVALID_DATE_RANGE(400, "Invalid dates"),
@@ -52,7 +52,7 @@ public enum ErrorCode {
     TRANSACTION_TIMEOUT(504, "Took too long", 1),
     OUTCOME_UNKNOWN(504, "Outcome unknown", 1);
 
-    /** A name of the engine's that has no status here keeps the service from starting. */
+    /** Built at start, so that the service does not start if a code of the engine has no status here. */
     private static final Map<Code, ErrorCode> OF_ENGINE = Arrays.stream(Code.values())
             .collect(Collectors.toMap(
                     Function.identity(), code -> valueOf(code.name()), (a, _) -> a, () -> new EnumMap<>(Code.class)));
@@ -71,7 +71,7 @@ public enum ErrorCode {
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
-    /** What the engine calls by this name. */
+    /** Returns the error code for a code of the engine. */
     public static ErrorCode of(Code code) {
         return Objects.requireNonNull(OF_ENGINE.get(code));
     }
@@ -84,17 +84,17 @@ public enum ErrorCode {
         return title;
     }
 
-    /** Whether the same request, with the same key, may succeed later. */
+    /** Returns whether the same request, with the same key, may succeed later. */
     public boolean retryable() {
         return retryAfterSeconds > 0;
     }
 
-    /** How long to wait before the next try; 0 where there is no use in one. */
+    /** Returns how long to wait before the next try, in seconds; 0 if trying again is of no use. */
     public int retryAfterSeconds() {
         return retryAfterSeconds;
     }
 
-    /** The problem type of RFC 9457, a relative URI reference. */
+    /** Returns the problem type of RFC 9457, a relative URI reference. */
     public String type() {
         return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -15,13 +15,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads JSON strictly and writes it. */
+/** Reads JSON strictly, and writes it. */
 public final class Json {
 
-    /** How deep a document may nest: no request needs more than a list of objects in an object. */
+    /** How deep a document may nest. No request needs more than a list of objects in an object. */
     public static final int NESTING_MAX = 16;
 
-    /** What problems call the body as a whole. */
+    /** The name of the whole body in problems. */
     private static final String BODY = "body";
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -29,7 +29,7 @@ public final class Json {
                             .maxNestingDepth(NESTING_MAX)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    // A part of the document in an error message could end in a log.
+                    // A part of the document in an error message could end up in a log.
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
             .build();
@@ -40,7 +40,10 @@ public final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** {@code target} with what {@code patch} says (RFC 7396): null takes a field away, an object is merged, all else replaces. */
+    /**
+     * Applies {@code patch} to {@code target} (RFC 7396): null removes a field, objects merge, everything else
+     * replaces.
+     */
     public static ObjectNode merged(ObjectNode target, JsonNode patch) {
         for (Map.Entry<String, JsonNode> field : patch.properties()) {
             String name = field.getKey();
@@ -59,7 +62,7 @@ public final class Json {
     }
 
     /**
-     * Reads one document that fills {@code utf8}.
+     * Reads {@code utf8} as exactly one document.
      *
      * @throws ProblemException naming the field at which it is malformed
      */
@@ -83,7 +86,7 @@ public final class Json {
         }
     }
 
-    /** Decodes strictly: Jackson alone would also take UTF-16 and UTF-32. */
+    /** Decodes strictly; Jackson alone also accepts UTF-16 and UTF-32. */
     private static String decode(byte[] utf8) {
         try {
             return StandardCharsets.UTF_8
@@ -95,7 +98,7 @@ public final class Json {
         }
     }
 
-    /** The field at which the parser stands, as {@code requests.3.userId}. */
+    /** Returns the field that the parser is at, such as {@code requests.3.userId}. */
     private static String place(JsonParser parser) {
         String pointer = parser.streamReadContext().pathAsPointer().toString();
         return pointer.length() < 2 ? BODY : pointer.substring(1).replace('/', '.');

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The fields of a JSON object, read strictly: no conversions between types, no fields that nobody asked for. Null is as
- * good as absent. Every method throws {@link ProblemException} naming the field that is not as it must be.
+ * The fields of a JSON object, read strictly: no conversions between types and no unknown fields. Null means the same
+ * as absent. Every method throws {@link ProblemException} naming the field that is wrong.
  */
 public final class JsonFields {
 
@@ -23,7 +23,7 @@ public final class JsonFields {
         this.path = path;
     }
 
-    /** The fields of {@code node}, which is called {@code name}, may only have {@code known} fields. */
+    /** Reads the fields of {@code node}, named {@code name} in problems. Only {@code known} fields are allowed. */
     public static JsonFields of(JsonNode node, String name, List<String> known) {
         return read(node, name, "", known);
     }
@@ -40,7 +40,7 @@ public final class JsonFields {
         return new JsonFields(node, path);
     }
 
-    /** The value that {@code parse} makes of a string. */
+    /** Reads a string as the value that {@code parse} makes of it. */
     public <T> T text(String field, Function<String, T> parse) {
         return required(field, optionalText(field, parse));
     }
@@ -60,7 +60,7 @@ public final class JsonFields {
         return text(field, Checks::date);
     }
 
-    /** The value that {@code check} makes of an integer. */
+    /** Reads an integer as the value that {@code check} returns. */
     public long integer(String field, Function<Long, Long> check) {
         return required(field, optionalInteger(field, check));
     }
@@ -90,14 +90,14 @@ public final class JsonFields {
         return node == null ? null : node.booleanValue();
     }
 
-    /** An integer that fits 32 bits, as {@code check} allows it. */
+    /** Reads a 32-bit integer that {@code check} allows. */
     @Nullable
     public Integer optionalInt(String field, IntUnaryOperator check) {
         Long value = optionalInteger(field, v -> (long) check.applyAsInt(Math.clamp(v, -1, Integer.MAX_VALUE)));
         return value == null ? null : value.intValue();
     }
 
-    /** A list of anything. */
+    /** Reads a list with elements of any type. */
     public List<JsonNode> list(String field) {
         JsonNode node = required(field, find(field));
         if (!node.isArray()) {
@@ -106,7 +106,7 @@ public final class JsonFields {
         return node.valueStream().toList();
     }
 
-    /** A list of strings, each as {@code check} gives it back; empty where it is left out. */
+    /** Reads a list of strings, each as {@code check} returns it; empty if absent. */
     public List<String> texts(String field, UnaryOperator<String> check) {
         List<String> texts = new ArrayList<>();
         for (JsonNode node : optionalList(field)) {
@@ -119,13 +119,13 @@ public final class JsonFields {
         return texts;
     }
 
-    /** As {@link #texts}, but null where it is left out. */
+    /** Reads a list as {@link #texts}, but null if absent. */
     @Nullable
     public List<String> optionalTexts(String field, UnaryOperator<String> check) {
         return find(field) == null ? null : texts(field, check);
     }
 
-    /** A list of objects that may only have {@code known} fields; empty where it is left out. */
+    /** Reads a list of objects with {@code known} fields only; empty if absent. */
     public List<JsonFields> objects(String field, List<String> known) {
         List<JsonFields> objects = new ArrayList<>();
         for (JsonNode node : optionalList(field)) {
@@ -135,14 +135,14 @@ public final class JsonFields {
         return objects;
     }
 
-    /** An object that may only have {@code known} fields, or null. */
+    /** Reads an object with {@code known} fields only; null if absent. */
     @Nullable
     public JsonFields optionalObject(String field, List<String> known) {
         JsonNode node = find(field);
         return node == null ? null : read(node, path + field, path + field + ".", known);
     }
 
-    /** The name of a field, with where it is. */
+    /** Returns the name of a field with its place in the body. */
     public String nameOf(String field) {
         return path + field;
     }

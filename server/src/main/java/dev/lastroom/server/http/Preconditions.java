@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request asks of the state of what it is for (RFC 9110, section 13). It is judged, or the request is refused: a client
- * that sends a condition relies on it.
+ * The conditions of a request on the state of its resource (RFC 9110, section 13). A condition is judged or the request
+ * is refused, because a client that sends one relies on it.
  */
 public final class Preconditions {
 
@@ -30,12 +30,12 @@ public final class Preconditions {
 
     private Preconditions() {}
 
-    /** A tag as it is in a header. */
+    /** Returns a tag as it stands in a header. */
     public static String quoted(Tag tag) {
         return '"' + tag.text() + '"';
     }
 
-    /** As {@link #quoted}; null where there is nothing to have a tag. */
+    /** Returns a tag as {@link #quoted} does; null if there is nothing to tag. */
     public static @Nullable String quotedOrNull(@Nullable Tag tag) {
         return tag == null ? null : quoted(tag);
     }
@@ -56,7 +56,7 @@ public final class Preconditions {
                 }
             }
         }
-        // Beside a condition on tags, a recipient passes over one on times, which says less.
+        // With a condition on tags, recipients ignore one on times, which says less.
         if (headers.contains(IF_MODIFIED_SINCE) && !(isRead && headers.contains(IF_NONE_MATCH))) {
             throw untimed(IF_MODIFIED_SINCE);
         }
@@ -73,12 +73,12 @@ public final class Preconditions {
     }
 
     /**
-     * The conditions on tags.
+     * Reads the conditions on tags.
      *
      * @throws ProblemException naming the header that is malformed
      */
     public static Precondition read(ServerRequestHeaders headers) {
-        // Compared strongly, a weak tag is never the same; compared weakly, it is the same as the strong one.
+        // In a strong comparison a weak tag never matches; in a weak one it matches the strong tag.
         return new Precondition(tags(headers, IF_MATCH, false), tags(headers, IF_NONE_MATCH, true));
     }
 

@@ -7,10 +7,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * An error as the caller sees it (RFC 9457).
  *
- * @param code which one
- * @param message the same in words
- * @param details the same in values, for programs
- * @param headers headers of the answer beside those that its code has
+ * @param code the error code
+ * @param message the error in words
+ * @param details the error in values, for programs
+ * @param headers headers of the answer, in addition to those of the code
  */
 public record Problem(ErrorCode code, String message, ObjectNode details, Map<String, String> headers) {
 
@@ -26,17 +26,17 @@ public record Problem(ErrorCode code, String message, ObjectNode details, Map<St
         return new Problem(code, message, Json.object());
     }
 
-    /** The field {@code field} is not as it must be; {@code message} goes on after its name. */
+    /** Says that {@code field} is invalid; {@code message} continues after the field's name. */
     public static Problem invalid(String field, String message) {
         return ofField(ErrorCode.VALIDATION_FAILED, field, field + " " + message);
     }
 
-    /** The fault lies in one field. */
+    /** Says that the fault lies in one field. */
     public static Problem ofField(ErrorCode code, String field, String message) {
         return new Problem(code, message, Json.object().put("field", field));
     }
 
-    /** A bound is met; {@code message} is a sentence, to which its name is added. */
+    /** Says that a limit is reached; {@code message} is a sentence, to which the limit's name is added. */
     public static Problem ofLimit(ErrorCode code, String limit, long max, String message) {
         return new Problem(
                 code,
@@ -44,14 +44,14 @@ public record Problem(ErrorCode code, String message, ObjectNode details, Map<St
                 Json.object().put("limit", limit).put("max", max));
     }
 
-    /** The same with one more header in its answer. */
+    /** Returns this problem with one more header in its answer. */
     public Problem with(String header, String value) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(header, value);
         return new Problem(code, message, details, all);
     }
 
-    /** To be thrown where a request cannot be understood. */
+    /** Returns an exception to throw where a request cannot be understood. */
     public ProblemException exception() {
         return new ProblemException(this);
     }

@@ -1,12 +1,12 @@
 package dev.lastroom.server.http;
 
-/** A request that is answered with a problem before it reaches the engine. */
+/** Ends a request that is answered with a problem before it reaches the engine. */
 public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
 
     public ProblemException(Problem problem) {
-        // Thrown for what callers do wrong, perhaps often: nobody needs the stack.
+        // Callers' mistakes may be frequent, and nobody needs their stack trace.
         super(problem.message(), null, false, false);
         this.problem = problem;
     }

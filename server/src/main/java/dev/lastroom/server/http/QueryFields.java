@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query parameters of a request, read strictly: none that is unknown, none twice. Every method throws
- * {@link ProblemException} naming the parameter that is not as it must be.
+ * The query parameters of a request, read strictly: none unknown, none twice. Every method throws
+ * {@link ProblemException} naming the parameter that is wrong.
  */
 public final class QueryFields {
 
@@ -52,7 +52,7 @@ public final class QueryFields {
         return optionalText(name, Checks::date);
     }
 
-    /** An integer between {@code min} and {@code max}. */
+    /** Reads an integer from {@code min} to {@code max}; {@code otherwise} if absent. */
     public int integer(String name, int min, int max, int otherwise) {
         Integer value = optionalInteger(name, min, max);
         return value == null ? otherwise : value;
@@ -64,14 +64,14 @@ public final class QueryFields {
     }
 
     private static int number(String text, int min, int max) {
-        // Integer.parseInt alone takes +5 and digits of other scripts too.
+        // Integer.parseInt alone also accepts +5 and digits of other scripts.
         if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < min || Integer.parseInt(text) > max) {
             throw new IllegalArgumentException("must be an integer from " + min + " to " + max);
         }
         return Integer.parseInt(text);
     }
 
-    /** Which page is asked for, by {@code limit} and {@code cursor}. */
+    /** Reads which page is wanted, from {@code limit} and {@code cursor}. */
     public Page.Request page() {
         int limit = integer("limit", 1, Page.LIMIT_MAX, Page.LIMIT_DEFAULT);
         return new Page.Request(limit, optionalText("cursor", Function.identity()));

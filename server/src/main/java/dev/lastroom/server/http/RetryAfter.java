@@ -5,15 +5,15 @@ import java.time.Instant;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
-/** What a receiver means by {@code Retry-After}: seconds, or a date of HTTP. */
+/** Reads a receiver's {@code Retry-After}: seconds, or an HTTP date. */
 public final class RetryAfter {
 
-    /** The longest time for which a receiver is left in peace. */
+    /** The longest wait that is honoured. */
     static final Duration MAX = Duration.ofHours(1);
 
     private RetryAfter() {}
 
-    /** Until when to wait, at most {@link #MAX}; null where nothing, or nothing sensible, is said. */
+    /** Returns until when to wait, at most {@link #MAX} from now; null if the header is absent or makes no sense. */
     public static @Nullable Instant until(@Nullable String header, Instant now) {
         if (header == null) {
             return null;
@@ -28,7 +28,7 @@ public final class RetryAfter {
     }
 
     private static long seconds(String digits) {
-        // More digits than any time that is honoured.
+        // More digits than any wait that is honoured.
         return digits.length() > 9 ? MAX.toSeconds() : Long.parseLong(digits);
     }
 }

@@ -1,4 +1,4 @@
-/** The parts of HTTP messages: answers, problems, JSON, and the checks of what a client sent. */
+/** The parts of HTTP messages: answers, problems, JSON, and checks of what clients send. */
 @NullMarked
 package dev.lastroom.server.http;
 

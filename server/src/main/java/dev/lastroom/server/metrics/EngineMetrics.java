@@ -76,7 +76,7 @@ public final class EngineMetrics implements EngineListener {
         this.latency = timer("lastroom.command.latency", "Time from the arrival of a command to its outcome");
     }
 
-    /** Measures how many commands wait in {@code engine}, and what its clock shows, too. */
+    /** Also measures the commands waiting in {@code engine}, and the state of its clock. */
     public static void watch(MeterRegistry registry, BookingEngine engine) {
         Gauge.builder("lastroom.queue.depth", engine, BookingEngine::queueDepth)
                 .description("Commands that wait for their transaction")
@@ -88,7 +88,7 @@ public final class EngineMetrics implements EngineListener {
                 .register(registry);
     }
 
-    /** Measures where the breakers in front of the database stand and how full its pools of threads are, too. */
+    /** Also measures the state of the database's breakers, and how full its thread pools are. */
     public static void watchStore(MeterRegistry registry, GuardedStore store) {
         store.breakers().forEach(breaker -> watch(registry, breaker));
         store.pools().forEach(pool -> watch(registry, pool));
@@ -159,7 +159,7 @@ public final class EngineMetrics implements EngineListener {
     }
 
     private void done(Command<?> command, Object value) {
-        // What happens to a group happens to its bookings.
+        // What happens to a group happens to each of its bookings.
         int bookingsOf = value instanceof BookingGroup group ? group.bookings().size() : 1;
         switch (command) {
             case Book _, BookGroup _ -> bookings.increment(bookingsOf);

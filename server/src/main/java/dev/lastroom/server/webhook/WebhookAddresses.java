@@ -13,18 +13,21 @@ import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Where webhooks may point. A host is resolved here and nowhere else, for each connection anew, and the connection goes to
- * the addresses that were looked at: so no name can lead elsewhere after it was found good. Thread-safe.
+ * Decides where webhooks may point. Only this class resolves hosts, anew for each connection, and the connection uses
+ * the checked addresses. So a name cannot change its address after the check. Thread-safe.
  */
 public final class WebhookAddresses implements DnsResolver {
 
-    /** The setting that opens internal addresses, by its name. */
+    /** The name of the setting that allows internal addresses. */
     public static final String SETTING = "webhooks.allowPrivate";
 
-    /** How long whoever adds a webhook waits for its host to be resolved; it is looked at again for each connection. */
+    /**
+     * How long a request to add a webhook waits for its host to be resolved. The host is checked again for each
+     * connection.
+     */
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(2);
 
-    /** This network, this host, and all that no public receiver has. */
+    /** This network, this host, and all ranges that no public receiver has. */
     private static final List<Block> INTERNAL_IPV4 = blocks(
             "0.0.0.0/8",
             "10.0.0.0/8",
@@ -41,12 +44,12 @@ public final class WebhookAddresses implements DnsResolver {
             "224.0.0.0/4",
             "240.0.0.0/4");
 
-    /** Whatever is outside is internal: loopback, link-local, unique-local, multicast and IPv4 in IPv6. */
+    /** All addresses outside are internal: loopback, link-local, unique-local, multicast and IPv4 in IPv6. */
     private static final Block PUBLIC_IPV6 = Block.of("2000::/3");
 
     private static final List<Block> INTERNAL_IPV6 = blocks("2001::/23", "2001:db8::/32", "3fff::/20");
 
-    /** Routed to the IPv4 address that they hold. */
+    /** Routed to the IPv4 address that it contains, as 6to4 is. */
     private static final Block NAT64 = Block.of("64:ff9b::/96");
 
     private static final Block SIX_TO_FOUR = Block.of("2002::/16");
@@ -62,7 +65,7 @@ public final class WebhookAddresses implements DnsResolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
-    /** The addresses that begin with some bits. */
+    /** The addresses with a common prefix of bits. */
     private static final class Block {
 
         private final byte[] address;
@@ -92,7 +95,7 @@ public final class WebhookAddresses implements DnsResolver {
         }
     }
 
-    /** A host that has an internal address, where the settings do not allow that. */
+    /** Reports a host with an internal address where the settings do not allow it. */
     static final class InternalAddressException extends UnknownHostException {
 
         private InternalAddressException(String host, InetAddress address) {
@@ -134,9 +137,10 @@ public final class WebhookAddresses implements DnsResolver {
     }
 
     /**
-     * Looks at the host of a new webhook. One that cannot be resolved now is good: it is looked at when it can.
+     * Checks the host of a new webhook. A host that cannot be resolved now passes, because it is checked when it can
+     * be.
      *
-     * @throws IllegalArgumentException if it has an internal address, and may not
+     * @throws IllegalArgumentException if the host has an internal address, and that is not allowed
      */
     URI check(URI url) {
         if (allowInternal) {

@@ -23,12 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells webhooks of events, each at least once.
+ * Delivers events to webhooks, each at least once.
  *
- * <p>Protocol: of all servers on a database only the one that holds the lease delivers. It begins no delivery that could
- * outlive its lease, and what it writes is written only while it has it. Each webhook has a thread of its own, so that a
- * slow receiver keeps nobody else waiting: it sends what is due again and then what is new, a page of events at once,
- * and notes how far it has come. What happens twice, if a server dies in between, is a delivery. Thread-safe.
+ * <p>Protocol: of all servers on a database, only the holder of the lease delivers. It starts no delivery that could
+ * outlive its lease, and it writes only while it has the lease. Each webhook has a thread of its own, so that a slow
+ * receiver delays no other. The thread sends what is due again and then what is new, a page of events at once, and
+ * notes how far it has come. If a server dies in between, a delivery may happen twice, but nothing else does.
+ * Thread-safe.
  */
 public final class WebhookDeliverer implements AutoCloseable {
 
@@ -40,10 +41,10 @@ public final class WebhookDeliverer implements AutoCloseable {
     private static final Duration RENEW_BEFORE = Duration.ofSeconds(40);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    /** A delivery with the writing that follows it. */
+    /** The longest time for a delivery and the write that follows it. */
     private static final Duration LONGEST_DELIVERY = WebhookSender.TIMEOUT.plusSeconds(5);
 
-    /** How often it is measured since when events wait. */
+    /** How often the age of the oldest waiting event is measured. */
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(10);
 
     private final BookingEngine engine;
@@ -58,7 +59,7 @@ public final class WebhookDeliverer implements AutoCloseable {
     private volatile Instant leasedUntil = Instant.MIN;
     private Instant measuredAt = Instant.MIN;
 
-    /** Begins to deliver, as soon as no other server does. The engine and the sender stay the caller's. */
+    /** Starts to deliver as soon as no other server does. The caller keeps the engine and the sender. */
     public WebhookDeliverer(BookingEngine engine, WebhookSender sender, MeterRegistry registry) {
         this.engine = engine;
         this.webhooks = engine.webhooks();
@@ -141,7 +142,7 @@ public final class WebhookDeliverer implements AutoCloseable {
         try {
             Optional<Webhook> next = Optional.of(webhook);
             while (maySendTo(next)) {
-                // What is due again does not wait until there is nothing new.
+                // What is due again must not wait until there is nothing new.
                 next = rounds.sendDue(next.get());
                 next = maySendTo(next) ? rounds.sendNew(next.get()) : Optional.empty();
             }
@@ -157,7 +158,7 @@ public final class WebhookDeliverer implements AutoCloseable {
         }
     }
 
-    /** Ends what it is doing, and lets another server deliver at once. */
+    /** Ends what it is doing, and frees the lease so that another server can deliver at once. */
     @Override
     public void close() {
         closed.countDown();

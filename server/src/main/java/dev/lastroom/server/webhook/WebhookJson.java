@@ -22,14 +22,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Webhooks as JSON, and what requests say of them. */
+/** Reads and writes webhooks as JSON. */
 public final class WebhookJson {
 
     public static final List<String> REQUEST_FIELDS = List.of("url", "after", "types", "propertyIds");
 
     public static final List<String> CHANGE_FIELDS = List.of("url", "types", "propertyIds", "enabled");
 
-    /** How long two secrets sign after a rotation, if nothing else is said, and the longest that can be said. */
+    /** How long two secrets sign after a rotation, by default. */
     public static final Duration OVERLAP_DEFAULT = Duration.ofHours(24);
 
     static final Duration OVERLAP_MAX = Duration.ofDays(7);
@@ -40,7 +40,7 @@ public final class WebhookJson {
         return addresses.check(Webhook.checkUrl(text));
     }
 
-    /** The filter that a request names; what it leaves out is as {@code before}. */
+    /** Reads a filter; what the request leaves out stays as in {@code before}. */
     public static EventFilter readFilter(JsonFields fields, EventFilter before) {
         List<String> types = fields.optionalTexts("types", EventFilter::checkType);
         List<String> propertyIds = fields.optionalTexts("propertyIds", id -> new PropertyId(id).value());
@@ -53,16 +53,16 @@ public final class WebhookJson {
                                 : propertyIds.stream().map(PropertyId::new).toList()));
     }
 
-    /** What a request to add a webhook says, in one form. */
+    /** Returns the fingerprint of a request to add a webhook. */
     public static Fingerprint fingerprint(URI url, EventFilter filter, @Nullable EventId after) {
         return Fingerprint.of(
                 "POST /v1/webhooks", url + "\n" + filter.types() + "\n" + filter.propertyIds() + "\n" + after);
     }
 
     /**
-     * Reads for how long two secrets sign.
+     * Reads how long two secrets sign.
      *
-     * @throws IllegalArgumentException if it is no ISO 8601 duration, or too long
+     * @throws IllegalArgumentException if {@code text} is not an ISO 8601 duration, or is too long
      */
     public static Duration readOverlap(String text) {
         try {
@@ -71,7 +71,7 @@ public final class WebhookJson {
                 return overlap;
             }
         } catch (DateTimeParseException e) {
-            // Said below, as for a duration that is too long.
+            // Reported below, as for a duration that is too long.
         }
         throw new IllegalArgumentException("must be an ISO 8601 duration from PT0S to " + OVERLAP_MAX);
     }
@@ -107,7 +107,7 @@ public final class WebhookJson {
         json.put("failingSince", text(condition.failingSince()));
     }
 
-    /** When the next message is sent; null where none waits or none is sent. */
+    /** Returns when the next message is sent; null if none waits or none is sent. */
     private static @Nullable Instant nextTry(Condition condition, Backlog backlog, Instant now) {
         if (condition.disabled() != null || backlog.pending() == 0) {
             return null;
@@ -125,7 +125,7 @@ public final class WebhookJson {
                 .put("error", attempt.error());
     }
 
-    /** What a receiver said to a message. */
+    /** Writes the receiver's reply to a message. */
     public static ObjectNode result(Result result) {
         return attempt(result.attempt()).put("retryAt", text(result.retryAt()));
     }

@@ -9,14 +9,14 @@ import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is sent to a webhook. Immutable and thread-safe.
+ * A message to a webhook. Immutable and thread-safe.
  *
- * @param id names it, the same in every attempt
- * @param payload its body
+ * @param id names the message, the same in every attempt
+ * @param payload the body
  */
 public record WebhookMessage(String id, String payload) {
 
-    /** Tells of an event. */
+    /** Makes a message about an event. */
     static WebhookMessage of(Recorded recorded) {
         return of(
                 recorded.id().toString(),
@@ -25,7 +25,7 @@ public record WebhookMessage(String id, String payload) {
                 EventJson.event(recorded));
     }
 
-    /** Tells of nothing, but is signed like the others. */
+    /** Makes a test message without an event, signed like the others. */
     public static WebhookMessage test(Webhook webhook, Instant now) {
         return of(
                 "test-" + UUID.randomUUID(),

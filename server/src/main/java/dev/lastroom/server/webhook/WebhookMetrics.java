@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** Measures how webhooks fare. Its labels are few, however many webhooks there are. Thread-safe. */
+/** Measures deliveries to webhooks. The number of labels does not depend on the number of webhooks. Thread-safe. */
 final class WebhookMetrics {
 
     private final Map<Outcome, Counter> attempts = new EnumMap<>(Outcome.class);

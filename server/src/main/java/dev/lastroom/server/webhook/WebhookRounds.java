@@ -35,20 +35,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells one webhook of a few events at once, and notes what became of it: what is due again, and then what is new. For
- * each webhook one thread at a time.
+ * Sends a few events at once to one webhook, and records the results: first what is due again, then what is new. One
+ * thread at a time for each webhook.
  */
 final class WebhookRounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRounds.class);
 
-    /** How many deliveries to a webhook are in progress at a time. */
+    /** The most deliveries to a webhook in progress at a time. */
     private static final int AT_ONCE = 8;
 
-    /** How many events are looked at for a webhook that wants only some. */
+    /** How many events are read at once for a webhook with a filter. */
     private static final int LOOK_AT = 500;
 
-    /** How long it is only remembered that events were passed over: writing each would cost more than sending it. */
+    /** How long skipped events are remembered in memory only. Writing each would cost more than sending it. */
     private static final Duration NOTE_PASSED_EVERY = Duration.ofSeconds(10);
 
     private final BookingEngine engine;
@@ -59,7 +59,7 @@ final class WebhookRounds {
     private final ExecutorService threads;
     private final Map<UUID, Passed> passed = new ConcurrentHashMap<>();
 
-    /** Up to where events were passed over for a webhook that stood as given, which is not noted yet. */
+    /** How far events were skipped for a webhook in the given state, which is not written yet. */
     private record Passed(EventId told, EventFilter filter, EventId reached, Instant since) {
 
         boolean isOf(Webhook webhook) {
@@ -80,7 +80,10 @@ final class WebhookRounds {
         this.threads = threads;
     }
 
-    /** Sends what is due again, and gives the webhook as it is then, unless somebody has changed it or lost the lease. */
+    /**
+     * Sends what is due again. Returns the webhook's new state, or nothing if someone has changed it or the lease is
+     * lost.
+     */
     Optional<Webhook> sendDue(Webhook webhook) throws InterruptedException, ExecutionException {
         List<Retried> retried = new ArrayList<>();
         List<FailedDelivery> due = new ArrayList<>();
@@ -88,7 +91,7 @@ final class WebhookRounds {
         for (FailedDelivery delivery : webhooks.due(webhook.id(), engine.now(), AT_ONCE)) {
             Recorded event = event(delivery.eventId());
             if (event == null) {
-                // Somebody has deleted it from the log.
+                // Someone has deleted it from the log.
                 retried.add(new Retried(delivery.eventId(), null));
             } else {
                 due.add(delivery);
@@ -124,7 +127,7 @@ final class WebhookRounds {
                 .orElse(null);
     }
 
-    /** Sends the next events, and gives from where to go on if there is more and not all of it has failed. */
+    /** Sends the next events. Returns the webhook's new state if there is more and not all attempts failed. */
     Optional<Webhook> sendNew(Webhook webhook) throws InterruptedException, ExecutionException {
         Wanted wanted = wanted(webhook);
         if (wanted.events().isEmpty()) {
@@ -186,7 +189,7 @@ final class WebhookRounds {
         return before != null && before.isOf(webhook) ? before : null;
     }
 
-    /** Notes now and then that nothing was wanted. */
+    /** Records, now and then, that no events were wanted. */
     private Optional<Webhook> passOver(Webhook webhook, Wanted none) {
         Passed before = passed(webhook);
         if (none.next().equals(webhook.told())) {
@@ -204,7 +207,7 @@ final class WebhookRounds {
                 : Optional.empty();
     }
 
-    /** Sends all at once, and gives what became of each in their order. */
+    /** Sends all events at once, and returns the results in their order. */
     private List<Result> send(Webhook webhook, List<Recorded> events) throws InterruptedException, ExecutionException {
         List<Callable<Result>> sends = new ArrayList<>();
         for (Recorded event : events) {
@@ -245,7 +248,7 @@ final class WebhookRounds {
         }
     }
 
-    /** One line when the failing begins and one when it ends, however many attempts there are in between. */
+    /** Logs one line when failing begins and one when it ends, regardless of the attempts in between. */
     private static void reportChange(Webhook before, Webhook after) {
         Attempt last = after.condition().last();
         String error = last == null ? null : last.error();

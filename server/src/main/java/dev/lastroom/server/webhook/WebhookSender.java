@@ -42,16 +42,19 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one message to one webhook, and says what became of it within a given time, whatever the receiver does. Thread-safe. */
+/**
+ * Sends one message to one webhook, and returns the result within a given time, whatever the receiver does.
+ * Thread-safe.
+ */
 public final class WebhookSender implements AutoCloseable {
 
-    /** How long an attempt may take, from the name of the host to the status. */
+    /** How long an attempt may take, from resolving the host to the status. */
     public static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** How many connections a receiver may have from this server. */
+    /** The most connections from this server to one receiver. */
     private static final int CONNECTIONS_OF_RECEIVER_MAX = 16;
 
-    /** The longest line of an answer, in characters, and the most headers. */
+    /** The longest line of an answer, in characters. */
     private static final int ANSWER_LINE_MAX = 8 * 1024;
 
     private static final int ANSWER_HEADERS_MAX = 100;
@@ -65,13 +68,13 @@ public final class WebhookSender implements AutoCloseable {
     private final Duration timeout;
     private final CloseableHttpClient client;
 
-    /** What became of a message, and until when the receiver wants no other; null if it did not say. */
+    /** The result of a message, and until when the receiver wants no other; null if it did not say. */
     public record Result(Attempt attempt, @Nullable Instant retryAt) {}
 
     /** The part of an answer that counts. */
     private record Answered(int status, @Nullable String retryAfter) {}
 
-    /** Sends to the addresses that may be sent to. */
+    /** Sends to the allowed addresses. */
     public WebhookSender(WebhookAddresses addresses) {
         this(addresses, TIMEOUT, DefaultClientTlsStrategy.createDefault());
     }
@@ -95,7 +98,7 @@ public final class WebhookSender implements AutoCloseable {
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(limit)
                                 .setSocketTimeout(limit)
-                                // A receiver may have closed it meanwhile.
+                                // The receiver may have closed the connection meanwhile.
                                 .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                                 .build())
                         .build())
@@ -105,7 +108,7 @@ public final class WebhookSender implements AutoCloseable {
                         .setProtocolUpgradeEnabled(false)
                         .build())
                 .setUserAgent("Lastroom")
-                // A receiver that could send us elsewhere could send us anywhere.
+                // A receiver that may redirect could send us anywhere.
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
                 .disableAuthCaching()
@@ -115,12 +118,12 @@ public final class WebhookSender implements AutoCloseable {
                 .build();
     }
 
-    /** Where it may send. */
+    /** Returns the rules for where it may send. */
     public WebhookAddresses addresses() {
         return addresses;
     }
 
-    /** Sends it, and waits for the status of the answer. */
+    /** Sends a message, and waits for the status of the answer. */
     public Result send(Webhook webhook, WebhookMessage message, InstantSource clock) throws InterruptedException {
         HttpPost post = request(webhook, message, clock.instant());
         CompletableFuture<Answered> answer = new CompletableFuture<>();
@@ -161,7 +164,7 @@ public final class WebhookSender implements AutoCloseable {
             Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
             answer.complete(new Answered(response.getCode(), retryAfter == null ? null : retryAfter.getValue()));
             if (!isAtItsEnd(response.getEntity())) {
-                // To close it would read what is left.
+                // Closing would read the rest of the body.
                 post.abort();
             }
         } catch (IOException | RuntimeException e) {
@@ -170,8 +173,8 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     /**
-     * Nobody reads a body, and nobody waits for it. One that came with the headers is taken off the connection, which is
-     * then used again; from any other the connection is cut off.
+     * Takes a short body off the connection. Nobody needs a body or waits for one: a connection whose body came with
+     * the headers is used again, and any other is cut off.
      */
     private static boolean isAtItsEnd(@Nullable HttpEntity body) throws IOException {
         if (body == null) {

@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs messages so that their receiver knows who sent them, and when. Thread-safe.
+ * Signs messages so that receivers know who sent them, and when. Thread-safe.
  *
  * @see <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard
  *     Webhooks</a>
@@ -28,7 +28,7 @@ public final class WebhookSigner {
         return SECRET_PREFIX + Base64.getEncoder().encodeToString(secret);
     }
 
-    /** One signature; {@code webhook-signature} may have several, parted by spaces. */
+    /** Returns one signature; {@code webhook-signature} may have several, separated by spaces. */
     static String sign(String secret, String id, long timestamp, String payload) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

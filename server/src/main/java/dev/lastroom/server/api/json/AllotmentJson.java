@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Allotments and what leads to them as JSON, both ways. */
+/** Reads and writes allotments and their requests as JSON. */
 public final class AllotmentJson {
 
     /** The fields of a request to set rooms aside. */
@@ -49,7 +49,7 @@ public final class AllotmentJson {
     /**
      * Reads a request to set rooms aside.
      *
-     * @param headerKey the key in the header, which is the same thing as the one in the body
+     * @param headerKey the idempotency key of the header, which means the same as the one of the body
      * @throws ProblemException naming the field that is missing or malformed
      */
     public static CreateAllotment readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
@@ -88,7 +88,7 @@ public final class AllotmentJson {
                 fields.optionalInt("releaseDaysBefore", Release::checkDaysBefore));
     }
 
-    /** An allotment as the answer to the command that made or changed it. */
+    /** Writes an allotment as the answer to the command that made or changed it. */
     public static ObjectNode answer(AllotmentNights allotment, boolean replayed) {
         ObjectNode json = Json.object().put("success", true);
         json.setAll(allotment(allotment));
@@ -113,7 +113,7 @@ public final class AllotmentJson {
         return json;
     }
 
-    /** One side of an event: the allotment with the nights that changed. */
+    /** Writes one side of an event: the allotment with the nights that changed. */
     public static ObjectNode side(AllotmentEvent.Side side) {
         ObjectNode json = header(side.allotment());
         ArrayNode nights = json.putArray("nights");

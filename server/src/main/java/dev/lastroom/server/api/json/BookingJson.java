@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Bookings and what leads to them as JSON, both ways. */
+/** Reads and writes bookings and their requests as JSON. */
 public final class BookingJson {
 
     /** The fields of a booking request. */
@@ -42,7 +42,7 @@ public final class BookingJson {
     /**
      * Reads a booking request.
      *
-     * @param headerKey the key in the header, which is the same thing as the one in the body
+     * @param headerKey the idempotency key of the header, which means the same as the one of the body
      * @throws ProblemException naming the field that is missing or malformed
      */
     public static Book readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
@@ -65,7 +65,7 @@ public final class BookingJson {
         return Checks.checked(fields.nameOf("startDate"), () -> new Stay(start, end));
     }
 
-    /** Reads how many rooms are wanted: one, if nothing is said. */
+    /** Reads the number of rooms; the default is one. */
     public static int readRooms(JsonFields fields) {
         Long rooms = fields.optionalInteger("roomsBooked", RoomStay::checkRooms);
         return rooms == null ? 1 : rooms.intValue();
@@ -86,14 +86,14 @@ public final class BookingJson {
         return key;
     }
 
-    /** A booking as the answer to the command that made or changed it. */
+    /** Writes a booking as the answer to the command that made or changed it. */
     public static ObjectNode answer(Booking booking, boolean replayed) {
         ObjectNode json = Json.object().put("success", true);
         json.setAll(booking(booking));
         return json.put("idempotencyKey", booking.origin().key().value()).put("isFromCache", replayed);
     }
 
-    /** A booking as it is. */
+    /** Writes a booking. */
     public static ObjectNode booking(Booking booking) {
         ObjectNode json = Json.object()
                 .put("bookingId", booking.id().toString())
@@ -132,7 +132,9 @@ public final class BookingJson {
         return json;
     }
 
-    /** Adds what one room costs in each night, and which rooms cost what where they were booked at different prices. */
+    /**
+     * Adds the price of one room for each night, and each room's price if the rooms were booked at different prices.
+     */
     public static void addNights(ObjectNode json, Booking booking) {
         ArrayNode nights = json.putArray("nights");
         List<LocalDate> dates = booking.stay().dates();
@@ -149,7 +151,7 @@ public final class BookingJson {
         }
     }
 
-    /** The key under which a booking was made, with where the request came from. */
+    /** Writes the key under which a booking was made, and where the request came from. */
     public static ObjectNode key(Booking booking, KeyRecord key) {
         return Json.object()
                 .put("key", booking.origin().key().value())

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Events as JSON: what they tell of has the form that it has everywhere else. */
+/** Writes events as JSON. Bookings and other parts have the same form as everywhere else. */
 public final class EventJson {
 
     private EventJson() {}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Groups of bookings and what leads to them as JSON, both ways. */
+/** Reads and writes groups and their requests as JSON. */
 public final class GroupJson {
 
     /** The fields of a request for a group. */
@@ -32,7 +32,7 @@ public final class GroupJson {
     /**
      * Reads a request for a group.
      *
-     * @param headerKey the key in the header, which is the same thing as the one in the body
+     * @param headerKey the idempotency key of the header, which means the same as the one of the body
      * @throws ProblemException naming the field that is missing or malformed
      */
     public static BookGroup readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
@@ -54,14 +54,14 @@ public final class GroupJson {
         return new RoomStay(roomTypeId, stay, rooms, guests, allotmentId);
     }
 
-    /** A group as the answer to the command that made or changed it. */
+    /** Writes a group as the answer to the command that made or changed it. */
     public static ObjectNode answer(BookingGroup group, boolean replayed) {
         ObjectNode json = Json.object().put("success", true);
         json.setAll(group(group));
         return json.put("idempotencyKey", group.first().origin().key().value()).put("isFromCache", replayed);
     }
 
-    /** A group as it is. */
+    /** Writes a group. */
     public static ObjectNode group(BookingGroup group) {
         ObjectNode json = Json.object()
                 .put("groupId", group.id().toString())

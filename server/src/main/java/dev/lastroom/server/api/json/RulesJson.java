@@ -10,13 +10,13 @@ import dev.lastroom.server.http.JsonFields;
 import dev.lastroom.server.http.ProblemException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The rules by which nights are sold as JSON, both ways. */
+/** Reads and writes the rules of nights as JSON. */
 public final class RulesJson {
 
     private RulesJson() {}
 
     /**
-     * Reads which rules are to be others.
+     * Reads which rules to change.
      *
      * @throws ProblemException naming the field that is malformed
      */
@@ -43,7 +43,7 @@ public final class RulesJson {
                         maxAdvanceDays));
     }
 
-    /** Adds the rules that a night has: few have any. */
+    /** Adds the rules that a night has; most nights have none. */
     public static ObjectNode add(ObjectNode night, NightRules rules) {
         NightRules none = NightRules.NONE;
         addIf(night, "overbooking", rules.overbooking(), none.overbooking());
@@ -69,7 +69,7 @@ public final class RulesJson {
         }
     }
 
-    /** Which night's rule is broken, which, and what it says. */
+    /** Writes the rule that is broken, its night and its value. */
     public static ObjectNode violation(RestrictionViolated violated) {
         ObjectNode json = Json.object()
                 .put("date", violated.date().toString())

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The set-up of a hotel as JSON, both ways. Reading throws {@link ProblemException} naming the malformed field. */
+/**
+ * Reads and writes the set-up of a hotel as JSON. Reading throws {@link ProblemException} naming the malformed field.
+ */
 public final class SetupJson {
 
     /** The fields of a property. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Deposits and the fees of cancels as JSON, both ways. */
+/** Reads and writes terms, deposits and cancellation fees as JSON. */
 public final class TermsJson {
 
     private static final String DEPOSIT_POLICY = "depositPolicy";
@@ -67,7 +67,7 @@ public final class TermsJson {
                 .exception();
     }
 
-    /** Adds the policies that there are. */
+    /** Adds the policies that the terms have. */
     public static void addPolicies(ObjectNode json, Terms terms) {
         DepositPolicy deposit = terms.deposit();
         if (deposit != null) {
@@ -94,7 +94,7 @@ public final class TermsJson {
         };
     }
 
-    /** Adds what a booking asks for beside its price, and what came of it. */
+    /** Adds a booking's deposit, cancellation policy and fees. */
     public static void addTo(ObjectNode json, Booking booking) {
         Money deposit = booking.deposit();
         json.put("depositRequired", deposit != null);

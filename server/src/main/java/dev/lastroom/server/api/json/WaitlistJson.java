@@ -29,7 +29,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Entries of waitlists as JSON, both ways. */
+/** Reads and writes waitlist entries as JSON. */
 public final class WaitlistJson {
 
     public static final List<String> REQUEST_FIELDS = List.of(
@@ -47,7 +47,7 @@ public final class WaitlistJson {
     /**
      * Reads a request to wait.
      *
-     * @param headerKey the key in the header, which is the same thing as the one in the body
+     * @param headerKey the idempotency key of the header, which means the same as the one of the body
      * @throws ProblemException naming the field that is missing or malformed
      */
     public static Join readRequest(JsonFields fields, @Nullable String headerKey, boolean requireKey) {
@@ -62,14 +62,14 @@ public final class WaitlistJson {
         return new Join(userId, wanted, until, key);
     }
 
-    /** An entry as the answer to the command that made or changed it. */
+    /** Writes an entry as the answer to the command that made or changed it. */
     public static ObjectNode answer(WaitlistEntry entry, boolean replayed) {
         ObjectNode json = Json.object().put("success", true);
         json.setAll(entry(entry));
         return json.put("idempotencyKey", entry.origin().key().value()).put("isFromCache", replayed);
     }
 
-    /** An entry as it is. */
+    /** Writes an entry. */
     public static ObjectNode entry(WaitlistEntry entry) {
         ObjectNode json = Json.object()
                 .put("waitlistId", entry.id().toString())
