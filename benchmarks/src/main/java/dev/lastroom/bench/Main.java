@@ -11,7 +11,7 @@ import dev.lastroom.server.cli.Console;
 import dev.lastroom.server.cli.Errors;
 import picocli.CommandLine;
 
-/** The command line. Its exit status is 0 if all went well, 1 if not, 2 if it was called wrongly. */
+/** The command line. The exit status is 0 if all went well, 1 if not, and 2 for wrong usage. */
 public final class Main {
 
     private Main() {}
@@ -37,7 +37,7 @@ public final class Main {
                 .execute(args);
     }
 
-    /** What breaks in a run is a result of it, and no bug of the command line. */
+    /** A failure in a run is a result of the run, not a bug of the command line. */
     private static Exception inWords(Exception e) {
         return switch (e) {
             case BrokenPromiseException _, ContenderFailedException _, DatabaseException _ ->

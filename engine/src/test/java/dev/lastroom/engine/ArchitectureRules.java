@@ -28,7 +28,7 @@ import java.time.ZonedDateTime;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/** What the engine's structure promises. */
+/** The promises of the engine's structure. */
 final class ArchitectureRules {
 
     private static final String RULES = "dev.lastroom.engine.rules";

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Holds the engine to {@link ArchitectureRules}, and each of them to a class that was planted to break it. */
+/** Checks the engine against {@link ArchitectureRules}, and each rule against a class planted to break it. */
 class ArchitectureTest {
 
     private static final JavaClasses ENGINE = new ClassFileImporter()

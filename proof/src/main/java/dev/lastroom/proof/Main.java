@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command line. Its exit status is 0 if no promise was broken, 1 if one was, 2 if it was called wrongly. */
+/** The command line. The exit status is 0 if no promise was broken, 1 if one was, and 2 for wrong usage. */
 @Command(
         name = "lastroom",
         scope = ScopeType.INHERIT,
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         description = "The programs that try to break Lastroom's promises.")
 public final class Main implements Runnable {
 
-    /** They have the engine fail on purpose, and it logs each failure. Their own output says what counts. */
+    /** These commands make the engine fail on purpose, and it logs each failure. Their own output says what counts. */
     private static final Set<String> WITHOUT_LOG = Set.of("simulate", "prove");
 
     private static final List<String> NOISY =

@@ -1,4 +1,4 @@
-/** The programs that try to break Lastroom's promises, and the judges of what came of it. */
+/** Programs that try to break Lastroom's promises, and the judges of the results. */
 @NullMarked
 package dev.lastroom.proof;
 

@@ -63,7 +63,7 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Write the result as Markdown with plots beside it, or renew it in a file that has it.")
     private @Nullable Path report;
 
-    /** @param main the main class of this program, which serves from memory in a process of its own */
+    /** @param main the main class of this program, which serves from memory in its own process */
     public BenchCommand(Console console, Class<?> main) {
         this.console = console;
         this.main = main;

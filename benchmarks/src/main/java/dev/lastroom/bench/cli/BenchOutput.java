@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a run to a person: where it is while it goes on, and a table of what is finished. */
+/** Shows a run to a person: its progress, and a table of finished rounds. */
 final class BenchOutput implements SideBySide.Audience {
 
     private static final String ROW = "  %-12s %12s %10s %10s %10s %9s %9s %7s";

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that says which database is measured. */
+/** The option that names the database to measure. */
 final class DatabaseChoice {
 
     /** Where the bench keeps its own server's data: the folder of serve's database, so very likely a real disk. */
@@ -29,8 +29,8 @@ final class DatabaseChoice {
     private @Nullable String url;
 
     /**
-     * A database, and the server under it if it was started for it. In somebody's database nothing is left behind, also
-     * when the run is interrupted; a server of the bench's own ends and takes everything with it.
+     * A database, and the server under it if the bench started one. The bench leaves nothing behind in someone else's
+     * database, even if the run is interrupted. Its own server ends and takes everything with it.
      */
     static final class Opened implements AutoCloseable {
 

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 
-/** What the bench compares the service with; it starts it itself. */
+/** Starts the in-memory server that the bench compares the service with. The bench runs this command itself. */
 @Command(name = MemoryServerCommand.NAME, hidden = true, description = "Serve from memory, without a store.")
 public final class MemoryServerCommand implements Callable<Integer> {
 

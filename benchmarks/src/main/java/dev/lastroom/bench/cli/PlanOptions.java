@@ -11,13 +11,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say what is measured, and how long. */
+/** The options for what is measured, and how long. */
 final class PlanOptions {
 
     private static final int CLIENTS_MAX = 10_000;
     private static final long STORED_MAX = 100_000_000;
 
-    /** How long a round runs before it is measured, as a part of how long it is. */
+    /** How long a round runs before measuring, as a share of its length. */
     private static final double RAMP_SHARE = 0.25;
 
     @Option(names = "--quick", description = "Three workloads, one short round each: to see that it works.")
@@ -95,10 +95,10 @@ final class PlanOptions {
     private @Nullable Long seed;
 
     /**
-     * The plan.
+     * Returns the plan.
      *
      * @param onSqlite whether the database is SQLite
-     * @throws CommandFailedException naming the option that is out of its range, or does not go with another
+     * @throws CommandFailedException naming the option that is out of its range, or conflicts with another
      */
     Plan plan(boolean onSqlite) {
         checkTogether(onSqlite);
@@ -178,9 +178,9 @@ final class PlanOptions {
     }
 
     /**
-     * Those of {@code entries} that were asked for.
+     * Returns those of {@code entries} that were asked for.
      *
-     * @throws CommandFailedException if one was asked for that there is not
+     * @throws CommandFailedException if an unknown one was asked for
      */
     List<Entry> choose(List<Entry> entries) {
         if (contenders == null) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes one report of several results. */
+/** Combines several results into one report. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,

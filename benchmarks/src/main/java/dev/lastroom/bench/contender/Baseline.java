@@ -17,16 +17,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Booking as popular systems do it: one transaction a request, one statement a step. A stay of two nights takes eight
- * round trips: key, room type, nights {@code FOR UPDATE}, booking, two nights, key, commit. ({@code BEGIN} travels with
- * the first statement, and the line of the audit trail is inserted by the statement that inserts the booking.)
+ * Booking as popular systems do it: one transaction per request, one statement per step. A stay of two nights takes
+ * eight round trips: key, room type, nights {@code FOR UPDATE}, booking, two nights, key, commit. ({@code BEGIN}
+ * travels with the first statement. The statement that inserts the booking also inserts the line of the audit trail.)
  */
 public final class Baseline implements Contender {
 
     /** As many connections as such systems have by default, or more. */
     static final int POOL_SIZE = 20;
 
-    /** Two equal requests at once: the second one fails at the key, and finds it when it tries again. */
+    /** If two equal requests come at once, the second fails at the key, and finds it on the next attempt. */
     private static final int ATTEMPTS_MAX = 3;
 
     private static final String UNIQUE_VIOLATION = "23505";
@@ -80,7 +80,7 @@ public final class Baseline implements Contender {
         return new Answer.Booked(id, book.userId(), false);
     }
 
-    /** The first night with too few rooms; a night that was never opened has none. */
+    /** Refuses at the first night with too few rooms; a night that was never opened has none. */
     private static @Nullable Refusal refusal(Book book, List<Locked> nights) {
         for (LocalDate date : book.wanted().stay().dates()) {
             int available = nights.stream()

@@ -28,13 +28,13 @@ record BaselineSteps(Connection connection) {
     /** A key that was used before, for a booking or for a refusal. */
     record Key(Fingerprint fingerprint, @Nullable UUID bookingId) {}
 
-    /** To whom a room type belongs, and in what it is paid. */
+    /** The property of a room type, and its currency. */
     record Offer(String propertyId, String currency) {}
 
-    /** A night, which is locked. */
+    /** A locked night. */
     record Locked(LocalDate date, int available, long price) {}
 
-    /** A booking, which is locked. */
+    /** A locked booking. */
     record Held(boolean live, RoomTypeId roomTypeId, Stay stay, int rooms) {}
 
     @Nullable

@@ -8,7 +8,7 @@ import java.util.UUID;
 /** One way to book. Thread-safe: all clients call it at once. */
 public interface Contender extends AutoCloseable {
 
-    /** What the clients need to know of an answer. */
+    /** The part of an answer that clients need. */
     sealed interface Answer {
 
         /**
@@ -26,20 +26,20 @@ public interface Contender extends AutoCloseable {
     }
 
     /**
-     * Books, and returns when it is durable.
+     * Books, and returns when the booking is durable.
      *
      * @throws ContenderFailedException if it failed: no contender may fail in a run that counts
      */
     Answer book(Book book);
 
     /**
-     * Cancels, and returns when it is durable.
+     * Cancels, and returns when the cancel is durable.
      *
      * @throws ContenderFailedException if it failed
      */
     Answer cancel(Answer.Booked booking);
 
-    /** How many commands a transaction carried on average; empty where each is one of its own. */
+    /** The average number of commands in a transaction; empty if each has its own transaction. */
     default OptionalDouble batchSize() {
         return OptionalDouble.empty();
     }

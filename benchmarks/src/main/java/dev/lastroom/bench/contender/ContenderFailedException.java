@@ -2,10 +2,10 @@ package dev.lastroom.bench.contender;
 
 import org.jspecify.annotations.Nullable;
 
-/** A contender did not do what it was asked to. */
+/** A contender failed to carry out a request. */
 public final class ContenderFailedException extends RuntimeException {
 
-    /** What failed. */
+    /** Says what failed. */
     public ContenderFailedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

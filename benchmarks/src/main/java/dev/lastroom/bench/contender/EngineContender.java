@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
-/** Lastroom's engine, as anyone uses it. */
+/** Lastroom's engine, used as any program would use it. */
 public final class EngineContender implements Contender {
 
     private final LongAdder batches = new LongAdder();
@@ -26,7 +26,7 @@ public final class EngineContender implements Contender {
     private final LongAdder keysSwept = new LongAdder();
     private final BookingEngine engine;
 
-    /** An engine on a store, which it closes. */
+    /** Starts an engine on a store. Closing the contender closes the store. */
     public EngineContender(Store store, EngineSettings settings) {
         this.engine = new BookingEngine(store, settings, IdSource.secure(), new EngineListener() {
             @Override
@@ -71,7 +71,7 @@ public final class EngineContender implements Contender {
         return applied == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) commands.sum() / applied);
     }
 
-    /** How many idempotency keys were forgotten so far. */
+    /** How many idempotency keys the sweeper has forgotten so far. */
     public long keysSwept() {
         return keysSwept.sum();
     }

@@ -4,10 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 
-/** Connections of a contender that does not use a store. */
+/** Connections for a contender that does not use a store. */
 final class Pool {
 
-    /** Longer than any queue of clients that the bench makes. */
+    /** Longer than any queue of clients in the bench. */
     private static final Duration CONNECTION_WAIT = Duration.ofMinutes(2);
 
     private Pool() {}

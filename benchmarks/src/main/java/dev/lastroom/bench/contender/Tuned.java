@@ -20,8 +20,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * The best that one transaction a request can be: one call of a function in the server, in auto-commit mode, so that a
- * row is locked for one commit and no round trip. The functions are in {@code tuned.sql}.
+ * The best that one transaction per request can be: one call of a function in the server, in auto-commit mode, so
+ * that a row is locked for one commit and no round trip. The functions are in {@code tuned.sql}.
  */
 public final class Tuned implements Contender {
 
@@ -31,7 +31,7 @@ public final class Tuned implements Contender {
     private final HikariDataSource pool;
     private final IdSource ids = IdSource.secure();
 
-    /** Makes the functions where they are not there yet. */
+    /** Makes the functions if they do not exist. */
     public Tuned(String url) {
         this.pool = Pool.open("tuned", url, POOL_SIZE, true);
         try (Connection connection = pool.getConnection();

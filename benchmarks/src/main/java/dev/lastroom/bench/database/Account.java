@@ -14,12 +14,12 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
- * What the answers to the clients add up to: how many bookings there must be, and how many rooms of every night must be
- * sold. The database is compared with it and with itself. Thread-safe.
+ * The sum of the answers to the clients: how many bookings there must be, and how many rooms of every night must be
+ * booked. The database is compared with this account and with itself. Thread-safe.
  */
 public final class Account {
 
-    /** So many wrong nights are named: the first ones say what is wrong. */
+    /** How many wrong nights are named: the first few show what is wrong. */
     private static final int NIGHTS_NAMED_MAX = 5;
 
     private final BenchDatabase database;
@@ -36,7 +36,7 @@ public final class Account {
         this.bookings.add(liveBookings());
     }
 
-    /** Begins with what the database says now, while nobody books. */
+    /** Starts from the database's current state, while nobody books. */
     public static Account open(BenchDatabase database) {
         return new Account(database);
     }
@@ -54,10 +54,11 @@ public final class Account {
     }
 
     /**
-     * Rooms were booked by a program that does not say which: from now on nights are compared with the bookings only.
+     * Adds bookings of a program that does not say which rooms it booked. From now on nights are compared with the
+     * bookings only.
      *
      * @param moreBookings how many it knows of
-     * @param unanswered how many more requests it had sent when it ended, of which it does not know what became
+     * @param unanswered how many more requests it had sent when it ended, without learning their outcomes
      */
     public void bookedSomewhere(long moreBookings, long unanswered) {
         bookings.add(moreBookings);
@@ -72,7 +73,7 @@ public final class Account {
     }
 
     /**
-     * Compares, while nobody books: every night with the sum of its live bookings, and with this account.
+     * Compares every night with the sum of its live bookings, and with this account. Nobody may book in the meantime.
      *
      * @return what is wrong, in words; empty if nothing is
      */

@@ -8,31 +8,31 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** A database of the bench's own, furnished with a {@link Hotel}. It is removed when it is closed. Thread-safe. */
+/** A database of the bench's own, furnished with a {@link Hotel}. Closing removes it. Thread-safe. */
 public interface BenchDatabase extends AutoCloseable {
 
     /** The JDBC URL, also for other processes. It may hold a password. */
     String url();
 
-    /** Product and version. */
+    /** The product and its version. */
     String product();
 
-    /** The settings on which speed and durability depend. */
+    /** The settings that affect speed and durability. */
     Map<String, String> settings();
 
-    /** A new connection in auto-commit mode. */
+    /** Opens a new connection in auto-commit mode. */
     Connection connect() throws SQLException;
 
-    /** A new store on this database, for an engine. */
+    /** Opens a new store on this database, for an engine. */
     Store openStore();
 
     /** Plain reads. */
     Reads reads();
 
-    /** What is sold here. */
+    /** The hotel sold here. */
     Hotel hotel();
 
-    /** Takes all bookings away, so that every round begins with the same rows. */
+    /** Removes all bookings, so that every round begins with the same rows. */
     void reset();
 
     /**
@@ -42,10 +42,10 @@ public interface BenchDatabase extends AutoCloseable {
      */
     void store(long bookings);
 
-    /** The CPU time that the database's processes have used; empty if it has none, or they are not on this machine. */
+    /** The CPU time used by the database's processes; empty if it has none, or they are not on this machine. */
     Optional<Duration> cpu();
 
-    /** How much disk it takes, its log included, in bytes. */
+    /** How much disk it uses, its log included, in bytes. */
     long bytes();
 
     /** How many checkpoints it has made; 0 if it does not say. */

@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A real PostgreSQL that the bench starts for itself, with durable commits. It is gone when it is closed. */
+/** A real PostgreSQL that the bench starts for itself, with durable commits. Closing removes it. */
 public final class EmbeddedServer implements AutoCloseable {
 
     private static final long MIB = 1024 * 1024;
@@ -20,7 +20,7 @@ public final class EmbeddedServer implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param folder where it keeps its data, in a folder of its own
+     * @param folder where it makes its own data folder
      */
     public static EmbeddedServer start(Path folder) throws IOException {
         Files.createDirectories(folder);
@@ -37,7 +37,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 .start());
     }
 
-    /** A quarter of the memory, as PostgreSQL's manual says, from 128 MiB to 2 GiB. */
+    /** A quarter of the memory, as PostgreSQL's manual recommends, from 128 MiB to 2 GiB. */
     private static long sharedBuffersMib() {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return Math.clamp(system.getTotalMemorySize() / MIB / 4, 128L, 2_048L);

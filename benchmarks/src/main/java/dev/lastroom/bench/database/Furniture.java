@@ -74,7 +74,7 @@ final class Furniture {
         }
     }
 
-    /** Gives all rooms back whose bookings are gone; the sold-out room type stays sold out. */
+    /** Frees all rooms whose bookings are gone; the sold-out room type stays sold out. */
     void giveBack(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("UPDATE night SET booked = 0 WHERE booked <> 0 AND room_type_id <> '" + soldOut() + "'");
@@ -82,7 +82,7 @@ final class Furniture {
         sellOut(connection);
     }
 
-    /** One guest has all the rooms of the sold-out room type, so that a recount finds them. */
+    /** One guest books all rooms of the sold-out room type, so that a recount finds them. */
     private void sellOut(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("""

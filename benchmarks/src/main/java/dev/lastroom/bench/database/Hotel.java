@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What is sold: many room types that never sell out, one more for the flash sale, and one that is sold out. Immutable
- * and thread-safe.
+ * The hotel for sale: many room types that never sell out, one more for the flash sale, and one that is sold out.
+ * Immutable and thread-safe.
  */
 public final class Hotel {
 
-    /** How many room types a property has, as the availability of a property is asked for. */
+    /** How many room types a property has, since availability is queried per property. */
     static final int ROOM_TYPES_PER_PROPERTY = 10;
 
-    /** So many rooms that no run sells out. */
+    /** More rooms than any run sells. */
     static final int ROOMS_OF_PLENTY = 1_000_000_000;
 
     /** The rooms of the room type that is sold out. */
     static final int ROOMS_SOLD_OUT = 10;
 
-    /** Far enough ahead that no midnight during a run makes a stay the past. */
+    /** Far enough ahead that no midnight during a run puts a stay in the past. */
     private static final int DAYS_AHEAD = 30;
 
     private final List<RoomTypeId> roomTypes;

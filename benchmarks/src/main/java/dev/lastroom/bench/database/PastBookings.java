@@ -6,15 +6,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Fills a PostgreSQL schema with bookings, as if they had been made one after the other over the past weeks: each with
- * its key and its line in the audit trail, and every night with the rooms that they hold.
+ * Fills a PostgreSQL schema with bookings as if they had been made one by one over the past weeks. Each has its key
+ * and its line in the audit trail, and every night counts the booked rooms.
  */
 final class PastBookings {
 
-    /** So that the keys are all remembered still, as they would be of a month with as many bookings. */
+    /** Short enough that all keys are still remembered, as after a real month with as many bookings. */
     private static final int DAYS = 28;
 
-    /** What one statement makes: more would only take more memory. */
+    /** How many bookings one statement makes: more would only use more memory. */
     private static final long CHUNK = 500_000;
 
     private static final String MAKE = """

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A schema of its own in a PostgreSQL database: what else is in there is not touched. */
+/** A schema of its own in a PostgreSQL database; the rest of the database stays untouched. */
 public final class PostgresBench implements BenchDatabase {
 
     private static final List<String> SETTINGS = List.of(
@@ -53,7 +53,7 @@ public final class PostgresBench implements BenchDatabase {
      * Makes the schema and furnishes it.
      *
      * @param databaseUrl a JDBC URL of a database in which schemas can be made
-     * @param schema its name, in small letters, digits and underscores
+     * @param schema its name, in lower-case letters, digits and underscores
      */
     public static PostgresBench open(String databaseUrl, String schema, Hotel hotel) {
         try {
@@ -137,7 +137,7 @@ public final class PostgresBench implements BenchDatabase {
         }
     }
 
-    /** What one round left for the vacuum must not be done at the cost of the next. */
+    /** Vacuums now, so that the next round does not pay for this one. */
     private void settle() {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -165,12 +165,12 @@ public final class PostgresBench implements BenchDatabase {
         try {
             return Long.parseLong(SingleValue.of(this, "SELECT coalesce(sum(size), 0) FROM pg_ls_waldir()"));
         } catch (DatabaseException e) {
-            // Only for members of pg_monitor: another user sees the tables alone.
+            // Only for members of pg_monitor: other users see the tables alone.
             return 0;
         }
     }
 
-    /** From PostgreSQL 17 on, which has this view. */
+    /** This view exists from PostgreSQL 17 on. */
     @Override
     public long checkpoints() {
         return Integer.parseInt(SingleValue.of(this, "SHOW server_version_num")) < 170_000

@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The processes of a PostgreSQL server on this machine. Its CPU time is what the kernel says in {@code /proc}: of the
- * postmaster, of its children that live, and of those that have ended. Thread-safe.
+ * The processes of a PostgreSQL server on this machine. The kernel reports their CPU time in {@code /proc}: of the
+ * postmaster, its live children, and those that have ended. Thread-safe.
  */
 final class ServerProcesses {
 
     /** {@code /proc/PID/stat} counts in USER_HZ, which is 100 on every architecture that runs PostgreSQL and a JVM. */
     private static final long MILLIS_PER_TICK = 10;
 
-    /** Indexes of the fields after the command's name: user and system time, and the same of children that ended. */
+    /** Indexes of the fields after the command's name: user and system time, and the same of ended children. */
     private static final int UTIME = 11;
 
     private static final int CHILDREN_STIME = 14;
@@ -34,7 +34,7 @@ final class ServerProcesses {
         this.postmaster = postmaster;
     }
 
-    /** The processes of the server at the other end; null if they are not on this machine, or it is no Linux. */
+    /** The processes of the connected server; null if they are not on this machine, or it is not Linux. */
     static @Nullable ServerProcesses of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
@@ -48,7 +48,7 @@ final class ServerProcesses {
         }
     }
 
-    /** A process of this number may be here by chance, while the server is elsewhere. */
+    /** Another process may have this number by chance, while the server is elsewhere. */
     private static boolean isPostgres(ProcessHandle process) {
         return process.info().command().orElse("").contains("postgres");
     }
@@ -62,7 +62,7 @@ final class ServerProcesses {
         return Duration.ofMillis(ticks * MILLIS_PER_TICK);
     }
 
-    /** How the C library of the server was told to deal with memory: its variables {@code MALLOC_…}, by name. */
+    /** The memory settings of the server's C library: its variables {@code MALLOC_…}, by name. */
     SortedMap<String, String> allocator() {
         SortedMap<String, String> variables = new TreeMap<>();
         for (String variable : read(postmaster, "environ").orElse("").split("\0", -1)) {

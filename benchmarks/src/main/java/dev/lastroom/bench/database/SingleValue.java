@@ -5,13 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A question to a database that has one value as its answer. */
+/** A database query that returns a single value. */
 final class SingleValue {
 
     private SingleValue() {}
 
     /**
-     * Asks.
+     * Runs the query.
      *
      * @throws DatabaseException if the database does not answer
      */

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A SQLite file that is made for the bench. It works in this process, so it has no CPU time of its own. */
+/** A SQLite file made for the bench. It works in this process, so it has no CPU time of its own. */
 public final class SqliteBench implements BenchDatabase {
 
     private final String url;
@@ -63,7 +63,7 @@ public final class SqliteBench implements BenchDatabase {
         return "SQLite " + SingleValue.of(this, "SELECT sqlite_version()");
     }
 
-    /** The store's own: they belong to its connections, not to the file. */
+    /** The store's settings: they belong to its connections, not to the file. */
     @Override
     public Map<String, String> settings() {
         return Map.of("journal_mode", SingleValue.of(this, "PRAGMA journal_mode"), "synchronous", "FULL");

@@ -1,4 +1,4 @@
-/** The databases that the contenders book in, and the check that nothing went wrong there. */
+/** The databases that the contenders book in, and the check that they are correct afterwards. */
 @NullMarked
 package dev.lastroom.bench.database;
 

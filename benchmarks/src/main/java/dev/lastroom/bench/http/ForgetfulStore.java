@@ -40,8 +40,8 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No store at all: every night is free, every request is decided, and nothing is kept. A server on it shows what HTTP,
- * JSON, lanes and decisions cost when no database does. Thread-safe.
+ * A store that stores nothing: every night is free, every request is decided, and nothing is kept. A server on it
+ * shows what HTTP, JSON, lanes and decisions cost without a database. Thread-safe.
  */
 public final class ForgetfulStore implements Store, State {
 
@@ -144,7 +144,6 @@ public final class ForgetfulStore implements Store, State {
         return 0;
     }
 
-    /** As many as the PostgreSQL store has, which it is compared with. */
     @Override
     public WebhookStore webhooks() {
         throw new UnsupportedOperationException("nothing is kept that could be sent");
@@ -155,6 +154,7 @@ public final class ForgetfulStore implements Store, State {
         return Optional.empty();
     }
 
+    /** As many lanes as the PostgreSQL store has, since the two are compared. */
     @Override
     public int lanes() {
         return 2;

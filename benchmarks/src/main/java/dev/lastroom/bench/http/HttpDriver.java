@@ -9,22 +9,22 @@ import java.net.URI;
 interface HttpDriver {
 
     /**
-     * What it did.
+     * The measurements of one run of the program.
      *
      * @param measured how many requests were answered while it was measured
-     * @param seconds in how long
-     * @param answeredInAll how many were answered at all
-     * @param unansweredMax how many more it may have sent whose answers it did not wait for
+     * @param seconds how long it was measured
+     * @param answeredInAll how many were answered in total
+     * @param unansweredMax how many more it may have sent without waiting for the answers
      */
     record Driven(long measured, double seconds, Latency latency, long answeredInAll, int unansweredMax) {}
 
-    /** What it is, in words. */
+    /** Describes it in words. */
     String description();
 
     /**
      * Sends bookings in a closed loop.
      *
-     * @param meter is started and stopped with it
+     * @param meter is started and stopped with the measurement
      * @throws dev.lastroom.bench.contender.ContenderFailedException if an answer was not a booking
      * @throws InterruptedException if the thread was interrupted
      */

@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The service on the bench's database, beside the same service on no store, and the engine without a service. */
+/**
+ * The service on the bench's database, compared with the same service on no store and with the engine without a
+ * service.
+ */
 public final class HttpEntries implements AutoCloseable {
 
     private static final Load SINGLE = new Load(256, 1);
@@ -37,7 +40,7 @@ public final class HttpEntries implements AutoCloseable {
      *
      * @param engine Lastroom's engine in this process
      * @param memoryServerMain the main class that starts a {@link MemoryServer}
-     * @param memoryServerArgs with these arguments
+     * @param memoryServerArgs its arguments
      */
     public static HttpEntries start(
             BenchDatabase database, Entry engine, Class<?> memoryServerMain, String... memoryServerArgs)
@@ -55,12 +58,12 @@ public final class HttpEntries implements AutoCloseable {
         }
     }
 
-    /** Who sends the requests, in words. */
+    /** Describes the program that sends the requests. */
     public String driver() {
         return driver.description();
     }
 
-    /** Who takes part, in words. */
+    /** Describes the entries, by name. */
     public Map<String, String> descriptions() {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("http", String.format("single bookings on %d connections", SINGLE.connections()));
@@ -72,7 +75,7 @@ public final class HttpEntries implements AutoCloseable {
         return words;
     }
 
-    /** Those who take part. */
+    /** The entries. */
     public List<Entry> entries() {
         return List.of(
                 new HttpEntry("http", server, SINGLE, driver, true),

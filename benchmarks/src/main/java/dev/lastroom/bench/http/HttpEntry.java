@@ -7,9 +7,9 @@ import dev.lastroom.bench.load.Round;
 import dev.lastroom.bench.load.Workload;
 
 /**
- * A server that is driven over HTTP. What counts are bookings, not requests.
+ * A server that is driven over HTTP. It counts bookings, not requests.
  *
- * @param keeps whether the server's bookings are in the database of the round
+ * @param keeps whether the server's bookings are in the round's database
  */
 record HttpEntry(String name, ServerProcess server, Load load, HttpDriver driver, boolean keeps) implements Entry {
 

@@ -1,10 +1,10 @@
 package dev.lastroom.bench.http;
 
 /**
- * What is sent over HTTP.
+ * The load sent over HTTP.
  *
  * @param connections how many connections, each with one request at a time
- * @param bookings how many bookings a request carries: 1 by itself, more as a batch
+ * @param bookings how many bookings a request carries: 1 alone, more as a batch
  */
 record Load(int connections, int bookings) {
 

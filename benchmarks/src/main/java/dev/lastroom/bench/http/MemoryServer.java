@@ -11,7 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 
-/** The same server as ever, with its metrics and all, on no store. */
+/** The normal server, including its metrics, on no store. */
 public final class MemoryServer implements AutoCloseable {
 
     private final BookingEngine engine;
@@ -29,7 +29,7 @@ public final class MemoryServer implements AutoCloseable {
         this.service = HttpService.start(HttpSettings.DEFAULT.withPort(0), engine, Keyring.open(), registry);
     }
 
-    /** Where it can be reached. */
+    /** The server's URL. */
     public String url() {
         return "http://" + HttpSettings.DEFAULT.host() + ":" + service.port();
     }

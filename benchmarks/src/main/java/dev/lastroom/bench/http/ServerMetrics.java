@@ -8,7 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** What a server says of itself. */
+/** A server's own metrics. */
 final class ServerMetrics {
 
     private static final String ANSWERED = "lastroom_command_latency_seconds_count ";
@@ -26,8 +26,8 @@ final class ServerMetrics {
     }
 
     /**
-     * Waits until a server has carried out what it was sent by clients that have gone: nothing waits, and between two
-     * looks nothing was answered.
+     * Waits until a server has carried out the requests of clients that have gone: nothing waits, and nothing was
+     * answered between two looks.
      */
     static void awaitQuiet(URI server) throws InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server in a process of its own, with the heap that it is meant to do with. It logs every request, as it does in
- * production, into a file that is gone with it.
+ * A server in its own process, with the heap it is designed for. It logs every request, as in production, to a file
+ * that is removed with it.
  */
 public final class ServerProcess implements AutoCloseable {
 
@@ -34,9 +34,9 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a main class of this class path, and waits until it says where it listens.
+     * Starts a main class from this class path, and waits until it prints its address.
      *
-     * @throws IOException if it ends before
+     * @throws IOException if it ends before that
      */
     public static ServerProcess start(String mainClass, Map<String, String> environment, String... args)
             throws IOException {

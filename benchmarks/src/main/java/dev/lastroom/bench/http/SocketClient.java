@@ -122,7 +122,7 @@ final class SocketClient implements ClosedLoop.Client, AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is not used any more.
+            // It is no longer used.
         }
     }
 }

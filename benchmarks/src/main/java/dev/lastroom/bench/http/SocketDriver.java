@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The bench's own client: plain sockets on virtual threads, which cost less CPU than an HTTP client. */
+/** The bench's own client: plain sockets on virtual threads, which use less CPU than an HTTP client. */
 final class SocketDriver implements HttpDriver {
 
     @Override

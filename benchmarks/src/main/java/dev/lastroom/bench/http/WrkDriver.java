@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The program wrk, from outside and in C: it leaves the server the most of the machine. */
+/** The program wrk, external and written in C: it leaves most of the machine to the server. */
 final class WrkDriver implements HttpDriver {
 
     private static final int THREADS = 2;
@@ -53,13 +53,15 @@ final class WrkDriver implements HttpDriver {
         }
     }
 
-    /** What wrk said, and what it said of it in numbers. */
+    /** The output of wrk, and the numbers in it. */
     private record Said(String output, long requests, double seconds, Latency latency) {}
 
-    /** What was booked before anything is measured, and in how many runs. */
+    /** The requests booked before measuring, and in how many runs. */
     private record Ramp(long requests, int runs) {}
 
-    /** A service that is still being compiled, on a loaded machine, may need longer for its first answers than a run takes. */
+    /**
+     * On a loaded machine, a service that is still being compiled may need longer than one run for its first answers.
+     */
     private static Ramp ramp(URI server, Load load, Round round, Path script) throws IOException, InterruptedException {
         long requests = 0;
         int runs = 0;
@@ -71,7 +73,7 @@ final class WrkDriver implements HttpDriver {
         return new Ramp(requests, runs);
     }
 
-    /** Runs wrk once; the bookings of a part have keys of their own. */
+    /** Runs wrk once; the bookings of each part have their own keys. */
     private static Said run(URI server, Load load, Round round, Path script, String part, Duration time)
             throws IOException, InterruptedException {
         String name = round.name() + "-" + part;
@@ -113,7 +115,7 @@ final class WrkDriver implements HttpDriver {
                 Integer.toString(load.bookings()));
     }
 
-    /** What was sent in the ramp is booked too, but does not count. */
+    /** Bookings of the ramp exist too, but do not count. */
     private static Driven driven(Ramp ramp, Said measured, Load load) {
         if (measured.requests() == 0) {
             throw new ContenderFailedException(

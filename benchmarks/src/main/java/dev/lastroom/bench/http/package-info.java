@@ -1,4 +1,4 @@
-/** The service, measured from outside. */
+/** Measures the service from outside. */
 @NullMarked
 package dev.lastroom.bench.http;
 

@@ -9,28 +9,28 @@ import org.HdrHistogram.Histogram;
 /** Clients that each ask, wait for the answer, and ask again; and how long the answers took. */
 public final class ClosedLoop {
 
-    /** One per cent: three digits for each of 1,024 clients would take most of the heap. */
+    /** One percent: three digits for each of 1,024 clients would take most of the heap. */
     private static final int SIGNIFICANT_DIGITS_OF_EACH = 2;
 
     private static final int SIGNIFICANT_DIGITS = 3;
 
-    /** How soon it is seen that a client failed. */
+    /** How soon the failure of a client is noticed. */
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private ClosedLoop() {}
 
-    /** What a client does again and again, on its own thread. */
+    /** A client's repeated work, on its own thread. */
     @FunctionalInterface
     public interface Client {
 
-        /** Asks once, and checks the answer; what it throws ends the loop for all. */
+        /** Asks once, and checks the answer; an exception ends the loop for all clients. */
         void ask();
     }
 
     /**
-     * What is measured of a loop.
+     * The measurements of a loop.
      *
-     * @param micros how long the answers took that came while it was measured
+     * @param micros how long the answers during the measurement took
      * @param seconds how long it was measured
      */
     public record Answers(Histogram micros, double seconds) {
@@ -63,10 +63,10 @@ public final class ClosedLoop {
     /**
      * Runs all clients at once.
      *
-     * @param ramp how long they ask before it is measured
+     * @param ramp how long they ask before the measurement
      * @param window how long it is measured
-     * @param meter is started and stopped with it
-     * @throws RuntimeException what the first client threw that failed
+     * @param meter is started and stopped with the measurement
+     * @throws RuntimeException the exception of the first client that failed
      * @throws InterruptedException if the thread was interrupted
      */
     public static Answers play(List<? extends Client> clients, Duration ramp, Duration window, Meter meter)

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A client of a contender: it asks for what the workload says, and checks the answer. For its own thread. */
+/** A contender's client: it asks for what the workload says, and checks the answer. For its own thread. */
 final class Guest implements ClosedLoop.Client {
 
     private static final int STAY_NIGHTS = 2;
@@ -136,7 +136,7 @@ final class Guest implements ClosedLoop.Client {
         account.cancelled(earlier.roomType(), earlier.day(), STAY_NIGHTS);
     }
 
-    /** Reads are no part of the contest: they are the same for all. */
+    /** Reads are not part of the comparison: they are the same for all. */
     private void look() {
         List<Availability> offers = round.database()
                 .reads()

@@ -9,7 +9,7 @@ public final class Guests {
 
     private Guests() {}
 
-    /** As many as the round has, for one contender. */
+    /** Makes the round's number of clients, for one contender. */
     public static List<ClosedLoop.Client> of(Round round, Contender contender) {
         Zipf zipf = new Zipf(round.database().hotel().ordinaryRoomTypes());
         return IntStream.range(0, round.clients())

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * A contender in this process. Each round opens it anew, so that no round has the caches or the connections of another.
+ * A contender in this process. Each round opens it anew, so no round has the caches or connections of another.
  *
  * @param name its name
  * @param open opens it on a database

@@ -4,14 +4,15 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured of one round. Immutable and thread-safe.
+ * The measurements of one round. Immutable and thread-safe.
  *
  * @param operations how many requests were answered
- * @param seconds in how long
- * @param latency how long they took; null where an outside program does not say
- * @param programCpuSeconds CPU time of the program that books, and of the clients where they are in it; null if not known
- * @param databaseCpuSeconds CPU time of the database; null where it is in this process, or elsewhere
- * @param batchSize how many commands a transaction carried; null where each is one of its own
+ * @param seconds how long it was measured
+ * @param latency how long they took; null if an outside program does not say
+ * @param programCpuSeconds CPU time of the program that books, and of its clients if they are in it; null if not
+ *     known
+ * @param databaseCpuSeconds CPU time of the database; null if it is in this process, or elsewhere
+ * @param batchSize how many commands a transaction carried; null if each has its own transaction
  */
 public record Measured(
         long operations,
@@ -32,7 +33,7 @@ public record Measured(
         }
     }
 
-    /** Answers a second. */
+    /** Answers per second. */
     public double perSecond() {
         return operations / seconds;
     }

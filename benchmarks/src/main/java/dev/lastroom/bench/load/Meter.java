@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How much CPU time is used from start to stop: by the program that books, and by the database. For one thread. */
+/** Measures the CPU time used from start to stop, by the program that books and by the database. For one thread. */
 public final class Meter {
 
     private static final OperatingSystemMXBean SYSTEM =
@@ -26,28 +26,28 @@ public final class Meter {
         this.database = database;
     }
 
-    /** This process books. */
+    /** Measures this process as the one that books. */
     public static Meter ofThisProcess(BenchDatabase database) {
         return new Meter(() -> Optional.of(Duration.ofNanos(SYSTEM.getProcessCpuTime())), database::cpu);
     }
 
-    /** Another process books. */
+    /** Measures another process as the one that books. */
     public static Meter of(ProcessHandle program, BenchDatabase database) {
         return new Meter(() -> program.info().totalCpuDuration(), database::cpu);
     }
 
-    /** A program books that is gone when its CPU time could be asked for. */
+    /** Measures the database only: the program that books ends before its CPU time can be read. */
     public static Meter ofDatabase(BenchDatabase database) {
         return new Meter(Optional::empty, database::cpu);
     }
 
-    /** Begins. */
+    /** Starts measuring. */
     public void start() {
         databaseBefore = database.get().orElse(null);
         programBefore = program.get().orElse(null);
     }
 
-    /** Ends. */
+    /** Stops measuring. */
     public void stop() {
         programSeconds = secondsSince(programBefore, program.get());
         databaseSeconds = secondsSince(databaseBefore, database.get());
@@ -59,12 +59,12 @@ public final class Meter {
                 : now.map(n -> n.minus(before).toNanos() / 1e9).orElse(null);
     }
 
-    /** CPU seconds of the program that books; null if they are not known. */
+    /** CPU seconds of the program that books; null if not known. */
     public @Nullable Double programSeconds() {
         return programSeconds;
     }
 
-    /** CPU seconds of the database; null if they are not known. */
+    /** CPU seconds of the database; null if not known. */
     public @Nullable Double databaseSeconds() {
         return databaseSeconds;
     }

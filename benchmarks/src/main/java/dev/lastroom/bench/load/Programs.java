@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** Programs of the machine that measure from outside. */
+/** Installed programs that measure from outside. */
 public final class Programs {
 
     private Programs() {}
@@ -41,7 +41,7 @@ public final class Programs {
         }
     }
 
-    /** Rounded up: such programs take nothing else. */
+    /** Rounds up: such programs accept only whole seconds. */
     public static long wholeSeconds(Duration time) {
         return Math.max(1, time.plusMillis(999).toSeconds());
     }

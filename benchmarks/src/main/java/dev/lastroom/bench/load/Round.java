@@ -8,12 +8,12 @@ import java.time.Duration;
  * One contender's turn.
  *
  * @param database where it books
- * @param account is told what the answers were
+ * @param account receives the answers
  * @param workload what the clients ask for
- * @param clients how many there are; each waits for its answer before it asks again
- * @param ramp how long they ask before anything is measured
- * @param window how long is measured
- * @param seed decides all that is random
+ * @param clients how many clients; each waits for its answer before it asks again
+ * @param ramp how long they ask before the measurement
+ * @param window how long it is measured
+ * @param seed decides all random choices
  * @param name begins every key: no other round on this database may have it
  */
 public record Round(
@@ -26,7 +26,7 @@ public record Round(
         long seed,
         String name) {
 
-    /** The same with another number of clients. */
+    /** A copy with another number of clients. */
     public Round withClients(int newClients) {
         return new Round(database, account, workload, newClients, ramp, window, seed, name);
     }

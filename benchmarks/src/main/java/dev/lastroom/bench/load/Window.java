@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When clients ask, and when it counts. Protocol: they ask until it is over; what is answered while it is open counts;
- * the first failure of any client ends it for all. Thread-safe.
+ * When clients ask, and which answers count. Protocol: they ask until it is over; answers while it is open count; the
+ * first failure of any client ends it for all. Thread-safe.
  */
 final class Window {
 

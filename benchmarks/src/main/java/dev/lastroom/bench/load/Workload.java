@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What the clients ask for. Every booking is of one room, for two nights, under a key of its own. */
+/** The clients' requests. Every booking is for one room, for two nights, under its own key. */
 public enum Workload {
     HOT("hot", "flash sale: one room type, the same two nights for everybody"),
     UNIFORM("uniform", "any room type, any two nights"),
@@ -28,13 +28,13 @@ public enum Workload {
         return label;
     }
 
-    /** What it is, in words. */
+    /** Describes it in words. */
     public String description() {
         return description;
     }
 
     /**
-     * The workload of a name.
+     * Returns the workload of a name.
      *
      * @throws IllegalArgumentException if there is none
      */

@@ -3,7 +3,7 @@ package dev.lastroom.bench.load;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Numbers by Zipf's law with exponent 1: the number {@code i} comes 1/(i+1) times as often as 0. Thread-safe. */
+/** Random numbers by Zipf's law with exponent 1: {@code i} comes 1/(i+1) times as often as 0. Thread-safe. */
 final class Zipf {
 
     private final double[] cumulated;

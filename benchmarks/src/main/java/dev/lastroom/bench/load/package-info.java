@@ -1,4 +1,4 @@
-/** Clients that book in a closed loop, and what is measured of it. */
+/** Clients that book in a closed loop, and their measurements. */
 @NullMarked
 package dev.lastroom.bench.load;
 

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The same run with more and more bookings stored before, where there are several such results. */
+/** Compares the same run with more and more bookings stored before, if there are several such results. */
 record GrowthSection(StringBuilder text) {
 
     void write(List<Result> results) {
         List<Result> growing = results.stream()
                 .filter(result -> result.kind() == Result.Kind.SIDE_BY_SIDE)
-                // Of one database only: the first one's.
+                // Of one database only: the first result's.
                 .filter(result -> Objects.equals(
                         result.facts().get("database"),
                         results.getFirst().facts().get("database")))

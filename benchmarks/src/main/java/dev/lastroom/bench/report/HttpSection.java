@@ -3,7 +3,7 @@ package dev.lastroom.bench.report;
 import dev.lastroom.bench.run.Ratios;
 import dev.lastroom.bench.run.Result;
 
-/** The service, beside the same on no store, and the engine without it. */
+/** The service, compared with the same service on no store and with the engine without it. */
 record HttpSection(Page page) {
 
     void write(Result result) {

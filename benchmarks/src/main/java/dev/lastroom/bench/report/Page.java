@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where a section writes: the text so far, and a folder for plots. */
+/** A section's output: the text so far, and a folder for plots. */
 record Page(StringBuilder text, Path plots, String prefix) {
 
     void title(String title, Result result) {
@@ -23,7 +23,7 @@ record Page(StringBuilder text, Path plots, String prefix) {
         }
     }
 
-    /** From {@code loadBefore} to {@code load before}. */
+    /** Turns {@code loadBefore} into {@code load before}. */
     private static String words(String name) {
         return name.replaceAll("([A-Z])", " $1").toLowerCase(java.util.Locale.ROOT);
     }

@@ -35,7 +35,7 @@ final class Plot {
                 .setPlotBorderVisible(false);
     }
 
-    /** Clients and rates of one to many thousands are read on logarithmic axes only. */
+    /** Clients and rates from one to many thousands are readable on logarithmic axes only. */
     Plot logarithmic() {
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
         return this;

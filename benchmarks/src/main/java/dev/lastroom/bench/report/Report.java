@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes results as Markdown, with plots in a folder beside it. */
+/** Writes results as Markdown, with plots in a folder next to it. */
 public final class Report {
 
     private static final String BEGIN = "<!-- measured: written by ./lastroom bench, do not edit -->\n";
@@ -16,7 +16,7 @@ public final class Report {
     private Report() {}
 
     /**
-     * Writes a report. Where the file has one already, that is replaced, and what people wrote around it is kept.
+     * Writes a report. It replaces an existing report in the file, and keeps the text that people wrote around it.
      *
      * @param file the Markdown file; plots go into a folder of its name without the suffix
      */

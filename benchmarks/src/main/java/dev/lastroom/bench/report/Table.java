@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A Markdown table: words to the left, numbers to the right. */
+/** A Markdown table: words are left-aligned, numbers right-aligned. */
 final class Table {
 
     private final List<String> lines = new ArrayList<>();

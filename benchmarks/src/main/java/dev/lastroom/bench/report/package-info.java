@@ -1,4 +1,4 @@
-/** Results as pages with plots. */
+/** Shows results as pages with plots. */
 @NullMarked
 package dev.lastroom.bench.report;
 

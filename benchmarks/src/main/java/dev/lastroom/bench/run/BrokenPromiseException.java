@@ -3,7 +3,7 @@ package dev.lastroom.bench.run;
 import dev.lastroom.bench.load.Workload;
 import java.util.List;
 
-/** After a round the database was not as the answers said: whatever the speed, this counts for nothing. */
+/** After a round the database did not match the answers. Whatever its speed, such a run counts for nothing. */
 public final class BrokenPromiseException extends RuntimeException {
 
     BrokenPromiseException(String entry, Workload workload, int clients, List<String> wrong) {

@@ -12,10 +12,10 @@ import dev.lastroom.store.postgres.PostgresStore;
 import java.time.Duration;
 import java.util.List;
 
-/** Who takes part. */
+/** The entries that take part. */
 public final class Entries {
 
-    /** The name of Lastroom's engine as it is by default: it is compared with all others. */
+    /** The name of Lastroom's engine with default settings. All others are compared with it. */
     public static final String LANES = "lanes";
 
     private static final EngineSettings ONE_BY_ONE = EngineSettings.DEFAULT
@@ -25,7 +25,7 @@ public final class Entries {
     private static final Entry OF_LANES =
             new InProcess(LANES, database -> new EngineContender(database.openStore(), EngineSettings.DEFAULT));
 
-    /** Those that book on PostgreSQL. */
+    /** The entries that book on PostgreSQL. */
     public static final List<Entry> ON_POSTGRES = List.of(
             new InProcess("baseline", database -> new Baseline(database.url())),
             new InProcess("tuned", database -> new Tuned(database.url())),
@@ -33,7 +33,7 @@ public final class Entries {
             new InProcess("optimistic", database -> new EngineContender(optimistic(database), EngineSettings.DEFAULT)),
             new Pgbench());
 
-    /** Those that book on SQLite. */
+    /** The entries that book on SQLite. */
     public static final List<Entry> ON_SQLITE = List.of(
             new InProcess("one-by-one", database -> new EngineContender(database.openStore(), ONE_BY_ONE)), OF_LANES);
 

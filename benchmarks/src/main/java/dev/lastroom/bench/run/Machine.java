@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The machine and the JVM that a run is made on. */
+/** The machine and the JVM of a run. */
 public final class Machine {
 
     private static final int SYNCS = 200;
@@ -26,7 +26,7 @@ public final class Machine {
     private Machine() {}
 
     /**
-     * What a reader needs to know to compare.
+     * Describes what a reader needs to know to compare results.
      *
      * @param folder on the disk that the database is on
      */
@@ -58,7 +58,7 @@ public final class Machine {
         return Files.getFileStore(folder).type();
     }
 
-    /** The median: it is what a commit cannot be quicker than. */
+    /** The median sync time: a commit cannot be faster. */
     private static double syncMillis(Path folder) throws IOException {
         Path file = Files.createTempFile(folder, "sync", null);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * PostgreSQL's own benchmark program with the statements of {@code baseline}, in C and without a JVM: a witness from
- * outside that the baseline is as quick as its eight round trips allow. It has no pool, so it has at most as many
- * clients as the baseline has connections.
+ * PostgreSQL's own benchmark program with the statements of {@code baseline}, in C and without a JVM. It is
+ * independent evidence that the baseline is as fast as its eight round trips allow. It has no pool, so it has at most
+ * as many clients as the baseline has connections.
  */
 final class Pgbench implements Entry {
 

@@ -7,8 +7,8 @@ import dev.lastroom.engine.booking.Stay;
 import java.util.Map;
 
 /**
- * The statements of {@code baseline} for a stay of two nights, in pgbench's language. It books where rooms are plenty,
- * so it does not look whether they are.
+ * The statements of {@code baseline} for a stay of two nights, in pgbench's language. It books only where rooms never
+ * run out, so it does not check that they are free.
  */
 final class PgbenchScript {
 
@@ -41,7 +41,7 @@ final class PgbenchScript {
             COMMIT;
             """;
 
-    /** Ids that grow with time, as everybody's here, with the key in their random part. */
+    /** Ids that grow with time, like all ids here, with the key in their random part. */
     private static final String ID = "(lpad(to_hex((extract(epoch from now()) * 1000)::bigint), 12, '0') || '70008000'"
             + " || lpad(to_hex(:key::bigint % 281474976710656), 12, '0'))::uuid";
 

@@ -5,17 +5,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a run measures.
+ * The plan of a run.
  *
  * @param workloads which workloads
  * @param clients with how many clients each
- * @param rounds how many rounds each contender has of each, one after the other in turn, 1 or more
+ * @param rounds how many rounds each contender plays of each, one after the other in turn, 1 or more
  * @param window how long a round is measured
- * @param ramp how long it runs before that
- * @param warmUp how long each contender runs at least before the first workload: only then has the JVM compiled what it needs
- * @param seed decides all that is random
- * @param stored how many bookings are stored before; where there are none, every round begins without any, and
- *     otherwise with those of the rounds before, too
+ * @param ramp how long a round runs before the measurement
+ * @param warmUp how long each contender runs at least before the first workload, so that the JVM has compiled what it
+ *     needs
+ * @param seed decides all random choices
+ * @param stored how many bookings are stored before; with none, every round begins without any, otherwise also with
+ *     those of earlier rounds
  */
 public record Plan(
         List<Workload> workloads,
@@ -32,7 +33,7 @@ public record Plan(
         clients = List.copyOf(clients);
     }
 
-    /** The plan in words. */
+    /** Describes the plan in words. */
     public String describe() {
         return String.format(
                 "%d rounds of %.1f s, each after %.1f s that do not count, and the first after %.0f s; seed %d",

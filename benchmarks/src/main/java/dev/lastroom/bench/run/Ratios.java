@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How many times as many answers a second one gives as another. */
+/** How many times as many answers per second one entry gives as another. */
 public final class Ratios {
 
-    /** One to compare, and one to compare it with. */
+    /** An entry, and the one it is compared with. */
     private record Pair(String one, String other) {}
 
     private static final List<Pair> OF_HTTP =
@@ -15,7 +15,7 @@ public final class Ratios {
 
     private Ratios() {}
 
-    /** Ratios such as {@code lanes ÷ baseline}, of one workload with so many clients: all that there are. */
+    /** All ratios, such as {@code lanes ÷ baseline}, for each workload and number of clients. */
     public static Map<String, Double> of(List<Series> series) {
         Map<String, Double> perSecond = new LinkedHashMap<>();
         series.forEach(s -> perSecond.put(s.entry(), s.perSecond()));

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run found, in a form that can be kept as JSON and read again.
+ * The findings of a run, in a form that can be stored as JSON and read again.
  *
  * @param kind what was measured
  * @param facts where and on what
  * @param stored how many bookings were stored before
- * @param plan how
+ * @param plan how it was measured
  * @param series of contenders; empty for a sustained run
  * @param samples of a sustained run; empty for others
  */
 public record Result(
         Kind kind, Map<String, Object> facts, long stored, Plan plan, List<Series> series, List<Sample> samples) {
 
-    /** What was measured. */
+    /** The subject of a measurement. */
     public enum Kind {
         SIDE_BY_SIDE,
         HTTP,
@@ -31,17 +31,17 @@ public record Result(
         samples = List.copyOf(samples);
     }
 
-    /** Contenders, side by side. */
+    /** The result of contenders side by side. */
     public static Result ofSideBySide(Map<String, Object> facts, Plan plan, List<Series> series) {
         return new Result(Kind.SIDE_BY_SIDE, ended(facts), plan.stored(), plan, series, List.of());
     }
 
-    /** The service. */
+    /** The result of the service. */
     public static Result ofHttp(Map<String, Object> facts, Plan plan, List<Series> series) {
         return new Result(Kind.HTTP, ended(facts), plan.stored(), plan, series, List.of());
     }
 
-    /** The engine for a long time. */
+    /** The result of the engine under sustained load. */
     public static Result ofSustained(Map<String, Object> facts, Plan plan, List<Sample> samples) {
         return new Result(Kind.SUSTAINED, ended(facts), plan.stored(), plan, List.of(), samples);
     }

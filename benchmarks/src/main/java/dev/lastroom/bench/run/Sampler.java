@@ -15,12 +15,12 @@ import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/** Notes at regular times how a run goes. Its fields are for its own thread, but for the list. */
+/** Samples a run at regular times. Its fields are for its own thread, except for the list. */
 final class Sampler implements AutoCloseable {
 
     private static final long MIB = 1024 * 1024;
 
-    /** So often the heap is looked at in an interval, to find it just after a collection. */
+    /** How often per interval the heap is read, to find it just after a collection. */
     private static final int HEAP_LOOKS = 20;
 
     private final BenchDatabase database;
@@ -85,9 +85,9 @@ final class Sampler implements AutoCloseable {
     }
 
     /**
-     * What was noted, once it is closed.
+     * The samples, once it is closed.
      *
-     * @throws IllegalStateException if something could not be noted, so that the rest is missing
+     * @throws IllegalStateException if a sample failed, so that the rest is missing
      */
     List<Sample> samples() {
         if (schedule.state() == Future.State.FAILED) {

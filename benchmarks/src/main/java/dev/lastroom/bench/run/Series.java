@@ -9,19 +9,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rounds of one contender at one workload with so many clients. Where nothing else is said, values are medians over
- * the rounds. Immutable and thread-safe.
+ * All rounds of one contender at one workload with the same number of clients. Unless stated otherwise, values are
+ * medians over the rounds. Immutable and thread-safe.
  *
  * @param workload what the clients asked for
- * @param clients how many they were
+ * @param clients how many clients
  * @param entry the contender's name
- * @param perSecond answers a second
+ * @param perSecond answers per second
  * @param perSecondMin in the slowest round
- * @param perSecondMax in the quickest round
- * @param latency percentiles, in milliseconds; null where they are not known
- * @param programCpuMicros CPU time for an answer, of the program that books, in microseconds; null if not known
- * @param databaseCpuMicros CPU time for an answer, of the database, in microseconds; null if not known
- * @param batchSize commands in a transaction; null where each is one of its own
+ * @param perSecondMax in the fastest round
+ * @param latency percentiles, in milliseconds; null if not known
+ * @param programCpuMicros CPU time per answer of the program that books, in microseconds; null if not known
+ * @param databaseCpuMicros CPU time per answer of the database, in microseconds; null if not known
+ * @param batchSize commands in a transaction; null if each has its own transaction
  * @param rounds in the order in which they were played
  */
 public record Series(
@@ -41,7 +41,7 @@ public record Series(
         rounds = List.copyOf(rounds);
     }
 
-    /** Puts rounds together, at least one. */
+    /** Combines rounds, at least one. */
     public static Series of(Workload workload, int clients, String entry, List<Measured> rounds) {
         List<Double> perSecond =
                 rounds.stream().map(Measured::perSecond).sorted().toList();

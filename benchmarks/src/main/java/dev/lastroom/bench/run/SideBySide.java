@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets all take their turns on one database: A B C, A B C, and so on, so that what disturbs the machine for a while
- * disturbs all alike. After every round the database is compared with the answers.
+ * Lets all entries take turns on one database: A B C, A B C, and so on, so that a temporary disturbance of the
+ * machine affects all alike. After every round the database is compared with the answers.
  */
 public final class SideBySide {
 
@@ -26,18 +26,18 @@ public final class SideBySide {
     private int turns;
     private int rounds;
 
-    /** Is told how the run goes, by the thread that runs it. */
+    /** Receives the run's progress, on the thread that runs it. */
     public interface Audience {
 
         /** A turn begins. */
         void turn(int number, int of, String what);
 
-        /** All rounds of a workload with so many clients are over. */
+        /** All rounds of a workload with one number of clients are over. */
         void finished(List<Series> series);
     }
 
     /**
-     * A run.
+     * Prepares a run.
      *
      * @param run begins every key; no other run on this database may have had it
      */
@@ -52,7 +52,7 @@ public final class SideBySide {
     /**
      * Runs the whole plan.
      *
-     * @throws BrokenPromiseException if after a round the database was not as the answers said
+     * @throws BrokenPromiseException if after a round the database did not match the answers
      * @throws dev.lastroom.bench.contender.ContenderFailedException if a request failed or was answered wrongly
      * @throws InterruptedException if the thread was interrupted
      */
@@ -71,7 +71,10 @@ public final class SideBySide {
         return all;
     }
 
-    /** Rounds of each that do not count, at least one: its code is compiled by the JVM then, which takes much of the processor. */
+    /**
+     * Plays rounds of each that do not count, at least one: the JVM compiles their code then, which uses much of the
+     * processor.
+     */
     private void warmUp(Workload workload, Duration atLeast) throws InterruptedException {
         int clients = plan.clients().get(plan.clients().size() / 2);
         for (Entry entry : of(workload)) {

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.HdrHistogram.Recorder;
 
 /**
- * Lastroom's engine under the same load for a long time, with keys that live so short that the sweeper has as many to
- * forget as are made.
+ * Lastroom's engine under the same load for a long time. Its keys live so briefly that the sweeper forgets as many as
+ * are made.
  */
 public final class Sustained {
 
@@ -35,10 +35,10 @@ public final class Sustained {
     private final String run;
 
     /**
-     * A run.
+     * Prepares a run.
      *
-     * @param warmUp how long it runs before that, while the JVM compiles
-     * @param time how long, at least 1 s
+     * @param warmUp how long it runs before the measurement, while the JVM compiles
+     * @param time how long it is measured, at least 1 s
      * @param run begins every key; no other run on this database may have had it
      */
     public Sustained(
@@ -58,17 +58,17 @@ public final class Sustained {
         this.run = run;
     }
 
-    /** How often something is noted. */
+    /** How often a sample is taken. */
     public Duration interval() {
         Duration tenth = time.dividedBy(10);
         return tenth.compareTo(Duration.ofSeconds(10)) < 0 ? tenth : Duration.ofSeconds(10);
     }
 
     /**
-     * Runs, and then compares the database with the answers.
+     * Runs, then compares the database with the answers.
      *
-     * @param audience is told of every sample, on a thread of its own
-     * @throws BrokenPromiseException if the database is not as the answers said
+     * @param audience receives every sample, on a thread of its own
+     * @throws BrokenPromiseException if the database did not match the answers
      * @throws dev.lastroom.bench.contender.ContenderFailedException if a request failed or was answered wrongly
      * @throws InterruptedException if the thread was interrupted
      */
@@ -128,7 +128,7 @@ public final class Sustained {
                 .withSweep(sweepInterval, EngineSettings.DEFAULT.sweepKeysMax());
     }
 
-    /** The throughput of the last tenth of the run ÷ that of the first. */
+    /** The throughput of the last tenth of the run divided by that of the first. */
     public static double lastToFirst(List<Sample> samples) {
         int tenth = Math.max(1, samples.size() / 10);
         return perSecond(samples.subList(samples.size() - tenth, samples.size()))

@@ -1,4 +1,4 @@
-/** Runs: rounds in turn, medians, and whether everything was right. */
+/** Runs: rounds in turn, medians, and the check that everything was right. */
 @NullMarked
 package dev.lastroom.bench.run;
 

@@ -46,7 +46,7 @@ class FootprintTest {
                 .nights().stream().map(night -> night.date()).toList();
     }
 
-    /** Whoever may change a booking could lock every night of a room type otherwise. */
+    /** Otherwise anyone who may change a booking could lock every night of a room type. */
     @Test
     void changesThatAreNoStayReachNothing() {
         LocalDate never = LocalDate.of(9999, 12, 31);
@@ -65,7 +65,7 @@ class FootprintTest {
                 .containsExactlyElementsOf(early.datesUntil(end.plusDays(5)).toList());
     }
 
-    /** The batch's own booking is in no table, so that only its request tells what a change may make of it. */
+    /** The batch's own booking is in no table, so only its request tells what a change may make of it. */
     @Test
     void aBookingThatTheBatchMakesReachesWhatItIsChangedTo() {
         Request<Booking> made = request(book(1));

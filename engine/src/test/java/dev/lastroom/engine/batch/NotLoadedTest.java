@@ -40,7 +40,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** A row that a footprint leaves out is named, and is never taken for one that does not exist. */
+/** A row missing from a footprint is named, and never treated as one that does not exist. */
 class NotLoadedTest {
 
     private static final NewId ID = Hotel.newId();
@@ -75,7 +75,7 @@ class NotLoadedTest {
         assertNotLoaded("live holds of api/alice", state -> state.liveHolds(new Holder("api", ALICE)));
     }
 
-    /** The same request is decided with its whole footprint, and not with one from which {@code left} was left out. */
+    /** The same request is decided with its whole footprint, but not with one that lacks {@code left}. */
     private static void assertRefusesToDecide(String row, String left, Request<?> request, Consumer<WorkingSet> rows) {
         Decision decision = new Decision(Rules.DEFAULT);
         Footprint whole = Footprint.of(List.of(request));
@@ -121,13 +121,13 @@ class NotLoadedTest {
         rows.roomTypes().load(DELUXE, Hotel.ROOM_TYPE);
     }
 
-    /** The hotel with its nights sold out. */
+    /** Sells out the hotel's nights. */
     private static void soldOut(WorkingSet rows) {
         catalogue(rows);
         STAY.dates().forEach(date -> rows.nights().load(new NightKey(DELUXE, date), Hotel.night(date, 10, 10)));
     }
 
-    /** Each of these looked like a refusal before: a night that is not open, a booking that is not found. */
+    /** Each of these once looked like a refusal: a night that is not open, a booking that is not found. */
     @Test
     void aFootprintThatLeavesARowOutIsNoRefusal() {
         Book book = Hotel.book(1);

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of the life of a booking, as it is in the code and as it is drawn in the docs. */
+/** The table of a booking's transitions, in the code and in the docs. */
 class TransitionTest {
 
     private static final Path DRAWN = Path.of("../docs/concepts/booking-life.md");

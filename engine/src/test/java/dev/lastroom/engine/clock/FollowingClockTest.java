@@ -141,7 +141,7 @@ class FollowingClockTest {
                 default -> machine.pass(ofMillis(random.nextLong(10_000)));
             }
             try {
-                // A sleep that is not seen is one of JUMP at the most; the rest is two bad round trips.
+                // An unnoticed sleep is at most one JUMP; the rest is two bad round trips.
                 assertRight(FollowingClock.JUMP.plus(ofSeconds(1)));
                 assertThat(machine.machineAhead.abs()).isLessThanOrEqualTo(ofSeconds(32));
                 given++;

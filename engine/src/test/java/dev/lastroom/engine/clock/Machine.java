@@ -22,7 +22,7 @@ final class Machine {
     final InstantSource wallClock = () -> truth.plus(machineAhead);
     final LongSupplier nanoTime = () -> nanos;
 
-    /** It looks at its clock at the last moment: half a round trip is the most by which the middle can be wrong. */
+    /** It reads its clock at the last moment, so the middle can be wrong by at most half a round trip. */
     final StoreClock database = () -> {
         questions++;
         long sent = nanos;
@@ -39,7 +39,7 @@ final class Machine {
         nanos += time.toNanos();
     }
 
-    /** Its count of nanoseconds stands still meanwhile. */
+    /** The machine's nanosecond counter stands still during a sleep. */
     void sleep(Duration time) {
         truth = truth.plus(time);
         slept = slept.plus(time);

@@ -62,7 +62,7 @@ class MachineClockTest {
         assertRefused("31.0 s ahead of");
     }
 
-    /** What the kernel says agrees with what this process has counted, since nothing sleeps while tests run. */
+    /** The kernel's time agrees with this process's own count, since nothing sleeps while tests run. */
     @Test
     void thisMachineIsAwake() {
         Sleep sleep = Sleep.ofThisMachine();

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which states have which tags, and which tags a precondition lets pass. */
+/** The tags of each state, and the tags that a precondition accepts. */
 class PreconditionTest {
 
     private static final Tag ONE = new Tag("1");

@@ -91,7 +91,7 @@ class EngineSettingsTest {
         }
     }
 
-    /** A draft copies each component by hand, and would lose one that is forgotten. */
+    /** A draft copies each component by hand, and would lose a forgotten one. */
     @Test
     void aChangeOfOneSettingKeepsAllOthers() {
         Rules rules = new Rules(

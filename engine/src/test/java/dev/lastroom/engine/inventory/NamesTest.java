@@ -53,7 +53,7 @@ class NamesTest {
                 .withMessageContaining("2000");
     }
 
-    /** To Java's own check a no-break space is not blank, nor is one of no width. */
+    /** Java's own check does not treat a no-break space or a zero-width space as blank. */
     @ParameterizedTest
     @ValueSource(strings = {"\u00a0", "\u2007\u202f", "\u200b", "\u2060\ufeff", " \u3000 ", "\u2003"})
     void refusesANameOfSpacesOfAnyKind(String name) {

@@ -171,7 +171,7 @@ class BatchRunnerTest {
         assertThat(store.bookings()).hasSize(3);
     }
 
-    /** What another server has made of the booking meanwhile, and acknowledged, must stay. */
+    /** Another server's acknowledged change to the booking in the meantime must stay. */
     @Test
     void doesNotCarryOutASecondTimeWhatHasNoKeyToBeFoundBy() {
         Request<?> booking = request(book(1));
@@ -182,7 +182,7 @@ class BatchRunnerTest {
         store.afterCommit(failTimes(1, Failure.OUTCOME_UNKNOWN));
         store.beforeCommit(batch -> {
             if (!batch.contains(cancel)) {
-                // Another server, between the two tries.
+                // Another server, between the two attempts.
                 store.beforeCommit(_ -> {});
                 assertThat(otherServer().run(List.of(request(new Reinstate(target, null)))))
                         .hasOnlyElementsOfType(Done.class);
@@ -206,7 +206,7 @@ class BatchRunnerTest {
         assertThat(store.batchSizes()).containsExactly(1, 1);
     }
 
-    /** With a key the second try finds what the first has done, whatever became of it. */
+    /** With a key the second attempt finds what the first one did, whatever happened since. */
     @Test
     void findsByItsKeyWhatACancelHasDone() {
         Request<?> booking = request(book(1));
@@ -335,7 +335,7 @@ class BatchRunnerTest {
         return outcome instanceof Done(Booking booking, boolean _) ? booking.id() : outcome;
     }
 
-    /** Whoever sent no key must not be told to send the same one again. */
+    /** A caller that sent no key must not be told to send the same one again. */
     private static void isUnknownWithoutKey(Outcome<?> outcome) {
         assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.reason()).isEqualTo(Failure.OUTCOME_UNKNOWN);
@@ -347,7 +347,7 @@ class BatchRunnerTest {
         assertThat(outcomes).containsExactly(new Failed<>(failure, "scripted " + failure));
     }
 
-    /** Writes down what it is told. */
+    /** Records what it is told. */
     private static final class Diary implements EngineListener {
 
         private final List<String> lines = new ArrayList<>();

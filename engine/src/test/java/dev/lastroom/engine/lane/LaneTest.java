@@ -63,7 +63,7 @@ class LaneTest {
         return lane;
     }
 
-    /** A lane whose drainer stands at the gate with one command, so that what comes now gathers. */
+    /** A lane whose drainer waits at the gate with one command, so that new commands gather. */
     private Lane busyLane() {
         return busyLane(QUEUE_MAX);
     }
@@ -108,7 +108,7 @@ class LaneTest {
         Lane lane = lane(100, 100);
         var _ = lane.enqueue(aBooking());
         gate.awaitReached();
-        // Ten commands of 1,000 nights fit, one night more does not.
+        // Ten commands of 1,000 nights fit; one more night does not.
         List<CompletableFuture<Outcome<OpenNights.Opened>>> gathered = IntStream.range(0, 20)
                 .mapToObj(_ -> lane.enqueue(request(new OpenNights(DELUXE, TODAY, TODAY.plusDays(1_000), null, null))))
                 .toList();
@@ -184,7 +184,7 @@ class LaneTest {
         });
         awaitWaiting(closer);
         closer.interrupt();
-        // The interrupt is swallowed for the moment when the thread waits again with a clear flag.
+        // Once the thread waits again with a clear flag, it has swallowed the interrupt for now.
         while (closer.isInterrupted()) {
             Thread.onSpinWait();
         }
@@ -215,7 +215,7 @@ class LaneTest {
         assertThat(outcome(lane.enqueue(aBooking()))).isInstanceOf(Done.class);
     }
 
-    /** What is in the batch may be committed, and what waits was never tried: neither may wait for ever. */
+    /** Commands in the batch may be committed, and waiting ones were never tried: neither may wait for ever. */
     @Test
     void answersAllThatItHasTakenWhenMemoryRunsOut() {
         Lane lane = busyLane();
@@ -272,7 +272,7 @@ class LaneTest {
             refusedAsClosed += refused;
             answeredByStore += outcomes.size() - refused;
         }
-        // Else the lane closed only before or after the callers, and this proves nothing.
+        // Otherwise the lane closed only before or after the callers, and this proves nothing.
         assertThat(answeredByStore).isPositive();
         assertThat(refusedAsClosed).isPositive();
         assertThat(store.batchSizes().stream().mapToInt(Integer::intValue).sum())
@@ -300,7 +300,7 @@ class LaneTest {
         assertThat(outcome(lane.enqueue(aBooking()))).isInstanceOf(Done.class);
     }
 
-    /** The same queue, where it may wait: so it is the waiting time that refuses, and not the length. */
+    /** The same queue, allowed to wait: this shows that the waiting time refuses, and not the length. */
     @Test
     void negativeControlALongQueueIsTakenWhereItMayWait() {
         Lane lane = busyLane(1_000);

@@ -118,7 +118,7 @@ class LanesTest {
         List<CompletableFuture<Outcome<Booking>>> futures = IntStream.range(0, 20)
                 .mapToObj(i -> lanes.enqueue(request(Book.of("alice", "room-" + i, STAY, 1))))
                 .toList();
-        // The first lane stands at the gate, so that its share of the room types waits.
+        // The first lane waits at the gate, so its share of the room types waits too.
         assertThat(lanes.depth()).isPositive();
         gate.open();
         lanes.close();

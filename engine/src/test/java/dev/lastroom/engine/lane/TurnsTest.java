@@ -42,7 +42,7 @@ class TurnsTest {
     private final Gate gate = new Gate();
     private final List<Lane> lanes = new ArrayList<>();
 
-    /** A lane whose drainer stands at the gate with one command of the flooder, so that what comes now gathers. */
+    /** A lane whose drainer waits at the gate with one command of the flooder, so that new commands gather. */
     private Lane busyLane(EngineSettings settings) {
         store.beforeCommit(_ -> gate.pass());
         Lane lane = new Lane(
@@ -72,7 +72,7 @@ class TurnsTest {
         lanes.forEach(Lane::close);
     }
 
-    /** The control is the last command of one owner, for which there are no turns: it is in the last batch. */
+    /** The control is the last command of a single owner, which gets no turns: it is in the last batch. */
     @ParameterizedTest
     @CsvSource({"other, 1", "flooder, 20"})
     void whoFloodsALaneMakesOnlyItsOwnCommandsWait(String owner, int batch) {
@@ -143,7 +143,7 @@ class TurnsTest {
         assertThat(taken).extracting(TurnsTest::outcome).hasOnlyElementsOfType(Done.class);
     }
 
-    /** The control is the flooder itself: the same command of the same length of queue is refused. */
+    /** The control is the flooder itself: the same command in a queue of the same length is refused. */
     @Test
     void theWaitIsThatOfTheOwnersOwnTurn() {
         Lane lane = busyLane(EngineSettings.DEFAULT.withQueue(1_000, 4).withLaneWaitMax(Duration.ofNanos(1)));

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.logging.Level;
 
-/** Classes that each break one rule of the architecture, so that the rules are seen to fail. Never run. */
+/** Classes that each break one architecture rule, to show that the rules can fail. Never run. */
 public final class Planted {
 
     private Planted() {}
@@ -25,14 +25,14 @@ public final class Planted {
         static final Level LEVEL = Level.INFO;
     }
 
-    /** Makes a change by itself. */
+    /** Makes a change itself. */
     static final class OwnRules {
         static Change change(Night night) {
             return new Change.NightIs(night);
         }
     }
 
-    /** Makes a change by itself, without calling the constructor in so many words. */
+    /** Makes a change itself, without an explicit constructor call. */
     static final class BorrowedRules {
         static final Function<Night, Change> CHANGE = Change.NightIs::new;
     }
@@ -44,7 +44,7 @@ public final class Planted {
         }
     }
 
-    /** Sells a room past the rules, without calling the method in so many words. */
+    /** Sells a room past the rules, without an explicit method call. */
     static final class SideDoor {
         static IntFunction<Night> sell(Night night) {
             return night::withBooked;
@@ -58,14 +58,14 @@ public final class Planted {
         }
     }
 
-    /** Asks the wall clock. */
+    /** Reads the wall clock. */
     static final class Punctual {
         static Instant now() {
             return Instant.now();
         }
     }
 
-    /** Carries the wall clock with it. */
+    /** Holds the wall clock. */
     static final class WithAWatch {
         static final Clock CLOCK = Clock.systemUTC();
     }

@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The ladder of a booking: key, room type, date, inventory. */
+/** The order of a booking's checks: key, room type, date, inventory. */
 class BookDecisionTest extends DecisionFixture {
 
     private static final RoomTypeId NOWHERE = new RoomTypeId("nowhere");
@@ -161,21 +161,21 @@ class BookDecisionTest extends DecisionFixture {
 
     @ParameterizedTest
     @CsvSource({
-        // Always ahead of UTC, always behind it, and exactly at it.
+        // Always ahead of UTC, always behind it, and exactly on it.
         "Pacific/Auckland,    2027-01-10T10:59:59.999999Z, 2027-01-10",
         "Pacific/Auckland,    2027-01-10T11:00:00Z,        2027-01-11",
         "America/Los_Angeles, 2027-01-11T07:59:59.999999Z, 2027-01-10",
         "America/Los_Angeles, 2027-01-11T08:00:00Z,        2027-01-11",
         "UTC,                 2027-01-10T23:59:59.999999Z, 2027-01-10",
         "UTC,                 2027-01-11T00:00:00Z,        2027-01-11",
-        // The day on which Rome's clocks go forward has 23 hours, the day on which they go back has 25.
+        // Rome's day has 23 hours when the clocks go forward, and 25 when they go back.
         "Europe/Rome,         2027-03-27T23:00:00Z,        2027-03-28",
         "Europe/Rome,         2027-03-28T21:59:59.999999Z, 2027-03-28",
         "Europe/Rome,         2027-03-28T22:00:00Z,        2027-03-29",
         "Europe/Rome,         2027-10-30T22:00:00Z,        2027-10-31",
         "Europe/Rome,         2027-10-31T22:59:59.999999Z, 2027-10-31",
         "Europe/Rome,         2027-10-31T23:00:00Z,        2027-11-01",
-        // Cairo's clocks went forward at midnight itself.
+        // Cairo's clocks went forward exactly at midnight.
         "Africa/Cairo,        2024-04-25T21:59:59.999999Z, 2024-04-25",
         "Africa/Cairo,        2024-04-25T22:00:00Z,        2024-04-26",
     })

@@ -78,7 +78,7 @@ class CancelDecisionTest extends DecisionFixture {
     void anotherOwnersBookingIsAsGoodAsNone() {
         Booking booking = booked(book(2));
 
-        // Not even that it is another user's is said.
+        // The answer does not even say that it is another user's.
         for (UserId user : List.of(booking.userId(), new UserId("somebody-else"))) {
             assertRefusedAndUnchanged(
                     decide(new Cancel(booking.id(), user, "another-owner")), new BookingNotFound(booking.id()));

@@ -18,7 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 
-/** What the tests of the rules share: rows to decide against, and readings of what was decided. */
+/** Shared by the tests of the rules: rows to decide against, and ways to read a decision. */
 abstract class DecisionFixture {
 
     /** The hotel with five open nights from today, ten rooms each. */

@@ -241,7 +241,7 @@ class GroupDecisionTest extends DecisionFixture {
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
     }
 
-    /** A group is no way round what the rooms take. */
+    /** A group is no way around a room's limit on guests. */
     @Test
     void theGuestsOfEachItemMustFitIntoItsRooms() {
         carryOut(new Command.SaveRoomType(Hotel.ROOM_TYPE.withMaxOccupancy(2)));
@@ -289,7 +289,7 @@ class GroupDecisionTest extends DecisionFixture {
         BookingGroup late =
                 bookedGroup(group(item(DELUXE, 1, 1, 1), item(SUITE, 1, 1, 1)).heldFor(QUARTER));
         Booking second = late.bookings().get(1);
-        // As a batch does that finds it lapsed: its extended neighbour still lives.
+        // Like a batch that finds it lapsed while its extended neighbour still lives.
         carryOut(new Command.Extend(Target.of(late.first().id()), new HoldTime(Duration.ofHours(1))));
         rows.loadLapsed(second);
         carryOut(new Command.CatchUp(SUITE));

@@ -2,7 +2,7 @@ package dev.lastroom.engine.rules;
 
 import dev.lastroom.engine.store.LockWait;
 
-/** Breaks a rule of the architecture, so that it is seen to fail: a rule that knows of stores. Never run. */
+/** Breaks an architecture rule, to show that it can fail: a rule that knows about stores. Never run. */
 public final class ImpureRule {
 
     static final LockWait WAIT = LockWait.FULL;

@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What an idempotency key does: given and derived ones, younger and older, alike and different. */
+/** The effects of an idempotency key: given and derived, younger and older, alike and different. */
 class ReplayDecisionTest extends DecisionFixture {
 
     private static final Book GIVEN = book(2).withKey("k");

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the rules of nights allow and forbid, by table. */
+/** The stays that the rules of nights allow and forbid, by table. */
 class RulesDecisionTest extends DecisionFixture {
 
     private static final RulesChange CLOSED = new RulesChange(null, true, null, null, null, null, null, null);
@@ -103,7 +103,7 @@ class RulesDecisionTest extends DecisionFixture {
         allowed(4, 1);
     }
 
-    /** A guest whose stay is shorter than the rule by now may come nearer to it, a night at a time. */
+    /** A stay that is now shorter than the rule may be extended towards it, night by night. */
     @Test
     void aChangeThatComesNearerToALengthIsNotRefusedByIt() {
         Booking two = booked(book(3, 2));
@@ -146,7 +146,7 @@ class RulesDecisionTest extends DecisionFixture {
         allowed(8, 1);
     }
 
-    /** The hotel is in Rome, where the business day ends at six: an hour earlier in UTC. */
+    /** The hotel is in Rome, where the business day ends at six: five in UTC. */
     @Test
     void theWindowGoesByTheBusinessDayOfTheProperty() {
         rules(2, advance(2, null));
@@ -172,7 +172,7 @@ class RulesDecisionTest extends DecisionFixture {
         assertThat(offer.bookable()).isFalse();
         assertThat(offer.violation())
                 .isEqualTo(new RestrictionViolated(DELUXE, TODAY.plusDays(5), Restriction.MIN_STAY, 3));
-        // Three nights from the fifth day would be closed on the sixth.
+        // Three nights from the fifth day would include the closed sixth.
         assertThat(offer.nearest()).containsExactly(near(4, 1), near(3, 1), near(4, 2));
     }
 

@@ -45,7 +45,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Properties, room types, and the nights that are opened or changed. */
+/** Properties, room types, and the opening and changing of nights. */
 class SetUpDecisionTest extends DecisionFixture {
 
     private static final PropertyId ALPINE = new PropertyId("alpine");
@@ -84,7 +84,7 @@ class SetUpDecisionTest extends DecisionFixture {
         assertThat(decide(new SaveRoomType(ROOM_TYPE)).changes()).isEmpty();
     }
 
-    /** Its prices are numbers of minor units: they would be others in another currency. */
+    /** Prices are numbers of minor units: in another currency they would be other prices. */
     @Test
     void neverChangesTheCurrencyOfAProperty() {
         assertRefusedAndUnchanged(

@@ -48,7 +48,7 @@ class WaitlistDecisionTest extends DecisionFixture {
 
     private Booking taken;
 
-    /** All ten rooms of the first three nights. */
+    /** Sells all ten rooms of the first three nights. */
     @BeforeEach
     void sellOut() {
         taken = booked(new Book(ALICE, new RoomStay(DELUXE, Stay.of(TODAY, 3), 10), null));
@@ -95,7 +95,7 @@ class WaitlistDecisionTest extends DecisionFixture {
         waits(join("bob", 0, 2, 1));
         assertRefusedAndUnchanged(decide(join("cara", 0, 1, 1)), new WaitlistFull(DELUXE, 2));
         assertThat(waits(join("dora", 2, 1, 1)).status()).isEqualTo(WaitlistStatus.WAITING);
-        // Two wait for one of these nights or the other, but for none of them.
+        // Two entries overlap this stay, but only one waits for each of its nights.
         assertThat(waits(join("emil", 1, 2, 1)).status()).isEqualTo(WaitlistStatus.WAITING);
         assertRefusedAndUnchanged(decide(join("fred", 1, 2, 1)), new WaitlistFull(DELUXE, 2));
     }
@@ -152,7 +152,7 @@ class WaitlistDecisionTest extends DecisionFixture {
         assertThat(late).isEqualTo(new Refused<>(new OfferExpired(entry.id(), end), false));
     }
 
-    /** Whoever frees rooms and books them in one batch finds that they have gone to the line. */
+    /** Rooms that a batch frees and tries to book again have gone to the line. */
     @Test
     void theNextRequestOfABatchFindsTheOffer() {
         waits(join("ann", 0, 3, 10));

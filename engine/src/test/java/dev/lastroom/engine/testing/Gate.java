@@ -3,7 +3,7 @@ package dev.lastroom.engine.testing;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Holds threads up until a test opens it, and tells the test when one has come. Thread-safe. */
+/** Blocks threads until a test opens it, and tells the test when one has arrived. Thread-safe. */
 public final class Gate {
 
     private final CountDownLatch reached = new CountDownLatch(1);
@@ -15,7 +15,7 @@ public final class Gate {
         await(open);
     }
 
-    /** Waits until a thread has come to the gate. */
+    /** Waits until a thread has reached the gate. */
     public void awaitReached() {
         await(reached);
     }

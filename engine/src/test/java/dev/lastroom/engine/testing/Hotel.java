@@ -66,7 +66,10 @@ public final class Hotel {
         return rows;
     }
 
-    /** Says that {@code rows} have all that these requests need, as a store does that has read it: what is not there is absent. */
+    /**
+     * Marks {@code rows} as holding all that these requests need, like a store that has read it: missing rows are
+     * absent.
+     */
     public static WorkingSet asks(WorkingSet rows, List<? extends Request<?>> requests) {
         Footprint footprint = Footprint.of(List.copyOf(requests));
         Known.Builder known = new Known.Builder();

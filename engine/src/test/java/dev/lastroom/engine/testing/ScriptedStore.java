@@ -35,8 +35,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A store in memory that decides, commits and remembers as a real one does, and in which a test can block or break a
- * transaction before or after its commit. It has no reads. Thread-safe.
+ * A store in memory that decides, commits and remembers like a real one. A test can block or break a transaction
+ * before or after its commit. It has no reads. Thread-safe.
  */
 public final class ScriptedStore implements Store {
 
@@ -72,12 +72,12 @@ public final class ScriptedStore implements Store {
         this.lanes = lanes;
     }
 
-    /** Runs in every transaction before it decides: what it throws rolls the transaction back. */
+    /** Runs in every transaction before it decides; an exception rolls the transaction back. */
     public void beforeCommit(Consumer<List<Request<?>>> hook) {
         beforeCommit = hook;
     }
 
-    /** Runs in every transaction after its commit: what it throws hides that it was committed. */
+    /** Runs in every transaction after its commit; an exception hides the commit. */
     public void afterCommit(Consumer<List<Request<?>>> hook) {
         afterCommit = hook;
     }

@@ -1,4 +1,4 @@
-/** What the engine's tests share: a small furnished hotel, and a store that fails on command. */
+/** Shared by the engine's tests: a small furnished hotel, and a store that fails on command. */
 @NullMarked
 package dev.lastroom.engine.testing;
 

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** When a webhook begins to fail, when that ends, and what else its receiver can say. */
+/** When a webhook starts and stops failing, and what else its receiver can say. */
 class ConditionTest {
 
     private static final Instant NOON = Instant.parse("2027-01-10T12:00:00Z");

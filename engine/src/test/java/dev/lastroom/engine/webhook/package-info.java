@@ -1,4 +1,4 @@
-/** Tests of webhooks: how they fare. */
+/** Tests of the condition of webhooks. */
 @NullMarked
 package dev.lastroom.engine.webhook;
 

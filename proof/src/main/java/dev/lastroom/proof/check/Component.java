@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Nights that share bookings, looks or keys, with all that happened to them. Components have nothing in common, and
- * what is made of things that can each be explained by an order can be explained as a whole, so each is searched alone.
+ * Nights that share bookings, looks or keys, with everything that happened to them. Components have nothing in
+ * common. If an order explains each of them, an order explains the whole history, so each is searched alone.
  *
  * @param tasks in the order of their starts
  */
 record Component(History history, List<NightKey> nights, List<Task> tasks) {
 
-    /** The parts of a history. */
+    /** Splits a history into its components. */
     static List<Component> of(History history) {
         List<Task> tasks = Task.of(history);
         Map<BookingId, Book> books = history.bookRequests();
@@ -45,7 +45,7 @@ record Component(History history, List<NightKey> nights, List<Task> tasks) {
                 .toList();
     }
 
-    /** The nights and keys that a command has to do with, at least one. */
+    /** Returns the nights and keys that a command involves, at least one. */
     private static List<Object> touched(Op op, Map<BookingId, Book> books) {
         return switch (op) {
             case Book book -> {
@@ -62,7 +62,7 @@ record Component(History history, List<NightKey> nights, List<Task> tasks) {
         };
     }
 
-    /** Things that were joined, directly or through others. */
+    /** Joins things, directly or through others. */
     private static final class Groups {
 
         private final Map<Object, Object> parents = new HashMap<>();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Says where the search for an order came to its end. */
+/** Says where the search for an order got stuck. */
 final class Explanation {
 
     private static final int TASKS_MAX = 12;

@@ -4,19 +4,19 @@ import dev.lastroom.proof.history.History;
 import java.util.List;
 
 /**
- * Decides whether a history of real clients can be explained by commands that were carried out one after the other,
- * each at some moment between its start and its end, under the rules of {@link Ledger}: no night ever over its limit,
- * every acknowledged booking and cancel once and in its interval, every refusal justified at some moment, everything
- * unknown wholly there or wholly absent, and in the end exactly what is in the database.
+ * Decides whether sequential commands can explain a history of real clients: each command takes effect at some moment
+ * between its start and its end, under the rules of {@link Ledger}. No night is ever over its limit. Every
+ * acknowledged booking and cancel happens once and in its interval. Every refusal is justified at some moment.
+ * Everything unknown happens wholly or not at all. The end is exactly what the database holds.
  *
- * <p>First come conditions that are quickly checked and easily read; then a search for the order itself. Immutable and
- * thread-safe.
+ * <p>Conditions that are quick to check and easy to read come first, then the search for the order itself. Immutable
+ * and thread-safe.
  *
- * @param pointsMax how many points of each part of a history the search may visit before it gives up
+ * @param pointsMax how many points of each component of a history the search may visit before it gives up
  */
 public record HistoryChecker(int pointsMax) {
 
-    /** Enough for some hundred events of up to ten clients. */
+    /** Enough for a few hundred events of up to ten clients. */
     public static final HistoryChecker DEFAULT = new HistoryChecker(50_000);
 
     /** Judges a history. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * When a booking held its rooms in every order there can be: from its acknowledgement until the first cancel of it was
- * sent.
+ * The time for which a booking held its rooms in every possible order: from its acknowledgement until its first
+ * cancel was sent.
  */
 record Hold(long from, long to, int rooms) {
 
@@ -16,7 +16,7 @@ record Hold(long from, long to, int rooms) {
         return new Hold(acknowledged, to, book.rooms());
     }
 
-    /** The most rooms that were held at the same moment. */
+    /** Returns the most rooms held at the same moment. */
     static int most(List<Hold> holds) {
         TreeMap<Long, Integer> changes = new TreeMap<>();
         for (Hold hold : holds) {

@@ -28,18 +28,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a hotel that does one thing after the other would answer: written anew, in the plainest way, so that a mistake
- * in the engine's rules is not repeated here. A ledger is a point in time; {@link #after} gives the next one. Immutable.
+ * The answers of a hotel that does one thing at a time. It is written anew, in the plainest way, so that it does not
+ * repeat a mistake in the engine's rules. A ledger is one point in time; {@link #after} gives the next one.
+ * Immutable.
  *
- * @param bookings those that were made, and whether they are live
+ * @param bookings the bookings made, and whether each is live
  * @param keys what each key stands for
  */
 record Ledger(Map<NightKey, Count> nights, Map<BookingId, Boolean> bookings, Map<String, Bound> keys) {
 
-    /** What was made of the first request under a key: a booking or a refusal. */
+    /** The end of the first request under a key: a booking or a refusal. */
     record Bound(Book by, @Nullable Full refusal) {}
 
-    /** What comes of a command: the answer, and how things are after it. */
+    /** The answer to a command, and the ledger after it. */
     record Next(Ledger ledger, Answer answer) {}
 
     /** The ledger of an opened hotel without bookings. */
@@ -49,7 +50,7 @@ record Ledger(Map<NightKey, Count> nights, Map<BookingId, Boolean> bookings, Map
         return new Ledger(counts, Map.of(), Map.of());
     }
 
-    /** Carries out one command. {@code books} has every request that a history knows, by the id it carried. */
+    /** Carries out one command. {@code books} holds every request in the history, by the booking id it carried. */
     Next after(Event event, History history, Map<BookingId, Book> books) {
         return switch (event.op()) {
             case Book book -> book(book, history);
@@ -138,8 +139,8 @@ record Ledger(Map<NightKey, Count> nights, Map<BookingId, Boolean> bookings, Map
     }
 
     /**
-     * Whether a client may have been told {@code told} where {@code due} was due. Where the engine lost the answer to
-     * its commit and asked again by the key, a refusal calls itself a replay of itself. A cancel has no key here.
+     * Whether a client may have been told {@code told} where {@code due} was due. If the engine lost the answer to
+     * its commit and asked again by the key, a refusal appears as a replay of itself. A cancel has no key here.
      */
     static boolean agrees(Answer told, Answer due) {
         return told.equals(due)
@@ -149,7 +150,7 @@ record Ledger(Map<NightKey, Count> nights, Map<BookingId, Boolean> bookings, Map
                         && told.equals(new Full(night, available, true)));
     }
 
-    /** Whether this is how the history ended, as far as it is in this ledger. */
+    /** Whether the history ended like this, for the nights and bookings of this ledger. */
     boolean isEnd(History history) {
         return nights.entrySet().stream()
                         .allMatch(n -> n.getValue().equals(history.nights().get(n.getKey())))

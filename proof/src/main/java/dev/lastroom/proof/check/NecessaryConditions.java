@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Conditions that every history with an explaining order meets, each checked by itself in about linear time: so they
- * judge histories of any length, and say in one line what is wrong. That all are met proves nothing. Used once.
+ * Conditions that every explainable history meets. Each is checked by itself in about linear time, so they judge
+ * histories of any length and say in one line what is wrong. Meeting them all proves nothing. Used once.
  */
 final class NecessaryConditions {
 
@@ -41,7 +41,7 @@ final class NecessaryConditions {
         }
     }
 
-    /** Says in one line each what no order can explain; empty if nothing was found. */
+    /** Returns what no order can explain, one line each; empty if nothing was found. */
     static List<String> violations(History history) {
         NecessaryConditions conditions = new NecessaryConditions(history);
         conditions.checkAnswers();
@@ -145,7 +145,7 @@ final class NecessaryConditions {
         return count.booked() >= 0 && count.booked() <= count.total();
     }
 
-    /** At some moment of the refusal's interval, as many rooms may have been sold as it says. */
+    /** Checks that at some moment in the refusal's interval as many rooms may have been sold as it says. */
     private void checkRefusal(Event refusal, Book refused, Full full) {
         require(full.available() < refused.rooms(), "Refused though there were enough rooms: " + refusal);
         int atMost = 0;

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Searches for an order of a component's tasks that explains their answers: depth first, as Wing and Gong did, never
- * twice from the same point, as Lowe added. A task may come next if no other one that is left ended before it started;
- * one that is not required may also be left out. What fits and changes nothing is taken at once, since no later order
- * can be the worse for it. Used once, by one thread.
+ * Searches for an order of a component's tasks that explains their answers. The search is depth first, as by Wing and
+ * Gong, and never continues twice from the same point, as Lowe added. A task may come next if no other remaining task
+ * ended before it started. A task that is not required may also be left out. A task that fits and changes nothing is
+ * taken at once, since that cannot make any later order worse. Used once, by one thread.
  */
 final class OrderSearch {
 
@@ -27,7 +27,7 @@ final class OrderSearch {
     private final Set<Point> visited = new HashSet<>();
     private Point best;
 
-    /** A point of the search: which tasks are done, and how things are then. */
+    /** A point of the search: the tasks done, and the ledger after them. */
     private record Point(BitSet done, Ledger ledger) {
 
         Point then(int task, Ledger next) {
@@ -98,11 +98,11 @@ final class OrderSearch {
         return point;
     }
 
-    /** What may come next, in the order of the ends: what ended first most likely happened first. */
+    /** Returns the tasks that may come next, by their ends: the first to end most likely happened first. */
     private List<Integer> candidates(Point point) {
         long firstEnd = Event.NEVER;
         List<Integer> candidates = new ArrayList<>();
-        // The tasks are in the order of their starts, so that what starts after the first end stops the loop.
+        // The tasks are ordered by start, so the loop stops at a task that starts after the first end.
         for (int i = point.done().nextClearBit(0);
                 i < tasks.size();
                 i = point.done().nextClearBit(i + 1)) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 record Task(Event event, boolean required) {
 
-    /** What is left of a history's events, once all that is known in the end is used. */
+    /** Returns what is left of a history's events once everything known at the end is used. */
     static List<Task> of(History history) {
         return history.events().stream().flatMap(e -> tasks(history, e)).toList();
     }
@@ -34,7 +34,7 @@ record Task(Event event, boolean required) {
         return switch (event.op()) {
             case Book book -> bookTasks(history, event, book);
             case Cancel(var booking) ->
-                // A booking that is live in the end, or never was there, was not cancelled by anyone.
+                // Nobody cancelled a booking that is live at the end, or that never existed.
                 known || Boolean.FALSE.equals(history.bookings().get(booking))
                         ? Stream.of(new Task(event, known))
                         : Stream.empty();
@@ -43,7 +43,7 @@ record Task(Event event, boolean required) {
         };
     }
 
-    /** Bookings never disappear, so the end tells which of the unknown requests made one. */
+    /** Bookings never disappear, so the end shows which of the unknown requests made one. */
     private static Stream<Task> bookTasks(History history, Event event, Book book) {
         boolean made = history.bookings().containsKey(book.id());
         Booked itself = new Booked(book.id(), false);
@@ -51,12 +51,12 @@ record Task(Event event, boolean required) {
             if (made) {
                 return Stream.of(new Task(with(event, itself), true));
             }
-            // Without a booking, all it can have left is a refusal under a given key, for others to see.
+            // Without a booking, the request can only have left a refusal under a given key, for others to see.
             return !book.derived() && isShared(history, book) ? Stream.of(new Task(event, false)) : Stream.empty();
         }
         if (made && book.derived() && !event.answer().equals(itself)) {
-            // The answer was lost, and the engine asked again when the booking was cancelled and another one had
-            // taken over the derived key: the request did the one thing and then saw the other.
+            // The answer was lost. The engine asked again after the booking was cancelled and another one had taken
+            // over the derived key. So the request made one booking and then saw the other.
             return Stream.of(new Task(with(event, itself), true), new Task(event, true));
         }
         return Stream.of(new Task(event, true));

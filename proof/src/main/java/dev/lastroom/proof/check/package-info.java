@@ -1,4 +1,4 @@
-/** Whether a history can be explained by one command after the other. */
+/** Decides whether sequential commands can explain a history. */
 @NullMarked
 package dev.lastroom.proof.check;
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The databases of a call, which are removed when it ends, also when it is interrupted. */
+/** The databases of one call. They are removed when it ends, even if it is interrupted. */
 record Beds(List<TestBed> list, AtomicBoolean closed) implements AutoCloseable {
 
     static Beds open(List<StoreChoice> stores, Console console) throws IOException {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who had a room in a history that was run again: a table of the room types, and a chart of the months. */
+/** Shows who had a room in a replayed history: a table of the room types, and a chart of the months. */
 final class OccupancyOutput {
 
     private static final int WIDTH = 50;
@@ -49,7 +49,7 @@ final class OccupancyOutput {
     static String bar(RoomNights nights) {
         double share = nights.available() == 0 ? 0 : (double) nights.slept() / nights.available();
         int slept = (int) Math.round(share * WIDTH);
-        // One that was walked is worth a mark, however many rooms there are.
+        // Even one walked guest is worth a mark, however many rooms there are.
         int missing = nights.missing() == 0
                 ? 0
                 : (int) Math.max(1, Math.round((double) nights.missing() * WIDTH / Math.max(1, nights.available())));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Breaks Lastroom in every way there is, and counts what was lost. */
+/** Breaks Lastroom in every way there is, and counts the losses. */
 @Command(
         name = "prove",
         description = {

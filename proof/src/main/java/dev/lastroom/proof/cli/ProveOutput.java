@@ -6,7 +6,7 @@ import dev.lastroom.server.cli.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Shows trials to a person as they end, or to a program when all have. */
+/** Shows each trial to a person as it ends, or all of them to a program at the end. */
 final class ProveOutput {
 
     private static final String ROW = "%-22s %8s %9s %12s %8s %5s %7s %9s %14s";
@@ -15,7 +15,9 @@ final class ProveOutput {
     private final boolean json;
     private final Map<String, String> skipped = new LinkedHashMap<>();
 
-    /** @param json whether only a program reads the result */
+    /**
+     * @param json whether only a program reads the result
+     */
     ProveOutput(Console console, boolean json) {
         this.console = console;
         this.json = json;
@@ -42,7 +44,7 @@ final class ProveOutput {
         tally.findings().forEach(finding -> say("    " + console.red(finding)));
     }
 
-    /** A trial that cannot be done here. */
+    /** Reports a trial that cannot run here. */
     void skipped(String trial, String why) {
         skipped.put(trial, why);
         say("- " + String.format("%-22s ", trial) + console.faint("skipped: " + why));
@@ -68,7 +70,7 @@ final class ProveOutput {
         return String.format("%,d", number);
     }
 
-    /** Shows what came of all of them, and returns whether every promise was kept in at least one. */
+    /** Shows the sum of all trials, and returns whether every promise was kept in at least one. */
     boolean end(long seed, Map<String, Tally> tallies) {
         boolean kept = !tallies.isEmpty() && tallies.values().stream().allMatch(Tally::proves);
         if (json) {

@@ -136,9 +136,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private ReplayResult replay(History history, Settings settings, ReplayPlan plan, String db)
             throws InterruptedException {
-        // Nobody waits for an answer here: a history is in no hurry.
+        // Nobody waits for an answer here, so a history may wait long in a lane.
         EngineSettings limits = settings.engine().withLaneWaitMax(Duration.ofHours(1));
-        // The sweeper of holds must live in the history too, or it would find that all have lapsed years ago.
+        // The sweeper of holds must use the history's time too, or it would find that all holds lapsed years ago.
         DayClock clock = new DayClock();
         Store store = Stores.open(db, settings);
         try (BookingEngine engine = new BookingEngine(

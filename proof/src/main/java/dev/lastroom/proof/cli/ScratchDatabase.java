@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A SQLite database in a temporary folder that is gone when the command ends, also when it is interrupted. */
+/** A SQLite database in a temporary folder. It is removed when the command ends, even if it is interrupted. */
 final class ScratchDatabase implements AutoCloseable {
 
     private final Path folder;
@@ -40,7 +40,7 @@ final class ScratchDatabase implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(onInterrupt);
         } catch (IllegalStateException e) {
-            // The process is ending already, and the hook runs: it finds nothing more to delete.
+            // The process is already ending, and the hook runs. It finds nothing more to delete.
         }
     }
 }

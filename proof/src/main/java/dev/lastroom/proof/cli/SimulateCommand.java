@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Plays runs of seeded clients, faults and clock, and judges what the clients saw. */
+/** Plays runs with seeded clients, faults and clock, and judges what the clients saw. */
 @Command(
         name = "simulate",
         description = {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Shows runs to a person while they are played, or to a program when they have been. */
+/** Shows runs to a person as they are played, or to a program when all are done. */
 final class SimulateOutput {
 
     private final Console console;
@@ -20,7 +20,7 @@ final class SimulateOutput {
     private final List<RunResult> failed = new ArrayList<>();
     private @Nullable RunResult last;
 
-    /** What was played on one store in one mode. */
+    /** The totals of one store in one mode. */
     record Totals(int runs, int events, int faults, int undecided) {
 
         Totals plus(RunResult run) {
@@ -88,7 +88,7 @@ final class SimulateOutput {
                         : console.mark(false) + " " + failed.size() + " of the runs broke a promise");
     }
 
-    /** The digest of a single run, by which two of them can be compared. */
+    /** Returns the digest of a single run, so that two runs can be compared. */
     private String digest() {
         boolean single = totals.size() == 1 && totals.values().stream().allMatch(sum -> sum.runs() == 1);
         return single && last != null ? console.faint("; digest of the run " + last.digest()) : "";

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The stores that can be named. */
+/** The stores that can be named on the command line. */
 enum StoreChoice {
     MODEL,
     SQLITE,
@@ -19,7 +19,7 @@ enum StoreChoice {
     /** PostgreSQL behind PgBouncer in transaction mode. */
     PGBOUNCER;
 
-    /** Why it cannot be opened on this machine; null where it can. */
+    /** Why it cannot be opened on this machine; null if it can. */
     @Nullable
     String obstacle() {
         return this == PGBOUNCER && !PgBouncer.isInstalled() ? PgBouncer.MISSING : null;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Races for rooms, and counts what came of them. */
+/** Races for rooms, and counts the outcomes. */
 @Command(
         name = "stress",
         description = {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Shows the concurrency suite to a person while it runs, or to a program when it has run. */
+/** Shows the concurrency suite to a person while it runs, or to a program when it is done. */
 final class StressOutput implements StressSuite.Audience {
 
     private final Console console;

@@ -19,7 +19,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of trials that can be named. */
+/** The kinds of trials that can be named on the command line. */
 enum TrialChoice {
     SIMULATION,
     CRASH,
@@ -60,7 +60,7 @@ enum TrialChoice {
         return obstacle == null ? trial : new Hindered(trial.name(), obstacle);
     }
 
-    /** A trial that cannot be done on this machine. */
+    /** A trial that cannot run on this machine. */
     private record Hindered(String name, String obstacle) implements Trial {
 
         @Override

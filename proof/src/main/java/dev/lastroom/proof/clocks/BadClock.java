@@ -17,7 +17,7 @@ final class BadClock implements InstantSource {
         this.ahead = ahead;
     }
 
-    /** From now on it gains so many seconds in each. */
+    /** From now on the clock gains this many seconds in each second. */
     void drift(long secondsASecond) {
         driftFrom = System.nanoTime();
         drift = secondsASecond;

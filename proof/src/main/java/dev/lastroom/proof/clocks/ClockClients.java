@@ -31,14 +31,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients that know what time it is. Each sends its request to one server after the other until one answers, and again to
- * another; what it holds, it confirms shortly before the end, which must succeed, or shortly after, which must not.
+ * Clients with a correct clock. Each sends its request to one server after another until one answers, and then again
+ * to another server. It confirms its holds either shortly before their end, which must succeed, or shortly after,
+ * which must not.
  */
 final class ClockClients {
 
     private static final int CLIENTS = 8;
 
-    /** By how much a hold may end early or late: far more than half a round trip, on a machine that is busy. */
+    /** How early or late a hold may end: far more than half a round trip on a busy machine. */
     private static final Duration ERROR = Duration.ofMillis(300);
 
     private static final Duration SHORT = Duration.ofSeconds(1);
@@ -57,7 +58,7 @@ final class ClockClients {
     private volatile boolean stopped;
 
     /**
-     * They begin at once.
+     * Starts the clients at once.
      *
      * @param timeHolds whether they judge when a hold ends
      */
@@ -84,7 +85,7 @@ final class ClockClients {
         }
     }
 
-    /** A booking, or a hold that lives longer than the trial. */
+    /** Sends a booking, or a hold that outlives the trial, and sends it again. */
     private void bookTwice(Book wish, SplittableRandom random) {
         BookingId first = id(send(wish, random));
         BookingId second = id(send(wish, random));
@@ -95,7 +96,7 @@ final class ClockClients {
         }
     }
 
-    /** @param after how long after the end of a hold it is confirmed; negative for before it */
+    /** @param after how long after the end of the hold it is confirmed; negative for before the end */
     private void confirm(Book wish, Duration after, SplittableRandom random) {
         Outcome<?> outcome = send(wish.heldFor(new HoldTime(SHORT)), random);
         if (!(outcome instanceof Done(Booking hold, boolean _))) {
@@ -121,7 +122,7 @@ final class ClockClients {
                 && (reason instanceof HoldExpired || reason instanceof InvalidTransition);
     }
 
-    /** From a server whose clock is wrong it gets an answer that says so, and asks another. */
+    /** Sends a command. A server whose clock is wrong says so in its answer, and the client asks another one. */
     private Outcome<?> send(Command<?> command, SplittableRandom random) {
         while (true) {
             requests.incrementAndGet();
@@ -148,7 +149,7 @@ final class ClockClients {
         }
     }
 
-    /** What was asked for and acknowledged, and lives longer than the trial. */
+    /** Returns what was asked for and acknowledged, and outlives the trial. */
     Map<Book, BookingId> booked() {
         return booked;
     }

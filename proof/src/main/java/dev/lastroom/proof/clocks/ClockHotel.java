@@ -30,7 +30,7 @@ record ClockHotel(LocalDate first) {
         engine.submit(new OpenNights(ROOM_TYPE, first, first.plusDays(NIGHTS), null, null));
     }
 
-    /** Rooms that go back to general sale in ten days. */
+    /** Sets aside rooms that return to general sale in ten days. */
     CreateAllotment setAside() {
         return new CreateAllotment(
                 null, ROOM_TYPE, "Tour", Stay.of(first, NIGHTS), 10, new Release(first.minusDays(10), null), null);

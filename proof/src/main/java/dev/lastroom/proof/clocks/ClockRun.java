@@ -22,12 +22,12 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * One run: two servers whose clocks are right, and some whose clocks are wrong from the start, drift, and jump back and
- * forth. Clients use all of them. Used by one thread.
+ * One run: two servers with correct clocks, and several with clocks that are wrong from the start, drift, or jump
+ * back and forth. Clients use all of them. Used by one thread.
  */
 final class ClockRun {
 
-    /** Beyond the life of a key, of every hold and of the allotment. */
+    /** Longer than the life of a key, of every hold and of the allotment. */
     private static final Duration FAR = Duration.ofDays(40);
 
     private static final Duration SWEEP_EVERY = Duration.ofMillis(100);
@@ -56,8 +56,7 @@ final class ClockRun {
             servers.add(right);
             boolean hasClock = hasClock();
             addServers(hasClock);
-            // Where the clock is the machine's, a jump within the limit moves the end of a hold: it is the only clock
-            // there.
+            // If the only clock is the machine's, a jump within the limit moves the end of a hold.
             ClockClients clients = new ClockClients(hotel, servers, hasClock, random.split());
             move(System.nanoTime() + time.toNanos(), progress);
             clients.stop();
@@ -70,7 +69,10 @@ final class ClockRun {
         }
     }
 
-    /** A store without a clock of its own takes what its machine says at the start, so there only what happens later is wrong. */
+    /**
+     * A store without its own clock takes the machine's time at the start, so only later changes count as wrong
+     * there.
+     */
     private void addServers(boolean hasClock) {
         servers.add(server(InstantSource.system(), true));
         List<Duration> ahead = hasClock
@@ -103,7 +105,7 @@ final class ClockRun {
         return new BookingEngine(store, settings, clock, IdSource.secure(), EngineListener.NONE);
     }
 
-    /** The last two clocks drift and jump; the others stay as wrong as they are. */
+    /** Makes the last two clocks drift and jump; the others stay as wrong as they are. */
     private void move(long end, Consumer<String> progress) throws InterruptedException {
         BadClock jumping = clocks.getLast();
         BadClock drifting = clocks.get(clocks.size() - 2);
@@ -130,7 +132,7 @@ final class ClockRun {
         if (released) {
             findings.add("an allotment was released weeks early");
         }
-        // Its own sweeper has had its turn all the time: what it would forget is forgotten.
+        // Its own sweeper ran all the time, so anything it would wrongly forget is forgotten by now.
         long doubled = clients.booked().entrySet().stream()
                 .filter(sent -> !sent.getValue().equals(ClockClients.id(right.submit(sent.getKey()))))
                 .count();

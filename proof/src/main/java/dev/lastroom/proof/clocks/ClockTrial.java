@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** Several servers on one store, of which only some have a clock that is right. */
+/** Several servers on one store, of which only some have a correct clock. */
 public final class ClockTrial implements Trial {
 
     private static final Duration QUICK = Duration.ofSeconds(2);
@@ -22,7 +22,7 @@ public final class ClockTrial implements Trial {
         this(store, opening, true);
     }
 
-    /** @param guarded whether servers compare their clocks; if they do not, it must show */
+    /** @param guarded whether servers compare their clocks; without this guard the trial must fail */
     ClockTrial(String store, Callable<TestBed> opening, boolean guarded) {
         this.store = store;
         this.opening = opening;

@@ -1,4 +1,4 @@
-/** Servers whose clocks are wrong, and what they may not destroy. */
+/** Servers with wrong clocks, and what they must not destroy. */
 @NullMarked
 package dev.lastroom.proof.clocks;
 

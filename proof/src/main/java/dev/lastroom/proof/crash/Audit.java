@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares what is on record with what the guests were told. */
+/** Compares the record with what the guests were told. */
 public final class Audit {
 
     private final Reads reads;
@@ -27,7 +27,7 @@ public final class Audit {
         this.notes = notes;
     }
 
-    /** Notes whatever differs. */
+    /** Notes every difference. */
     public void compare(List<Wish> wishes) {
         Map<String, List<Booking>> byKey = new HashMap<>();
         for (Booking booking : Pages.all(Page.LIMIT_MAX, page -> reads.bookings(BookingFilter.ALL, page))) {

@@ -7,14 +7,15 @@ import java.sql.SQLException;
 sealed interface Crash {
 
     /**
-     * Sees to it that the crash comes.
+     * Prepares the crash.
      *
-     * @param moment how often the point is passed, from now on, until it comes; or after how many answers
-     * @return what to do, on any thread, after so many answers; nothing for a crash that comes by itself
+     * @param moment on which pass of the point, counted from now, the crash comes; or after how many answers
+     * @return an action to run, on any thread, after that many answers; it does nothing for a crash that comes by
+     *     itself
      */
     Runnable prepare(ServerProcess server, int moment) throws IOException, SQLException;
 
-    /** Whether it has come, as it was meant to; waits for a process that is about to be gone. */
+    /** Whether the crash has come as intended; waits for a process that is about to end. */
     boolean hasCome(ServerProcess server) throws InterruptedException;
 
     /** Kills the server after some answer, whatever it is doing. */
@@ -44,7 +45,7 @@ sealed interface Crash {
         }
     }
 
-    /** Stops PostgreSQL at once after some answer, whatever it is doing. The server stays. */
+    /** Stops PostgreSQL at once after some answer, whatever it is doing. The server keeps running. */
     record StopDatabase(DurablePostgres database) implements Crash {
         @Override
         public Runnable prepare(ServerProcess server, int moment) {
@@ -57,7 +58,7 @@ sealed interface Crash {
         }
     }
 
-    /** PostgreSQL stops itself at once when all of a batch is written and not committed. The server stays. */
+    /** PostgreSQL stops itself at once when a batch is fully written but not committed. The server keeps running. */
     record StopDatabaseAfterWrite(DurablePostgres database) implements Crash {
         @Override
         public Runnable prepare(ServerProcess server, int moment) throws SQLException {

@@ -5,22 +5,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A durable database of which everything is killed. For one thread; the stores it opens are thread-safe. */
+/**
+ * A durable database whose processes, and those of its servers, are killed. For one thread; the stores it opens are
+ * thread-safe.
+ */
 interface CrashBed extends AutoCloseable {
 
     /** The JDBC URL for a server. */
     String url();
 
-    /** Where its servers may keep files, which is gone with it. */
+    /** A folder where its servers may keep files; it is removed with the database. */
     Path folder();
 
-    /** All the ways to crash here. */
+    /** All ways to crash here. */
     List<Crash> crashes();
 
-    /** Opens the database beside whoever else has it open. */
+    /** Opens the database while others may have it open too. */
     Store open();
 
-    /** Brings it up again where it is down, and returns what it says is wrong with its files, each a sentence. */
+    /** Starts the database again if it is down, and returns the faults it reports in its files, each a sentence. */
     List<String> recover() throws Exception;
 
     @Override

@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** One crash after the other on one database. For one thread. */
+/** One crash after another on one database. For one thread. */
 final class CrashRun implements AutoCloseable {
 
     private static final int MOMENT_MIN = 10;
@@ -44,7 +44,7 @@ final class CrashRun implements AutoCloseable {
                 ServerProcess.start(bed.folder(), hasty ? List.of(bed.url(), CrashServer.HASTY) : List.of(bed.url()));
     }
 
-    /** Lets {@code crashes} come in this order, and has every key asked again at the end. */
+    /** Makes {@code crashes} happen in this order, and asks for every key again at the end. */
     Tally run(List<Crash> crashes, Consumer<String> progress) throws Exception {
         for (Crash crash : crashes) {
             List<Wish> rushed = rush(crash);
@@ -102,7 +102,10 @@ final class CrashRun implements AutoCloseable {
         }
     }
 
-    /** Sends every wish again, and until there is an answer: what is known must be repeated, what is not is learnt. */
+    /**
+     * Sends every wish again until there is an answer. A known outcome must be repeated; an unknown one becomes
+     * known.
+     */
     private void askAgain(List<Wish> asked) throws Exception {
         try (HttpHotel hotel = new HttpHotel(server.url(), null)) {
             List<Boolean> _ = atOnce(guest -> () -> {

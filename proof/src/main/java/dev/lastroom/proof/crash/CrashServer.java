@@ -23,17 +23,18 @@ import org.sqlite.SQLiteCommitListener;
 import org.sqlite.SQLiteConnection;
 
 /**
- * The program of the process that is killed: the service as ever, with a {@link Fuse} at the points of its code. It
- * prints where it listens, lights the fuse for each line of its input, such as {@code AFTER_WRITE 12}, and ends with it.
+ * The program of the process that is killed: the normal service, with a {@link Fuse} at points of its code. It prints
+ * its address and lights the fuse for each line of its input, such as {@code AFTER_WRITE 12}. It ends when its input
+ * ends.
  */
 public final class CrashServer {
 
-    /** The second argument that makes it acknowledge before it commits. */
+    /** The second argument; it makes the server acknowledge before it commits. */
     static final String HASTY = "hasty";
 
     private CrashServer() {}
 
-    /** Serves the database of a URL until it is killed, or until whoever started it is gone. */
+    /** Serves the database of a URL until it is killed, or until the process that started it is gone. */
     public static void main(String[] args) throws IOException, ReflectiveOperationException {
         Fuse fuse = new Fuse();
         Store store = open(args[0], fuse);
@@ -74,7 +75,7 @@ public final class CrashServer {
         return store;
     }
 
-    /** The connection that writes, which the store shows nobody: it is no business of anyone but this program. */
+    /** Returns the writing connection. The store keeps it private, and only this program needs it. */
     private static SQLiteConnection writer(SqliteStore store) throws ReflectiveOperationException {
         return (SQLiteConnection) field(field(store, "writer"), "connection");
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * A real server is killed in the middle of its work, at random moments and at points of its code; and so is a real
- * PostgreSQL. After each crash all that was acknowledged must be there, once, and every key must tell the truth.
+ * Kills a real server in the middle of its work, at random moments and at points of its code, and a real PostgreSQL
+ * too. After each crash everything acknowledged must be there, once, and every key must tell the truth.
  */
 public final class CrashTrial implements Trial {
 
@@ -48,7 +48,7 @@ public final class CrashTrial implements Trial {
         }
     }
 
-    /** All ways to crash equally often, once in a quick run, in an order of the seed. */
+    /** All ways to crash, equally often (once in a quick run), in an order that the seed decides. */
     private static List<Crash> crashes(List<Crash> ways, boolean quick, long seed) {
         List<Crash> crashes = new ArrayList<>();
         do {

@@ -18,14 +18,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A PostgreSQL that can be stopped at once, and started again on what it has left on the disk. */
+/** A PostgreSQL that can be stopped at once, and restarted on what it left on the disk. */
 final class DurablePostgres implements CrashBed {
 
     private static final long STOP_SECONDS_MAX = 60;
 
     /**
-     * A deferred trigger runs within COMMIT, when all is written and nothing committed. It counts down, and at 0 sends
-     * the server the signal of an immediate shutdown; the sleep is never seen to its end.
+     * A deferred trigger runs within COMMIT, when everything is written and nothing is committed. It counts down, and
+     * at 0 sends the server the signal for an immediate shutdown. The sleep never ends.
      */
     private static final List<String> STOP_AFTER_WRITE = List.of(
             "CREATE SEQUENCE batches_left INCREMENT -1 MINVALUE -1000000000 MAXVALUE 1000000000 START -1", """
@@ -41,7 +41,7 @@ final class DurablePostgres implements CrashBed {
             DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION stop_after_write()
             """);
 
-    /** What no session asks for: the store itself sees to it that its commits are durable. */
+    /** Settings that no session asks for: the store itself makes its commits durable. */
     private static final List<String> NOT_DURABLE = List.of("""
             CREATE FUNCTION not_durable() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
               PERFORM set_config('synchronous_commit', 'off', true);
@@ -52,7 +52,7 @@ final class DurablePostgres implements CrashBed {
             FOR EACH STATEMENT EXECUTE FUNCTION not_durable()
             """);
 
-    /** Where commits are not durable, neither a megabyte of log nor a page that is written early brings one to the disk. */
+    /** If commits are not durable, neither a megabyte of log nor an early page write may bring one to the disk. */
     private static final Map<String, String> HASTY = Map.of(
             "fsync", "on",
             "full_page_writes", "on",
@@ -64,7 +64,7 @@ final class DurablePostgres implements CrashBed {
     private final Path folder = Folders.make();
     private final RestartablePostgres server;
 
-    /** @param durable whether a commit is on disk before it is acknowledged; where not, an immediate stop loses some */
+    /** @param durable whether a commit is on disk before it is acknowledged; if not, an immediate stop loses some */
     DurablePostgres(boolean durable) throws IOException, SQLException {
         this.server = new RestartablePostgres(folder.resolve("data"), durable ? RestartablePostgres.DURABLE : HASTY);
         open().close();
@@ -76,11 +76,11 @@ final class DurablePostgres implements CrashBed {
                 execute(sql);
             }
         }
-        // Also where commits are not durable, the schema is.
+        // The schema is durable even if commits are not.
         execute("CHECKPOINT");
     }
 
-    /** Runs a statement past every server. */
+    /** Runs a statement directly in the database, not through Lastroom. */
     void execute(String sql) throws SQLException {
         server.execute(sql);
     }
@@ -111,7 +111,7 @@ final class DurablePostgres implements CrashBed {
         return PostgresStore.open(PostgresSettings.of(url()));
     }
 
-    /** Stops it as {@code pg_ctl stop -m immediate} does, and does not wait for it. */
+    /** Stops it as {@code pg_ctl stop -m immediate} does, without waiting. */
     void stopNow() {
         try {
             server.stopNow();
@@ -120,12 +120,12 @@ final class DurablePostgres implements CrashBed {
         }
     }
 
-    /** Has it stop itself so at the n-th commit from now on, in the middle of it. */
+    /** Makes it stop itself the same way in the middle of the n-th commit from now on. */
     void stopAfterWrite(int commits) throws SQLException {
         execute("SELECT setval('batches_left', " + commits + ")");
     }
 
-    /** Whether it is down; waits for it where it is about to be. */
+    /** Whether it is down; waits if it is about to be. */
     boolean isStopped() throws InterruptedException {
         try {
             server.postmaster().onExit().get(STOP_SECONDS_MAX, TimeUnit.SECONDS);

@@ -16,7 +16,7 @@ public final class Folders {
         return Files.createTempDirectory("lastroom-trial-");
     }
 
-    /** Removes a folder with all that is in it. */
+    /** Removes a folder with everything in it. */
     public static void remove(Path folder) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> inside = Files.walk(folder)) {

@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Halts this process when it passes a point for the n-th time since it was lit. Thread-safe. */
+/** Halts this process when it passes a point for the n-th time since the fuse was lit. Thread-safe. */
 final class Fuse implements EngineListener {
 
     private record Lit(CrashPoint point, AtomicInteger passes) {}
 
     private volatile @Nullable Lit lit;
 
-    /** From now on counts the passes of {@code point}, 1 for the very next. */
+    /** Counts the passes of {@code point} from now on; 1 is the very next. */
     void light(CrashPoint point, int passes) {
         lit = new Lit(point, new AtomicInteger(passes));
     }
 
-    /** The process is at {@code point}; does not return if this is the end of it. */
+    /** The process is at {@code point}. Does not return if the process halts here. */
     void pass(CrashPoint point) {
         Lit now = lit;
         if (now != null && now.point == point && now.passes.decrementAndGet() <= 0) {
@@ -38,7 +38,7 @@ final class Fuse implements EngineListener {
         pass(CrashPoint.BEFORE_ANSWER);
     }
 
-    /** A store that passes the points before and after each batch. */
+    /** Returns a store that passes the points before and after each batch. */
     Store inFrontOf(Store store) {
         return new StoreInFront(store) {
             @Override

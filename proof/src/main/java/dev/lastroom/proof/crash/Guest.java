@@ -7,17 +7,14 @@ import dev.lastroom.proof.stress.Hotel;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/**
- * Sends what is wished and believes what it is told: an answer that contradicts an earlier one is noted. For one
- * thread.
- */
+/** Sends wishes and believes the answers. It notes an answer that contradicts an earlier one. For one thread. */
 public final class Guest {
 
-    /** What may be heard while something is down. */
+    /** Errors that are expected while something is down. */
     private static final Pattern EXPECTED_TROUBLE = Pattern.compile(
             "No answer from .*|HTTP (409 (INVENTORY_LOCKED|CONCURRENCY_ABORT)|50[34] ).*", Pattern.DOTALL);
 
-    /** What promises that nothing has happened. */
+    /** Errors that promise that nothing happened. */
     private static final Pattern NOTHING_HAPPENED =
             Pattern.compile("HTTP (409|50[34]) (?!OUTCOME_UNKNOWN).*", Pattern.DOTALL);
 
@@ -29,7 +26,7 @@ public final class Guest {
         this.notes = notes;
     }
 
-    /** Sends a booking, for the first time or again, and returns whether there was an answer worth the name. */
+    /** Sends a booking, for the first time or again, and returns whether there was a usable answer. */
     public boolean book(Wish wish) {
         Answer answer = notes.request(() -> hotel.book(wish.book()));
         if (isExpectedTrouble(answer)) {
@@ -69,7 +66,7 @@ public final class Guest {
         wish.isRefused();
     }
 
-    /** Sends a cancel, for the first time or again, and returns whether there was an answer worth the name. */
+    /** Sends a cancel, for the first time or again, and returns whether there was a usable answer. */
     public boolean cancel(Wish wish) {
         BookingId id = Objects.requireNonNull(wish.id());
         Answer answer = notes.request(() -> hotel.cancel(id, wish.book().userId()));

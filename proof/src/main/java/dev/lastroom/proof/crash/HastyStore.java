@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The negative control: it acknowledges bookings out of its memory, and commits them when it is closed. Nobody would
- * notice who does not pull the plug. For one lane, and a database that is empty when it is opened.
+ * The negative control: it acknowledges bookings from memory, and commits them when it is closed. Only a crash
+ * reveals this. For one lane, and a database that is empty when opened.
  */
 final class HastyStore extends StoreInFront {
 

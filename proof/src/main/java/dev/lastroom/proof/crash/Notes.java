@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Supplier;
 
-/** What is counted and found in one run. Thread-safe. */
+/** The counts and findings of one run. Thread-safe. */
 public final class Notes {
 
-    /** The rest is likely to say the same. */
+    /** Further findings would likely say the same. */
     private static final int FINDINGS_MAX = 20;
 
     private final AtomicLong requests = new AtomicLong();
@@ -27,7 +27,7 @@ public final class Notes {
     private final Set<String> doubled = ConcurrentHashMap.newKeySet();
     private final Set<String> oversold = ConcurrentHashMap.newKeySet();
 
-    /** Sends a request and takes the time. */
+    /** Sends a request and times it. */
     Answer request(Supplier<Answer> send) {
         requests.incrementAndGet();
         long start = System.nanoTime();

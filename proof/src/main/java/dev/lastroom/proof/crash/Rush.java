@@ -11,15 +11,15 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Guests who book, cancel and ask again as fast as they are answered, each until it is not. A room type has so few
- * rooms that they sell out. Thread-safe.
+ * Guests that book, cancel and ask again as fast as they are answered, until an answer is missing. A room type has so
+ * few rooms that it sells out. Thread-safe.
  */
 final class Rush {
 
     /** How many guests there are at once. */
     static final int GUESTS = 4;
 
-    /** How many rooms of the type there are each night. */
+    /** How many rooms the type has each night. */
     static final int ROOMS = 6;
 
     /** More than any crash waits for. */
@@ -36,7 +36,7 @@ final class Rush {
     /**
      * A rush for one room type.
      *
-     * @param crash is done after so many answers, by whoever got the last of them
+     * @param crash runs after that many answers, on the thread that got the last of them
      */
     Rush(RoomTypeId roomType, int answers, Runnable crash) {
         this.roomType = roomType;
@@ -44,12 +44,12 @@ final class Rush {
         this.crash = crash;
     }
 
-    /** The nights that are for sale. */
+    /** The nights for sale. */
     Stay season() {
         return season;
     }
 
-    /** Goes on until there is no answer, and returns all that was wished. */
+    /** Continues until an answer is missing, and returns all wishes. */
     List<Wish> run(Guest guest, String name, SplittableRandom random) {
         List<Wish> wishes = new ArrayList<>();
         for (int n = 0; n < REQUESTS_MAX && step(guest, name + "-" + n, random, wishes); n++) {

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A server in a process of its own, with little memory. Thread-safe but for {@link #light}. */
+/** A server in its own process, with little memory. Thread-safe except for {@link #light}. */
 public final class ServerProcess implements AutoCloseable {
 
     private static final int STATUS_OF_SIGKILL = 128 + 9;
@@ -41,11 +41,11 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a program of this class path, and waits until it says where it listens.
+     * Starts a program from this class path, and waits until it prints its address.
      *
-     * @param folder where it runs, and keeps its temporary files and its log
-     * @param settings of Lastroom, by their environment variables; it has no others
-     * @throws IOException if it ends before
+     * @param folder its working folder, which also holds its temporary files and its log
+     * @param settings Lastroom's settings, by environment variable; it gets no others
+     * @throws IOException if it ends before that
      */
     public static ServerProcess start(Path folder, Class<?> program, Map<String, String> settings, List<String> args)
             throws IOException {
@@ -53,7 +53,7 @@ public final class ServerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+ExitOnOutOfMemoryError",
-                // It lives for seconds: optimizing its code would take longer than running it.
+                // It lives for seconds, so optimizing its code would take longer than running it.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
@@ -69,7 +69,7 @@ public final class ServerProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith(Setting.VARIABLE_PREFIX));
         builder.environment().putAll(settings);
         Process process = builder.start();
-        // Whoever ends a trial ends its servers.
+        // The servers of a trial end with the trial's process.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         BufferedReader output = process.inputReader(UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -96,7 +96,7 @@ public final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Has it halted at the n-th pass of {@code point} from now on. */
+    /** Makes it halt at the n-th pass of {@code point} from now on. */
     void light(CrashPoint point, int passes) throws IOException {
         process.outputWriter(UTF_8).append(point.name() + " " + passes + "\n").flush();
         if (output.readLine() == null) {
@@ -104,12 +104,12 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** As {@code kill -9}; does not wait for its end. */
+    /** Kills it like {@code kill -9}, without waiting for its end. */
     void kill() {
         process.destroyForcibly();
     }
 
-    /** Whether it has been killed or halted; waits for it to be gone where it is about to. */
+    /** Whether it was killed or halted; waits if it is about to end. */
     boolean isCrashed() throws InterruptedException {
         return process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)
                 && (process.exitValue() == STATUS_OF_SIGKILL || process.exitValue() == CrashPoint.STATUS);

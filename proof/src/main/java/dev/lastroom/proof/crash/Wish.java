@@ -5,7 +5,7 @@ import dev.lastroom.engine.command.Command.Book;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A booking that a guest wants, and what the guest has been told of it. For one thread at a time. */
+/** A booking that a guest wants, and the answers to it so far. For one thread at a time. */
 public final class Wish {
 
     /** Whether something has happened, as far as the answers tell. */
@@ -33,12 +33,12 @@ public final class Wish {
         return book.key().value();
     }
 
-    /** The booking that was acknowledged; null where none was. */
+    /** The acknowledged booking; null if there is none. */
     public @Nullable BookingId id() {
         return id;
     }
 
-    /** Whether there was no room for it, which the key must go on to say. */
+    /** Whether there was no room for it; the key must keep saying so. */
     boolean refused() {
         return refused;
     }

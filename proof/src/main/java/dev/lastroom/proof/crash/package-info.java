@@ -1,4 +1,4 @@
-/** Kills servers and databases, real processes, in the middle of their work, and sees what is left. */
+/** Kills real servers and databases in the middle of their work, and checks what is left. */
 @NullMarked
 package dev.lastroom.proof.crash;
 

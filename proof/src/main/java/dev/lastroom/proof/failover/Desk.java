@@ -19,7 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 
-/** A whole server of Lastroom, all of its limits at their defaults, and a client of it. Thread-safe. */
+/** A complete Lastroom server with default limits, and a client of it. Thread-safe. */
 final class Desk implements AutoCloseable {
 
     private final String name;
@@ -29,7 +29,7 @@ final class Desk implements AutoCloseable {
 
     /**
      * @param url of both hosts of a pair
-     * @param optimistic which mode it is in
+     * @param optimistic whether it runs in optimistic mode
      */
     Desk(String url, boolean optimistic) {
         name = optimistic ? "optimistic" : "locking";

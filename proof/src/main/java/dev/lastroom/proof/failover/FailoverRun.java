@@ -22,19 +22,19 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeoutException;
 
-/** One failover of one pair, under the guests of two servers, one in each mode. For one thread. */
+/** One failover of one pair, with guests at two servers, one in each mode. For one thread. */
 final class FailoverRun {
 
     private static final List<RoomTypeId> ROOM_TYPES =
             List.of(new RoomTypeId("single"), new RoomTypeId("double"), new RoomTypeId("suite"));
 
-    /** The guests are served in peace for so long before and after. */
+    /** How long the guests are served undisturbed before and after. */
     private static final Duration CALM = Duration.ofSeconds(1);
 
-    /** An operator, or a program of theirs, notices within so long that the primary is gone. */
+    /** An operator, or their program, notices within this time that the primary is gone. */
     private static final int NOTICED_MILLIS_MAX = 2_000;
 
-    /** Beyond a transaction's limit and the network's margin: what waits for the standby is given up. */
+    /** Longer than a transaction's limit plus the network's margin: the engine gives up what waits for the standby. */
     private static final Duration LONG_AWAY = Duration.ofSeconds(17);
 
     private static final Duration BRIEFLY_AWAY = Duration.ofSeconds(3);
@@ -56,7 +56,7 @@ final class FailoverRun {
 
     /**
      * @param base of the pair
-     * @param synchronous whether the primary waits for its standby; where it does not, some are lost
+     * @param synchronous whether the primary waits for its standby; without that, some acknowledged changes are lost
      */
     FailoverRun(Path base, boolean synchronous, boolean quick, SplittableRandom random) {
         this.base = base;
@@ -95,12 +95,13 @@ final class FailoverRun {
         }
     }
 
-    /** Lets it happen; returns when there is a primary again that can commit. */
+    /** Causes the failover; returns when there is a primary again that can commit. */
     private void take(Failover failover, Pair pair) throws Exception {
         switch (failover) {
             case KILLED -> {
                 if (!synchronous) {
-                    // So that a primary that does not wait for its standby acknowledges what that has not got.
+                    // A primary that does not wait for its standby then acknowledges data that the standby does not
+                    // have.
                     pair.standby().cutOff();
                     awaitServed(failover);
                 }
@@ -140,7 +141,7 @@ final class FailoverRun {
         pair.standby().promote();
     }
 
-    /** While the standby is away, nobody may be told that anything is done. */
+    /** While the standby is away, no guest may be told that anything is done. */
     private void stayAway(Duration time) throws InterruptedException {
         long away = System.nanoTime();
         Thread.sleep(time);
@@ -154,7 +155,7 @@ final class FailoverRun {
         guests.forEach(each -> each.pulse().count());
     }
 
-    /** Waits until all guests are served what they ask for from now on. */
+    /** Waits until all guests get answers to what they ask from now on. */
     private void awaitServed(Failover failover) throws InterruptedException {
         long now = System.nanoTime();
         for (Guests each : guests) {

@@ -16,14 +16,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The primary of a pair of real PostgreSQLs is taken away under load, in every way, and its synchronous standby takes
- * over. Nothing that was acknowledged may be lost, and the guests must be served again in time.
+ * Takes the primary of a pair of real PostgreSQL servers away under load, in every way, and its synchronous standby
+ * takes over. No acknowledged booking may be lost, and the guests must be served again in time.
  */
 public final class FailoverTrial implements Trial {
 
     private static final int ROUNDS = 3;
 
-    /** They mostly wait: two at once halve the time, and do not get into each other's way. */
+    /** Runs mostly wait: two at once halve the time and do not disturb each other. */
     private static final int AT_ONCE = 2;
 
     @Override

@@ -21,12 +21,12 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Guests who book, cancel and look at one room type at one desk. What had no answer they send again, under the same key,
- * until it has one. Thread-safe.
+ * Guests that book, cancel and look at one room type at one desk. They send an unanswered request again, under the
+ * same key, until it is answered. Thread-safe.
  */
 final class Guests {
 
-    /** How many rooms of a type there are each night: so few that they sell out. */
+    /** How many rooms a type has each night: so few that it sells out. */
     static final int ROOMS = 6;
 
     private static final int GUESTS = 2;
@@ -59,7 +59,7 @@ final class Guests {
                 .toList();
     }
 
-    /** The nights that are for sale. */
+    /** The nights for sale. */
     static Stay season(LocalDate from) {
         return Stay.of(from, NIGHTS);
     }
@@ -99,14 +99,14 @@ final class Guests {
         }
     }
 
-    /** Where there are two primaries, who was told of a booking must not be shown the hotel of the other one. */
+    /** With two primaries, a guest who was told of a booking must not be shown the data of the other primary. */
     private void lookUp(Wish wish, BookingId id) {
         try {
             if (desk.reads().booking(id).isEmpty()) {
                 notes.finding("Key " + wish.key() + " is booked, and its desk does not find the booking");
             }
         } catch (StoreException e) {
-            // No answer, and so no wrong one.
+            // No answer, so no wrong one.
         }
     }
 
@@ -129,7 +129,7 @@ final class Guests {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
-    /** Begins nothing more, and returns when all that was begun is answered. */
+    /** Starts nothing more, and returns when everything started is answered. */
     List<Wish> stop() throws InterruptedException {
         stopped = true;
         long end = System.nanoTime() + LAST_ANSWER_MAX.toNanos();

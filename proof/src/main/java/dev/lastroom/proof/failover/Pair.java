@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A primary PostgreSQL, and a standby that takes over when it is told to. For one thread. */
+/** A primary PostgreSQL, and a standby that takes over on command. For one thread. */
 final class Pair implements AutoCloseable {
 
     private static final String STANDBY = "standby";
@@ -24,7 +24,7 @@ final class Pair implements AutoCloseable {
      * Starts both.
      *
      * @param base where {@link #prepare} has put a stopped server
-     * @param synchronous whether the primary waits for the standby to have what it acknowledges
+     * @param synchronous whether the primary waits until the standby has what it acknowledges
      */
     Pair(Path base, boolean synchronous) throws Exception {
         this.folder = Folders.make();
@@ -40,7 +40,7 @@ final class Pair implements AutoCloseable {
                 + "') FROM pg_stat_replication");
     }
 
-    /** Makes a server with an empty database of Lastroom in a folder, and stops it. */
+    /** Makes a server with an empty Lastroom database in a folder, and stops it. */
     static void prepare(Path base) throws IOException {
         try (PairServer server = new PairServer(base)) {
             PostgresStore.open(PostgresSettings.of(server.url())).close();
@@ -76,7 +76,7 @@ final class Pair implements AutoCloseable {
         return standby;
     }
 
-    /** The URL of both. */
+    /** The JDBC URL of both hosts. */
     String url() {
         return "jdbc:postgresql://" + primary.host() + "," + standby.host() + "/postgres?user=postgres";
     }
@@ -84,7 +84,7 @@ final class Pair implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            // First: without a standby, commits that wait for it would hold up the end of the primary.
+            // The primary goes first: without a standby, commits that wait for it would delay the primary's end.
             primary.close();
         } finally {
             standby.close();

@@ -13,16 +13,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One PostgreSQL of a pair: its processes can be killed, or held still as those of a machine that hangs. For one thread. */
+/**
+ * One PostgreSQL of a pair. Its processes can be killed, or suspended like those of a machine that hangs. For one
+ * thread.
+ */
 final class PairServer implements AutoCloseable {
 
-    /** Sends signals. On Windows there is none, nor a signal that holds a process still. */
+    /** Sends signals. Windows has neither this shell nor a signal that suspends a process. */
     static final Path SHELL = Path.of("/bin/sh");
 
     private static final long END_SECONDS_MAX = 60;
     private static final long LOOK_MILLIS = 10;
 
-    /** The line of postmaster.pid with the key and the id of a piece of shared memory, which outlives who is killed. */
+    /** The line of postmaster.pid with the key and id of a shared memory segment, which outlives killed processes. */
     private static final int SHARED_MEMORY_LINE = 6;
 
     private final RestartablePostgres server;
@@ -30,11 +33,11 @@ final class PairServer implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param data a stopped server's folder, or one that is made
+     * @param data the folder of a stopped server, or one that is made
      */
     PairServer(Path data) throws IOException {
         this.server = new RestartablePostgres(data, RestartablePostgres.DURABLE);
-        // Whoever interrupts a trial must not be left with processes that nothing wakes.
+        // Interrupting a trial must not leave suspended processes that nothing wakes.
         Runtime.getRuntime().addShutdownHook(new Thread(this::wake));
     }
 
@@ -67,12 +70,12 @@ final class PairServer implements AutoCloseable {
         return server.connect();
     }
 
-    /** Runs a statement past every server of Lastroom. */
+    /** Runs a statement directly in this server, not through Lastroom. */
     void execute(String sql) throws SQLException {
         server.execute(sql);
     }
 
-    /** Waits until a query says true. */
+    /** Waits until a query returns true. */
     void await(String query) throws SQLException, InterruptedException, TimeoutException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS_MAX);
         try (Connection connection = connect();
@@ -91,19 +94,19 @@ final class PairServer implements AutoCloseable {
         }
     }
 
-    /** Holds all its processes still: it answers nobody, and closes no connection. */
+    /** Suspends all its processes: it answers nobody, and closes no connection. */
     void hang() throws IOException, InterruptedException {
-        // First the one that starts others.
+        // The postmaster first, because it starts the others.
         signal("STOP", Stream.of(postmaster()));
         signal("STOP", postmaster().children());
     }
 
-    /** Lets all its processes go on from where they were. */
+    /** Resumes all its processes. */
     void goOn() throws IOException, InterruptedException {
         signal("CONT", Stream.concat(postmaster().children(), Stream.of(postmaster())));
     }
 
-    /** Ends all its processes at once, as {@code kill -9} does, and waits until they are gone. */
+    /** Kills all its processes, as {@code kill -9} does, and waits until they are gone. */
     void kill() throws Exception {
         hang();
         List<ProcessHandle> all =
@@ -120,7 +123,7 @@ final class PairServer implements AutoCloseable {
 
     private static void signal(String name, Stream<ProcessHandle> processes) throws IOException, InterruptedException {
         String pids = processes.map(process -> Long.toString(process.pid())).collect(Collectors.joining(" "));
-        // One of them may have ended meanwhile.
+        // One of them may have ended in the meantime.
         run("kill -" + name + " " + pids);
     }
 
@@ -130,12 +133,12 @@ final class PairServer implements AutoCloseable {
                 .waitFor();
     }
 
-    /** Starts it again after it was killed, on its port. */
+    /** Restarts it on its port after it was killed. */
     void startAgain() throws IOException {
         server.startAgain();
     }
 
-    /** Has a standby receive no more; what was sent to it and not read yet is gone with its connection. */
+    /** Stops a standby from receiving; data sent but not yet read is lost with its connection. */
     void cutOff() throws SQLException, InterruptedException, TimeoutException {
         execute("ALTER SYSTEM SET primary_conninfo = ''");
         execute("SELECT pg_reload_conf()");

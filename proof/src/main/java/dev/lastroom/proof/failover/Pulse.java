@@ -2,7 +2,9 @@ package dev.lastroom.proof.failover;
 
 import java.time.Duration;
 
-/** When the guests of one room type at one desk are served, and the longest time for which they are not. Thread-safe. */
+/**
+ * Records when the guests of one room type at one desk are served, and the longest time without service. Thread-safe.
+ */
 final class Pulse {
 
     private final String name;
@@ -14,7 +16,7 @@ final class Pulse {
         this.name = name;
     }
 
-    /** Whose it is. */
+    /** The name of the guests. */
     String name() {
         return name;
     }
@@ -25,7 +27,7 @@ final class Pulse {
         longest = 0;
     }
 
-    /** Somebody has the answer to a request that was sent at {@code sent} of the machine's count of nanoseconds. */
+    /** A guest has the answer to a request sent at {@code sent}, a value of {@link System#nanoTime}. */
     synchronized void served(long sent) {
         lastSent = Math.max(lastSent, sent);
         longest = stall();
@@ -33,7 +35,7 @@ final class Pulse {
         notifyAll();
     }
 
-    /** The longest time, of those that count, for which nobody was served. */
+    /** The longest counted time in which nobody was served. */
     synchronized Duration longestStall() {
         return Duration.ofNanos(stall());
     }
@@ -42,12 +44,12 @@ final class Pulse {
         return Math.max(longest, System.nanoTime() - lastServed);
     }
 
-    /** Whether somebody has the answer to a request that was sent later. */
+    /** Whether a guest has the answer to a request that was sent after {@code nanos}. */
     synchronized boolean isServedAfter(long nanos) {
         return lastSent - nanos > 0;
     }
 
-    /** Waits for that, for so long at the most, and returns whether it came. */
+    /** Waits for such an answer for up to {@code max}, and returns whether it came. */
     synchronized boolean awaitServedAfter(long nanos, Duration max) throws InterruptedException {
         long end = System.nanoTime() + max.toNanos();
         while (!isServedAfter(nanos)) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
-/** Counts what is lost, doubled and oversold by plain SQL: it shares no code with what it judges. */
+/** Counts lost, doubled and oversold bookings in plain SQL: it shares no code with what it judges. */
 final class SqlCount {
 
     private static final String LOST = """
@@ -40,7 +40,7 @@ final class SqlCount {
         this.notes = notes;
     }
 
-    /** Notes whatever is not as the guests were told. */
+    /** Notes everything that differs from what the guests were told. */
     void compare(List<Wish> wishes) throws SQLException {
         Map<String, String> booked = keys(wishes, _ -> true);
         for (String id : rows(LOST, ids(booked))) {
@@ -54,7 +54,7 @@ final class SqlCount {
         rows(OVERSOLD, Guests.ROOMS).forEach(notes::oversold);
     }
 
-    /** The keys of the wishes that were granted, by the ids of their bookings. */
+    /** The keys of the granted wishes, by booking id. */
     private static Map<String, String> keys(List<Wish> wishes, Predicate<Wish> which) {
         Map<String, String> keys = new HashMap<>();
         for (Wish wish : wishes) {

@@ -4,7 +4,7 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.inventory.NightKey;
 import java.util.List;
 
-/** What a client was told. All are immutable and thread-safe. */
+/** An answer to a client. All are immutable and thread-safe. */
 public sealed interface Answer {
 
     /** Booked, by this request or by an earlier one under the same key. */
@@ -34,7 +34,7 @@ public sealed interface Answer {
     /** There is no such booking. */
     record NotFound() implements Answer {}
 
-    /** The nights have as many rooms as was asked. */
+    /** The nights now have the number of rooms asked for. */
     record TotalSet() implements Answer {}
 
     /** Refused: more rooms are booked on some night. */
@@ -51,6 +51,6 @@ public sealed interface Answer {
     /** The machinery failed, and said that nothing happened. */
     record NothingHappened(String why) implements Answer {}
 
-    /** Nobody told the client: it may have happened or not. */
+    /** The client got no answer: the command may have happened or not. */
     record Unknown() implements Answer {}
 }

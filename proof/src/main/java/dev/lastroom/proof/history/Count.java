@@ -2,7 +2,7 @@ package dev.lastroom.proof.history;
 
 import dev.lastroom.engine.inventory.Night;
 
-/** The rooms of a night: how many there are, and how many are booked. */
+/** How many rooms a night has, and how many of them are booked. */
 public record Count(int total, int booked) {
 
     public static Count of(Night night) {

@@ -1,15 +1,15 @@
 package dev.lastroom.proof.history;
 
 /**
- * One command of a client, from when it was sent to when it was answered. Immutable and thread-safe.
+ * A client's command, from sending to answer. Immutable and thread-safe.
  *
- * @param client who sent it
+ * @param client the client that sent it
  * @param start when it was sent, by the history's counter
- * @param end when it was answered; {@link #NEVER} where the answer is unknown and it may take effect at any time later
+ * @param end when it was answered; {@link #NEVER} if the answer is unknown and it may take effect at any later time
  */
 public record Event(int client, Op op, Answer answer, long start, long end) {
 
-    /** The end of what may still take effect. */
+    /** The end of a command that may still take effect. */
     public static final long NEVER = Long.MAX_VALUE;
 
     /** @throws IllegalArgumentException if it ends before it starts */

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * All that clients saw of a hotel, from its opening to a look at everything when all were done. Immutable and
+ * Everything clients saw of a hotel, from its opening to a look at everything when all were done. Immutable and
  * thread-safe.
  *
  * @param totals the rooms of each night at the opening, none of them booked
- * @param events what the clients did, in the order of their starts
- * @param nights the nights in the end
- * @param bookings the bookings in the end: whether each is live
+ * @param events the clients' commands, in the order of their starts
+ * @param nights the nights at the end
+ * @param bookings the bookings at the end, and whether each is live
  * @param keyLifetime how long a key is remembered
  * @param derivedKeyWindow how long a derived key replays its booking
  */
@@ -40,7 +40,7 @@ public record History(
         return count(answer -> answer instanceof Answer.Booked || answer instanceof Answer.Cancelled);
     }
 
-    /** How many commands had no answer that says what became of them. */
+    /** How many commands have no answer that says what they did. */
     public int unknown() {
         return count(Answer.Unknown.class::isInstance);
     }
@@ -49,7 +49,7 @@ public record History(
         return (int) events.stream().map(Event::answer).filter(wanted).count();
     }
 
-    /** What was asked for, by the id that the booking has if it was made. */
+    /** The booking requests, by the id that the booking has if it was made. */
     public Map<BookingId, Op.Book> bookRequests() {
         Map<BookingId, Op.Book> requests = new HashMap<>();
         for (Event event : events) {

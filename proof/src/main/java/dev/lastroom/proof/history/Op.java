@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What a client asked. All are immutable and thread-safe. */
+/** A client's command. All are immutable and thread-safe. */
 public sealed interface Op {
 
     /**
-     * To book.
+     * Books rooms.
      *
      * @param nights the nights of the stay, in order
      * @param rooms how many rooms
      * @param key the idempotency key, given or derived
-     * @param derived whether the key is derived, and so forgets sooner
+     * @param derived whether the key is derived, and so forgotten sooner
      * @param fingerprint what the key is bound to
      * @param at when the request was received
-     * @param id the id that the booking will have, if this request makes it
+     * @param id the id of the booking, if this request makes it
      */
     record Book(
             List<NightKey> nights, int rooms, String key, boolean derived, String fingerprint, Instant at, BookingId id)
@@ -35,7 +35,7 @@ public sealed interface Op {
         }
     }
 
-    /** To cancel a booking. */
+    /** Cancels a booking. */
     record Cancel(BookingId booking) implements Op {
 
         @Override
@@ -44,7 +44,7 @@ public sealed interface Op {
         }
     }
 
-    /** To have {@code total} rooms on each of the nights. */
+    /** Sets the number of rooms on each of the nights to {@code total}. */
     record SetTotal(List<NightKey> nights, int total) implements Op {
 
         public SetTotal {
@@ -57,7 +57,7 @@ public sealed interface Op {
         }
     }
 
-    /** To see the counts of nights, all at one moment. */
+    /** Reads the counts of nights, all at one moment. */
     record Look(List<NightKey> nights) implements Op {
 
         public Look {
@@ -70,7 +70,7 @@ public sealed interface Op {
         }
     }
 
-    /** An id by its last digits before the hint, which tell the bookings of a run apart. */
+    /** The digits of an id just before the hint, which tell the bookings of a run apart. */
     static String shortened(UUID id) {
         return id.toString().substring(19, 32);
     }

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Writes down what clients do. Its counter is the clock of the history: a command that is answered before another one
- * is sent has the smaller numbers. Thread-safe.
+ * Records the clients' commands. Its counter is the history's clock: a command answered before another was sent has
+ * the smaller numbers. Thread-safe.
  */
 public final class Recorder {
 
     private final AtomicLong counter = new AtomicLong();
     private final List<Event> events = new ArrayList<>();
 
-    /** To be called just before a command is sent: the start of its event. */
+    /** Call this just before a command is sent. Returns the start of its event. */
     public long start() {
         return counter.incrementAndGet();
     }
 
-    /** To be called just after a command is answered, or when nothing will come of it any more. */
+    /** Call this just after a command is answered, or when no answer will come any more. */
     public Event end(int client, Op op, long start, Answer answer) {
         Event event = new Event(client, op, answer, start, counter.incrementAndGet());
         synchronized (events) {
@@ -27,7 +27,7 @@ public final class Recorder {
         return event;
     }
 
-    /** All that has ended so far. */
+    /** All events that have ended so far. */
     public List<Event> events() {
         synchronized (events) {
             return List.copyOf(events);

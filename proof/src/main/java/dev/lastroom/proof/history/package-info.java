@@ -1,4 +1,4 @@
-/** What clients asked, what they were told, and when. */
+/** The clients' commands, the answers to them, and when they happened. */
 @NullMarked
 package dev.lastroom.proof.history;
 

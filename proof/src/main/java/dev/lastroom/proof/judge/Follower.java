@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A client that follows the events by its cursor, on whichever server, and rebuilds from them alone all that there is.
- * Every event says what was before it: one that is missing, comes twice or comes too early does not fit what the follower
- * knows. Thread-safe.
+ * A client that follows the events by its cursor, on any server, and rebuilds the whole state from them alone. Every
+ * event contains the state before it, so an event that is missing, repeated or too early does not fit what the
+ * follower knows. Thread-safe.
  */
 public final class Follower {
 
@@ -32,10 +32,10 @@ public final class Follower {
     private Picture picture = new Picture();
     private EventId after = EventId.START;
 
-    /** One that has seen nothing yet. */
+    /** A follower that has seen nothing yet. */
     public Follower() {}
 
-    /** One that goes on from where this one is. */
+    /** A follower that continues from this one's position. */
     public synchronized Follower copy() {
         Follower copy = new Follower();
         copy.log.addAll(log);
@@ -110,11 +110,11 @@ public final class Follower {
     }
 
     /**
-     * Reads on until what it has rebuilt is what the store says is there, and counts the rooms of each night from it. No
-     * command may be under way for long. An event is there to be read when no older transaction can add one before it, so the last
-     * ones may take a moment.
+     * Reads on until its rebuilt state matches the store, and counts the rooms of each night from it. No command may
+     * be under way for long. An event becomes readable only when no older transaction can add one before it, so the
+     * last ones may take a moment.
      *
-     * @return what went wrong on the way or is different, each a sentence
+     * @return what went wrong on the way or differs, each a sentence
      */
     public synchronized List<String> catchUp(Reads reads) {
         long start = System.nanoTime();
@@ -135,7 +135,7 @@ public final class Follower {
         return all;
     }
 
-    /** All events that it has seen, in the order in which it saw them. */
+    /** All events it has seen, in the order in which it saw them. */
     public synchronized List<Recorded> log() {
         return List.copyOf(log);
     }

@@ -18,32 +18,31 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the servers of a run have asked of their stores, and what these have answered. What failed and did not happen is
- * not in it. Thread-safe.
+ * The servers' calls to their stores in a run, and the answers. It omits what failed and did not happen. Thread-safe.
  */
 public final class Journal {
 
     private final AtomicLong counter = new AtomicLong();
     private final List<Entry> entries = new ArrayList<>();
 
-    /** A transaction, from when it was asked for to when it was answered, by the journal's counter. */
+    /** A transaction, from call to answer, by the journal's counter. */
     sealed interface Entry {
 
-        /** The end of what may take effect at any time later. */
+        /** The end of a transaction that may take effect at any later time. */
         long NEVER = Long.MAX_VALUE;
 
         long start();
 
         long end();
 
-        /** Whether nobody has learnt if it happened. */
+        /** Whether nobody learnt if it happened. */
         boolean isUnknown();
     }
 
     /**
      * A batch.
      *
-     * @param outcomes the answers; null where nobody learnt them
+     * @param outcomes the answers; null if nobody learnt them
      */
     record Batch(List<Request<?>> requests, @Nullable List<Outcome<?>> outcomes, long start, long end)
             implements Entry {
@@ -54,7 +53,7 @@ public final class Journal {
         }
     }
 
-    /** Keys were forgotten. */
+    /** A sweep that forgot keys. */
     record Sweep(Instant before, int limit, int forgotten, long start, long end) implements Entry {
 
         @Override
@@ -63,7 +62,7 @@ public final class Journal {
         }
     }
 
-    /** A store that writes into the journal what is asked of the one behind it. */
+    /** Returns a store that records in the journal the calls to the one behind it. */
     public Store inFrontOf(Store store) {
         return new StoreInFront(store) {
             @Override
@@ -97,7 +96,7 @@ public final class Journal {
         }
     }
 
-    /** What stores have answered to each request, oftener than once where it was asked again. */
+    /** The stores' answers to each request; several if it was asked again. */
     public Map<Request<?>, List<Outcome<?>>> outcomes() {
         Map<Request<?>, List<Outcome<?>>> answers = new HashMap<>();
         for (Entry entry : entries()) {

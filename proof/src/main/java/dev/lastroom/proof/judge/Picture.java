@@ -32,8 +32,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * All that is there, each thing under its name: what events tell of, and how many rooms of each night are booked. Two of
- * them are compared name by name. Not thread-safe.
+ * Everything there is, each thing under its name: what events report, and how many rooms of each night are booked.
+ * Two pictures are compared name by name. Not thread-safe.
  */
 final class Picture {
 
@@ -43,16 +43,16 @@ final class Picture {
 
     private final SortedMap<String, Object> things = new TreeMap<>();
 
-    /** What events tell of a night; how many rooms of it are booked is counted. */
+    /** The part of a night that events report. Its booked rooms are counted instead. */
     private record Offered(int total, long price, NightRules rules) {
 
-        /** What a night says of departures is told with the next one. */
+        /** A night's rules for departures are reported with the next night. */
         static Offered of(Night night) {
             return new Offered(night.total(), night.price(), night.rules().withLastNight(NightRules.NONE.lastNight()));
         }
     }
 
-    /** What events tell of a night of an allotment. */
+    /** The part of an allotment's night that events report. */
     private record Part(RoomTypeId roomType, LocalDate date, int rooms, int pickedUp, boolean released) {
 
         static Part of(AllotmentNight night) {
@@ -64,7 +64,7 @@ final class Picture {
         }
     }
 
-    /** What events tell of an entry of a waitlist: what becomes of an offer is told by those of its booking. */
+    /** The part of a waitlist entry that events report. The events of its booking report what happens to an offer. */
     private record Place(String owner, UserId user, RoomTypeId roomType, Instant joinedAt, WaitlistStatus status) {
 
         static Place of(WaitlistEntry entry) {
@@ -72,7 +72,7 @@ final class Picture {
         }
     }
 
-    /** What a store says is there. */
+    /** The state as a store reports it. */
     static Picture of(Reads reads) {
         Picture picture = new Picture();
         all(page -> reads.properties(page)).forEach(picture::add);
@@ -156,7 +156,7 @@ final class Picture {
     }
 
     /**
-     * Becomes what it is after a change: {@code before} must be here, and what {@code after} has beside it must not.
+     * Applies a change: everything in {@code before} must be here, and what only {@code after} has must not.
      *
      * @return what is not so, each a sentence
      */
@@ -172,7 +172,7 @@ final class Picture {
         return wrong;
     }
 
-    /** A copy in which rooms are counted from what bookings and allotments have. */
+    /** A copy whose booked rooms are counted from bookings and allotments. */
     Picture counted() {
         Picture counted = copy();
         for (String name : things.keySet()) {

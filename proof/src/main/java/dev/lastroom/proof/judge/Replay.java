@@ -18,12 +18,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for an order of the transactions of a journal in which the model, one after the other, gives every outcome that
- * was given and writes the log of events word by word. The order is that of time where one was answered before another was
- * asked for, and that of the log for all that left events: so there is hardly anything to search. What left none changed
- * nothing but keys, and comes as early as it fits: whoever was told by a key comes after it in any order. Only where that leads
- * nowhere is another order tried, since what keeps a key may also come after another that used the key in vain. What nobody has
- * learnt is wholly there or wholly absent. Used once, by one thread.
+ * Looks for an order of a journal's transactions in which the model, one transaction at a time, gives every recorded
+ * outcome and writes the log of events word by word. If one transaction was answered before another was sent, it
+ * comes first. Transactions that left events follow the order of the log. So there is hardly anything to search. A
+ * transaction without events changed only keys. It comes as early as it fits, since whoever was answered by a key
+ * comes after it in any order. Only if that leads nowhere is another order tried, since a transaction that stores a
+ * key may also come after one that used the key in vain. A transaction with an unknown outcome happens wholly or not
+ * at all. Used once, by one thread.
  */
 public final class Replay {
 
@@ -38,20 +39,20 @@ public final class Replay {
     private int tries;
 
     /**
-     * What came of the search.
+     * The search's finding.
      *
-     * @param broken what is wrong, each a sentence; empty if there is such an order, and it leaves behind what is there
+     * @param broken what is wrong, each a sentence; empty if there is such an order and it leads to the final state
      * @param undecided whether the search gave up
      * @param happened the requests that were carried out in that order
      */
     public record Verdict(List<String> broken, boolean undecided, List<Request<?>> happened) {}
 
-    /** The model after one transaction more. */
+    /** The model after one more transaction. */
     private record Step(Entry entry, ModelStore after, boolean isQuiet, boolean keepsKey) {}
 
     private record Explained(ModelStore end, List<Entry> order) {}
 
-    /** @param hasty whether what left no event comes as early as it fits, though it kept a key */
+    /** @param hasty whether a transaction without events comes as early as it fits, even if it stored a key */
     private Replay(Decision decision, List<Event> log, boolean hasty) {
         this.decision = decision;
         this.log = log;
@@ -59,10 +60,10 @@ public final class Replay {
     }
 
     /**
-     * Judges a run that has ended.
+     * Judges a finished run.
      *
      * @param log all events, in their order
-     * @param reads what there is in the end
+     * @param reads the state at the end
      */
     public static Verdict judge(Journal journal, List<Event> log, Decision decision, Reads reads) {
         Replay replay = new Replay(decision, log, true);
@@ -127,7 +128,7 @@ public final class Replay {
         return step.isQuiet() && !step.entry().isUnknown() && (hasty || !step.keepsKey());
     }
 
-    /** What can be next: one that is certain alone, or else all that fit, the quiet ones last. */
+    /** The possible next steps: a certain one alone, or else all that fit, those without events last. */
     private List<Step> steps(ModelStore model, List<Entry> left) {
         List<Step> steps = new ArrayList<>();
         List<Step> quiet = new ArrayList<>();
@@ -144,7 +145,7 @@ public final class Replay {
         return steps;
     }
 
-    /** All before which no other must have come. */
+    /** All entries that no other entry must precede. */
     private static List<Entry> next(List<Entry> left) {
         long firstEnd = left.stream().mapToLong(Entry::end).min().orElse(Entry.NEVER);
         return left.stream().filter(entry -> entry.start() <= firstEnd).toList();
@@ -187,7 +188,7 @@ public final class Replay {
                 .anyMatch(claim -> !Objects.equals(one.key(claim.scoped()), other.key(claim.scoped())));
     }
 
-    /** The story of a failure: how far it came, and why nothing fits there. */
+    /** Tells how far the search came, and why nothing fits there. */
     private void noteWhereItIsStuck(ModelStore model, List<Entry> left) {
         int at = model.events().size();
         if (at <= stuckAt) {

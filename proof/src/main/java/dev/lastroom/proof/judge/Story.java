@@ -21,20 +21,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Requests of all kinds and their outcomes in words, as short as still tells them apart. */
+/** Describes requests and outcomes of all kinds in words, as briefly as still tells them apart. */
 public final class Story {
 
     private static final Pattern NOTHING = Pattern.compile("(, )?\\w+=null");
 
     private Story() {}
 
-    /** A request. */
+    /** Describes a request. */
     public static String of(Request<?> request) {
         return NOTHING.matcher(request.command().toString()).replaceAll("") + " as "
                 + Op.shortened(request.newId().value());
     }
 
-    /** An event. */
+    /** Describes an event. */
     static String of(Event.What what) {
         return switch (what) {
             case BookingEvent event -> event.name() + " " + of(event.after());
@@ -49,7 +49,7 @@ public final class Story {
         };
     }
 
-    /** What a client was told; null for one that never learns. */
+    /** Describes an outcome; null stands for one that the client never learns. */
     public static String of(@Nullable Outcome<?> outcome) {
         return switch (outcome) {
             case null -> "never told";

@@ -1,4 +1,4 @@
-/** Judges of all kinds of commands: a follower of events, and a replay of what was committed on the model. */
+/** Judges for all kinds of commands: a follower of events, and a replay of the committed transactions on the model. */
 @NullMarked
 package dev.lastroom.proof.judge;
 

@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients that book and cancel, and send a request that failed again until they know what became of it: under the same
- * key, unless they are the careless ones of the negative control. Every booking is for a user of its own, so that a
- * second one for the same wish shows. Thread-safe.
+ * Clients that book and cancel. They send a failed request again until they know its outcome, under the same key,
+ * except for the careless clients of the negative control. Every booking is for its own user, so a second one for the
+ * same wish shows. Thread-safe.
  */
 final class Clients {
 
@@ -102,7 +102,7 @@ final class Clients {
         }
     }
 
-    /** What is wholly there after an unknown outcome is what the same key must find again. */
+    /** A booking found after an unknown outcome must be the one that the same key finds again. */
     private void check(Command<?> command, Outcome<?> outcome, @Nullable Booking found) {
         if (command instanceof Cancel) {
             if (outcome instanceof Done(Booking booking, boolean _)) {
@@ -147,7 +147,7 @@ final class Clients {
         LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
     }
 
-    /** Returns when every client knows what became of its last request, and reports those that do not in time. */
+    /** Returns when every client knows the outcome of its last request, and reports those that do not in time. */
     void stop(Duration limit) throws InterruptedException {
         stopped = true;
         long end = System.nanoTime() + limit.toNanos();

@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A TCP proxy on a port of its own in front of a local server, with one {@link NetworkFault} at a time or none.
+ * A TCP proxy on its own port in front of a local server, with at most one {@link NetworkFault} at a time.
  * Thread-safe.
  */
 final class FaultProxy implements AutoCloseable {
 
-    /** How much later data arrives in {@link NetworkFault#LATENCY}, in milliseconds, each way. */
+    /** The delay of data in {@link NetworkFault#LATENCY}, in milliseconds, each way. */
     static final int LATENCY = 50;
 
     private final int serverPort;
@@ -25,7 +25,7 @@ final class FaultProxy implements AutoCloseable {
     private volatile @Nullable NetworkFault fault;
     private volatile int slowBytes = 1;
 
-    /** Listens on a free port, and passes everything on to {@code serverPort}. */
+    /** Listens on a free port, and forwards everything to {@code serverPort}. */
     FaultProxy(int serverPort) throws IOException {
         this.serverPort = serverPort;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -37,7 +37,7 @@ final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * From now on everything goes wrong in this way.
+     * Starts a fault.
      *
      * @param newSlowBytes how many bytes arrive every ten milliseconds in {@link NetworkFault#SLOW_READS}, 1 or more
      */
@@ -53,7 +53,7 @@ final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** From now on everything goes well, except for the connections that are dead. */
+    /** Ends the fault; dead connections stay dead. */
     void end() {
         fault = null;
     }

@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** One connection through the proxy: two virtual threads that carry bytes, and do to them what the fault says. */
+/** One connection through the proxy: two virtual threads that carry bytes and apply the fault to them. */
 final class Link {
 
     private static final int PIECE_MAX = 64 * 1024;
 
     private static final Duration SLOW_PAUSE = Duration.ofMillis(10);
 
-    /** The tag of PostgreSQL's message CommandComplete, with the zero that ends it. */
+    /** The tag of PostgreSQL's CommandComplete message, with the zero that ends it. */
     private static final String COMMIT_ANSWER = "COMMIT\0";
 
     private final FaultProxy proxy;
@@ -54,14 +54,14 @@ final class Link {
                 }
             }
         } catch (IOException e) {
-            // One side is gone: then so is the other.
+            // If one side is gone, so is the other.
         }
         if (!dead) {
             reset();
         }
     }
 
-    /** Gives false if the connection is to be cut instead. */
+    /** Returns false if the connection must be cut instead. */
     private boolean deliver(OutputStream out, byte[] piece, int length, boolean answers) throws IOException {
         return switch (proxy.fault()) {
             case null -> write(out, piece, 0, length);
@@ -104,7 +104,7 @@ final class Link {
                 side.setSoLinger(true, 0);
                 side.close();
             } catch (IOException e) {
-                // It is closed already.
+                // It is already closed.
             }
         }
     }

@@ -25,10 +25,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A hotel with room types that never sell out, in every lane, and one of a single room that everybody wants. Immutable
- * and thread-safe.
+ * A hotel with room types that never sell out, in every lane, and one with a single room that everybody wants.
+ * Immutable and thread-safe.
  *
- * @param name begins its ids, so that several hotels may be in one database
+ * @param name begins its ids, so that several hotels can share a database
  * @param first the first night
  */
 record NetworkHotel(String name, LocalDate first) {
@@ -37,7 +37,7 @@ record NetworkHotel(String name, LocalDate first) {
 
     private static final int MANY = 100_000;
 
-    /** So many that two lanes have some each. */
+    /** Enough for each of two lanes to have some. */
     private static final int TYPES = 4;
 
     List<RoomTypeId> roomTypes() {
@@ -66,7 +66,7 @@ record NetworkHotel(String name, LocalDate first) {
                 .orElseThrow();
     }
 
-    /** What a client wants, for a user of its own and with a key. */
+    /** A client's wish, for its own user and with a key. */
     Book wish(SplittableRandom random, long number) {
         RoomTypeId type = random.nextInt(8) == 0 ? lastRoom() : roomTypes().get(random.nextInt(TYPES));
         int nights = 1 + random.nextInt(3);
@@ -98,7 +98,7 @@ record NetworkHotel(String name, LocalDate first) {
         return type.equals(lastRoom()) ? 1 : MANY;
     }
 
-    /** All bookings of this hotel as they are now, and how many each user has. */
+    /** All current bookings of this hotel, and how many each user has. */
     Bookings bookings(Reads reads) {
         Map<BookingId, Booking> byId = new HashMap<>();
         Map<UserId, Integer> ofUser = new HashMap<>();

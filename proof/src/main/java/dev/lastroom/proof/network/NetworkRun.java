@@ -26,21 +26,21 @@ import java.util.function.Consumer;
 /** One engine behind one proxy, and all faults in an order that the seed chooses. Used by one thread. */
 final class NetworkRun {
 
-    /** What is promised for the time from the end of a fault to the next booking, in every lane. */
+    /** The promised time from the end of a fault to the next booking, in every lane. */
     private static final Duration RECOVERY_MAX = Duration.ofSeconds(5);
 
     private static final Duration LOCK_WAIT = Duration.ofSeconds(1);
     private static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(2);
     static final Duration NETWORK_MARGIN = Duration.ofSeconds(1);
 
-    /** The clients work in peace for so long before the next fault. */
+    /** How long the clients work undisturbed before the next fault. */
     private static final Duration CALM = Duration.ofMillis(500);
 
-    /** A store waits so long for a connection: two seconds, and two more to find that it is dead. */
+    /** How long a store waits for a connection: two seconds, and two more to find that it is dead. */
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(4);
 
     /**
-     * A request waits for the batch in front and for its own. Each is sent, and asked for again if its answer is lost:
+     * A request waits for the batch ahead and for its own. Each is sent, and asked for again if its answer is lost:
      * twice a connection, the transaction's limit and the network's margin.
      */
     static final Duration WAIT_MAX =
@@ -57,7 +57,7 @@ final class NetworkRun {
     /**
      * @param name begins the ids of its hotel
      * @param careless whether clients ask again under another key, which must show
-     * @param networkMargin the store's; one that is longer than {@link #NETWORK_MARGIN} must show
+     * @param networkMargin the store's margin; one longer than {@link #NETWORK_MARGIN} must show
      */
     NetworkRun(
             int serverPort,
@@ -115,7 +115,7 @@ final class NetworkRun {
         proxy.end();
     }
 
-    /** Longer than the store waits for a connection, so that asking again fails too, or for an answer. */
+    /** Longer than the store waits for a connection or for an answer, so that asking again fails too. */
     private static Duration length(NetworkFault fault) {
         return switch (fault) {
             case LATENCY -> Duration.ofSeconds(2);

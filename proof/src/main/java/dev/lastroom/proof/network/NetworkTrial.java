@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The network between the engine and a real, durable PostgreSQL fails in every way, once for each of the store's modes.
- * The store's limits are short, so that a run is.
+ * The network between the engine and a real, durable PostgreSQL fails in every way, once for each of the store's
+ * modes. The store's limits are short, which keeps a run short.
  */
 public final class NetworkTrial implements Trial {
 
@@ -57,7 +57,7 @@ public final class NetworkTrial implements Trial {
                 .collect(Collectors.toSet());
     }
 
-    /** Reports the threads that are still there when everything is closed. */
+    /** Reports the threads that remain when everything is closed. */
     private static Tally leftOver(Set<Thread> before) throws InterruptedException {
         Set<Thread> left = ownThreads();
         left.removeAll(before);

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the clients were told, and how long they waited for it. Thread-safe. */
+/** The answers to the clients, and how long they waited for them. Thread-safe. */
 final class Records {
 
     final AtomicLong wishes = new AtomicLong();
@@ -52,7 +52,7 @@ final class Records {
         cancelled.add(id);
     }
 
-    /** Completes with the time of the next booking of this room type, in the nanoseconds of this process. */
+    /** Completes with the time of the next booking of this room type, as a value of {@link System#nanoTime}. */
     CompletableFuture<Long> next(RoomTypeId roomType) {
         return next.computeIfAbsent(roomType, _ -> new CompletableFuture<>());
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Clients who book and cancel in a hotel of their own, at several servers of one database, and the audit after it. */
+/** Clients that book and cancel in their own hotel, at several servers of one database, and the audit afterwards. */
 public final class Storm {
 
     private final NetworkHotel hotel;
@@ -21,7 +21,7 @@ public final class Storm {
     private final List<Clients> clients;
 
     /**
-     * Sets the hotel up and begins.
+     * Sets up the hotel and starts the clients.
      *
      * @param name begins the ids of the hotel
      */
@@ -33,20 +33,20 @@ public final class Storm {
                 .toList();
     }
 
-    /** Returns when every client knows what became of its last request, or reports those that do not in time. */
+    /** Returns when every client knows the outcome of its last request, or reports those that do not in time. */
     public void stop(Duration limit) throws InterruptedException {
         for (Clients one : clients) {
             one.stop(limit);
         }
     }
 
-    /** Adds to what has gone wrong. */
+    /** Adds a finding. */
     public void find(String finding) {
         records.find(finding);
     }
 
     /**
-     * Compares what is there with what the clients were told.
+     * Compares the database with what the clients were told.
      *
      * @param faults how many there were
      * @param waitMax how long a request may have waited

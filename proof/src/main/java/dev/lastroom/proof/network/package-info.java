@@ -1,4 +1,4 @@
-/** A network that fails on purpose, between the engine and a real PostgreSQL, and what must be true all the same. */
+/** A network that fails on purpose between the engine and a real PostgreSQL, and the checks of what must still hold. */
 @NullMarked
 package dev.lastroom.proof.network;
 

@@ -6,7 +6,10 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** What came of some seconds of load. Times count from when a request was due, not from when it could be sent. Thread-safe. */
+/**
+ * The outcomes of a few seconds of load. Times count from when a request was due, not from when it could be sent.
+ * Thread-safe.
+ */
 final class Load {
 
     private static final long MICROS_MAX = Duration.ofMinutes(2).toNanos() / 1_000;
@@ -44,7 +47,7 @@ final class Load {
         return refused.getTotalCount();
     }
 
-    /** Answers that are neither a booking nor a refusal, and requests without one. */
+    /** Answers that are neither a booking nor a refusal, and requests without an answer. */
     long others() {
         return others.sum();
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Clients who do not wait for each other: requests are sent when they are due, whatever became of those before. */
+/** Clients that do not wait for each other: requests are sent when they are due, whatever happened to earlier ones. */
 final class OpenLoop implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -32,7 +32,7 @@ final class OpenLoop implements AutoCloseable {
         return sent.get();
     }
 
-    /** Sends bookings for {@code time}, {@code perSecond} of them, and waits for the last answer. */
+    /** Sends {@code perSecond} bookings a second for {@code time}, and waits for the last answer. */
     Load run(double perSecond, Duration time) {
         Load load = new Load();
         long start = System.nanoTime();
@@ -49,7 +49,7 @@ final class OpenLoop implements AutoCloseable {
         return load;
     }
 
-    /** Sends bookings from {@code clients} clients, each when its last one is answered. */
+    /** Sends bookings from {@code clients} clients; each sends one when its last is answered. */
     Load closed(int clients, Duration time) {
         Load load = new Load();
         long start = System.nanoTime();

@@ -16,14 +16,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Asks ten times as much of a service as it can do, over HTTP, and takes its database away. What is accepted must be
- * answered with a p99 within three times that of half the capacity, and the rest within 50 ms with a word on when to try
- * again; nothing may be lost, doubled or oversold, and the breaker must open, try and close by itself.
+ * Sends a service ten times the load it can carry, over HTTP, and takes its database away. Accepted requests must be
+ * answered with a p99 within three times the p99 at half the capacity. The rest must be answered within 50 ms and say
+ * when to try again. Nothing may be lost, doubled or oversold, and the breaker must open, try and close by itself.
  *
- * <p>Half the capacity and ten times the capacity take turns, since the machine may be slower at one time than at
- * another. The thorough run judges the p99 under overload, in most of its rounds. The quick one shares its machine with
- * other tests, which delay some of anybody's answers: it judges the median, in the best of its rounds. A server without
- * bounds fails in both.
+ * <p>Half the capacity and ten times the capacity alternate, since the machine may be slower at some times. The
+ * thorough run judges the p99 under overload in most of its rounds. The quick run shares its machine with other
+ * tests, which delay some answers, so it judges the median in the best of its rounds. A server without bounds fails
+ * in both.
  */
 public final class OverloadTrial implements Trial {
 
@@ -37,7 +37,7 @@ public final class OverloadTrial implements Trial {
 
     private final EngineSettings settings;
 
-    /** With a queue that is bounded as the guide says. */
+    /** A trial with a queue that is bounded as the guide says. */
     public OverloadTrial() {
         this(SlowHotel.fitting());
     }
@@ -78,7 +78,7 @@ public final class OverloadTrial implements Trial {
         }
 
         Tally tally() throws InterruptedException {
-            // Both sides of the service are compiled first: what is accepted, and what is refused.
+            // The JVM first compiles both paths of the service: accepting and refusing.
             load(WARM_UP_PER_SECOND, Duration.ofSeconds(quick ? 4 : 10));
             measureCapacity();
             rounds();
@@ -122,7 +122,7 @@ public final class OverloadTrial implements Trial {
         private void outage() throws InterruptedException {
             Set<State> seen = ConcurrentHashMap.newKeySet();
             AtomicBoolean looking = new AtomicBoolean(true);
-            // Not after each answer: while the one batch tries, those behind it in the lane have none.
+            // Not after each answer: while one batch tries, those behind it in the lane have none.
             Thread look = Thread.ofPlatform().start(() -> {
                 while (looking.get()) {
                     seen.add(hotel.breaker());

@@ -3,7 +3,7 @@ package dev.lastroom.proof.overload;
 import java.time.Duration;
 
 /**
- * A moderate load and an overload, one after the other.
+ * A moderate load followed by an overload.
  *
  * @param unloaded the p99 of a booking at half the capacity
  * @param accepted the waiting time of a booking under overload

@@ -34,21 +34,21 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A whole service on a SQLite file on a slow disk, which can go away. Its lane is what limits it, and not the machine,
- * so that a client on the same machine can ask ten times as much of it. Thread-safe.
+ * A complete service on a SQLite file on a slow disk that can go away. Its lane is the limit, not the machine, so a
+ * client on the same machine can send ten times what it can carry. Thread-safe.
  */
 final class SlowHotel implements AutoCloseable {
 
-    /** How long every transaction takes, beside what SQLite takes. */
+    /** How long every transaction takes, in addition to SQLite's own time. */
     static final Duration TRANSACTION = Duration.ofMillis(40);
 
-    /** How many commands one carries: with the time above, some 110 bookings a second. */
+    /** How many commands a transaction carries: with the time above, about 110 bookings a second. */
     static final int BATCH_MAX = 5;
 
-    /** As the guide says: what an unloaded command waits at the most, which is two transactions. */
+    /** As the guide says: the longest wait of an unloaded command, which is two transactions. */
     static final Duration WAIT_MAX = TRANSACTION.multipliedBy(2);
 
-    /** A night that has rooms for everybody. */
+    /** A night with rooms for everybody. */
     static final LocalDate NIGHT = LocalDate.of(2027, 1, 15);
 
     static final String ROOM_TYPE = "deluxe";
@@ -87,7 +87,7 @@ final class SlowHotel implements AutoCloseable {
         return EngineSettings.DEFAULT.withLanes(1).withQueue(10_000, BATCH_MAX).withLaneWaitMax(WAIT_MAX);
     }
 
-    /** A queue without an end, as a negative control. */
+    /** An unbounded queue, as a negative control. */
     static EngineSettings unbounded() {
         return fitting().withQueue(1_000_000, BATCH_MAX).withLaneWaitMax(Duration.ofDays(1));
     }
@@ -105,7 +105,7 @@ final class SlowHotel implements AutoCloseable {
         return URI.create("http://" + HttpSettings.DEFAULT.host() + ":" + http.port());
     }
 
-    /** From now on the database does not answer, or answers again. */
+    /** Makes the database stop answering, or answer again. */
     void away(boolean isAway) {
         away = isAway;
     }

@@ -1,4 +1,4 @@
-/** More is asked of Lastroom than it can do, and its database goes away meanwhile. */
+/** Asks more of Lastroom than it can do, and takes its database away at the same time. */
 @NullMarked
 package dev.lastroom.proof.overload;
 

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * What came of a trial.
+ * The result of a trial.
  *
  * @param faults how many faults were injected
  * @param requests how many requests were sent, repeats included
  * @param acknowledged how many bookings and cancels were acknowledged
- * @param unknown how many requests had no answer that says what became of them
- * @param lost acknowledged bookings that are not there, and acknowledged cancels that did not last
+ * @param unknown how many requests had no answer that says what they did
+ * @param lost acknowledged bookings that are missing, and acknowledged cancels that did not last
  * @param doubled requests that have more than one booking
  * @param oversold nights with more rooms booked than there are
- * @param longestStall the longest time that any request waited for its answer, or for its connection to end; in a
- *     failover, for which the clients of a lane were answered nothing
- * @param findings every other way in which it went wrong, each a sentence; empty if all went as promised
+ * @param longestStall the longest wait of any request for its answer, or for its connection to end; in a failover,
+ *     the longest time without an answer for the clients of a lane
+ * @param findings everything else that went wrong, each a sentence; empty if all went as promised
  */
 public record Tally(
         long faults,
@@ -34,7 +34,7 @@ public record Tally(
         findings = List.copyOf(findings);
     }
 
-    /** What came of all of these together. */
+    /** The sum of several tallies. */
     public static Tally sum(List<Tally> tallies) {
         return new Tally(
                 sum(tallies, Tally::faults),
@@ -52,12 +52,12 @@ public record Tally(
         return tallies.stream().mapToLong(count).sum();
     }
 
-    /** The same with another longest stall. */
+    /** A copy with another longest stall. */
     public Tally withStall(Duration stall) {
         return new Tally(faults, requests, acknowledged, unknown, lost, doubled, oversold, stall, findings);
     }
 
-    /** Whether every promise was kept, and that means something: where nothing failed or was booked, nothing was shown. */
+    /** Whether every promise was kept and the trial shows something: without a fault or a booking it shows nothing. */
     public boolean proves() {
         return kept() && faults > 0 && acknowledged > 0;
     }

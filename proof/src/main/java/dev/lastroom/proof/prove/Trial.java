@@ -6,20 +6,21 @@ import org.jspecify.annotations.Nullable;
 /** One way to break Lastroom on purpose. */
 public interface Trial {
 
-    /** What a reader of the table calls it, such as "crash, SQLite". */
+    /** Its name in the table, such as "crash, SQLite". */
     String name();
 
-    /** Why it cannot be done on this machine, in a few words; null where it can. */
+    /** Why it cannot run on this machine, in a few words; null if it can. */
     default @Nullable String obstacle() {
         return null;
     }
 
     /**
-     * Runs it. A broken promise is a finding of the tally; an exception says that the trial itself could not be done.
+     * Runs the trial. A broken promise is a finding of the tally; an exception means that the trial itself could not
+     * run.
      *
-     * @param seed decides all that is chosen at random
-     * @param quick whether to take a minute at most, and not as long as a thorough run needs
-     * @param progress is told in a few words what has been done so far
+     * @param seed decides all random choices
+     * @param quick whether to take a minute at most instead of the time a thorough run needs
+     * @param progress receives a few words on what is done so far
      */
     Tally run(long seed, boolean quick, Consumer<String> progress) throws Exception;
 }

@@ -1,4 +1,4 @@
-/** What {@code lastroom prove} does to Lastroom, one trial after the other, and the count of what came of it. */
+/** The trials of {@code lastroom prove}, run one after another, and the count of their results. */
 @NullMarked
 package dev.lastroom.proof.prove;
 

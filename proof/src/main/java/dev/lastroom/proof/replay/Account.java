@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Counts outcomes, and remembers the first that no history can explain. Thread-safe. */
+/** Counts outcomes, and keeps the first that no history can explain. Thread-safe. */
 final class Account {
 
     private final Set<Long> acceptedRows = ConcurrentHashMap.newKeySet();
@@ -37,7 +37,7 @@ final class Account {
         }
     }
 
-    /** A booking that was refused has nothing to confirm: the engine does not know it. */
+    /** A refused booking has nothing to confirm: the engine does not know it. */
     void confirm(long row, Outcome<Booking> ofBooking, Outcome<Booking> outcome) {
         if (outcome instanceof Done<Booking>(Booking _, boolean replayed)
                 && !replayed
@@ -48,7 +48,7 @@ final class Account {
         }
     }
 
-    /** A booking that was refused has no cancel that counts: the engine does not know it. */
+    /** The cancel of a refused booking does not count: the engine does not know the booking. */
     void cancel(long row, Outcome<Booking> ofBooking, Outcome<Booking> outcome) {
         if (outcome instanceof Done<Booking>(Booking booking, boolean replayed)
                 && !replayed
@@ -68,7 +68,7 @@ final class Account {
         fault.compareAndSet(null, "the " + event + " of row " + row + " gave " + outcome);
     }
 
-    /** The first outcome that should not be, in words; null while there is none. */
+    /** The first unexpected outcome, in words; null if there is none yet. */
     @Nullable
     String fault() {
         return fault.get();

@@ -1,6 +1,6 @@
 package dev.lastroom.proof.replay;
 
-/** The file is not a booking history: the message says where, in one sentence. */
+/** The file is not a booking history. The message says where, in one sentence. */
 public final class BadHistoryException extends Exception {
 
     BadHistoryException(String message) {

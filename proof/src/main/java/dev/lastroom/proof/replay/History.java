@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A booking history, ready to be run again: for each room type what happened, in order. Immutable and thread-safe.
+ * A booking history, ready to be replayed: for each room type its events, in order. Immutable and thread-safe.
  *
  * @param rows how many rows the file has
  * @param skipped how many of them have no night
@@ -26,7 +26,7 @@ public record History(long rows, long skipped, List<RoomTypeHistory> roomTypes) 
                 .sum();
     }
 
-    /** Builds the history of rows in the order of the file. */
+    /** Builds the history from rows in the order of the file. */
     static History of(long skipped, List<HistoryRow> rows) {
         Map<RoomTypeName, List<HistoryRow>> byRoomType = new LinkedHashMap<>();
         rows.forEach(row -> byRoomType

@@ -41,7 +41,7 @@ final class HistoryColumns {
             STATUS,
             STATUS_DATE);
 
-    /** No number of the file comes near it, and sums of a few of them fit. */
+    /** No number in the file comes near this limit, and sums of a few of them fit an int. */
     private static final int NUMBER_MAX = 1_000_000;
 
     private final CSVRecord values;
@@ -145,7 +145,7 @@ final class HistoryColumns {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Said below, as for a number that is out of range.
+            // The code below reports this, as for a number that is out of range.
         }
         throw bad(column, "must be a whole number, 0 to " + NUMBER_MAX, value);
     }

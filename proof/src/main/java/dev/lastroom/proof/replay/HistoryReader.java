@@ -94,7 +94,7 @@ public final class HistoryReader {
         try {
             return CSVParser.builder().setReader(text).setFormat(FORMAT).get();
         } catch (IllegalArgumentException e) {
-            // Two columns of one name, or one without.
+            // Two columns have the same name, or one has none.
             throw new BadHistoryException("line 1: " + e.getMessage());
         }
     }

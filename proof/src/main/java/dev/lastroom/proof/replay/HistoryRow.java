@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the file that has at least one night: one booking of one room. Immutable and thread-safe.
  *
- * @param number its place in the file, 1 for the first row after the header
- * @param roomType what was reserved
+ * @param number its place in the file; 1 is the first row after the header
+ * @param roomType the room type booked
  * @param bookedOn the day it was booked
  * @param stay the nights
- * @param cancelledOn the day it was cancelled; null where it never was
- * @param checkedOut whether the guest came and left, so that the hotel is known to have had the room
+ * @param cancelledOn the day it was cancelled; null if it never was
+ * @param checkedOut whether the guest came and left, which shows that the hotel had the room
  * @param dailyRate the average price of a night, as published; one of them is negative
  */
 record HistoryRow(

@@ -13,18 +13,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Who had a room in the end, of those whose bookings were accepted. Guests who came are given rooms on the day of their
- * arrival, in the order of the file; who is there already stays. A guest for whom no room is free is walked: sent to
+ * The guests who had a room in the end, among the accepted bookings. Guests who came get rooms on the day of their
+ * arrival, in the order of the file; guests already there stay. A guest for whom no room is free is walked: sent to
  * another hotel for the whole stay. Immutable and thread-safe.
  *
  * @param roomType the hotel and the room type, as the file names them
  * @param rooms how many rooms there are
- * @param sold how many of them could be sold
- * @param accepted bookings that were made
- * @param came of these, guests who came
- * @param walked of these, guests who had no room
- * @param walkedRoomNights the room nights of the guests who had none
- * @param months for each month the room nights that there were, that were slept in, and that were missing
+ * @param sold how many rooms could be sold
+ * @param accepted how many bookings were made
+ * @param came how many guests of these bookings came
+ * @param walked how many of the guests who came had no room
+ * @param walkedRoomNights the room nights of the walked guests
+ * @param months for each month the available, slept and missing room nights
  */
 public record Occupancy(
         String roomType,
@@ -37,11 +37,11 @@ public record Occupancy(
         SortedMap<YearMonth, RoomNights> months) {
 
     /**
-     * Room nights of a month.
+     * The room nights of a month.
      *
-     * @param available those that there were
-     * @param slept those that guests slept in
-     * @param missing those of guests who were walked
+     * @param available all room nights
+     * @param slept room nights in which guests slept
+     * @param missing room nights of guests who were walked
      */
     public record RoomNights(long available, long slept, long missing) {
 
@@ -50,13 +50,13 @@ public record Occupancy(
         }
     }
 
-    /** The share of all room nights in which somebody slept, 0-1. */
+    /** The share of all room nights in which a guest slept, 0-1. */
     public double share() {
         RoomNights all = months.values().stream().reduce(new RoomNights(0, 0, 0), RoomNights::plus);
         return all.available() == 0 ? 0 : (double) all.slept() / all.available();
     }
 
-    /** Gives the guests of a room type their rooms. */
+    /** Assigns rooms to the guests of a room type. */
     static Occupancy of(RoomTypeHistory roomType, ReplayPlan plan, Set<Long> acceptedRows) {
         List<Books> accepted = roomType.events().stream()
                 .filter(Books.class::isInstance)
@@ -77,7 +77,7 @@ public record Occupancy(
         long walkedRoomNights = 0;
         for (Books arrival : came) {
             Stay stay = arrival.stay();
-            // Who has a room tonight has it, as far as the stay goes: later nights are never fuller than this one.
+            // A guest with a room tonight keeps it for the whole stay: later nights are never fuller than this one.
             boolean isWalked = guests.getOrDefault(stay.start(), 0) >= rooms;
             for (LocalDate date : stay.dates()) {
                 if (!isWalked) {
@@ -103,7 +103,7 @@ public record Occupancy(
         months.merge(YearMonth.from(date), more, RoomNights::plus);
     }
 
-    /** The months of several room types together. */
+    /** Adds up the months of several room types. */
     public static SortedMap<YearMonth, RoomNights> together(List<Occupancy> roomTypes) {
         SortedMap<YearMonth, RoomNights> all = new TreeMap<>();
         roomTypes.forEach(

@@ -1,6 +1,6 @@
 package dev.lastroom.proof.replay;
 
-/** The machinery failed while a history was run, so that its result would say nothing. */
+/** The machinery failed during a replay, so its result would mean nothing. */
 public final class ReplayFailedException extends RuntimeException {
 
     ReplayFailedException(String message) {

@@ -1,17 +1,16 @@
 package dev.lastroom.proof.replay;
 
 /**
- * How a history is run. Immutable and thread-safe.
+ * How to replay a history. Immutable and thread-safe.
  *
  * @param holds whether each booking begins as a hold, which is confirmed on the same day
- * @param roomsPercent how many rooms there are, in percent of the most that guests of the history had at once, 1-100;
- *     parts of a room are not there, but one room is
- * @param overbookPercent how many more rooms are sold than there are, in percent of them, 0-100; parts of a room are not
- *     sold
+ * @param roomsPercent how many rooms there are, in percent of the most that the history's guests had at once, 1-100;
+ *     rounded down, but at least one room
+ * @param overbookPercent how many more rooms are sold than there are, in percent of the rooms, 0-100; rounded down
  */
 public record ReplayPlan(boolean holds, int roomsPercent, int overbookPercent) {
 
-    /** Bookings that stay, and no more than there are rooms. */
+    /** Plain bookings without holds, and no more than there are rooms. */
     public static final ReplayPlan PLAIN = new ReplayPlan(false, 100, 0);
 
     /** The highest percentage. */
@@ -32,7 +31,7 @@ public record ReplayPlan(boolean holds, int roomsPercent, int overbookPercent) {
         return Math.max(1, roomType.capacity() * roomsPercent / 100);
     }
 
-    /** How many rooms may be sold beyond those that there are. */
+    /** How many rooms may be sold beyond the existing ones. */
     int overbooking(RoomTypeHistory roomType) {
         return rooms(roomType) * overbookPercent / 100;
     }

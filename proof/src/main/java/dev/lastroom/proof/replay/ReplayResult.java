@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What came of a history.
+ * The result of a replay.
  *
  * @param rows how many rows the file has
  * @param skipped how many of them have no night
@@ -13,12 +13,12 @@ import java.util.List;
  * @param refused bookings that found no room
  * @param cancelled bookings that were made and cancelled
  * @param roomNights the room nights that bookings hold at the end, by the outcomes
- * @param recordedRoomNights the same, by what the nights of the database say
+ * @param recordedRoomNights the same, as recorded in the database's nights
  * @param roomTypes how many room types there are
  * @param integrity the recount of the whole database
  * @param took how long bookings and cancels took
  * @param confirmed holds that were confirmed
- * @param occupancy for each room type who had a room in the end
+ * @param occupancy for each room type, who had a room in the end
  */
 public record ReplayResult(
         long rows,
@@ -38,12 +38,12 @@ public record ReplayResult(
         occupancy = List.copyOf(occupancy);
     }
 
-    /** Whether the recount finds no drift, and the outcomes add up to what the database holds. */
+    /** Whether the recount finds no drift, and the outcomes match the database. */
     public boolean consistent() {
         return integrity.consistent() && roomNights == recordedRoomNights;
     }
 
-    /** Requested bookings a second. */
+    /** Requested bookings per second. */
     public double bookingsPerSecond() {
         return (accepted + refused) / Math.max(took.toNanos() / 1e9, 1e-9);
     }

@@ -51,15 +51,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a history through the engine: room types side by side, each in order, with the clock at the day of each event.
+ * Replays a history through the engine: room types in parallel, each in order, with the clock at the day of each
+ * event.
  *
- * <p>Nothing waits for an outcome: the engine carries out the requests of a room type in the order in which they are
- * submitted, and the id of a booking is known beforehand, so that its cancel can follow at once. Everything it makes
- * has the run's name in its id, so that a database can be used again. An instance is for one run; {@link #done} may be
- * asked from any thread.
+ * <p>Nothing waits for an outcome. The engine carries out the requests of a room type in the order of their
+ * submission, and the id of a booking is known beforehand, so its cancel can follow at once. All ids contain the
+ * run's name, so a database can be used again. An instance is for one run; any thread may call {@link #done}.
  *
- * <p>With holds, all room types wait for one another at the end of each day. A batch is decided at the time of its latest
- * request: one that had the next day in it would find the holds of this day lapsed before they were confirmed.
+ * <p>With holds, all room types wait for one another at the end of each day. A batch is decided at the time of its
+ * latest request. If that request were of the next day, today's holds would have lapsed before they were confirmed.
  */
 public final class Replayer {
 
@@ -75,11 +75,12 @@ public final class Replayer {
     private final LongAdder done = new LongAdder();
 
     /**
-     * A run of a history.
+     * Prepares a run of a history.
      *
-     * @param run names the run, up to 32 characters of an id; no other run on this database may have had it
-     * @param inFlightMax how many events may be under way at once; twice as many requests must fit a lane of the engine
-     * @param clock the engine's clock, where the plan has holds; else it does not matter
+     * @param run the run's name, up to 32 characters of an id; no other run on this database may have had it
+     * @param inFlightMax how many events may be under way at once; twice as many requests must fit a lane of the
+     *     engine
+     * @param clock the engine's clock, if the plan has holds; otherwise it does not matter
      */
     public Replayer(BookingEngine engine, String run, int inFlightMax, ReplayPlan plan, DayClock clock) {
         this.engine = engine;
@@ -99,7 +100,7 @@ public final class Replayer {
      * Sets up the hotels, runs all events and recounts.
      *
      * @throws ReplayFailedException if the machinery failed
-     * @throws InterruptedException if the thread was interrupted; what was submitted is carried out all the same
+     * @throws InterruptedException if the thread was interrupted; submitted requests are still carried out
      */
     public ReplayResult run(History history) throws InterruptedException {
         List<RoomTypeId> ids = setUp(history);
@@ -189,7 +190,7 @@ public final class Replayer {
         awaitAnswers();
     }
 
-    /** All that was submitted is answered when no permit is out. */
+    /** Everything submitted is answered when no permit is out. */
     private void awaitAnswers() throws InterruptedException {
         inFlight.acquire(inFlightMax);
         inFlight.release(inFlightMax);

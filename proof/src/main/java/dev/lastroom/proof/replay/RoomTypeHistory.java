@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What happened to one room type, in order. Immutable and thread-safe.
+ * The events of one room type, in order. Immutable and thread-safe.
  *
  * @param hotel the hotel, as the file names it
  * @param name the hotel and the room type, as the file names them
@@ -34,7 +34,9 @@ public record RoomTypeHistory(
     /** A range of nights {@code [from, to)}. */
     public record Nights(LocalDate from, LocalDate to) {}
 
-    /** Builds the history of a room type from its rows, which must not be empty and are in the order of the file. */
+    /**
+     * Builds the history of a room type from its rows, which must not be empty and must be in the order of the file.
+     */
     static RoomTypeHistory of(List<HistoryRow> rows) {
         HistoryRow.RoomTypeName roomType = rows.getFirst().roomType();
         return new RoomTypeHistory(
@@ -71,7 +73,7 @@ public record RoomTypeHistory(
                 Collections.max(stays.stream().map(Stay::end).toList()));
     }
 
-    /** Within a day all cancels of earlier bookings come first, then bookings; each in the order of the file. */
+    /** Each day begins with all cancels of earlier bookings, then come bookings, both in the order of the file. */
     private static List<HistoryEvent> events(List<HistoryRow> rows) {
         List<HistoryEvent> cancelsOfEarlierBookings = new ArrayList<>();
         List<HistoryEvent> bookings = new ArrayList<>();
@@ -87,7 +89,7 @@ public record RoomTypeHistory(
         }
         List<HistoryEvent> events = new ArrayList<>(cancelsOfEarlierBookings);
         events.addAll(bookings);
-        // The sort is stable: what is on one day stays in this order.
+        // The sort is stable: events of one day stay in this order.
         events.sort(Comparator.comparing(HistoryEvent::day));
         return events;
     }

@@ -1,4 +1,4 @@
-/** A real booking history, run through the engine. */
+/** Replays a real booking history through the engine. */
 @NullMarked
 package dev.lastroom.proof.replay;
 

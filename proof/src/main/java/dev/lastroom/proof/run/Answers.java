@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What clients of all kinds of commands were told. Not thread-safe. */
+/** The answers to clients of all kinds of commands. Not thread-safe. */
 final class Answers {
 
     private record Told(Request<?> request, @Nullable Outcome<?> outcome, String line) {
@@ -57,7 +57,7 @@ final class Answers {
                 case BookingGroup group -> group.bookings().forEach(this::acknowledged);
                 case WaitlistEntry entry -> entries.add(entry.id());
                 case AllotmentNights it -> allotments.add(it.allotment().id());
-                // What was set up is not looked for.
+                // Setup is not looked for.
                 default -> {}
             }
         }
@@ -67,7 +67,7 @@ final class Answers {
         versions.merge(booking.id(), booking.version(), Math::max);
     }
 
-    /** What was acknowledged and is not there, or as it was before: each a sentence. */
+    /** Acknowledged changes that are missing or undone, each a sentence. */
     List<String> lost(Reads reads) {
         List<String> lost = new ArrayList<>();
         versions.forEach((id, version) -> {
@@ -85,7 +85,7 @@ final class Answers {
         return lost;
     }
 
-    /** What clients were told otherwise than it was, by the order that explains the run: each a sentence. */
+    /** Answers that contradict the order that explains the run, each a sentence. */
     List<String> contradicted(Journal journal, Replay.Verdict verdict) {
         Map<NewId, List<Outcome<?>>> given = new HashMap<>();
         journal.outcomes().forEach((request, outcomes) -> given.put(request.newId(), outcomes));
@@ -121,7 +121,7 @@ final class Answers {
         return all.stream().map(Told::line).toList();
     }
 
-    /** Every outcome that somebody was given. */
+    /** Every outcome that a client was given. */
     List<Outcome<?>> outcomes() {
         List<Outcome<?>> outcomes = new ArrayList<>();
         for (Told told : all) {

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Clients book, cancel and look; the history checker, which shares nothing with the engine, judges what they saw. */
+/** Clients book, cancel and look. The history checker, which shares nothing with the engine, judges what they saw. */
 final class Bookings implements Play {
 
     private static final int SECONDS_MAX = 7_200;
@@ -133,7 +133,7 @@ final class Bookings implements Play {
         promises.check(reads);
     }
 
-    /** All that clients saw, with a look at everything as it is now. */
+    /** Everything the clients saw, with a look at everything as it is now. */
     History history(Reads reads) {
         return hotel.history(recorder.events(), reads);
     }

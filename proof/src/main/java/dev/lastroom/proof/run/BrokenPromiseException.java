@@ -1,6 +1,6 @@
 package dev.lastroom.proof.run;
 
-/** Something is not as it must be after a step; the message says what. */
+/** A promise does not hold after a step. The message says which. */
 final class BrokenPromiseException extends RuntimeException {
 
     BrokenPromiseException(String message) {

@@ -3,11 +3,11 @@ package dev.lastroom.proof.run;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** Which commands clients send in a run, and so who judges it. */
+/** The commands that clients send in a run, which decides the judge. */
 public enum Commands {
-    /** To book and to cancel, judged by the history checker. */
+    /** Booking and cancelling, judged by the history checker. */
     BOOKINGS,
-    /** All there are, judged by a replay on the model and by a follower of events. */
+    /** All commands, judged by a replay on the model and by a follower of events. */
     ALL;
 
     private static final int SCHEDULE_NIGHTS_MIN = 4;

@@ -28,13 +28,13 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients ask for everything there is: holds, changes, groups, allotments, waits and what sets a hotel up. One of them
- * follows the events, on any server, and dies now and then to go on from where it was saved. A replay on the model judges
- * what they were told, and the follower's picture of the hotel what it was told.
+ * Clients send every kind of command: holds, changes, groups, allotments, waitlist entries and setup. One of them
+ * follows the events, on any server, and sometimes dies and continues from its saved position. A replay on the model
+ * judges what the clients were told, and the follower's picture of the hotel judges the events.
  */
 final class Everything implements Play {
 
-    /** What makes a small hotel collide: two holds a guest, a short wait for an answer to an offer, keys that grow old. */
+    /** Makes a small hotel collide: two holds a guest, a short time to answer an offer, keys that grow old. */
     private static final Rules RULES = Rules.DEFAULT
             .with(it -> {
                 it.keyLifetime = Duration.ofDays(3);
@@ -63,8 +63,8 @@ final class Everything implements Play {
     /**
      * A play of one hotel.
      *
-     * @param isRace whether threads race; then the property and its room types stay as they are, since what a command reads
-     *     of them is no part of the order of events
+     * @param isRace whether threads race; then the property and its room types stay unchanged, since a command's
+     *     reads of them are not part of the order of events
      */
     Everything(long seed, boolean isRace) {
         this.requests = new RandomRequests(seed, RandomRequests.Size.NARROW, clock);
@@ -110,7 +110,7 @@ final class Everything implements Play {
         return "a hotel for everything";
     }
 
-    /** Its own clock stands still: nobody but clients expires holds, so that a seed tells when. */
+    /** Its own clock stands still. Only clients expire holds, so the seed decides when. */
     @Override
     public BookingEngine server(Store store) {
         return SmallHotel.engine(journal.inFrontOf(store), InstantSource.fixed(SmallHotel.OPENING), ids, RULES);
@@ -175,7 +175,7 @@ final class Everything implements Play {
         return ROUNDS;
     }
 
-    /** Now and then: what a step has broken is found at the end too. */
+    /** Checks only sometimes: the end also finds what a step has broken. */
     @Override
     public void check(Reads reads) {
         if (++checks % CHECKED_EVERY == 0) {

@@ -7,11 +7,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the one drainer of a server waits for the schedule before each of its batches. So the schedule knows what is in
- * the next batch: all that was sent before the drainer came here. Thread-safe.
+ * Holds a server's only drainer before each of its batches until the schedule lets it through. So the schedule knows
+ * the contents of the next batch: everything sent before the drainer arrived. Thread-safe.
  *
- * <p>Protocol: the schedule sends a command or lets the drainer through, and then waits until the server is quiet: the
- * drainer waits here, or all commands are answered. Only then does it go on.
+ * <p>Protocol: the schedule sends a command or lets the drainer through, then waits until the server is quiet: the
+ * drainer waits here, or all commands are answered. Only then does the schedule continue.
  */
 final class Gate {
 
@@ -21,11 +21,11 @@ final class Gate {
     private int waiting;
     private @Nullable Fault pass;
 
-    /** Called by the drainer: waits to be let through, and learns what goes wrong. */
+    /** Called by the drainer. Waits to be let through, and returns what goes wrong. */
     Fault arrive(int batchSize) {
         return locked(() -> {
             if (unanswered == 0) {
-                // What a server does by itself, once in a minute: nobody would let it through when it is closed.
+                // The server's own work once a minute: nobody would let it through when the server is closed.
                 return Fault.NONE;
             }
             waiting = batchSize;
@@ -39,7 +39,7 @@ final class Gate {
         });
     }
 
-    /** Lets the drainer through that waits here. */
+    /** Lets the waiting drainer through. */
     void let(Fault fault) {
         change(() -> {
             waiting = 0;
@@ -47,7 +47,7 @@ final class Gate {
         });
     }
 
-    /** How many commands the batch has that waits here; 0 if none does. */
+    /** How many commands are in the waiting batch; 0 if none waits. */
     int waiting() {
         return locked(() -> waiting);
     }

@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** How a run is played. */
 public enum Mode {
-    /** The seed decides everything, also what comes after what: a run is repeated exactly. */
+    /** The seed decides everything, even the order of steps: a run repeats exactly. */
     SCHEDULE,
-    /** Real threads race: the seed decides only what they want and what fails. */
+    /** Real threads race: the seed decides only what they ask for and what fails. */
     THREADS;
 
     /** Its name on the command line. */

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** What clients do in a run, and how it is judged; a schedule or a race says when. Thread-safe but for what is said. */
+/**
+ * What clients do in a run, and how it is judged; a schedule or a race decides when. Thread-safe except where noted.
+ */
 interface Play {
 
     /** A request that a client sends now. */
@@ -22,27 +24,27 @@ interface Play {
         String wish();
 
         /**
-         * Takes note of what the client was told; null if it will never learn.
+         * Records the answer to the client; null if the client will never learn it.
          *
-         * @return that in words
+         * @return the answer in words
          */
         String told(@Nullable Outcome<?> outcome);
     }
 
     /**
-     * What came of a run.
+     * The result of a run.
      *
      * @param broken what is wrong, each a sentence
      * @param undecided whether the judge gave up
      * @param events how many commands ended
      * @param acknowledged how many were acknowledged
-     * @param unknown how many had no answer that says what became of them
-     * @param story what happened, where no schedule has told it
+     * @param unknown how many had no answer that says what they did
+     * @param story what happened, if no schedule has told it
      */
     record Judgement(
             List<String> broken, boolean undecided, int events, int acknowledged, int unknown, List<String> story) {}
 
-    /** The scene in words. */
+    /** Describes the scene. */
     String scene();
 
     /** A server on a store. */
@@ -51,17 +53,17 @@ interface Play {
     /** Opens the hotel, before anything goes wrong. */
     void open(BookingEngine founder);
 
-    /** What a client asks next. */
+    /** A client's next request. */
     Asked ask(int client, BookingEngine server, SplittableRandom random);
 
-    /** A client only looks at what there is. Returns that in words. */
+    /** Makes a client read only. Returns what it saw, in words. */
     String look(int client, Reads reads, SplittableRandom random);
 
     /**
-     * Lets time pass, by as much as may pass.
+     * Lets time pass, as much as may pass.
      *
      * @param quiet whether no command is under way
-     * @return what has become of it in words; null if no time has passed
+     * @return what happened, in words; null if no time has passed
      */
     @Nullable
     String wait(SplittableRandom random, boolean quiet);
@@ -79,10 +81,10 @@ interface Play {
      */
     void check(Reads reads);
 
-    /** Judges everything, when all commands have ended. */
+    /** Judges the run when all commands have ended. */
     Judgement judge(Reads reads);
 
-    /** Time that passes: seconds, and now and then days while it is quiet. */
+    /** Returns how long to pause: seconds, and sometimes days while it is quiet. */
     static Duration pause(SplittableRandom random, int secondsMax, boolean quiet, int daysMax) {
         Duration by = Duration.ofSeconds(random.nextInt(secondsMax));
         return quiet && random.nextInt(3) == 0 ? by.plusDays(1 + random.nextInt(daysMax)) : by;

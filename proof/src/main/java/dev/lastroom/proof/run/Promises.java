@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What must be true after every step. Thread-safe. */
+/** The promises that must hold after every step. Thread-safe. */
 final class Promises {
 
     private final SmallHotel hotel;
@@ -25,7 +25,7 @@ final class Promises {
         this.hotel = hotel;
     }
 
-    /** Takes note of what a client was told. */
+    /** Records an answer to a client. */
     synchronized void told(Event event) {
         if (event.answer() instanceof Answer.Booked(var id, boolean _)) {
             acknowledged.add(id);
@@ -35,7 +35,7 @@ final class Promises {
         }
     }
 
-    /** @throws BrokenPromiseException if something is not as it must be */
+    /** @throws BrokenPromiseException if one is broken */
     synchronized void check(Reads reads) {
         Map<NightKey, Count> counts = hotel.counts(reads);
         require(counts.size() == hotel.nights() * hotel.roomTypes().size(), "Nights are missing: " + counts);

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clients on real threads, each with a server of its own on one database, in a hotel of few nights. Used once. */
+/** Clients on real threads, each with its own server on one database, in a hotel of few nights. Used once. */
 final class Race {
 
     private static final List<Fault> FAULTS =
@@ -24,17 +24,17 @@ final class Race {
     private final Play play;
     private final AtomicInteger faults = new AtomicInteger();
 
-    /** @param random decides what the clients want and what fails, but not who is first */
+    /** @param random decides what the clients ask for and what fails, but not who is first */
     Race(SplittableRandom random, Play play) {
         this.random = random;
         this.play = play;
     }
 
     /**
-     * Plays it.
+     * Runs the race.
      *
-     * @param stores some stores on the same fresh database, for the clients in turns; they are left open
-     * @param planted whether the database fails what it is told to
+     * @param stores stores on the same fresh database, which the clients share in turns; they are left open
+     * @param planted whether the database fails on command
      * @param clients how many clients
      * @param commands how many each client sends, one after the other
      * @param faultPercent how many of a hundred batches fail on purpose
@@ -62,7 +62,7 @@ final class Race {
         }
     }
 
-    /** A server has one lane, so its own chance is asked by one thread. */
+    /** A server has one lane, so only one thread uses its random numbers. */
     private Fault fault(SplittableRandom chance, int faultPercent) {
         if (chance.nextInt(100) >= faultPercent) {
             return Fault.NONE;

@@ -3,7 +3,7 @@ package dev.lastroom.proof.run;
 import java.util.List;
 
 /**
- * What came of a run. Immutable and thread-safe.
+ * The result of a run. Immutable and thread-safe.
  *
  * @param store the name of the store
  * @param commands which commands were played
@@ -11,9 +11,10 @@ import java.util.List;
  * @param undecided whether the checker gave up
  * @param events how many commands of clients ended
  * @param acknowledged how many bookings and cancels were acknowledged
- * @param unknown how many commands had no answer that says what became of them
+ * @param unknown how many commands had no answer that says what they did
  * @param faults how many batches failed on purpose
- * @param digest stands for all that happened; the same in every run of the same seed in the mode {@link Mode#SCHEDULE}
+ * @param digest a hash of everything that happened; the same in every run of the same seed in the mode
+ *     {@link Mode#SCHEDULE}
  * @param trace what happened, line by line
  */
 public record RunResult(
@@ -57,7 +58,7 @@ public record RunResult(
         return broken.isEmpty();
     }
 
-    /** The command that plays the run again. */
+    /** The command that repeats the run. */
     public String command() {
         return "./lastroom simulate --seed " + seed + " --store " + store + " --mode " + mode.label() + " --commands "
                 + commands.label();

@@ -12,9 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
- * One run in which the seed decides everything: which client sends what to which server, which server applies its batch
- * next and what goes wrong with it, when a server dies and how far the clock moves. The engines are real, with their own
- * threads; but only one of them moves at a time, so that the same seed gives the same run. Used once, by one thread.
+ * One run in which the seed decides everything: which client sends what to which server, which server applies its
+ * batch next and what goes wrong with it, when a server dies and how far the clock moves. The engines are real, with
+ * their own threads. Only one of them moves at a time, so the same seed gives the same run. Used once, by one thread.
  */
 final class Schedule implements AutoCloseable {
 
@@ -45,9 +45,9 @@ final class Schedule implements AutoCloseable {
     private record Sent(int client, Server server, Play.Asked asked, CompletableFuture<? extends Outcome<?>> outcome) {}
 
     /**
-     * A run that is about to begin.
+     * Prepares a run.
      *
-     * @param stores some stores on the same fresh database, for the servers in turns; they are left open
+     * @param stores stores on the same fresh database, which the servers share in turns; they are left open
      */
     Schedule(SplittableRandom random, Play play, List<? extends Store> stores, boolean planted, Trace trace) {
         this.random = random;
@@ -67,9 +67,9 @@ final class Schedule implements AutoCloseable {
     }
 
     /**
-     * Takes the steps, and then lets all finish without faults.
+     * Runs the steps, then lets everything finish without faults.
      *
-     * @throws BrokenPromiseException as soon as something is not as it must be
+     * @throws BrokenPromiseException as soon as a promise is broken
      */
     Play.Judgement play(int steps) {
         trace.add(clients + " clients, " + servers.size() + " servers, " + play.scene());
@@ -128,7 +128,7 @@ final class Schedule implements AutoCloseable {
         server.apply(fault);
     }
 
-    /** The clients of a server that dies never learn what became of their commands. */
+    /** The clients of a server that dies never learn the outcomes of their commands. */
     private void crash(int index) {
         Server server = servers.get(index);
         Fault last = LAST_FAULTS.get(random.nextInt(LAST_FAULTS.size()));
@@ -164,7 +164,7 @@ final class Schedule implements AutoCloseable {
         return faults;
     }
 
-    /** Ends all threads, also of a run that broke off. */
+    /** Ends all threads, even after a run that broke off. */
     @Override
     public void close() {
         servers.forEach(server -> server.crash(Fault.UNAVAILABLE));

@@ -40,13 +40,13 @@ final class Server {
         return gate.isIdle();
     }
 
-    /** Applies the batch that waits, with this fault, and returns when the server is quiet again. */
+    /** Applies the waiting batch with this fault, and returns when the server is quiet again. */
     void apply(Fault fault) {
         gate.let(fault);
         gate.awaitQuiet();
     }
 
-    /** Dies: of the batch that waits becomes what {@code last} says, and nothing more is done. */
+    /** Dies: the waiting batch ends as {@code last} says, and the server does nothing more. */
     void crash(Fault last) {
         for (Fault fault = last; !gate.isIdle(); fault = Fault.UNAVAILABLE) {
             apply(fault);

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** A clock that moves only when it is told to. Thread-safe. */
+/** A clock that moves only on command. Thread-safe. */
 final class SimulatedClock implements InstantSource {
 
     private volatile Instant now;
@@ -24,7 +24,7 @@ final class SimulatedClock implements InstantSource {
         now = now.plus(by);
     }
 
-    /** Today at the hotel, which keeps UTC. */
+    /** Today at the hotel, which uses UTC. */
     LocalDate today() {
         return now.atZone(ZoneOffset.UTC).toLocalDate();
     }

@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
  * A hotel so small that everything in it collides. Immutable and thread-safe.
  *
  * @param roomTypes the room types
- * @param nights how many nights are open, from {@link #OPENING} on
+ * @param nights how many nights are open, starting at {@link #OPENING}
  * @param rooms how many rooms each night has at the opening
  */
 record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
@@ -49,9 +49,7 @@ record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
     /** Short enough for keys to grow old in a run. */
     static final Rules RULES = Rules.DEFAULT.with(it -> it.keyLifetime = Duration.ofDays(3));
 
-    /**
-     * One lane a server, so that the batches are the seed's doing; nothing happens by the time that really passes.
-     */
+    /** One lane a server, so that the seed decides the batches; nothing depends on real time. */
     private static final EngineSettings SETTINGS = EngineSettings.DEFAULT.with(it -> {
         it.rules = RULES;
         it.lanes = 1;
@@ -75,7 +73,7 @@ record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
         return engine(store, clock, ids, RULES);
     }
 
-    /** The same by other rules. */
+    /** The same with other rules. */
     static BookingEngine engine(Store store, InstantSource clock, IdSource ids, Rules rules) {
         return new BookingEngine(store, SETTINGS.withRules(rules), clock, ids, EngineListener.NONE);
     }
@@ -125,7 +123,7 @@ record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
         return bookings;
     }
 
-    /** The history of what clients did, with a look at everything as it is now. */
+    /** The history of the clients' commands, with a look at everything as it is now. */
     History history(List<Event> events, Reads reads) {
         Map<NightKey, Integer> totals = new HashMap<>();
         roomTypes.forEach(type -> nights(type, FIRST, end()).forEach(night -> totals.put(night, rooms)));

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What happened in a run, line by line. Two runs with the same trace did the same. Not thread-safe. */
+/** The record of a run, line by line. Two runs with the same trace did the same. Not thread-safe. */
 final class Trace {
 
     private final List<String> lines = new ArrayList<>();

@@ -24,7 +24,7 @@ import dev.lastroom.proof.history.Answer;
 import dev.lastroom.proof.history.Op;
 import java.util.Objects;
 
-/** From the engine's words to those of a history. */
+/** Translates the engine's terms into those of a history. */
 final class Translation {
 
     private Translation() {}
@@ -107,7 +107,7 @@ final class Translation {
         };
     }
 
-    /** Nobody asks for what would give this: either the engine is wrong or the simulation is. */
+    /** No client asks for anything with this outcome: either the engine is wrong or the simulation is. */
     private static IllegalStateException unexpected(Object what) {
         return new IllegalStateException("No client expects " + what);
     }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * What clients want: new bookings, the same ones again, the same key for something else, and cancels of whatever was
- * ever asked for, also where nobody knows whether it was made. Thread-safe.
+ * The clients' wishes: new bookings, the same ones again, the same key for something else, and cancels of anything
+ * ever asked for, even if nobody knows whether it was made. Thread-safe.
  */
 final class Wishes {
 
@@ -66,7 +66,7 @@ final class Wishes {
         return SmallHotel.nights(type(random), from, end(random, from));
     }
 
-    /** To be called with every request that is sent. */
+    /** Call this with every request that is sent. */
     synchronized void sent(Request<?> request) {
         if (request.command() instanceof Book book) {
             asked.add(book);
@@ -96,7 +96,7 @@ final class Wishes {
         return end.isAfter(hotel.end()) ? hotel.end() : end;
     }
 
-    /** One of the last few, so that clients meet. */
+    /** Returns one of the last few, so that clients meet. */
     private static <T> T recent(List<T> list, SplittableRandom random) {
         return list.get(list.size() - 1 - random.nextInt(Math.min(8, list.size())));
     }

@@ -1,4 +1,4 @@
-/** The runs: one schedule from a seed, and races of real threads. */
+/** The runs: a schedule from a seed, and races of real threads. */
 @NullMarked
 package dev.lastroom.proof.run;
 

@@ -18,8 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL that was started as no booking engine would want it: it acknowledges what is not on disk yet, and writes that
- * ten seconds later. An immediate stop loses it, unless a session asks for better. Databases are copies of one with a schema.
+ * A PostgreSQL with start-up settings that no booking engine would want: it acknowledges what is not yet on disk, and
+ * writes it ten seconds later. An immediate stop loses it, unless a session asks for better. Databases are copies of
+ * one with a schema.
  */
 final class AdministeredPostgres implements AutoCloseable {
 
@@ -37,7 +38,7 @@ final class AdministeredPostgres implements AutoCloseable {
     private final RestartablePostgres server;
     private final @Nullable PgBouncer pooler;
 
-    /** @param pooled whether engines get at it by way of PgBouncer in transaction mode, which must be installed */
+    /** @param pooled whether engines connect through PgBouncer in transaction mode, which must be installed */
     AdministeredPostgres(boolean pooled) throws IOException, SQLException {
         this.data = Folders.make();
         this.server = new RestartablePostgres(data, SETTINGS);
@@ -46,13 +47,13 @@ final class AdministeredPostgres implements AutoCloseable {
         PostgresStore.open(PostgresSettings.of(server.url(TEMPLATE))).close();
     }
 
-    /** Makes a database, and has an administrator set it. */
+    /** Makes a database, and applies an administrator's settings to it. */
     void create(Administrator administrator) throws SQLException {
         run("postgres", "CREATE DATABASE " + administrator.database() + " TEMPLATE " + TEMPLATE);
         run("postgres", administrator.sql());
     }
 
-    /** Runs a statement past every engine; an administrator may write where others may not. */
+    /** Runs a statement directly, not through an engine; an administrator may write where others may not. */
     void run(String database, String sql) throws SQLException {
         String url = server.url(database) + "&options=-c%20default_transaction_read_only=off";
         try (Connection connection = DriverManager.getConnection(url);
@@ -61,7 +62,7 @@ final class AdministeredPostgres implements AutoCloseable {
         }
     }
 
-    /** Opens an engine, as a server has one, with a low limit of holds. */
+    /** Opens an engine as a server does, with a low limit on holds. */
     BookingEngine engine(String database, boolean optimistic) {
         String direct = server.url(database);
         String url = pooler != null ? pooler.through(direct) : direct;
@@ -72,7 +73,7 @@ final class AdministeredPostgres implements AutoCloseable {
                 EngineListener.NONE);
     }
 
-    /** Stops the server as {@code pg_ctl stop -m immediate} does, and starts it again on what it has left on the disk. */
+    /** Stops the server as {@code pg_ctl stop -m immediate} does, and restarts it on what it left on the disk. */
     void stopAtOnceAndStart() throws IOException {
         server.stopNow();
         server.postmaster().onExit().join();

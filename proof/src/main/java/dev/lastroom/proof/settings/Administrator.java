@@ -2,7 +2,7 @@ package dev.lastroom.proof.settings;
 
 import java.util.Locale;
 
-/** What an administrator sets for a database or a user, with other programs in mind. */
+/** Settings that an administrator makes for a database or a user, with other programs in mind. */
 enum Administrator {
     REPEATABLE_READ("""
             ALTER DATABASE %s SET default_transaction_isolation = 'repeatable read';
@@ -35,7 +35,7 @@ enum Administrator {
             ALTER DATABASE %s SET enable_nestloop = off;
             ALTER DATABASE %s SET jit_above_cost = 0
             """),
-    /** The server's own is off too; a database may have another. */
+    /** The server's own setting is off too; a database may have another. */
     NOT_DURABLE("""
             ALTER DATABASE %s SET synchronous_commit = local;
             ALTER ROLE postgres IN DATABASE %s SET synchronous_commit = off
@@ -47,17 +47,17 @@ enum Administrator {
         this.statements = statements;
     }
 
-    /** What the administrator says to a server. */
+    /** The administrator's SQL. */
     String sql() {
         return statements.replace("%s", database());
     }
 
-    /** How much is set. */
+    /** How many settings it makes. */
     long settings() {
         return statements.lines().count();
     }
 
-    /** The database for which it is set. */
+    /** The database that it applies to. */
     String database() {
         return name().toLowerCase(Locale.ROOT);
     }

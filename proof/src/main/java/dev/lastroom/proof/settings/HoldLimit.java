@@ -22,9 +22,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
- * Users who ask several servers at once for more holds than one may have, each of another room type. A hold is counted
- * against those that other transactions have made meanwhile: in a snapshot from before the lock they are not seen. Used by
- * one thread.
+ * Users who ask several servers at once for more holds than one user may have, each of another room type. A hold is
+ * counted against those that other transactions have made in the meantime; a snapshot from before the lock does not
+ * see them. Used by one thread.
  */
 final class HoldLimit {
 
@@ -38,7 +38,7 @@ final class HoldLimit {
     private final LocalDate night = LocalDate.now(ZoneOffset.UTC).plusDays(10);
     private int users;
 
-    /** Opens what is to be held. */
+    /** Opens the nights to be held. */
     void open(BookingEngine server) {
         server.submit(SaveProperty.of(PROPERTY, "Grand Hotel", "UTC", "EUR")).orElseThrow();
         for (int i = 0; i < AT_ONCE; i++) {
@@ -57,7 +57,7 @@ final class HoldLimit {
         return "holder-" + i;
     }
 
-    /** Lets so many more users ask, all at the same time. */
+    /** Makes {@code more} new users ask, all at the same time. */
     void play(List<BookingEngine> servers, int more) {
         try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int user = users; user < users + more; user++) {

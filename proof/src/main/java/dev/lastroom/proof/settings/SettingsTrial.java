@@ -21,9 +21,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An administrator sets a database in ways that no program likes, on a server whose commits are not durable. Two servers
- * book in it, one locking and one optimistic, and users ask both for more holds than they may have. Then PostgreSQL is
- * stopped at once, and all that was acknowledged must be there. What no session can set must be refused, or warned of, by name.
+ * An administrator gives a database settings that no program likes, on a server whose commits are not durable. Two
+ * servers book in it, one locking and one optimistic, and users ask both for more holds than they may have. Then
+ * PostgreSQL is stopped at once, and everything acknowledged must be there. A setting that no session can override
+ * must be refused or warned of, by name.
  */
 public final class SettingsTrial implements Trial {
 
@@ -34,7 +35,7 @@ public final class SettingsTrial implements Trial {
 
     private static final List<String> WARNED_OF = List.of("fsync", "full_page_writes");
 
-    /** Done one after the other; a store must name the last one too. */
+    /** Applied one after the other; a store must name the last one too. */
     private static final List<Refusal> REFUSALS = List.of(
             new Refusal("ALTER DATABASE %s SET default_transaction_read_only = on", "read-only"),
             new Refusal("ALTER DATABASE %s RESET default_transaction_read_only", "nothing"),
@@ -52,12 +53,12 @@ public final class SettingsTrial implements Trial {
         this.administrators = administrators;
     }
 
-    /** Straight to PostgreSQL. */
+    /** Connects directly to PostgreSQL. */
     public static SettingsTrial postgres() {
         return new SettingsTrial("postgres", false, EnumSet.allOf(Administrator.class));
     }
 
-    /** By way of PgBouncer, where what a session sets would reach others. */
+    /** Connects through PgBouncer, where a session's settings would reach other sessions. */
     public static SettingsTrial pgbouncer() {
         return new SettingsTrial(
                 "pgbouncer",
@@ -65,7 +66,7 @@ public final class SettingsTrial implements Trial {
                 EnumSet.of(Administrator.REPEATABLE_READ, Administrator.SHORT_TIMEOUTS, Administrator.NOT_DURABLE));
     }
 
-    /** The same for some administrators alone. */
+    /** The same trial for some administrators only. */
     SettingsTrial with(Set<Administrator> some) {
         return new SettingsTrial(store, pooled, some);
     }
@@ -85,7 +86,8 @@ public final class SettingsTrial implements Trial {
         SplittableRandom random = new SplittableRandom(seed);
         try (Warnings warnings = new Warnings();
                 AdministeredPostgres server = new AdministeredPostgres(pooled)) {
-            // All before the first storm: to make a database puts on disk what was committed in others.
+            // All databases come before the first storm: making a database flushes to disk what was committed in
+            // others.
             for (Administrator administrator : administrators) {
                 server.create(administrator);
             }
@@ -105,7 +107,7 @@ public final class SettingsTrial implements Trial {
         }
     }
 
-    /** What was booked and held in one database. */
+    /** The bookings and holds of one database. */
     private record Played(Storm storm, HoldLimit holds) {}
 
     private static Played play(
@@ -138,10 +140,10 @@ public final class SettingsTrial implements Trial {
         }
     }
 
-    /** Breaks a database in one way after the other. */
+    /** Breaks a database in one way after another. */
     private Tally refusals(AdministeredPostgres server, String database) throws SQLException {
         List<String> findings = new ArrayList<>();
-        // A pooler keeps the sessions that it has, with what was set when they began.
+        // A pooler keeps its existing sessions, with the settings from when they began.
         List<Refusal> refusals = pooled ? List.of() : REFUSALS;
         for (Refusal refusal : refusals) {
             server.run(database, refusal.change().replace("%s", database));
@@ -153,7 +155,7 @@ public final class SettingsTrial implements Trial {
         return found(refusals.size(), findings);
     }
 
-    /** What a store says that does not open, or does not book. */
+    /** The message of a store that does not open, or does not book. */
     private static String said(AdministeredPostgres server, String database) {
         try (BookingEngine engine = server.engine(database, false)) {
             return engine.submit(SaveProperty.of("late", "Late Hotel", "UTC", "EUR"))

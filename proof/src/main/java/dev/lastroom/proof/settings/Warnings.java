@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** What stores warn of when they open, while this is open. Thread-safe. */
+/** The warnings of stores as they open, while this is open. Thread-safe. */
 final class Warnings implements AutoCloseable {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("dev.lastroom.store.postgres");
@@ -29,7 +29,7 @@ final class Warnings implements AutoCloseable {
         logger.addAppender(appender);
     }
 
-    /** Whether something was warned of that names this. */
+    /** Whether a warning names this setting. */
     boolean name(String setting) {
         return lines.stream().anyMatch(line -> line.contains(setting));
     }

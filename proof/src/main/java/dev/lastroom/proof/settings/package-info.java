@@ -1,4 +1,4 @@
-/** PostgreSQL as an administrator sets it for other programs, and what that changes: no promise. */
+/** PostgreSQL with an administrator's settings for other programs, which must change no promise. */
 @NullMarked
 package dev.lastroom.proof.settings;
 

@@ -13,12 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client with a key of its own, from an address of its own, that takes as much as it can get. It attacks from many
- * threads, each of which goes on with another attempt until it is told to rest. Thread-safe.
+ * One client, with its own key and address, that takes as much as it can get. It attacks from many threads, each of
+ * which makes one attempt after another until it is told to rest. Thread-safe.
  */
 final class Adversary {
 
-    /** More than all buffers between a server and a client that reads nothing. */
+    /** Larger than all buffers between a server and a client that reads nothing. */
     private static final String LARGE_FILE = "/docs/swagger-ui/swagger-ui-bundle.js";
 
     private static final String STREAM = "/v1/events/stream?after=" + EventId.START;
@@ -60,7 +60,7 @@ final class Adversary {
                     try {
                         attempt.make(own);
                     } catch (IOException e) {
-                        // Cut off, or not let in: the next attempt.
+                        // Cut off, or not let in: make the next attempt.
                         LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
                     }
                 }
@@ -68,7 +68,7 @@ final class Adversary {
         }
     }
 
-    /** Begins a round, which goes on until it is told to {@link #rest}. */
+    /** Begins a round, which continues until {@link #rest}. */
     void begin(Round round) {
         resting = false;
         switch (round) {
@@ -97,7 +97,7 @@ final class Adversary {
                 + "\r\n\r\n{";
     }
 
-    /** What one thread asks, again and again. */
+    /** A question that one thread asks again and again. */
     @FunctionalInterface
     private interface Question {
         String next(SplittableRandom own);
@@ -135,7 +135,7 @@ final class Adversary {
 
     private String longAnswer(SplittableRandom own) {
         List<String> answers = hotel.longAnswers();
-        // Most of them the one that takes longest.
+        // Mostly the one that takes longest.
         return Wire.get(answers.get(Math.max(0, own.nextInt(2 * answers.size()) - answers.size())), key);
     }
 
@@ -143,7 +143,7 @@ final class Adversary {
         hold(Wire.get(path, key).repeat(ANSWERS));
     }
 
-    /** Sends something, and neither sends the rest nor reads; the connection stays until the round is forgotten. */
+    /** Sends something, then neither sends the rest nor reads; the connection stays until the round is forgotten. */
     private void hold(String request) throws IOException {
         Wire wire = connect();
         open.add(wire);
@@ -170,7 +170,7 @@ final class Adversary {
         return new Wire(from, port, PATIENCE);
     }
 
-    /** Asks for nothing more. What it has asked for and not taken, it still does not take, unless the round is one of leaving. */
+    /** Stops asking. It still does not read what it asked for, unless the round is one of leaving. */
     void rest(Round round) {
         resting = true;
         if (round.leaves()) {
@@ -178,14 +178,14 @@ final class Adversary {
         }
     }
 
-    /** Books a little, so that streams whose clients have gone have something to say, and are found out. */
+    /** Books a little, so that streams have something to send and the server notices that their clients have gone. */
     void murmur() throws IOException {
         try (Wire wire = connect()) {
             Reply _ = wire.exchange(book(random));
         }
     }
 
-    /** Leaves all connections of the round. */
+    /** Closes all connections of the round. */
     void forget() throws InterruptedException {
         open.forEach(Wire::close);
         open.clear();

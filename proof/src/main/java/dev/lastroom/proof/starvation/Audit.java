@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is on record of the honest clients, compared with what they were told.
+ * Compares the honest clients' bookings with what the clients were told.
  *
- * @param lost acknowledged bookings that are not there, and acknowledged cancels that did not last
+ * @param lost acknowledged bookings that are missing, and acknowledged cancels that did not last
  * @param doubled users who asked once and have more than one booking
  * @param oversold nights with more rooms booked than there are
  */

@@ -3,10 +3,10 @@ package dev.lastroom.proof.starvation;
 import java.time.Duration;
 
 /**
- * What the judges of a run allow.
+ * The limits that the judges of a run apply.
  *
- * @param round how long each round attacks, and longer until honest clients were served in it
- * @param stall the longest wait of an honest client for what it wants, with all that it has to send again
+ * @param round how long each round attacks; it continues longer until honest clients were served in it
+ * @param stall the longest wait of an honest client for its answer, including everything it has to send again
  * @param probe the longest wait for {@code /healthz} and {@code /readyz}
  * @param giveBack how long the server may keep what a round took, once the round is over
  */

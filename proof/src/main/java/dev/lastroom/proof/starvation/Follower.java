@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** An honest client that follows the events of its owner, and comes back when its stream ends. Thread-safe. */
+/** An honest client that follows its owner's events, and reconnects when its stream ends. Thread-safe. */
 final class Follower {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -42,7 +42,7 @@ final class Follower {
         }
     }
 
-    /** How many events it was told. */
+    /** How many events it received. */
     long events() {
         return events.sum();
     }

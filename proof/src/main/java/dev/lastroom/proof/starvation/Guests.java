@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Honest clients, who book, cancel and search at their leisure. What was refused or broke off is sent again, a booking
+ * Honest clients that book, cancel and search without hurry. They send a refused or broken request again, a booking
  * under the same key, until it is answered. Thread-safe.
  */
 final class Guests {
@@ -55,7 +55,7 @@ final class Guests {
         return found.sum();
     }
 
-    /** Returns when each has its last answer. */
+    /** Returns when each client has its last answer. */
     void stop() throws InterruptedException {
         stopped = true;
         for (Thread thread : threads) {
@@ -65,7 +65,7 @@ final class Guests {
 
     private record Stay(String bookingId, String user) {}
 
-    /** One of them. For one thread. */
+    /** One honest client. For one thread. */
     private final class Guest {
 
         private final SplittableRandom random;
@@ -116,7 +116,7 @@ final class Guests {
             }
         }
 
-        /** Null if it was given up, since the run is over. */
+        /** Returns null if the client gave up because the run is over. */
         private @Nullable Reply untilAnswered(String request) {
             long start = System.nanoTime();
             try {
@@ -130,7 +130,7 @@ final class Guests {
                         return null;
                     }
                     notes.keptWaiting(reply == null ? "nothing" : reply.status() + " " + reply.text("/message"));
-                    // As Retry-After says.
+                    // Retry-After says how long to wait.
                     LockSupport.parkNanos(
                             Duration.ofMillis(500 + random.nextInt(500)).toNanos());
                 } while (!stopped);

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the clients of a run were told, and what the judges found. Thread-safe. */
+/** The answers to a run's clients, and the judges' findings. Thread-safe. */
 final class Notes {
 
     private static final int FINDINGS_MAX = 20;
@@ -37,7 +37,7 @@ final class Notes {
         attacks.increment();
     }
 
-    /** An honest client got what it wanted, or gave up, after so long. */
+    /** An honest client got its answer, or gave up, after this time. */
     void waited(long nanos) {
         longestNanos.accumulateAndGet(nanos, Math::max);
     }
@@ -56,7 +56,7 @@ final class Notes {
         cancelled.add(bookingId);
     }
 
-    /** The adversary was refused something. */
+    /** The server refused a request of the adversary. */
     void refused(Reply reply) {
         refusals.computeIfAbsent(
                         reply.text("/error") + ": " + reply.text("/message").replaceAll("\\d+", "N"),
@@ -67,12 +67,12 @@ final class Notes {
         }
     }
 
-    /** An honest client did not get what it wanted, but was told something else. */
+    /** An honest client got another answer than the one it wanted. */
     void keptWaiting(String reason) {
         excuse = reason;
     }
 
-    /** What an honest client was told last instead of what it wanted. */
+    /** The last unwanted answer to an honest client. */
     String excuse() {
         return excuse;
     }
@@ -81,7 +81,7 @@ final class Notes {
         findings.add(finding);
     }
 
-    /** The longest waits since this was asked last. */
+    /** The longest waits since the last call. */
     Waits waits() {
         Waits waits = new Waits(
                 Duration.ofNanos(longestNanos.getAndSet(0)), Duration.ofNanos(longestProbeNanos.getAndSet(0)));
@@ -90,10 +90,10 @@ final class Notes {
     }
 
     /**
-     * How long somebody waited.
+     * Waiting times.
      *
-     * @param client an honest client, for what it wanted
-     * @param probe a probe
+     * @param client of an honest client, for its answer
+     * @param probe of a probe
      */
     record Waits(Duration client, Duration probe) {}
 
@@ -101,12 +101,12 @@ final class Notes {
         return attacks.sum();
     }
 
-    /** How often each kind of refusal was said to the adversary. */
+    /** How often the adversary got each kind of refusal. */
     Map<String, LongAdder> refusals() {
         return refusals;
     }
 
-    /** The users of acknowledged bookings, by the ids of these. */
+    /** The users of acknowledged bookings, by booking id. */
     Map<String, String> bookings() {
         return bookings;
     }

@@ -10,14 +10,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a load balancer and a scraper see, each time on a new connection. Thread-safe. */
+/** The view of a load balancer and a scraper, each time on a new connection. Thread-safe. */
 final class Probe {
 
-    /** What the adversary takes, and the server must have back. */
+    /** The resources that the adversary takes and the server must get back. */
     static final Map<String, Integer> TAKEN = Map.of(
-            // Those of the guests, a probe and a stream.
+            // The connections of the guests, a probe and a stream.
             "connections", Guests.GUESTS + 3,
-            // The stream, and the one that asks.
+            // The stream, and the request that asks.
             "requests", 2,
             "streams", 1,
             "request-bytes", 0,
@@ -56,7 +56,7 @@ final class Probe {
         }
     }
 
-    /** As those who look do, it asks again where a connection breaks: a server on a busy machine may cut one that it was slow to read. */
+    /** Like real probes, it asks again if a connection breaks: a busy server may cut one that it was slow to read. */
     private boolean isWell(String path, long start) {
         while (true) {
             try {
@@ -76,12 +76,12 @@ final class Probe {
         }
     }
 
-    /** How many looks since this was asked last found no answer in time, or another than 200. */
+    /** How many probes since the last call got no answer in time, or a status other than 200. */
     long wrong() {
         return wrong.sumThenReset();
     }
 
-    /** How much of each resource is used; nothing if there is no answer. */
+    /** How much of each resource is used; empty if there is no answer. */
     Map<String, Double> used() {
         Map<String, Double> used = new HashMap<>();
         try {

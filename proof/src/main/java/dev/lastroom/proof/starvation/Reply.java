@@ -14,7 +14,7 @@ import tools.jackson.databind.node.MissingNode;
  */
 record Reply(String head, String body) {
 
-    /** A setting, a field of the details, or a number: one of them tells a client what it ran into. */
+    /** A setting, a field of the details, or a number: any of them tells a client which limit it reached. */
     private static final Pattern LIMIT = Pattern.compile("\\b(http|db|engine)\\.[a-z]\\w+|\\w+Max\\b|\\d");
 
     int status() {
@@ -26,7 +26,7 @@ record Reply(String head, String body) {
         return status() / 100 == 2;
     }
 
-    /** Whether the connection ends with it. */
+    /** Whether the connection ends with this answer. */
     boolean isLast() {
         return head.toLowerCase(Locale.ROOT).contains("connection: close");
     }
@@ -39,12 +39,12 @@ record Reply(String head, String body) {
         };
     }
 
-    /** Whether its message or its details say of what. */
+    /** Whether its message or its details name the limit. */
     boolean namesLimit() {
         return LIMIT.matcher(text("/message") + json().at("/details")).find();
     }
 
-    /** A value of the body; empty if it is not there. */
+    /** A value of the body; empty if absent. */
     String text(String pointer) {
         return json().at(pointer).asString("");
     }

@@ -2,20 +2,20 @@ package dev.lastroom.proof.starvation;
 
 import java.util.Locale;
 
-/** A way to take more of a server than one's share. */
+/** A way to take more than one's share of a server. */
 enum Round {
-    /** Bookings, holds and places in line for the room type that everybody wants, and failed log-ins. */
+    /** Bookings, holds and waitlist entries for the room type that everybody wants, and failed log-ins. */
     FLOODS,
-    /** As many of the longest searches and largest pages as there are answers to. */
+    /** As many of the longest searches and largest pages as the server answers. */
     READERS,
-    /** Connections that ask for large answers and take none. */
+    /** Connections that ask for large answers and read none. */
     NON_READERS,
-    /** As many streams of events as are let in, read and not. */
+    /** As many event streams as the server accepts, read and unread. */
     STREAMS,
     /** Requests that begin and do not end. */
     SLOW_SENDERS;
 
-    /** Whether its connections last for as long as the client likes, so that it must leave them when the round is over. */
+    /** Whether its connections last as long as the client likes, so that it must close them when the round is over. */
     boolean leaves() {
         return this == STREAMS;
     }

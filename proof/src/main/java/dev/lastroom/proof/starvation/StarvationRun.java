@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /** Rounds of one adversary against one server, with a judgement after each. For one thread. */
 final class StarvationRun implements AutoCloseable {
 
-    /** Where the adversary comes from: on Linux, loopback has more than one address. */
+    /** The adversary's address: on Linux, loopback has more than one. */
     static final String ELSEWHERE = "127.0.0.2";
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
@@ -38,7 +38,7 @@ final class StarvationRun implements AutoCloseable {
         this.notes = notes;
         this.bounds = bounds;
         this.progress = progress;
-        // Another address of this machine: a server may well refuse all that comes from the one that attacks.
+        // Another address of this machine: a server may well refuse everything from the attacker's address.
         InetAddress elsewhere = InetAddress.getByName(ELSEWHERE);
         guests = new Guests(hotel, port, keys.honest(), notes, random.split());
         follower = new Follower(port, keys.honest());
@@ -49,14 +49,14 @@ final class StarvationRun implements AutoCloseable {
     /**
      * The secrets of two owners.
      *
-     * @param honest of those who book
-     * @param adversary of the one who attacks
+     * @param honest of the owner who books
+     * @param adversary of the attacker
      */
     record Keys(String honest, String adversary) {}
 
     /** Plays some rounds. */
     void play(List<Round> rounds) throws InterruptedException, IOException {
-        // Whatever is done for the first time takes longer.
+        // The first request of each kind takes longer.
         awaitServed(Served.NONE);
         Notes.Waits _ = notes.waits();
         for (Round round : rounds) {
@@ -73,7 +73,7 @@ final class StarvationRun implements AutoCloseable {
         judgeWaits("the end");
     }
 
-    /** What honest clients got. */
+    /** How much honest clients got. */
     private record Served(long bookings, long searches, long events) {
 
         static final Served NONE = new Served(0, 0, 0);
@@ -91,7 +91,10 @@ final class StarvationRun implements AutoCloseable {
         return new Served(guests.booked(), guests.found(), follower.events());
     }
 
-    /** Waits until honest clients got something of each since {@code before}, but no longer than they may have to wait. */
+    /**
+     * Waits until honest clients got something of each kind since {@code before}, but no longer than they may have to
+     * wait.
+     */
     private Served awaitServed(Served before) {
         long start = System.nanoTime();
         Served since = served().since(before);
@@ -129,7 +132,7 @@ final class StarvationRun implements AutoCloseable {
         }
     }
 
-    /** Each resource must be seen with no more than honest clients need, while they go on. */
+    /** Each resource must be seen with no more than honest clients need, while they continue. */
     private void awaitGivenBack(Round round) throws IOException {
         Map<String, Integer> kept = new TreeMap<>(Probe.TAKEN);
         long start = System.nanoTime();

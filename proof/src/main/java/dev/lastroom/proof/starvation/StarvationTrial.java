@@ -29,8 +29,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real server, with the settings that everybody has but shorter times to wait for clients, and one client that takes as
- * much of it as it can get, in one way after the other. Clients of another owner book meanwhile. Immutable.
+ * A real server with default settings, except for shorter times to wait for clients, and one client that takes as
+ * much of it as it can get, in one way after another. Clients of another owner book at the same time. Immutable.
  */
 public final class StarvationTrial implements Trial {
 
@@ -47,7 +47,7 @@ public final class StarvationTrial implements Trial {
         this.settings = Map.copyOf(settings);
     }
 
-    /** A database, and where a server finds it. */
+    /** A database, and its URL for a server. */
     private record Bed(TestBed tests, String url) {}
 
     /** On SQLite. */
@@ -61,7 +61,7 @@ public final class StarvationTrial implements Trial {
                 Map.of());
     }
 
-    /** On PostgreSQL, where nights are locked before anything is decided. */
+    /** On PostgreSQL, where nights are locked before any decision. */
     public static StarvationTrial postgres() {
         return postgres("postgres", false);
     }
@@ -81,7 +81,7 @@ public final class StarvationTrial implements Trial {
                 Map.of("LASTROOM_DB_OPTIMISTIC", Boolean.toString(optimistic)));
     }
 
-    /** The same with a setting of the server, by its environment variable, so that a guard can be taken away. */
+    /** The same trial with one server setting changed, by its environment variable, to remove a guard. */
     StarvationTrial with(String variable, String value) {
         Map<String, String> more = new HashMap<>(settings);
         more.put(variable, value);

@@ -20,14 +20,14 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A hotel that has rooms for everybody but on one night, and beside it a property so large that a search of it is as long
- * as a search may be. Immutable and thread-safe.
+ * A hotel with rooms for everybody except on one night, and a property so large that searching it takes as long as a
+ * search may. Immutable and thread-safe.
  *
  * @param first the first night
  */
 record StarvedHotel(LocalDate first) {
 
-    /** Whose rooms everybody books. */
+    /** The room type that everybody books. */
     static final String ROOM_TYPE = "deluxe";
 
     private static final RoomTypeId DELUXE = new RoomTypeId(ROOM_TYPE);
@@ -37,16 +37,16 @@ record StarvedHotel(LocalDate first) {
     private static final int ROOMS = 100_000;
     private static final int NIGHTS = 20;
 
-    /** The night after those that are for everybody: its one room is taken. */
+    /** The night after those for everybody: its one room is taken. */
     private static final int FULL = NIGHTS;
 
-    /** With the nights around a stay, a search of so many room types and nights is just within the bound. */
+    /** With the nights around a stay, a search of this many room types and nights is just within the bound. */
     private static final int LARGE_TYPES = 250;
 
     private static final int LARGE_NIGHTS = 350;
 
     /**
-     * Opens it.
+     * Opens the hotel.
      *
      * @param url the JDBC URL of the store's database
      */
@@ -71,7 +71,9 @@ record StarvedHotel(LocalDate first) {
         multiply(url);
     }
 
-    /** Opening all nights of a large property would take longer than the trial: they are copies of one room type's. */
+    /**
+     * Opening all nights of a large property would take longer than the trial, so they are copies of one room type's.
+     */
     private static void multiply(String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url)) {
             connection.setAutoCommit(false);
@@ -96,7 +98,7 @@ record StarvedHotel(LocalDate first) {
         }
     }
 
-    /** A booking of one of the nights that are for everybody. */
+    /** A booking of one of the nights for everybody. */
     String booking(String user, int night) {
         return stay(user, night, night + 1, "\"idempotencyKey\":\"" + user + "\"");
     }
@@ -105,7 +107,7 @@ record StarvedHotel(LocalDate first) {
         return stay(user, night, night + 1, "\"holdFor\":\"PT30M\"");
     }
 
-    /** A place in line for a stay that begins with nights that are free and ends with one that is not. */
+    /** A waitlist entry for a stay that begins with free nights and ends with a full one. */
     String join(String user, int night) {
         return stay(user, night, FULL + 1, "\"roomsBooked\":1");
     }
@@ -124,7 +126,7 @@ record StarvedHotel(LocalDate first) {
         return search(PROPERTY, night, night + 1, 1);
     }
 
-    /** A search as long as one may be, of more rooms than there are, so that all nights are looked at one by one. */
+    /** The longest possible search: it wants more rooms than there are, so that all nights are looked at one by one. */
     String longestSearch() {
         return search(LARGE, 0, LARGE_NIGHTS, 2);
     }
@@ -134,7 +136,7 @@ record StarvedHotel(LocalDate first) {
                 .formatted(property, first.plusDays(from), first.plusDays(to), rooms);
     }
 
-    /** What a client asks for who wants as much as there is. */
+    /** The requests of a client that wants the largest answers. */
     List<String> longAnswers() {
         return List.of(
                 longestSearch(),

@@ -17,7 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A connection on which anything can be sent, whole or in part, and an answer be read or not. For one thread, but for closing. */
+/**
+ * A connection on which a test can send anything, whole or in part, and read the answer or not. For one thread,
+ * except for closing.
+ */
 final class Wire implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)\r\n");
@@ -29,13 +32,13 @@ final class Wire implements AutoCloseable {
     /**
      * Connects.
      *
-     * @param from the address of this end, by which a server tells one client's connections from another's
+     * @param from the local address, by which a server tells one client's connections from another's
      * @param patience how long to wait for the connection, and for each piece of an answer
      */
     Wire(InetAddress from, int port, Duration patience) throws IOException {
         int millis = Math.toIntExact(patience.toMillis());
         try {
-            // Whoever does not read must not have a buffer that reads instead.
+            // A large buffer would read for a client that does not read.
             socket.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
             socket.setTcpNoDelay(true);
             // The server must learn at once that a client has gone, and this machine must not run out of ports.
@@ -50,7 +53,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** The head of a request, without its end, to which headers may be added. */
+    /** The head of a request, without its end, so that headers can be added. */
     static String head(String methodAndPath, @Nullable String key) {
         return methodAndPath + " HTTP/1.1\r\nHost: localhost\r\n"
                 + (key == null ? "" : "Authorization: Bearer " + key + "\r\n");
@@ -92,7 +95,7 @@ final class Wire implements AutoCloseable {
         return head.toString();
     }
 
-    /** A line without its end. */
+    /** Reads a line, without its end. */
     String readLine() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int next = in.read(); next != '\n'; next = in.read()) {

@@ -1,6 +1,6 @@
 package dev.lastroom.proof.store;
 
-/** What goes wrong with one batch. */
+/** The faults of one batch. */
 public enum Fault {
     /** Nothing. */
     NONE,
@@ -10,8 +10,8 @@ public enum Fault {
     UNAVAILABLE,
     /** A statement fails in the middle of the transaction, after others have written. */
     BROKEN_STATEMENT,
-    /** The connection breaks before the commit arrives: nobody knows, and nothing happened. */
+    /** The connection breaks before the commit arrives: the outcome is unknown, and nothing happened. */
     COMMIT_LOST,
-    /** The connection breaks after the commit: nobody knows, and everything happened. */
+    /** The connection breaks after the commit: the outcome is unknown, and everything happened. */
     ANSWER_LOST
 }

@@ -17,12 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * A store with another one behind it that fails before, in the middle of and after the commit, whenever it is told to.
- * Thread-safe, if what tells it is.
+ * A store in front of another one that fails on command: before, in the middle of or after the commit. Thread-safe if
+ * its source of faults is.
  */
 public final class FaultyStore extends StoreInFront {
 
-    /** The request id that makes a planted database fail when it writes an event or a key of the request. */
+    /** The request id that makes a planted database fail when it writes the request's event or key. */
     public static final String BROKEN_REQUEST = "planted-failure";
 
     private final Function<List<Request<?>>, Fault> faults;
@@ -31,8 +31,9 @@ public final class FaultyStore extends StoreInFront {
 
     /**
      * @param store the store behind it, which is left open when this one is closed: others may be in front of it too
-     * @param faults says what goes wrong with a batch; it may wait before it does
-     * @param planted whether the database fails the statements that write what a {@linkplain #BROKEN_REQUEST marked} request does
+     * @param faults decides the fault of a batch; it may wait first
+     * @param planted whether the database fails the statements that write a {@linkplain #BROKEN_REQUEST marked}
+     *     request
      */
     public FaultyStore(Store store, Function<List<Request<?>>, Fault> faults, boolean planted) {
         super(store);
@@ -47,7 +48,7 @@ public final class FaultyStore extends StoreInFront {
             case CONFLICT -> throw failure(Failure.CONCURRENCY_ABORT);
             case UNAVAILABLE -> throw failure(Failure.STORE_UNAVAILABLE);
             case BROKEN_STATEMENT -> {
-                // Marked, a request that is asked again would not be known as the one that was carried out.
+                // If it were marked, a request that is asked again would not be recognized as the one carried out.
                 if (!planted || lost.contains(batch.getLast().newId())) {
                     throw failure(Failure.INTERNAL_ERROR);
                 }

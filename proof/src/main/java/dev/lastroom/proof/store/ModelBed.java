@@ -3,7 +3,7 @@ package dev.lastroom.proof.store;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.testkit.model.ModelStore;
 
-/** The in-memory model: quick, so that many seeds are tried of all that is not SQL. */
+/** The in-memory model. It is fast, so many seeds can test everything except SQL. */
 public final class ModelBed implements TestBed {
 
     private ModelStore model = new ModelStore();

@@ -13,14 +13,17 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PostgreSQL of the simulation's own. Its commits are not durable, since here no machine goes down: what a killed
- * server keeps is tested with real processes.
+ * A PostgreSQL for the simulation alone. Its commits are not durable, since no machine goes down here: tests with
+ * real processes show what a killed server keeps.
  */
 public final class PostgresBed implements TestBed {
 
     private static final int POOL_SIZE = 4;
 
-    /** More than the servers of a run have transactions at once: a run may hold one of them up while the others go on. */
+    /**
+     * More than the servers of a run have transactions at once: a run may delay one of them while the others
+     * continue.
+     */
     private static final int CONNECTIONS = 40;
 
     private final EmbeddedPostgres server;
@@ -30,13 +33,13 @@ public final class PostgresBed implements TestBed {
     /**
      * Starts the server.
      *
-     * @param optimistic whether its stores decide from what they remember, and guard what they write
+     * @param optimistic whether its stores decide from remembered counts, and guard their writes
      */
     public PostgresBed(boolean optimistic) throws IOException {
         this(optimistic, false);
     }
 
-    /** One whose stores reach it by way of PgBouncer in transaction mode, which must be installed. */
+    /** Starts one whose stores connect through PgBouncer in transaction mode, which must be installed. */
     public static PostgresBed behindPgBouncer() throws IOException {
         return new PostgresBed(false, true);
     }

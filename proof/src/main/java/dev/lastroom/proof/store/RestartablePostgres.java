@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A PostgreSQL whose processes can be ended in any way, and which starts again on what they have left on the disk. For one
- * thread, but {@link #stopNow} for any.
+ * A PostgreSQL whose processes can be ended in any way, and which restarts on what they left on the disk. For one
+ * thread, except {@link #stopNow}, which any thread may call.
  */
 public final class RestartablePostgres implements AutoCloseable {
 
-    /** What a server has by itself; the library that starts it turns durability off, since it is meant for tests. */
+    /** PostgreSQL's defaults; the library that starts it turns durability off, since it is meant for tests. */
     public static final Map<String, String> DURABLE =
             Map.of("fsync", "on", "full_page_writes", "on", "synchronous_commit", "on");
 
@@ -28,7 +28,7 @@ public final class RestartablePostgres implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param data a stopped server's folder, or one that is made or empty
+     * @param data the folder of a stopped server, or one that is made or empty
      * @param settings of the server, by name
      */
     public RestartablePostgres(Path data, Map<String, String> settings) throws IOException {
@@ -50,7 +50,7 @@ public final class RestartablePostgres implements AutoCloseable {
         return ProcessHandle.of(pid).orElseThrow(() -> new IOException("PostgreSQL has no process " + pid));
     }
 
-    /** The lines in which it says of itself what others must know. */
+    /** The lines of the file in which the server describes itself to others. */
     public List<String> pidFile() throws IOException {
         return Files.readAllLines(data.resolve("postmaster.pid"));
     }
@@ -70,17 +70,17 @@ public final class RestartablePostgres implements AutoCloseable {
         return server.getJdbcUrl("postgres", database);
     }
 
-    /** The JDBC URL of the database that is always there. */
+    /** The JDBC URL of the database that always exists. */
     public String url() {
         return url("postgres");
     }
 
-    /** A connection past every server of Lastroom. */
+    /** Connects directly, not through Lastroom. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url());
     }
 
-    /** Runs a statement past every server of Lastroom. */
+    /** Runs a statement directly, not through Lastroom. */
     public void execute(String sql) throws SQLException {
         try (Connection connection = connect();
                 var statement = connection.createStatement()) {
@@ -88,12 +88,12 @@ public final class RestartablePostgres implements AutoCloseable {
         }
     }
 
-    /** Stops it as {@code pg_ctl stop -m immediate} does, and does not wait for it. */
+    /** Stops it as {@code pg_ctl stop -m immediate} does, without waiting. */
     public void stopNow() throws IOException {
         new ProcessBuilder("kill", "-QUIT", Long.toString(postmaster.pid())).start();
     }
 
-    /** Starts it again once its processes have ended. */
+    /** Restarts it once its processes have ended. */
     public void startAgain() throws IOException {
         int port = port();
         server.close();

@@ -19,7 +19,7 @@ public final class SqliteBed implements TestBed {
     private final Path folder;
     private int files;
 
-    /** @throws IOException if there can be no temporary folder */
+    /** @throws IOException if no temporary folder can be made */
     public SqliteBed() throws IOException {
         folder = Files.createTempDirectory("lastroom-simulation-");
         wipe();

@@ -8,7 +8,7 @@ public interface TestBed extends AutoCloseable {
     /** Its name on the command line. */
     String name();
 
-    /** Forgets everything; no store may be open. */
+    /** Deletes all data; no store may be open. */
     void wipe();
 
     /** Opens a store; several may be open at once, on the same data. */

@@ -1,4 +1,4 @@
-/** Databases to play on, and stores that fail on purpose. */
+/** Databases for the runs, and stores that fail on purpose. */
 @NullMarked
 package dev.lastroom.proof.store;
 

@@ -5,22 +5,22 @@ import dev.lastroom.engine.booking.EntryId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a hotel answered to a guest. Immutable and thread-safe.
+ * A hotel's answer to a guest. Immutable and thread-safe.
  *
- * @param kind what it comes to
- * @param bookingId the booking or the place in line that it names; null where there is none
+ * @param kind the kind of answer
+ * @param bookingId the booking or the waitlist entry that it names; null if there is none
  * @param replayed whether it is the answer to an earlier request
  * @param detail the answer in words
  */
 public record Answer(Kind kind, @Nullable BookingId bookingId, boolean replayed, String detail) {
 
-    /** What an answer comes to. */
+    /** The kinds of answers. */
     public enum Kind {
         BOOKED,
         CANCELLED,
         /** Confirmed, or moved to another stay. */
         CHANGED,
-        /** In line for what may come free. */
+        /** In line for rooms that may come free. */
         WAITS,
         /** Some night has too few rooms. */
         SOLD_OUT,

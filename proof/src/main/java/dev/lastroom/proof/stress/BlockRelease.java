@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * All rooms are set aside, and released at the hotel's midnight, while the guests they are for and buyers on general sale
- * want them: until then they are the ones', from then on the others', and each is sold once.
+ * All rooms are set aside, and released at the hotel's midnight, while both their guests and buyers on general sale
+ * want them. Before midnight only the guests get them, after it only the buyers, and each room is sold once.
  */
 final class BlockRelease implements Scenario {
 
@@ -31,7 +31,7 @@ final class BlockRelease implements Scenario {
 
     private final Duration until;
 
-    /** @param until midnight, and up to a second more; longer than it takes to ask for some rooms before */
+    /** @param until the time until midnight, and up to a second more; longer than asking for some rooms before takes */
     BlockRelease(Duration until) {
         this.until = until;
     }
@@ -70,7 +70,7 @@ final class BlockRelease implements Scenario {
             return ask(stage, roomType, stay, allotment, "racer-" + i, i % 2 == 0);
         }));
 
-        // Over HTTP somebody has to release it, which takes its time.
+        // Over HTTP a request has to release it, which takes time.
         Stage.pass(Duration.ofSeconds(1));
         List<Answer> late = stage.atOnce(
                 LATE_BUYERS + LATE_GUESTS, i -> ask(stage, roomType, stay, allotment, "late-" + i, i < LATE_GUESTS));

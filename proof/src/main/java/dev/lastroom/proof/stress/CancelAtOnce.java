@@ -7,7 +7,7 @@ import dev.lastroom.proof.stress.Answer.Kind;
 import java.util.Collections;
 import java.util.List;
 
-/** A cancel that is sent again and again, beside a booking that stays. */
+/** Sends a cancel again and again, while another booking must stay. */
 final class CancelAtOnce implements Scenario {
 
     private static final int CANCELS = 50;

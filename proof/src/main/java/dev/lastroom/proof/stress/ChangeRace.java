@@ -6,7 +6,9 @@ import dev.lastroom.proof.stress.Answer.Kind;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Guests with stays of their own all move to the same last nights: some do, and the others keep what they have. */
+/**
+ * Guests with stays of their own all move to the same last nights: some succeed, and the others keep what they have.
+ */
 final class ChangeRace implements Scenario {
 
     static final int GUESTS = 30;

@@ -1,15 +1,15 @@
 package dev.lastroom.proof.stress;
 
 /**
- * One thing that was counted, beside what it had to be.
+ * A count, and the value it should have.
  *
  * @param what what was counted
- * @param expected what it had to be
- * @param actual what it was
+ * @param expected the expected value
+ * @param actual the counted value
  */
 public record Check(String what, String expected, String actual) {
 
-    /** Whether it was what it had to be. */
+    /** Whether the value is as expected. */
     public boolean passed() {
         return expected.equals(actual);
     }

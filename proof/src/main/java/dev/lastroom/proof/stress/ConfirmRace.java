@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The last room of each of many nights is held. About when the hold ends its holder confirms it, and a buyer wants the
- * room: it is the one's or the other's, or for a moment nobody's.
+ * The last room of each of many nights is held. Around the end of each hold, its holder confirms it and a buyer wants
+ * the room. It goes to one of them or, for a moment, to nobody.
  */
 final class ConfirmRace implements Scenario {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A race against a hotel without the guard that the race is about. If all its checks pass there too, they cannot see
- * what they are for.
+ * A race against a hotel without the guard that the race is about. If all its checks pass there too, they cannot
+ * detect what they are for.
  *
  * @param what what is done without the guard
  * @param race the race

@@ -63,7 +63,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 
-/** A hotel behind an engine in this process, which it closes when it is closed. */
+/** A hotel on an engine in this process. Closing the hotel closes the engine. */
 public final class EngineHotel implements Hotel {
 
     private static final int SECONDS_OF_DAY = 24 * 60 * 60;
@@ -108,7 +108,7 @@ public final class EngineHotel implements Hotel {
                 done -> Answer.booked(done.value().first().id(), done.replayed()));
     }
 
-    /** The release is at midnight: the property has a time zone of its own in which that is so soon. */
+    /** The release is at midnight: the property gets its own time zone in which midnight is that soon. */
     @Override
     public AllotmentId setAside(RoomTypeId roomType, Stay nights, int rooms, Instant at) {
         int ahead = Math.floorMod(at.getEpochSecond(), SECONDS_OF_DAY);
@@ -156,7 +156,7 @@ public final class EngineHotel implements Hotel {
         return new Target(bookingId, userId, null, null);
     }
 
-    /** @param done says in the words of a hotel what the command gives */
+    /** @param done the answer for a command that is done */
     private static <R> Answer answer(Outcome<R> outcome, Function<Done<R>, Answer> done) {
         return switch (outcome) {
             case Done<R> is -> done.apply(is);

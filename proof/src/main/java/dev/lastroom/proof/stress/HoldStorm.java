@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** More holds than rooms, all at once; and once they have ended, more buyers than rooms, while the holders confirm too late. */
+/** More holds than rooms, all at once. After they end, more buyers than rooms, while the holders confirm too late. */
 final class HoldStorm implements Scenario {
 
     private static final int HOLDERS = 40;
@@ -19,7 +19,7 @@ final class HoldStorm implements Scenario {
 
     private final HoldTime holdFor;
 
-    /** @param holdFor longer than the storm takes: or the first holds end while the last are asked for */
+    /** @param holdFor longer than the storm takes; otherwise the first holds end while the last are asked for */
     HoldStorm(Duration holdFor) {
         this.holdFor = new HoldTime(holdFor);
     }
@@ -40,7 +40,7 @@ final class HoldStorm implements Scenario {
         stage.check("holds that were given", ROOMS, count(holds, Kind.BOOKED));
         stage.check("holders told that all is held", HOLDERS - ROOMS, count(holds, Kind.SOLD_OUT));
 
-        // Each hold was received before it was answered, so all have ended when the last answer is as old.
+        // Each hold was received before it was answered, so all have ended this long after the last answer.
         Stage.pass(holdFor.length());
         List<Answer> answers = stage.atOnce(
                 HOLDERS + BUYERS,
@@ -59,7 +59,7 @@ final class HoldStorm implements Scenario {
         stage.check("nights that differ from a recount of all bookings", 0, stage.driftedNights());
     }
 
-    /** Whoever has no hold has nothing to confirm. */
+    /** A guest without a hold has nothing to confirm. */
     private static Answer confirm(Stage stage, Answer hold, String user) {
         return hold.bookingId() == null ? hold : stage.confirm(hold.bookingId(), user);
     }

@@ -13,13 +13,13 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.Instant;
 import java.util.List;
 
-/** Whatever sells rooms, as the scenarios see it: each scenario is written once for all of them. Thread-safe. */
+/** Anything that sells rooms, as the scenarios see it: each scenario is written once for all of them. Thread-safe. */
 public interface Hotel extends AutoCloseable {
 
     /**
      * Opens {@code rooms} rooms of a new type, in a new property of the same id, on every night of {@code nights}.
      *
-     * @throws HotelException if it could not be done
+     * @throws HotelException if that failed
      */
     void open(RoomTypeId roomType, Stay nights, int rooms);
 
@@ -29,20 +29,21 @@ public interface Hotel extends AutoCloseable {
     /** Books all items or none, and waits for the answer; it names the booking of the first item. */
     Answer bookGroup(BookGroup request);
 
-    /** Waits for what is sold out, and waits for the answer; it names the booking that an offer would be. */
+    /** Joins the waitlist, and waits for the answer; it names the booking that an offer would be. */
     Answer join(Book request);
 
     /**
-     * Whether one who waits is offered rooms.
+     * Whether a waitlist entry has an offer.
      *
-     * @throws HotelException if it could not be read
+     * @throws HotelException if the entry could not be read
      */
     boolean isOffered(EntryId entry);
 
     /**
-     * Sets rooms aside on every night of {@code nights}, and releases what is left of them at {@code at}, a whole second.
+     * Sets rooms aside on every night of {@code nights}, and releases what is left of them at {@code at}, a whole
+     * second.
      *
-     * @throws HotelException if it could not be done
+     * @throws HotelException if that failed
      */
     AllotmentId setAside(RoomTypeId roomType, Stay nights, int rooms, Instant at);
 
@@ -56,7 +57,7 @@ public interface Hotel extends AutoCloseable {
     Answer cancel(BookingId bookingId, UserId userId);
 
     /**
-     * What is recorded of the nights of {@code nights}, in order.
+     * The recorded state of {@code nights}, in order.
      *
      * @throws HotelException if it could not be read
      */
@@ -65,7 +66,7 @@ public interface Hotel extends AutoCloseable {
     /**
      * Recounts every night from the bookings.
      *
-     * @throws HotelException if it could not be done
+     * @throws HotelException if that failed
      */
     IntegrityReport recount();
 

@@ -37,10 +37,10 @@ public final class HttpHotel implements Hotel {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** The status of whoever sends too much. */
+    /** The status for a client that sends too much. */
     private static final int RATE_LIMITED = 429;
 
-    /** So often it is waited for. */
+    /** How often the client waits and sends again. */
     private static final int RATE_LIMITED_MAX = 100;
 
     private final URI server;
@@ -51,7 +51,7 @@ public final class HttpHotel implements Hotel {
             .build();
 
     /**
-     * A hotel at a server.
+     * Connects to a server.
      *
      * @param server the server's address, such as {@code http://127.0.0.1:8080}
      * @param apiKey an administrator's key; null for an open server
@@ -128,7 +128,7 @@ public final class HttpHotel implements Hotel {
         return answer("POST", "/v1/booking-groups", body, key, Kind.BOOKED);
     }
 
-    /** Over HTTP time zones are those that there are: it is released by hand, at the second at which it is due. */
+    /** HTTP allows only real time zones, so the release is by hand, at the second when it is due. */
     @Override
     public AllotmentId setAside(RoomTypeId roomType, Stay nights, int rooms, Instant at) {
         Map<String, Object> body = new LinkedHashMap<>(item(roomType, nights, rooms));
@@ -257,7 +257,7 @@ public final class HttpHotel implements Hotel {
             return json.path(field).asString("");
         }
 
-        /** Of a group it is that of the first booking, of one who waits that of their place, and so of the offer. */
+        /** The id of a group's first booking, or of a waitlist entry and so of its offer. */
         String bookingId() {
             if (json.has("waitlistId")) {
                 return text("waitlistId");
@@ -296,8 +296,8 @@ public final class HttpHotel implements Hotel {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             for (int i = 0; i < RATE_LIMITED_MAX && response.statusCode() == RATE_LIMITED; i++) {
-                // The suite is one caller with one key, and must prove no less where the server limits what a key may
-                // send.
+                // The suite is one caller with one key, and must prove no less on a server that limits the rate of a
+                // key.
                 Thread.sleep(Duration.ofSeconds(
                         response.headers().firstValueAsLong("Retry-After").orElse(1)));
                 response = http.send(request.build(), BodyHandlers.ofString());

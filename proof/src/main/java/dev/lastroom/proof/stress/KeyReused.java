@@ -6,7 +6,7 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.proof.stress.Answer.Kind;
 import java.util.List;
 
-/** A key that is used with another request: later, and at the same time. */
+/** Uses a key again with another request: later, and at the same time. */
 final class KeyReused implements Scenario {
 
     private static final int ROOMS = 10;

@@ -28,27 +28,28 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * A hotel for negative controls, which lacks one guard and is sound otherwise: it does one thing after the other, in
- * memory, and every booking is for one room. Where racers must meet in between for the lack to show, they do. Never use it for anything else.
+ * A hotel for negative controls, which lacks one guard and is otherwise sound: it does one thing at a time, in
+ * memory, and every booking is for one room. Racers meet midway if the lack needs it to show. Never use it for
+ * anything else.
  */
 final class NaiveHotel implements Hotel {
 
     private static final long MEETING_SECONDS_MAX = 5;
     private static final long LOCK_WAIT_MILLIS = 200;
 
-    /** What it lacks. */
+    /** The missing guard. */
     enum Lack {
-        /** Holds end only when somebody notes it, and nobody does. */
+        /** A hold ends only when a request marks it, and none does. */
         HOLDS_NEVER_END,
-        /** Whoever confirms does not ask whether the hold has ended. */
+        /** A confirmation does not check whether the hold has ended. */
         CONFIRMS_WHAT_HAS_ENDED,
-        /** Who changes a stay looks at what is free, and writes later. */
+        /** A change looks at the free rooms first, and writes later. */
         CHANGES_AFTER_A_LOOK,
         /** Groups lock room types in the order of their items. */
         LOCKS_IN_ITEM_ORDER,
-        /** Those who wait are asked later, when somebody looks, and not by who makes rooms free. */
+        /** The line is served later, on the next look, and not by the request that frees rooms. */
         ASKS_THE_LINE_LATER,
-        /** Who releases what was set aside does not ask what is drawn of it. */
+        /** A release ignores what is drawn from the allotment. */
         RELEASES_WHAT_IS_DRAWN
     }
 
@@ -65,7 +66,7 @@ final class NaiveHotel implements Hotel {
     private final Map<AllotmentId, Integer> drawn = new HashMap<>();
     private final Map<RoomTypeId, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-    /** @param racers how many racers meet, where they have to */
+    /** @param racers how many racers meet, if they have to */
     NaiveHotel(Lack lack, int racers) {
         this.lack = lack;
         this.meeting = new CountDownLatch(racers);
@@ -154,7 +155,7 @@ final class NaiveHotel implements Hotel {
             Sale sale = sales.get(id);
             if (sale != null) {
                 add(sale.book().wanted().roomTypeId(), sale.book().wanted().stay(), -1);
-                // A hold whose confirmation does not ask is not forgotten.
+                // A hold that is confirmed without a check is not forgotten.
                 sales.put(id, new Sale(sale.book(), Long.MAX_VALUE));
             }
         }
@@ -172,7 +173,7 @@ final class NaiveHotel implements Hotel {
         nights(roomType, stay).forEach(night -> nights.put(night.key(), oversellable(night, rooms)));
     }
 
-    /** A night that is oversold has as many rooms as are sold: what it lacks shall be seen by the checks, not here. */
+    /** An oversold night reports as many rooms as are sold, so that the checks find the fault, and not this class. */
     private static Night oversellable(Night night, int rooms) {
         int booked = night.booked() + rooms;
         return new Night(night.roomTypeId(), night.date(), Math.max(night.total(), booked), booked, night.price());

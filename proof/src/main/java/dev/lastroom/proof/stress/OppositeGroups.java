@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Groups that want the same rooms in opposite orders: all of each or nothing, and nobody waits in a circle. */
+/** Groups that want the same rooms in opposite orders: each gets all or nothing, and no deadlock occurs. */
 final class OppositeGroups implements Scenario {
 
     static final int GROUPS = 20;

@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Many clients book and cancel overlapping stays for a while. The scenario keeps its own account from the answers, and
- * compares it with what the hotel recorded, night by night.
+ * Many clients book and cancel overlapping stays for a while. The scenario keeps its own account from the answers,
+ * and compares it with the hotel's record, night by night.
  */
 final class OverlappingStays implements Scenario {
 
@@ -90,7 +90,7 @@ final class OverlappingStays implements Scenario {
         }
     }
 
-    /** Sends one request after the other, and remembers what it holds. For one thread. */
+    /** Sends one request after another, and remembers its bookings. For one thread. */
     private static final class Client {
 
         private final Stage stage;

@@ -7,7 +7,7 @@ import dev.lastroom.proof.stress.Answer.Kind;
 import java.util.Collections;
 import java.util.List;
 
-/** A guest whose click is sent again and again. */
+/** A guest's request that is sent again and again. */
 final class SameRequestAtOnce implements Scenario {
 
     private static final int REQUESTS = 5;

@@ -28,12 +28,12 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Where a scenario plays: a hotel whose answers are counted, room types and keys that nobody else has, and a starting
- * gun. Its methods are called by one thread, except those that send requests.
+ * A scenario's surroundings: a hotel whose answers are counted, room types and keys that nobody else has, and a
+ * common start. Its methods are called by one thread, except those that send requests.
  */
 final class Stage {
 
-    /** Far enough ahead that no time zone and no midnight during a run makes it the past. */
+    /** Far enough ahead that no time zone and no midnight during a run puts it in the past. */
     private static final int DAYS_AHEAD = 30;
 
     private final Hotel hotel;
@@ -46,8 +46,8 @@ final class Stage {
 
     /**
      * @param name begins every id, up to 40 characters of an id
-     * @param seed decides all that is random
-     * @param checks is told of every check
+     * @param seed decides all random choices
+     * @param checks receives every check
      */
     Stage(Hotel hotel, Tally tally, String name, long seed, Consumer<Check> checks) {
         this.hotel = hotel;
@@ -121,7 +121,7 @@ final class Stage {
         return hotel.nights(roomType, range);
     }
 
-    /** The rooms that are recorded as sold on each night of the stay. */
+    /** The recorded number of booked rooms on each night of the stay. */
     List<Integer> booked(RoomTypeId roomType, Stay stay) {
         return hotel.nights(roomType, stay).stream().map(Night::booked).toList();
     }
@@ -131,7 +131,7 @@ final class Stage {
         return hotel.recount().drift().size();
     }
 
-    /** Waits until so much time has passed, by the clock of this process. It is the time that holds are about. */
+    /** Waits until this time has passed by the clock of this process, which holds also use. */
     static void pass(Duration time) {
         if (time.isNegative()) {
             return;
@@ -171,7 +171,7 @@ final class Stage {
         }
     }
 
-    /** Compares a count with what it has to be. */
+    /** Compares a count with its expected value. */
     void check(String what, Object expected, Object actual) {
         checks.accept(new Check(what, expected.toString(), actual.toString()));
     }

@@ -3,12 +3,12 @@ package dev.lastroom.proof.stress;
 import java.util.List;
 
 /**
- * What the suite found.
+ * The suite's findings.
  *
- * @param seed what decided all that is random
+ * @param seed the seed of all random choices
  * @param provesSomething whether the negative controls show that the checks can fail
  * @param scenarios every scenario with its checks
- * @param totals counts and times over all scenarios; the negative controls are not in them
+ * @param totals counts and times over all scenarios, without the negative controls
  */
 public record StressReport(long seed, boolean provesSomething, List<Played> scenarios, StressTotals totals) {
 
@@ -36,7 +36,7 @@ public record StressReport(long seed, boolean provesSomething, List<Played> scen
                 .count();
     }
 
-    /** A scenario and what was checked in it. */
+    /** A scenario and its checks. */
     public record Played(String title, List<Check> checks) {
 
         public Played {

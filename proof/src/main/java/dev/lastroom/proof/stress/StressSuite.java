@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Plays all scenarios at one hotel, one after the other. */
+/** Plays all scenarios at one hotel, one after another. */
 public final class StressSuite {
 
     private static final List<Scenario> SCENARIOS = List.of(
@@ -60,7 +60,7 @@ public final class StressSuite {
     private final long seed;
     private final Audience audience;
 
-    /** Is told how the suite goes, by the thread that runs it. */
+    /** Receives the suite's progress, on the thread that runs it. */
     public interface Audience {
 
         /** A scenario begins. */
@@ -71,10 +71,10 @@ public final class StressSuite {
     }
 
     /**
-     * A run of the suite.
+     * Prepares a run of the suite.
      *
      * @param run begins every id it makes, up to 32 characters of an id; no other run on this hotel may have had it
-     * @param seed decides all that is random
+     * @param seed decides all random choices
      */
     public StressSuite(Hotel hotel, String run, long seed, Audience audience) {
         this.hotel = hotel;
@@ -84,7 +84,7 @@ public final class StressSuite {
     }
 
     /**
-     * Plays all scenarios. What breaks down is a check that failed, and the next scenario is played.
+     * Plays all scenarios. A scenario that breaks down counts as a failed check, and the next one is played.
      *
      * @throws InterruptedException if the thread was interrupted
      */
@@ -125,7 +125,7 @@ public final class StressSuite {
         try {
             scenario.play(stage);
         } catch (HotelException | StoreException | IllegalArgumentException e) {
-            // The last one is a value that cannot be, such as a night with more rooms sold than there are.
+            // IllegalArgumentException means an impossible value, such as a night with more rooms sold than there are.
             stage.check("the scenario reaches its end", "yes", String.valueOf(e.getMessage()));
         }
         return checks;

@@ -27,7 +27,7 @@ final class Tally {
         return time(1, request);
     }
 
-    /** A request that makes so many bookings, if it makes any. */
+    /** Times a request that makes {@code bookings} bookings, if it makes any. */
     Answer time(int bookings, Supplier<Answer> request) {
         long start = System.nanoTime();
         Answer answer = request.get();
@@ -48,12 +48,12 @@ final class Tally {
         return adder;
     }
 
-    /** An offer is a booking that nobody asked for in a request. */
+    /** Counts an offer: a booking that nobody asked for in a request. */
     void offered() {
         count(Kind.BOOKED).increment();
     }
 
-    /** A race is over that took {@code nanos}. */
+    /** Adds a finished race that took {@code nanos}. */
     void raced(long nanos) {
         racingNanos.add(nanos);
     }

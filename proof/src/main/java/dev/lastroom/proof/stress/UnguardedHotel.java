@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The negative control: sells rooms the naive way, by a look at what is free and a write after it, with nothing that
- * guards the time between. The first {@code buyers} buyers look before any of them writes, so that every run shows
- * what the scenarios must be able to see. Never use it for anything else.
+ * The negative control. It sells rooms the naive way: it looks at what is free and writes afterwards, with nothing to
+ * guard the time between. The first {@code buyers} buyers look before any of them writes, so that every run shows
+ * what the scenarios must detect. Never use it for anything else.
  */
 final class UnguardedHotel implements Hotel {
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** All rooms of a night are sold, and a line waits. Then all guests cancel at once, while others come to buy. */
+/** All rooms of a night are sold, and a line waits. Then all guests cancel at once, while others come to book. */
 final class WaitlistHandOver implements Scenario {
 
     static final int ROOMS = 10;

@@ -2,7 +2,7 @@ package dev.lastroom.store.files;
 
 import java.io.IOException;
 
-/** A lock was not to be had in time: the message names its file, and who holds it if that can be known. */
+/** A lock was not free in time. The message names its file and, if known, its holder. */
 public final class FileLockedException extends IOException {
 
     FileLockedException(String message) {

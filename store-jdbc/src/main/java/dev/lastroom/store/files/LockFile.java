@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Does something while no other process, and no other thread of this one, does the same under the same file.
+ * Runs an action while no other process, and no other thread of this one, runs one under the same file.
  *
- * <p>Protocol: a thread first claims the file within this process, then locks it. The lock is the process's, so that a
- * second channel of it on the file would not only fail to wait: closing it would let go what the first has. The lock is
- * asked for again and again, since the call that waits for it waits without end. It ends with the process.
+ * <p>Protocol: a thread first claims the file within this process, then locks it. The lock belongs to the process, so a
+ * second channel on the file would not only fail to wait: closing it would release the first one's lock. The lock is
+ * polled, since the call that waits for it has no time limit. It ends with the process.
  */
 public final class LockFile {
 
@@ -30,17 +30,17 @@ public final class LockFile {
 
     private LockFile() {}
 
-    /** What is done under a lock. */
+    /** The action that runs under a lock. */
     @FunctionalInterface
     public interface Action<T, X extends Exception> {
         T run() throws IOException, X;
     }
 
     /**
-     * Does something under a lock.
+     * Runs an action under a lock.
      *
      * @param file the file that is locked; it is made if it is missing, and stays
-     * @param wait how long the lock is waited for
+     * @param wait how long to wait for the lock
      * @throws FileLockedException if it is not free by then
      */
     public static <T, X extends Exception> T hold(Path file, Duration wait, Action<T, X> action) throws IOException, X {

@@ -12,26 +12,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds out which process has a file locked, as far as the machine says: Linux does, in {@code /proc/locks}. */
+/** Finds out which process has a file locked, if the machine tells: Linux does, in {@code /proc/locks}. */
 public final class LockHolder {
 
-    /** How a holder is called who cannot be known. */
+    /** The name of an unknown holder. */
     public static final String UNKNOWN = "another process";
 
     private static final Path LOCKS = Path.of("/proc/locks");
 
-    /** Such as {@code 1: POSIX  ADVISORY  WRITE 4711 fe:00:2146721 0 EOF}; who waits has an arrow instead of a type. */
+    /**
+     * Such as {@code 1: POSIX  ADVISORY  WRITE 4711 fe:00:2146721 0 EOF}; a waiting process has an arrow instead of a
+     * type.
+     */
     private static final Pattern HELD =
             Pattern.compile("\\d+: \\w+ +\\w+ +\\w+ +(\\d+) ([0-9a-f]+):([0-9a-f]+):(\\d+) (\\d+) (\\d+|EOF)");
 
     private LockHolder() {}
 
-    /** Who has a file locked, or any part of it, such as "process 4711"; nothing if that cannot be known. */
+    /** Returns the process that has a file or any part of it locked, such as "process 4711"; empty if unknown. */
     public static Optional<String> of(Path file) {
         return find(file, _ -> true).map(LockHolder::name);
     }
 
-    /** Who has one byte of a file locked. */
+    /** Returns the process that has one byte of a file locked; empty if unknown. */
     public static Optional<String> ofByte(Path file, long at) {
         return find(file, lock -> first(lock) <= at && at <= last(lock)).map(LockHolder::name);
     }
@@ -53,12 +56,12 @@ public final class LockHolder {
                         .filter(lock -> Long.parseLong(lock.group(3), 16) == minor(device))
                         .filter(where)
                         .map(lock -> Long.valueOf(lock.group(1)))
-                        // What another container holds has no number here.
+                        // A holder in another container has no number here.
                         .filter(pid -> pid > 0)
                         .findFirst();
             }
         } catch (IOException | UncheckedIOException | UnsupportedOperationException | IllegalArgumentException e) {
-            // Another system than Linux, or a file system that has no such numbers.
+            // The system is not Linux, or the file system has no such numbers.
             return Optional.empty();
         }
     }
@@ -72,7 +75,7 @@ public final class LockHolder {
         return last.equals("EOF") ? Long.MAX_VALUE : Long.parseLong(last);
     }
 
-    /** Linux's numbering of devices, as its C library has it. */
+    /** Splits a device number as Linux's C library does. */
     private static long major(long device) {
         return ((device >>> 8) & 0xfff) | ((device >>> 32) & ~0xfffL);
     }

@@ -17,16 +17,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes files that only their owner may read and write, whatever the umask, and refuses those that others may. A reader
- * needs no more than the right to read to take a lock that stops all writers, and who may write in a folder can put
- * another file in the place of one that he cannot read. Where a file system knows no modes, nothing is refused.
+ * Makes files that only their owner may read and write, whatever the umask, and refuses files that others may use. The
+ * right to read is enough to take a lock that stops all writers, and the right to write in a folder is enough to
+ * replace a file that one cannot read. If a file system has no modes, nothing is refused.
  */
 public final class PrivateFiles {
 
-    /** For the group and for others: to read, to write, to execute. */
+    /** For the group and for others: read, write, execute. */
     private static final int OTHERS_ANY = 0077;
 
-    /** The same without reading by the group, which root gives a service this way. */
+    /** The same, but the group may read: root gives a service its files this way. */
     private static final int OTHERS_BUT_GROUP_READS = 0037;
 
     private static final int OTHERS_WRITE = 0022;
@@ -37,7 +37,7 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** What the file system says of a file or a folder. */
+    /** The mode and owner that the file system reports for a file or a folder. */
     private record Modes(int mode, int owner) {
 
         static Modes of(Path path, LinkOption... options) throws IOException {
@@ -55,7 +55,7 @@ public final class PrivateFiles {
         }
     }
 
-    /** What makes a new file one for its owner alone, from its first moment. */
+    /** Returns the attributes that make a new file private to its owner from its first moment. */
     public static FileAttribute<?>[] fileAttributes(Path file) {
         return attributes(file, "rw-------");
     }
@@ -70,7 +70,7 @@ public final class PrivateFiles {
         return path.getFileSystem().supportedFileAttributeViews().contains("unix");
     }
 
-    /** Makes the folder of a file, and those above it, if they are missing. */
+    /** Makes the missing folders of a file. */
     public static void makeFolder(Path file) throws IOException {
         Files.createDirectories(folder(file), attributes(file, "rwx------"));
     }
@@ -80,20 +80,20 @@ public final class PrivateFiles {
         try {
             Files.createFile(file, fileAttributes(file));
         } catch (FileAlreadyExistsException e) {
-            // It is looked at by require, as any file is that was there before.
+            // require checks it, like any existing file.
         }
     }
 
-    /** The file itself, where {@code file} is a symbolic link to it: what is kept beside it is kept there. */
+    /** Resolves symbolic links: companion files stay next to the real file. */
     public static Path real(Path file) throws IOException {
         return Files.isSymbolicLink(file) ? file.toRealPath() : file;
     }
 
     /**
-     * Checks the folder of a file, and the file and its companions as far as they are there.
+     * Checks the folder of a file, and those of the file and its companions that exist.
      *
-     * @param companions what their names have after that of the file, such as {@code -wal}
-     * @throws LooseFileException naming each that others may use, and the command that mends it
+     * @param companions the suffixes of their names, such as {@code -wal}
+     * @throws LooseFileException naming each that others may use, and the command that fixes it
      */
     public static void require(Path file, List<String> companions) throws IOException {
         if (!hasModes(file)) {
@@ -123,7 +123,7 @@ public final class PrivateFiles {
     /**
      * Checks the folder of a file that is to be written.
      *
-     * @throws LooseFileException if others may replace the file, with the command that mends it
+     * @throws LooseFileException if others may replace the file, with the command that fixes it
      */
     public static void requireFolder(Path file) throws IOException {
         if (hasModes(file)) {
@@ -147,7 +147,7 @@ public final class PrivateFiles {
         return all;
     }
 
-    /** The file beside {@code file} whose name goes on after that of it. */
+    /** Returns the file in the same folder whose name is that of {@code file} with a suffix. */
     public static Path companion(Path file, String companion) {
         return file.resolveSibling(file.getFileName() + companion);
     }
@@ -157,13 +157,13 @@ public final class PrivateFiles {
         if (modes.owner != me && modes.owner != ROOT && me != ROOT) {
             throw new LooseFileException("the folder " + folder + " belongs to another user, who can replace it");
         }
-        // In a sticky folder, such as /tmp, nobody can replace what belongs to others.
+        // In a sticky folder, such as /tmp, users can replace only their own files.
         if (modes.isShared() && (modes.mode & STICKY) == 0) {
             commands.add("chmod go-w " + quoted(folder));
         }
     }
 
-    /** Whether others may use a file. Whose folder it is could replace it anyway, so that it may be his. */
+    /** Whether others may use a file. The folder's owner could replace it anyway, and so may own it. */
     private static boolean isLoose(Path file, int me, int folderOwner) throws IOException {
         Modes modes = Modes.of(file, LinkOption.NOFOLLOW_LINKS);
         if ((modes.mode & TYPE) != REGULAR) {

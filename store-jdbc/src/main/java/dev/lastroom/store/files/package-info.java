@@ -1,4 +1,4 @@
-/** Files that no other user of the machine may read or change, and locks that are waited for no longer than is said. */
+/** Files that no other user of the machine may read or change, and file locks with a time limit. */
 @NullMarked
 package dev.lastroom.store.files;
 

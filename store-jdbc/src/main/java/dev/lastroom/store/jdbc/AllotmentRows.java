@@ -11,7 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
 
-/** Makes allotments of rows: the names of the columns are the same in every store. Thread-safe. */
+/** Makes allotments from rows. Every store uses the same column names. Thread-safe. */
 public final class AllotmentRows {
 
     private final Columns columns;

@@ -5,7 +5,7 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** What is left of allotments, as a recount wants it. */
+/** Reads the rooms left in allotments, for a recount. */
 final class AllottedRooms {
 
     private static final String SELECT = """
@@ -15,10 +15,10 @@ final class AllottedRooms {
 
     private static final String GROUP_BY_NIGHTS = " GROUP BY room_type_id, stay_date";
 
-    /** All of it. */
+    /** The query for all of them. */
     static final String ALL = SELECT + GROUP_BY_NIGHTS;
 
-    /** That on the dates from the first parameter to the second. */
+    /** The query for those on the dates from the first parameter to the second. */
     static final String TOUCHING = SELECT + " AND stay_date >= ? AND stay_date <= ?" + GROUP_BY_NIGHTS;
 
     private AllottedRooms() {}

@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The room types of one version of the catalogue, with their properties, as far as this process has read them. Every
- * transaction sees to it that the version is still the one in the database. Thread-safe.
+ * transaction checks that the version is still the one in the database. Thread-safe.
  */
 public final class Catalogue {
 
-    /** Some 50 MB. Beyond that it begins anew. */
+    /** About 50 MB. Beyond that, everything is forgotten. */
     private static final int ROOM_TYPES_MAX = 100_000;
 
     private final long version;
@@ -43,7 +43,7 @@ public final class Catalogue {
         properties.put(property.id(), property);
     }
 
-    /** Gives what it has of {@code wanted} to a transaction, and names what it has not. */
+    /** Loads what it has of {@code wanted} into a transaction, and returns the ids that it does not have. */
     public List<RoomTypeId> load(Collection<RoomTypeId> wanted, WorkingSet working) {
         return wanted.stream().filter(id -> !load(id, working)).toList();
     }

@@ -8,24 +8,26 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How a database keeps the types for which JDBC drivers have no common form. Thread-safe. */
+/** Reads and binds the types for which JDBC drivers have no common form. Thread-safe. */
 public interface Columns {
 
     LocalDate date(ResultSet row, String column) throws SQLException;
 
-    /** A date, or null. */
+    /** Returns a date, or null. */
     @Nullable
     LocalDate optionalDate(ResultSet row, String column) throws SQLException;
 
-    /** An instant to the microsecond, or null. */
+    /** Returns an instant to the microsecond, or null. */
     @Nullable
     Instant instant(ResultSet row, String column) throws SQLException;
 
-    /** A UUID, or null. */
+    /** Returns a UUID, or null. */
     @Nullable
     UUID uuid(ResultSet row, String column) throws SQLException;
 
-    /** Binds a {@link LocalDate}, {@link Instant}, {@link UUID}, {@link String}, {@link Integer}, {@link Long} or null. */
+    /**
+     * Binds a {@link LocalDate}, {@link Instant}, {@link UUID}, {@link String}, {@link Integer}, {@link Long} or null.
+     */
     void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException;
 
     /** Binds all parameters in order. */

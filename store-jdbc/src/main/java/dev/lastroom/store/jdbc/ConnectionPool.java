@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
 /**
- * Connections for one kind of work. Where all are in use for as long as one is waited for, the database may be in best health:
- * that is {@link Failure#OVERLOADED}, and no breaker counts it. Thread-safe.
+ * Connections for one kind of work. If all stay in use for the whole wait, the database may still be healthy, so the
+ * failure is {@link Failure#OVERLOADED}, which no breaker counts. Thread-safe.
  */
 public final class ConnectionPool extends HikariDataSource {
 
@@ -18,13 +18,17 @@ public final class ConnectionPool extends HikariDataSource {
         super(settings);
     }
 
-    /** @throws StoreException if all of them are in use */
+    /**
+     * Returns a connection.
+     *
+     * @throws StoreException if all of them are in use
+     */
     @Override
     public Connection getConnection() throws SQLException {
         try {
             return super.getConnection();
         } catch (SQLTransientConnectionException e) {
-            // The database has given all that may be, so it is not what is missing.
+            // The database has given every connection that the pool may have, so it is not at fault.
             if (getHikariPoolMXBean().getTotalConnections() >= getMaximumPoolSize()) {
                 throw new StoreException(
                         Failure.OVERLOADED,

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes events of rows. Thread-safe. */
+/** Makes events from rows. Thread-safe. */
 final class EventRows {
 
     private final Columns columns;
@@ -22,7 +22,7 @@ final class EventRows {
         this.columns = columns;
     }
 
-    /** A row as it was read: what is not asked for is never parsed. */
+    /** A row as read. It is parsed only if it is asked for. */
     record Row(EventId id, StoredEvent stored, Instant at, String actor, String requestId) {
 
         private Recorded recorded() {
@@ -52,7 +52,10 @@ final class EventRows {
                 row.getString("after"));
     }
 
-    /** The events of {@code owner}, or all, among the {@code lookAt} first of rows of which one more was asked for. */
+    /**
+     * Returns the events of {@code owner}, or all, among the first {@code lookAt} rows; the query must have read one
+     * row more.
+     */
     static EventPage page(List<Row> oneMore, EventId after, @Nullable String owner, int limit, int lookAt) {
         List<Recorded> events = new ArrayList<>();
         EventId next = after;

@@ -25,7 +25,7 @@ final class JdbcAllotments {
         this.rows = new AllotmentRows(columns);
     }
 
-    /** A row of an allotment beside one of its nights. */
+    /** An allotment with one of its nights. */
     private record Row(Allotment allotment, AllotmentNight night) {}
 
     Optional<AllotmentNights> allotment(AllotmentId id) {
@@ -72,7 +72,7 @@ final class JdbcAllotments {
         return new Row(rows.allotment(row), rows.night(row));
     }
 
-    /** Rows of one allotment follow one another. */
+    /** Joins the rows of each allotment, which follow one another. */
     private static List<AllotmentNights> together(List<Row> found) {
         List<AllotmentNights> all = new ArrayList<>();
         List<AllotmentNight> nights = new ArrayList<>();

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list in the order of its ids, read a page at a time by an index that has them in this order: nothing is sorted. What no
- * index serves is looked for among {@link Page#LOOK_AT} rows a page, however few of them fit. Thread-safe.
+ * A list in the order of its ids, read a page at a time through an index in this order, so nothing is sorted.
+ * Conditions without an index are checked on {@link Page#LOOK_AT} rows a page, however few of them match. Thread-safe.
  */
 final class JdbcList<T> {
 
@@ -22,7 +22,11 @@ final class JdbcList<T> {
     private final Sql.Function<ResultSet, T> mapper;
     private final Function<T, UUID> id;
 
-    /** @param sql where the rows are, such as {@code FROM booking} */
+    /**
+     * Makes a list.
+     *
+     * @param sql the source of the rows, such as {@code FROM booking}
+     */
     JdbcList(
             Queries queries,
             Columns columns,
@@ -38,7 +42,7 @@ final class JdbcList<T> {
         this.id = id;
     }
 
-    /** The conditions of a page, to be added to. */
+    /** Returns the initial conditions of a page. */
     Where where(Page.Request page) {
         return new Where(newestFirst, page.after() == null ? null : Uuids.parse(page.after()));
     }
@@ -65,8 +69,9 @@ final class JdbcList<T> {
     }
 
     /**
-     * Where the looking ended; null if that was the end of the list. Rows that have come since the first statement put the
-     * end of this one before that: then it goes on after the last that was found, so that none is found twice.
+     * Returns the id where the search stopped; null at the end of the list. Rows added since the first statement may
+     * put this statement's stop before the first one's. Then the next page starts after the last item found, so that
+     * none is found twice.
      */
     private @Nullable String goOnAfter(Where where, List<T> found) {
         List<UUID> lastLookedAt = queries.query(

@@ -37,14 +37,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reads of a JDBC store, in SQL that every store understands. Each is one statement, and so one snapshot; only
+ * The reads of a JDBC store, in SQL that every store understands. Each is one statement, and so one snapshot. Only
  * recounts take two, in a transaction that sees one snapshot. Thread-safe.
  */
 public final class JdbcReads implements Reads {
 
     /**
-     * The rooms of a night {@code n} that are free at the time of its three parameters, though nobody has noted it: those of
-     * holds that have lapsed, unless they go back to an allotment, and those of allotments whose release is due.
+     * The rooms of a night {@code n} that are free at the time of its three parameters but not yet recorded as free:
+     * those of lapsed holds, unless they return to an allotment, and those of allotments whose release is due.
      */
     private static final String ROOMS_DUE = """
             ((SELECT coalesce(sum(lapsed.rooms), 0) FROM booking lapsed
@@ -70,9 +70,11 @@ public final class JdbcReads implements Reads {
     private final JdbcRecount recount;
 
     /**
+     * Makes the reads without watches over their connections.
+     *
      * @param connections read-only connections in auto-commit mode
-     * @param eventSql how events are read
-     * @param beginSnapshot begins a transaction in which all statements see the same, and which may take long
+     * @param eventSql the queries that read events
+     * @param beginSnapshot begins a transaction in which all statements see one snapshot, and which may take long
      */
     public JdbcReads(
             DataSource connections,
@@ -84,7 +86,7 @@ public final class JdbcReads implements Reads {
     }
 
     /**
-     * As above.
+     * Makes the reads with a watch over the connection of each.
      *
      * @param watch begins a read, but not a recount, and watches over its connection until it ends
      */
@@ -105,7 +107,7 @@ public final class JdbcReads implements Reads {
         this.recount = new JdbcRecount(connections, columns, failures, beginSnapshot);
     }
 
-    /** What these reads are asked with. */
+    /** The queries that these reads run. */
     Queries queries() {
         return queries;
     }
@@ -231,7 +233,7 @@ public final class JdbcReads implements Reads {
     @Override
     public Page<Booking> bookings(BookingFilter filter, Page.Request page) {
         Where where = bookings.where(page);
-        // A user has few bookings, an owner may have all of them.
+        // A user has few bookings; an owner may have all of them.
         if (filter.userId() != null) {
             where.by("user_id", filter.userId().value());
         }
@@ -297,7 +299,7 @@ public final class JdbcReads implements Reads {
         return EventRows.page(oneMore, after, owner, limit, lookAt);
     }
 
-    /** How many events follow one, counted up to {@code limit}. */
+    /** Counts the events after one, up to {@code limit}. */
     int countEvents(EventId after, int limit) {
         return queries.query(
                         "SELECT count(*) AS events FROM (" + eventSql.page() + ") AS page",

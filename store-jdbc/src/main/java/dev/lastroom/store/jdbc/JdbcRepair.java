@@ -17,9 +17,9 @@ import java.util.TreeMap;
 /**
  * Corrects counts from the bookings, in a transaction of the store. Not thread-safe.
  *
- * <p>Protocol: first the nights are locked, in their order; only then a statement of its own reads the bookings. Who
- * books or cancels holds the locks of his nights until his commit, so that the statement sees all whose rooms are in
- * the counts, and nobody else's. Who waits for a lock meanwhile adds to the corrected count.
+ * <p>Protocol: it first locks the nights, in their order. Only then a separate statement reads the bookings. A command
+ * that books or cancels holds its nights' locks until its commit, so the statement sees exactly the bookings whose
+ * rooms are in the counts. Commands that wait for a lock meanwhile add to the corrected count.
  */
 public final class JdbcRepair {
 
@@ -29,8 +29,10 @@ public final class JdbcRepair {
     private final String selectLocked;
 
     /**
-     * @param statements prepares a statement in the transaction, and closes it after it
-     * @param lockClause what locks the rows of a SELECT; empty if the transaction has locked everything
+     * Makes a repair.
+     *
+     * @param statements prepares a statement in the transaction, and closes it afterwards
+     * @param lockClause the clause that locks the rows of a SELECT; empty if the transaction has locked everything
      */
     public JdbcRepair(Sql.Function<String, PreparedStatement> statements, Columns columns, String lockClause) {
         this.statements = statements;
@@ -39,7 +41,7 @@ public final class JdbcRepair {
         this.selectLocked = "SELECT * FROM night WHERE room_type_id = ? AND stay_date = ? " + lockClause;
     }
 
-    /** Does what {@link dev.lastroom.engine.store.Store#repair} promises, but for the commit. */
+    /** Does what {@link dev.lastroom.engine.store.Store#repair} promises, except the commit. */
     public List<Repair> repair(SortedSet<NightKey> nights, Instant at) throws SQLException {
         if (nights.isEmpty()) {
             return List.of();
@@ -99,7 +101,7 @@ public final class JdbcRepair {
             update.executeUpdate();
             columns.bindAll(insert, roomType, date, (int) repair.recorded(), (int) repair.counted(), at);
             insert.executeUpdate();
-            // Rooms may have come free that nobody gave back.
+            // Rooms may be free that no command gave back.
             columns.bindAll(wake, roomType, date);
             wake.executeUpdate();
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of {@code waitlist}. Thread-safe. */
+/** The waitlist part of {@link JdbcReads}. Thread-safe. */
 final class JdbcWaitlist implements WaitlistReads {
 
     private final Queries queries;

@@ -23,7 +23,7 @@ public final class JdbcWebhooks implements WebhookStore {
     private static final String LEASE = "webhooks";
     private static final String IF_LEASED = " EXISTS (SELECT 1 FROM lease WHERE name = '" + LEASE + "' AND holder = ?)";
 
-    /** What those who add webhooks wait for: a row like that of a lease, which nobody holds beyond its transaction. */
+    /** The row that additions of webhooks lock. It is like a lease that is not held beyond the transaction. */
     private static final String ADDING = "webhooks-adding";
 
     private static final String BACKLOG = """
@@ -44,11 +44,13 @@ public final class JdbcWebhooks implements WebhookStore {
     private final Queries queries;
     private final Transactions transactions;
 
-    /** Runs something in a transaction of its own, which it commits. */
+    /** Runs work in a transaction of its own, and commits it. */
     @FunctionalInterface
     public interface Transactions {
 
-        /** Runs {@code work}, which is given what prepares statements; they are closed after the transaction. */
+        /**
+         * Runs {@code work}, which receives a function that prepares statements; they are closed after the transaction.
+         */
         <T> T run(Sql.Function<Sql.Function<String, PreparedStatement>, T> work);
     }
 
@@ -63,7 +65,7 @@ public final class JdbcWebhooks implements WebhookStore {
     @Override
     public Added add(Webhook webhook, @Nullable Creation creation) {
         return transactions.run(statements -> {
-            // Whoever adds one waits here for whoever adds another: so both count the same, and find each other's key.
+            // Additions wait here for one another, so both count the same webhooks and find each other's key.
             updateWith(statements, """
                     INSERT INTO lease (name, holder, until) VALUES (?, ?, ?)
                     ON CONFLICT (name) DO UPDATE SET holder = excluded.holder
@@ -124,7 +126,7 @@ public final class JdbcWebhooks implements WebhookStore {
     @Override
     public Optional<Webhook> change(UUID id, UnaryOperator<Webhook> change) {
         return transactions.run(statements -> {
-            // Locks the row, where a database has locks of rows, so that no other change comes between.
+            // Locks the row, in databases with row locks, so that no other change comes between.
             updateWith(statements, "UPDATE webhook SET url = url WHERE id = ?", id);
             Optional<Webhook> before = locked(statements, id);
             if (before.isEmpty()) {
@@ -159,7 +161,7 @@ public final class JdbcWebhooks implements WebhookStore {
         }
     }
 
-    /** A webhook that was disabled meanwhile stays so. */
+    /** Saves a webhook; one that was disabled in the meantime stays disabled. */
     private void keep(Sql.Function<String, PreparedStatement> statements, UUID id, Condition state)
             throws SQLException {
         updateWith(
@@ -290,7 +292,7 @@ public final class JdbcWebhooks implements WebhookStore {
         }
     }
 
-    /** A webhook that is told of an event once more, and fails again, starts its attempts anew. */
+    /** Saves a failed delivery. If an event that is sent again fails again, its attempts start over. */
     private void keep(Sql.Function<String, PreparedStatement> statements, FailedDelivery failed) throws SQLException {
         updateWith(
                 statements,

@@ -5,7 +5,7 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The bookings that hold rooms, as a recount wants them: those of one room type and the same nights together. */
+/** Reads the bookings that hold rooms, for a recount: those of one room type and the same nights together. */
 final class LiveBookings {
 
     private static final String SELECT = """
@@ -17,10 +17,10 @@ final class LiveBookings {
 
     private static final String GROUP_BY_NIGHTS = " GROUP BY room_type_id, start_date, coalesce(departed_on, end_date)";
 
-    /** All of them. */
+    /** The query for all of them. */
     static final String ALL = SELECT + GROUP_BY_NIGHTS;
 
-    /** Those whose stays touch the dates from the first parameter to the second. */
+    /** The query for those whose stays touch the dates from the first parameter to the second. */
     static final String TOUCHING = SELECT + " AND end_date > ? AND start_date <= ?" + GROUP_BY_NIGHTS;
 
     private LiveBookings() {}

@@ -9,15 +9,15 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * Nights of one room type that follow one another, alike in all that a statement needs of them: it finds its way through the
- * index once for all, and not once for each. As immutable as what it holds.
+ * Consecutive nights of one room type that are alike in all that a statement needs of them, so one index search serves
+ * all. As immutable as its element.
  *
- * @param first the first, which stands for all
+ * @param first the first night, which stands for all
  * @param last the date of the last
  */
 public record NightRun<T>(T first, LocalDate last) {
 
-    /** The runs of nights that are in the order of their keys. */
+    /** Splits nights, given in the order of their keys, into runs. */
     public static <T> List<NightRun<T>> of(Collection<T> nights, Function<T, NightKey> key, BiPredicate<T, T> alike) {
         List<NightRun<T>> runs = new ArrayList<>(nights.size());
         for (T night : nights) {

@@ -9,7 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Runs queries, each on a connection of its own. Thread-safe.
+ * Runs queries, each on its own connection. Thread-safe.
  *
  * @param connections read-only connections in auto-commit mode
  * @param watch watches over the connection of a query until it ends
@@ -30,7 +30,7 @@ public record Queries(
         }
     }
 
-    /** Runs a query that is prepared, and maps all its rows. */
+    /** Runs a prepared query and maps all its rows. */
     public static <T> List<T> list(PreparedStatement statement, Sql.Function<ResultSet, T> mapper) throws SQLException {
         List<T> all = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {

@@ -3,12 +3,12 @@ package dev.lastroom.store.jdbc;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Why a schema cannot be brought up to date, and what an operator can do about it, as one kind of database has it. */
+/** Tells an operator, for one kind of database, why a schema cannot be brought up to date and what to do. */
 public interface Remedies {
 
-    /** Other programs have tables where Lastroom's should be. */
+    /** Other programs have tables in Lastroom's place. */
     String notEmpty();
 
-    /** The database refused a statement; empty where its own words must do. */
+    /** The database refused a statement; empty if its own message must do. */
     Optional<String> refused(SQLException e);
 }

@@ -24,7 +24,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
-/** Makes values of rows: the names of the columns are the same in every store. Thread-safe. */
+/** Makes values from rows. Every store uses the same column names. Thread-safe. */
 public final class Rows {
 
     private final Columns columns;
@@ -68,14 +68,16 @@ public final class Rows {
                 rules(row.getInt("overbooking"), row.getString("rules")));
     }
 
-    /** The rules of a night, of its columns. Those that have none, which are almost all, share one value. */
+    /** Returns the rules of a night from its columns. Nights without rules, which are almost all, share one value. */
     public static NightRules rules(int overbooking, @Nullable String text) {
         return overbooking == 0 && text == null
                 ? NightRules.NONE
                 : NightRules.parse(overbooking, text == null ? "" : text);
     }
 
-    /** The rules of a night but its overbooking allowance, as its row has them: null where there are none. */
+    /**
+     * Returns the rules of a night, except its overbooking allowance, as its row keeps them; null if there are none.
+     */
     public static @Nullable String rulesText(Night night) {
         NightRules rules = night.rules();
         String text = rules.areNone() ? "" : rules.toText();
@@ -120,7 +122,7 @@ public final class Rows {
         };
     }
 
-    /** Reads from a row of {@code waitlist} what keeps it waiting. */
+    /** Reads the watch of an entry from a row of {@code waitlist}. */
     public Watch watch(ResultSet row) throws SQLException {
         LocalDate date = columns.optionalDate(row, "watched");
         return date == null ? Watch.ALWAYS : new Watch(date, row.getInt("watched_rooms"));

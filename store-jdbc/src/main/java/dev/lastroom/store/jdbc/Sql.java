@@ -2,18 +2,18 @@ package dev.lastroom.store.jdbc;
 
 import java.sql.SQLException;
 
-/** Functions that talk to a database. */
+/** Functional interfaces for code that talks to a database. */
 public final class Sql {
 
     private Sql() {}
 
-    /** Takes something and gives something. */
+    /** A function that may throw an SQLException. */
     @FunctionalInterface
     public interface Function<T, R> {
         R apply(T t) throws SQLException;
     }
 
-    /** Takes something. */
+    /** A consumer that may throw an SQLException. */
     @FunctionalInterface
     public interface Consumer<T> {
         void accept(T t) throws SQLException;

@@ -5,21 +5,21 @@ import dev.lastroom.engine.store.StoreException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what an error of the database means, by its code and never by its message. Thread-safe. */
+/** Maps a database's errors to failures, by code and never by message. Thread-safe. */
 @FunctionalInterface
 public interface SqlFailures {
 
     /** Classifies an error that came before COMMIT was sent. */
     Failure classify(SQLException e);
 
-    /** The error as the engine takes it. The driver's own words stay in the cause: they may tell too much. */
+    /** Converts an error for the engine. The driver's message stays in the cause, since it may tell too much. */
     default StoreException toStoreException(SQLException e) {
         Failure failure = classify(e);
         return new StoreException(
                 failure, failure == Failure.STORE_UNAVAILABLE ? whyUnavailable(e) : message(failure), e);
     }
 
-    /** Why the database is unavailable, in a sentence for a caller and an operator. */
+    /** Returns why the database is unavailable, in a sentence for callers and operators. */
     default String whyUnavailable(SQLException e) {
         return message(Failure.STORE_UNAVAILABLE);
     }
@@ -37,22 +37,25 @@ public interface SqlFailures {
         };
     }
 
-    /** What is thrown when a row is not as it was read under lock: someone else was faster, so begin anew. */
+    /**
+     * Makes the exception for a row that changed after it was read under lock: another transaction was faster, so the
+     * batch starts over.
+     */
     static StoreException conflict(String what) {
         return new StoreException(Failure.CONCURRENCY_ABORT, what, null);
     }
 
-    /** What is thrown when a transaction ran past its limit. */
+    /** Makes the exception for a transaction that ran past its limit. */
     static StoreException transactionTimeout(@Nullable SQLException e) {
         return new StoreException(Failure.TRANSACTION_TIMEOUT, message(Failure.TRANSACTION_TIMEOUT), e);
     }
 
-    /** What is thrown when a lock was not given in time. */
+    /** Makes the exception for a lock that was not free in time. */
     static StoreException inventoryLocked() {
         return new StoreException(Failure.INVENTORY_LOCKED, message(Failure.INVENTORY_LOCKED), null);
     }
 
-    /** What is thrown when the connection broke after COMMIT was sent. */
+    /** Makes the exception for a connection that broke after COMMIT was sent. */
     static StoreException outcomeUnknown(SQLException e) {
         return new StoreException(Failure.OUTCOME_UNKNOWN, message(Failure.OUTCOME_UNKNOWN), e);
     }

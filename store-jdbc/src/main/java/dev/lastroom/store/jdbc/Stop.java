@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * By which one thread stops what another one reads. Thread-safe.
+ * Lets one thread stop another thread's read. Thread-safe.
  *
- * <p>Protocol: whoever reads says which statement it is at, and no longer than it has the connection, under a lock that who
- * stops it takes too: so nothing else on that connection is ever cancelled.
+ * <p>Protocol: the reading thread registers its current statement, only while it has the connection, under a lock that
+ * the stopping thread takes too. So nothing else on that connection is ever cancelled.
  */
 public final class Stop {
 
@@ -24,12 +24,12 @@ public final class Stop {
     private @Nullable Statement running;
     private boolean stopped;
 
-    /** Does {@code read} so that {@link #stop} stops it. */
+    /** Runs {@code read} so that {@link #stop} can stop it. */
     public <T> T during(Supplier<T> read) {
         return ScopedValue.where(OF_THIS_READ, this).call(read::get);
     }
 
-    /** Lets {@code statement} be stopped, if what this thread reads can be, until the end of what is given. */
+    /** Lets {@code statement} be stopped until the returned watch is closed, if this thread's read can be stopped. */
     static Sql.Watch over(Statement statement) {
         if (!OF_THIS_READ.isBound()) {
             return () -> {};
@@ -52,7 +52,10 @@ public final class Stop {
         }
     }
 
-    /** Stops it now, or at its next statement. A cancel is lost if it comes before its statement has begun: so try it again. */
+    /**
+     * Stops the read now, or at its next statement. A cancel is lost if its statement has not begun yet, so repeat the
+     * call.
+     */
     public void stop() {
         lock.lock();
         try {

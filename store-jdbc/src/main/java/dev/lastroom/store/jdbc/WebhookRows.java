@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Makes webhooks of rows, and the parameters of statements of webhooks. Thread-safe. */
+/** Makes webhooks from rows, and the parameters of statements about webhooks. Thread-safe. */
 final class WebhookRows {
 
     private final Columns columns;

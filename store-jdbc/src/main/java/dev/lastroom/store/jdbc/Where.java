@@ -7,12 +7,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conditions and the order of a list, which are known only at run time. Their texts are literals of the callers; values are
- * parameters. For one column the list has an index of that column and the id; the other conditions are asked of the rows to
- * which it leads.
+ * The conditions and the order of a list, which are known only at run time. Their texts are literals of the callers;
+ * values are parameters. The list has an index on one column and the id. The other conditions are checked on the rows
+ * that the index finds.
  *
- * <p>The one column is asked for as a range of one value, and is a part of the order: said to be equal, it would be none, and
- * PostgreSQL would rather read all rows in the order of their ids, which lie in the order of the table, until some fit.
+ * <p>The column is queried as a range of one value and is part of the order. As an equality it would drop out of the
+ * order, and PostgreSQL would rather read all rows in the order of their ids, which is the order of the table, until
+ * enough match.
  */
 final class Where {
 
@@ -23,13 +24,17 @@ final class Where {
     private final List<String> rest = new ArrayList<>();
     private final List<Object> parametersOfRest = new ArrayList<>();
 
-    /** @param after the id behind which the page begins; null for the first page */
+    /**
+     * Starts the conditions of a page.
+     *
+     * @param after the id after which the page begins; null for the first page
+     */
     Where(boolean newestFirst, @Nullable Object after) {
         this.newestFirst = newestFirst;
         this.after = after;
     }
 
-    /** A column with an index of it and the id; the first that is named leads. */
+    /** Adds a condition on a column that has an index with the id; the first one added uses its index. */
     void by(String sql, Object wanted) {
         if (column == null) {
             column = sql;
@@ -39,18 +44,18 @@ final class Where {
         }
     }
 
-    /** A condition that has no index. */
+    /** Adds a condition without an index. */
     void and(String condition, Object parameter) {
         rest.add(condition);
         parametersOfRest.add(parameter);
     }
 
-    /** Whether the index serves all of it. */
+    /** Whether the index serves all conditions. */
     boolean isServed() {
         return rest.isEmpty();
     }
 
-    /** What the index serves. */
+    /** The conditions that the index serves. */
     String served() {
         return sql(servedConditions());
     }
@@ -66,12 +71,12 @@ final class Where {
         return List.of(column + (newestFirst ? " >= ?" : " <= ?"), "(" + column + ", id)" + beyond + "(?, ?)");
     }
 
-    /** What it does not serve. */
+    /** The conditions that the index does not serve. */
     String rest() {
         return sql(rest);
     }
 
-    /** Both. */
+    /** All conditions. */
     String all() {
         return sql(Stream.concat(servedConditions().stream(), rest.stream()).toList());
     }
@@ -80,13 +85,13 @@ final class Where {
         return conditions.isEmpty() ? "" : conditions.stream().collect(Collectors.joining(" AND ", " WHERE ", ""));
     }
 
-    /** The order of the list, and of the index. */
+    /** The order of the list and of the index. */
     String order() {
         String direction = newestFirst ? " DESC" : "";
         return " ORDER BY " + (column == null ? "" : column + direction + ", ") + "id" + direction;
     }
 
-    /** The parameters of {@link #served()} and then another. */
+    /** Returns the parameters of {@link #served()}, then {@code last}. */
     Object[] parameters(Object last) {
         List<Object> all = servedParameters();
         all.add(last);
@@ -105,7 +110,7 @@ final class Where {
         return all;
     }
 
-    /** The parameters of {@link #all()} and then another. */
+    /** Returns the parameters of {@link #all()}, then {@code last}. */
     Object[] parametersOfAll(Object last) {
         List<Object> all = servedParameters();
         all.addAll(parametersOfRest);
@@ -113,7 +118,10 @@ final class Where {
         return all.toArray();
     }
 
-    /** The parameters of {@link #served()}, how many rows it may give, those of {@link #rest()}, and how many that may. */
+    /**
+     * Returns the parameters of {@link #served()}, {@code lookAt}, the parameters of {@link #rest()}, and {@code
+     * limit}.
+     */
     Object[] parametersAmong(int lookAt, int limit) {
         List<Object> all = servedParameters();
         all.add(lookAt);

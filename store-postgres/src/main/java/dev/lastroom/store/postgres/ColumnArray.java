@@ -18,20 +18,20 @@ import org.postgresql.util.PGBinaryObject;
 import org.postgresql.util.PGobject;
 
 /**
- * One column of many rows, sent as an array in PostgreSQL's binary form: neither side spends its time on text. The
- * driver itself knows that form only for arrays of numbers and of text. Not thread-safe.
+ * One column of many rows, sent as an array in PostgreSQL's binary form, which saves both sides the conversion to text.
+ * The driver itself supports that form only for arrays of numbers and of text. Not thread-safe.
  *
- * <p>Nulls at its end are not sent, and so nothing of a column that is empty: {@code unnest} of several arrays fills up the
+ * <p>Trailing nulls are not sent, so an empty column sends no elements: {@code unnest} of several arrays pads the
  * shorter ones.
  *
  * @see <a href="https://www.postgresql.org/docs/current/arrays.html">PostgreSQL arrays</a>; {@code array_recv} reads
- *     the number of dimensions, a flag, the elements' type, their number, the first index, and then each element after
- *     its length
+ *     the number of dimensions, a flag, the element type, the number of elements, the first index, and then each
+ *     element after its length
  */
-@SuppressWarnings("serial") // Only because its superclass is: it never leaves this process.
+@SuppressWarnings("serial") // Only because its superclass is; it never leaves this process.
 final class ColumnArray extends PGobject implements PGBinaryObject {
 
-    /** The array types that are sent, by the names that the driver's binaryTransferEnable takes. */
+    /** The array types that are sent, named as in the driver's binaryTransferEnable. */
     static final String TYPES = "UUID_ARRAY,TEXT_ARRAY,DATE_ARRAY,TIMESTAMPTZ_ARRAY,INT4_ARRAY,INT8_ARRAY";
 
     private static final long EPOCH_DAY_2000 = LocalDate.of(2000, 1, 1).toEpochDay();
@@ -67,14 +67,14 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
     private ColumnArray(Element element, int rows) {
         setType(element.arrayType);
         this.bytes = ByteBuffer.allocate(HEADER_BYTES + rows * (Integer.BYTES + element.usualBytes))
-                .putInt(0) // Without dimensions it is empty.
-                .putInt(1) // There may be nulls.
+                .putInt(0) // Dimensions; 0 means empty.
+                .putInt(1) // May contain nulls.
                 .putInt(element.oid)
-                .putInt(0) // The count, as it will be.
+                .putInt(0) // The count, set later.
                 .putInt(1);
     }
 
-    /** What a column of a table keeps of these rows. */
+    /** The values that a column keeps of these rows. */
     static <T> ColumnArray of(Column<T, ?> column, Collection<T> rows) {
         return switch (column.type()) {
             case UUID -> uuids(rows, kept(column));
@@ -86,12 +86,12 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
         };
     }
 
-    @SuppressWarnings("unchecked") // The type of the column says what it keeps.
+    @SuppressWarnings("unchecked") // The column's type says what it keeps.
     private static <T, K> Function<T, @Nullable K> kept(Column<T, ?> column) {
         return (Function<T, @Nullable K>) column.write();
     }
 
-    /** What these columns keep of these rows. */
+    /** The values that these columns keep of these rows. */
     static <T> List<ColumnArray> arrays(List<Column<T, ?>> columns, Collection<T> rows) {
         return columns.stream().map(column -> of(column, rows)).toList();
     }
@@ -111,7 +111,7 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
         return array;
     }
 
-    /** A column of the text forms of any values. */
+    /** A column of the values' text forms. */
     static <T> ColumnArray texts(Collection<T> rows, Function<T, @Nullable Object> column) {
         ColumnArray array = new ColumnArray(Element.TEXT, rows.size());
         for (T row : rows) {

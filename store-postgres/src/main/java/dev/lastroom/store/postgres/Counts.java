@@ -14,25 +14,25 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What this process remembers of the nights, so that a batch need not lock them before it decides. It may be out of
- * date, since other processes sell too: whether it was right, the database says when the batch is written. Thread-safe.
+ * The nights that this process remembers, so that a batch need not lock them before it decides. They may be out of
+ * date, since other processes sell too: the database checks them when the batch is written. Thread-safe.
  */
 final class Counts {
 
-    /** Some 20 MB. Beyond that it begins anew. */
+    /** About 20 MB. Beyond that, everything is forgotten. */
     private static final int ALL_DAYS_MAX = 2_000_000;
 
-    /** How many room types a batch reads along: reading all of a large hotel at once would keep its guests waiting. */
+    /** The room types read along with one batch. Reading all of a large hotel at once would delay its guests. */
     static final int ROOM_TYPES_AT_ONCE = 8;
 
     private final Map<RoomTypeId, RememberedNights> roomTypes = new ConcurrentHashMap<>();
 
     /**
-     * Gives a transaction the nights that it needs, if every one is known with as many rooms booked as the batch may
-     * give back.
+     * Loads the needed nights into a transaction, if every one is remembered with at least as many rooms booked as the
+     * batch may give back.
      *
-     * @param toCancel the bookings whose rooms it may give back
-     * @return whether it did
+     * @param toCancel the bookings whose rooms the batch may give back
+     * @return whether the nights were loaded
      */
     boolean load(Collection<NightKey> wanted, Collection<Booking> toCancel, WorkingSet working) {
         Map<NightKey, Integer> givenBack = new HashMap<>();
@@ -53,7 +53,7 @@ final class Counts {
         return true;
     }
 
-    /** Room types of a batch that are not remembered yet, as many as may be read with it. */
+    /** Returns the room types of a batch that are not remembered yet, up to {@link #ROOM_TYPES_AT_ONCE}. */
     List<RoomTypeId> unknown(Footprint footprint) {
         return footprint.roomTypes().stream()
                 .filter(id -> !roomTypes.containsKey(id))
@@ -61,7 +61,7 @@ final class Counts {
                 .toList();
     }
 
-    /** Begins to remember a room type; one that has no nights may be anything that somebody has asked for. */
+    /** Starts to remember a room type. One without nights is skipped: it may be any id that a caller made up. */
     void begin(RoomTypeId id, RememberedNights nights) {
         if (nights.days() == 0) {
             return;
@@ -72,7 +72,7 @@ final class Counts {
         roomTypes.put(id, nights);
     }
 
-    /** Takes note of how nights are now, where their room types are remembered. */
+    /** Records the current state of nights whose room types are remembered. */
     void remember(Collection<Night> nights) {
         for (Night night : nights) {
             RememberedNights remembered = roomTypes.get(night.roomTypeId());
@@ -82,7 +82,7 @@ final class Counts {
         }
     }
 
-    /** Adds what a batch has added to nights, to whatever is remembered by now: another may have done so meanwhile. */
+    /** Adds a batch's changes to the remembered counts, which another batch may have changed in the meantime. */
     void add(Collection<Changed<Night>> changed) {
         for (Changed<Night> night : changed) {
             RememberedNights remembered = roomTypes.get(night.now().roomTypeId());

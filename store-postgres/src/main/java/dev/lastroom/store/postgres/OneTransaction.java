@@ -5,8 +5,9 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 
 /**
- * A connection for a library that opens several and commits when it likes: all of them are one, in a transaction that is its
- * caller's to end. A pooler keeps a transaction on one connection of the server, so what the library sets stays in there.
+ * A connection for a library that opens several and commits when it likes. They are all one connection, in a
+ * transaction that only its caller ends. A pooler keeps a transaction on one server connection, so the library's
+ * session settings stay there.
  */
 final class OneTransaction {
 

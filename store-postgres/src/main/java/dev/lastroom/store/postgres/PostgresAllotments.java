@@ -31,7 +31,7 @@ final class PostgresAllotments {
         this.script = script;
     }
 
-    /** Loads allotments, with their nights from the first to the last date that is locked. */
+    /** Loads allotments, with their nights between the first and the last locked date. */
     void load(WorkingSet working, Collection<AllotmentId> ids, Collection<NightKey> locked) {
         if (ids.isEmpty()) {
             return;
@@ -67,7 +67,7 @@ final class PostgresAllotments {
                 texts(roomTypes, RoomTypeId::value));
     }
 
-    /** Reads allotments, of which the room types and the dates never change, and not for the transaction. */
+    /** Reads allotments without loading them into the transaction. Their room types and dates never change. */
     void peek(Collection<AllotmentId> ids, Consumer<Allotment> found) {
         script.query(
                 "SELECT * FROM allotment WHERE id = ANY (?)",
@@ -75,7 +75,7 @@ final class PostgresAllotments {
                 uuids(ids, AllotmentId::value));
     }
 
-    /** Writes what was added and changed: its nights are locked, so that what was read is still so. */
+    /** Writes added and changed rows. Their nights are locked, so what was read still holds. */
     void write(WorkingSet working) {
         for (Allotment a : working.allotments().added()) {
             script.update(

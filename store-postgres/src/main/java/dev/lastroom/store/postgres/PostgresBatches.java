@@ -30,13 +30,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies batches, each in a transaction. It locks what a batch needs before it decides; or, in optimistic mode, takes
- * it as it is remembered and lets the database prove it when it is written. Thread-safe.
+ * Applies batches, each in a transaction. It locks what a batch needs before it decides. In optimistic mode it decides
+ * on remembered state instead, and the database proves that state when the batch is written. Thread-safe.
  *
- * <p>Optimistic mode relies on these proofs, and a batch of which one fails leaves no trace: the counts are added to
- * and not set, and the table's CHECK refuses to oversell a night; a night's offer must be the one that was decided on;
- * a key that is not new violates its primary key; and the catalogue must have the version that is remembered. A refusal
- * writes nothing that could be proved, so nobody is refused out of memory: the batch is decided again under locks.
+ * <p>Optimistic mode relies on the proofs below. If one fails, the batch leaves no trace.
+ * <ul>
+ *   <li>Counts are added to, not set, and the table's CHECK refuses to oversell a night.
+ *   <li>A night's offer must be the one that was decided on.
+ *   <li>A key that is not new violates its primary key.
+ *   <li>The catalogue must have the remembered version.
+ * </ul>
+ *
+ * <p>A refusal writes nothing that could be proved, so no request is refused from memory: the batch is decided again
+ * under locks.
  */
 final class PostgresBatches {
 
@@ -46,14 +52,12 @@ final class PostgresBatches {
         this.memory = new PostgresMemory(optimistic);
     }
 
-    /**
-     * Whether memory may be relied on: in optimistic mode, and for a batch that only takes rooms and gives them back.
-     */
+    /** Whether a batch may rely on memory: in optimistic mode, if it only takes rooms and gives them back. */
     boolean mayRemember(List<Request<?>> batch) {
         return memory.isOptimistic()
                 && batch.stream().allMatch(request -> switch (request.command()) {
                     case Book book -> book.holdFor() == null && book.wanted().allotmentId() == null;
-                    // One that is cancelled already writes nothing, and so proves nothing of a key.
+                    // Cancelling a cancelled booking writes nothing, and so proves nothing about a key.
                     case Cancel cancel -> cancel.target().givenKey() == null;
                     case OfBooking _,
                             BookGroup _,
@@ -67,7 +71,7 @@ final class PostgresBatches {
                 });
     }
 
-    /** Takes note of why memory was wrong, and so of what to read in the next try. */
+    /** Records why memory was wrong, and so what the next try must read. */
     void disproved(Footprint footprint, StoreException e) {
         if (PostgresFailures.isUniqueViolation(e.getCause())) {
             memory.lookUpKeys();
@@ -84,7 +88,7 @@ final class PostgresBatches {
         return applied != null ? applied : applyLocked(connection, batch, footprint, decision);
     }
 
-    /** Decides before anything is locked. Gives null, and has written nothing, where memory does not suffice. */
+    /** Decides without locks. Returns null, having written nothing, if memory does not suffice. */
     private @Nullable Applied applyFromMemory(
             Connection connection, List<Request<?>> batch, Footprint footprint, Decision decision) throws SQLException {
         long start = System.nanoTime();
@@ -101,7 +105,7 @@ final class PostgresBatches {
                 || !memory.counts().load(needs.nights(), needs.known().bookings(), working)) {
             return null;
         }
-        // What is not remembered is taken for absent: whether that was right, is proved when all is written.
+        // A key that is not remembered counts as absent. Writing the batch proves it.
         working.asks(needs);
         if (memory.looksUpKeys()) {
             tables.keys().load(working, footprint.keys());
@@ -110,7 +114,7 @@ final class PostgresBatches {
         }
         Duration loaded = Duration.ofNanos(System.nanoTime() - start);
         List<Outcome<?>> outcomes = working.decide(batch, decision);
-        // What writes nothing proves nothing, and its commit waits for no standby to have what it tells of.
+        // A batch without writes proves nothing, and its commit does not wait for a standby to have what it reports.
         if (working.nights().rewritten().isEmpty() || outcomes.stream().anyMatch(Outcome.Refused.class::isInstance)) {
             return null;
         }
@@ -119,7 +123,7 @@ final class PostgresBatches {
         return new Applied(outcomes, loaded);
     }
 
-    /** Locks and reads until nothing more is needed, and decides. */
+    /** Locks and reads until nothing more is needed, then decides. */
     private Applied applyLocked(Connection connection, List<Request<?>> batch, Footprint footprint, Decision decision)
             throws SQLException {
         long start = System.nanoTime();

@@ -84,13 +84,13 @@ final class PostgresBookings {
                 texts(roomTypes, RoomTypeId::value));
     }
 
-    /** Loads the live holds of users, and lets one transaction at a time count and add to those of a user. */
+    /** Loads the live holds of users. Only one transaction at a time may count and add to a user's holds. */
     void loadLiveHolds(WorkingSet working, Instant at, Collection<Holder> holders) {
         if (holders.isEmpty()) {
             return;
         }
         holders.forEach(holder -> working.loadLiveHolds(holder, List.of()));
-        // No id has a slash, so that no two holders have one text.
+        // No id contains a slash, so no two holders share a text.
         script.query(
                 "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || h, 0)) FROM unnest(?) AS h",
                 _ -> {},
@@ -113,13 +113,13 @@ final class PostgresBookings {
                 at);
     }
 
-    /** Writes what was added and changed. */
+    /** Writes added and changed bookings. */
     void write(WorkingSet working) {
         add(working);
         change(working);
     }
 
-    /** Most are new in every way; an offer may be answered in the batch that makes it. */
+    /** Inserts added bookings. Most are new in every way, but an offer may be answered in the batch that makes it. */
     void add(WorkingSet working) {
         List<Booking> added = working.bookings().added();
         if (!added.isEmpty()) {
@@ -128,7 +128,8 @@ final class PostgresBookings {
     }
 
     /**
-     * That a booking is still the one that was read is certain where its nights were locked before, and proved here.
+     * Updates changed bookings. If their nights were locked first, they are still as read; otherwise the version proves
+     * it.
      */
     void change(WorkingSet working) {
         List<Changed<Booking>> changes = working.bookings().changed();

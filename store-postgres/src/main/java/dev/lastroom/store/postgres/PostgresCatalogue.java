@@ -30,7 +30,7 @@ final class PostgresCatalogue {
         this.memory = memory;
     }
 
-    /** Locks what is saved against another who saves it, and against nobody who sells it. */
+    /** Locks what is saved against other saves of it, but not against sales. */
     void lockSaved(Footprint footprint) {
         if (!footprint.properties().isEmpty()) {
             script.query(
@@ -45,8 +45,8 @@ final class PostgresCatalogue {
     }
 
     /**
-     * Loads properties, and room types with theirs. Where no property is named, what is remembered of the catalogue in
-     * its version of now is not asked for.
+     * Loads properties, and room types with their properties. If no property is named, it does not query what is
+     * remembered of the catalogue's current version.
      */
     void load(WorkingSet working, Set<PropertyId> properties, Set<RoomTypeId> roomTypes, long version) {
         if (!properties.isEmpty()) {
@@ -73,7 +73,7 @@ final class PostgresCatalogue {
                 texts(ids, RoomTypeId::value));
     }
 
-    /** Loads properties by their ids, and those of room types. */
+    /** Loads properties by their ids, and the properties of room types. */
     private void loadProperties(
             WorkingSet working,
             Collection<PropertyId> ids,
@@ -93,7 +93,7 @@ final class PostgresCatalogue {
                 texts(roomTypes, RoomTypeId::value));
     }
 
-    /** Writes what was added and changed, and gives the catalogue another version. */
+    /** Writes added and changed rows, and gives the catalogue a new version. */
     void write(WorkingSet working) {
         if (!working.changesCatalogue()) {
             return;

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What no session can set and the promises rely on, looked at when a store opens. What would let a promise be broken unseen is
- * refused; what only matters when a machine goes down is warned of, since some file systems do well without it.
+ * Checks, when a store opens, what the promises rely on but no session can set. It refuses what could break a promise
+ * unseen. It only warns of what matters when a machine goes down, since some file systems are safe without it.
  */
 final class PostgresChecks {
 
@@ -62,13 +62,13 @@ final class PostgresChecks {
 
     private PostgresChecks() {}
 
-    /** Looks at the server, before there are any tables. */
+    /** Checks the server, before there are any tables. */
     static void server(Connection connection) throws SQLException {
         refuse(lines(connection, SERVER));
         lines(connection, WARNED_OF).forEach(LOG::warn);
     }
 
-    /** Looks at the tables. */
+    /** Checks the tables. */
     static void tables(Connection connection) throws SQLException {
         refuse(lines(connection, TABLES));
     }

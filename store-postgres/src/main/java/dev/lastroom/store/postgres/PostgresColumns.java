@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The database has types of its own for all of them. */
+/** Columns of PostgreSQL, which has a native type for each of them. */
 final class PostgresColumns implements Columns {
 
     @Override

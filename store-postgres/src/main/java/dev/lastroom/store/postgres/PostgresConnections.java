@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Gives connections to what wants a data source. Thread-safe if what opens them is. */
+/** Gives connections to code that wants a data source. Thread-safe if the opener is. */
 final class PostgresConnections implements DataSource {
 
     private final Opening opening;
@@ -41,11 +41,11 @@ final class PostgresConnections implements DataSource {
     @Override
     public void setLogWriter(@Nullable PrintWriter out) {}
 
-    /** Each host has a time of its own. */
+    /** Does nothing: each host has its own time limit. */
     @Override
     public void setLoginTimeout(int seconds) {}
 
-    /** Also how long a pool that closes waits for a connection that is being opened; with 0 it would warn each time. */
+    /** Also how long a closing pool waits for a connection that is being opened; with 0 it would warn each time. */
     @Override
     public int getLoginTimeout() {
         return (int) PostgresHosts.HOST_WAIT.toSeconds();

@@ -13,10 +13,12 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Writes events, in the script of a transaction, and says in which order they are read. The events of a transaction are
- * one row, and its number is taken when all that the transaction changes is locked: so the events of one booking or
- * night are numbered in the order in which they happened. Transactions commit in any order, and a reader must not go
- * past one that is still in progress: the function {@code event_horizon} says how far it may read. Not thread-safe.
+ * Writes events, in the script of a transaction, and defines the order in which they are read. Not thread-safe.
+ *
+ * <p>The events of a transaction are one row. Its number is taken when all that the transaction changes is locked, so
+ * the events of one booking or night are numbered in the order in which they happened. Transactions commit in any
+ * order, and a reader must not pass one that is still in progress: the function {@code event_horizon} says how far it
+ * may read.
  */
 final class PostgresEvents {
 
@@ -55,7 +57,7 @@ final class PostgresEvents {
         }
     }
 
-    /** Sees to it that the next events come after those there are, also where rows were copied without the sequence. */
+    /** Makes new events follow the existing ones, even if rows were copied without the sequence. */
     static void goOn(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("""

@@ -10,7 +10,7 @@ import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What PostgreSQL's SQLStates mean.
+ * Maps PostgreSQL's SQLStates to failures.
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL Error Codes</a>
  */
@@ -26,12 +26,13 @@ final class PostgresFailures implements SqlFailures {
     public Failure classify(SQLException e) {
         String state = e.getSQLState();
         if (state == null || e instanceof SQLTransientConnectionException) {
-            // The pool gave no connection in time, whatever the last try to make one said, or the driver lost it.
+            // The pool gave no connection in time, whatever its last attempt reported, or the driver lost the
+            // connection.
             return Failure.STORE_UNAVAILABLE;
         }
         return switch (state) {
             case "40001", "40P01" -> Failure.CONCURRENCY_ABORT; // serialization failure, deadlock
-            case UNIQUE_VIOLATION -> Failure.CONCURRENCY_ABORT; // another transaction was faster with this row
+            case UNIQUE_VIOLATION -> Failure.CONCURRENCY_ABORT; // another transaction was first with this row
             case "55P03" -> Failure.INVENTORY_LOCKED; // lock not available
             case "57014", "25P03", "25P04" -> Failure.TRANSACTION_TIMEOUT; // statement, idle and transaction limits
             default -> isUnavailable(state) ? Failure.STORE_UNAVAILABLE : Failure.INTERNAL_ERROR;
@@ -39,8 +40,8 @@ final class PostgresFailures implements SqlFailures {
     }
 
     /**
-     * Connection, authorization, missing database, read-only (a standby), resources, shutdown, I/O: what an operator
-     * can mend while the program runs.
+     * Whether an operator can fix the cause while the program runs: connection, authorization, missing database,
+     * read-only (a standby), resources, shutdown, I/O.
      */
     private static boolean isUnavailable(String state) {
         return state.startsWith("08")
@@ -61,7 +62,7 @@ final class PostgresFailures implements SqlFailures {
         };
     }
 
-    /** Whether another transaction was faster to insert a row of the same name. */
+    /** Whether another transaction was first to insert a row with the same key. */
     static boolean isUniqueViolation(@Nullable Throwable e) {
         return e instanceof SQLException s && UNIQUE_VIOLATION.equals(s.getSQLState());
     }
@@ -72,9 +73,10 @@ final class PostgresFailures implements SqlFailures {
     }
 
     /**
-     * The warning, among those of a COMMIT that succeeded, that it did not wait for its standby to the end: somebody has
-     * cancelled the wait, and if the standby takes over, what was committed may be gone. PostgreSQL only warns of it, and has no code for it alone; but it
-     * names its routine, which no language changes. A warning without one is taken for it.
+     * Finds the warning of a successful COMMIT that it did not wait for its standby to the end. The wait was cancelled,
+     * and if the standby takes over, the committed changes may be lost. PostgreSQL only warns of this and has no code
+     * for it alone, but it names its routine, which is the same in every language. A warning without a routine is
+     * treated as this one.
      */
     static @Nullable SQLWarning standbyNotAwaited(@Nullable SQLWarning first) {
         for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
@@ -87,7 +89,7 @@ final class PostgresFailures implements SqlFailures {
         return null;
     }
 
-    /** Whether what was asked for is forbidden to this user, or is not there. */
+    /** Whether the request is forbidden to this user, or the server does not support it. */
     static boolean isNotOffered(SQLException e) {
         return switch (e.getSQLState()) {
             case "42501", "42883", "0A000" -> true; // insufficient privilege, undefined function, not supported
@@ -95,7 +97,10 @@ final class PostgresFailures implements SqlFailures {
         };
     }
 
-    /** Whether a COMMIT that failed so may have been carried out: the server did not answer, or was going down. */
+    /**
+     * Whether a COMMIT that failed this way may still have been carried out: the server did not answer or was shutting
+     * down.
+     */
     static boolean leavesCommitUnknown(SQLException e) {
         String state = e.getSQLState();
         return state == null || state.startsWith("08") || state.startsWith("57P");

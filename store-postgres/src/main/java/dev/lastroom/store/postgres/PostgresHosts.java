@@ -16,18 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hosts of a URL, one of which is the primary. Each has a time of its own to answer, so that one that hangs does not
- * keep the others from being asked; and the one that answered last is asked first, so that it costs that time once. Once a
- * connection to it broke, it is asked last: a host that hangs may have been replaced. No connection is made to a standby: it
- * refuses writes, and what it shows may be old.
+ * The hosts of a URL, one of which is the primary. Thread-safe.
  *
- * <p>A primary that was held up while its standby took over does not know that: there are two. Each promotion begins a
- * timeline, so of two primaries the one with the older timeline was replaced. Nobody connects to it any more who has seen
- * the newer one, and the connections that are there are dropped. Thread-safe.
+ * <p>Each host has its own time limit to answer, so a host that hangs does not keep the others from being asked. The
+ * host that answered last is asked first, so the delay is paid once. After a connection to it breaks, it is asked last:
+ * a host that hangs may have been replaced. No connection is made to a standby, which refuses writes and may show old
+ * data.
+ *
+ * <p>A primary that stalled while its standby took over does not know it was replaced, so there are two primaries. Each
+ * promotion begins a timeline; of two primaries, the one with the older timeline was replaced. Once a server has seen
+ * the newer timeline, it no longer connects to the older primary, and it drops its connections to it.
  */
 final class PostgresHosts {
 
-    /** How long one host may take until a connection to it is set up: a name to look up, TLS, a password. */
+    /** How long connection setup may take on one host: name look-up, TLS and password. */
     static final Duration HOST_WAIT = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresHosts.class);
@@ -35,7 +37,7 @@ final class PostgresHosts {
     private static final String UNABLE_TO_CONNECT = "08001";
     private static final String CANNOT_CONNECT_NOW = "57P03";
 
-    /** The first eight digits of the name of the file that is written to. */
+    /** The first eight digits of the name of the WAL file in use. */
     private static final String TIMELINE =
             "SELECT ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::bigint";
 
@@ -58,6 +60,8 @@ final class PostgresHosts {
     private volatile boolean doubted;
 
     /**
+     * Reads the hosts from a URL.
+     *
      * @throws IllegalArgumentException if the URL is malformed
      */
     PostgresHosts(String url) {
@@ -73,15 +77,15 @@ final class PostgresHosts {
                 .toList();
     }
 
-    /** The schema that the URL names. */
+    /** Returns the schema that the URL names. */
     Optional<String> schema() {
         return Optional.ofNullable(schema);
     }
 
     /**
-     * Connects to the first host that is a primary, and sets the session.
+     * Connects to the first host that is a primary, and sets up the session.
      *
-     * @throws SQLException with what each host said, if none is
+     * @throws SQLException with each host's answer, if none is a primary
      */
     Connection connect(PostgresSession session) throws SQLException {
         int first = doubted ? answeredLast + 1 : answeredLast;
@@ -108,16 +112,17 @@ final class PostgresHosts {
     }
 
     /**
-     * A connection broke, or a commit on it was not answered: from now on the others are asked first.
+     * Records that a connection broke or that a commit on it got no answer: the other hosts are asked first from now
+     * on.
      *
-     * @param since when the connection was taken, by {@link System#nanoTime}: if another host has answered since, it was
-     *     not that one's
+     * @param since when the connection was taken, by {@link System#nanoTime}; if another host has answered since, that
+     *     host is not doubted
      */
     void doubt(long since) {
         doubted |= since - answersSince >= 0;
     }
 
-    /** What is to be done when another host has become the primary: to drop the connections that are there. */
+    /** Sets what to run when another host has become the primary: it must drop existing connections. */
     void onTakeover(Runnable drop) {
         takenOver = drop;
     }
@@ -136,7 +141,7 @@ final class PostgresHosts {
         one.setServerNames(new String[] {host.name()});
         one.setPortNumbers(new int[] {host.port()});
         one.setTargetServerType("any");
-        // The driver gives up after the first of these; the others end what it leaves behind.
+        // The driver gives up after the first limit; the others end what it leaves behind.
         one.setLoginTimeout(waitSeconds);
         one.setConnectTimeout(waitSeconds);
         one.setSocketTimeout(waitSeconds);
@@ -144,11 +149,11 @@ final class PostgresHosts {
         one.setTcpKeepAlive(true);
         one.setApplicationName("lastroom-" + session.name());
         one.setBinaryTransferEnable(ColumnArray.TYPES);
-        // What a row holds is nothing for a log: without this, errors quote the values of a statement and of its row.
+        // Row contents do not belong in a log. Without this, errors quote the values of a statement and its row.
         one.setLogServerErrorDetail(false);
-        // Not before it is known whether a pooler would mix up what is prepared.
+        // Off until it is known whether a pooler would mix up prepared statements.
         one.setPrepareThreshold(0);
-        // A pooler does not know this parameter, and each session is given its schema anyway.
+        // A pooler does not know this parameter, and each session sets its schema anyway.
         one.setCurrentSchema(null);
         Connection connection = one.getConnection();
         try {
@@ -183,7 +188,7 @@ final class PostgresHosts {
         }
     }
 
-    /** Gives 0, and so trusts every primary, where the administrator or a service that runs PostgreSQL does not tell it. */
+    /** Returns the timeline, or 0, which trusts every primary, if the administrator or a hosting service hides it. */
     private static long timeline(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(TIMELINE)) {

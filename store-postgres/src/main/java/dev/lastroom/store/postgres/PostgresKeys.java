@@ -55,7 +55,7 @@ final class PostgresKeys {
         this.allotments = allotments;
     }
 
-    /** Loads keys. Before the nights are locked, somebody who holds them may be about to claim a key. */
+    /** Loads keys. Before the nights are locked, the holder of their locks may be about to claim a key. */
     void load(WorkingSet working, Collection<ScopedKey> keys) {
         script.query(
                 """
@@ -75,7 +75,7 @@ final class PostgresKeys {
     }
 
     /**
-     * Loads what the keys stand for that were found, with one statement for each kind. Sends nothing if none was found.
+     * Loads what the found keys stand for, with one statement for each kind. Sends nothing if none was found.
      *
      * @param locked the nights that are locked
      */
@@ -104,11 +104,12 @@ final class PostgresKeys {
     }
 
     /**
-     * Claims new keys in order. A key that a transaction in progress has claimed makes this one wait; when that one has
-     * committed, the claim violates the primary key, everything is rolled back, and the next try finds the key. (ON
-     * CONFLICT DO NOTHING would tell the same, and takes half as long again for every key that is new.) A key that has
-     * lost its hold is replaced only while it is the one that was read: no night was locked for it, if it had another
-     * stay. Its time alone would not tell: servers' clocks may read the same twice.
+     * Claims new keys in order. A key that a transaction in progress has claimed makes this one wait. When the other
+     * commits, the claim violates the primary key, everything is rolled back, and the next try finds the key. (ON
+     * CONFLICT DO NOTHING would tell the same, but takes half as long again for every new key.)
+     *
+     * <p>A key that has lost its hold is replaced only while it is the one that was read: if it had another stay, no
+     * night was locked for it. Its time alone would not tell, since servers' clocks may read the same twice.
      */
     void write(WorkingSet working) {
         List<KeyRecord> added = working.keys().added();

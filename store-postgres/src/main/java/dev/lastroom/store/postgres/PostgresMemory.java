@@ -17,27 +17,31 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What this process remembers from one batch to the next. Whatever relies on it is proved by the database, or is no
- * more than a hint. Thread-safe.
+ * What this process remembers from one batch to the next. The database proves whatever relies on it; the rest is only a
+ * hint. Thread-safe.
  */
 final class PostgresMemory {
 
-    /** For how long keys are looked up once somebody has sent one again that was taken for new. */
+    /** How long keys are looked up after a key that was taken for new turned out to be sent again. */
     private static final Duration LOOK_UP_KEYS = Duration.ofSeconds(1);
 
-    /** Where a day begins last. */
+    /** The time zone where a day begins last. */
     private static final ZoneOffset EARTHS_LAST_ZONE = ZoneOffset.ofHours(-12);
 
     private final boolean optimistic;
     private final Counts counts = new Counts();
 
-    /** Room types of which somebody was last seen to wait or to have an offer: a hint of what to read first. */
+    /** Room types with a waiting entry or an offer when last seen: a hint of what to read first. */
     private final Set<RoomTypeId> waitedFor = ConcurrentHashMap.newKeySet();
 
     private volatile Catalogue catalogue = new Catalogue(-1);
     private volatile long lookUpKeysUntil = System.nanoTime();
 
-    /** @param optimistic whether nights are remembered, too */
+    /**
+     * Starts with nothing remembered.
+     *
+     * @param optimistic whether nights are remembered too
+     */
     PostgresMemory(boolean optimistic) {
         this.optimistic = optimistic;
     }
@@ -50,12 +54,12 @@ final class PostgresMemory {
         return counts;
     }
 
-    /** The catalogue in the version that was seen last. */
+    /** The catalogue in the version last seen. */
     Catalogue catalogue() {
         return catalogue;
     }
 
-    /** The catalogue in this version, of which nothing is known where it is a new one. */
+    /** Returns the catalogue in this version, empty if the version is new. */
     Catalogue catalogue(long version) {
         Catalogue known = catalogue;
         if (known.version() != version) {
@@ -65,12 +69,12 @@ final class PostgresMemory {
         return known;
     }
 
-    /** Whether somebody was last seen to wait for one of these: a hint. */
+    /** Whether one of these room types had an entry waiting when last seen: a hint. */
     boolean isWaitedFor(Collection<RoomTypeId> roomTypes) {
         return !waitedFor.isEmpty() && roomTypes.stream().anyMatch(waitedFor::contains);
     }
 
-    /** Takes note of for which of these room types somebody waits. */
+    /** Records which of these room types have entries. */
     void noteWaitedFor(Set<RoomTypeId> roomTypes, Set<RoomTypeId> found) {
         if (!found.isEmpty() || !waitedFor.isEmpty()) {
             waitedFor.addAll(found);
@@ -78,7 +82,7 @@ final class PostgresMemory {
         }
     }
 
-    /** Whether somebody has lately sent a key again that was taken for new. */
+    /** Whether a key that was taken for new was sent again lately. */
     boolean looksUpKeys() {
         return System.nanoTime() - lookUpKeysUntil < 0;
     }
@@ -87,7 +91,9 @@ final class PostgresMemory {
         lookUpKeysUntil = System.nanoTime() + LOOK_UP_KEYS.toNanos();
     }
 
-    /** Optimistic mode reads all nights of the room types that it meets, from the earliest business day on earth. */
+    /**
+     * Reads, in optimistic mode, all nights of the batch's unknown room types, from the earliest business day on earth.
+     */
     Map<RoomTypeId, RememberedNights> peekAtNights(Footprint footprint, PostgresNights nights) {
         List<RoomTypeId> unknown = optimistic && !footprint.nights().isEmpty() ? counts.unknown(footprint) : List.of();
         if (unknown.isEmpty()) {

@@ -34,7 +34,7 @@ final class PostgresNights {
         this.script = script;
     }
 
-    /** Locks nights, which are in the order of their keys, in that order, and loads them. */
+    /** Locks nights, given in the order of their keys, in that order, and loads them. */
     void load(WorkingSet working, Collection<NightKey> nights) {
         lock(nights, night -> working.nights().load(night.key(), night));
     }
@@ -58,10 +58,10 @@ final class PostgresNights {
                 dates(runs, NightRun::last));
     }
 
-    /** Lets one transaction at a time open nights of a room type: what is not there yet has no row to lock. */
+    /** Lets only one transaction at a time open nights of a room type, since a missing night has no row to lock. */
     void lockOpened(Collection<RoomTypeId> opened) {
         if (!opened.isEmpty()) {
-            // Another seed than for users, so that neither is taken for the other.
+            // A different seed than for users, so that their locks never collide.
             script.query(
                     "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || id, 1))"
                             + " FROM unnest(?) AS id",
@@ -71,8 +71,8 @@ final class PostgresNights {
     }
 
     /**
-     * Reads all nights of room types from a date on, without a lock, and not for the transaction: a row for each room
-     * type, since as many as there are nights would take longer to send than to find.
+     * Reads all nights of room types from a date on, without locks and outside the transaction's state. It returns a
+     * row for each room type, since one for each night would take longer to send than to find.
      */
     void peek(Collection<RoomTypeId> roomTypes, LocalDate from, Consumer<Night> found) {
         script.query("""
@@ -104,12 +104,12 @@ final class PostgresNights {
         }
     }
 
-    @SuppressWarnings("unchecked") // The statement says what it is.
+    @SuppressWarnings("unchecked") // The statement defines the type.
     private static <T> T[] array(ResultSet row, String column) throws SQLException {
         return (T[]) row.getArray(column).getArray();
     }
 
-    /** Writes what was added and changed. */
+    /** Writes added and changed nights. */
     void write(WorkingSet working) {
         add(working.nights().added());
         change(working.nights().changed());
@@ -141,8 +141,8 @@ final class PostgresNights {
     }
 
     /**
-     * Adds to the counts, and does not set them: others may have sold rooms since a night was remembered. That there
-     * are enough left is for the table's CHECK to say.
+     * Adds to the counts instead of setting them, since other transactions may have sold rooms since a night was
+     * remembered. The table's CHECK refuses a sale without enough rooms.
      */
     private void changeCounts(List<Changed<Night>> changed) {
         if (changed.isEmpty()) {
@@ -155,7 +155,7 @@ final class PostgresNights {
                 """, columns(runs(changed, Changed::now), Changed::now).toArray());
     }
 
-    /** The same with rules. No booking changes these, so that only a change of the inventory sends them. */
+    /** Writes counts and rules. No booking changes the rules, so only changes of the inventory send them. */
     private void changeRules(List<Changed<Night>> changed) {
         if (changed.isEmpty()) {
             return;
@@ -170,10 +170,11 @@ final class PostgresNights {
     }
 
     /**
-     * Adds to the counts of nights, in order, if these are still offered as they were remembered; else the transaction
-     * ends. It takes those along that one booking leaves as another has found them, since both relied on them. A night
-     * that another transaction changes while this statement runs may be passed over (seen with PostgreSQL 18), and then
-     * it ends too: so nights that others are likely to sell at the same time are locked before.
+     * Adds to the counts of nights, in order, if their offers are still as remembered; otherwise the transaction ends.
+     * It includes nights that one booking left as another had found them, since both relied on them.
+     *
+     * <p>This statement may pass over a night that another transaction changes while it runs (seen with PostgreSQL 18);
+     * that also ends the transaction. So nights that others are likely to sell at the same time are locked first.
      */
     void prove(WorkingSet working) {
         List<Changed<Night>> changed = working.nights().rewritten();
@@ -181,7 +182,7 @@ final class PostgresNights {
             return;
         }
         if (areWantedByMany(changed)) {
-            // All of them: who locked only some would lock nights out of order.
+            // All of them: locking only some would lock nights out of order.
             lock(changed.stream().map(c -> c.now().key()).toList(), _ -> {});
         }
         script.updateExactly(
@@ -195,7 +196,9 @@ final class PostgresNights {
                 """, columnsWithRules(changed, Changed::before).toArray());
     }
 
-    /** Whether this batch alone sells or gives back several rooms of most of its nights: so may others. */
+    /**
+     * Whether this batch alone sells or gives back several rooms of most of its nights, so that others may do so too.
+     */
     private static boolean areWantedByMany(List<Changed<Night>> changed) {
         long several = changed.stream().filter(c -> Math.abs(rooms(c)) > 1).count();
         return 2 * several > changed.size();
@@ -209,7 +212,7 @@ final class PostgresNights {
                 (a, b) -> rooms(a) == rooms(b) && isSameOffer(offer.apply(a), offer.apply(b)));
     }
 
-    /** A row for each run: where and when it is, what is added to its counts, and what is offered. */
+    /** Builds a row for each run: its room type and dates, the change of its counts, and its offer. */
     private static List<Object> columns(List<NightRun<Changed<Night>>> runs, Function<Changed<Night>, Night> offer) {
         List<Object> columns = new ArrayList<>();
         columns.add(texts(runs, r -> r.first().now().roomTypeId()));
@@ -229,7 +232,7 @@ final class PostgresNights {
         return columns;
     }
 
-    /** How many rooms of a night are sold, or given back where it is negative. */
+    /** The rooms of a night that are sold, or given back if negative. */
     static int rooms(Changed<Night> changed) {
         return changed.now().booked() - changed.before().booked();
     }

@@ -8,19 +8,21 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
-/** Connections to one database, of their own for bookings, for reads and for housekeeping: none keeps another waiting. */
+/**
+ * The connections to one database, in separate pools for bookings, reads and housekeeping, so that none delays another.
+ */
 final class PostgresPools implements AutoCloseable {
 
-    /** How long a request waits for a connection; then the database is unavailable. */
+    /** How long a request waits for a connection before the database counts as unavailable. */
     private static final Duration CONNECT_WAIT = Duration.ofSeconds(2);
 
     /**
-     * How long a connection that was idle may take to show that it lives. With the driver's five seconds, a single dead
-     * one would fail a request that waits for two.
+     * How long an idle connection may take to show that it lives. With the driver's five seconds, a single dead
+     * connection would fail a request that waits for two.
      */
     private static final Duration VALIDATION_WAIT = Duration.ofSeconds(1);
 
-    /** For sweepers, repairs and webhooks, which read with as many threads as there are for housekeeping and recounts. */
+    /** For sweepers, repairs and webhooks, which read with the threads of housekeeping and of recounts. */
     private static final int HOUSEKEEPERS_MAX = 6;
 
     private final PostgresHosts hosts;
@@ -33,8 +35,10 @@ final class PostgresPools implements AutoCloseable {
     private final Watchdog watchdog;
 
     /**
-     * @param hosts of the settings' URL
-     * @param schema where the tables are
+     * Sets up the pools.
+     *
+     * @param hosts the hosts of the settings' URL
+     * @param schema the schema of the tables
      */
     PostgresPools(PostgresHosts hosts, String schema, PostgresSettings settings, int writersMax) {
         this.hosts = hosts;
@@ -56,20 +60,20 @@ final class PostgresPools implements AutoCloseable {
         pool.setAutoCommit(autoCommit);
         pool.setConnectionTimeout(CONNECT_WAIT.toMillis());
         pool.setValidationTimeout(VALIDATION_WAIT.toMillis());
-        // To PostgreSQL each connection is a process, so none is opened to try whether it can be, or to lie idle.
+        // PostgreSQL runs a process for each connection, so none is opened as a test or kept idle.
         pool.setMinimumIdle(0);
         pool.setInitializationFailTimeout(-1);
-        // Else a look whether a connection lives would leave it in a transaction.
+        // Otherwise checking whether a connection lives would leave it in a transaction.
         pool.setIsolateInternalQueries(true);
         return new ConnectionPool(pool);
     }
 
-    /** A connection for one transaction of bookings, which is cut if it takes too long. */
+    /** Gives a connection for one transaction of bookings. It is cut if the transaction takes too long. */
     Connection writer() throws SQLException {
         return begun(writers);
     }
 
-    /** The same for a transaction of housekeeping. */
+    /** Gives a connection for one transaction of housekeeping, with the same limit. */
     Connection housekeeper() throws SQLException {
         return begun(housekeepingWriters);
     }
@@ -86,33 +90,33 @@ final class PostgresPools implements AutoCloseable {
         }
     }
 
-    /** Takes back what {@link #writer} or {@link #housekeeper} gave. If it is lost by now, what was committed stays so. */
+    /** Takes back a connection of {@link #writer} or {@link #housekeeper}. A lost connection does not undo a commit. */
     void giveBack(Connection connection) {
         watchdog.release(connection);
         try {
             connection.close();
         } catch (SQLException e) {
-            // The pool makes another one.
+            // The pool opens another one.
         }
     }
 
-    /** Drops the idle connections: where one is lost the others are likely to be, and each would fail a batch. */
+    /** Drops the idle connections: where one is lost the others are likely lost too, and each would fail a batch. */
     void renewWriters() {
         writers.getHikariPoolMXBean().softEvictConnections();
         housekeepingWriters.getHikariPoolMXBean().softEvictConnections();
     }
 
     /**
-     * Takes note that a connection broke, or that a commit on it was not answered: the others are likely to be of no use either.
+     * Records that a connection broke, or that a commit on it got no answer: the others are likely useless too.
      *
-     * @param since when it was taken, by {@link System#nanoTime}
+     * @param since when the connection was taken, by {@link System#nanoTime}
      */
     void broke(long since) {
         hosts.doubt(since);
         renewWriters();
     }
 
-    /** Drops what leads to a primary that was replaced: as soon as it is given back where it is in use. */
+    /** Drops all connections to a replaced primary; those in use, as soon as they are given back. */
     private void renewAll() {
         renewWriters();
         readers.getHikariPoolMXBean().softEvictConnections();
@@ -127,7 +131,7 @@ final class PostgresPools implements AutoCloseable {
         return housekeepingReaders;
     }
 
-    /** Begins a read, and watches over it; what it gives ends the watch. */
+    /** Begins a read, which the watchdog cuts if it takes too long, and returns the watch. */
     Sql.Watch beginRead(Connection connection) throws SQLException {
         watchdog.watch(connection);
         try {
@@ -139,7 +143,7 @@ final class PostgresPools implements AutoCloseable {
         }
     }
 
-    /** Begins a transaction of reads that all see the same, which nobody watches over. */
+    /** Begins a transaction whose reads all see one snapshot. The watchdog does not watch it. */
     void beginSnapshot(Connection connection) throws SQLException {
         reading.beginSnapshot(connection);
     }

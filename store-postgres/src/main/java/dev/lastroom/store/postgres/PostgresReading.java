@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads for one batch, under locks. What is known before is only peeked at, and is read again once its nights are
- * locked: if these do not suffice by then, the transaction begins anew, since to lock more would be out of order. Not
+ * Reads for one batch, under locks. It first peeks at what tells which nights to lock, and reads it again under the
+ * locks. If those nights no longer suffice, the transaction starts over, since locking more would be out of order. Not
  * thread-safe.
  */
 final class PostgresReading implements Reading<SQLException> {
@@ -37,7 +37,7 @@ final class PostgresReading implements Reading<SQLException> {
         this.working = new WorkingSet(footprint.at());
     }
 
-    /** The tables of the transaction that this reads in. */
+    /** The tables of this reading's transaction. */
     PostgresTables tables() {
         return tables;
     }
@@ -48,7 +48,7 @@ final class PostgresReading implements Reading<SQLException> {
         return memory.isWaitedFor(new Needs(footprint, named).roomTypes()) ? peekAtLine(footprint, named) : named;
     }
 
-    /** Finds what nights those have who may come to fit, so that these are locked the first time. */
+    /** Finds the nights of entries that may come to fit, so that they are locked at once. */
     private Known peekAtLine(Footprint footprint, Known known) throws SQLException {
         Known.Builder all = new Known.Builder().add(known);
         all.waitedFor(true);
@@ -58,9 +58,9 @@ final class PostgresReading implements Reading<SQLException> {
     }
 
     /**
-     * The order of locks, in every transaction and each kind sorted: users who ask for a hold or join a line, room
-     * types of which nights are opened, properties and room types that are saved, nights by room type and date. Keys
-     * are looked up after these, since before the lock a look-up is stale, and are claimed last.
+     * Locks and reads. The order of locks is the same in every transaction, each kind sorted: users who ask for a hold
+     * or join a line, room types whose nights are opened, properties and room types that are saved, nights by room type
+     * and date. Keys are looked up after these, since a look-up before the lock is stale, and are claimed last.
      */
     @Override
     public Known read(Needs needs, WorkingSet into) throws SQLException {
@@ -99,7 +99,7 @@ final class PostgresReading implements Reading<SQLException> {
         return found.build();
     }
 
-    /** Runs what was asked for, and gives how things stand with the room types. */
+    /** Runs the gathered statements, and returns what else there is to do in the room types. */
     private PostgresStanding standing(Needs needs) throws SQLException {
         AtomicReference<@Nullable PostgresStanding> found = new AtomicReference<>();
         PostgresStanding.load(tables.script(), needs.footprint().at(), needs.roomTypes(), found::set);
@@ -107,7 +107,7 @@ final class PostgresReading implements Reading<SQLException> {
         return Objects.requireNonNull(found.get());
     }
 
-    /** Loads the entries whose offers the holds are that have lapsed, and the allotments of what was found. */
+    /** Loads the entries whose offers are the lapsed holds, and the allotments of what was found. */
     private void loadWhatFollows(Needs needs, WorkingSet into, Known.Builder found, boolean holdsLapsed)
             throws SQLException {
         Known known = found.build();

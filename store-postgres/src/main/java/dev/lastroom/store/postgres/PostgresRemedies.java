@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * What to do where a schema cannot be brought up to date.
+ * Tells an operator what to do if a schema cannot be brought up to date.
  *
  * @param schema its name, as SQL writes it
- * @param user the user of the database, as SQL writes it
+ * @param user the database user, as SQL writes it
  */
 record PostgresRemedies(String schema, String user) implements Remedies {
 
@@ -42,12 +42,12 @@ record PostgresRemedies(String schema, String user) implements Remedies {
                 });
     }
 
-    /** The schema is there, but not for this user. */
+    /** The schema exists, but this user may not use it. */
     String notUsable() {
         return "the user " + user + " may not use the schema " + schema + OWNER;
     }
 
-    /** The schema is missing, and was not made. */
+    /** The schema is missing and could not be made. */
     String notMade(SQLException e) {
         return INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())
                 ? "the schema " + schema + " is missing, and the user " + user

@@ -10,22 +10,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where in a database the tables of Lastroom are. Not wherever a search path leads to: an administrator may change that,
- * and then the program would begin anew with no bookings in another schema.
+ * Finds the schema that has Lastroom's tables. It does not rely on the search path: an administrator may change that,
+ * and the program would then start again without bookings in another schema.
  */
 final class PostgresSchema {
 
     private static final String INVALID_SCHEMA_NAME = "3F000";
 
-    /** The servers that come later wait, and find nothing to do. Users and room types have other seeds. */
+    /** Servers that start later wait, and find nothing to do. Users and room types have other seeds. */
     private static final String ONE_MIGRATES = "SELECT pg_advisory_xact_lock(hashtextextended(?, 2))";
 
     private PostgresSchema() {}
 
     /**
-     * Finds the schema, makes it if it is missing, brings its tables up to date, wholly or not at all, and gives its name.
+     * Finds the schema, makes it if it is missing, brings its tables up to date, wholly or not at all, and returns its
+     * name.
      *
-     * @param named the schema that it must be
+     * @param named the schema to use, if one is given
      */
     static String bringUpToDate(PostgresHosts hosts, Optional<String> named) throws SQLException {
         String schema;
@@ -45,7 +46,7 @@ final class PostgresSchema {
             begin.run();
             makeIfMissing(connection, remedies);
             Migrations.migrate(new PostgresConnections(() -> OneTransaction.on(connection)), "db/postgres", remedies);
-            // Flyway sets both for its session, which behind a pooler goes on to other programs.
+            // Flyway sets both for its session, which a pooler passes on to other programs.
             Script end = new Script(connection);
             end.update("RESET search_path");
             end.update("RESET ROLE");
@@ -56,7 +57,7 @@ final class PostgresSchema {
         return schema;
     }
 
-    /** To make one "if not exists" needs the right to make one, even where it does exist. */
+    /** Makes the schema if it is missing. Even "if not exists" needs the right to make one when it does exist. */
     private static void makeIfMissing(Connection connection, PostgresRemedies remedies) throws SQLException {
         String usable =
                 "SELECT has_schema_privilege(oid, 'USAGE')::text FROM pg_namespace WHERE oid = to_regnamespace(?)";
@@ -68,14 +69,14 @@ final class PostgresSchema {
                 throw Migrations.notUpToDate(remedies.notMade(e), e);
             }
         } else if (!found.contains("true")) {
-            // Flyway would look for the tables in another one.
+            // Flyway would look for the tables in another schema.
             throw Migrations.notUpToDate(remedies.notUsable(), null);
         }
     }
 
     /**
-     * Finds the schema, as SQL writes its name: the one that is named; or else the one that has the tables; or, if none has,
-     * the first of the search path.
+     * Finds the schema and returns its name as SQL writes it: the named one, otherwise the one that has the tables,
+     * otherwise the first of the search path.
      *
      * @throws SQLException if more than one has them
      */

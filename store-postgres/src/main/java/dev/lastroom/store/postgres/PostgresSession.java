@@ -13,24 +13,24 @@ import java.util.Map.Entry;
 import org.postgresql.jdbc.PgConnection;
 
 /**
- * What the sessions of a pool are set to, since all that Lastroom relies on may have another default: an administrator sets
- * it for the server, for a database or for a user, at any time. Immutable and thread-safe.
+ * The settings of a pool's sessions. All that Lastroom relies on is set, since an administrator may change the defaults
+ * of the server, a database or a user at any time. Immutable and thread-safe.
  *
- * <p>A session is set once, when its connection is made. But a pooler such as PgBouncer gives a connection of the server to
- * one client after another, a transaction each: what one sets for its session the next one finds. So behind a pooler each
- * transaction is set, for itself alone, and nothing is prepared on the server. A pooler is known by the number of the
- * server's process: the one that it tells at the log-in is made up, since it stands for many.
+ * <p>A session is set once, when its connection is made. But a pooler such as PgBouncer gives a server connection to
+ * one client after another, a transaction each, and the next client finds the settings of the previous one. So behind a
+ * pooler each transaction is set for itself alone, and nothing is prepared on the server. A pooler is detected by the
+ * number of the server's process: the number it reports at log-in is made up, since it stands for many.
  *
- * @param name of the pool
- * @param answerLimit how long an answer may take until the connection is given up; zero for ever
+ * @param name the name of the pool
+ * @param answerLimit how long an answer may take before the connection is given up; zero for no limit
  * @param sql begins a transaction behind a pooler
- * @param values the settings by their names; those that a server does not know are left out
+ * @param values the settings by name; those that a server does not know are left out
  */
 record PostgresSession(String name, Duration answerLimit, String sql, Map<String, String> values) {
 
     /**
-     * The server ends a statement at its limit with an error, but a transaction by closing the connection: let the
-     * former come first where one statement takes all the time.
+     * The server ends a statement at its limit with an error, but a transaction by closing the connection. If one
+     * statement takes all the time, the error must come first.
      */
     private static final double STATEMENT_SHARE = 0.95;
 
@@ -38,7 +38,7 @@ record PostgresSession(String name, Duration answerLimit, String sql, Map<String
     private static final String READ = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ ONLY";
     private static final String READ_SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
-    /** A commit that is durable is never made less so: a standby may be waited for in more than one way. */
+    /** A durable commit is never made less durable: there is more than one way to wait for a standby. */
     private static final String APPLY = """
             SELECT pg_backend_pid() <> told.pid AS pooled, pg_is_in_recovery() AS standby,
               current_setting('session_replication_role') AS triggers,
@@ -59,8 +59,8 @@ record PostgresSession(String name, Duration answerLimit, String sql, Map<String
     /** Writers touch a few rows by key. */
     static PostgresSession writers(PostgresSettings settings, String schema) {
         Map<String, String> values = limited(settings, schema);
-        // They lock rows in the order of the keys: a bitmap scan, or another join, would do so in that of the table.
-        // Workers to help with that take ten milliseconds to start.
+        // They lock rows in the order of the keys; a bitmap scan or another join would use the table's order. Starting
+        // parallel workers takes ten milliseconds.
         values.put("enable_hashjoin", "off");
         values.put("enable_mergejoin", "off");
         values.put("enable_bitmapscan", "off");
@@ -74,12 +74,12 @@ record PostgresSession(String name, Duration answerLimit, String sql, Map<String
         return new PostgresSession("readers", answerLimit(settings), READ, values);
     }
 
-    /** The same for the connections of housekeeping. */
+    /** Returns the same settings for the connections of housekeeping. */
     PostgresSession forHousekeeping() {
         return new PostgresSession("housekeeping-" + name, answerLimit, sql, values);
     }
 
-    /** Migrations take as long as they take. */
+    /** Migrations have no time limit. */
     static PostgresSession opening(String schema) {
         Map<String, String> values = common(schema);
         values.put("default_table_access_method", "heap");
@@ -94,28 +94,28 @@ record PostgresSession(String name, Duration answerLimit, String sql, Map<String
         return settings.transactionLimit().plus(settings.networkMargin());
     }
 
-    /** Whether a database is read-only is left to its administrator: it stops bookings, and breaks no promise. */
+    /** A read-only database is left to its administrator: it stops bookings, but breaks no promise. */
     private static Map<String, String> common(String schema) {
         Map<String, String> values = new LinkedHashMap<>();
         if (!schema.isEmpty()) {
-            // A temporary table of the same name would come first, if it were not named last.
+            // A temporary table of the same name would come first if pg_temp were not named last.
             values.put("search_path", schema + ", pg_temp");
         }
         values.put("default_transaction_isolation", "read committed");
         values.put("synchronous_commit", "on");
-        // A commit that did not wait for its standby says so in a warning.
+        // A commit that did not wait for its standby reports it in a warning.
         values.put("client_min_messages", "warning");
-        // Rows that a policy hides are an error, not missing.
+        // Rows hidden by a policy cause an error instead of being missing.
         values.put("row_security", "off");
         values.put("standard_conforming_strings", "on");
-        // Idle connections are the pool's to end.
+        // Only the pool ends idle connections.
         values.put("idle_session_timeout", "0");
         return values;
     }
 
     /**
-     * transaction_timeout came with PostgreSQL 17. Before that, the others bound each statement and each pause between
-     * two, so that the locks of a client that is gone are let go.
+     * transaction_timeout came with PostgreSQL 17. Before that, the other limits bound each statement and each pause
+     * between two, so that the locks of a lost client are released.
      */
     private static Map<String, String> limited(PostgresSettings settings, String schema) {
         long limitMillis = settings.transactionLimit().toMillis();
@@ -124,8 +124,8 @@ record PostgresSession(String name, Duration answerLimit, String sql, Map<String
         values.put("statement_timeout", Long.toString((long) (STATEMENT_SHARE * limitMillis)));
         values.put("idle_in_transaction_session_timeout", Long.toString(limitMillis));
         values.put("transaction_timeout", Long.toString(limitMillis));
-        // Statements are planned once: to plan a search anew takes longer than to carry it out. So no plan may be one
-        // for a table that was new and small, and read all of it once it is neither.
+        // Statements are planned once, since planning a search takes longer than running it. So no plan may suit a new,
+        // small table and read all of it once it has grown.
         values.put("plan_cache_mode", "force_generic_plan");
         values.put("enable_seqscan", "off");
         values.put("enable_indexscan", "on");
@@ -135,28 +135,28 @@ record PostgresSession(String name, Duration answerLimit, String sql, Map<String
     }
 
     /**
-     * Sets a new connection, which has prepared nothing, and sees whether it goes through a pooler.
+     * Sets up a new connection, which has prepared nothing, and detects a pooler.
      *
-     * @throws SQLException if it leads to a standby, or to where references between tables are not kept
+     * @throws SQLException if it leads to a standby, or to a server that does not enforce references between tables
      */
     void begin(Connection connection) throws SQLException {
         PgConnection driver = connection.unwrap(PgConnection.class);
         Script script = new Script(connection);
         apply(script, driver.getBackendPID(), row -> {
-            // Batches repeat the same few statements: prepare them on the server at once.
+            // Batches repeat the same few statements, so the server prepares them at once.
             driver.setPrepareThreshold(row.getBoolean("pooled") ? 0 : 1);
         });
         script.run();
     }
 
-    /** Begins a transaction, or a read. Only behind a pooler is there anything to do. */
+    /** Begins a transaction or a read. Only needed behind a pooler. */
     void beginTransaction(Connection connection) throws SQLException {
         if (isPooled(connection)) {
             beginBy(connection, sql);
         }
     }
 
-    /** Begins a transaction of reads that all see the same. */
+    /** Begins a transaction whose reads all see one snapshot. */
     void beginSnapshot(Connection connection) throws SQLException {
         beginBy(connection, READ_SNAPSHOT);
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Which PostgreSQL database a store uses and how long it waits. Immutable and thread-safe.
+ * The PostgreSQL database of a store and the store's time limits. Immutable and thread-safe.
  *
  * @param url a JDBC URL; with several hosts and {@code targetServerType=primary} it follows a failover
  * @param lockWait how long a transaction waits for row locks, by default 5 s
@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param poolSize how many connections serve reads, 1-1,000, by default 8; writes have their own, one a lane
  * @param optimistic whether batches decide on remembered counts, which the database proves when they are written, and
  *     lock nights only where those do not suffice; by default they always lock
- * @param schema the name of the schema that has the tables, which is made if it is missing; by default the one that has
- *     them, or else the first of the search path
+ * @param schema the schema of the tables, made if it is missing; by default the one that has them, otherwise the first
+ *     of the search path
  */
 public record PostgresSettings(
         String url,
@@ -26,19 +26,21 @@ public record PostgresSettings(
         boolean optimistic,
         Optional<String> schema) {
 
-    /** The beginning of the URLs that name a PostgreSQL database. */
+    /** The prefix of URLs that name a PostgreSQL database. */
     public static final String URL_PREFIX = "jdbc:postgresql:";
 
     private static final int SCHEMA_BYTES_MAX = 63;
 
     /**
+     * Checks the settings.
+     *
      * @throws IllegalArgumentException naming the setting that is out of its range
      */
     public PostgresSettings {
         if (!url.startsWith(URL_PREFIX)) {
             throw new IllegalArgumentException("url must begin with " + URL_PREFIX);
         }
-        // The driver takes user:password@host for the name of a host, and shows that name in its errors.
+        // The driver takes user:password@host for a host name, and shows that name in its errors.
         if (url.matches("[^/?]*//[^/?]*@.*")) {
             throw new IllegalArgumentException("url must name the user as ?user=…&password=…, not before the host");
         }
@@ -52,9 +54,9 @@ public record PostgresSettings(
     }
 
     /**
-     * Returns {@code name}, if a schema may have it. A longer one would be cut by the server.
+     * Returns {@code name} if a schema may have it. The server would cut a longer name.
      *
-     * @throws IllegalArgumentException saying what it must be
+     * @throws IllegalArgumentException saying what the name must be
      */
     public static String checkSchema(String name) {
         int length = name.getBytes(StandardCharsets.UTF_8).length;
@@ -70,9 +72,9 @@ public record PostgresSettings(
     }
 
     /**
-     * The defaults for a URL such as {@code jdbc:postgresql://localhost/lastroom?user=me}.
+     * Returns the defaults for a URL such as {@code jdbc:postgresql://localhost/lastroom?user=me}.
      *
-     * @throws IllegalArgumentException if it is no PostgreSQL URL
+     * @throws IllegalArgumentException if it is not a PostgreSQL URL
      */
     public static PostgresSettings of(String url) {
         return new PostgresSettings(

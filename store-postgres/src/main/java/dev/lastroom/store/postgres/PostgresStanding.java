@@ -10,17 +10,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * How things stand with the room types of a batch, beside what it asks for. Almost always nothing is to be done, so
- * that all is asked in one statement.
+ * What there is to do in the room types of a batch besides its commands. Almost always there is nothing, so one
+ * statement asks for all of it.
  *
  * @param version the version of the catalogue
- * @param waitedFor the room types that somebody waits for, or has an offer of
- * @param holdsLapsed whether a hold has lapsed that nobody has expired yet
+ * @param waitedFor the room types with a waiting entry or an offer
+ * @param holdsLapsed whether a hold has lapsed but is not yet marked as expired
  * @param releasesDue whether rooms of an allotment are due for release
  */
 record PostgresStanding(long version, Set<RoomTypeId> waitedFor, boolean holdsLapsed, boolean releasesDue) {
 
-    /** Asks once the nights are locked: whoever joins a waitlist has locked them too. */
+    /** Reads the standing. The nights must be locked: joining a waitlist locks them too. */
     static void load(Script script, Instant at, Collection<RoomTypeId> roomTypes, Consumer<PostgresStanding> found) {
         script.query(
                 """
@@ -58,9 +58,9 @@ record PostgresStanding(long version, Set<RoomTypeId> waitedFor, boolean holdsLa
     }
 
     /**
-     * Ends the transaction if the catalogue has another version, or if one of these room types has a hold that has
-     * lapsed, a release that is due, or somebody who waits or has an offer: whose turn that would be was not asked. It
-     * is asked when the nights are locked, since whoever joins holds the locks of their nights.
+     * Ends the transaction if the catalogue has another version, or if one of these room types has a lapsed hold, a due
+     * release, a waiting entry or an offer, since memory does not say whose turn it would be. The nights must be
+     * locked: joining a waitlist locks them too.
      */
     static void prove(Script script, long version, Instant at, Collection<RoomTypeId> roomTypes) {
         script.update("""

@@ -32,23 +32,24 @@ import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 /**
- * The store for production: row locks with {@code SELECT … FOR UPDATE} in READ COMMITTED, a transaction of two round
- * trips for a whole batch; or, in optimistic mode, of one that relies on remembered counts and proves them.
+ * The store for production. It locks rows with {@code SELECT … FOR UPDATE} in READ COMMITTED, and a transaction takes
+ * two round trips for a whole batch. In optimistic mode it takes one, which relies on remembered counts and proves
+ * them.
  *
  * <p>Thread-safe, and correct with any number of servers on one database.
  */
 public final class PostgresStore implements Store {
 
-    /** Connections are opened as they are needed: one a lane, one for the sweeper, and one to ask for the time. */
+    /** Opened as needed: one for each lane, one for the sweeper, and one to read the time. */
     private static final int WRITERS_MAX = 66;
 
     /** Measured best on two cores: one lane decides while the other waits for the disk. */
     private static final int LANES = 2;
 
-    /** How many times the transaction's limit a recount waits for an answer: ten minutes by default. */
+    /** How long a recount waits for an answer, in transaction limits: ten minutes by default. */
     private static final int RECOUNT_LIMITS = 60;
 
-    /** Connections are set up for access by index: who reads all the bookings asks for this first. */
+    /** Connections are set up for index access, so reading all bookings needs this first. */
     private static final String WHOLE_TABLES = "SET LOCAL enable_seqscan = on";
 
     private static final String BRIEF_LOCK_WAIT = "SET LOCAL lock_timeout = '10ms'";
@@ -93,8 +94,8 @@ public final class PostgresStore implements Store {
     /**
      * Opens a store and brings the schema up to date.
      *
-     * @throws StoreException if no host answers as a primary, the schema is newer than this program or cannot be brought up
-     *     to date, or the database does not keep what the promises rely on
+     * @throws StoreException if no host answers as a primary, the schema is newer than this program or cannot be
+     *     brought up to date, or the database does not ensure what the promises rely on
      */
     public static PostgresStore open(PostgresSettings settings) {
         PostgresHosts hosts = new PostgresHosts(settings.url());
@@ -154,8 +155,8 @@ public final class PostgresStore implements Store {
     }
 
     /**
-     * The oldest first. What was swept stays in the index until the table is vacuumed: so a sweep that has more to do goes on
-     * where it was, and begins anew when it has come to the end.
+     * Sweeps the oldest first. Swept keys stay in the index until a vacuum, so a sweep with more to do continues where
+     * it stopped, and starts over after the end.
      */
     @Override
     public int sweepKeys(Instant before, int limit) {
@@ -216,7 +217,7 @@ public final class PostgresStore implements Store {
         }
     }
 
-    /** Where a transaction has its connection from. */
+    /** The source of a transaction's connection. */
     @FunctionalInterface
     private interface Connections {
         Connection take() throws SQLException;
@@ -231,7 +232,9 @@ public final class PostgresStore implements Store {
         }
     }
 
-    /** The server ends a transaction at its limit by closing the connection, often before the reason is read. */
+    /**
+     * The server ends a transaction at its limit by closing the connection, often before the client reads the reason.
+     */
     private StoreException toStoreException(SQLException e, long start) {
         StoreException failure = failures.toStoreException(e);
         if (failure.failure() != Failure.STORE_UNAVAILABLE) {
@@ -245,13 +248,13 @@ public final class PostgresStore implements Store {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            // The connection is lost, and with it the transaction.
+            // The connection is lost, and the transaction with it.
         }
     }
 
     /**
-     * A recount reads whole tables, and may take longer than a booking may: it lifts the limits for itself, though not
-     * without bound.
+     * A recount reads whole tables and may take longer than a booking, so it lifts the server's limits for itself. The
+     * network time-out still bounds it.
      */
     private void beginSnapshot(Connection connection) throws SQLException {
         Executor inPlace = Runnable::run;
@@ -290,7 +293,7 @@ public final class PostgresStore implements Store {
         return Optional.of(this::readClock);
     }
 
-    /** On a connection for writing: those for reading may all be taken, and bookings wait for this. */
+    /** Uses a connection for writing: those for reading may all be taken, and bookings wait for this. */
     private StoreClock.Sample readClock() {
         return transaction(pools::writer, connection -> {
             try (PreparedStatement statement = connection.prepareStatement("SELECT clock_timestamp() AS time")) {

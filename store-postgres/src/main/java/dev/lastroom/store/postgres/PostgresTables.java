@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.Collection;
 
 /**
- * The tables of one transaction, a class for each kind of row. What they load and write is gathered in a script, whole
- * sets and whole columns at a time, and sent together. Not thread-safe.
+ * The tables of one transaction, a class for each kind of row. A script gathers what they load and write, whole sets
+ * and whole columns at a time, and sends it together. Not thread-safe.
  *
- * <p>Their {@code LATERAL} takes rows one by one, by key, in the order in which the keys are sent: other joins might
+ * <p>Their {@code LATERAL} takes rows one by one, by key, in the order in which the keys are sent. Other joins might
  * lock in another order, or be planned while a table is empty and read all of it when it no longer is.
  */
 record PostgresTables(
@@ -43,9 +43,8 @@ record PostgresTables(
     }
 
     /**
-     * Reads what a batch names that alone tells which nights its commands need: bookings, allotments and entries of
-     * waitlists. These may change until their nights are locked; from then on nobody can change them, since whoever
-     * does locks the nights.
+     * Reads the named bookings, allotments and entries, which alone tell which nights the commands need. They may
+     * change until their nights are locked. After that they cannot, since every change locks the nights first.
      */
     Known peek(WorkingSet working, Footprint footprint) throws SQLException {
         Known.Builder found = new Known.Builder();
@@ -59,14 +58,14 @@ record PostgresTables(
         return found.build();
     }
 
-    /** Loads the bookings, all of the groups, and the entries of waitlists that a batch names. */
+    /** Loads the bookings, whole groups and entries that a batch names. */
     void loadNamed(WorkingSet working, Footprint footprint, Known.Builder found) {
         bookings.load(working, footprint.bookings(), found::add);
         bookings.loadGroups(working, footprint.groups(), found::add);
         waitlist.load(working, footprint.entries(), found::add);
     }
 
-    /** Writes what was decided on rows that are locked, and commits. */
+    /** Writes what was decided on locked rows, and commits. */
     void writeAndCommit(WorkingSet working) throws SQLException {
         catalogue.write(working);
         nights.write(working);
@@ -75,12 +74,11 @@ record PostgresTables(
     }
 
     /**
-     * Writes what was decided from memory, and commits, if memory was right: if not, the transaction ends. What is new
-     * locks nothing that others want, and comes before the nights, so that these are locked for as short as may be: two
-     * batches may sell one room type at once, but for the time from there to the end. The nights lock what all else
-     * relies on.
+     * Writes what was decided from memory, and commits if memory was right; otherwise the transaction ends. New rows
+     * lock nothing that others want, so they come before the nights, which are then locked as briefly as possible: two
+     * batches may sell one room type at once, except from there to the end. The nights' locks guard all the rest.
      *
-     * @param version of the catalogue that is remembered
+     * @param version the remembered version of the catalogue
      */
     void proveAndCommit(WorkingSet working, long version, Instant at, Collection<RoomTypeId> roomTypes)
             throws SQLException {
@@ -95,7 +93,7 @@ record PostgresTables(
         waitlist.write(working);
         allotments.write(working);
         keys.write(working);
-        // Last: the number of its events is taken when the transaction waits for nobody any more.
+        // Last: the number of its events is taken when the transaction no longer waits for others.
         events.write(working);
         script.runAndCommit();
     }

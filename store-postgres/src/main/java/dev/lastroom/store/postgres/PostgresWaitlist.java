@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
-/** Loads and writes the entries of waitlists, in the script of a transaction. Not thread-safe. */
+/** Loads and writes waitlist entries, in the script of a transaction. Not thread-safe. */
 final class PostgresWaitlist {
 
     private static final Rows ROWS = new Rows(new PostgresColumns());
@@ -46,7 +46,7 @@ final class PostgresWaitlist {
         this.script = script;
     }
 
-    /** Loads entries by their ids, among them those whose offers bookings are. */
+    /** Loads entries by their ids, some of which come from bookings that are offers. */
     void load(WorkingSet working, Collection<EntryId> ids, Consumer<WaitlistEntry> found) {
         if (!ids.isEmpty()) {
             script.query(
@@ -61,10 +61,10 @@ final class PostgresWaitlist {
     }
 
     /**
-     * Loads those who wait and may come to fit: the ones to be asked each time, those whose wait is over, and those for
-     * whom the night that they watch has room enough once what the batch gives back is free. All others could not be
-     * offered anything, and are not looked at, however many they are. Once their nights are locked nobody joins them.
-     * Also loads those behind whom somebody joins, who are counted.
+     * Loads the waiting entries that may come to fit: those to look at each time, those whose wait is over, and those
+     * whose watched night has enough room once the batch has given back its rooms. The rest could not be offered
+     * anything and are not read, however many they are. Once their nights are locked, no entry joins them. Also loads
+     * the entries behind which a new one joins, which are counted.
      */
     void loadLine(WorkingSet working, Needs needs, Consumer<WaitlistEntry> found) {
         Footprint footprint = needs.footprint();
@@ -124,7 +124,7 @@ final class PostgresWaitlist {
                 parameters);
     }
 
-    /** Loads those who are in the lines that are asked about: they have no turn for that. */
+    /** Loads the entries of the queried lines, which have no turn for that. */
     private void loadLines(WorkingSet working, Collection<Line> lines) {
         if (!lines.isEmpty()) {
             script.query(
@@ -147,7 +147,10 @@ final class PostgresWaitlist {
         }
     }
 
-    /** Loads the places of those who join a line, who are locked, and what they have booked of the nights that they wait for. */
+    /**
+     * Loads the places of entries that join a line, which are locked, and what their users have booked on the same
+     * nights.
+     */
     void loadJoiners(WorkingSet working, List<Joiner> joiners) {
         if (joiners.isEmpty()) {
             return;
@@ -189,7 +192,7 @@ final class PostgresWaitlist {
                 dates(joiners, joiner -> joiner.stay().end()));
     }
 
-    /** Writes what was added and changed. */
+    /** Writes added and changed entries. */
     void write(WorkingSet working) {
         add(working, working.entries().added());
         change(working.entries().changed());
@@ -205,7 +208,7 @@ final class PostgresWaitlist {
         }
     }
 
-    /** Their nights are locked, so that each is still the one that was read; if not, all fails. */
+    /** Updates entries. Their nights are locked, so each is still as read; if not, the transaction fails. */
     private void change(List<Changed<WaitlistEntry>> changes) {
         if (!changes.isEmpty()) {
             List<WaitlistEntry> changed = Changed.now(changes);

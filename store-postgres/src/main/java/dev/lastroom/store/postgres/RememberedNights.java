@@ -9,12 +9,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nights of one room type, day by day. What every booking changes is a number in an array, not an object: old objects
- * that are replaced tens of thousands of times a second keep a garbage collector busy. Thread-safe.
+ * The remembered nights of one room type, day by day. The count, which every booking changes, is a number in an array
+ * and not an object: replacing old objects tens of thousands of times a second would keep a garbage collector busy.
+ * Thread-safe.
  */
 final class RememberedNights {
 
-    /** Five years. Nobody sells a room so far ahead, and a night of the year 9999 needs no array up to it. */
+    /** Five years. Rooms are not sold so far ahead, and a night in the year 9999 must not need an array up to it. */
     static final int DAYS_MAX = 5 * 366;
 
     private final RoomTypeId roomTypeId;
@@ -22,7 +23,7 @@ final class RememberedNights {
     private int[] booked = new int[0];
     private @Nullable Offer[] offers = new @Nullable Offer[0];
 
-    /** All of a night but its count. Nights that are offered alike share one. */
+    /** All of a night except its count. Nights with the same offer share one. */
     private record Offer(int total, long price, NightRules rules) {}
 
     /** Remembers nights from {@code first} on. */
@@ -39,7 +40,7 @@ final class RememberedNights {
                 : new Night(roomTypeId, date, offer.total(), booked[day], offer.price(), offer.rules());
     }
 
-    /** Adds to the rooms that are booked on a night, if it is remembered, and as many as it can have. */
+    /** Adds to the rooms booked on a night, if it is remembered, within what the night can have. */
     synchronized void add(LocalDate date, int rooms) {
         int day = day(date);
         Offer offer = offer(day);
@@ -49,7 +50,7 @@ final class RememberedNights {
         }
     }
 
-    /** Takes note of how a night is now, unless it is before the first or too far ahead. */
+    /** Records the current state of a night, unless it is before the first or too far ahead. */
     synchronized void put(Night night) {
         int day = day(night.date());
         if (day < 0) {
@@ -68,7 +69,7 @@ final class RememberedNights {
         }
     }
 
-    /** How many days there is room for. */
+    /** The number of days that the arrays cover. */
     synchronized int days() {
         return offers.length;
     }
@@ -77,7 +78,7 @@ final class RememberedNights {
         return day < 0 || day >= offers.length ? null : offers[day];
     }
 
-    /** The place of a night, or a negative number where it has none. */
+    /** The index of a night, or a negative number if it has none. */
     private int day(LocalDate date) {
         long day = ChronoUnit.DAYS.between(first, date);
         return day >= 0 && day < DAYS_MAX ? (int) day : -1;

@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several statements that are sent to the server together, in one round trip, as often as {@link #run} is called. Each
- * sees what those before it did, and in READ COMMITTED also what others committed meanwhile; once one fails, the server
- * carries out none of those after it. Not thread-safe.
+ * Statements that are sent to the server together, in one round trip for each call of {@link #run}. Each statement sees
+ * the effects of those before it and, in READ COMMITTED, also what others committed in the meantime. Once one fails,
+ * the server skips those after it. Not thread-safe.
  */
 final class Script {
 
@@ -31,7 +31,7 @@ final class Script {
 
     private record Step(String sql, List<@Nullable Object> parameters, Sql.Consumer<ResultSet> onRow) {}
 
-    /** Adds a query; {@code onRow} is called for each of its rows. */
+    /** Adds a query and calls {@code onRow} for each of its rows. */
     void query(String sql, Sql.Consumer<ResultSet> onRow, @Nullable Object... parameters) {
         gathered.add(new Step(sql, Arrays.asList(parameters), onRow));
     }
@@ -41,21 +41,23 @@ final class Script {
         query(sql, NOTHING, parameters);
     }
 
-    /** Adds an update that must change {@code rows} rows, else all fails: somebody else was faster. */
+    /**
+     * Adds an update that must change {@code rows} rows. Otherwise the script fails: another transaction was faster.
+     */
     void updateExactly(int rows, String sql, Object... parameters) {
         List<Object> all = new ArrayList<>(List.of(parameters));
         all.add((long) rows);
         update("WITH changed AS (" + sql + " RETURNING 1) SELECT expect(count(*), ?) FROM changed", all.toArray());
     }
 
-    /** Runs all that was added since the last time; sends nothing if that is nothing. */
+    /** Runs all statements added since the last run; sends nothing if there are none. */
     void run() throws SQLException {
         if (!gathered.isEmpty()) {
             @Nullable SQLWarning _ = runAll();
         }
     }
 
-    /** Runs all, and gives the first of the warnings that came. */
+    /** Runs all statements, and returns the first warning. */
     private @Nullable SQLWarning runAll() throws SQLException {
         List<Step> steps = gathered;
         gathered = new ArrayList<>();
@@ -79,11 +81,11 @@ final class Script {
     }
 
     /**
-     * Runs all, and commits in the same round trip. Without anything to run, it only commits: every transaction ends
-     * here.
+     * Runs all statements and commits in the same round trip. Without statements it only commits: every transaction
+     * ends here.
      *
-     * @throws dev.lastroom.engine.store.StoreException if nobody knows what happened: the answer was lost; or the
-     * standby that should have it, too, was not waited for
+     * @throws dev.lastroom.engine.store.StoreException if the outcome is unknown: the answer was lost, or the commit
+     *     did not wait for its standby
      */
     void runAndCommit() throws SQLException {
         update("COMMIT");

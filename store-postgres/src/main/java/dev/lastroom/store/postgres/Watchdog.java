@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Cuts connections that are in use for too long. The driver's socket time-out bounds each wait for data, but an answer
- * that comes a few bytes at a time never meets it. Thread-safe.
+ * that comes a few bytes at a time never reaches it. Thread-safe.
  */
 final class Watchdog implements AutoCloseable {
 
@@ -24,7 +24,11 @@ final class Watchdog implements AutoCloseable {
     private final Map<Connection, Long> since = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock;
 
-    /** @param limit how long a connection may be in use; it is cut within a tenth of that more */
+    /**
+     * Starts the watch.
+     *
+     * @param limit how long a connection may be in use; it is cut within a tenth of that more
+     */
     Watchdog(Duration limit) {
         this.limitNanos = limit.toNanos();
         this.clock = Executors.newSingleThreadScheduledExecutor(
@@ -33,7 +37,7 @@ final class Watchdog implements AutoCloseable {
         ScheduledFuture<?> _ = clock.scheduleWithFixedDelay(this::look, period, period, TimeUnit.NANOSECONDS);
     }
 
-    /** From now on the connection is in use, until {@link #release}. */
+    /** Marks the connection as in use until {@link #release}. */
     void watch(Connection connection) {
         since.put(connection, System.nanoTime());
     }
@@ -56,7 +60,7 @@ final class Watchdog implements AutoCloseable {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException | RuntimeException e) {
-            // It was given back meanwhile, or is closed. Thrown here, a failure would end the watch for good.
+            // It was given back or closed in the meantime. Thrown here, a failure would end the watch for good.
             LOG.debug("not cut", e);
         }
     }

@@ -53,7 +53,7 @@ final class SqliteAllotments {
         }
     }
 
-    /** Writes what was added and changed. */
+    /** Writes added and changed rows. */
     void write(WorkingSet working) throws SQLException {
         statements.writeAll(
                 """

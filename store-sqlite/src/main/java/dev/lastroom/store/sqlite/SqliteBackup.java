@@ -20,10 +20,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/**
- * Copies a SQLite database to a file while servers book on it, and puts such a file in the place of a database.
- * Thread-safe.
- */
+/** Backs up a SQLite database to a file while servers book on it, and restores such a file. Thread-safe. */
 public final class SqliteBackup {
 
     private static final DateTimeFormatter IN_A_NAME =
@@ -34,10 +31,10 @@ public final class SqliteBackup {
     /**
      * A file that was made.
      *
-     * @param file where it is
+     * @param file its path
      * @param bytes its size
      * @param schemaVersion the version of its schema
-     * @param keptAside where the database is now in whose place it was put; null if there was none
+     * @param keptAside the new path of the database that it replaced; null if there was none
      */
     public record Copy(
             Path file,
@@ -46,12 +43,12 @@ public final class SqliteBackup {
             @Nullable Path keptAside) {}
 
     /**
-     * Writes a consistent copy: everything that was acknowledged before the call is in it. It gets its name only when it
-     * is whole, checked and on disk.
+     * Writes a consistent copy with everything that was acknowledged before the call. The file gets its name only when
+     * it is whole, checked and on disk.
      *
      * @param replace whether a file of that name may be replaced
-     * @param bytesCopied is told now and then
-     * @throws StoreException if it could not be made: then nothing has that name that had it not before
+     * @param bytesCopied receives the progress now and then
+     * @throws StoreException if it could not be made; then no new file has that name
      */
     public static Copy backup(SqliteSettings database, Path file, boolean replace, LongConsumer bytesCopied) {
         requireFile(database.file());
@@ -72,12 +69,13 @@ public final class SqliteBackup {
     }
 
     /**
-     * Puts a backup in the place of a database. The old one is kept beside it under another name.
+     * Puts a backup in the place of a database. The old database stays in the same folder under another name.
      *
      * @param replace whether there may be a database already
      * @param at the time, which becomes part of the old one's name
-     * @param bytesCopied is told now and then
-     * @throws StoreException if it could not be done, as when a server has the database open: then it is as it was
+     * @param bytesCopied receives the progress now and then
+     * @throws StoreException if it could not be done, for example because a server has the database open; then nothing
+     *     changed
      */
     public static Copy restore(
             Path file, SqliteSettings database, boolean replace, Instant at, LongConsumer bytesCopied) {
@@ -116,8 +114,8 @@ public final class SqliteBackup {
     }
 
     /**
-     * Where a backup is written. Who may write in its folder could put another in its place, which a restore would take for
-     * it; one that is there already is replaced.
+     * Prepares the place for a backup. Anyone who may write in its folder could put another file in its place, which a
+     * restore would trust. An existing file is replaced.
      */
     private static Path privatePlace(Path file) throws IOException {
         Path place = PrivateFiles.real(file);
@@ -142,8 +140,8 @@ public final class SqliteBackup {
     }
 
     /**
-     * Gives the old database a second name, so that its own can go over to the new one in a single step; and moves away
-     * what is left of its log, which would be taken for the new one's.
+     * Gives the old database a second name, so that its own name can pass to the new one in a single step. Moves the
+     * old log away, since it would be taken for the new database's log.
      */
     private static Optional<Path> keepAside(Path target, Instant at) throws IOException, SQLException {
         Path aside = Path.of(target.toAbsolutePath() + ".before-restore-" + IN_A_NAME.format(at));
@@ -163,13 +161,13 @@ public final class SqliteBackup {
         try {
             Files.createLink(aside, target);
         } catch (UnsupportedOperationException | FileSystemException e) {
-            // Not every file system has links.
+            // Not every file system supports links.
             Files.copy(target, aside);
         }
         return Optional.of(aside);
     }
 
-    /** Writes the log into the file and removes it, which SQLite does only if nobody else has the file open. */
+    /** Writes the log into the file and removes it. SQLite does so only if no other process has the file open. */
     private static void emptyLog(Path database) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(0);
@@ -184,7 +182,7 @@ public final class SqliteBackup {
                                     + ": stop the server first",
                             e);
                 case SQLITE_NOTADB, SQLITE_CORRUPT -> {
-                    // It may be why there is a restore: it is kept as it is, with its log.
+                    // The damage may be the reason for the restore: the database is kept as it is, with its log.
                 }
                 default -> throw e;
             }

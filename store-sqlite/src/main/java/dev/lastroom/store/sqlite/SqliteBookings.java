@@ -88,7 +88,7 @@ final class SqliteBookings {
         }
     }
 
-    /** Writes what was added and changed. */
+    /** Writes added and changed bookings. */
     void write(WorkingSet working) throws SQLException {
         statements.writeAll(INSERT, working.bookings().added(), b -> row(BOOKINGS.columns(), b));
         statements.writeAll(

@@ -30,8 +30,8 @@ final class SqliteCatalogue {
     }
 
     /**
-     * Loads properties, and room types with theirs: of these only what is not known since somebody last wrote to the
-     * file.
+     * Loads properties, and room types with their properties. It reads only the room types that are not remembered
+     * since the last write to the file by another connection.
      */
     void load(WorkingSet working, Set<PropertyId> properties, Set<RoomTypeId> roomTypes) throws SQLException {
         long version = dataVersion();
@@ -62,12 +62,12 @@ final class SqliteCatalogue {
         }
     }
 
-    /** A number that differs once another connection, of this process or of another, has written to the file. */
+    /** Returns a number that changes once another connection, of this process or another, has written to the file. */
     private long dataVersion() throws SQLException {
         return Objects.requireNonNull(statements.one("PRAGMA data_version", row -> row.getLong(1)));
     }
 
-    /** Writes what was added and changed, and forgets what is known if anything was. */
+    /** Writes added and changed rows, and forgets what is remembered if there were any. */
     void write(WorkingSet working) throws SQLException {
         if (working.changesCatalogue()) {
             catalogue = new Catalogue(NOTHING_KNOWN);

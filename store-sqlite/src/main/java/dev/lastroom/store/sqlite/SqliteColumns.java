@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Dates and UUIDs are text, instants are microseconds since 1970. */
+/** Columns of SQLite. Dates and UUIDs are text; instants are microseconds since 1970. */
 final class SqliteColumns implements Columns {
 
     @Override

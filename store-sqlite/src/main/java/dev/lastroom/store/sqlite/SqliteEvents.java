@@ -10,8 +10,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events, in the transaction of a writer, and says in which order they are read: they are numbered as they are
- * written, and nobody else writes until they are committed.
+ * Writes events, in the transaction of a writer, and defines the order in which they are read. They are numbered as
+ * they are written, and no other transaction writes until they are committed.
  */
 final class SqliteEvents {
 

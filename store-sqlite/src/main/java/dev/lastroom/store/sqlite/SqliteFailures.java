@@ -7,7 +7,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * What SQLite's result codes mean. An interrupt is ours: the transaction ran past its limit.
+ * Maps SQLite's result codes to failures. An interrupt is always Lastroom's own: the transaction ran past its limit.
  *
  * @see <a href="https://www.sqlite.org/rescode.html">Result and Error Codes</a>
  */
@@ -26,7 +26,7 @@ final class SqliteFailures implements SqlFailures {
     @Override
     public Failure classify(SQLException e) {
         if (!(e instanceof SQLiteException)) {
-            // The pool of readers gave none in time, or is closed.
+            // The pool of readers gave no connection in time, or is closed.
             return Failure.STORE_UNAVAILABLE;
         }
         return switch (primaryCode(e)) {
@@ -52,15 +52,16 @@ final class SqliteFailures implements SqlFailures {
     }
 
     /**
-     * Whether a COMMIT that failed so may be found done after a crash: if it could not be synced, all of it may have
-     * reached the disk. If it could not be written, its last page has not, and without that it is none.
+     * Whether a COMMIT that failed this way may turn out to be done after a crash. If it could not be synced, all of it
+     * may have reached the disk. If it could not be written, its last page is missing, and without that it is no
+     * commit.
      */
     static boolean leavesCommitUnknown(SQLException e) {
         return primaryCode(e) == SQLITE_IOERR
                 && !(e instanceof SQLiteException s && s.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_WRITE);
     }
 
-    /** The low 8 bits; the others say more closely what happened. */
+    /** Returns the low 8 bits; the others give details. */
     static int primaryCode(SQLException e) {
         return e.getErrorCode() & 0xff;
     }

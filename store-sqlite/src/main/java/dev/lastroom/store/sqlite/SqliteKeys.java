@@ -73,7 +73,7 @@ final class SqliteKeys {
         }
     }
 
-    /** Writes what was added and changed. */
+    /** Writes added and changed keys. */
     void write(WorkingSet working) throws SQLException {
         statements.writeAll(INSERT, working.keys().added(), k -> row(KEYS.columns(), k));
         statements.writeAll(UPDATE, Changed.now(working.keys().changed()), k -> row(KEYS.changing(), k, k.key()));

@@ -25,7 +25,7 @@ final class SqliteNights {
         this.statements = statements;
     }
 
-    /** Loads nights, those that follow one another with one query. */
+    /** Loads nights, with one query for each run of consecutive ones. */
     void load(WorkingSet working, Collection<NightKey> nights) throws SQLException {
         for (NightRun<NightKey> run : NightRun.of(nights, Function.identity(), (_, _) -> true)) {
             List<Night> found = statements.all(
@@ -38,7 +38,7 @@ final class SqliteNights {
         }
     }
 
-    /** Writes what was added and changed. */
+    /** Writes added and changed nights. */
     void write(WorkingSet working) throws SQLException {
         statements.writeAll("""
                 INSERT INTO night (total, booked, price_minor, overbooking, rules, room_type_id, stay_date)

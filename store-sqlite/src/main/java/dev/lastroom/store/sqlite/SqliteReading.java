@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads for one batch. The transaction has the write lock of the file from its beginning: what was read stays true, and
+ * Reads for one batch. The transaction holds the file's write lock from its beginning, so what was read stays true and
  * only what is missing is read. Not thread-safe.
  */
 final class SqliteReading implements Reading<SQLException> {
@@ -64,7 +64,7 @@ final class SqliteReading implements Reading<SQLException> {
         return found.build();
     }
 
-    /** Loads the allotments of what was found, and the entries whose offers the bookings are. */
+    /** Loads the allotments of what was found, and the entries whose offers these bookings are. */
     private void loadWhatFollows(Needs needs, WorkingSet into, Known.Builder found) throws SQLException {
         Known known = found.build();
         List<AllotmentId> more = new Needs(needs.footprint(), known)

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** What to do where the schema of a file cannot be brought up to date. */
+/** Tells an operator what to do if the schema of a file cannot be brought up to date. */
 record SqliteRemedies(Path file) implements Remedies {
 
     @Override

@@ -17,13 +17,13 @@ final class SqliteSchema {
 
     private SqliteSchema() {}
 
-    /** How many times the lock wait the lock is waited for: a migration may be in progress, which indexes all bookings. */
+    /** How long to wait for the lock, in lock waits. A migration in progress may be indexing all bookings. */
     private static final int LOCK_WAITS = 12;
 
     /**
-     * Does something that takes more than one transaction under a lock beside the database file: SQLite has no lock that
-     * spans several. Two processes that start at once on a new file would both find nothing and both begin; and one that
-     * starts while another file takes the place of the database would sell the rooms of the old one.
+     * Runs an action of more than one transaction under a lock next to the database file, since SQLite has no lock that
+     * spans several. Without it, two processes that start at once on a new file would both find nothing and both begin;
+     * and one that starts while a restore replaces the database would sell the rooms of the old one.
      *
      * @throws dev.lastroom.store.files.FileLockedException if another has the lock for longer than 12 lock waits
      */
@@ -35,7 +35,7 @@ final class SqliteSchema {
                 action);
     }
 
-    /** Brings a file to the schema of this program. */
+    /** Brings a file to this program's schema. */
     static void migrate(SqliteSettings settings, SQLiteConfig config) {
         config.setBusyTimeout((int) settings.lockWait().toMillis());
         try {
@@ -52,7 +52,7 @@ final class SqliteSchema {
     }
 
     /**
-     * The version of a file's schema.
+     * Returns the version of a file's schema.
      *
      * @throws StoreException if it is newer than this program, or there is none
      */

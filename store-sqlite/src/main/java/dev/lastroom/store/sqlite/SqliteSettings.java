@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Where a SQLite store keeps its file and how long it waits. Immutable and thread-safe.
+ * The file of a SQLite store and the store's time limits. Immutable and thread-safe.
  *
  * @param file the database file; it and its folder are made if they are missing
  * @param lockWait how long a transaction waits for the write lock, by default 5 s
@@ -15,10 +15,12 @@ import java.time.Duration;
  */
 public record SqliteSettings(Path file, Duration lockWait, Duration transactionLimit, int readers) {
 
-    /** The beginning of the URLs that name a SQLite file. */
+    /** The prefix of URLs that name a SQLite file. */
     public static final String URL_PREFIX = "jdbc:sqlite:";
 
     /**
+     * Checks the settings.
+     *
      * @throws IllegalArgumentException if a duration is not positive, or there are too few or too many readers
      */
     public SqliteSettings {
@@ -30,13 +32,13 @@ public record SqliteSettings(Path file, Duration lockWait, Duration transactionL
         }
     }
 
-    /** The defaults for a file. */
+    /** Returns the defaults for a file. */
     public static SqliteSettings of(Path file) {
         return new SqliteSettings(file, Duration.ofSeconds(5), Duration.ofSeconds(10), 8);
     }
 
     /**
-     * The defaults for a URL such as {@code jdbc:sqlite:data/lastroom.db}.
+     * Returns the defaults for a URL such as {@code jdbc:sqlite:data/lastroom.db}.
      *
      * @throws IllegalArgumentException if the URL names no file, or has parameters
      */
@@ -56,7 +58,7 @@ public record SqliteSettings(Path file, Duration lockWait, Duration transactionL
         return new SqliteSettings(file, lockWait, transactionLimit, newReaders);
     }
 
-    /** The same with the file itself, where this one is a symbolic link to it: SQLite puts its log beside that. */
+    /** Returns these settings with symbolic links resolved: SQLite puts its log next to the real file. */
     SqliteSettings withRealFile() throws IOException {
         return new SqliteSettings(PrivateFiles.real(file), lockWait, transactionLimit, readers);
     }

@@ -18,12 +18,12 @@ import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 
 /**
- * A copy of a database as it was at one moment, under a temporary name, that is checked, put on disk, and only then
- * given its name; closing it removes it if it has none yet. Not thread-safe.
+ * A copy of a database at one moment. It is made under a temporary name, checked and put on disk, and only then given
+ * its name. Closing removes a copy that has no name yet. Not thread-safe.
  */
 final class SqliteSnapshot implements AutoCloseable {
 
-    /** What the schema puts into the head of each file: "LROM". */
+    /** The mark that the schema puts into the head of each file: "LROM". */
     private static final int APPLICATION_ID = 0x4c52_4f4d;
 
     private static final int STEPS_PER_LOOK = 100_000;
@@ -36,23 +36,23 @@ final class SqliteSnapshot implements AutoCloseable {
         this.schemaVersion = schemaVersion;
     }
 
-    /** How the original may be opened. */
+    /** How to open the original. */
     enum Original {
-        /** Somebody writes to it, or was killed while he did: then it is set right, as at every start. */
+        /** Other processes may write to it, or were killed while writing: it is recovered, as at every start. */
         IN_USE,
-        /** Nothing is changed about it, and it is checked as well as the copy. */
+        /** It is not changed, and it is checked as well as the copy. */
         KEPT
     }
 
     /**
      * Makes a copy in a folder.
      *
-     * @param bytesCopied is told now and then
-     * @throws StoreException if the file is no intact database of Lastroom, or is newer than this program
+     * @param bytesCopied receives the progress now and then
+     * @throws StoreException if the file is not an intact Lastroom database, or is newer than this program
      */
     static SqliteSnapshot of(Path file, Original original, Path folder, Duration lockWait, LongConsumer bytesCopied)
             throws IOException, SQLException {
-        // Only its owner may read it, since the names of guests are in it.
+        // Only its owner may read it: it contains the names of guests.
         Path temporary = Files.createTempFile(folder, ".lastroom-", ".tmp");
         try {
             copy(file, original, temporary, lockWait, bytesCopied);
@@ -66,7 +66,7 @@ final class SqliteSnapshot implements AutoCloseable {
         }
     }
 
-    /** VACUUM INTO reads in one transaction, as a backup must, and is never made to begin anew by who writes. */
+    /** Copies with VACUUM INTO, which reads in one transaction, as a backup must. Writers never make it start over. */
     private static void copy(Path file, Original original, Path target, Duration lockWait, LongConsumer bytesCopied)
             throws SQLException {
         SQLiteConfig config = config(lockWait);
@@ -137,7 +137,7 @@ final class SqliteSnapshot implements AutoCloseable {
         return schemaVersion;
     }
 
-    /** Puts it on disk, and then in its place. */
+    /** Puts the copy on disk, then in its place. */
     void moveTo(Path target, boolean replace) throws IOException {
         force(temporary, StandardOpenOption.WRITE);
         if (replace) {
@@ -158,7 +158,7 @@ final class SqliteSnapshot implements AutoCloseable {
         try {
             force(SqliteFiles.folderOf(file), StandardOpenOption.READ);
         } catch (IOException e) {
-            // Windows opens no folders, and keeps names by itself.
+            // Windows cannot open folders, and keeps names by itself.
         }
     }
 

@@ -23,14 +23,14 @@ final class SqliteStatements {
         this.writer = writer;
     }
 
-    /** All rows of a query. */
+    /** Returns all rows of a query. */
     <T> List<T> all(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) throws SQLException {
         PreparedStatement statement = writer.prepare(sql);
         COLUMNS.bindAll(statement, parameters);
         return Queries.list(statement, mapper);
     }
 
-    /** The row of a query; null where it has none. */
+    /** Returns the row of a query, or null if there is none. */
     <T> @Nullable T one(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) throws SQLException {
         List<T> found = all(sql, mapper, parameters);
         return found.isEmpty() ? null : found.getFirst();
@@ -49,12 +49,12 @@ final class SqliteStatements {
         statement.executeBatch();
     }
 
-    /** The parameters of an update. */
+    /** Returns the parameters of an update. */
     static @Nullable Object[] row(@Nullable Object... values) {
         return values;
     }
 
-    /** What these columns keep of a row, and then more. */
+    /** Returns what these columns keep of a row, followed by more parameters. */
     static <T> @Nullable Object[] row(List<Column<T, ?>> columns, T of, @Nullable Object... more) {
         return Stream.concat(columns.stream().map(column -> column.of(of)), Arrays.stream(more))
                 .toArray();

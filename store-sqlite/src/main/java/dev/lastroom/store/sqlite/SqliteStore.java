@@ -36,28 +36,31 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The embedded default: one file, written by one connection at a time, in WAL mode with {@code synchronous=FULL}, so
- * that a commit is on disk when it returns and readers never wait for the writer.
+ * The embedded default: one file, written by one connection at a time, in WAL mode with {@code synchronous=FULL}. So a
+ * commit is on disk when it returns, and readers never wait for the writer.
  *
- * <p>Thread-safe, and safe with other processes on the same file: SQLite's write lock is held from the first read of
- * a transaction to its commit, and what is kept between transactions is dropped once somebody else has written. The
- * processes must be on one machine, since WAL mode does not work over a network file system.
+ * <p>Thread-safe, and safe with other processes on the same file: a transaction holds SQLite's write lock from its
+ * first read to its commit, and what is remembered between transactions is dropped once another process has written.
+ * The processes must run on one machine, since WAL mode does not work over a network file system.
  */
 public final class SqliteStore implements Store {
 
     /** For the threads of housekeeping and of recounts. */
     private static final int HOUSEKEEPERS_MAX = 6;
 
-    /** 64 MB, as much as the page cache: what a flash sale writes again and again goes to the file once. */
+    /** 64 MB, as much as the page cache: pages that a flash sale writes again and again reach the file once. */
     private static final int WAL_AUTOCHECKPOINT_PAGES = 16_000;
 
-    /** In KiB; SQLite takes a negative number for that. Its default of 2 MB reads a busy hotel again and again. */
+    /**
+     * In KiB, which SQLite expects as a negative number. Its default of 2 MB reads the pages of a busy hotel again and
+     * again.
+     */
     private static final int CACHE_SIZE = -65_536;
 
-    /** As many read as there are threads for it; the system's cache of files is behind all of them. */
+    /** Smaller, since each reader has a cache of its own. The system's file cache backs all of them. */
     private static final int READER_CACHE_SIZE = -16_384;
 
-    /** A transaction has the write lock of the file from its beginning. */
+    /** A transaction holds the file's write lock from its beginning. */
     private static final String ALL_IS_LOCKED = "";
 
     private final SqliteColumns columns = new SqliteColumns();
@@ -100,11 +103,11 @@ public final class SqliteStore implements Store {
             PrivateFiles.makeFolder(settings.file());
             SqliteFiles.requirePrivate(settings.file());
             SqliteSettings real = settings.withRealFile();
-            // The writer keeps the file open, so that from here on nobody puts another in its place.
+            // The writer keeps the file open, so from here on no restore can replace it.
             SqliteWriter writer = SqliteSchema.underLock(real, () -> {
                 PrivateFiles.make(real.file());
                 SqliteSchema.migrate(real, config());
-                // Again: in a folder such as /tmp others can have made one of its files meanwhile.
+                // Again: in a folder such as /tmp, others may have made one of its files in the meantime.
                 SqliteFiles.requirePrivate(real.file());
                 return new SqliteWriter(real, config(), failures);
             });
@@ -179,7 +182,7 @@ public final class SqliteStore implements Store {
                 .result();
     }
 
-    /** The statements that were used for writing so far. */
+    /** Returns the statements used for writing so far. */
     Set<String> writingStatements() {
         return writer.statements();
     }
@@ -199,13 +202,13 @@ public final class SqliteStore implements Store {
         return webhooks;
     }
 
-    /** All processes on a file are on one machine. */
+    /** Returns no clock: all processes on a file are on one machine. */
     @Override
     public Optional<StoreClock> clock() {
         return Optional.empty();
     }
 
-    /** One: there is one writer, and two lanes would only wait for each other. */
+    /** Returns 1: there is one writer, and two lanes would only wait for each other. */
     @Override
     public int lanes() {
         return 1;

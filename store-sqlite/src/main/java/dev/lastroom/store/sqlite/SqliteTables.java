@@ -4,7 +4,7 @@ import dev.lastroom.engine.batch.WorkingSet;
 import java.sql.SQLException;
 
 /**
- * The tables of the file, a class for each kind of row. Use them in a transaction of their {@link SqliteWriter} only.
+ * The tables of the file, a class for each kind of row. Use them only in a transaction of their {@link SqliteWriter}.
  */
 record SqliteTables(
         SqliteCatalogue catalogue,

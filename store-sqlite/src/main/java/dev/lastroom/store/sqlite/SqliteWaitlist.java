@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Loads and writes the entries of waitlists, in the transaction of a writer. */
+/** Loads and writes waitlist entries, in the transaction of a writer. */
 final class SqliteWaitlist {
 
     private static final Rows ROWS = new Rows(new SqliteColumns());
@@ -39,8 +39,8 @@ final class SqliteWaitlist {
     }
 
     /**
-     * Loads entries by their ids, among them those whose offers bookings are; those that are there already are not
-     * read.
+     * Loads entries by their ids, some of which come from bookings that are offers. Skips entries that are already
+     * loaded.
      */
     void load(WorkingSet working, Collection<EntryId> ids, Consumer<WaitlistEntry> found) throws SQLException {
         for (EntryId id : ids) {
@@ -54,10 +54,10 @@ final class SqliteWaitlist {
     }
 
     /**
-     * Loads those who wait and may come to fit: the ones to be asked each time, those whose wait is over, and those for
-     * whom the night that they watch has room enough once what the batch gives back is free. All others could not be
-     * offered anything, and are not looked at, however many they are. Also loads the entries whose offers the known
-     * bookings are, and those in the lines that are asked about.
+     * Loads the waiting entries that may come to fit: those to look at each time, those whose wait is over, and those
+     * whose watched night has enough room once the batch has given back its rooms. The rest could not be offered
+     * anything and are not read, however many they are. Also loads the entries whose offers the known bookings are, and
+     * the entries of the queried lines.
      */
     void loadLine(WorkingSet working, Needs needs, Consumer<WaitlistEntry> found) throws SQLException {
         Footprint footprint = needs.footprint();
@@ -109,7 +109,7 @@ final class SqliteWaitlist {
         }
     }
 
-    /** Loads the places of those who join a line, and what they have booked of the nights that they wait for. */
+    /** Loads the places of entries that join a line, and what their users have booked on the same nights. */
     void loadJoiners(WorkingSet working, List<Joiner> joiners) throws SQLException {
         for (Joiner joiner : joiners) {
             List<WaitlistEntry> places = statements.all(
@@ -147,14 +147,14 @@ final class SqliteWaitlist {
                 parameters);
     }
 
-    /** Almost always nobody is, and then nothing more is asked. */
+    /** Whether there are any entries. Almost always there are none, and nothing more is queried. */
     boolean isAnybodyThere() throws SQLException {
         return !statements
                 .all("SELECT 1 FROM waitlist WHERE status IN ('WAITING', 'OFFERED') LIMIT 1", _ -> true)
                 .isEmpty();
     }
 
-    /** Writes what was added and changed. */
+    /** Writes added and changed entries. */
     void write(WorkingSet working) throws SQLException {
         statements.writeAll(INSERT, working.entries().added(), e -> {
             Watch watch = working.watch(e);

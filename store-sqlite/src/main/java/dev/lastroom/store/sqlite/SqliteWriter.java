@@ -19,12 +19,12 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 
 /**
- * The one connection of this process that writes.
+ * The one connection of this process that writes. Thread-safe.
  *
- * <p>Protocol: a thread takes its turn, then {@code BEGIN IMMEDIATE} takes the file's write lock, which every other
- * process respects; only then does it read. So what it reads is locked until its commit. Both waits are bounded by the
- * lock wait; from then on SQLite asks the progress handler now and then, which ends a statement that runs past the
- * transaction limit. Thread-safe.
+ * <p>Protocol: a thread takes its turn. Then {@code BEGIN IMMEDIATE} takes the file's write lock, which every other
+ * process respects, and only then does the thread read. So what it reads is locked until its commit. The lock wait
+ * bounds both waits. After that, SQLite regularly calls the progress handler, which ends a statement that runs past the
+ * transaction limit.
  */
 final class SqliteWriter implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class SqliteWriter implements AutoCloseable {
 
     private static final Duration BRIEF_WAIT = Duration.ofMillis(10);
 
-    /** How many steps of SQLite's machine lie between two looks at the clock: some 100 microseconds. */
+    /** Steps of SQLite's virtual machine between two looks at the clock: about 100 microseconds. */
     private static final int STEPS_PER_LOOK = 10_000;
 
     private static final long NO_DEADLINE = Long.MAX_VALUE;
@@ -57,7 +57,7 @@ final class SqliteWriter implements AutoCloseable {
     }
 
     /**
-     * What {@link #transaction} gives.
+     * The outcome of {@link #transaction}.
      *
      * @param lockWait how long it took to get the write lock
      */
@@ -147,11 +147,11 @@ final class SqliteWriter implements AutoCloseable {
         try {
             execute("ROLLBACK");
         } catch (SQLException e) {
-            // SQLite has rolled back by itself, as it does after an interrupt or an I/O error.
+            // SQLite has already rolled back, as it does after an interrupt or an I/O error.
         }
     }
 
-    /** A statement of this connection, prepared once. Call it within {@link #transaction} only. */
+    /** Returns a statement of this connection, prepared once. Call it only within {@link #transaction}. */
     PreparedStatement prepare(String sql) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
@@ -161,7 +161,7 @@ final class SqliteWriter implements AutoCloseable {
         return statement;
     }
 
-    /** The statements that were prepared so far. */
+    /** Returns the statements prepared so far. */
     Set<String> statements() {
         turn.lock();
         try {
@@ -171,7 +171,7 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
-    /** The driver closes a prepared statement that fails: what is left of them must not meet the next transaction. */
+    /** Drops all prepared statements. The driver closes one that fails, and the next transaction must not meet it. */
     private void forgetStatements() {
         for (PreparedStatement statement : prepared.values()) {
             try {

@@ -49,11 +49,11 @@ import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Rooms that are set aside are drawn on, given back and released, while two servers on one database sell the others. */
+/** Rooms set aside are drawn on, given back and released, while two servers on one database sell the rest. */
 @Timeout(60)
 public abstract class AllotmentContract extends TwoServers {
 
-    /** Midnight at the property as {@link Hotel#TODAY} ends. */
+    /** Midnight at the property, at the end of {@link Hotel#TODAY}. */
     private static final Instant MIDNIGHT = Instant.parse("2027-01-11T00:00:00Z");
 
     private static final Release AT_MIDNIGHT = new Release(TODAY.plusDays(1), null);
@@ -131,7 +131,7 @@ public abstract class AllotmentContract extends TwoServers {
         AllotmentId tour = setAside(0, 3, 10, Release.NONE);
         List<Outcome<?>> outcomes = atOnce(
                 30, i -> () -> server(i).submit(book("guest-" + i, i % 2, 2, 1).of(tour)));
-        // All of them want the second night.
+        // They all want the second night.
         assertThat(booked(outcomes)).isEqualTo(10);
         assertThat(outcomes.stream().filter(Refused.class::isInstance).map(Hotel::refusal))
                 .hasSize(20)
@@ -141,7 +141,10 @@ public abstract class AllotmentContract extends TwoServers {
         consistent();
     }
 
-    /** The same race of buyers who only read what is left: so the race is one, and the test above tests. */
+    /**
+     * The same race, with buyers who only read what is left. It proves that there is a race for the test above to
+     * catch.
+     */
     @Test
     void negativeControlBuyersWhoOnlyReadWhatIsLeftTakeMoreThanThereIs() throws Exception {
         Hotel.open(server, 20, 5);
@@ -197,7 +200,7 @@ public abstract class AllotmentContract extends TwoServers {
         consistent();
     }
 
-    /** As above a moment earlier, when nothing is due: it is the time alone that gives the rooms to everybody. */
+    /** The test above a moment earlier, when nothing is due: only time returns the rooms to general sale. */
     @Test
     void negativeControlAMomentEarlierTheRoomsAreTheAllotmentsAlone() throws Exception {
         Hotel.open(server, 5, 4);
@@ -216,7 +219,7 @@ public abstract class AllotmentContract extends TwoServers {
         consistent();
     }
 
-    /** Nobody sweeps: two stores without engines, and the clock only goes on in the requests. */
+    /** Nothing sweeps here: there are two stores without engines, and only the requests move the clock. */
     @Test
     void aReleaseNeedsNoSweeper() throws Exception {
         Hotel.open(server, 2, 6);

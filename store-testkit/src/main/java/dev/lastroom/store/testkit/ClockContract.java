@@ -42,11 +42,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One server's clock goes wrong, and another's on the same database does not: nothing is forgotten, ended or released. */
+/**
+ * One server's clock goes wrong while another's on the same database is right. Nothing is forgotten, ended or released.
+ */
 @Timeout(60)
 public abstract class ClockContract {
 
-    /** Beyond the life of a key, of every hold and of the allotment. */
+    /** Longer than the life of a key, of every hold and of the allotment. */
     protected static final Duration FAR = Duration.ofDays(40);
 
     private static final InstantSource TRUTH = InstantSource.system();
@@ -55,7 +57,7 @@ public abstract class ClockContract {
     private final LocalDate first =
             LocalDate.ofInstant(TRUTH.instant(), ZoneOffset.UTC).plusDays(20);
 
-    /** By how much the clock of the machine is ahead on which {@link #wrong} runs. */
+    /** How far the clock of the machine that runs {@link #wrong} is ahead. */
     protected final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
     private TestDatabase database;
@@ -86,7 +88,7 @@ public abstract class ClockContract {
         database.close();
     }
 
-    /** A server of a machine with this clock. */
+    /** Starts a server on a machine with this clock. */
     protected final BookingEngine server(InstantSource machine) {
         Store store = database.open();
         EngineSettings settings = EngineSettings.DEFAULT;
@@ -98,12 +100,12 @@ public abstract class ClockContract {
                 EngineListener.NONE);
     }
 
-    /** A booking of a room. */
+    /** Makes a booking command for one room. */
     protected final Book wish(String user) {
         return Book.of(user, DELUXE.value(), Stay.of(first, 2), 1).withKey("key-" + user);
     }
 
-    /** What a wrong clock would destroy. */
+    /** The state that a wrong clock would destroy. */
     private record Kept(Booking booking, Booking hold, AllotmentId allotment) {}
 
     private Kept keep() {
@@ -157,7 +159,7 @@ public abstract class ClockContract {
         assertThat(wrong.sweepKeys()).isZero();
     }
 
-    /** The negative control: a server that believes its clock. */
+    /** The negative control: a server that trusts its clock. */
     @Test
     void withoutAGuardEverythingIsDestroyed() {
         Kept kept = keep();
@@ -177,7 +179,7 @@ public abstract class ClockContract {
                 .allMatch(AllotmentNight::released);
     }
 
-    /** Starts a server on a machine whose clock is wrong from the beginning: for stores that have a clock of their own. */
+    /** Starts a server on a machine whose clock is wrong from the start. For stores with a clock of their own. */
     protected final void aServerThatStartsWithAWrongClockDestroysNothing() {
         Kept kept = keep();
         for (Duration jump : new Duration[] {FAR, FAR.negated(), Duration.ofSeconds(32), Duration.ofSeconds(-32)}) {
@@ -188,7 +190,7 @@ public abstract class ClockContract {
         }
     }
 
-    /** Lets a clock be wrong within the limit: for stores that have a clock of their own. */
+    /** Lets a clock be wrong within the limit. For stores with a clock of their own. */
     protected final void aDifferenceWithinTheLimitIsCorrected() {
         Duration roundTrip = Duration.ofSeconds(1);
         for (Duration jump : new Duration[] {Duration.ofSeconds(28), Duration.ofSeconds(-28)}) {

@@ -48,8 +48,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Races. Every racer is an engine of its own with a store of its own, as if each were a server: so it is the database
- * that decides, and no lane can put anything in order.
+ * Races between engines that each have a store of their own, as if each were a server. So only the database decides,
+ * and no lane can put anything in order.
  */
 public abstract class ConcurrencyContract {
 
@@ -91,7 +91,10 @@ public abstract class ConcurrencyContract {
         assertConsistent();
     }
 
-    /** The same race on a count that is read without a lock oversells: so the race is one, and the test above tests. */
+    /**
+     * The same race on a count read without a lock oversells. It proves that there is a race for the test above to
+     * catch.
+     */
     @Test
     void negativeControlTwentyBuyersWithoutALockOversell() throws Exception {
         database.execute(
@@ -125,7 +128,7 @@ public abstract class ConcurrencyContract {
         assertConsistent();
     }
 
-    /** The key row alone must hold where no night is locked: the first of them has none. */
+    /** The key row alone must hold where no night is locked: the first request has no night. */
     @Test
     void equalRequestsForANightThatWasNeverOpenedAreRefusedAlike() throws Exception {
         Hotel.open(server(0), 10, 5);
@@ -169,7 +172,10 @@ public abstract class ConcurrencyContract {
         assertConsistent();
     }
 
-    /** Who changes what it has read changes nothing that it has not: of those who have read the same, one is the first. */
+    /**
+     * A change with a precondition fails on a state that was not read: of those who have read the same state, one is
+     * first.
+     */
     @Test
     void ofEightWhoHaveReadTheSameOneChangesIt() throws Exception {
         Hotel.open(server(0), 10, 5);
@@ -196,7 +202,10 @@ public abstract class ConcurrencyContract {
         }
     }
 
-    /** All of these racers change what they have read: so the race above is one, and its preconditions decide it. */
+    /**
+     * All racers change what they have read. It proves that the race above is one, and that its preconditions decide
+     * it.
+     */
     @Test
     void negativeControlWithoutAPreconditionAllEightChangeIt() throws Exception {
         Hotel.open(server(0), 10, 5);
@@ -244,7 +253,7 @@ public abstract class ConcurrencyContract {
         assertConsistent();
     }
 
-    /** Fifty steps of one client, who keeps an account of the rooms that it holds each night. */
+    /** Takes fifty steps as one client, and returns the rooms that the client holds each night by its own account. */
     private Map<Integer, Integer> client(long seed, int client, int nights) {
         SplittableRandom random = new SplittableRandom(seed + client);
         Map<Integer, Integer> account = new TreeMap<>();

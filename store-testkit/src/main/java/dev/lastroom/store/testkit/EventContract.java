@@ -59,7 +59,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The log of events: what is in it, who may see it, and that a reader who follows it misses nothing. */
+/** The log of events: its contents, who may see it, and that a follower misses nothing. */
 @Timeout(120)
 public abstract class EventContract {
 
@@ -75,7 +75,7 @@ public abstract class EventContract {
     /** Opens a fresh database. */
     protected abstract TestDatabase database();
 
-    /** The SQL that gives the events which one transaction wrote another number. */
+    /** Returns the SQL that renumbers the events of one transaction. */
     protected abstract String renumber(long from, long to);
 
     @BeforeEach
@@ -156,7 +156,7 @@ public abstract class EventContract {
         assertThat(names(reads().events(end, null, 10).events().stream())).containsExactly("booking.booked");
     }
 
-    /** Room types with as many long addresses of pictures as may be, so that few events have a megabyte. */
+    /** Room types with as many long picture addresses as allowed, so that few events fill a megabyte. */
     @Test
     void aPageEndsWhereItHasTooMuchTextAndTheNextGoesOnThere() throws Exception {
         int saved = 20;
@@ -184,7 +184,7 @@ public abstract class EventContract {
         assertThat(all).extracting(Recorded::id).isSorted().doesNotHaveDuplicates();
     }
 
-    /** Clients book and cancel on two servers while others follow the log, in pages of three. */
+    /** Clients book and cancel on two servers while followers read the log in pages of three. */
     @Test
     void whoFollowsMissesNothingAndSeesNothingTwice() throws Exception {
         AtomicInteger booking = new AtomicInteger(CLIENTS);
@@ -216,7 +216,7 @@ public abstract class EventContract {
         };
     }
 
-    /** The ids of all events, in the order in which they are read. */
+    /** Returns the ids of all events in reading order. */
     private List<EventId> follow(Reads reads, AtomicInteger booking) throws SQLException {
         List<EventId> ids = new ArrayList<>();
         EventId after = EventId.START;
@@ -235,8 +235,8 @@ public abstract class EventContract {
     }
 
     /**
-     * Groups, their items, nights, waits and an allotment are changed at once on two servers; what each event says was
-     * there is what the one before left.
+     * Groups, their items, nights, waits and an allotment change at once on two servers. Each event's state before is
+     * the previous event's state after.
      */
     @Test
     void theEventsOfEachThingFollowOneAnother() throws Exception {
@@ -260,7 +260,7 @@ public abstract class EventContract {
         assertThat(reads().integrityFromEvents()).matches(EventRecount.Report::consistent);
     }
 
-    /** Two servers change one group at the same time, over nights that other clients change too. */
+    /** Changes one group from two servers at the same time, over nights that other clients change too. */
     private void changeAtRandom(int client, int n, AllotmentId allotment) throws Exception {
         BookingEngine server = servers.get(client % SERVERS);
         List<RoomStay> items = IntStream.of(0, 2, 4)

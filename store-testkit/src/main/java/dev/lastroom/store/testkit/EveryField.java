@@ -49,14 +49,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A story in which every field of a booking and of an entry of a waitlist has a value, and every field that may change does.
- * After each step a store must give back what the step has left. A new field fails the story until it has a part in it.
+ * A story in which every field of a booking and of a waitlist entry has a value, and every field that may change does.
+ * After each step, a store must return what the step left. A new field fails the story until it takes part.
  */
 final class EveryField {
 
     private static final RoomTypeId SUITE = new RoomTypeId("suite");
 
-    /** The records whose components are fields of their own. */
+    /** The records whose components count as fields. */
     private static final Set<Class<?>> PARTS = Set.of(
             Booking.class,
             WaitlistEntry.class,
@@ -78,7 +78,7 @@ final class EveryField {
             "groupId",
             "roomStay.allotmentId",
             "rate.total.currency",
-            // Nobody waits for the rooms of an allotment.
+            // An entry cannot wait for the rooms of an allotment.
             "wanted.allotmentId");
 
     private final BookingEngine engine;
@@ -202,7 +202,7 @@ final class EveryField {
         assertThat(changed).as("fields that have changed").isEqualTo(expected);
     }
 
-    /** The values of a record's fields, by their paths. */
+    /** Returns the values of a record's fields, by path. */
     private static Map<String, @Nullable Object> fields(Record value) {
         Map<String, @Nullable Object> fields = new TreeMap<>();
         collect(fields, "", value.getClass(), value);

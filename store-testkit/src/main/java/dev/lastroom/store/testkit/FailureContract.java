@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes wrong is said, bounded in time, and leaves nothing behind. */
+/** Failures are reported, bounded in time, and leave nothing behind. */
 public abstract class FailureContract {
 
     private static final Duration LOCK_WAIT = Duration.ofMillis(300);
@@ -95,7 +95,7 @@ public abstract class FailureContract {
         database.plantTroubles();
         List<CompletableFuture<Outcome<Booking>>> outcomes;
         try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
-            // The lane waits for the lock with the first; the others gather behind it and become one batch.
+            // The lane waits for the lock with the first request; the others gather behind it and become one batch.
             outcomes = List.of("first", "ann", TestDatabase.BROKEN_USER, "bob", TestDatabase.SLOW_USER, "cyd").stream()
                     .map(user -> engine.submitAsync(engine.request(book(user, 0, 1, 1), Caller.embedded("r"))))
                     .toList();
@@ -110,7 +110,7 @@ public abstract class FailureContract {
         assertThat(engine.read().integrity().drift()).isEmpty();
     }
 
-    /** Whatever a failure leaves behind in a driver or a connection, it must not meet the next command. */
+    /** Whatever a failure leaves in a driver or a connection must not affect the next command. */
     @Test
     void everyKindOfFailureMayFollowAnyOther() throws Exception {
         database.plantTroubles();
@@ -126,7 +126,7 @@ public abstract class FailureContract {
         assertThat(engine.read().integrity().drift()).isEmpty();
     }
 
-    /** What a store sets on a new connection must not be undone with the first transaction on it. */
+    /** The first transaction on a new connection must not undo the settings that a store made on it. */
     @Test
     void aRollbackAsTheFirstThingOnANewConnectionDoesNotUndoItsLimits() throws Exception {
         database.plantTroubles();
@@ -179,7 +179,7 @@ public abstract class FailureContract {
             assertThat(nextMonth.sweepKeys()).isEqualTo(25);
             assertThat(nextMonth.sweepKeys()).isZero();
         }
-        // To this engine it is still January: the key is gone, so the request is a new one.
+        // For this engine it is still January: the key is gone, so the request is new.
         assertThat(engine.submit(book("user-0", 0, 1, 1).withKey("k0")))
                 .isInstanceOfSatisfying(
                         Done.class, b -> assertThat(b.replayed()).isFalse());
@@ -200,7 +200,7 @@ public abstract class FailureContract {
         assertThat(booked()).startsWith(1, 0);
     }
 
-    /** For {@code satisfies}: the outcome is this failure, and tells no secrets. */
+    /** Returns a check for {@code satisfies}: the outcome is this failure and tells no secrets. */
     protected static Consumer<Outcome<?>> failed(Failure failure) {
         return outcome -> assertThat(outcome).isInstanceOfSatisfying(Failed.class, f -> {
             assertThat(f.reason()).isEqualTo(failure);

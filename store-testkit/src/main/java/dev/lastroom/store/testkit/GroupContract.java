@@ -46,7 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Groups are booked and changed all or not at all, while two servers on one database work on the same rooms. */
+/** Groups are booked and changed all or none, while two servers on one database work on the same rooms. */
 @Timeout(60)
 public abstract class GroupContract {
 
@@ -89,7 +89,7 @@ public abstract class GroupContract {
         return i % 2 == 0 ? server : other;
     }
 
-    /** Opens room types 0 to 5 with so many rooms on each of some nights. */
+    /** Opens room types 0 to 5 with {@code rooms} rooms on each of several nights. */
     protected final void openRoomTypes(int rooms) {
         openRoomTypes(rooms, 15);
     }
@@ -110,7 +110,7 @@ public abstract class GroupContract {
         return new BookGroup(new UserId(user), items, null, null);
     }
 
-    /** One item of every room type, in this order or in the opposite one. */
+    /** Returns a group of one item of every room type, in this order or reversed. */
     private static BookGroup everyType(String user, boolean reversed) {
         List<RoomStay> items = IntStream.range(0, ROOM_TYPES)
                 .mapToObj(type -> item(reversed ? ROOM_TYPES - 1 - type : type, 0, 3, 1))
@@ -149,7 +149,7 @@ public abstract class GroupContract {
                     assertThat(((ItemRefused) Hotel.refusal(outcome)).reason())
                             .isInstanceOf(InsufficientInventory.class);
                 });
-        // A deadlock would have been tried again.
+        // A deadlock would have caused a retry.
         assertThat(retries).hasValue(0);
         assertThat(bookedRooms()).isEqualTo(20 * 3 * ROOM_TYPES);
         consistent();
@@ -183,7 +183,7 @@ public abstract class GroupContract {
                         .hasValueSatisfying(key -> assertThat(key.outcome()).isEqualTo(new AGroup(made.id()))));
         assertThat(other.read().group(new GroupId(made.first().id().value()))).isEmpty();
 
-        // Its first booking is read for another command of the same batch too.
+        // Another command of the same batch also reads its first booking.
         List<Outcome<?>> outcomes = List.of(other.submit(new Cancel(made.first().id(), null)), other.submit(wanted));
         assertThat(outcomes.getFirst()).isInstanceOf(Done.class);
         assertThat(booked(outcomes.getLast()).bookings())
@@ -208,7 +208,7 @@ public abstract class GroupContract {
         consistent();
     }
 
-    /** A change moves a booking to nights that the group had not: whoever comes second finds it there. */
+    /** A change moves a booking to nights that were not the group's; the second command finds it there. */
     @Test
     void aCancelOfAGroupAndAChangeOfAnItemAtOnceLeaveNothing() throws Exception {
         openRoomTypes(10);

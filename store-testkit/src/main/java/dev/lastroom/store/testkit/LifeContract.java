@@ -86,7 +86,7 @@ public abstract class LifeContract extends TwoServers {
         consistent();
     }
 
-    /** Without a key the second request is the same as the first, whose booking is for other nights by now. */
+    /** Without a key, the second request equals the first, whose booking is for other nights by now. */
     @Test
     void whoHasMovedABookingCanBookTheFirstStayAgain() {
         Hotel.open(server, 2, 10);
@@ -107,7 +107,7 @@ public abstract class LifeContract extends TwoServers {
         consistent();
     }
 
-    /** Two owners may call different people alike, and neither learns what holds the other's have. */
+    /** Two owners may use the same id for different users, and neither learns what holds the other's user has. */
     @Test
     void holdsOfOneOwnersUserAreNoneOfAnothers() throws Exception {
         Hotel.open(server, 100, 1);
@@ -124,7 +124,7 @@ public abstract class LifeContract extends TwoServers {
         consistent();
     }
 
-    /** A hold that is made again counts for its owner, whoever makes it so. */
+    /** A reinstated hold counts for its owner, even if another owner reinstates it. */
     @Test
     void aReinstatedHoldCountsForItsOwner() {
         Hotel.open(server, 100, 1);
@@ -140,7 +140,7 @@ public abstract class LifeContract extends TwoServers {
                         Refused.class, refused -> assertThat(refused.reason()).isInstanceOf(TooManyHolds.class));
     }
 
-    /** How many of 40 holds on 8 room types, asked for at once through two servers by a user, are made. */
+    /** Returns how many of 40 holds on 8 room types are made when a user asks for all at once through two servers. */
     protected final int holdsOf(String user) throws Exception {
         Hotel.open(server, 1, 1);
         for (int i = 0; i < 8; i++) {
@@ -161,7 +161,7 @@ public abstract class LifeContract extends TwoServers {
         List<Booking> bookings = IntStream.range(0, 30)
                 .mapToObj(i -> booking(server.submit(book("guest-" + i, 1 + i, 1, 1))))
                 .toList();
-        // All want the first night too, from far away, and there are ten rooms.
+        // From later nights, all want the first night too, and there are ten rooms.
         List<Outcome<?>> outcomes = Hotel.atOnce(
                 30,
                 i -> () -> server(i)
@@ -192,7 +192,7 @@ public abstract class LifeContract extends TwoServers {
         consistent();
     }
 
-    /** They may share a batch, and the second goes on from what the first has made of the booking. */
+    /** They may share a batch. The second starts from the booking as the first changed it. */
     @Test
     void aChangeOfAChangeFindsItsNights() {
         Hotel.open(server, 2, 30);

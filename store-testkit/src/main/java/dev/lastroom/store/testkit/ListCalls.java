@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for every list that there is, with every set of filters, from its beginning and from a cursor. */
+/** Requests every list, with every set of filters, from its beginning and from a cursor. */
 public final class ListCalls {
 
     private static final String OWNER = "agency";
@@ -29,7 +29,7 @@ public final class ListCalls {
 
     private ListCalls() {}
 
-    /** Asks for all of them. */
+    /** Requests all of the lists. */
     public static void ask(Reads reads, WebhookStore webhooks) {
         for (@Nullable String after : List.of("", BOOKING.toString())) {
             Page.Request page = new Page.Request(50, after.isEmpty() ? null : after);

@@ -48,18 +48,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Long random histories give the same outcomes, and leave the same behind, as the in-memory model. The seeds are new
- * in every run and part of the test's name; {@code -Dlastroom.seed=N} runs one again.
+ * Long random histories give the same outcomes, and leave the same state, as the in-memory model. The seeds are new in
+ * every run and part of the test's name; {@code -Dlastroom.seed=N} repeats one.
  */
 public abstract class ModelContract {
 
     /** Opens a fresh database. */
     protected abstract TestDatabase database();
 
-    /** Looks at a store that is about to close. A history opens the database anew now and then. */
+    /** Checks a store that is about to close. A history reopens the database now and then. */
     protected void beforeClose(Store store) {}
 
-    /** Looks at the database that a long history left. */
+    /** Checks the database that a long history left. */
     protected void afterHistory(TestDatabase database) throws Exception {}
 
     static LongStream seeds() {
@@ -98,7 +98,10 @@ public abstract class ModelContract {
         }
     }
 
-    /** An entry was offered rooms if, and only if, there is a booking of its own; and while it is, they are held. */
+    /**
+     * Checks that an entry was offered rooms if and only if it has a booking of its own, and that the rooms are held
+     * while the offer lasts.
+     */
     private static void offersAreHolds(Reads reads) {
         for (WaitlistEntry entry : RandomHistory.entries(reads)) {
             Optional<Booking> offer = reads.booking(entry.id().offer());
@@ -129,7 +132,7 @@ public abstract class ModelContract {
         assertThat(store.reads().integrity().consistent()).isTrue();
     }
 
-    /** Neither finds anything to repair on the nights that the bookings stay. */
+    /** Checks that neither finds anything to repair on the nights of the bookings. */
     private static void sameRepairs(ModelStore model, Store store, Instant now) {
         SortedSet<NightKey> nights = new TreeSet<>();
         for (Booking booking : Pages.all(page -> store.reads().bookings(BookingFilter.ALL, page))) {
@@ -141,7 +144,7 @@ public abstract class ModelContract {
                 .isEmpty();
     }
 
-    /** All that can be read, under names that a failure can show. */
+    /** Returns all that can be read, under names that a failure can show. */
     private static Map<String, Object> reads(Reads reads, Instant now) {
         Map<String, Object> all = new LinkedHashMap<>();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -208,7 +211,7 @@ public abstract class ModelContract {
         return all;
     }
 
-    /** The events in order, in pages of seven; and to each owner only his own, in the same order. */
+    /** Compares the events in order, in pages of seven. Each owner sees only its own, in the same order. */
     private static void sameEvents(ModelStore model, Store store) {
         List<Event> all = events(store, null);
         assertThat(all).isEqualTo(model.events());

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A booking keeps the terms that it was made under, and what a cancel cost by them. */
+/** A booking keeps the terms under which it was made, and the cost of its cancel under them. */
 public abstract class MoneyContract {
 
     private static final RoomTypeId SUITE = new RoomTypeId("suite");
@@ -150,7 +150,7 @@ public abstract class MoneyContract {
     void theDaysAreThoseOfTheProperty() {
         terms(DELUXE, STRICT);
         Booking booking = booked(book("ann", 6, 2, 1));
-        // In Lisbon, in winter, the day begins with that of UTC.
+        // In Lisbon in winter, the day begins when the UTC day does.
         clock.set(Instant.parse("2027-01-10T23:59:59Z"));
         assertThat(feeOf(booking)).isZero();
 
@@ -250,7 +250,7 @@ public abstract class MoneyContract {
         clock.set(Hotel.NOON.plus(Duration.ofHours(25)).minusNanos(1_000));
         Booking held = reinstated(lapsed, new HoldTime(Duration.ofHours(1)));
         assertThat(held.rate()).isEqualTo(lapsed.rate());
-        // To hold it once more for a time does not prolong the time.
+        // Holding it again does not extend the time in which it keeps its rate.
         clock.set(Hotel.NOON.plus(Duration.ofHours(26)));
         assertThat(reinstated(lapsed, null).rate().total()).isEqualTo(eur(4 * NIGHT));
     }

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The PgBouncer that is installed on the machine, with few connections to each database of a PostgreSQL on it. */
+/** The PgBouncer installed on this machine, with few connections to each database of a local PostgreSQL. */
 public final class PgBouncer implements AutoCloseable {
 
-    /** Where Debian and Ubuntu install it. */
+    /** The path on Debian and Ubuntu. */
     private static final String PROGRAM = "/usr/sbin/pgbouncer";
 
-    /** For JUnit: the condition of a test that needs it. */
+    /** For JUnit: the condition of a test that needs PgBouncer. */
     public static final String IS_INSTALLED = "dev.lastroom.store.testkit.PgBouncer#isInstalled";
 
-    /** Says what to do where there is none. */
+    /** Tells what to do if it is missing. */
     public static final String MISSING = "there is no " + PROGRAM + " (Debian and Ubuntu: apt-get install pgbouncer)";
 
     private static final long LOOK_NANOS = 10_000_000;
@@ -40,17 +40,17 @@ public final class PgBouncer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Whether there is one. */
+    /** Whether it is installed. */
     public static boolean isInstalled() {
         return Files.isExecutable(Path.of(PROGRAM));
     }
 
     /**
-     * Starts it.
+     * Starts PgBouncer.
      *
-     * @param serverPort where PostgreSQL listens, whose user {@code postgres} needs no password
+     * @param serverPort the port of PostgreSQL, whose user {@code postgres} needs no password
      * @param mode {@code session}, {@code transaction} or {@code statement}
-     * @param connections how many it makes to each database
+     * @param connections how many connections it makes to each database
      */
     public static PgBouncer start(int serverPort, String mode, int connections) throws IOException {
         int port;
@@ -73,7 +73,7 @@ public final class PgBouncer implements AutoCloseable {
                 """.formatted(serverPort, port, mode, connections), UTF_8);
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
-            // It does not run as root: to it, its user is another one.
+            // It refuses to run as root, so it sees another user.
             command.addAll(List.of("unshare", "--user"));
         }
         command.addAll(List.of(PROGRAM, settings.toString()));
@@ -103,7 +103,7 @@ public final class PgBouncer implements AutoCloseable {
         }
     }
 
-    /** The same database by way of this. */
+    /** Returns the URL of the same database through PgBouncer. */
     public String through(String url) {
         return url.replaceFirst("//[^/]*/", "//127.0.0.1:" + port + "/");
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Counts are corrected while several servers, which share nothing but the database, book and cancel. */
+/** Counts are corrected while several servers that share only the database book and cancel. */
 public abstract class RepairContract {
 
     private static final int NIGHTS = 6;
@@ -65,7 +65,7 @@ public abstract class RepairContract {
         database.close();
     }
 
-    /** The last repair is over before the last booking: nothing corrects what an earlier one might have lost. */
+    /** The last repair is over before the last booking, so nothing corrects what an earlier repair might have lost. */
     @Test
     void noBookingIsLostThatIsMadeDuringARepair() throws Exception {
         long seed = Long.getLong("lastroom.seed", new SplittableRandom().nextLong());
@@ -119,7 +119,7 @@ public abstract class RepairContract {
         return steps;
     }
 
-    /** The same without a lock: a booking that comes between the recount and the correction is lost. */
+    /** The same without a lock: a booking between the recount and the correction is lost. */
     @Test
     void negativeControlARepairWithoutALockLosesABooking() throws SQLException {
         database.execute("UPDATE night SET booked = booked - 5");

@@ -56,8 +56,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every command that takes a key, sent again under it, is answered by what it made or changed, and not by another thing of the
- * same id: in the store as in the model.
+ * Every command with a key, sent again under it, is answered with what it made or changed, and not with something else
+ * of the same id: in the store as in the model.
  */
 public abstract class ReplayContract {
 
@@ -115,7 +115,7 @@ public abstract class ReplayContract {
 
         WaitlistEntry accepts = offered("cyd", 10);
         twice(new Answer(EntryTarget.of(accepts.id()).withKey(key()), WaitlistStep.ACCEPT));
-        // A command on the booking that was offered: its id is that of the entry.
+        // A command on the offered booking, whose id equals the entry's.
         twice(new Amend(Target.of(accepts.id().offer()).withKey(key()), null, null, TODAY.plusDays(12), 1));
         WaitlistEntry declines = offered("dan", 13);
         twice(new Answer(EntryTarget.of(declines.id()).withKey(key()), WaitlistStep.DECLINE));
@@ -134,12 +134,12 @@ public abstract class ReplayContract {
         assertThat(apply(all)).extracting(ReplayContract::replayed).containsExactlyElementsOf(things);
     }
 
-    /** The id of what an earlier request made or changed. */
+    /** Returns the id of what an earlier request made or changed. */
     private static Object replayed(Outcome<?> outcome) {
         return outcome instanceof Done<?>(Object done, boolean replayed) && replayed ? idOf(done) : outcome;
     }
 
-    /** One who waits for a night that was full, and is offered a room of it. */
+    /** Returns an entry that waited for a full night and now has an offer of a room. */
     private WaitlistEntry offered(String user, int day) {
         Booking full = send(book("full", day, 1, 4)).orElseThrow();
         WaitlistEntry entry = twice(Join.insteadOf(book(user, day, 1, 1)).withKey(key()));
@@ -155,7 +155,7 @@ public abstract class ReplayContract {
         return "key-" + sent.size();
     }
 
-    /** Sends a command twice, and gives what it has come to. */
+    /** Sends a command twice and returns its value. */
     private <R> R twice(Command<R> command) {
         R done = send(command).orElseThrow();
         assertThat(send(command)).isEqualTo(new Done<>(done, true));

@@ -57,7 +57,7 @@ public abstract class RulesContract {
         start();
     }
 
-    /** Begins anew, with what the test has changed in the database. */
+    /** Reopens the servers, with the test's changes to the database. */
     protected final void reopen() {
         server.close();
         other.close();
@@ -141,7 +141,7 @@ public abstract class RulesContract {
         booking(server.submit(book("bob", 1, 3, 1)));
     }
 
-    /** Which of the two nights was opened first makes no difference. */
+    /** The order in which the two nights were opened makes no difference. */
     @Test
     void aNightThatIsOpenedLaterKnowsWhatTheNextSaysOfDepartures() {
         Hotel.open(server, 3, 2);
@@ -210,7 +210,7 @@ public abstract class RulesContract {
         List<Outcome<?>> outcomes =
                 Hotel.atOnce(20, i -> () -> (i % 2 == 0 ? server : other).submit(book("buyer-" + i, i % 3, 3, 1)));
         int sold = (int) outcomes.stream().filter(Done.class::isInstance).count();
-        // All of them want the third night.
+        // They all want the third night.
         assertThat(sold).isEqualTo(12);
         assertThat(nights(5).get(2).booked()).isEqualTo(12);
         assertThat(server.read().integrity().consistent()).isTrue();
@@ -255,9 +255,9 @@ public abstract class RulesContract {
     }
 
     /**
-     * Two servers each open one of two nights that follow each other, of which nobody may depart on the second.
+     * Lets two servers each open one of two consecutive nights, the second closed to departure.
      *
-     * @return of how many of so many pairs the first night does not know it
+     * @return in how many of {@code pairs} pairs the first night does not know of it
      */
     protected final int departuresForgotten(int pairs) throws Exception {
         Hotel.open(server, 3, 1);
@@ -272,7 +272,7 @@ public abstract class RulesContract {
         return forgotten;
     }
 
-    /** Whoever books at the same moment is either before the closing, or refused: nobody books a closed night after it. */
+    /** A booking at the same moment comes before the closing or is refused: a closed night is never booked. */
     @Test
     void closingAndBookingAtOnceAreInOneOrder() throws Exception {
         Hotel.open(server, 100, 5);

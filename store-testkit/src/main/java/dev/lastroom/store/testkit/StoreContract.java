@@ -52,7 +52,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a hotel does in a day, on every store. */
+/** A day at a hotel, on every store. */
 public abstract class StoreContract {
 
     private TestDatabase database;
@@ -103,7 +103,7 @@ public abstract class StoreContract {
         new EveryField(engine).ofEntries();
     }
 
-    /** Whatever a server keeps in memory of properties and room types, another one may change. */
+    /** Another server may change properties and room types that a server remembers. */
     @Test
     void aPropertyThatAnotherServerChangedCounts() {
         Hotel.open(engine, 3, 10);
@@ -200,7 +200,7 @@ public abstract class StoreContract {
         Page<Booking> second = engine.read().bookings(filter, new Page.Request(10, first.next()));
         assertThat(first.items()).hasSize(3);
         assertThat(second.next()).isNull();
-        // Of the stays that touch days 10 to 29: i = 9 is there by its second night; 10 and 25 were cancelled.
+        // Of the stays that touch days 10 to 29: i = 9 is included by its second night; 10 and 25 were cancelled.
         assertThat(second.items()).hasSize(2);
         assertThat(first.items()).allMatch(b -> b.userId().value().equals("user-1"));
         assertThatThrownBy(() -> engine.read().bookings(filter, new Page.Request(3, "nonsense")))
@@ -273,7 +273,7 @@ public abstract class StoreContract {
         assertThat(repairsRecorded()).containsExactly("deluxe 2027-01-11 0 4");
     }
 
-    /** A server that remembers counts must not go by what they were before the repair. */
+    /** A server that remembers counts must not use those from before the repair. */
     @Test
     void aServerThatWasRunningSellsByTheCorrectedCount() throws SQLException {
         Hotel.open(engine, 5, 2);
@@ -335,7 +335,7 @@ public abstract class StoreContract {
                 .hasMessageContaining("use a newer Lastroom");
     }
 
-    /** Also where nothing is left to migrate. */
+    /** Even if there is nothing left to migrate. */
     @Test
     void aSchemaOfOtherMigrationsIsRefused() throws SQLException {
         database.execute("UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '001'");

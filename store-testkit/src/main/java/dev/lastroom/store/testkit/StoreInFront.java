@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** Stands in front of a real store and passes everything on, but for what a subclass changes. As thread-safe as that. */
+/** Wraps a real store and passes everything on, except what a subclass changes. As thread-safe as the store. */
 public abstract class StoreInFront implements Store {
 
     private final Store store;

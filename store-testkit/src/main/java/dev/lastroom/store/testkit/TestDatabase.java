@@ -9,13 +9,13 @@ import java.time.Duration;
 /** A real, fresh database for one test, and the ways in which a test can disturb it. */
 public interface TestDatabase extends AutoCloseable {
 
-    /** The user whose bookings take many seconds, once {@link #plantTroubles} was called. */
+    /** The user whose bookings take many seconds after {@link #plantTroubles}. */
     String SLOW_USER = "slow";
 
-    /** The user whose bookings the database refuses, once {@link #plantTroubles} was called. */
+    /** The user whose bookings the database refuses after {@link #plantTroubles}. */
     String BROKEN_USER = "broken";
 
-    /** Opens a store on it; several may be open at once. */
+    /** Opens a store on it. Several may be open at once. */
     Store open(Duration lockWait, Duration transactionLimit);
 
     /** Opens a store with the default limits. */
@@ -23,22 +23,22 @@ public interface TestDatabase extends AutoCloseable {
         return open(Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
 
-    /** A connection past the store. */
+    /** Opens a connection that bypasses the store. */
     Connection connect() throws SQLException;
 
     /** Makes the database misbehave for {@link #SLOW_USER} and {@link #BROKEN_USER}. */
     void plantTroubles() throws SQLException;
 
-    /** Holds the row lock of a night, or whatever the store locks instead, in a transaction of the test. */
+    /** Holds a night's row lock, or what the store locks instead, in a transaction of the test. */
     Connection lock(NightKey night) throws SQLException;
 
-    /** Waits until all events that are committed can be read: a transaction of another test may hold them up. */
+    /** Waits until all committed events can be read: a transaction of another test may delay them. */
     default void awaitEvents() throws SQLException {}
 
     @Override
     void close();
 
-    /** Runs statements on a connection of its own. */
+    /** Runs statements on a separate connection. */
     default void execute(String... statements) throws SQLException {
         try (Connection connection = connect();
                 var statement = connection.createStatement()) {

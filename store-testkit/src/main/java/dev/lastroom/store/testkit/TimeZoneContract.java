@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The property's time zone decides what "today" is, also on days of 23, 23½, 24½ and 25 hours, and no stay over such a
+ * The property's time zone decides what "today" is, even on days of 23, 23½, 24½ and 25 hours, and no stay over such a
  * day is a night too long or too short.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -61,7 +61,7 @@ public abstract class TimeZoneContract {
     /** Opens a fresh database. */
     protected abstract TestDatabase database();
 
-    /** The next two days of each zone on which its clocks change. */
+    /** Returns each zone's next two days on which its clocks change. */
     static Stream<Arguments> changes() {
         return ZONES.stream().map(ZoneId::of).flatMap(zone -> {
             ZoneOffsetTransition first = zone.getRules().nextTransition(Instant.parse("2027-01-01T00:00:00Z"));
@@ -71,7 +71,7 @@ public abstract class TimeZoneContract {
         });
     }
 
-    /** The first moment of a day at the property, which is what the clocks there say. */
+    /** Returns the first moment of a day by the property's clocks. */
     private static Instant midnight(ZoneId zone, LocalDate day) {
         return day.atStartOfDay(zone).toInstant();
     }
@@ -88,7 +88,7 @@ public abstract class TimeZoneContract {
         database.close();
     }
 
-    /** Opens one more hotel in the zone, three days before the change. */
+    /** Opens another hotel in the zone, three days before the change. */
     private void hotel(ZoneId zone, LocalDate change) {
         hotel(zone, change, Property.BUSINESS_DAY_ENDS);
     }
@@ -124,7 +124,7 @@ public abstract class TimeZoneContract {
                 .containsExactly(0, 1, 1, 1, 0);
     }
 
-    /** A time at which clocks change, too: the day ends when it is first shown, or would be. */
+    /** The business day ends at a time at which clocks change: when it is first shown, or would be. */
     @ParameterizedTest
     @MethodSource("changes")
     void todayBeginsWhenTheBusinessDayEnds(ZoneId zone, LocalDate change, Duration by) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** Two servers on one fresh database, with a clock that the test moves. */
 public abstract class TwoServers {
 
-    /** Where both work. */
+    /** The database of both servers. */
     protected TestDatabase database;
 
     final AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
@@ -42,7 +42,7 @@ public abstract class TwoServers {
         database.close();
     }
 
-    /** Begins anew, with what the test has changed in the database. */
+    /** Reopens the servers, with the test's changes to the database. */
     protected final void reopen() {
         stop();
         start();

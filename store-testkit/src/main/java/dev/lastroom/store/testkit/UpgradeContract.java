@@ -53,8 +53,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Databases that were written by each released version, as files of SQL, are opened by this one. The testing guide says
- * how a release adds its own; what is in them, {@link #aDay} has done, and {@link #keeps} expects.
+ * This version opens the databases of every released version, which are kept as SQL files. The testing guide says how a
+ * release adds its own. {@link #aDay} makes their contents, and {@link #keeps} checks them.
  */
 public abstract class UpgradeContract {
 
@@ -75,10 +75,10 @@ public abstract class UpgradeContract {
     /** Opens a fresh database, without a schema. */
     protected abstract TestDatabase database();
 
-    /** Lets {@code day} happen in a fresh database, and gives the SQL that makes it again, schema and rows. */
+    /** Runs {@code day} on a fresh database, and returns the SQL that makes it again, schema and rows. */
     protected abstract String dumpAfter(Consumer<Store> day) throws Exception;
 
-    /** Runs a file of SQL. */
+    /** Runs an SQL file. */
     protected abstract void load(TestDatabase database, String sql) throws Exception;
 
     static List<Path> fixtures() {
@@ -100,7 +100,7 @@ public abstract class UpgradeContract {
         }
     }
 
-    /** Not only old databases keep what the contract expects: so a fixture that is written now will be right. */
+    /** New databases keep what the contract expects too, so a fixture written now will be right. */
     @Test
     void aDatabaseOfThisVersionKeepsWhatIsInItToo() {
         try (TestDatabase database = database()) {
@@ -111,7 +111,7 @@ public abstract class UpgradeContract {
         }
     }
 
-    /** Run it once for a release, with {@code -Dlastroom.fixture=0.1.0}. */
+    /** Run it once for each release, with {@code -Dlastroom.fixture=0.1.0}. */
     @Test
     @EnabledIfSystemProperty(named = "lastroom.fixture", matches = ".+")
     void writeTheFixtureOfThisVersion() throws Exception {
@@ -122,7 +122,7 @@ public abstract class UpgradeContract {
         assertThat(file).isNotEmptyFile();
     }
 
-    /** Keys of all kinds, given and derived, and what they stand for. */
+    /** Uses keys of all kinds, given and derived, and what they stand for. */
     private static void aDay(Store store) {
         AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
         try (BookingEngine engine = Hotel.engine(store, clock::get)) {
@@ -163,7 +163,7 @@ public abstract class UpgradeContract {
         return new Answer(EntryTarget.of(offered).withKey("accept"), WaitlistStep.ACCEPT);
     }
 
-    /** Keys stand for what they stood for; where that was never kept, a command finds that all is done. */
+    /** Checks that keys still stand for the same. If that was never kept, a command finds everything already done. */
     private static void keepsWhatKeysStandFor(BookingEngine engine) {
         BookingGroup group = replayed(engine.submit(GROUP));
         assertThat(engine.read().group(group.id())).isEqualTo(group.bookings());

@@ -39,7 +39,7 @@ import dev.lastroom.store.testkit.model.Hotel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Those who wait in vain shut nobody out: not from the line, and not by what it costs to pass them over. */
+/** Entries that cannot be served shut no user out: neither from the line, nor by the cost of passing over them. */
 public abstract class WaitlistBoundsContract extends WaitlistFixture {
 
     private static final Rules SHORT_LINES =
@@ -62,7 +62,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
         return new RulesChange(rooms, null, null, null, null, null, null, null);
     }
 
-    /** Two places of three are one owner's, and nobody's joins take the third from another. */
+    /** Of three places, two are one owner's; its joins never take the third from another. */
     @Test
     void oneOwnerHasItsShareOfALineAndNoMore() {
         Hotel.open(server, 1, 3);
@@ -76,7 +76,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
         assertRefused(joins("one", 1, 1), new OwnerWaitsEnough(DELUXE, 2));
     }
 
-    /** Of whatever room type; also where two servers take the last place at once. */
+    /** For any room type, even if two servers take the last place at once. */
     @Test
     void aUserHasSomePlacesForTheSameNightAndNoMore() throws Exception {
         int most = Rules.DEFAULT.waitsPerUserMax();
@@ -128,7 +128,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
         assertThat(outcome).isEqualTo(new Refused<>(reason, false));
     }
 
-    /** Nobody could read them, so whoever does not fail has not read them, however many there are. */
+    /** The entries are made unreadable, so a command that does not fail has not read them, however many there are. */
     @Test
     void whoWaitsInVainIsNotEvenRead() throws Exception {
         Hotel.open(server, 3, 10);
@@ -146,7 +146,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
         assertThat(server.submit(new Amend(Target.of(first.id()), null, TODAY.plusDays(1), null, null)))
                 .isNotInstanceOf(Failed.class);
         assertThat(other.submit(new Cancel(first.id(), null))).isInstanceOf(Done.class);
-        // Negative control: what could be theirs they are asked for.
+        // Negative control: once rooms could be theirs, they are read.
         assertThat(server.submit(new Cancel(second.id(), null))).isInstanceOf(Failed.class);
         assertThat(server.submit(command(closed(false), 8))).isInstanceOf(Failed.class);
 
@@ -159,7 +159,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
         allIsWell();
     }
 
-    /** Each cancel leaves one night that is too short, another one, until none is. */
+    /** After each cancel another night is still full, until none is. */
     @Test
     void whoWaitsForSeveralNightsIsFoundByWhoFreesTheLast() throws Exception {
         Hotel.open(server, 1, 10);

@@ -12,7 +12,7 @@ import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.store.testkit.model.LineCheck;
 import org.junit.jupiter.api.Timeout;
 
-/** What the contracts of the waitlist share: joining it, and judging what has become of those who wait. */
+/** Shared by the waitlist contracts: joining, and judging what becomes of entries. */
 @Timeout(60)
 abstract class WaitlistFixture extends TwoServers {
 
@@ -31,7 +31,7 @@ abstract class WaitlistFixture extends TwoServers {
         return server.read().waitlist().entry(entry.id()).orElseThrow().status();
     }
 
-    /** All that must hold however it came about. */
+    /** Checks all that must hold regardless of history. */
     final void allIsWell() throws Exception {
         assertThat(LineCheck.ofWhatIsLeft(server.read(), clock.get())).isEmpty();
         database.awaitEvents();

@@ -58,7 +58,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What comes free goes to those who wait for it, in their order: in which ways, when, and on which terms. */
+/** Rooms that come free go to the entries that wait for them, in order: in which ways, when, and on which terms. */
 public abstract class WaitlistOffersContract extends WaitlistFixture {
 
     private static final Duration OFFER = Duration.ofMinutes(15);
@@ -93,7 +93,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         assertThat(offer(next).life().expiresAt()).isEqualTo(clock.get().plus(OFFER));
         assertThat(offer(last).rooms()).isEqualTo(1);
 
-        // Who was passed over keeps his place.
+        // An entry that was passed over keeps its place.
         answer(next, WaitlistStep.DECLINE);
         answer(last, WaitlistStep.LEAVE);
         assertThat(status(last)).isEqualTo(WaitlistStatus.DECLINED);
@@ -223,7 +223,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         allIsWell();
     }
 
-    /** What a repair finds free is offered by whoever comes next. */
+    /** The next command offers the rooms that a repair finds. */
     @Test
     void roomsThatARepairFindsAreOfferedToo() throws Exception {
         Hotel.open(server, 2, 3);
@@ -242,8 +242,8 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
     }
 
     /**
-     * Both have come to fit by themselves, on nights of their own, when somebody books far from them: whom an offer would
-     * take a room from is asked before.
+     * Both entries have come to fit by time alone, on other nights than those of the cancel. An entry that an offer
+     * would take a room from is looked at first.
      */
     @Test
     void whoHasComeToFitByTimeIsNotOvertakenByWhoFreesOtherNights() throws Exception {
@@ -261,7 +261,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         allIsWell();
     }
 
-    /** Nobody books or cancels any more, and whatever a sweeper knows it has read from the database. */
+    /** Nothing is booked or cancelled any more, and a sweeper knows only what it reads from the database. */
     @Test
     void whoHasComeToFitByTimeIsOfferedRoomsThoughNobodyComes() throws Exception {
         Hotel.open(server, 1, 10);
@@ -285,7 +285,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         for (String id : List.of("attic", "deluxe", "suite")) {
             booking(server.submit(Book.of("ann", id, Stay.of(TODAY, 1), 1)));
         }
-        // Two wait for one room type, and one for a room type of which another has an offer only.
+        // Two wait for one room type, and one for a room type where another entry has an offer.
         for (String user : List.of("bob", "cara")) {
             entry(server.submit(Join.insteadOf(Book.of(user, "suite", Stay.of(TODAY, 1), 1))));
         }
@@ -316,7 +316,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         allIsWell();
     }
 
-    /** It is made in the batch that the change is in, and may become one of a room type and nights that nobody has named. */
+    /** It is made in the batch that has the change, and may move to a room type and nights that no command named. */
     @Test
     void anOfferMayBeChangedInTheBatchThatMakesIt() throws Exception {
         Hotel.open(server, 1, 10);
@@ -338,7 +338,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         allIsWell();
     }
 
-    /** Its booking is in the batch for another reason, and its entry is over: the key still stands for it. */
+    /** Its booking is in the batch for another reason, and its entry is over: the key still stands for the entry. */
     @Test
     void joiningIsReplayedBesideACancelOfItsOffer() throws Exception {
         Hotel.open(server, 1, 3);
@@ -379,7 +379,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
         allIsWell();
     }
 
-    /** It would keep the whole stay from its guest for ever: so the guest waits for the nights that are missing. */
+    /** Otherwise the guest could never get the whole stay, so the entry waits for the missing nights. */
     @Test
     void aBookingDoesNotStandInTheWayOfItsGuestsLongerStay() throws Exception {
         Hotel.open(server, 1, 10);

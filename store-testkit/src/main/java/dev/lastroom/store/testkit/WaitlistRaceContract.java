@@ -36,7 +36,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** What comes free is offered once and nobody is overtaken, while guests of two servers on one database do things at once. */
+/**
+ * Rooms that come free are offered once, and no entry is overtaken, while guests act at once on two servers of one
+ * database.
+ */
 public abstract class WaitlistRaceContract extends WaitlistFixture {
 
     private static final int RACERS = 6;
@@ -52,7 +55,7 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
         return events;
     }
 
-    /** As many rooms as come free are held, for as many, each once: whoever frees them, and wherever. */
+    /** As many rooms are held as come free, each once, whichever command and server frees them. */
     @Test
     void roomsThatComeFreeOnTwoServersAtOnceAreEachOfferedOnce() throws Exception {
         Hotel.open(server, 10, 3);
@@ -91,7 +94,7 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
         allIsWell();
     }
 
-    /** Stays of one night, whose events are in the order of their locks: so nobody's being overtaken can be seen. */
+    /** Stays of one night, whose events are in the order of their locks, so overtaking would show. */
     @Test
     void inARaceNobodyIsOvertakenWhoFits() throws Exception {
         race(1);
@@ -105,7 +108,7 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
         allIsWell();
     }
 
-    /** Those who wait are hidden from who frees rooms, as if nobody asked for them: then both judges must see it. */
+    /** Entries are hidden from commands that free rooms, as if no entry were looked at. Both judges must detect it. */
     @Test
     void negativeControlWithoutTheGuardPeopleAreOvertaken() throws Exception {
         Hotel.open(server, 4, 4);
@@ -126,14 +129,14 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
         letViewBeWrittenTo(database);
     }
 
-    /** Lets the view {@code waitlist} be inserted into, and what is inserted go to {@code waitlist_kept}. */
+    /** Makes the view {@code waitlist} insertable; rows go to {@code waitlist_kept}. */
     protected void letViewBeWrittenTo(TestDatabase planted) throws Exception {}
 
     private void showThoseWhoWait() throws Exception {
         database.execute("DROP VIEW waitlist", "ALTER TABLE waitlist_kept RENAME TO waitlist");
     }
 
-    /** Six guests on two servers do this and that, all at once, in a hotel that is almost always full. */
+    /** Lets six guests on two servers act at random and at once, in a hotel that is almost always full. */
     private void race(int nightsMax) throws Exception {
         long seed = Long.getLong("lastroom.seed", new SplittableRandom().nextLong());
         System.out.println(getClass().getSimpleName() + ": -Dlastroom.seed=" + seed);
@@ -146,7 +149,7 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
             racers.add(new Racer(i, seeds.split(), nightsMax, bookings, entries));
         }
         Hotel.atOnce(RACERS, i -> racers.get(i)::run);
-        // Whose turn it is by the end of an offer is asked by whoever comes next.
+        // After an offer ends, the next command serves the line.
         server.submit(new CatchUp(DELUXE));
         assertThat(entries).hasSizeGreaterThan(10);
     }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Webhooks are kept, and only who holds the lease moves them on. */
+/** Webhooks are kept, and only the holder of the lease moves them on. */
 public abstract class WebhookContract {
 
     private static final EventId FIRST = new EventId(1, 1);
@@ -76,7 +76,7 @@ public abstract class WebhookContract {
         assertThat(webhooks.add(added, null)).isEqualTo(new Added.New());
     }
 
-    /** As the webhook stands once all events up to {@code told} were tried, and some have failed. */
+    /** Records that all events up to {@code told} were tried, and that some failed. */
     private boolean told(UUID who, Webhook before, EventId told, FailedDelivery... failed) {
         return webhooks.told(who, before, before.toldUntil(told), List.of(failed));
     }

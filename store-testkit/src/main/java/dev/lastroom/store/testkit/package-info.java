@@ -1,4 +1,4 @@
-/** The contract that every store keeps, and the in-memory model that it is compared with. */
+/** The contract that every store keeps, and the in-memory model with which it is compared. */
 @NullMarked
 package dev.lastroom.store.testkit;
 

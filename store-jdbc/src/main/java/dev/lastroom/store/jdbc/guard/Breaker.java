@@ -14,15 +14,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Spares the callers of one kind of work the wait for a database that does not answer. Thread-safe.
  *
- * <p>Closed, it passes everything on. After some calls in a row that failed with {@link Failure#STORE_UNAVAILABLE} it
- * opens: everything fails with the same at once, and nobody waits for a connection. After a pause it is half open: the
- * next call tries the database alone. If that answers, the breaker closes; else it is open for another pause. A call that
- * was {@link Failure#OVERLOADED} has not come to the database, and says nothing of it. Any other failure is an answer of the
- * database.
+ * <p>While closed, it passes every call on. After some calls in a row that failed with {@link
+ * Failure#STORE_UNAVAILABLE}, it opens: every call fails with the same at once, without waiting for a connection. After
+ * a pause it is half open: the next call tries the database alone. If the database answers, the breaker closes;
+ * otherwise it stays open for another pause. A call that failed with {@link Failure#OVERLOADED} never reached the
+ * database and does not count. Any other failure is an answer of the database.
  */
 public final class Breaker {
 
-    /** Where a breaker stands. */
+    /** The states of a breaker. */
     public enum State {
         CLOSED,
         OPEN,
@@ -37,13 +37,17 @@ public final class Breaker {
     private final CircuitBreaker breaker;
     private final LongAdder rejected = new LongAdder();
 
-    /** @param work what goes through it, such as bookings */
+    /**
+     * Makes a closed breaker.
+     *
+     * @param work the kind of work, such as bookings
+     */
     Breaker(String work, BreakerSettings settings) {
         this.work = work;
         this.breaker = CircuitBreaker.of(
                 work,
                 CircuitBreakerConfig.custom()
-                        // A window that is full of failures is that many of them in a row.
+                        // A window full of failures is that many failures in a row.
                         .slidingWindowType(SlidingWindowType.COUNT_BASED)
                         .slidingWindowSize(settings.failures())
                         .minimumNumberOfCalls(settings.failures())
@@ -69,12 +73,12 @@ public final class Breaker {
         }
     }
 
-    /** What goes through it. */
+    /** The kind of work that goes through it. */
     public String work() {
         return work;
     }
 
-    /** Where it stands now. An open one stays so until a call comes after its pause. */
+    /** The current state. An open breaker stays open until a call comes after its pause. */
     public State state() {
         return switch (breaker.getState()) {
             case CLOSED, DISABLED, METRICS_ONLY -> State.CLOSED;
@@ -83,12 +87,12 @@ public final class Breaker {
         };
     }
 
-    /** How many calls were not let through to the database. */
+    /** How many calls were rejected without reaching the database. */
     public long rejected() {
         return rejected.sum();
     }
 
-    /** Calls the database, if it may. */
+    /** Calls the database, if the breaker lets it. */
     <T> T call(Supplier<T> call) {
         try {
             return breaker.executeSupplier(call);

@@ -3,10 +3,10 @@ package dev.lastroom.store.jdbc.guard;
 import java.time.Duration;
 
 /**
- * When a database that does not answer is left alone. Immutable and thread-safe.
+ * When a breaker opens, and for how long. Immutable and thread-safe.
  *
- * @param failures after how many calls in a row that it did not answer, 1-1,000
- * @param pause for how long, 10 ms to 10 minutes; then one call tries whether it is back
+ * @param failures how many unanswered calls in a row open it, 1-1,000
+ * @param pause how long it stays open, 10 ms to 10 minutes; then one call tries the database
  */
 public record BreakerSettings(int failures, Duration pause) {
 
@@ -16,7 +16,11 @@ public record BreakerSettings(int failures, Duration pause) {
     /** The defaults. */
     public static final BreakerSettings DEFAULT = new BreakerSettings(5, Duration.ofSeconds(2));
 
-    /** @throws IllegalArgumentException naming the setting that is out of its range */
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException naming the setting that is out of its range
+     */
     public BreakerSettings {
         if (failures < 1 || failures > 1_000) {
             throw new IllegalArgumentException("failures must be 1 to 1000, not " + failures);

@@ -32,12 +32,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads in threads of their own, through a breaker. Thread-safe.
+ * Reads in separate threads, through a breaker. Thread-safe.
  *
- * @param guard for all but recounts
- * @param recounts for recounts, which may be long and take nobody's place
- * @param reads where it reads
- * @param recounted where it recounts
+ * @param guard the guard of all reads except recounts
+ * @param recounts the guard of recounts, which may be long and must not delay other reads
+ * @param reads the reads behind {@code guard}
+ * @param recounted the reads behind {@code recounts}
  */
 record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) implements Reads {
 

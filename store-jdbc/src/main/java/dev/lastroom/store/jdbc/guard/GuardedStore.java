@@ -18,14 +18,14 @@ import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
- * Stands in front of a store, and keeps three kinds of work apart, so that none takes the others down: bookings, reads and
- * housekeeping, which is what the server does by itself. Each has a {@link Breaker}, and what is read has threads of its own:
- * one {@link ReadPool} for reads, one for housekeeping and one for recounts, which may be long. Bookings come in threads of
+ * Wraps a store and keeps three kinds of work apart, so that none takes the others down: bookings, reads, and
+ * housekeeping, which is the server's own work. Each has a {@link Breaker}. Reads run in threads of their own: one
+ * {@link ReadPool} for reads, one for housekeeping and one for recounts, which may be long. Bookings run in threads of
  * the engine. Thread-safe.
  */
 public final class GuardedStore implements Store {
 
-    /** What the server reads by itself is small: it looks for what is due, and for the next events of webhooks. */
+    /** Housekeeping's reads are small: they look for what is due, and for the next events of webhooks. */
     static final ReadSettings HOUSEKEEPING = new ReadSettings(4, 1_000, Duration.ofSeconds(10));
 
     /** A recount reads all bookings. */
@@ -37,7 +37,7 @@ public final class GuardedStore implements Store {
     private final Guard housekeeping;
     private final Guard recounts;
 
-    /** Threads and a breaker. */
+    /** A pool of threads and a breaker. */
     record Guard(ReadPool pool, Breaker breaker) {
 
         <T> T call(Supplier<T> read) {
@@ -49,7 +49,11 @@ public final class GuardedStore implements Store {
         }
     }
 
-    /** @param store is closed with this one */
+    /**
+     * Puts guards in front of a store.
+     *
+     * @param store the store behind it, closed with this one
+     */
     public GuardedStore(Store store, BreakerSettings breaker, ReadSettings reads) {
         this.store = store;
         this.bookings = new Breaker("bookings", breaker);

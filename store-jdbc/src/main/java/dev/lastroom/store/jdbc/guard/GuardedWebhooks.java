@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Webhooks as a part of housekeeping: no booking and no search waits for them. Thread-safe. */
+/** Runs webhooks as part of housekeeping, so they delay no booking and no search. Thread-safe. */
 record GuardedWebhooks(Guard guard, WebhookStore webhooks) implements WebhookStore {
 
     @Override

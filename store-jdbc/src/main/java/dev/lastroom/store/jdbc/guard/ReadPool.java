@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Platform threads that read for others. Callers are virtual threads mostly, and a native call holds on to the thread that
- * carries a virtual one: as many slow reads as there are cores would stop all of them. Thread-safe.
+ * Platform threads that run reads for others. Callers are mostly virtual threads, and a native call pins the thread
+ * that carries a virtual one: as many slow reads as there are cores would stop all of them. Thread-safe.
  *
- * <p>Protocol: a caller puts its read into the queue, or is told at once that this is full, and waits until the deadline. A
- * read that waits still is then taken out of the queue. One that runs is {@linkplain Stop stopped}, again and again until its
- * thread is back; its caller does not wait for that.
+ * <p>Protocol: a caller queues its read, or learns at once that the queue is full, and waits until the deadline. A read
+ * that is still queued then is removed. A running read is {@linkplain Stop stopped}, again and again until its thread
+ * is back; its caller does not wait for that.
  */
 public final class ReadPool implements AutoCloseable {
 
@@ -37,7 +37,11 @@ public final class ReadPool implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final Set<Read<?>> running = ConcurrentHashMap.newKeySet();
 
-    /** @param work what it reads, such as reads or recounts */
+    /**
+     * Starts a pool.
+     *
+     * @param work the kind of reads, such as reads or recounts
+     */
     ReadPool(String work, ReadSettings settings) {
         this.work = work;
         this.settings = settings;
@@ -75,9 +79,9 @@ public final class ReadPool implements AutoCloseable {
     }
 
     /**
-     * Reads in a thread of the pool.
+     * Runs a read in a thread of the pool.
      *
-     * @throws StoreException if the queue is full, or the deadline has passed; and what {@code read} throws
+     * @throws StoreException if the queue is full or the deadline has passed; and what {@code read} throws
      */
     <T> T call(Supplier<T> read) {
         Read<T> one = enqueue(read);
@@ -94,7 +98,10 @@ public final class ReadPool implements AutoCloseable {
         }
     }
 
-    /** As {@link #call}, for what writes too: once begun it is waited for, and ends by the limits of its transaction. */
+    /**
+     * Does the same as {@link #call} for work that may write: once begun, its caller waits for it, and its
+     * transaction's limits end it.
+     */
     <T> T callToTheEnd(Supplier<T> work) {
         Read<T> one = enqueue(work);
         boolean interrupted = false;
@@ -158,34 +165,34 @@ public final class ReadPool implements AutoCloseable {
             try {
                 var _ = read.answer.get(STOP_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException | ExecutionException e) {
-                // Looked at above.
+                // Handled above.
             } catch (InterruptedException e) {
                 return;
             }
         }
     }
 
-    /** What it reads. */
+    /** The kind of reads. */
     public String work() {
         return work;
     }
 
-    /** How many reads run now. */
+    /** How many reads are running. */
     public int busy() {
         return running.size();
     }
 
-    /** How many wait for a thread. */
+    /** How many reads wait for a thread. */
     public int queued() {
         return threads.getQueue().size();
     }
 
-    /** How many threads and places in the queue there are. */
+    /** The settings of the pool. */
     public ReadSettings settings() {
         return settings;
     }
 
-    /** Stops what runs, and returns when its threads are back, or after some seconds. */
+    /** Stops running reads, and returns when their threads are back or after some seconds. */
     @Override
     public void close() {
         threads.shutdown();

@@ -1,4 +1,4 @@
-/** What stands in front of a store: breakers, and threads with a deadline for whatever is read. */
+/** The guards in front of a store: breakers, and reader threads with a deadline. */
 @NullMarked
 package dev.lastroom.store.jdbc.guard;
 

@@ -28,7 +28,7 @@ import java.util.Currency;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of {@code booking}: the one place of the stores that says how a booking is kept. */
+/** The rows of {@code booking}: the only place in the stores that defines how a booking is kept. */
 public final class BookingTable {
 
     public static final Table<Booking> BOOKINGS = new Table<>();

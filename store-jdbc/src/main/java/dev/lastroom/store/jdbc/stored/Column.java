@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One column of a {@link Table}. Immutable and thread-safe.
  *
- * @param <T> what a row of the table is made of
- * @param <V> what the column says of it
+ * @param <T> the type of the table's values
+ * @param <V> the type of the column's values
  * @param place its place among the columns of the table, from 0
  * @param name its name in the database
- * @param type the form of what is kept
- * @param change whether it may change once the row is there
- * @param write takes what is kept out of a row: a value of the type's Java class or, for text, one with a text form
+ * @param type the form of what it keeps
+ * @param change whether it may change once the row exists
+ * @param write gets what the column keeps from a row: a value of the type's Java class or, for text, one with a text
+ *     form
  * @param read makes a value of what was kept
  */
 public record Column<T, V>(
@@ -23,7 +24,7 @@ public record Column<T, V>(
         Function<T, ? extends @Nullable Object> write,
         Function<Object, V> read) {
 
-    /** The forms of what is kept. */
+    /** The forms of what a column keeps. */
     public enum Type {
         UUID,
         TEXT,
@@ -39,7 +40,7 @@ public record Column<T, V>(
         CHANGES
     }
 
-    /** What the column keeps of {@code row}. */
+    /** Returns what the column keeps of {@code row}. */
     public @Nullable Object of(T row) {
         return write.apply(row);
     }

@@ -16,7 +16,10 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** The rows of {@code waitlist}, without the night that an entry watches: the one place of the stores that says how an entry is kept. */
+/**
+ * The rows of {@code waitlist}, without an entry's watch: the only place in the stores that defines how an entry is
+ * kept.
+ */
 public final class EntryTable {
 
     public static final Table<WaitlistEntry> ENTRIES = new Table<>();

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values in a row, parted by tabs, as events keep them: many a booking is written in a second, and each has one. Null is
- * an empty text; instants are microseconds since 1970.
+ * Tab-separated values, as events keep them. The form is compact, since many bookings are written in a second and each
+ * has an event. Null is an empty text; instants are microseconds since 1970.
  */
 final class Fields {
 
@@ -22,7 +22,7 @@ final class Fields {
 
         private final StringBuilder text = new StringBuilder(160);
 
-        /** Adds the text form of a value, in which there can be no tab. */
+        /** Adds the text form of a value, which must not contain a tab. */
         Writer add(@Nullable Object value) {
             switch (value) {
                 case null -> {}
@@ -48,7 +48,7 @@ final class Fields {
             return ChronoUnit.MICROS.between(Instant.EPOCH, value);
         }
 
-        /** Adds what people have written. */
+        /** Adds free text from people. */
         Writer free(String value) {
             for (int i = 0; i < value.length(); i++) {
                 char c = value.charAt(i);
@@ -69,9 +69,9 @@ final class Fields {
     }
 
     /**
-     * Reads values in the order in which they were written; those that the writer did not know yet are null. Its methods
-     * throw {@link IllegalArgumentException} or a {@link java.time.DateTimeException} where the text is malformed. Not
-     * thread-safe.
+     * Reads values in the order in which they were written; values that the writer did not know yet are null. Its
+     * methods throw {@link IllegalArgumentException} or a {@link java.time.DateTimeException} if the text is malformed.
+     * Not thread-safe.
      */
     static final class Reader {
 
@@ -86,7 +86,7 @@ final class Fields {
             return position < text.length();
         }
 
-        /** The next value as it was written. */
+        /** Returns the next value as it was written. */
         String next() {
             int end = text.indexOf(END, position);
             if (end < 0) {

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of {@code idempotency_key}: the one place of the stores that says how a key is kept. */
+/** The rows of {@code idempotency_key}: the only place in the stores that defines how a key is kept. */
 public final class KeyTable {
 
     public static final Table<KeyRecord> KEYS = new Table<>();
@@ -85,7 +85,7 @@ public final class KeyTable {
         };
     }
 
-    /** What the key stands for, if it is no refusal. */
+    /** Returns the id of what the key stands for; null for a refusal. */
     public static @Nullable UUID subjectId(KeyRecord key) {
         return switch (key.outcome()) {
             case ABooking(BookingId id) -> id.value();

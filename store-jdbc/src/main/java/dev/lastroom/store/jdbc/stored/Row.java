@@ -4,23 +4,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a {@link Table} that is read.
+ * A row of a {@link Table} that is being read.
  *
  * @param <X> what reading may throw
  */
 public interface Row<X extends Exception> {
 
-    /** What a column has: of the Java class of its type, or null. */
+    /** Returns what a column keeps: an instance of its type's Java class, or null. */
     @Nullable
     Object kept(Column<?, ?> column) throws X;
 
-    /** The value of a column that may be null. */
+    /** Returns the value of a column that may be null. */
     default <V> @Nullable V optional(Column<?, V> column) throws X {
         Object kept = kept(column);
         return kept == null ? null : column.read().apply(kept);
     }
 
-    /** The value of a column that is never null. */
+    /** Returns the value of a column that is never null. */
     default <V> V get(Column<?, V> column) throws X {
         return Objects.requireNonNull(optional(column), column.name());
     }

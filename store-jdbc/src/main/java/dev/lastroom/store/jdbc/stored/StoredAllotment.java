@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One side of the event of an allotment, as a row of {@link Fields}: the allotment, and then its nights to the end. */
+/** One side of an allotment's event, as a row of {@link Fields}: the allotment, followed by its nights. */
 final class StoredAllotment {
 
     private StoredAllotment() {}
 
-    /** All of it but its owner, which an event has anyway. */
+    /** Writes all of it except its owner, which the event has anyway. */
     static String write(AllotmentEvent.Side side) {
         Allotment allotment = side.allotment();
         Fields.Writer fields = new Fields.Writer()

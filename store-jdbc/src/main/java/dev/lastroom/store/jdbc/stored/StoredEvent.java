@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form in which a store keeps what has changed. Immutable and thread-safe.
+ * The form in which a store keeps an event's change. Immutable and thread-safe.
  *
  * @param name the name of what happened
- * @param subjectId the booking or the entry of a waitlist, where it is about one
- * @param owner whose that is, or the allotment, where it is about one
- * @param before what was there, as {@link StoredValues} writes it; null if there was nothing
- * @param after what is there from then on, in the same form
+ * @param subjectId the booking or waitlist entry, if the event is about one
+ * @param owner the owner of the booking, entry or allotment, if the event is about one
+ * @param before the state before, as {@link StoredValues} writes it; null if there was none
+ * @param after the state after, in the same form
  */
 public record StoredEvent(
         String name,
@@ -40,12 +40,12 @@ public record StoredEvent(
     private static final Map<String, BookingEvent.Type> TYPES = Arrays.stream(BookingEvent.Type.values())
             .collect(Collectors.toMap(BookingEvent.Type::eventName, Function.identity()));
 
-    /** How much text it has. */
+    /** The length of its text in characters. */
     public int characters() {
         return (before == null ? 0 : before.length()) + (after == null ? 0 : after.length());
     }
 
-    /** The form of an event. */
+    /** Converts an event to this form. */
     public static StoredEvent of(Event event) {
         String name = event.what().name();
         return switch (event.what()) {
@@ -93,9 +93,9 @@ public record StoredEvent(
     }
 
     /**
-     * The event that was written.
+     * Returns the event that was written.
      *
-     * @throws IllegalArgumentException if this is not the form of one
+     * @throws IllegalArgumentException if this is not the form of an event
      */
     public What what() {
         try {

@@ -13,7 +13,7 @@ import dev.lastroom.engine.outcome.Restriction;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
-/** The text form in which a store keeps a refusal beside its idempotency key: a name and values, parted by bars. */
+/** The text form in which a store keeps a refusal with its idempotency key: a name and values, separated by bars. */
 public final class StoredRefusal {
 
     private static final String INSUFFICIENT_INVENTORY = "INSUFFICIENT_INVENTORY";
@@ -75,7 +75,7 @@ public final class StoredRefusal {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IllegalArgumentException if it did not write {@code text}
+     * @throws IllegalArgumentException if {@code text} is not in its form
      */
     public static Refusal read(String text) {
         try {
@@ -88,7 +88,7 @@ public final class StoredRefusal {
         }
     }
 
-    /** A refusal that is no item's: an item has none. */
+    /** Reads a refusal that is not an item's, since an item's refusal contains no other item's. */
     private static Refusal reason(String text) {
         String[] part = text.split("\\|", -1);
         if (part[0].equals(INSUFFICIENT_INVENTORY) && part.length == 5) {

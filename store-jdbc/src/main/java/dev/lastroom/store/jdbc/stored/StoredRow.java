@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a {@link Table} in the text form of {@link Fields}: its columns in order, without the id and the owner, which an
- * event has in columns of its own. A text that was written before a column was described ends before it.
+ * A row of a {@link Table} in the text form of {@link Fields}: its columns in order, without the id and the owner, for
+ * which an event has columns of its own. A text written before a column existed ends before it.
  */
 final class StoredRow implements Row<RuntimeException> {
 

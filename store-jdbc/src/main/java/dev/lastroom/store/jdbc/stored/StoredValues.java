@@ -25,14 +25,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The values in events, as rows of {@link Fields}. A value that comes with a later version goes to the end and is
- * optional, so that the events of earlier versions can still be read.
+ * The values in events, as rows of {@link Fields}. A value that a later version adds goes to the end and is optional,
+ * so that the events of earlier versions stay readable.
  */
 final class StoredValues {
 
     private StoredValues() {}
 
-    /** All of a booking but its id and its owner, which an event has anyway. */
+    /** Writes all of a booking except its id and its owner, which the event has anyway. */
     static String write(Booking booking) {
         return StoredRow.write(BOOKINGS, booking);
     }
@@ -41,7 +41,7 @@ final class StoredValues {
         return BookingTable.read(new StoredRow(id.value(), owner, text));
     }
 
-    /** All of an entry of a waitlist but its id and its owner. */
+    /** Writes all of a waitlist entry except its id and its owner. */
     static String write(WaitlistEntry entry) {
         return StoredRow.write(ENTRIES, entry);
     }
@@ -104,7 +104,7 @@ final class StoredValues {
         return new Terms(fields.optional(DepositPolicy::parse), fields.optional(CancellationPolicy::parse));
     }
 
-    /** The room type, and then its spans of nights to the end. */
+    /** Writes the room type, followed by its spans of nights. */
     static String write(RoomTypeId roomType, List<Span> spans) {
         Fields.Writer fields = new Fields.Writer().add(roomType);
         for (Span span : spans) {

@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The description of a table's rows, one column at a time. The statements of every store that add and change rows are made of
- * it, rows are read with it, and events keep rows by it. The first column is the primary key; where events keep rows, the
- * second is the owner. A table is described while its class is initialised; from then on it is immutable and thread-safe.
+ * Describes a table's rows, one column at a time. Every store builds the statements that add and change rows from it
+ * and reads rows with it, and events keep rows by it. The first column is the primary key; where events keep rows, the
+ * second is the owner. A table is described while its class is initialised; after that it is immutable and thread-safe.
  *
  * <p>A parameter named {@code sql} is the name of a column. It goes into statements, so it must be a literal.
  *
- * @param <T> what a row is made of
+ * @param <T> the type of the table's values
  */
 public final class Table<T> {
 

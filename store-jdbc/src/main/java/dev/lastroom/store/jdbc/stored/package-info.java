@@ -1,4 +1,4 @@
-/** The text forms in which JDBC stores keep events, refusals and what these are about. Each only ever gains fields. */
+/** The text forms in which JDBC stores keep events, refusals and their subjects. A form only ever gains fields. */
 @NullMarked
 package dev.lastroom.store.jdbc.stored;
 

@@ -28,7 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** The small hotel in which most tests take place, and what they do there. */
+/** The small hotel of most tests, and helpers to book it. */
 public final class Hotel {
 
     /** The property. */
@@ -37,28 +37,28 @@ public final class Hotel {
     /** The room type. */
     public static final RoomTypeId DELUXE = new RoomTypeId("deluxe");
 
-    /** The tests' today. */
+    /** The date of the tests. */
     public static final LocalDate TODAY = LocalDate.of(2027, 1, 10);
 
     /** Noon of {@link #TODAY}. */
     public static final Instant NOON = Instant.parse("2027-01-10T12:00:00Z");
 
-    /** The price of a room and night. */
+    /** The price of a room for a night. */
     public static final long PRICE = 12_000;
 
     private Hotel() {}
 
-    /** An engine on a clock that stands at {@link #NOON}. */
+    /** Makes an engine whose clock stands at {@link #NOON}. */
     public static BookingEngine engine(Store store) {
         return engine(store, EngineSettings.DEFAULT);
     }
 
-    /** The same on another clock. */
+    /** Makes an engine with another clock. */
     public static BookingEngine engine(Store store, InstantSource clock) {
         return new BookingEngine(store, EngineSettings.DEFAULT, clock, IdSource.secure(), EngineListener.NONE);
     }
 
-    /** The same with other settings. */
+    /** Makes an engine with other settings. */
     public static BookingEngine engine(Store store, EngineSettings settings) {
         return new BookingEngine(store, settings, InstantSource.fixed(NOON), IdSource.secure(), EngineListener.NONE);
     }
@@ -70,12 +70,12 @@ public final class Hotel {
         engine.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(nights), null, null));
     }
 
-    /** A booking of {@code rooms} rooms for {@code nights} nights, {@code day} days from today. */
+    /** Returns a command that books {@code rooms} rooms for {@code nights} nights, {@code day} days from today. */
     public static Book book(String user, int day, int nights, int rooms) {
         return Book.of(user, DELUXE.value(), Stay.of(TODAY.plusDays(day), nights), rooms);
     }
 
-    /** What the commands gave that were done and give values of {@code type}. */
+    /** Returns the values of {@code type} from the commands that were done. */
     public static <T> List<T> done(Class<T> type, List<? extends Outcome<?>> outcomes) {
         List<T> values = new ArrayList<>();
         for (Outcome<?> outcome : outcomes) {
@@ -86,7 +86,7 @@ public final class Hotel {
         return values;
     }
 
-    /** Why the commands were refused that were. */
+    /** Returns the refusals of the commands that were refused. */
     public static List<Refusal> refusals(List<? extends Outcome<?>> outcomes) {
         List<Refusal> refusals = new ArrayList<>();
         for (Outcome<?> outcome : outcomes) {
@@ -97,7 +97,7 @@ public final class Hotel {
         return refusals;
     }
 
-    /** The booking, if one was made or replayed. */
+    /** Returns the booking that was made or replayed. */
     public static Booking booking(Outcome<?> outcome) {
         if (outcome instanceof Done<?>(Booking booking, boolean _)) {
             return booking;
@@ -105,7 +105,7 @@ public final class Hotel {
         throw new AssertionError("not booked: " + outcome);
     }
 
-    /** Why a command was refused. */
+    /** Returns why a command was refused. */
     public static Refusal refusal(Outcome<?> outcome) {
         if (outcome instanceof Refused<?>(Refusal reason, boolean _)) {
             return reason;
@@ -113,7 +113,7 @@ public final class Hotel {
         throw new AssertionError("not refused: " + outcome);
     }
 
-    /** Does {@code count} things at the same moment, each in its own thread, and gives what they gave. */
+    /** Runs {@code count} tasks at the same moment, each in its own thread, and returns their results. */
     public static <T> List<T> atOnce(int count, IntFunction<Callable<T>> things) throws Exception {
         CyclicBarrier start = new CyclicBarrier(count);
         try (ExecutorService threads = Executors.newFixedThreadPool(count)) {

@@ -27,8 +27,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges what a waitlist of one room type without rules has come to, by what is left and by the log of events alone: it
- * shares nothing with the rules that decided. Not thread-safe.
+ * Judges the waitlist of one room type without rules, only by its final state and the log of events. It shares nothing
+ * with the rules that decided. Not thread-safe.
  */
 public final class LineCheck {
 
@@ -37,7 +37,10 @@ public final class LineCheck {
     private final Set<EntryId> offered = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
 
-    /** What is wrong with what is left: offers without rooms, or twice, and people who wait for what they could have. */
+    /**
+     * Returns what is wrong with the final state: offers without rooms or made twice, and entries that wait for rooms
+     * they could have.
+     */
     public static List<String> ofWhatIsLeft(Reads reads, Instant now) {
         List<String> violations = new ArrayList<>();
         for (WaitlistEntry entry : entries(reads)) {
@@ -71,8 +74,8 @@ public final class LineCheck {
     }
 
     /**
-     * What is wrong with how it came about: rooms were taken by somebody while another, who came before, could have had
-     * them. Where all stays are of one night, events are in the order in which that night was locked.
+     * Returns what is wrong with the history: rooms taken while an earlier entry could have had them. If all stays are
+     * of one night, events are in the order in which that night was locked.
      */
     public static List<String> ofHowItCame(List<Event> events) {
         LineCheck check = new LineCheck();

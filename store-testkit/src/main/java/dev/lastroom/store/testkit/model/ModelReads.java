@@ -137,7 +137,7 @@ final class ModelReads implements Reads {
                 .toList();
     }
 
-    /** The rooms that are free at {@code now}, though nobody has noted it. */
+    /** The rooms that are free at {@code now} but not yet recorded as free. */
     private int roomsDue(Night night, Instant now) {
         int lapsed = model.snapshot(model.bookings.values()).stream()
                 .filter(booking -> booking.hasLapsed(now)

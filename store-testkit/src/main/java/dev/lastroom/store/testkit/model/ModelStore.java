@@ -56,9 +56,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The oracle: a store in memory, as plain as can be, that does one thing after the other and forgets everything when
- * it is closed. It shares {@link Decision} and {@link Loop} with the real stores and nothing else, so that a difference
- * shows what their SQL lost. Thread-safe.
+ * The oracle: a store in memory, as plain as possible, that does one thing after another and forgets everything when it
+ * is closed. It shares only {@link Decision} and {@link Loop} with the real stores, so a difference shows what their
+ * SQL lost. Thread-safe.
  */
 public final class ModelStore implements Store, State {
 
@@ -74,7 +74,7 @@ public final class ModelStore implements Store, State {
     private final Reads reads = new ModelReads(this);
     private Instant at = Instant.EPOCH;
 
-    /** Another model in the same state, from which both go their own ways. */
+    /** Returns another model in the same state; the two then diverge. */
     public synchronized ModelStore copy() {
         ModelStore copy = new ModelStore();
         copy.properties.putAll(properties);
@@ -112,7 +112,7 @@ public final class ModelStore implements Store, State {
         return new Applied(outcomes, Duration.ZERO);
     }
 
-    /** It has all that there is, and looks for no more than the room types that are touched. */
+    /** Has all rows, and finds no more than the room types that are touched. */
     private final class ModelReading implements Reading<RuntimeException> {
 
         private final WorkingSet unused = new WorkingSet(at);
@@ -135,7 +135,10 @@ public final class ModelStore implements Store, State {
             return known.build();
         }
 
-        /** All who wait, and all that ends, in the room types; also in those to which an offer may be changed. */
+        /**
+         * Finds all waiting entries and all that ends in the room types, including those to which an offer may be
+         * changed.
+         */
         @Override
         public Known read(Needs needs, WorkingSet working) {
             Known.Builder found = new Known.Builder().add(needs.known());
@@ -172,7 +175,7 @@ public final class ModelStore implements Store, State {
                 .toList();
     }
 
-    /** Asks all who wait for a room type that is touched, whatever has happened. */
+    /** Looks at all entries that wait for a touched room type, whatever has happened. */
     private void turns(Decision decision, Set<RoomTypeId> roomTypesTouched) {
         inLine(roomTypesTouched).forEach(entry -> decision.turn(this, at, entry).forEach(this::apply));
     }
@@ -186,7 +189,7 @@ public final class ModelStore implements Store, State {
             case Change.EntryIs(WaitlistEntry entry) -> entries.put(entry.id(), entry);
             case Change.AllotmentIs(Allotment allotment) -> allotments.put(allotment.id(), allotment);
             case Change.AllotmentNightIs(AllotmentNight night) -> allotmentNights.put(night.key(), night);
-            // It asks everybody each time.
+            // It looks at every entry each time.
             case Change.EntryWatches _ -> {}
             case Change.KeyIs(KeyRecord key) -> keys.put(key.key(), key);
             case Change.Happened(Event event) -> events.add(event);
@@ -216,7 +219,7 @@ public final class ModelStore implements Store, State {
         return repairs;
     }
 
-    /** Counts the nights that bookings have, and what is left of allotments. */
+    /** Counts the nights that bookings have, and the rooms left in allotments. */
     void count(Recount recount) {
         bookings.values().stream()
                 .filter(b -> !b.nightsHeld().isEmpty())
@@ -256,7 +259,7 @@ public final class ModelStore implements Store, State {
     @Override
     public void close() {}
 
-    /** All that has changed so far. */
+    /** Returns all events so far. */
     public synchronized List<Event> events() {
         return List.copyOf(events);
     }

@@ -11,12 +11,12 @@ public final class Pages {
 
     private Pages() {}
 
-    /** All items, in pages of seven: lists of tests have several. */
+    /** Returns all items, in pages of seven, so that lists of tests have several. */
     public static <T> List<T> all(Function<Page.Request, Page<T>> read) {
         return all(7, read);
     }
 
-    /** All items, in pages of at most {@code limit}. */
+    /** Returns all items, in pages of at most {@code limit}. */
     public static <T> List<T> all(int limit, Function<Page.Request, Page<T>> read) {
         List<T> items = new ArrayList<>();
         @Nullable String after = null;

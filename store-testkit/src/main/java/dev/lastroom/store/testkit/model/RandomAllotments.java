@@ -38,7 +38,7 @@ final class RandomAllotments {
         }
     }
 
-    /** Sets rooms aside, changes how many, or releases them. */
+    /** Sets rooms aside, changes their number, or releases them. */
     AllotmentCommand command(RoomTypeId roomType, LocalDate day, LocalDate today, AllotmentId nobodys) {
         int dice = random.nextInt(12);
         if (made.isEmpty() || dice < 6) {
@@ -67,7 +67,7 @@ final class RandomAllotments {
                 random.nextInt(3) == 0 ? release(today) : Release.NONE);
     }
 
-    /** A booking that draws on an allotment, mostly on rooms that it may have. */
+    /** Returns a booking that draws on an allotment, mostly on rooms that it may have. */
     Book draw(UserId user, RoomTypeId other, LocalDate day) {
         if (made.isEmpty()) {
             return new Book(user, new RoomStay(other, Stay.of(day, 1), 1), null);
@@ -78,7 +78,7 @@ final class RandomAllotments {
                 .of(allotment.id());
     }
 
-    /** The same as an item of a group. */
+    /** Returns such a draw as an item of a group. */
     RoomStay item(RoomTypeId other, LocalDate day) {
         if (made.isEmpty()) {
             return new RoomStay(other, Stay.of(day, 1), 1);
@@ -96,7 +96,7 @@ final class RandomAllotments {
         return Stay.of(allotment.stay().start().plusDays(skipped), 1 + random.nextInt(Math.min(3, nights - skipped)));
     }
 
-    /** One of the last four: earlier ones are mostly released. */
+    /** Returns one of the last four; earlier ones are mostly released. */
     private Allotment recent() {
         return made.get(made.size() - 1 - random.nextInt(Math.min(4, made.size())));
     }

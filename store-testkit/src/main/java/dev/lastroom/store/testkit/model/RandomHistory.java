@@ -22,10 +22,13 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
-/** Plays {@link RandomRequests} on the model, with a listener that may play them on a real store beside it. */
+/** Plays {@link RandomRequests} on the model, with a listener that may play them on a real store too. */
 public final class RandomHistory {
 
-    /** The rules that make a few small hotels collide: one hold a guest, a short wait for an answer to an offer. */
+    /**
+     * Rules that make requests to a few small hotels collide: one hold for each guest, and a short wait for an answer
+     * to an offer.
+     */
     public static final Decision DECISION = new Decision(Rules.DEFAULT
             .with(it -> {
                 it.holdsPerUserMax = 1;
@@ -108,7 +111,7 @@ public final class RandomHistory {
             "WaitIsOver",
             "WaitlistFull");
 
-    /** Hears of each batch what the model made of it. */
+    /** Receives each batch with the model's outcomes. */
     @FunctionalInterface
     public interface Listener {
         void played(List<Request<?>> batch, List<Outcome<?>> outcomes) throws Exception;
@@ -116,7 +119,7 @@ public final class RandomHistory {
 
     private RandomHistory() {}
 
-    /** New seeds: three, and as many more as it takes until everything has happened in the history of one of them. */
+    /** Returns new seeds: three, and more until everything has happened in one of their histories. */
     public static LongStream seeds() {
         SplittableRandom random = new SplittableRandom();
         Set<String> missing = new HashSet<>(EVERYTHING);
@@ -131,7 +134,7 @@ public final class RandomHistory {
         return seeds.build();
     }
 
-    /** Plays the history of a seed to its end, and gives the time of its last request. */
+    /** Plays the history of a seed to its end, and returns the time of its last request. */
     public static Instant play(long seed, ModelStore model, Listener listener) throws Exception {
         RandomRequests requests = new RandomRequests(seed);
         for (int i = 0; i < BATCHES; i++) {
@@ -145,7 +148,7 @@ public final class RandomHistory {
         return requests.now();
     }
 
-    /** Everyone who waits or has waited. */
+    /** Returns all entries, waiting or not. */
     public static List<WaitlistEntry> entries(Reads reads) {
         return Pages.all(page -> reads.waitlist().entries(WaitlistReads.Filter.ALL, page));
     }
@@ -164,7 +167,7 @@ public final class RandomHistory {
         return kinds;
     }
 
-    /** What came of a request, in a word or two. */
+    /** Returns the kind of a request's outcome, in a word or two. */
     private static String kind(Request<?> request, Outcome<?> outcome) {
         return switch (outcome) {
             case Refused<?> refused -> refused.reason().getClass().getSimpleName();

@@ -65,8 +65,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A long random history of a few small hotels, the same for the same seed: small enough that everything collides.
- * Time moves on, now and then by hours or weeks, so that keys grow old. Not thread-safe.
+ * A long random history of a few small hotels, the same for the same seed. The hotels are so small that everything
+ * collides. Time moves on, now and then by hours or weeks, so that keys grow old. Not thread-safe.
  */
 public final class RandomRequests {
 
@@ -118,7 +118,7 @@ public final class RandomRequests {
         this(seed, Size.WIDE, null);
     }
 
-    /** As above, by a clock that others move. */
+    /** Makes a history on a clock that other code moves. */
     public RandomRequests(long seed, Size size, @Nullable InstantSource clock) {
         this.random = new SplittableRandom(seed);
         this.ids = IdSource.seeded(seed);
@@ -128,7 +128,7 @@ public final class RandomRequests {
         this.now = clock == null ? Hotel.NOON : clock.instant();
     }
 
-    /** Sets up all but one of the room types, so that a history soon has something to sell. */
+    /** Returns requests that set up all but one of the room types, so that a history soon has rooms to sell. */
     public List<Request<?>> setUp() {
         List<Request<?>> batch = new ArrayList<>();
         for (int i = 0; i < size.properties; i++) {
@@ -143,7 +143,7 @@ public final class RandomRequests {
         return batch;
     }
 
-    /** The next 1 to 20 requests, which may be applied as one batch. */
+    /** Returns the next 1 to 20 requests, which may be applied as one batch. */
     public List<Request<?>> nextBatch() {
         int size = random.nextInt(10) == 0 ? 1 + random.nextInt(20) : 1 + random.nextInt(4);
         List<Request<?>> batch = new ArrayList<>();
@@ -153,7 +153,7 @@ public final class RandomRequests {
         return batch;
     }
 
-    /** Learns which bookings there are, so that later requests cancel and change them. */
+    /** Learns which bookings exist, so that later requests cancel and change them. */
     public void learn(List<Outcome<?>> outcomes) {
         for (Outcome<?> outcome : outcomes) {
             if (outcome instanceof Outcome.Done(Booking booking, boolean replayed) && !replayed) {
@@ -167,7 +167,7 @@ public final class RandomRequests {
         }
     }
 
-    /** Learns who waits, and which bookings were offered. */
+    /** Learns the entries, and which bookings were offered. */
     public void learn(List<WaitlistEntry> entries, Function<BookingId, Optional<Booking>> bookings) {
         joined.clear();
         joined.addAll(entries);
@@ -178,12 +178,12 @@ public final class RandomRequests {
         }
     }
 
-    /** The time of the last request. */
+    /** Returns the time of the last request. */
     public Instant now() {
         return now;
     }
 
-    /** The next request. */
+    /** Returns the next request. */
     public Request<?> next() {
         moveOn();
         if (random.nextInt(8) == 0 && !sent.isEmpty()) {
@@ -209,7 +209,10 @@ public final class RandomRequests {
                 random.nextBoolean() ? "agent/" + random.nextInt(9) : null);
     }
 
-    /** Where time stands still, another request of the same name would be taken for the same one. */
+    /**
+     * Renames a request that is sent again. On a clock that stands still, another request of the same name would be
+     * taken for the same one.
+     */
     private Caller again(Caller earlier) {
         return clock == null
                 ? earlier
@@ -242,7 +245,7 @@ public final class RandomRequests {
         }
         if (dice < 8) {
             int roomType = random.nextInt(size.roomTypes);
-            // Now and then with the wrong property, or with one that does not exist.
+            // Now and then with the wrong property, or one that does not exist.
             int property = random.nextInt(12) == 0 ? random.nextInt(4) : roomType % size.properties;
             RoomType plain = SaveRoomType.of(
                             "type-" + roomType,
@@ -331,7 +334,7 @@ public final class RandomRequests {
                         List.of(name(), "Wi-Fi"));
     }
 
-    /** Some nights are closed or have conditions, and most are opened again before long. */
+    /** Returns rules that close some nights or restrict them; most are opened again soon. */
     private RulesChange rules() {
         return new RulesChange(
                 random.nextInt(3) == 0 ? random.nextInt(3) : null,
@@ -463,7 +466,7 @@ public final class RandomRequests {
         return new HoldTime(Duration.ofSeconds(1 + random.nextInt(200)));
     }
 
-    /** An index below {@code size}, mostly one of the last eight. */
+    /** Returns an index below {@code size}, mostly one of the last eight. */
     private int back(int size) {
         return size - 1 - random.nextInt(random.nextInt(4) == 0 ? size : Math.min(8, size));
     }

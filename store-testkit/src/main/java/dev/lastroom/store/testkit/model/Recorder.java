@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
-/** Notes the statements that are prepared on the connections of a data source. Thread-safe. */
+/** Records the statements prepared on the connections of a data source. Thread-safe. */
 public final class Recorder {
 
     private static final Pattern CONDITIONS = Pattern.compile("FROM \\w+ WHERE (.*?)( ORDER BY|$)");
@@ -19,12 +19,12 @@ public final class Recorder {
 
     private final Set<String> statements = new ConcurrentSkipListSet<>();
 
-    /** What was prepared so far. */
+    /** Returns the statements prepared so far. */
     public Set<String> statements() {
         return statements;
     }
 
-    /** The same data source, whose statements are noted. */
+    /** Returns the same data source, with its statements recorded. */
     public DataSource of(DataSource source) {
         return proxy(
                 DataSource.class,
@@ -39,7 +39,9 @@ public final class Recorder {
                         : result);
     }
 
-    /** The columns by which a list is asked for before anything is sorted or left out: an index must serve one of them. */
+    /**
+     * Returns the columns that restrict a list before anything is sorted or left out: an index must serve one of them.
+     */
     public static List<String> columnsAskedFor(String sql) {
         Matcher conditions = CONDITIONS.matcher(sql.replaceAll("\\s+", " ").strip());
         if (!conditions.find()) {
