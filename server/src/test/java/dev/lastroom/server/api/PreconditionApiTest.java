@@ -245,7 +245,8 @@ class PreconditionApiTest {
                         .hasStatus(200)
                         .text())
                 .isEqualTo(
-                        "{\"propertyId\":\"lisbon\",\"name\":\"Lisboa\",\"timeZone\":\"Europe/Lisbon\",\"currency\":\"EUR\"}");
+                        "{\"propertyId\":\"lisbon\",\"name\":\"Lisboa\",\"timeZone\":\"Europe/Lisbon\",\"currency\":\"EUR\","
+                                + "\"businessDayEnds\":\"06:00\"}");
         service.patch(PROPERTY, "{}").hasStatus(200);
     }
 

@@ -151,7 +151,7 @@ class ObservabilityTest {
 
     @Test
     void anUnexpectedErrorShowsNothingOfItselfButIsLogged(@TempDir Path other) {
-        try (LogLines errors = new LogLines("dev.lastroom.server.http.ThrownAnswers");
+        try (LogLines errors = new LogLines("dev.lastroom.server.api.ThrownAnswers");
                 TestService broken = new TestService(
                         new BrokenReads(TestService.sqlite(other)), TestService.SETTINGS, Keyring.open())) {
             Reply reply = broken.get("/v1/properties", "X-Request-Id", "r500").isProblem(ErrorCode.INTERNAL_ERROR);
