@@ -20,6 +20,15 @@ final class PostgresSchema {
     /** Servers that start later wait, and find nothing to do. Users and room types have other seeds. */
     private static final String ONE_MIGRATES = "SELECT pg_advisory_xact_lock(hashtextextended(?, 2))";
 
+    private static final String IS_USABLE =
+            "SELECT has_schema_privilege(oid, 'USAGE')::text FROM pg_namespace WHERE oid = to_regnamespace(?)";
+
+    /** CREATE SCHEMA takes no parameter, so the name goes by way of a setting of the transaction. */
+    private static final String NAME_SCHEMA = "SELECT set_config('lastroom.schema', ?, true)";
+
+    private static final String MAKE_SCHEMA =
+            "DO $$ BEGIN EXECUTE 'CREATE SCHEMA ' || current_setting('lastroom.schema'); END $$";
+
     private PostgresSchema() {}
 
     /**
@@ -59,12 +68,11 @@ final class PostgresSchema {
 
     /** Makes the schema if it is missing. Even "if not exists" needs the right to make one when it does exist. */
     private static void makeIfMissing(Connection connection, PostgresRemedies remedies) throws SQLException {
-        String usable =
-                "SELECT has_schema_privilege(oid, 'USAGE')::text FROM pg_namespace WHERE oid = to_regnamespace(?)";
-        List<String> found = names(connection, usable, remedies.schema());
+        List<String> found = names(connection, IS_USABLE, remedies.schema());
         if (found.isEmpty()) {
             try (var statement = connection.createStatement()) {
-                statement.execute("CREATE SCHEMA " + remedies.schema());
+                names(connection, NAME_SCHEMA, remedies.schema());
+                statement.execute(MAKE_SCHEMA);
             } catch (SQLException e) {
                 throw Migrations.notUpToDate(remedies.notMade(e), e);
             }
