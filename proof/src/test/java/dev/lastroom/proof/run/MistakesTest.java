@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Execution(ExecutionMode.CONCURRENT)
 class MistakesTest {
 
-    private static final int SEEDS_MAX = 12;
+    private static final int SEEDS_MAX = 24;
 
     @ParameterizedTest
     @EnumSource
