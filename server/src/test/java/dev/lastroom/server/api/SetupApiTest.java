@@ -30,8 +30,9 @@ class SetupApiTest {
     @Test
     void aPropertyIsCreatedChangedReadAndListed() {
         String porto = "{\"name\": \"Porto\", \"timeZone\": \"Europe/Lisbon\", \"currency\": \"EUR\"}";
-        String saved = "{\"propertyId\":\"porto\",\"name\":\"Porto\",\"timeZone\":\"Europe/Lisbon\",\"currency\":\"EUR\","
-                + "\"businessDayEnds\":\"06:00\"}";
+        String saved =
+                "{\"propertyId\":\"porto\",\"name\":\"Porto\",\"timeZone\":\"Europe/Lisbon\",\"currency\":\"EUR\","
+                        + "\"businessDayEnds\":\"06:00\"}";
 
         assertThat(service.put("/v1/properties/porto", porto).hasStatus(201).text())
                 .isEqualTo(saved);
