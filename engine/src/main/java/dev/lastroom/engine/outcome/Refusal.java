@@ -7,6 +7,7 @@ import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.command.Precondition;
 import dev.lastroom.engine.command.Tag;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Why the rules say no. Nothing changed. All refusals are immutable and thread-safe. */
@@ -351,6 +353,21 @@ public sealed interface Refusal
      * @param tag the tag that it has; null if it does not exist
      */
     record PreconditionFailed(String name, @Nullable Tag tag) implements Refusal {
+
+        /**
+         * Judges a condition; null if it holds.
+         *
+         * @param tag makes the tag of the resource, or null if it does not exist; asked only if there is a condition
+         */
+        public static @Nullable PreconditionFailed unless(
+                Precondition condition, String name, Supplier<@Nullable Tag> tag) {
+            if (condition.isNone()) {
+                return null;
+            }
+            Tag now = tag.get();
+            return condition.holds(now) ? null : new PreconditionFailed(name, now);
+        }
+
         @Override
         public String message() {
             return tag == null

@@ -100,9 +100,12 @@ final class GroupRules {
                 && !target.userId().equals(bookings.getFirst().userId())) {
             return Decided.refused(new NotYourBooking(bookings.getFirst().id()));
         }
-        Tag tag = Tag.of(new BookingGroup(target.groupId(), bookings));
-        if (!target.condition().holds(tag)) {
-            return Decided.refused(new PreconditionFailed("booking group " + target.groupId(), tag));
+        Refusal failed = PreconditionFailed.unless(
+                target.condition(),
+                "booking group " + target.groupId(),
+                () -> Tag.of(new BookingGroup(target.groupId(), bookings)));
+        if (failed != null) {
+            return Decided.refused(failed);
         }
         Overlay draft = new Overlay(state);
         List<Change> changes = new ArrayList<>();

@@ -14,6 +14,7 @@ import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.outcome.Refusal;
 import dev.lastroom.engine.outcome.Refusal.CapacityBelowBooked;
 import dev.lastroom.engine.outcome.Refusal.CapacityBelowBooked.BookedNight;
 import dev.lastroom.engine.outcome.Refusal.OtherCurrency;
@@ -38,9 +39,10 @@ final class SetupRules {
     static Decided<SaveProperty.Saved> saveProperty(State state, Request<?> request, SaveProperty command) {
         Property property = command.property();
         Property before = state.property(property.id());
-        Tag tag = before == null ? null : Tag.of(before);
-        if (!command.condition().holds(tag)) {
-            return Decided.refused(new PreconditionFailed("property " + property.id(), tag));
+        Refusal failed = PreconditionFailed.unless(
+                command.condition(), "property " + property.id(), () -> before == null ? null : Tag.of(before));
+        if (failed != null) {
+            return Decided.refused(failed);
         }
         if (before != null && !before.currency().equals(property.currency())) {
             return Decided.refused(new OtherCurrency(property.id(), before.currency()));
@@ -54,9 +56,10 @@ final class SetupRules {
     static Decided<SaveRoomType.Saved> saveRoomType(State state, Request<?> request, SaveRoomType command) {
         RoomType roomType = command.roomType();
         RoomType before = state.roomType(roomType.id());
-        Tag tag = before == null ? null : Tag.of(before);
-        if (!command.condition().holds(tag)) {
-            return Decided.refused(new PreconditionFailed("room type " + roomType.id(), tag));
+        Refusal failed = PreconditionFailed.unless(
+                command.condition(), "room type " + roomType.id(), () -> before == null ? null : Tag.of(before));
+        if (failed != null) {
+            return Decided.refused(failed);
         }
         if (state.property(roomType.propertyId()) == null) {
             return Decided.refused(new PropertyNotFound(roomType.propertyId()));
@@ -79,11 +82,12 @@ final class SetupRules {
         if (roomType == null) {
             return Decided.refused(new RoomTypeNotFound(command.roomTypeId()));
         }
-        if (!command.condition().isNone()) {
-            Tag tag = Tag.of(openNights(state, command));
-            if (!command.condition().holds(tag)) {
-                return Decided.refused(new PreconditionFailed("inventory of room type " + roomType.id(), tag));
-            }
+        Refusal failed = PreconditionFailed.unless(
+                command.condition(),
+                "inventory of room type " + roomType.id(),
+                () -> Tag.of(openNights(state, command)));
+        if (failed != null) {
+            return Decided.refused(failed);
         }
         Map<LocalDate, Night> nights = new LinkedHashMap<>();
         List<BookedNight> tooFew = new ArrayList<>();

@@ -45,10 +45,6 @@ public final class Budget {
         return (long) (kibibytes - free.availablePermits()) * KIBIBYTE;
     }
 
-    public long bytesOfOwnerMax() {
-        return (long) kibibytesOfOwner() * KIBIBYTE;
-    }
-
     private int kibibytesOfOwner() {
         return Math.max(kibibytes / 2, 1);
     }

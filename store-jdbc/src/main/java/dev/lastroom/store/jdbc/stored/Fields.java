@@ -122,11 +122,6 @@ final class Fields {
             return instant(next());
         }
 
-        @Nullable
-        Instant optionalInstant() {
-            return optional(Reader::instant);
-        }
-
         static Instant instant(String micros) {
             return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
         }
