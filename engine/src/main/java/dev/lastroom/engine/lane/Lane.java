@@ -195,29 +195,46 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Waits for commands. An empty batch means that the lane is closed and done. */
+    /**
+     * Waits for commands. An empty batch means that the lane is closed and done.
+     *
+     * <p>The drainer says that it is idle before it looks at its neighbours, and a neighbour's queue grows before
+     * anybody looks for an idle lane: so one of the two always sees the other, and no long queue goes without help.
+     */
     private List<Ticket<?>> takeBatch() {
         while (true) {
             lock.lock();
             try {
                 pace.ended(System.nanoTime());
-                while (queue.isEmpty() && !closed && !askedForHelp) {
-                    idle = true;
-                    arrived.awaitUninterruptibly();
-                    idle = false;
-                }
-                askedForHelp = false;
                 if (!queue.isEmpty() || closed) {
                     pace.began(System.nanoTime());
                     return removeBatch();
                 }
+                idle = true;
             } finally {
                 lock.unlock();
             }
-            List<Ticket<?>> batch = neighbours.takeOver();
-            if (!batch.isEmpty()) {
-                return batch;
+            try {
+                List<Ticket<?>> batch = neighbours.takeOver();
+                if (!batch.isEmpty()) {
+                    return batch;
+                }
+                awaitWork();
+            } finally {
+                idle = false;
             }
+        }
+    }
+
+    private void awaitWork() {
+        lock.lock();
+        try {
+            while (queue.isEmpty() && !closed && !askedForHelp) {
+                arrived.awaitUninterruptibly();
+            }
+            askedForHelp = false;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -17,6 +17,7 @@ import dev.lastroom.engine.command.Command.Book;
 import dev.lastroom.engine.command.Command.OpenNights;
 import dev.lastroom.engine.command.Command.SaveProperty;
 import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.RoomType;
@@ -40,6 +41,9 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class LanesTest {
+
+    /** For the other of two lanes than those for "hot". */
+    private static final Request<Booking> OTHER = request(Book.of("alice", otherThanHot(), STAY, 1));
 
     private final ScriptedStore store = new ScriptedStore(3);
 
@@ -102,10 +106,45 @@ class LanesTest {
         assertThat(store.calls()).extracting(ScriptedStore.Call::thread).doesNotHaveDuplicates();
     }
 
+    @Test
+    void oneThatBecomesIdleHelpsOneInWhichManyWaitAlready() {
+        Gate hot = new Gate();
+        Gate other = new Gate();
+        store.beforeCommit(batch -> {
+            if (batch.size() < Lane.HELP_FROM) {
+                (batch.contains(OTHER) ? other : hot).pass();
+            }
+        });
+        try (Lanes lanes = lanes(2)) {
+            var first = lanes.enqueue(request(Book.of("alice", "hot", STAY, 1)));
+            hot.awaitReached();
+            var busy = lanes.enqueue(OTHER);
+            other.awaitReached();
+            List<CompletableFuture<Outcome<Booking>>> waiting = book(lanes, Lane.HELP_FROM);
+            assertThat(lanes.depth()).as("both lanes are busy").isEqualTo(Lane.HELP_FROM);
+
+            other.open();
+            waiting.forEach(LanesTest::join);
+            assertThat(first).as("its lane still stands at the gate").isNotDone();
+            hot.open();
+            join(first);
+            join(busy);
+        }
+        assertThat(store.batchSizes()).containsExactly(1, 1, Lane.HELP_FROM);
+    }
+
     private static List<CompletableFuture<Outcome<Booking>>> book(Lanes lanes, int times) {
         return IntStream.range(0, times)
                 .mapToObj(_ -> lanes.enqueue(request(Book.of("alice", "hot", STAY, 1))))
                 .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static String otherThanHot() {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> "room-" + i)
+                .filter(room -> (NewId.hint(new RoomTypeId(room)) - NewId.hint(new RoomTypeId("hot"))) % 2 != 0)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
