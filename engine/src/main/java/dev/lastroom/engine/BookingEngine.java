@@ -196,7 +196,7 @@ public final class BookingEngine implements AutoCloseable {
 
     /** What stops the sweepers from running; null if nothing does. */
     public @Nullable String sweeperFault() {
-        return sweeper.isAlive() && holdSweeper.isAlive() ? null : "a sweeper has ended";
+        return sweeper.isAlive() && holdSweeper.isAlive() ? null : "a sweeper has stopped";
     }
 
     /**

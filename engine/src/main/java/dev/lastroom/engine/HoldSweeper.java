@@ -32,7 +32,7 @@ final class HoldSweeper implements AutoCloseable {
         this.clock = clock;
         this.submit = submit;
         this.schedule = new Schedule("expire holds", INTERVAL, breakdown, this::sweep);
-        this.turns = new Schedule("serve who waits", TURNS, breakdown, this::serveWhoWaits);
+        this.turns = new Schedule("serve the waitlist", TURNS, breakdown, this::serveWhoWaits);
     }
 
     private void sweep() {

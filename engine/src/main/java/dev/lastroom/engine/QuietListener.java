@@ -39,7 +39,7 @@ record QuietListener(EngineListener listener) implements EngineListener {
         try {
             call.run();
         } catch (RuntimeException | Error e) {
-            LOG.error("the engine's listener failed", e);
+            LOG.error("the engine's listener threw an exception", e);
         }
     }
 }

@@ -36,7 +36,7 @@ final class Schedule implements AutoCloseable {
         } catch (StoreException e) {
             // Log once while the database is away, not on every try.
             if (!failed) {
-                LOG.warn("could not {}, will try again: {}", work, e.getMessage());
+                LOG.warn("could not {} and will try again: {}", work, e.getMessage());
             }
             failed = true;
         } catch (RuntimeException | Error e) {
@@ -45,7 +45,7 @@ final class Schedule implements AutoCloseable {
                 throw e;
             }
             // Rethrowing would end the schedule for good.
-            LOG.error("could not {}, will try again", work, e);
+            LOG.error("could not {} and will try again", work, e);
         }
     }
 

@@ -15,7 +15,7 @@ public record BookingGroup(GroupId id, List<Booking> bookings) {
     public BookingGroup {
         bookings = List.copyOf(bookings);
         if (bookings.isEmpty()) {
-            throw new IllegalArgumentException("a group has bookings: " + id);
+            throw new IllegalArgumentException("a group must have at least one booking: " + id);
         }
     }
 

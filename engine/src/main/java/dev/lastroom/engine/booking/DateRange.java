@@ -25,7 +25,7 @@ public final class DateRange {
         long nights = ChronoUnit.DAYS.between(from, to);
         if (nights > nightsMax) {
             throw new InvalidDateRangeException(fromName + " " + from + " to " + toName + " " + to + " is " + nights
-                    + " nights, at most " + nightsMax + " are allowed");
+                    + " nights; at most " + nightsMax + " are allowed");
         }
     }
 }

@@ -29,7 +29,7 @@ public record NightPrices(List<Long> minor, List<Added> added) {
         added = List.copyOf(added);
         for (Added rooms : added) {
             if (rooms.minor.size() != minor.size()) {
-                throw new IllegalArgumentException("the rooms have prices for different nights");
+                throw new IllegalArgumentException("added rooms must have one price for each night");
             }
         }
     }

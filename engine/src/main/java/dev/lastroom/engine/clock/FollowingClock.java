@@ -79,7 +79,7 @@ final class FollowingClock implements EngineClock {
         this.clock = clock;
         this.machine = machine;
         this.nanos = nanos;
-        this.guard = new SkewGuard(limits, "the database's", "set the one right that is wrong");
+        this.guard = new SkewGuard(limits, "the database's clock", "correct the clock that is wrong");
     }
 
     @Override

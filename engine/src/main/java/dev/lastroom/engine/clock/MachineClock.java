@@ -25,8 +25,8 @@ final class MachineClock implements EngineClock {
         this.sleep = sleep;
         this.guard = new SkewGuard(
                 limits,
-                "where it was when the server started",
-                "set it right, or start the server again if it is right now");
+                "the time counted since the server started",
+                "correct this machine's clock, or restart the server if the clock is right now");
         this.startTime = machine.instant();
         this.startNanos = nanos.getAsLong();
     }

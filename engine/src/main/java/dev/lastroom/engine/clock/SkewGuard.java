@@ -26,7 +26,7 @@ final class SkewGuard {
     }
 
     /**
-     * @param reference the reference clock, as in "ahead of the database's"
+     * @param reference the reference clock, as in "ahead of the database's clock"
      * @param remedy what an operator can do if the clock differs too much
      */
     SkewGuard(ClockLimits limits, String reference, String remedy) {
@@ -45,7 +45,7 @@ final class SkewGuard {
             throw new StoreException(
                     Failure.STORE_UNAVAILABLE,
                     differs(skew) + ", more than " + seconds(limits.skewMax())
-                            + " (engine.clockSkewMax): it decides nothing until they agree",
+                            + " (engine.clockSkewMax): this server decides nothing until the clocks agree",
                     null);
         }
     }
@@ -60,9 +60,10 @@ final class SkewGuard {
         }
         told = skew;
         switch (level) {
-            case FINE -> LOG.info("the clock of this server agrees with {} again", reference);
-            case NOTABLE -> LOG.warn("{}: see to it that they agree", differs(skew));
-            case TOO_MUCH -> LOG.error("{}: this server decides nothing until they agree; {}", differs(skew), remedy);
+            case FINE -> LOG.info("this server's clock agrees with {} again", reference);
+            case NOTABLE -> LOG.warn("{}: {}", differs(skew), remedy);
+            case TOO_MUCH ->
+                LOG.error("{}: this server decides nothing until the clocks agree; {}", differs(skew), remedy);
         }
     }
 
@@ -74,7 +75,7 @@ final class SkewGuard {
     }
 
     private String differs(Duration skew) {
-        return "The clock of this server is " + seconds(skew.abs()) + (skew.isNegative() ? " behind " : " ahead of ")
+        return "This server's clock is " + seconds(skew.abs()) + (skew.isNegative() ? " behind " : " ahead of ")
                 + reference;
     }
 

@@ -46,12 +46,12 @@ public sealed interface GroupCommand extends Command<BookingGroup> {
         public BookGroup {
             items = List.copyOf(items);
             if (items.isEmpty() || items.size() > ITEMS_MAX) {
-                throw new IllegalArgumentException("must be 1 to " + ITEMS_MAX + " items, not " + items.size());
+                throw new IllegalArgumentException("must have 1 to " + ITEMS_MAX + " items, not " + items.size());
             }
             int nights = nights(items);
             if (nights > NIGHTS_MAX) {
                 throw new IllegalArgumentException(
-                        "must have at most " + NIGHTS_MAX + " nights together, not " + nights);
+                        "must have at most " + NIGHTS_MAX + " nights in total, not " + nights);
             }
         }
 

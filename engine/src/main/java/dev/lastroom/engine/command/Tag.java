@@ -92,7 +92,7 @@ public record Tag(String text) {
         try {
             return field.invoke(of);
         } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("a value shows all its fields: " + field, e);
+            throw new IllegalStateException("the fields of a value must be accessible: " + field, e);
         }
     }
 }

@@ -42,7 +42,7 @@ public sealed interface WaitlistCommand extends Command<WaitlistEntry> {
         /** @throws IllegalArgumentException if it is for rooms of an allotment */
         public Join {
             if (wanted.allotmentId() != null) {
-                throw new IllegalArgumentException("nobody waits for the rooms of an allotment");
+                throw new IllegalArgumentException("a waitlist entry must not be for rooms of an allotment");
             }
             until = until == null ? null : until.truncatedTo(ChronoUnit.MICROS);
         }
@@ -95,7 +95,7 @@ public sealed interface WaitlistCommand extends Command<WaitlistEntry> {
         public Answer {
             switch (step) {
                 case ACCEPT, DECLINE, LEAVE -> {}
-                case OFFER, EXPIRE -> throw new IllegalArgumentException("nobody asks for " + step);
+                case OFFER, EXPIRE -> throw new IllegalArgumentException("callers cannot ask for " + step);
             }
         }
 

@@ -23,7 +23,7 @@ public final class Ids {
             throw new IllegalArgumentException("must be 1-" + ID_LENGTH_MAX + " characters of A-Z a-z 0-9 . _ -");
         }
         if (value.equals(".") || value.equals("..")) {
-            throw new IllegalArgumentException("must not be " + value + ", which is no part of a path");
+            throw new IllegalArgumentException("must not be " + value + ", which cannot be part of a path");
         }
         return value;
     }

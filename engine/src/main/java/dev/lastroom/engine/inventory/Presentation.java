@@ -36,10 +36,10 @@ public record Presentation(List<Image> images, List<String> amenities) {
         images = List.copyOf(images);
         amenities = List.copyOf(amenities);
         if (images.size() > IMAGES_MAX) {
-            throw new IllegalArgumentException("must be at most " + IMAGES_MAX + " images");
+            throw new IllegalArgumentException("must have at most " + IMAGES_MAX + " images");
         }
         if (amenities.size() > AMENITIES_MAX) {
-            throw new IllegalArgumentException("must be at most " + AMENITIES_MAX + " amenities");
+            throw new IllegalArgumentException("must have at most " + AMENITIES_MAX + " amenities");
         }
         amenities.forEach(Presentation::checkAmenity);
         if (amenities.stream().distinct().count() < amenities.size()) {

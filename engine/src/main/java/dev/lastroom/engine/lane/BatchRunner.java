@@ -33,7 +33,8 @@ final class BatchRunner {
 
     private static final Outcome<?> WITHOUT_KEY = new Failed<>(
             Failure.OUTCOME_UNKNOWN,
-            "The answer to the commit was lost, and there was no key to ask by: see what is there before you send it again");
+            "The answer to the commit was lost, and the request has no idempotency key that would tell its outcome:"
+                    + " read the current state before you send the request again");
 
     private final Store store;
     private final Decision decision;
@@ -89,7 +90,8 @@ final class BatchRunner {
             listener.batchApplied(batch.size(), applied.lockWait(), Duration.ofNanos(System.nanoTime() - start));
             if (applied.outcomes().size() != batch.size()) {
                 throw new IllegalStateException(
-                        "the store gave " + applied.outcomes().size() + " outcomes for " + batch.size() + " requests");
+                        "the store returned " + applied.outcomes().size() + " outcomes for " + batch.size()
+                                + " requests");
             }
             return applied.outcomes();
         } catch (StoreException e) {
@@ -109,7 +111,7 @@ final class BatchRunner {
      * would undo what another server has acknowledged meanwhile.
      */
     private List<Outcome<?>> askAgain(List<Request<?>> batch, StoreException lost) {
-        LOG.warn("the answer to a commit of {} commands was lost; asking again by their keys", batch.size(), lost);
+        LOG.warn("the answer to a commit of {} commands was lost; looking up their keys", batch.size(), lost);
         List<Request<?>> withKey =
                 batch.stream().filter(request -> request.claim() != null).toList();
         Iterator<Outcome<?>> found = ask(withKey, lost).iterator();
@@ -125,7 +127,7 @@ final class BatchRunner {
         try {
             return applyWithRetries(withKey, LockWait.FULL);
         } catch (StoreException e) {
-            LOG.warn("still unknown", e);
+            LOG.warn("the outcomes are still unknown", e);
             return failed(withKey, lost);
         }
     }

@@ -31,7 +31,7 @@ public final class Breakdown {
 
         /** The reason in words, for people and problem bodies. */
         public String message() {
-            return why instanceof OutOfMemoryError ? "memory has run out in " + part : part + " has ended";
+            return why instanceof OutOfMemoryError ? "memory has run out in " + part : part + " has stopped";
         }
     }
 
@@ -51,7 +51,7 @@ public final class Breakdown {
         }
         try {
             LOG.error(
-                    "{}: {}; the process cannot go on",
+                    "{}: {}; the process cannot continue",
                     part,
                     why.toString(),
                     why.getStackTrace().length > 0 ? why : null);

@@ -120,7 +120,7 @@ final class Lane implements AutoCloseable {
         if (before >= ALWAYS_TAKEN_BATCHES * batchMax && wouldWaitTooLong(before / batchMax)) {
             return new Failed<>(
                     Failure.OVERLOADED,
-                    "The queue is too long: " + before + " commands are before this one",
+                    "The queue is too long: " + before + " commands are ahead of this one",
                     new Limit("laneWaitMax", TimeUnit.NANOSECONDS.toMillis(waitNanosMax)));
         }
         return null;
@@ -177,19 +177,19 @@ final class Lane implements AutoCloseable {
     /** The answer to every command after a breakdown. */
     static <R> Failed<R> broken(Breakdown.Cause cause) {
         return new Failed<>(
-                Failure.STORE_UNAVAILABLE, "The engine is broken and must be started anew: " + cause.message());
+                Failure.STORE_UNAVAILABLE, "The engine has failed and must be restarted: " + cause.message());
     }
 
     /** What stops it from carrying out commands; null if nothing does. */
     @Nullable
     String fault() {
         if (!drainer.isAlive()) {
-            return drainer.getName() + " has ended";
+            return drainer.getName() + " has stopped";
         }
         lock.lock();
         try {
             long nanos = pace.nanosUnderWay(System.nanoTime());
-            return nanos > STUCK_AFTER.toNanos() ? drainer.getName() + " has not ended a batch for minutes" : null;
+            return nanos > STUCK_AFTER.toNanos() ? drainer.getName() + " has not finished a batch for minutes" : null;
         } finally {
             lock.unlock();
         }

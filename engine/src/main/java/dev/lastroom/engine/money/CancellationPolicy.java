@@ -19,7 +19,7 @@ public record CancellationPolicy(List<Step> steps) {
     /** @throws IllegalArgumentException if there are no steps, too many, or two for the same day */
     public CancellationPolicy {
         if (steps.isEmpty() || steps.size() > STEPS_MAX) {
-            throw new IllegalArgumentException("must be 1 to " + STEPS_MAX + " fees");
+            throw new IllegalArgumentException("must have 1 to " + STEPS_MAX + " fees");
         }
         if (steps.stream().map(Step::daysBeforeArrival).distinct().count() < steps.size()) {
             throw new IllegalArgumentException("must not have two fees for the same daysBeforeArrival");

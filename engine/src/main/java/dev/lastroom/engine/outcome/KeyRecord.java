@@ -51,7 +51,7 @@ public record KeyRecord(
     public <T extends KeyOutcome> T outcome(Class<T> kind) {
         if (!kind.isInstance(outcome)) {
             throw new IllegalStateException(
-                    "key " + key + " stands for " + outcome + " and not for " + kind.getSimpleName());
+                    "key " + key + " stands for " + outcome + ", not for " + kind.getSimpleName());
         }
         return kind.cast(outcome);
     }

@@ -243,7 +243,7 @@ public sealed interface Refusal
         @Override
         public String message() {
             return "The allotment cannot have " + InsufficientInventory.rooms(requestedRooms) + " on " + date
-                    + ": picked up are " + pickedUpRooms;
+                    + ": its pick-up is " + pickedUpRooms;
         }
     }
 
@@ -333,8 +333,8 @@ public sealed interface Refusal
     record TooManyHolds(UserId userId, int max) implements Refusal {
         @Override
         public String message() {
-            return "User " + userId + " has " + max + (max == 1 ? " live hold" : " live holds")
-                    + ", and may have no more";
+            return "User " + userId + " already has " + max + (max == 1 ? " live hold" : " live holds")
+                    + ", the most allowed";
         }
     }
 
@@ -342,7 +342,7 @@ public sealed interface Refusal
     record StaleVersion(BookingId bookingId, int version) implements Refusal {
         @Override
         public String message() {
-            return "The booking has version " + version + ", which the precondition rules out";
+            return "The booking has version " + version + ", which does not meet the precondition";
         }
     }
 
@@ -371,8 +371,8 @@ public sealed interface Refusal
         @Override
         public String message() {
             return tag == null
-                    ? "There is no " + name + ", which the precondition requires"
-                    : "The " + name + " has the tag \"" + tag.text() + "\", which the precondition rules out";
+                    ? "The precondition requires the " + name + ", which does not exist"
+                    : "The " + name + " has the tag \"" + tag.text() + "\", which does not meet the precondition";
         }
     }
 

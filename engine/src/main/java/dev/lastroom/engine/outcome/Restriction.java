@@ -30,12 +30,12 @@ public enum Restriction {
             case CLOSED -> roomTypeId + " is closed on " + date;
             case CLOSED_TO_ARRIVAL -> roomTypeId + " is closed to arrivals on " + date;
             case CLOSED_TO_DEPARTURE -> roomTypeId + " is closed to departures on " + date;
-            case MIN_STAY -> "A stay in " + roomTypeId + " from " + date + " has at least " + nights(value);
-            case MAX_STAY -> "A stay in " + roomTypeId + " from " + date + " has at most " + nights(value);
+            case MIN_STAY -> "A stay in " + roomTypeId + " from " + date + " must have at least " + nights(value);
+            case MAX_STAY -> "A stay in " + roomTypeId + " from " + date + " must have at most " + nights(value);
             case MIN_ADVANCE_DAYS ->
-                "An arrival in " + roomTypeId + " on " + date + " is booked at least " + days(value) + " before";
+                "An arrival in " + roomTypeId + " on " + date + " must be booked at least " + days(value) + " ahead";
             case MAX_ADVANCE_DAYS ->
-                "An arrival in " + roomTypeId + " on " + date + " is booked at most " + days(value) + " before";
+                "An arrival in " + roomTypeId + " on " + date + " must be booked at most " + days(value) + " ahead";
             case MAX_OCCUPANCY -> "A room of " + roomTypeId + " takes at most " + value + " guests";
         };
     }

@@ -101,7 +101,8 @@ public sealed interface WaitlistRefusal extends Refusal {
     record NeverEnoughRooms(RoomTypeId roomTypeId, int rooms, int capacity, LocalDate date) implements WaitlistRefusal {
         @Override
         public String message() {
-            return "The night of " + date + " has " + capacity + " rooms in all, and never " + rooms;
+            return "The night of " + date + " can never have " + InsufficientInventory.rooms(rooms)
+                    + " free: its capacity is " + capacity;
         }
     }
 
@@ -117,8 +118,8 @@ public sealed interface WaitlistRefusal extends Refusal {
     record UserWaitsEnough(UserId userId, int max) implements WaitlistRefusal {
         @Override
         public String message() {
-            return "User " + userId + " has " + max + (max == 1 ? " place" : " places")
-                    + " in line for one of these nights already, and may have no more";
+            return "User " + userId + " already has " + max + " waitlist " + (max == 1 ? "entry" : "entries")
+                    + " for one of these nights, the most allowed";
         }
     }
 
@@ -126,7 +127,8 @@ public sealed interface WaitlistRefusal extends Refusal {
     record OwnerWaitsEnough(RoomTypeId roomTypeId, int max) implements WaitlistRefusal {
         @Override
         public String message() {
-            return max + " users of this API key's owner already wait for these nights, and no more may";
+            return "This API key's owner already has " + max + " waitlist " + (max == 1 ? "entry" : "entries")
+                    + " for these nights, the most allowed";
         }
     }
 
@@ -134,7 +136,7 @@ public sealed interface WaitlistRefusal extends Refusal {
     record WaitlistFull(RoomTypeId roomTypeId, int max) implements WaitlistRefusal {
         @Override
         public String message() {
-            return max + " already wait for these nights, and no more may";
+            return "The waitlist for these nights is full: it has " + max + (max == 1 ? " entry" : " entries");
         }
     }
 }

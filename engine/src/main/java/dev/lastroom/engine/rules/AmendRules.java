@@ -65,7 +65,7 @@ final class AmendRules {
         boolean hasBegun = booking.status() == BookingStatus.CHECKED_IN
                 || before.stay().start().isBefore(today);
         if (hasBegun && (isOtherStart || areOtherRooms)) {
-            return LifeRules.notAHold(booking, "changed but in its end and guests once the stay has begun");
+            return LifeRules.notAHold(booking, "changed once the stay has begun, except for its end and guests");
         }
         return amend(state, request, booking, roomType, after);
     }

@@ -82,7 +82,7 @@ final class LifeRules {
                                 booking,
                                 booking.with(booking.life().after(step, null)),
                                 BookingEvent.Type.CHECK_IN_UNDONE)
-                        : invalid(booking, past(step) + ", since it was changed after its check-in");
+                        : invalid(booking, past(step) + ", because it was changed after its check-in");
             case CHECK_OUT ->
                 changed(
                         state,
@@ -108,7 +108,7 @@ final class LifeRules {
                                         booking.life().noShow(freeFrom(booking, today), FeeRules.ofNoShow(booking))),
                                 BookingEvent.Type.NO_SHOW)
                         : outside(booking, today);
-            case CANCEL, EXPIRE, REINSTATE -> throw new IllegalArgumentException("not a step of Advance: " + step);
+            case CANCEL, EXPIRE, REINSTATE -> throw new IllegalArgumentException("Advance has no such step: " + step);
         };
     }
 
@@ -116,7 +116,7 @@ final class LifeRules {
         if (!booking.isHold()) {
             return notAHold(
                     booking,
-                    booking.status() == BookingStatus.PROVISIONAL ? "extended, since it is no hold" : "extended");
+                    booking.status() == BookingStatus.PROVISIONAL ? "extended, because it is not a hold" : "extended");
         }
         Booking extended = booking.with(booking.life().heldUntil(holdFor.from(request.at())));
         Instant end = Objects.requireNonNull(booking.life().expiresAt());
@@ -253,8 +253,8 @@ final class LifeRules {
 
     private static String past(Transition step) {
         return switch (step) {
-            case NO_SHOW_UP -> "noted as a no-show";
-            case UNDO_CHECK_IN -> "led back to before its check-in";
+            case NO_SHOW_UP -> "marked as a no-show";
+            case UNDO_CHECK_IN -> "returned to its state before check-in";
             case CONFIRM, CHECK_IN, CHECK_OUT, COMPLETE, CANCEL, EXPIRE, REINSTATE ->
                 step.to().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };

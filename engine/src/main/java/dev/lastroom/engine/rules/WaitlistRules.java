@@ -227,7 +227,7 @@ final class WaitlistRules {
             }
             case ACCEPT -> ofOffer(entry, LifeRules.advance(state, request, offer(state, entry), Transition.CONFIRM));
             case DECLINE -> ofOffer(entry, LifeRules.cancel(state, request, offer(state, entry)));
-            case OFFER, EXPIRE -> throw new IllegalArgumentException("nobody asks for " + step);
+            case OFFER, EXPIRE -> throw new IllegalArgumentException("callers cannot ask for " + step);
         };
     }
 
@@ -247,7 +247,7 @@ final class WaitlistRules {
     }
 
     private static Booking offer(State state, WaitlistEntry entry) {
-        return Objects.requireNonNull(state.booking(entry.id().offer()), "an offer is a booking");
+        return Objects.requireNonNull(state.booking(entry.id().offer()), "an offered entry must have a booking");
     }
 
     private static Decided<WaitlistEntry> ofOffer(WaitlistEntry entry, Decided<Booking> decided) {

@@ -24,7 +24,7 @@ public interface StoreClock {
 
         public Sample {
             if (received - sent < 0) {
-                throw new IllegalArgumentException("received before it was sent");
+                throw new IllegalArgumentException("received must not be before sent");
             }
         }
     }

@@ -26,7 +26,7 @@ public record EventFilter(List<String> types, List<PropertyId> propertyIds) {
         types = types.stream().distinct().sorted().toList();
         propertyIds = propertyIds.stream().distinct().sorted().toList();
         if (propertyIds.size() > PROPERTIES_MAX) {
-            throw new IllegalArgumentException("must be at most " + PROPERTIES_MAX + " properties");
+            throw new IllegalArgumentException("must have at most " + PROPERTIES_MAX + " properties");
         }
     }
 

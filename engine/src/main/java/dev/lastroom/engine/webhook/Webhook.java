@@ -54,7 +54,7 @@ public record Webhook(
             throw new IllegalArgumentException("must begin with https:// or http://");
         }
         if (url.getHost() == null || url.getUserInfo() != null || url.getFragment() != null) {
-            throw new IllegalArgumentException("must have a host, and neither a user nor a fragment");
+            throw new IllegalArgumentException("must have a host, but no user and no fragment");
         }
         return url;
     }

@@ -96,7 +96,7 @@ class BookingValuesTest {
         assertThat(open(1_100, null, null).to()).isEqualTo(TODAY.plusDays(1_100));
         assertThatExceptionOfType(InvalidDateRangeException.class)
                 .isThrownBy(() -> open(1_101, null, null))
-                .withMessageContainingAll("from", "to", "1101 nights, at most 1100");
+                .withMessageContainingAll("from", "to", "1101 nights; at most 1100");
         assertThatExceptionOfType(InvalidDateRangeException.class).isThrownBy(() -> open(0, null, null));
     }
 
@@ -120,7 +120,7 @@ class BookingValuesTest {
         assertThat(key.outcome(AnEntry.class).id()).isEqualTo(id.entry());
         assertThatIllegalStateException()
                 .isThrownBy(() -> key.outcome(ABooking.class))
-                .withMessageContaining("stands for AnEntry[id=" + id + "] and not for ABooking");
+                .withMessageContaining("stands for AnEntry[id=" + id + "], not for ABooking");
     }
 
     @Test

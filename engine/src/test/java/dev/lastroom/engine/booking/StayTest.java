@@ -34,7 +34,7 @@ class StayTest {
     void lastsOneTo365NightsAndNot366() {
         assertThat(Stay.of(DAY, 1).nights()).isEqualTo(1);
         assertThat(Stay.of(DAY, 365).dates()).hasSize(365);
-        refused(DAY, DAY.plusDays(366), "366 nights, at most 365");
+        refused(DAY, DAY.plusDays(366), "366 nights; at most 365");
     }
 
     @Test

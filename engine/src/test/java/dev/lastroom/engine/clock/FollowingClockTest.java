@@ -37,7 +37,7 @@ class FollowingClockTest {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(clock::now)
                 .withMessageContaining(
-                        "The clock of this server is " + difference + " the database's, more than 30.0 s")
+                        "This server's clock is " + difference + " the database's clock, more than 30.0 s")
                 .satisfies(e -> assertThat(e.failure()).isEqualTo(Failure.STORE_UNAVAILABLE));
     }
 

@@ -21,7 +21,7 @@ class MachineClockTest {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(clock::now)
                 .withMessageContaining(
-                        "The clock of this server is " + difference + " where it was when the server started");
+                        "This server's clock is " + difference + " the time counted since the server started");
     }
 
     @Test

@@ -233,7 +233,7 @@ class LaneTest {
         assertThat(outcome(lane.enqueue(aBooking()))).isEqualTo(CLOSED);
         assertThat(breakdown.cause()).extracting(Breakdown.Cause::part).isEqualTo("test-lane");
         lane.close();
-        assertThat(lane.fault()).isEqualTo("test-lane has ended");
+        assertThat(lane.fault()).isEqualTo("test-lane has stopped");
     }
 
     private static void sneakyThrow(Throwable thrown) {
@@ -293,7 +293,7 @@ class LaneTest {
         assertThat(refused)
                 .isEqualTo(new Failed<>(
                         Failure.OVERLOADED,
-                        "The queue is too long: 8 commands are before this one",
+                        "The queue is too long: 8 commands are ahead of this one",
                         new Limit("laneWaitMax", 0)));
         gate.open();
         assertThat(taken).extracting(LaneTest::outcome).hasOnlyElementsOfType(Done.class);

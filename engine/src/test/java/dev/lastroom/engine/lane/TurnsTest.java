@@ -152,7 +152,7 @@ class TurnsTest {
         assertThat(outcome(lane.enqueue(of(FLOODER))))
                 .isEqualTo(new Failed<>(
                         Failure.OVERLOADED,
-                        "The queue is too long: 8 commands are before this one",
+                        "The queue is too long: 8 commands are ahead of this one",
                         new Limit("laneWaitMax", 0)));
         taken.addAll(enqueue(lane, OTHER, 4));
         assertThat(outcome(lane.enqueue(of(OTHER))))

@@ -123,9 +123,9 @@ class LifeApiTest {
         assertThat(service.post("/v1/bookings/" + id + "/extend", extend)
                         .isProblem(ErrorCode.INVALID_TRANSITION)
                         .at("/detail"))
-                .isEqualTo("A booking that is PROVISIONAL cannot be extended, since it is no hold");
+                .isEqualTo("A booking that is PROVISIONAL cannot be extended, because it is not a hold");
         assertThat(step(id, "no-show").isProblem(ErrorCode.INVALID_TRANSITION).at("/detail"))
-                .isEqualTo("A booking that is PROVISIONAL cannot be noted as a no-show");
+                .isEqualTo("A booking that is PROVISIONAL cannot be marked as a no-show");
     }
 
     @Test

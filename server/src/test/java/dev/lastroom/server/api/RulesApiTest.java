@@ -105,7 +105,7 @@ class RulesApiTest {
         assertThat(refused.at("/details/date")).isEqualTo("2027-01-15");
         assertThat(refused.at("/details/rule")).isEqualTo("minStay");
         assertThat(refused.at("/details/value")).isEqualTo("3");
-        assertThat(refused.at("/message")).isEqualTo("A stay in deluxe from 2027-01-15 has at least 3 nights");
+        assertThat(refused.at("/message")).isEqualTo("A stay in deluxe from 2027-01-15 must have at least 3 nights");
         rules("2027-01-16", "2027-01-17", "\"closed\": true").hasStatus(200);
         assertThat(book("2027-01-14", "2027-01-17", "")
                         .isProblem(ErrorCode.RESTRICTION_VIOLATED)

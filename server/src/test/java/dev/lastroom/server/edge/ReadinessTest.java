@@ -21,7 +21,7 @@ class ReadinessTest {
 
             Reply reply = service.get("/readyz").isProblem(ErrorCode.NOT_READY);
 
-            assertThat(reply.at("/details/checks/engine")).isEqualTo("a thread of the test has ended");
+            assertThat(reply.at("/details/checks/engine")).isEqualTo("a thread of the test has stopped");
             assertThat(reply.text()).doesNotContain("secret");
             service.get("/healthz").hasStatus(200);
             service.put("/v1/properties/a", "{\"name\": \"A\", \"timeZone\": \"UTC\", \"currency\": \"EUR\"}")

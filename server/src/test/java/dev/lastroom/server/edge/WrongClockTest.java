@@ -45,7 +45,7 @@ class WrongClockTest {
             try (LogLines log = new LogLines("dev.lastroom.engine.clock")) {
                 service.pass(FAR);
                 assertThat(service.get("/readyz").isProblem(ErrorCode.NOT_READY).text())
-                        .contains("\"checks\":{\"clock\":\"The clock of this server is 3,45");
+                        .contains("\"checks\":{\"clock\":\"This server's clock is 3,45");
                 for (Reply reply : new Reply[] {
                     service.post("/v1/bookings", booking),
                     service.post("/v1/bookings", TestService.booking("bob", "2027-03-01", "2027-03-03")),
@@ -53,15 +53,15 @@ class WrongClockTest {
                 }) {
                     reply.isProblem(ErrorCode.STORE_UNAVAILABLE);
                     assertThat(reply.text())
-                            .contains("The clock of this server is 3,45")
-                            .contains(" s ahead of where it was when the server started")
+                            .contains("This server's clock is 3,45")
+                            .contains(" s ahead of the time counted since the server started")
                             .contains("\"retryable\":true");
                 }
                 assertThat(log.all())
                         .as("it is logged once")
                         .singleElement()
                         .satisfies(line -> assertThat(line.getFormattedMessage())
-                                .contains("this server decides nothing until they agree"));
+                                .contains("this server decides nothing until the clocks agree"));
             }
             service.get("/healthz").hasStatus(200);
             assertThat(service.get("/metrics").text()).containsPattern("lastroom_clock_skew_seconds 345[0-9]{4}");

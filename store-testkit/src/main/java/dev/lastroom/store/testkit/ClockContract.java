@@ -128,7 +128,7 @@ public abstract class ClockContract {
     private void assertDecidesNothing(BookingEngine server) {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(server::sweepKeys)
-                .withMessageContaining("The clock of this server is")
+                .withMessageContaining("This server's clock is")
                 .withMessageContaining("engine.clockSkewMax");
         for (Outcome<?> outcome : List.of(
                 server.submit(new CatchUp(DELUXE)),
