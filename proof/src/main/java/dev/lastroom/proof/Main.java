@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "The programs that try to break Lastroom's promises.")
+        description = "Programs that try to break Lastroom's promises.")
 public final class Main implements Runnable {
 
     /** These commands make the engine fail on purpose, and it logs each failure. Their own output says what counts. */
@@ -75,6 +75,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do");
+        throw new ParameterException(spec.commandLine(), "Name a command");
     }
 }

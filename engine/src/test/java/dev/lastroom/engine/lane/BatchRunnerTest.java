@@ -339,7 +339,7 @@ class BatchRunnerTest {
     private static void isUnknownWithoutKey(Outcome<?> outcome) {
         assertThat(outcome).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.reason()).isEqualTo(Failure.OUTCOME_UNKNOWN);
-            assertThat(failed.message()).contains("no key");
+            assertThat(failed.message()).contains("no idempotency key");
         });
     }
 

@@ -20,11 +20,11 @@ final class Explanation {
         List<Task> tasks = component.tasks();
         List<String> lines = new ArrayList<>();
         lines.add("No order explains the " + tasks.size() + " events of "
-                + component.nights().size() + " nights; the longest one explains " + done.cardinality()
+                + component.nights().size() + " nights; the longest order explains " + done.cardinality()
                 + ". After it:");
         ledger.nights().forEach((night, count) -> {
             var end = component.history().nights().get(night);
-            lines.add("  " + night.roomTypeId() + " " + night.date() + ": " + count + " booked; in the end " + end);
+            lines.add("  " + night.roomTypeId() + " " + night.date() + ": " + count + " booked; at the end " + end);
         });
         List<Integer> left = new ArrayList<>();
         for (int i = done.nextClearBit(0); i < tasks.size(); i = done.nextClearBit(i + 1)) {
@@ -33,18 +33,18 @@ final class Explanation {
         for (int i : left.subList(0, Math.min(TASKS_MAX, left.size()))) {
             Task task = tasks.get(i);
             Answer due = ledger.after(task.event(), component.history(), books).answer();
-            lines.add("  left over: " + task.event() + "; due here: " + due);
+            lines.add("  unexplained: " + task.event() + "; expected here: " + due);
         }
         new TreeMap<>(ledger.bookings()).forEach((id, live) -> {
             Boolean end = component.history().bookings().get(id);
             if (!live.equals(end)) {
-                lines.add("  booking " + id + ": " + status(live) + "; in the end " + status(end));
+                lines.add("  booking " + id + ": " + status(live) + "; at the end " + status(end));
             }
         });
         return lines;
     }
 
     private static String status(@org.jspecify.annotations.Nullable Boolean live) {
-        return live == null ? "not there" : live ? "live" : "cancelled";
+        return live == null ? "missing" : live ? "live" : "cancelled";
     }
 }

@@ -78,14 +78,14 @@ final class NecessaryConditions {
     private void checkBookings() {
         history.bookings().forEach((id, live) -> {
             Event made = bookEvents.get(id);
-            require(made != null, "Nobody asked for the booking " + id);
+            require(made != null, "No request made the booking " + id);
             require(
                     made == null || !(made.answer() instanceof NothingHappened),
-                    "It was said that nothing happened, but the booking is there: " + made);
+                    "The answer said that nothing happened, but the booking exists: " + made);
             require(
                     made == null || !(made.answer() instanceof Full full && !full.replayed()),
-                    "It was refused, but the booking is there: " + made);
-            require(live || cancelEvents.containsKey(id), "Nobody cancelled the booking " + id);
+                    "The request was refused, but the booking exists: " + made);
+            require(live || cancelEvents.containsKey(id), "No request cancelled the booking " + id);
         });
     }
 
@@ -101,7 +101,7 @@ final class NecessaryConditions {
                 for (Book other : books) {
                     require(
                             one.id().compareTo(other.id()) >= 0 || !isTwice(one, other),
-                            "Two bookings were made under one key: " + one + ", and " + other);
+                            "Two bookings were made under one key: " + one + " and " + other);
                 }
             }
         });
@@ -131,13 +131,13 @@ final class NecessaryConditions {
             }
         });
         history.nights().forEach((night, count) -> {
-            require(isInRange(count), "Over its limit: " + night + " " + count);
+            require(isInRange(count), "A night is over its limit: " + night + " " + count);
             int expected = counted.getOrDefault(night, 0);
             require(
                     count.booked() == expected,
-                    "The rooms of " + night + " are " + count + " booked, but its bookings add up to " + expected);
+                    "The count of " + night + " is " + count + ", but its bookings add up to " + expected);
             int most = Hold.most(holds.getOrDefault(night, List.of()));
-            require(most <= limits.most(night), "Sold more often than there are rooms: " + most + " on " + night);
+            require(most <= limits.most(night), "More rooms were sold than exist: " + most + " on " + night);
         });
     }
 
@@ -147,7 +147,7 @@ final class NecessaryConditions {
 
     /** Checks that at some moment in the refusal's interval as many rooms may have been sold as it says. */
     private void checkRefusal(Event refusal, Book refused, Full full) {
-        require(full.available() < refused.rooms(), "Refused though there were enough rooms: " + refusal);
+        require(full.available() < refused.rooms(), "Refused although there were enough rooms: " + refusal);
         int atMost = 0;
         for (BookingId id : history.bookings().keySet()) {
             if (bookEvents.get(id) instanceof Event(int _, Book book, var _, long start, long _)
@@ -158,7 +158,7 @@ final class NecessaryConditions {
             }
         }
         int least = limits.least(full.night()) - full.available();
-        require(atMost >= least, "Refused though at most " + atMost + " rooms can have been sold: " + refusal);
+        require(atMost >= least, "Refused although at most " + atMost + " rooms can have been sold: " + refusal);
     }
 
     private boolean isCancelledBefore(BookingId id, long moment) {

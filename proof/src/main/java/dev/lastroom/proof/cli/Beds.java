@@ -24,7 +24,7 @@ record Beds(List<TestBed> list, AtomicBoolean closed) implements AutoCloseable {
             beds.list.add(store.open());
         }
         if (beds.list.isEmpty()) {
-            throw CommandFailedException.broken("no store is left to play on");
+            throw CommandFailedException.broken("all stores were skipped, so there is nothing to play on");
         }
         return beds;
     }

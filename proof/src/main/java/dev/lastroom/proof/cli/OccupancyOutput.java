@@ -36,7 +36,7 @@ final class OccupancyOutput {
                 came,
                 walked));
         console.line("");
-        console.line(console.bold("Room nights of each month") + ": █ slept in, ▒ walked, beyond the rooms");
+        console.line(console.bold("Room nights per month") + ": █ slept in, ▒ walked, more than there are rooms");
         Occupancy.together(roomTypes).forEach((month, nights) -> console.line(month + " " + bar(nights)));
     }
 

@@ -18,34 +18,36 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prove",
         description = {
-            "Break Lastroom on purpose, in every way there is, and count what was lost: nothing may be.",
+            "Break Lastroom on purpose, in every way there is, and count the losses. There must be none.",
             "",
-            "Seeded simulations, crashes of real servers and of PostgreSQL, failovers of PostgreSQL to its standby, a network"
-                    + " that fails, clocks that are wrong, settings of an administrator, and ten times the load that it can"
-                    + " bear. It works on databases of its own and ends by itself, after about half an hour,"
+            "It runs seeded simulations, crashes of real servers and of PostgreSQL, failovers of PostgreSQL to its"
+                    + " standby, network faults, wrong clocks, an administrator's settings, and ten times the load that"
+                    + " Lastroom can bear. It works on its own databases and ends by itself, after about half an hour,"
                     + " or five minutes with --quick."
         },
-        footer = "%nStatus: 0 every promise was kept, 1 one was broken or a trial could not be done, 2 called wrongly.")
+        footer =
+                "%nExit status: 0 if every promise was kept; 1 if one was broken or a trial could not run; 2 for wrong"
+                        + " usage.")
 public final class ProveCommand implements Callable<Integer> {
 
     private static final long SEEDS = 1_000_000_000_000L;
 
     private final Console console;
 
-    @Option(names = "--quick", description = "A minute at most for each trial.")
+    @Option(names = "--quick", description = "Spend at most a minute on each trial.")
     private boolean quick;
 
     @Option(
             names = "--trial",
             paramLabel = "NAME",
             split = ",",
-            description = "Which trials: ${COMPLETION-CANDIDATES}; by default all.")
+            description = "The trials to run: ${COMPLETION-CANDIDATES}; by default all.")
     private List<TrialChoice> choices = List.of(TrialChoice.values());
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Decides all that is random, but not how threads race; an earlier run prints it.")
+            description = "The random seed. It does not decide how threads race. Every run prints its seed.")
     private @Nullable Long seed;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -82,10 +84,10 @@ public final class ProveCommand implements Callable<Integer> {
             return trial.run(played, quick, done -> console.progress("  " + trial.name() + ": " + done));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFailedException.broken("interrupted in the trial " + trial.name());
+            throw CommandFailedException.broken("interrupted during the trial " + trial.name());
         } catch (Exception e) {
             throw CommandFailedException.broken(
-                    "the trial " + trial.name() + " with --seed " + played + " could not be done: " + e);
+                    "the trial " + trial.name() + " with --seed " + played + " could not run: " + e);
         }
     }
 }

@@ -84,7 +84,7 @@ final class ProveOutput {
 
     private static String verdict(boolean kept, Map<String, Tally> tallies) {
         if (tallies.isEmpty()) {
-            return "Nothing was tried";
+            return "No trial ran";
         }
         return kept ? "Nothing was lost, booked twice or oversold" : "A promise was broken";
     }

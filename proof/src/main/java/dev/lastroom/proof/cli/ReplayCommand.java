@@ -45,14 +45,15 @@ import picocli.CommandLine.Parameters;
             "",
             "The history is the public \"hotel booking demand\" data set (N. Antonio, A. de Almeida, L. Nunes: Data in"
                     + " Brief 22, 2019), 119,390 bookings of two hotels, as CSV with its published columns. Every"
-                    + " booking is made on its day and cancelled on its day, room types side by side.",
+                    + " booking is made on its day and cancelled on its day, with the room types in parallel.",
             "",
-            "With --holds each booking begins as a hold of 15 minutes and is confirmed, day by day. With --overbook so"
-                    + " many percent more rooms are sold than there are, and a table and a chart tell how many guests"
-                    + " who came would have been walked: sent elsewhere, since all rooms were taken."
+            "With --holds, each booking begins as a hold of 15 minutes and is confirmed, day by day. With --overbook,"
+                    + " that many percent more rooms are sold than there are. A table and a chart show how many of the"
+                    + " guests who came would have been walked: sent elsewhere, because all rooms were taken."
         },
         footer =
-                "%nStatus: 0 the recount is consistent, 1 it is not or something broke, 2 called wrongly or a bad file.")
+                "%nExit status: 0 if the recount is consistent; 1 if it is not, or something failed; 2 for wrong usage"
+                        + " or a bad file.")
 public final class ReplayCommand implements Callable<Integer> {
 
     private static final int IN_FLIGHT_MAX = 2_048;
@@ -66,21 +67,21 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
-    @Option(names = "--holds", description = "Begin each booking as a hold, and confirm it.")
+    @Option(names = "--holds", description = "Begin each booking as a hold, then confirm it.")
     private boolean holds;
 
     @Option(
             names = "--rooms",
             paramLabel = "PERCENT",
             defaultValue = "100",
-            description = "Have so many percent of the rooms that guests of the history had at once, 1-100. Default:"
-                    + " ${DEFAULT-VALUE}; then nobody is ever walked, since all who came had a room.")
+            description = "The rooms, as a percentage of those that guests in the history had at once, 1-100. Default:"
+                    + " ${DEFAULT-VALUE}; then no guest is ever walked, because everyone who came had a room.")
     private int rooms;
 
     @Option(
             names = "--overbook",
             paramLabel = "PERCENT",
-            description = "Sell so many percent more rooms than there are, 0-100, rounded down for each room type.")
+            description = "Sell this percentage more rooms than there are, 0-100, rounded down for each room type.")
     private @Nullable Integer overbook;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")

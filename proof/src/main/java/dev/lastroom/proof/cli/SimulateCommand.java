@@ -21,14 +21,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "simulate",
         description = {
-            "Let seeded clients, faults and a clock drive the engine, and prove from what the clients saw that no promise"
-                    + " was broken.",
+            "Drive the engine with seeded clients, faults and a clock, and prove from what the clients saw that no"
+                    + " promise was broken.",
             "",
-            "It plays one run after the other until the time is up or a run fails, on databases of its own: the in-memory"
-                    + " model, a SQLite file and PostgreSQLs that it starts: one as it is, one in optimistic mode, and one behind"
-                    + " PgBouncer where that is installed. With --seed it plays that run alone."
+            "It plays one run after another until the time is up or a run fails, on its own databases: the in-memory"
+                    + " model, a SQLite file, and PostgreSQL servers that it starts: one with the defaults, one in"
+                    + " optimistic mode and, if PgBouncer is installed, one behind it. With --seed it plays only that"
+                    + " run."
         },
-        footer = "%nStatus: 0 no promise was broken, 1 one was or something broke, 2 called wrongly.")
+        footer = "%nExit status: 0 if no promise was broken; 1 if one was, or something failed; 2 for wrong usage.")
 public final class SimulateCommand implements Callable<Integer> {
 
     private static final int MINUTES_MAX = 1_440;
@@ -36,13 +37,16 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Play the run of this seed alone, as often as you like.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Play only the run with this seed. You can repeat it as often as you like.")
     private @Nullable Long seed;
 
     @Option(
             names = "--minutes",
             paramLabel = "M",
-            description = "How long to play fresh seeds, 1 to 1,440; by default ${DEFAULT-VALUE}.",
+            description = "How many minutes to play new seeds, 1 to 1,440; by default ${DEFAULT-VALUE}.",
             defaultValue = "1")
     private int minutes;
 
@@ -51,15 +55,15 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "STORE",
             split = ",",
             description =
-                    "Where to play: model, sqlite, postgres, optimistic, pgbouncer; by default on all of them in turns.")
+                    "The stores to play on: model, sqlite, postgres, optimistic, pgbouncer; by default all in turn.")
     private List<StoreChoice> stores = List.of(StoreChoice.values());
 
     @Option(
             names = "--mode",
             paramLabel = "MODE",
             description =
-                    "schedule: the seed decides everything, so that a run is repeated exactly; threads: real threads"
-                            + " race, and the seed decides what they want and what fails. By default both in turns.")
+                    "schedule: the seed decides everything, so a run repeats exactly; threads: real threads race, and"
+                            + " the seed decides what they want and what fails. By default both in turn.")
     private @Nullable Mode mode;
 
     @Option(
@@ -67,7 +71,8 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "COMMANDS",
             description =
                     "bookings: clients book and cancel, and the history checker judges what they saw; all: they send"
-                            + " every kind of command and follow the events, and a replay on the model judges. By default both in turns.")
+                            + " every kind of command and follow the events, and a replay on the model judges what they"
+                            + " saw. By default both in turn.")
     private @Nullable Commands commands;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")

@@ -65,7 +65,7 @@ final class SimulateOutput {
                 + run.mode().label() + ", commands " + run.commands().label());
         run.trace().forEach(line -> say(console.faint("    " + line)));
         run.broken().forEach(line -> say("  " + console.red(line)));
-        say("  Again: " + console.bold(run.command()));
+        say("  Repeat it with: " + console.bold(run.command()));
     }
 
     boolean allPassed() {

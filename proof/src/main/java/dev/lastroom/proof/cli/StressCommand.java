@@ -29,12 +29,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "stress",
         description = {
-            "Race many buyers for few rooms, and count what came of it.",
+            "Race many buyers for few rooms, and count the outcomes.",
             "",
-            "Without --db and --url it runs on a temporary SQLite file. It makes hotels of its own, so that a database"
-                    + " in use can be tested too; they stay there."
+            "Without --db and --url it runs on a temporary SQLite file. It makes its own hotels and leaves them"
+                    + " there, so you can also test a database in use."
         },
-        footer = "%nStatus: 0 every check passed, 1 one failed or something broke, 2 called wrongly.")
+        footer = "%nExit status: 0 if every check passed; 1 if one failed, or something broke; 2 for wrong usage.")
 public final class StressCommand implements Callable<Integer> {
 
     private final Console console;
@@ -46,10 +46,10 @@ public final class StressCommand implements Callable<Integer> {
     @Option(names = "--url", paramLabel = "http://…", description = "Test a running server over HTTP.")
     private @Nullable URI url;
 
-    @Option(names = "--key", paramLabel = "KEY", description = "An administrator's API key at that server.")
+    @Option(names = "--key", paramLabel = "KEY", description = "An API key of that server, with the role admin.")
     private @Nullable String key;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Decides all that is random; an earlier run prints it.")
+    @Option(names = "--seed", paramLabel = "N", description = "The random seed. Every run prints its seed.")
     private @Nullable Long seed;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -81,7 +81,7 @@ public final class StressCommand implements Callable<Integer> {
             throw CommandFailedException.wrongCall("Give --db or --url, not both");
         }
         if (key != null && url == null) {
-            throw CommandFailedException.wrongCall("--key is for a server: give --url too");
+            throw CommandFailedException.wrongCall("--key is for a server: add --url");
         }
         if (url != null && !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
             throw CommandFailedException.wrongCall("--url must be like http://127.0.0.1:8080, not " + url);

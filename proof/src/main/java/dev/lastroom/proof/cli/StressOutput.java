@@ -51,7 +51,8 @@ final class StressOutput implements StressSuite.Audience {
         StressTotals totals = report.totals();
         say("");
         say(String.format(
-                "%,d requests: %,d booked, %,d sold out, %,d cancelled, %,d expired, %,d replayed, %,d key conflicts, %,d in trouble",
+                "%,d requests: %,d booked, %,d sold out, %,d cancelled, %,d expired, %,d replayed, %,d key conflicts,"
+                        + " %,d errors",
                 totals.requests(),
                 totals.booked(),
                 totals.soldOut(),
@@ -76,7 +77,7 @@ final class StressOutput implements StressSuite.Audience {
         return report.provesSomething()
                 ? verdict
                 : verdict + "\n" + console.mark(false)
-                        + " A negative control did not go wrong: this run proves nothing";
+                        + " A negative control did not fail, so this run proves nothing";
     }
 
     private void say(String line) {

@@ -90,7 +90,7 @@ final class ClockClients {
         BookingId first = id(send(wish, random));
         BookingId second = id(send(wish, random));
         if (first == null || !first.equals(second)) {
-            findings.add("a request that was sent again gave " + second + " after " + first);
+            findings.add("a repeated request returned " + second + " after " + first);
         } else {
             booked.put(wish, first);
         }
@@ -100,7 +100,7 @@ final class ClockClients {
     private void confirm(Book wish, Duration after, SplittableRandom random) {
         Outcome<?> outcome = send(wish.heldFor(new HoldTime(SHORT)), random);
         if (!(outcome instanceof Done(Booking hold, boolean _))) {
-            findings.add("a hold was answered with " + outcome);
+            findings.add("a hold had the outcome " + outcome);
             return;
         }
         Instant end = Objects.requireNonNull(hold.life().expiresAt());
@@ -113,7 +113,7 @@ final class ClockClients {
         if (inTime && isOver(confirmed)) {
             findings.add("a hold ended " + Duration.between(Instant.now(), end).toMillis() + " ms early");
         } else if (!after.isNegative() && confirmed instanceof Done) {
-            findings.add("a hold was confirmed that had ended at least " + after.toMillis() + " ms before");
+            findings.add("a hold was confirmed at least " + after.toMillis() + " ms after its end");
         }
     }
 

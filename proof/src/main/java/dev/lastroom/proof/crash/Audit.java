@@ -47,7 +47,7 @@ public final class Audit {
                 compare(wish, found.getFirst());
             }
         }
-        byKey.keySet().forEach(key -> notes.finding("Nobody wished what is booked for key " + key));
+        byKey.keySet().forEach(key -> notes.finding("No guest asked for the booking under key " + key));
         IntegrityReport recount = reads.integrity();
         recount.drift().forEach(drift -> notes.finding("The recount finds " + drift));
     }
@@ -84,16 +84,16 @@ public final class Audit {
             notes.finding("Key " + wish.key() + " is booked although it was refused");
         }
         if (wish.booked() == Wish.Done.NO) {
-            notes.finding("Key " + wish.key() + " is booked although nothing had happened");
+            notes.finding("Key " + wish.key() + " is booked although the answer said that nothing happened");
         }
         if (wish.cancelled() == Wish.Done.YES && booking.isLive()) {
             notes.lost("cancel of " + wish.key());
         }
         if (wish.cancelled() == Wish.Done.NO && !booking.isLive()) {
-            notes.finding("Key " + wish.key() + " is cancelled, and nobody did that");
+            notes.finding("Key " + wish.key() + " is cancelled, but no guest cancelled it");
         }
         if (!isAsWished(wish, booking)) {
-            notes.finding("Key " + wish.key() + " is booked as " + booking + " and not as " + wish.book());
+            notes.finding("Key " + wish.key() + " is booked as " + booking + " instead of " + wish.book());
         }
     }
 

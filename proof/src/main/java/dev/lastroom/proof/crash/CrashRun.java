@@ -74,7 +74,7 @@ final class CrashRun implements AutoCloseable {
             List<List<Wish>> rushed =
                     atOnce(guest -> () -> rush.run(new Guest(hotel, notes), name + "-" + guest, randoms.get(guest)));
             if (!crash.hasCome(server)) {
-                throw new IOException("No " + crash + " came; found until then: "
+                throw new IOException("The crash " + crash + " did not happen; findings so far: "
                         + notes.tally(faults).findings());
             }
             faults++;
@@ -122,7 +122,7 @@ final class CrashRun implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(RECOVERY_SECONDS_MAX);
         while (!guest.book(wish) || (mayNeedCancel && wish.id() != null && !guest.cancel(wish))) {
             if (System.nanoTime() - deadline > 0) {
-                notes.finding("Key " + wish.key() + " is not answered within " + RECOVERY_SECONDS_MAX + " s");
+                notes.finding("Key " + wish.key() + " got no answer within " + RECOVERY_SECONDS_MAX + " s");
                 return;
             }
             LockSupport.parkNanos(RETRY_NANOS);

@@ -145,7 +145,7 @@ final class DurablePostgres implements CrashBed {
         try {
             server.startAgain();
         } catch (IOException | IllegalStateException e) {
-            return List.of("PostgreSQL does not start again: " + e.getMessage());
+            return List.of("PostgreSQL does not restart: " + e.getMessage());
         }
         execute("SELECT setval('batches_left', -1)");
         return List.of();

@@ -64,7 +64,7 @@ final class DurableSqlite implements CrashBed {
             }
             try (ResultSet rows = statement.executeQuery("PRAGMA foreign_key_check")) {
                 while (rows.next()) {
-                    damage.add("foreign_key_check: a row of " + rows.getString(1) + " refers to nothing");
+                    damage.add("foreign_key_check: a row of " + rows.getString(1) + " refers to a missing row");
                 }
             }
         }

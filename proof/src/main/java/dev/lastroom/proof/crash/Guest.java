@@ -39,29 +39,29 @@ public final class Guest {
             case BOOKED -> booked(wish, Objects.requireNonNull(answer.bookingId()), answer.replayed());
             case SOLD_OUT -> refused(wish);
             case CANCELLED, CHANGED, WAITS, HOLD_EXPIRED, KEY_CONFLICT, TROUBLE ->
-                notes.finding("Key " + wish.key() + " answers " + answer.detail());
+                notes.finding("Key " + wish.key() + " got the answer " + answer.detail());
         }
         return true;
     }
 
     private void booked(Wish wish, BookingId id, boolean replayed) {
         if (wish.refused()) {
-            notes.finding("Key " + wish.key() + " is booked after it was refused");
+            notes.finding("Key " + wish.key() + " was booked after it was refused");
         }
         if (wish.id() == null) {
             notes.acknowledged();
             if (replayed && wish.booked() == Wish.Done.NO) {
-                notes.finding("Key " + wish.key() + " was booked although nothing had happened");
+                notes.finding("Key " + wish.key() + " was booked although the answer said that nothing happened");
             }
         } else if (!id.equals(wish.id()) || !replayed) {
-            notes.finding("Key " + wish.key() + " answers " + id + " and not again " + wish.id());
+            notes.finding("Key " + wish.key() + " got " + id + " instead of its first booking " + wish.id());
         }
         wish.isBooked(id);
     }
 
     private void refused(Wish wish) {
         if (wish.id() != null) {
-            notes.finding("Key " + wish.key() + " is refused after it was booked as " + wish.id());
+            notes.finding("Key " + wish.key() + " was refused after it was booked as " + wish.id());
         }
         wish.isRefused();
     }
@@ -79,7 +79,7 @@ public final class Guest {
         if (answer.kind() == Kind.CANCELLED) {
             cancelled(wish, answer.replayed());
         } else {
-            notes.finding("The cancel of " + wish.key() + " answers " + answer.detail());
+            notes.finding("The cancel of " + wish.key() + " got the answer " + answer.detail());
         }
         return true;
     }
@@ -89,13 +89,14 @@ public final class Guest {
             case NO -> {
                 notes.acknowledged();
                 if (replayed) {
-                    notes.finding("Key " + wish.key() + " was cancelled although nothing had happened");
+                    notes.finding(
+                            "Key " + wish.key() + " was cancelled although the answer said that nothing happened");
                 }
             }
             case PERHAPS -> notes.acknowledged();
             case YES -> {
                 if (!replayed) {
-                    notes.finding("Key " + wish.key() + " is cancelled for the second time");
+                    notes.finding("Key " + wish.key() + " was cancelled a second time");
                 }
             }
         }

@@ -79,7 +79,7 @@ public final class ServerProcess implements AutoCloseable {
             }
         }
         process.destroyForcibly();
-        throw new IOException("The server ended before it listened: " + Files.readString(log));
+        throw new IOException("The server stopped before it listened: " + Files.readString(log));
     }
 
     private static String absolute(String classPath) {
@@ -100,7 +100,7 @@ public final class ServerProcess implements AutoCloseable {
     void light(CrashPoint point, int passes) throws IOException {
         process.outputWriter(UTF_8).append(point.name() + " " + passes + "\n").flush();
         if (output.readLine() == null) {
-            throw new IOException("The server is gone");
+            throw new IOException("The server has stopped");
         }
     }
 

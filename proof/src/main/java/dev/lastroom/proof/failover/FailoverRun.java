@@ -160,7 +160,7 @@ final class FailoverRun {
         long now = System.nanoTime();
         for (Guests each : guests) {
             if (!each.pulse().awaitServedAfter(now, failover.stallMax())) {
-                notes.finding(failover + ": guests are served no more: "
+                notes.finding(failover + ": guests are no longer served: "
                         + each.pulse().name());
             }
         }
@@ -187,8 +187,8 @@ final class FailoverRun {
         Duration stall = Collections.max(
                 guests.stream().map(each -> each.pulse().longestStall()).toList());
         if (stall.compareTo(failover.stallMax()) > 0) {
-            notes.finding(failover + ": guests waited for " + stall.toMillis() + " ms, and not for "
-                    + failover.stallMax().toMillis() + " at the most");
+            notes.finding(failover + ": guests waited " + stall.toMillis() + " ms; at most "
+                    + failover.stallMax().toMillis() + " ms are allowed");
         }
         return notes.tally(1).withStall(stall);
     }

@@ -35,7 +35,7 @@ public final class FailoverTrial implements Trial {
     public @Nullable String obstacle() {
         return Files.isExecutable(PairServer.SHELL)
                 ? null
-                : "there is no " + PairServer.SHELL + " to send signals with, which stop a process and let it go on";
+                : PairServer.SHELL + " is missing, which sends the signals that suspend and resume a process";
     }
 
     @Override

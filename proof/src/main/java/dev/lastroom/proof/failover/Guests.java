@@ -103,7 +103,7 @@ final class Guests {
     private void lookUp(Wish wish, BookingId id) {
         try {
             if (desk.reads().booking(id).isEmpty()) {
-                notes.finding("Key " + wish.key() + " is booked, and its desk does not find the booking");
+                notes.finding("Key " + wish.key() + " is booked, but its desk does not find the booking");
             }
         } catch (StoreException e) {
             // No answer, so no wrong one.
@@ -118,7 +118,7 @@ final class Guests {
                 return;
             }
             if (gaveUp) {
-                notes.finding("Key " + wish.key() + " is not answered within " + LAST_ANSWER_MAX);
+                notes.finding("Key " + wish.key() + " got no answer within " + LAST_ANSWER_MAX);
                 return;
             }
             pause(PAUSE_MILLIS_MAX);

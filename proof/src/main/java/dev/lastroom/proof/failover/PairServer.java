@@ -46,7 +46,7 @@ final class PairServer implements AutoCloseable {
             goOn();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(
-                    "PostgreSQL cannot be woken: " + postmaster().pid(), e);
+                    "PostgreSQL cannot be resumed: " + postmaster().pid(), e);
         }
     }
 
@@ -87,7 +87,7 @@ final class PairServer implements AutoCloseable {
                     }
                 }
                 if (System.nanoTime() - end > 0) {
-                    throw new TimeoutException("PostgreSQL does not come to say true to " + query);
+                    throw new TimeoutException("PostgreSQL did not return true in time for " + query);
                 }
                 Thread.sleep(LOOK_MILLIS);
             }

@@ -56,7 +56,7 @@ public final class Follower {
             log.add(recorded);
             change(recorded.event().what())
                     .forEach(wrong -> find("event " + recorded.id() + " "
-                            + recorded.event().what().name() + " does not follow from those before: " + wrong));
+                            + recorded.event().what().name() + " does not follow from the events before it: " + wrong));
         }
         after = page.next();
     }

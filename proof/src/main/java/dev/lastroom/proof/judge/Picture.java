@@ -166,7 +166,7 @@ final class Picture {
             Object told = before.things.get(name);
             Object known = things.put(name, is);
             if (!Objects.equals(told, known)) {
-                wrong.add("it says that " + name + " was " + told + ", and it was " + known);
+                wrong.add("it says that " + name + " was " + told + ", but it was " + known);
             }
         });
         return wrong;

@@ -73,7 +73,7 @@ public final class Replay {
         }
         if (explained != null) {
             List<String> differences = Picture.of(explained.end().reads())
-                    .differences("after all that happened there is", Picture.of(reads), "the store says");
+                    .differences("the replay gives", Picture.of(reads), "the store says");
             return new Verdict(differences, false, requests(explained.order()));
         }
         boolean undecided = replay.tries >= TRIES_MAX;
@@ -197,7 +197,7 @@ public final class Replay {
         stuckAt = at;
         stuck.clear();
         stuck.add("No order explains what the clients were told: after " + at + " of " + log.size()
-                + " events, next in the" + " log is "
+                + " events, the next in the log is "
                 + (at < log.size() ? Story.of(log.get(at).what()) : "nothing"));
         next(left).stream()
                 .filter(entry -> !entry.isUnknown())
@@ -211,11 +211,11 @@ public final class Replay {
                         case Batch batch -> {
                             List<Outcome<?>> outcomes = after.apply(batch.requests(), decision, LockWait.FULL)
                                     .outcomes();
-                            stuck.add("  " + texts(batch.requests().stream().map(Story::of)) + " was answered "
+                            stuck.add("  " + texts(batch.requests().stream().map(Story::of)) + " had the outcomes "
                                     + texts(Objects.requireNonNull(batch.outcomes()).stream()
-                                            .map(Story::of)) + ", by the rules "
+                                            .map(Story::of)) + ", and the rules give "
                                     + (outcomes.equals(batch.outcomes())
-                                            ? "too"
+                                            ? "the same"
                                             : texts(outcomes.stream().map(Story::of)))
                                     + " with the events "
                                     + texts(added(model, after).stream().map(event -> Story.of(event.what()))));

@@ -108,15 +108,15 @@ final class Clients {
             if (outcome instanceof Done(Booking booking, boolean _)) {
                 records.cancelled(booking.id());
             } else {
-                records.find("A cancel of an acknowledged booking was answered with " + outcome);
+                records.find("A cancel of an acknowledged booking had the outcome " + outcome);
             }
         } else if (outcome instanceof Refused(var reason, boolean _) && !hotel.maySellOut(command)) {
-            records.find("A booking was refused though there were rooms: " + reason);
+            records.find("A booking was refused although there were rooms: " + reason);
         }
         if (found != null
                 && !careless
                 && !(outcome instanceof Done(Booking b, boolean replayed) && replayed && b.id().equals(found.id()))) {
-            records.find("A booking was there after an unknown outcome, and its key gave " + outcome);
+            records.find("A booking existed after an unknown outcome, but its key returned " + outcome);
         }
     }
 
@@ -158,7 +158,7 @@ final class Clients {
             }
         }
         if (stuck > 0) {
-            records.find(stuck + " clients are stuck " + limit.toSeconds() + " s after the last fault");
+            records.find(stuck + " clients are still stuck " + limit.toSeconds() + " s after the last fault");
         }
     }
 }

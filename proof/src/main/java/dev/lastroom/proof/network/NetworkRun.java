@@ -91,12 +91,12 @@ final class NetworkRun {
         try (FaultProxy proxy = new FaultProxy(serverPort)) {
             try (BookingEngine engine = engine(proxy.port())) {
                 Clients clients = new Clients(hotel, engine, records, careless, random.split());
-                awaitBookings("The start", System.nanoTime());
+                awaitBookings("the start", System.nanoTime());
                 for (NetworkFault fault : faults) {
                     String name = label(fault);
                     progress.accept(hotel.name() + ": " + name);
                     inject(fault, proxy);
-                    awaitBookings("The end of " + name, System.nanoTime());
+                    awaitBookings("the end of " + name, System.nanoTime());
                 }
                 clients.stop(WAIT_MAX);
             }
@@ -131,10 +131,10 @@ final class NetworkRun {
             try {
                 Duration taken = Duration.ofNanos(next.get(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS) - start);
                 if (taken.compareTo(RECOVERY_MAX) > 0) {
-                    records.find(after + " was followed by no booking in " + type + " for " + taken.toMillis() + " ms");
+                    records.find("No booking in " + type + " for " + taken.toMillis() + " ms after " + after);
                 }
             } catch (TimeoutException e) {
-                records.find(after + " was followed by no booking in " + type + " at all");
+                records.find("No booking at all in " + type + " after " + after);
             }
         }
     }

@@ -65,7 +65,7 @@ public final class NetworkTrial implements Trial {
         List<String> findings = new ArrayList<>();
         for (Thread thread : left) {
             if (!thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
-                findings.add("A thread is stuck after everything was closed: " + thread.getName());
+                findings.add("A thread is still running after everything was closed: " + thread.getName());
             }
         }
         return new Tally(0, 0, 0, 0, 0, 0, 0, Duration.ZERO, findings);

@@ -73,8 +73,8 @@ public final class Storm {
             records.find("The recount finds drift: " + recount.drift());
         }
         if (records.longest().compareTo(waitMax) > 0) {
-            records.find("A request waited for " + records.longest().toMillis() + " ms, and not for "
-                    + waitMax.toMillis() + " at the most");
+            records.find("A request waited " + records.longest().toMillis() + " ms; at most " + waitMax.toMillis()
+                    + " ms are allowed");
         }
         return new Tally(
                 faults,

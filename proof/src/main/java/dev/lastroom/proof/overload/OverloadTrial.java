@@ -114,7 +114,7 @@ public final class OverloadTrial implements Trial {
                 progress.accept(round.toString());
             }
             if (rounds.stream().filter(Round::isKept).count() < needed) {
-                findings.add("at ten times the capacity the bounds were not kept: " + rounds);
+                findings.add("the bounds did not hold at ten times the capacity: " + rounds);
             }
         }
 
@@ -137,14 +137,14 @@ public final class OverloadTrial implements Trial {
             look.join();
             progress.accept("the database went away and came back; the breaker was " + seen);
             if (without.accepted() > 0 || without.refused() == 0) {
-                findings.add("without a database " + without.accepted() + " bookings were made, and "
-                        + without.refused() + " requests refused");
+                findings.add("without a database, " + without.accepted() + " bookings were made and "
+                        + without.refused() + " requests were refused");
             }
             if (seen.size() < State.values().length || hotel.breaker() != State.CLOSED) {
-                findings.add("the breaker was " + seen + " and is " + hotel.breaker());
+                findings.add("the breaker was " + seen + " and ended as " + hotel.breaker());
             }
             if (after.accepted() == 0) {
-                findings.add("nothing was booked when the database was back");
+                findings.add("nothing was booked after the database came back");
             }
         }
 

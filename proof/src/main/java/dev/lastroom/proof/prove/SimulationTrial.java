@@ -54,9 +54,9 @@ public final class SimulationTrial implements Trial {
     private static Tally tally(List<RunResult> runs) {
         List<String> findings = new ArrayList<>();
         for (RunResult run : runs) {
-            run.broken().forEach(reason -> findings.add(reason + "; again: " + run.command()));
+            run.broken().forEach(reason -> findings.add(reason + "; repeat it with: " + run.command()));
             if (run.undecided()) {
-                findings.add("the search for an order gave up; again: " + run.command());
+                findings.add("the search for an order gave up; repeat it with: " + run.command());
             }
         }
         return new Tally(

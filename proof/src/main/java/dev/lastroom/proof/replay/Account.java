@@ -65,7 +65,7 @@ final class Account {
     }
 
     private void fault(long row, String event, Outcome<?> outcome) {
-        fault.compareAndSet(null, "the " + event + " of row " + row + " gave " + outcome);
+        fault.compareAndSet(null, "the " + event + " of row " + row + " had the outcome " + outcome);
     }
 
     /** The first unexpected outcome, in words; null if there is none yet. */

@@ -51,7 +51,7 @@ final class HistoryColumns {
         this.values = values;
         this.line = line;
         if (!values.isConsistent()) {
-            throw new BadHistoryException("line " + line + ": has " + values.size() + " columns, the header has "
+            throw new BadHistoryException("line " + line + ": has " + values.size() + " columns, but the header has "
                     + values.getParser().getHeaderNames().size());
         }
     }
@@ -59,7 +59,7 @@ final class HistoryColumns {
     static void checkHeader(List<String> names) throws BadHistoryException {
         for (String name : NEEDED) {
             if (!names.contains(name)) {
-                throw BadHistoryException.at(1, name, "is missing in the header");
+                throw BadHistoryException.at(1, name, "is missing from the header");
             }
         }
     }
@@ -115,7 +115,7 @@ final class HistoryColumns {
         try {
             return Stay.of(arrival, nights());
         } catch (InvalidDateRangeException e) {
-            throw BadHistoryException.at(line, WEEK_NIGHTS, "makes no stay: " + e.getMessage());
+            throw BadHistoryException.at(line, WEEK_NIGHTS, "does not make a stay: " + e.getMessage());
         }
     }
 

@@ -19,10 +19,11 @@ public record ReplayPlan(boolean holds, int roomsPercent, int overbookPercent) {
     /** @throws IllegalArgumentException if a percentage is out of range */
     public ReplayPlan {
         if (roomsPercent < 1 || roomsPercent > 100) {
-            throw new IllegalArgumentException("--rooms must be 1 to 100");
+            throw new IllegalArgumentException("--rooms must be 1 to 100, not " + roomsPercent);
         }
         if (overbookPercent < 0 || overbookPercent > OVERBOOK_PERCENT_MAX) {
-            throw new IllegalArgumentException("--overbook must be 0 to " + OVERBOOK_PERCENT_MAX);
+            throw new IllegalArgumentException(
+                    "--overbook must be 0 to " + OVERBOOK_PERCENT_MAX + ", not " + overbookPercent);
         }
     }
 

@@ -171,7 +171,7 @@ public final class Replayer {
     private void carryOut(Command<?> command) {
         Outcome<?> outcome = engine.submit(command, Caller.embedded(run));
         if (!(outcome instanceof Done<?>)) {
-            throw new ReplayFailedException("the set-up gave " + outcome);
+            throw new ReplayFailedException("the set-up failed: " + outcome);
         }
     }
 
@@ -185,7 +185,7 @@ public final class Replayer {
                 feeder.get();
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a room type could not be fed to the engine", e.getCause());
+            throw new IllegalStateException("the events of a room type could not be sent to the engine", e.getCause());
         }
         awaitAnswers();
     }

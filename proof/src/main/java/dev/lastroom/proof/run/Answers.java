@@ -94,12 +94,12 @@ final class Answers {
         for (Told told : all) {
             NewId id = told.request().newId();
             if (told.saysThatNothingHappened() && happened.contains(id)) {
-                contradicted.add("It happened, and nothing was to have happened: " + told.line());
+                contradicted.add("The command took effect, but the answer said that nothing happened: " + told.line());
             }
             if (!told.isUnknown()
                     && !told.saysThatNothingHappened()
                     && !given.getOrDefault(id, List.of()).contains(told.outcome())) {
-                contradicted.add("The store gave another answer: " + told.line());
+                contradicted.add("The store returned another outcome: " + told.line());
             }
         }
         return contradicted;

@@ -107,7 +107,7 @@ final class Everything implements Play {
 
     @Override
     public String scene() {
-        return "a hotel for everything";
+        return "a hotel for all commands";
     }
 
     /** Its own clock stands still. Only clients expire holds, so the seed decides when. */
@@ -146,13 +146,13 @@ final class Everything implements Play {
         int dice = random.nextInt(8);
         if (dice == 0) {
             follower = saved.copy();
-            return "the follower starts again from where it was saved";
+            return "the follower restarts from where it was saved";
         }
         if (dice < 3) {
             saved = follower.copy();
         }
         follower.read(reads, 1 + random.nextInt(PAGE_MAX));
-        return "the follower reads on" + (dice < 3 ? " after it was saved" : "");
+        return "the follower continues" + (dice < 3 ? " after it was saved" : "");
     }
 
     @Override
@@ -202,7 +202,7 @@ final class Everything implements Play {
         }
         broken.addAll(follower.catchUp(reads));
         if (!follower.log().equals(late.log())) {
-            broken.add("The follower has seen other events than there are");
+            broken.add("The follower saw other events than the log has");
         }
         Replay.Verdict verdict =
                 Replay.judge(journal, late.log().stream().map(Recorded::event).toList(), new Decision(RULES), reads);

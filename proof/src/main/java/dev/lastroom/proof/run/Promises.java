@@ -40,12 +40,13 @@ final class Promises {
         Map<NightKey, Count> counts = hotel.counts(reads);
         require(counts.size() == hotel.nights() * hotel.roomTypes().size(), "Nights are missing: " + counts);
         counts.forEach((night, count) -> require(
-                count.booked() >= 0 && count.booked() <= count.total(), "Over its limit: " + night + " " + count));
+                count.booked() >= 0 && count.booked() <= count.total(),
+                "A night is over its limit: " + night + " " + count));
         IntegrityReport report = reads.integrity();
         require(report.consistent(), "The recount finds drift: " + report.drift());
         Map<BookingId, Booking> bookings = SmallHotel.bookings(reads);
         acknowledged.forEach(id -> require(bookings.containsKey(id), "An acknowledged booking is lost: " + id));
-        cancelled.forEach(id -> require(isCancelled(bookings.get(id)), "A cancel is lost: " + id));
+        cancelled.forEach(id -> require(isCancelled(bookings.get(id)), "An acknowledged cancel is lost: " + id));
     }
 
     private static boolean isCancelled(@Nullable Booking booking) {

@@ -131,10 +131,10 @@ public final class SettingsTrial implements Trial {
         try (BookingEngine engine = server.engine(administrator.database(), false)) {
             long broken = played.holds().broken(engine);
             if (broken > 0) {
-                played.storm().find(administrator.database() + ": " + broken + " users have more holds than they may");
+                played.storm().find(administrator.database() + ": " + broken + " users have more holds than allowed");
             }
             if (played.holds().holding(engine) == 0) {
-                played.storm().find(administrator.database() + ": nobody has a hold, so that no limit was tried");
+                played.storm().find(administrator.database() + ": no user has a hold, so no limit was tested");
             }
             return played.storm().audit(engine, administrator.settings(), WAIT_MAX);
         }
@@ -172,7 +172,7 @@ public final class SettingsTrial implements Trial {
                 WARNED_OF.size(),
                 WARNED_OF.stream()
                         .filter(setting -> !warnings.name(setting))
-                        .map(setting -> "A store does not warn of " + setting)
+                        .map(setting -> "A store does not warn about " + setting)
                         .toList());
     }
 

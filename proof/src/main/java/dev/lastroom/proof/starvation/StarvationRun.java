@@ -123,12 +123,12 @@ final class StarvationRun implements AutoCloseable {
                     .formatted(when, waits.client().toMillis(), notes.excuse()));
         }
         if (waits.probe().compareTo(bounds.probe()) > 0) {
-            notes.find("During %s a look at /healthz or /readyz took %d ms"
+            notes.find("During %s a probe of /healthz or /readyz took %d ms"
                     .formatted(when, waits.probe().toMillis()));
         }
         long wrong = probe.wrong();
         if (wrong > 0) {
-            notes.find("During %s %d looks at /healthz and /readyz had no good answer".formatted(when, wrong));
+            notes.find("During %s %d probes of /healthz and /readyz had no good answer".formatted(when, wrong));
         }
     }
 
@@ -148,7 +148,7 @@ final class StarvationRun implements AutoCloseable {
         }
         progress.accept("%s: given back after %d ms".formatted(round, (System.nanoTime() - start) / 1_000_000));
         if (!kept.isEmpty()) {
-            notes.find("%d ms after %s the server still has of %s, in use: %s"
+            notes.find("%d ms after %s the server still holds %s; in use: %s"
                     .formatted(bounds.giveBack().toMillis(), round, kept.keySet(), new TreeMap<>(used)));
         }
     }

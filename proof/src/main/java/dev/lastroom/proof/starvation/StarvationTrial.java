@@ -98,7 +98,7 @@ public final class StarvationTrial implements Trial {
         try (ServerSocket _ = new ServerSocket(0, 1, InetAddress.getByName(StarvationRun.ELSEWHERE))) {
             return null;
         } catch (IOException e) {
-            return "this machine has no address " + StarvationRun.ELSEWHERE + ", from which the other client comes";
+            return "this machine has no address " + StarvationRun.ELSEWHERE + ", which the other client uses";
         }
     }
 
@@ -123,7 +123,7 @@ public final class StarvationTrial implements Trial {
                             hotel, server.url().getPort(), keys, notes, bounds, new SplittableRandom(seed), progress)) {
                 run.play(rounds);
                 if (!server.isAlive()) {
-                    notes.find("The server ended");
+                    notes.find("The server stopped");
                 }
             } finally {
                 Folders.remove(folder);

@@ -82,7 +82,7 @@ final class Wire implements AutoCloseable {
     private String readBody(int length) throws IOException {
         byte[] body = in.readNBytes(length);
         if (body.length < length) {
-            throw new EOFException("the answer broke off");
+            throw new EOFException("the answer was cut short");
         }
         return new String(body, UTF_8);
     }
@@ -100,7 +100,7 @@ final class Wire implements AutoCloseable {
         StringBuilder line = new StringBuilder();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0) {
-                throw new EOFException("the connection ended");
+                throw new EOFException("the connection was closed");
             }
             line.append((char) next);
         }

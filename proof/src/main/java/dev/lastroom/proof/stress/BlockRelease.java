@@ -39,7 +39,7 @@ final class BlockRelease implements Scenario {
     @Override
     public String title() {
         return "Allotment of all " + ROOMS
-                + " rooms, released at midnight while guests and buyers want them: each is sold once";
+                + " rooms, released at midnight while guests and buyers ask for them: each is sold once";
     }
 
     @Override
@@ -60,7 +60,7 @@ final class BlockRelease implements Scenario {
         stage.check(
                 "guests who drew before the release", EARLY_GUESTS, count(all.subList(0, EARLY_GUESTS), Kind.BOOKED));
         stage.check(
-                "buyers told that all is set aside",
+                "buyers told that all rooms are set aside",
                 EARLY_BUYERS,
                 count(all.subList(EARLY_GUESTS, all.size()), Kind.SOLD_OUT));
 
@@ -81,7 +81,7 @@ final class BlockRelease implements Scenario {
                 "rooms recorded as sold, night by night",
                 Collections.nCopies(NIGHTS, ROOMS),
                 stage.booked(roomType, stay));
-        stage.check("deadlocks, timeouts and other trouble", 0, count(all, Kind.TROUBLE));
+        stage.check("deadlocks, timeouts and other errors", 0, count(all, Kind.TROUBLE));
         stage.check("nights that differ from a recount of all bookings", 0, stage.driftedNights());
     }
 

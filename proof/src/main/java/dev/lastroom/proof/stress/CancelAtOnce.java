@@ -18,7 +18,7 @@ final class CancelAtOnce implements Scenario {
 
     @Override
     public String title() {
-        return CANCELS + " cancels of one booking at once: its rooms come back once";
+        return CANCELS + " cancels of one booking at once: its rooms are returned once";
     }
 
     @Override

@@ -48,9 +48,9 @@ final class ChangeRace implements Scenario {
                 .mapToObj(i -> changes.get(i).kind() == Kind.CHANGED ? 0 : 1)
                 .toList();
         stage.check(
-                "rooms recorded as sold in the night that all want", List.of(ROOMS), stage.booked(roomType, wanted));
+                "rooms recorded as sold on the night that all want", List.of(ROOMS), stage.booked(roomType, wanted));
         stage.check(
-                "rooms recorded as sold in the nights that they had",
+                "rooms recorded as sold on the nights that they had",
                 expected,
                 stage.booked(roomType, stage.stay(1, GUESTS)));
         stage.check("nights that differ from a recount of all bookings", 0, stage.driftedNights());

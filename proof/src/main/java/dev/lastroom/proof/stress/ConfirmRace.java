@@ -20,7 +20,7 @@ final class ConfirmRace implements Scenario {
 
     @Override
     public String title() {
-        return NIGHTS + " last rooms, each confirmed and bought as its hold ends: never both";
+        return NIGHTS + " last rooms, each confirmed and bought at the end of its hold: never both succeed";
     }
 
     @Override
@@ -35,7 +35,7 @@ final class ConfirmRace implements Scenario {
                 i -> stage.book(stage.request("holder-" + i, roomType, stage.stay(i, 1), 1, "hold-" + i)
                         .heldFor(SHORTEST)));
         stage.check(
-                "holds that were given",
+                "holds granted",
                 NIGHTS,
                 holds.stream().filter(hold -> hold.kind() == Kind.BOOKED).count());
 
@@ -54,7 +54,7 @@ final class ConfirmRace implements Scenario {
                 .toList();
         stage.check("nights whose room was confirmed and sold", List.of(), both);
         stage.check(
-                "deadlocks, timeouts and other trouble",
+                "deadlocks, timeouts and other errors",
                 0,
                 answers.stream().filter(answer -> answer.kind() == Kind.TROUBLE).count());
         stage.check("nights that differ from a recount of all bookings", 0, stage.driftedNights());

@@ -17,7 +17,7 @@ record Control(String what, Scenario race, Supplier<Hotel> unguarded, String mus
 
     @Override
     public String title() {
-        return "Negative control: " + what + " must be noticed";
+        return "Negative control: a check must fail if " + what;
     }
 
     @Override

@@ -37,8 +37,8 @@ final class HoldStorm implements Scenario {
                 HOLDERS,
                 i -> stage.book(stage.request("holder-" + i, roomType, stay, 1, "hold-" + i)
                         .heldFor(holdFor)));
-        stage.check("holds that were given", ROOMS, count(holds, Kind.BOOKED));
-        stage.check("holders told that all is held", HOLDERS - ROOMS, count(holds, Kind.SOLD_OUT));
+        stage.check("holds granted", ROOMS, count(holds, Kind.BOOKED));
+        stage.check("holders told that all rooms are held", HOLDERS - ROOMS, count(holds, Kind.SOLD_OUT));
 
         // Each hold was received before it was answered, so all have ended this long after the last answer.
         Stage.pass(holdFor.length());

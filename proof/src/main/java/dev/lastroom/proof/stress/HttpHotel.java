@@ -306,7 +306,7 @@ public final class HttpHotel implements Hotel {
         } catch (IOException e) {
             throw new HotelException("No answer from " + server + ": " + describe(e), e);
         } catch (JacksonException e) {
-            throw new HotelException("What answers at " + server + " is not a Lastroom server", e);
+            throw new HotelException("The server at " + server + " does not answer like Lastroom: check --url", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HotelException("Interrupted", e);

@@ -32,7 +32,7 @@ final class KeyReused implements Scenario {
                 List.of(Kind.BOOKED, Kind.KEY_CONFLICT, Kind.BOOKED),
                 List.of(booked.kind(), other.kind(), again.kind()));
         stage.check(
-                "bookings the first request has",
+                "bookings of the first request",
                 1,
                 booked.bookingId() != null && booked.bookingId().equals(again.bookingId()) ? 1 : 2);
         stage.check("rooms recorded as sold, night by night", List.of(1, 0), stage.booked(roomType, both));

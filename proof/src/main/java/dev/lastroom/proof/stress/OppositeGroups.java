@@ -33,7 +33,7 @@ final class OppositeGroups implements Scenario {
                         "guide-" + i, items(i % 2 == 0 ? roomTypes : roomTypes.reversed(), stay), "group-" + i));
 
         stage.check(
-                "deadlocks, timeouts and other trouble",
+                "deadlocks, timeouts and other errors",
                 List.of(),
                 answers.stream()
                         .filter(answer -> answer.kind() == Kind.TROUBLE)

@@ -32,7 +32,7 @@ final class OverlappingStays implements Scenario {
     @Override
     public String title() {
         return String.format(
-                "%,d requests from %d clients over overlapping stays: the accounts are equal",
+                "%,d requests from %d clients for overlapping stays: the accounts agree",
                 CLIENTS * REQUESTS_PER_CLIENT, CLIENTS);
     }
 
@@ -53,7 +53,7 @@ final class OverlappingStays implements Scenario {
                 .map(Answer::detail)
                 .distinct()
                 .toList();
-        stage.check("deadlocks, timeouts and other trouble", List.of(), trouble);
+        stage.check("deadlocks, timeouts and other errors", List.of(), trouble);
         compareAccounts(stage, roomTypes, clients);
         stage.check("nights that differ from a recount of all bookings", 0, stage.driftedNights());
     }

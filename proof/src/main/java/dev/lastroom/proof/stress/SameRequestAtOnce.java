@@ -31,7 +31,7 @@ final class SameRequestAtOnce implements Scenario {
                 REQUESTS,
                 answers.stream().filter(answer -> answer.kind() == Kind.BOOKED).count());
         stage.check(
-                "bookings the answers name",
+                "bookings named in the answers",
                 1,
                 answers.stream().map(Answer::bookingId).distinct().count());
         stage.check(

@@ -167,7 +167,7 @@ final class Stage {
             tally.raced(System.nanoTime() - start);
             return results;
         } catch (ExecutionException e) {
-            throw new HotelException("A client broke down: " + e.getCause(), e.getCause());
+            throw new HotelException("A client failed: " + e.getCause(), e.getCause());
         }
     }
 

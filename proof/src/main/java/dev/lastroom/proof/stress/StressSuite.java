@@ -25,32 +25,32 @@ public final class StressSuite {
             new BlockRelease(Duration.ofSeconds(3)),
             new NegativeControl(() -> new UnguardedHotel(LastRooms.BUYERS)),
             new Control(
-                    "that holds never end",
+                    "holds never end",
                     new HoldStorm(Duration.ofSeconds(1)),
                     () -> new NaiveHotel(Lack.HOLDS_NEVER_END, 0),
                     "buyers who got a room"),
             new Control(
-                    "that holds are confirmed after their end",
+                    "holds are confirmed after their end",
                     new ConfirmRace(),
                     () -> new NaiveHotel(Lack.CONFIRMS_WHAT_HAS_ENDED, 0),
                     "nights whose room was confirmed and sold"),
             new Control(
-                    "that groups lock in the order of their items",
+                    "groups lock in the order of their items",
                     new OppositeGroups(),
                     () -> new NaiveHotel(Lack.LOCKS_IN_ITEM_ORDER, 2),
-                    "deadlocks, timeouts and other trouble"),
+                    "deadlocks, timeouts and other errors"),
             new Control(
-                    "that changes look first and write later",
+                    "changes look first and write later",
                     new ChangeRace(),
                     () -> new NaiveHotel(Lack.CHANGES_AFTER_A_LOOK, ChangeRace.GUESTS),
                     "guests who moved"),
             new Control(
-                    "that those who wait are asked later",
+                    "the line is served later",
                     new WaitlistHandOver(),
                     () -> new NaiveHotel(Lack.ASKS_THE_LINE_LATER, WaitlistHandOver.ROOMS),
                     "places in line that are offered a room"),
             new Control(
-                    "that an allotment is released with what is drawn of it",
+                    "an allotment is released together with the rooms drawn from it",
                     new BlockRelease(Duration.ofSeconds(1)),
                     () -> new NaiveHotel(Lack.RELEASES_WHAT_IS_DRAWN, 0),
                     "rooms sold to guests and buyers"));

@@ -16,8 +16,8 @@ final class WaitlistHandOver implements Scenario {
 
     @Override
     public String title() {
-        return ROOMS + " rooms come free at once, " + WAITING + " wait, " + BUYERS
-                + " come to buy: the first in line get them, each once";
+        return ROOMS + " rooms come free at once, " + WAITING + " guests wait, " + BUYERS
+                + " buyers come: the first in line get the rooms, each once";
     }
 
     @Override

@@ -29,7 +29,7 @@ class CommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                                     | Say what to do
+                    ''                                     | Name a command
                     serve                                  | serve
                     stress --url ftp://host                | --url must be like http://127.0.0.1:8080
                     stress --key secret                    | --key is for a server

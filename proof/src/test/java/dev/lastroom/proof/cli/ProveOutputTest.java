@@ -61,7 +61,7 @@ class ProveOutputTest {
         }
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .containsPattern("failover +skipped: there are no signals")
-                .contains("Nothing was tried", "{\"failover\":\"there are no signals\"}");
+                .contains("No trial ran", "{\"failover\":\"there are no signals\"}");
     }
 
     @Test

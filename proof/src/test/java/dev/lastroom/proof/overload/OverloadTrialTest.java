@@ -26,7 +26,7 @@ class OverloadTrialTest {
     void negativeControlAnUnboundedQueueMakesEverybodyWait() throws Exception {
         Tally tally = run(new OverloadTrial(SlowHotel.unbounded()));
 
-        assertThat(tally.findings()).anyMatch(finding -> finding.contains("the bounds were not kept"));
+        assertThat(tally.findings()).anyMatch(finding -> finding.contains("the bounds did not hold"));
         assertThat(tally.lost() + tally.doubled() + tally.oversold()).isZero();
     }
 }

@@ -86,19 +86,19 @@ class HistoryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    1 | lead_time       | days            | line 1, column lead_time: is missing in the header
+                    1 | lead_time       | days            | line 1, column lead_time: is missing from the header
                     1 | country         | country,country | line 1: The header contains a duplicate name: "country"
                     4 | ,10,2016        | ,ten,2016       | line 4, column lead_time: must be a whole number
                     4 | ,10,2016        | ,-1,2016        | line 4, column lead_time: must be a whole number
                     4 | ,10,2016        | ,9999999,2016   | line 4, column lead_time: must be a whole number
                     4 | March           | Mars            | line 4, column arrival_date_month: must be the English name
                     4 | March,27,11     | June,27,31      | line 4, column arrival_date_day_of_month: is not in June 2016
-                    4 | 27,11,0,1       | 27,11,0,366     | line 4, column stays_in_week_nights: makes no stay
+                    4 | 27,11,0,1       | 27,11,0,366     | line 4, column stays_in_week_nights: does not make a stay
                     4 | Canceled        | Cancelled       | line 4, column reservation_status: must be Check-Out
                     4 | 2016-03-05      | 05/03/2016      | line 4, column reservation_status_date: must be a date
                     4 | 99.5            | much            | line 4, column adr: must be a number
                     4 | City Hotel      | ''              | line 4, column hotel: is empty
-                    4 | ,Transient      | ''              | line 4: has 31 columns, the header has 32
+                    4 | ,Transient      | ''              | line 4: has 31 columns, but the header has 32
                     4 | City Hotel      | "City Hotel"s   | line 4: the file is damaged
                     """)
     void aBadFileIsRefusedWithLineAndColumn(int line, String text, String by, String message) {
@@ -122,10 +122,10 @@ class HistoryTest {
     void anEmptyFileAndOneOfAnotherKindAreRefused() {
         assertThatThrownBy(() -> read(new byte[0]))
                 .isInstanceOf(BadHistoryException.class)
-                .hasMessage("line 1, column hotel: is missing in the header");
+                .hasMessage("line 1, column hotel: is missing from the header");
         assertThatThrownBy(() -> read("{}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(BadHistoryException.class)
-                .hasMessage("line 1, column hotel: is missing in the header");
+                .hasMessage("line 1, column hotel: is missing from the header");
         assertThatThrownBy(() -> read(new byte[] {0x1f, (byte) 0x8b, 1, 2, 3}))
                 .isInstanceOf(BadHistoryException.class)
                 .hasMessageContaining("damaged");

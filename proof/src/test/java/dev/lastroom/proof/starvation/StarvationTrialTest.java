@@ -46,7 +46,7 @@ class StarvationTrialTest {
                 .with("LASTROOM_HTTP_CONNECTIONS_PER_ADDRESS_MAX", "60")
                 .with("LASTROOM_HTTP_WRITE_TIMEOUT", "1h");
         Tally tally = run(unguarded, IMPATIENT, Round.NON_READERS);
-        assertThat(tally.findings()).as("%s", tally).anyMatch(finding -> finding.contains("the server still has of"));
+        assertThat(tally.findings()).as("%s", tally).anyMatch(finding -> finding.contains("the server still holds"));
         assertThat(tally.kept()).isFalse();
     }
 }
