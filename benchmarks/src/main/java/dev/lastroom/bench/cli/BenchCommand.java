@@ -37,12 +37,14 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
-            "Measure Lastroom and other ways to book, side by side, in turns, on one database.",
+            "Measure Lastroom and other ways to book, side by side, in turn, on one database.",
             "",
-            "Without --db it starts a PostgreSQL of its own, with durable commits. With --db it makes a schema of its own,"
-                    + " or a SQLite file that must not exist yet, and removes it in the end."
+            "Without --db it starts its own PostgreSQL, with durable commits. With --db it makes its own schema, or a"
+                    + " SQLite file that must not exist yet, and removes it at the end."
         },
-        footer = "%nStatus: 0 measured, 1 a request failed, an account was wrong or something broke, 2 called wrongly.")
+        footer =
+                "%nExit status: 0 if everything was measured; 1 if a request failed, an account was wrong or something"
+                        + " broke; 2 for wrong usage.")
 public final class BenchCommand implements Callable<Integer> {
 
     private final Console console;
@@ -60,7 +62,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Write the result as Markdown with plots beside it, or renew it in a file that has it.")
+            description = "Write the result as Markdown, with plots next to it. A report that the file already has is"
+                    + " replaced.")
     private @Nullable Path report;
 
     /** @param main the main class of this program, which serves from memory in its own process */

@@ -115,7 +115,7 @@ final class BenchOutput implements SideBySide.Audience {
         if (result.kind() == Result.Kind.SUSTAINED) {
             say(String.format("last tenth ÷ first tenth: %.2f", Sustained.lastToFirst(result.samples())));
         }
-        say(console.mark(true) + " Every night is what the bookings and the answers add up to.");
+        say(console.mark(true) + " Every night agrees with its bookings and with the answers.");
         say(console.faint(
                 result.plan().describe() + "; load average " + result.facts().get("loadBefore") + " before, "
                         + result.facts().get("loadAfter") + " after"));

@@ -85,7 +85,7 @@ final class DatabaseChoice {
     private static BenchDatabase postgres(String url, Hotel hotel) {
         if (!url.startsWith(PostgresSettings.URL_PREFIX)) {
             throw CommandFailedException.wrongCall(
-                    "--db must be like jdbc:postgresql://HOST/NAME?user=…&password=…" + " or jdbc:sqlite:FILE");
+                    "--db must be like jdbc:postgresql://HOST/NAME?user=…&password=… or jdbc:sqlite:FILE");
         }
         return PostgresBench.open(url, RunName.next("lastroom_bench").replace('-', '_'), hotel);
     }
@@ -93,8 +93,8 @@ final class DatabaseChoice {
     private static BenchDatabase sqlite(String url, Hotel hotel) {
         try {
             if (!Stores.isMissing(url)) {
-                throw CommandFailedException.wrongCall("--db must name a file that does not exist yet, since the bench"
-                        + " removes it in the end, not " + Stores.describe(url));
+                throw CommandFailedException.wrongCall("--db must name a file that does not exist yet, because the"
+                        + " bench removes it at the end, not " + Stores.describe(url));
             }
         } catch (IllegalArgumentException e) {
             throw CommandFailedException.wrongCall("--db " + e.getMessage());

@@ -20,78 +20,83 @@ final class PlanOptions {
     /** How long a round runs before measuring, as a share of its length. */
     private static final double RAMP_SHARE = 0.25;
 
-    @Option(names = "--quick", description = "Three workloads, one short round each: to see that it works.")
+    @Option(names = "--quick", description = "Run three workloads, one short round each, to see that everything works.")
     private boolean quick;
 
     @Option(
             names = "--workload",
             paramLabel = "NAME",
             arity = "1..*",
-            description = "Which workloads: hot, uniform, zipf, herd, resend, mixed; by default all.")
+            description = "The workloads: hot, uniform, zipf, herd, resend, mixed; by default all.")
     private @Nullable List<String> workloads;
 
     @Option(
             names = "--clients",
             paramLabel = "N",
             arity = "1..*",
-            description = "How many clients, 1-10,000; by default 1, 16, 64, 256 and 1024, one after the other.")
+            description = "The numbers of clients, 1-10,000; by default 1, 16, 64, 256 and 1024, one after another.")
     private @Nullable List<Integer> clients;
 
     @Option(
             names = "--contender",
             paramLabel = "NAME",
             arity = "1..*",
-            description = "Who takes part: baseline, tuned, lanes, optimistic, pgbench; on SQLite one-by-one, lanes;"
+            description = "The contenders: baseline, tuned, lanes, optimistic, pgbench; on SQLite one-by-one, lanes;"
                     + " by default all.")
     private @Nullable List<String> contenders;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "How long a round is measured; by default 5.")
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "How many seconds each round is measured; by default 5.")
     private @Nullable Double seconds;
 
-    @Option(names = "--rounds", paramLabel = "R", description = "How many rounds each contender has; by default 3.")
+    @Option(names = "--rounds", paramLabel = "R", description = "How many rounds each contender plays; by default 3.")
     private @Nullable Integer rounds;
 
     @Option(
             names = "--warm-up",
             paramLabel = "S",
-            description = "How long each contender runs before its first round that counts, since the JVM compiles"
-                    + " meanwhile; by default 20, with --quick one round.")
+            description = "How many seconds each contender runs before its first measured round, while the JVM"
+                    + " compiles; by default 20, with --quick one round.")
     private @Nullable Double warmUp;
 
     @Option(
             names = "--room-types",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "How many room types the hotels have, by default ${DEFAULT-VALUE}.")
+            description = "How many room types the hotels have; by default ${DEFAULT-VALUE}.")
     private int roomTypes;
 
     @Option(
             names = "--nights",
             paramLabel = "N",
             defaultValue = "365",
-            description = "How many nights are open, by default ${DEFAULT-VALUE}.")
+            description = "How many nights are open; by default ${DEFAULT-VALUE}.")
     private int nights;
 
     @Option(
             names = "--http",
-            description = "Measure the service over HTTP: single bookings on 256 connections, beside the same service"
-                    + " without a store, and batches of 100, beside the engine without a service.")
+            description = "Measure the service over HTTP: single bookings on 256 connections, compared with the same"
+                    + " service without a store, and batches of 100, compared with the engine without a service.")
     private boolean http;
 
     @Option(
             names = "--stored",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Store so many bookings first, up to 100,000,000; rounds leave theirs, too.")
+            description = "Store this many bookings first, up to 100,000,000. The bookings of the rounds then stay,"
+                    + " too.")
     private long stored;
 
     @Option(
             names = "--sustained",
             paramLabel = "MINUTES",
-            description = "Lastroom alone for so long, with the first workload and the first number of clients.")
+            description = "Measure Lastroom alone for this long, with the first workload and the first number of"
+                    + " clients.")
     private @Nullable Double sustainedMinutes;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Decides all that is random; an earlier run prints it.")
+    @Option(names = "--seed", paramLabel = "N", description = "The random seed. Every run prints its seed.")
     private @Nullable Long seed;
 
     /**
@@ -125,7 +130,7 @@ final class PlanOptions {
 
     private void checkTogether(boolean onSqlite) {
         check(stored >= 0 && stored <= STORED_MAX, "--stored must be 0 to " + STORED_MAX + ", not " + stored);
-        check(stored == 0 || !onSqlite, "--stored is for PostgreSQL");
+        check(stored == 0 || !onSqlite, "--stored is for PostgreSQL only");
         check(!http || sustainedMinutes == null, "Give --http or --sustained, not both");
         check(
                 !http || (clients == null && workloads == null && contenders == null),

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Make one report of the results that runs printed with --json.",
-        footer = "%nStatus: 0 written, 1 a file cannot be read or written, 2 called wrongly.")
+        description = "Combine the results that runs printed with --json into one report.",
+        footer = "%nExit status: 0 if the report is written; 1 if a file cannot be read or written; 2 for wrong usage.")
 public final class ReportCommand implements Callable<Integer> {
 
     private final Console console;
@@ -30,10 +30,13 @@ public final class ReportCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "The Markdown file; where it has a report already, that is renewed, and all else is kept.")
+            description = "The Markdown file. A report that it already has is replaced, and everything else is kept.")
     private Path out = Path.of("");
 
-    @Parameters(paramLabel = "RESULT", arity = "1..*", description = "Files of results, in the order of the report.")
+    @Parameters(
+            paramLabel = "RESULT",
+            arity = "1..*",
+            description = "The files with the results, in the order of the report.")
     private List<Path> files = List.of();
 
     public ReportCommand(Console console) {
@@ -58,7 +61,8 @@ public final class ReportCommand implements Callable<Integer> {
         try {
             return JsonMapper.shared().readValue(Files.readString(file), Result.class);
         } catch (JacksonException e) {
-            throw CommandFailedException.broken(file + " is no result of a run with --json: " + e.getOriginalMessage());
+            throw CommandFailedException.broken(
+                    file + " is not the result of a run with --json: " + e.getOriginalMessage());
         }
     }
 }

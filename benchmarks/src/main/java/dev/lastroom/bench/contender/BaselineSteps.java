@@ -156,7 +156,7 @@ record BaselineSteps(Connection connection) {
         try (PreparedStatement statement = prepare(sql, parameters)) {
             int rows = statement.executeUpdate();
             if (rows != 1) {
-                throw new ContenderFailedException("baseline: " + rows + " rows instead of 1 by " + sql, null);
+                throw new ContenderFailedException("baseline: " + rows + " rows changed instead of 1 by " + sql, null);
             }
         }
     }

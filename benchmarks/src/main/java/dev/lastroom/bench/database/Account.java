@@ -83,13 +83,13 @@ public final class Account {
         report.drift().stream()
                 .limit(NIGHTS_NAMED_MAX)
                 .map(drift -> String.format(
-                        "%s on %s: the bookings hold %,d rooms, the night says %,d",
+                        "%s on %s: the bookings hold %,d rooms, but the night says %,d",
                         drift.roomTypeId(), drift.date(), drift.counted(), drift.recorded()))
                 .forEach(wrong::add);
         long unexpected = report.bookingsChecked() - bookings.sum();
         if (unexpected < 0 || unexpected > inFlight.sum()) {
             wrong.add(String.format(
-                    "the answers make %,d live bookings, the database has %,d",
+                    "the answers add up to %,d live bookings, but the database has %,d",
                     bookings.sum(), report.bookingsChecked()));
         }
         if (!placesUnknown) {
@@ -103,7 +103,7 @@ public final class Account {
                 .filter(night -> recorded.get(night) != sold.get(night))
                 .limit(NIGHTS_NAMED_MAX)
                 .mapToObj(night -> String.format(
-                        "%s: the answers sold %,d rooms, the night says %,d",
+                        "%s: the answers sold %,d rooms, but the night says %,d",
                         hotel.nightName(night), sold.get(night), recorded.get(night)))
                 .toList();
     }

@@ -100,7 +100,7 @@ public final class Hotel {
     int nightIndex(RoomTypeId roomType, LocalDate date) {
         Integer index = indexes.get(roomType);
         if (index == null) {
-            throw new IllegalArgumentException("no room type of this hotel: " + roomType);
+            throw new IllegalArgumentException("this hotel has no such room type: " + roomType);
         }
         return nightIndex(index, (int) (date.toEpochDay() - firstNight.toEpochDay()));
     }

@@ -60,7 +60,7 @@ public final class PostgresBench implements BenchDatabase {
             onDatabase(databaseUrl, "CREATE SCHEMA " + schema);
             return new PostgresBench(databaseUrl, schema, hotel);
         } catch (SQLException e) {
-            throw new DatabaseException("The database cannot be furnished", e);
+            throw new DatabaseException("The database cannot be set up", e);
         }
     }
 
@@ -123,7 +123,7 @@ public final class PostgresBench implements BenchDatabase {
             statement.execute("TRUNCATE booking, idempotency_key, event_batch");
             furniture.giveBack(connection);
         } catch (SQLException e) {
-            throw new DatabaseException("The bookings cannot be taken away", e);
+            throw new DatabaseException("The bookings cannot be removed", e);
         }
         settle();
     }

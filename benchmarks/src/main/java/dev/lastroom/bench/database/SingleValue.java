@@ -22,7 +22,7 @@ final class SingleValue {
             row.next();
             return row.getString(1);
         } catch (SQLException e) {
-            throw new DatabaseException("The database does not say: " + sql, e);
+            throw new DatabaseException("The database does not answer: " + sql, e);
         }
     }
 }

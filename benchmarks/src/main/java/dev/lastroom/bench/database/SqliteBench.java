@@ -49,7 +49,7 @@ public final class SqliteBench implements BenchDatabase {
         try {
             return new SqliteBench(url, SqliteSettings.ofUrl(url).file(), hotel);
         } catch (SQLException e) {
-            throw new DatabaseException("The database cannot be furnished", e);
+            throw new DatabaseException("The database cannot be set up", e);
         }
     }
 
@@ -102,7 +102,7 @@ public final class SqliteBench implements BenchDatabase {
             connection.setAutoCommit(true);
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         } catch (SQLException e) {
-            throw new DatabaseException("The bookings cannot be taken away", e);
+            throw new DatabaseException("The bookings cannot be removed", e);
         }
     }
 

@@ -101,7 +101,7 @@ public final class ForgetfulStore implements Store, State {
 
     @Override
     public List<Repair> repair(SortedSet<NightKey> wanted, Instant at) {
-        throw new UnsupportedOperationException("nothing is kept that could be wrong");
+        throw new UnsupportedOperationException("this store keeps nothing that could be repaired");
     }
 
     @Override
@@ -131,7 +131,7 @@ public final class ForgetfulStore implements Store, State {
 
     @Override
     public Reads reads() {
-        throw new UnsupportedOperationException("nothing is kept that could be read");
+        throw new UnsupportedOperationException("this store keeps nothing that could be read");
     }
 
     @Override
@@ -146,7 +146,7 @@ public final class ForgetfulStore implements Store, State {
 
     @Override
     public WebhookStore webhooks() {
-        throw new UnsupportedOperationException("nothing is kept that could be sent");
+        throw new UnsupportedOperationException("this store keeps nothing that could be sent");
     }
 
     @Override

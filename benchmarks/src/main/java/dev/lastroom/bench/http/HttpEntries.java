@@ -67,7 +67,7 @@ public final class HttpEntries implements AutoCloseable {
     public Map<String, String> descriptions() {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("http", String.format("single bookings on %d connections", SINGLE.connections()));
-        words.put("http-memory", "the same, and the server has no store");
+        words.put("http-memory", "the same, but the server has no store");
         words.put(
                 "http-batch",
                 String.format("batches of %d bookings on %d connections", BATCH.bookings(), BATCH.connections()));

@@ -42,7 +42,7 @@ final class ServerMetrics {
                 }
                 before = now;
             }
-            throw new IllegalStateException("the server does not come to rest: " + before);
+            throw new IllegalStateException("the server does not become idle: " + before);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -63,7 +63,7 @@ public final class ServerProcess implements AutoCloseable {
         process.destroyForcibly();
         String said = Files.readString(log);
         Files.delete(log);
-        throw new IOException("the server " + mainClass + " ended before it listened: " + said);
+        throw new IOException("the server " + mainClass + " stopped before it listened: " + said);
     }
 
     URI url() {

@@ -87,7 +87,7 @@ final class SocketClient implements ClosedLoop.Client, AutoCloseable {
             }
         }
         if (length < 0) {
-            throw new ContenderFailedException("an answer has no length: " + status, null);
+            throw new ContenderFailedException("an answer has no Content-Length: " + status, null);
         }
         String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
         boolean good = load.bookings() == 1 ? status.contains(" 201 ") : created(body) == load.bookings();

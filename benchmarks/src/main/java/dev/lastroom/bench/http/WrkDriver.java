@@ -80,10 +80,10 @@ final class WrkDriver implements HttpDriver {
         String output = Programs.run(new ProcessBuilder(command(server, load, round, script, name, time)));
         Matcher result = RESULT.matcher(output);
         if (!result.find()) {
-            throw new ContenderFailedException("wrk said something else than expected: " + output.strip(), null);
+            throw new ContenderFailedException("the output of wrk is not as expected: " + output.strip(), null);
         }
         if (Long.parseLong(result.group(3)) > 0) {
-            throw new ContenderFailedException("wrk had answers that were no bookings: " + output.strip(), null);
+            throw new ContenderFailedException("wrk got answers that are not bookings: " + output.strip(), null);
         }
         Latency latency = new Latency(millis(result.group(4)), millis(result.group(5)), millis(result.group(6)));
         return new Said(output, Long.parseLong(result.group(1)), Long.parseLong(result.group(2)) / 1e6, latency);
@@ -119,7 +119,7 @@ final class WrkDriver implements HttpDriver {
     private static Driven driven(Ramp ramp, Said measured, Load load) {
         if (measured.requests() == 0) {
             throw new ContenderFailedException(
-                    "wrk had no answer at all: " + measured.output().strip(), null);
+                    "wrk got no answers: " + measured.output().strip(), null);
         }
         return new Driven(
                 measured.requests(),

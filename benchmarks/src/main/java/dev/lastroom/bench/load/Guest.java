@@ -98,7 +98,7 @@ final class Guest implements ClosedLoop.Client {
     private void book(int roomType, int day) {
         Book book = request(roomType, day);
         if (!(contender.book(book) instanceof Answer.Booked booking) || booking.replayed()) {
-            throw new ContenderFailedException("a new request was not answered with a new booking: " + book, null);
+            throw new ContenderFailedException("a new request did not make a new booking: " + book, null);
         }
         account.booked(roomType, day, STAY_NIGHTS);
         remember(new Remembered(book, roomType, day, booking));
@@ -115,7 +115,7 @@ final class Guest implements ClosedLoop.Client {
     private void beRefused() {
         Book book = request(hotel.soldOut(), 0);
         if (!(contender.book(book) instanceof Answer.Refused)) {
-            throw new ContenderFailedException("sold more rooms than there are: " + book, null);
+            throw new ContenderFailedException("more rooms were sold than there are: " + book, null);
         }
     }
 
@@ -124,7 +124,8 @@ final class Guest implements ClosedLoop.Client {
         if (!(contender.book(earlier.book()) instanceof Answer.Booked again)
                 || !again.replayed()
                 || !again.bookingId().equals(earlier.booking().bookingId())) {
-            throw new ContenderFailedException("a repeated request did not get its booking: " + earlier.book(), null);
+            throw new ContenderFailedException(
+                    "a repeated request did not return its booking: " + earlier.book(), null);
         }
     }
 

@@ -40,7 +40,7 @@ final class Pgbench implements Entry {
     public @Nullable String missing() {
         return Programs.isInstalled("pgbench")
                 ? null
-                : "pgbench is not installed (Debian: postgresql-contrib), so it takes no part";
+                : "pgbench is not installed (Debian: postgresql-contrib), so it is left out";
     }
 
     @Override
@@ -106,7 +106,7 @@ final class Pgbench implements Entry {
     private static String find(Pattern pattern, String output) {
         Matcher matcher = pattern.matcher(output);
         if (!matcher.find()) {
-            throw new ContenderFailedException("pgbench said something else than expected: " + output.strip(), null);
+            throw new ContenderFailedException("the output of pgbench is not as expected: " + output.strip(), null);
         }
         return matcher.group(1);
     }

@@ -91,7 +91,7 @@ final class Sampler implements AutoCloseable {
      */
     List<Sample> samples() {
         if (schedule.state() == Future.State.FAILED) {
-            throw new IllegalStateException("the run could not be watched", schedule.exceptionNow());
+            throw new IllegalStateException("the run could not be sampled", schedule.exceptionNow());
         }
         return List.copyOf(samples);
     }

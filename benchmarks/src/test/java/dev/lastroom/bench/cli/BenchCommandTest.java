@@ -70,7 +70,7 @@ class BenchCommandTest {
         assertThat(ran.out())
                 .contains("fsync=on", "hot flash sale", "uniform any room type", "herd sold out")
                 .contains("lanes ÷ baseline", "lanes ÷ tuned")
-                .contains("Every night is what the bookings and the answers add up to.");
+                .contains("Every night agrees with its bookings and with the answers.");
     }
 
     @Test
@@ -154,7 +154,7 @@ class BenchCommandTest {
                 line = output.readLine();
             }
             assertThat(line)
-                    .as("the line that describes the furnished database")
+                    .as("the line that describes the database")
                     .isNotNull();
             assertThat(schemas()).isPositive();
 
@@ -204,7 +204,7 @@ class BenchCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             jdbc:mysql://localhost/x       | 2 | --db must be like jdbc:postgresql://HOST/NAME
             jdbc:sqlite:                   | 2 | --db must name a file
-            jdbc:postgresql://127.0.0.1:1/x | 1 | The database cannot be furnished
+            jdbc:postgresql://127.0.0.1:1/x | 1 | The database cannot be set up
             """)
     void wrongDatabasesAreNamed(String url, int status, String message) {
         Ran ran = bench(TINY, "--db=" + url);

@@ -46,8 +46,8 @@ class AccountTest {
             String night = "rt3 on " + database.hotel().date(4);
             assertThat(account.audit())
                     .containsExactlyInAnyOrder(
-                            night + ": the bookings hold 0 rooms, the night says 1",
-                            night + ": the answers sold 0 rooms, the night says 1");
+                            night + ": the bookings hold 0 rooms, but the night says 1",
+                            night + ": the answers sold 0 rooms, but the night says 1");
         }
     }
 
@@ -61,8 +61,8 @@ class AccountTest {
 
             assertThat(account.audit())
                     .containsExactlyInAnyOrder(
-                            "the answers make 2 live bookings, the database has 1",
-                            "rt2 on " + database.hotel().date(0) + ": the answers sold 1 rooms, the night says 0");
+                            "the answers add up to 2 live bookings, but the database has 1",
+                            "rt2 on " + database.hotel().date(0) + ": the answers sold 1 rooms, but the night says 0");
         }
     }
 
@@ -75,7 +75,7 @@ class AccountTest {
             execute(database, "DELETE FROM booking");
 
             assertThat(account.audit())
-                    .contains("the answers make 1 live bookings, the database has 0")
+                    .contains("the answers add up to 1 live bookings, but the database has 0")
                     .anyMatch(wrong -> wrong.startsWith("sold-out on "));
         }
     }
@@ -90,7 +90,7 @@ class AccountTest {
 
             execute(database, "UPDATE booking SET status = 'CANCELLED'");
             execute(database, "UPDATE night SET booked = 0 WHERE room_type_id = 'sold-out'");
-            assertThat(account.audit()).containsExactly("the answers make 1 live bookings, the database has 0");
+            assertThat(account.audit()).containsExactly("the answers add up to 1 live bookings, but the database has 0");
         }
     }
 

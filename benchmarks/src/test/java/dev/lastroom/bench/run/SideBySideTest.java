@@ -121,7 +121,7 @@ class SideBySideTest {
             assertThatThrownBy(() -> run(database, List.of(liar), plan(Workload.UNIFORM, 1), new ArrayList<>())
                             .play())
                     .isInstanceOf(BrokenPromiseException.class)
-                    .hasMessageStartingWith("liar with 8 clients of uniform left a wrong account: the answers make ");
+                    .hasMessageStartingWith("liar with 8 clients of uniform left a wrong account: the answers add up to ");
         }
     }
 
@@ -133,7 +133,7 @@ class SideBySideTest {
             assertThatThrownBy(() -> run(database, List.of(liar), plan(Workload.HERD, 1), new ArrayList<>())
                             .play())
                     .isInstanceOf(ContenderFailedException.class)
-                    .hasMessageStartingWith("liar: sold more rooms than there are");
+                    .hasMessageStartingWith("liar: more rooms were sold than there are");
         }
     }
 
@@ -165,7 +165,7 @@ class SideBySideTest {
             assertThatThrownBy(() -> run(database, List.of(forgetful), plan(Workload.RESEND, 1), new ArrayList<>())
                             .play())
                     .isInstanceOf(ContenderFailedException.class)
-                    .hasMessageStartingWith("forgetful: a repeated request did not get its booking");
+                    .hasMessageStartingWith("forgetful: a repeated request did not return its booking");
         }
     }
 
