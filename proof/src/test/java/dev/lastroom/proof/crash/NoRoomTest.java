@@ -102,7 +102,7 @@ class NoRoomTest {
     @EnabledOnOs(OS.LINUX)
     class Sqlite {
 
-        private static final String REASON = "The disk of the database does not take or give data";
+        private static final String REASON = "The disk of the database cannot be read or written";
 
         private DurableSqlite bed;
         private ServerProcess server;

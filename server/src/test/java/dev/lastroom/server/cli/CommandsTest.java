@@ -152,7 +152,7 @@ class CommandsTest {
         assertThat(backup.json().path("schemaVersion").asString()).isEqualTo("006");
         Ended again = run("backup", file, "--db", db);
         assertThat(again.err())
-                .contains("is there already: --force replaces it")
+                .contains("already exists: add --force to replace it")
                 .hasLineCount(1);
         assertThat(again.status()).isEqualTo(1);
 

@@ -90,7 +90,7 @@ class BreakerTest {
 
         Reply booking = book().isProblem(ErrorCode.STORE_UNAVAILABLE);
 
-        assertThat(booking.at("/message")).isEqualTo("The database does not answer; it is tried again soon");
+        assertThat(booking.at("/message")).isEqualTo("The database does not answer; Lastroom tries it again soon");
         assertThat(store.calls.get() - asked).isZero();
         service.get("/healthz").hasStatus(200);
         assertThat(service.get("/metrics").text())

@@ -167,7 +167,7 @@ public final class PrivateFiles {
     private static boolean isLoose(Path file, int me, int folderOwner) throws IOException {
         Modes modes = Modes.of(file, LinkOption.NOFOLLOW_LINKS);
         if ((modes.mode & TYPE) != REGULAR) {
-            throw new LooseFileException(file + " is no file");
+            throw new LooseFileException(file + " is not a regular file");
         }
         if (modes.owner != me && modes.owner != ROOT && modes.owner != folderOwner) {
             throw new LooseFileException(file + " belongs to another user, who can read and lock it");

@@ -74,7 +74,7 @@ public final class Migrations {
             refuseNewer(schema);
             MigrationInfo current = schema.current();
             if (current == null) {
-                throw new StoreException(Failure.STORE_UNAVAILABLE, "The database has no schema of Lastroom", null);
+                throw new StoreException(Failure.STORE_UNAVAILABLE, "The database has no Lastroom schema", null);
             }
             return String.valueOf(current.getVersion());
         } catch (FlywayException e) {
@@ -105,8 +105,8 @@ public final class Migrations {
         if (!unknown.isEmpty()) {
             throw new StoreException(
                     Failure.STORE_UNAVAILABLE,
-                    "The database has schema version " + last(unknown) + ", but this program knows versions up to "
-                            + last(known) + " only: use a newer Lastroom",
+                    "The database has schema version " + last(unknown) + ", but this program knows only versions up to "
+                            + last(known) + ": use a newer Lastroom",
                     null);
         }
     }
@@ -118,7 +118,7 @@ public final class Migrations {
                 .toList();
         if (!others.isEmpty()) {
             throw notUpToDate(
-                    "it was not made by this program's migrations, of which these differ: " + String.join(", ", others)
+                    "its migrations differ from this program's in these versions: " + String.join(", ", others)
                             + ". Use the Lastroom that made it, or another database",
                     null);
         }

@@ -28,10 +28,10 @@ public interface SqlFailures {
         return switch (failure) {
             case CONCURRENCY_ABORT -> "The transaction conflicted with others and was rolled back";
             case INVENTORY_LOCKED -> "The inventory is locked by another transaction";
-            case TRANSACTION_TIMEOUT -> "The transaction ran past its limit and was rolled back";
+            case TRANSACTION_TIMEOUT -> "The transaction exceeded its time limit and was rolled back";
             case OUTCOME_UNKNOWN ->
                 "The answer to the commit was lost: send the same request with the same key to learn the outcome";
-            case OVERLOADED, OVER_SHARE -> "Too much is waiting";
+            case OVERLOADED, OVER_SHARE -> "Too many requests are waiting";
             case STORE_UNAVAILABLE -> "The database does not answer";
             case INTERNAL_ERROR -> "The database refused a statement";
         };

@@ -121,7 +121,7 @@ class PrivateFilesTest {
     @Test
     void aCompanionThatIsALinkIsRefused() throws IOException {
         Path log = Files.createSymbolicLink(PrivateFiles.companion(file, "-log"), temporary.resolve("elsewhere"));
-        assertRefused(log + " is no file");
+        assertRefused(log + " is not a regular file");
     }
 
     @Test

@@ -34,7 +34,7 @@ final class PostgresChecks {
                 FROM (VALUES ('property'), ('room_type'), ('catalogue'), ('night'), ('night_repair'), ('booking'),
                   ('waitlist'), ('allotment'), ('allotment_night'), ('idempotency_key'), ('event_batch'), ('webhook'),
                   ('webhook_failure'), ('lease')) AS known (name)))
-            SELECT 'the table ' || relname || ' is unlogged, so that a crash would empty it'
+            SELECT 'the table ' || relname || ' is unlogged, so a crash would empty it'
             FROM ours WHERE relpersistence <> 'p'
             UNION ALL
             SELECT 'row security hides rows of the table ' || relname FROM ours WHERE row_security_active(oid)
@@ -55,7 +55,7 @@ final class PostgresChecks {
             """;
 
     private static final String WARNED_OF = """
-            SELECT name || ' is off: what was acknowledged may be lost when the machine of the database goes down'
+            SELECT name || ' is off: acknowledged changes may be lost if the database machine goes down'
             FROM (VALUES ('fsync'), ('full_page_writes')) AS needed (name)
             WHERE current_setting(name) = 'off'
             """;

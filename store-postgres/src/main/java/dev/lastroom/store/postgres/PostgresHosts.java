@@ -176,7 +176,7 @@ final class PostgresHosts {
         if (timeline < newest) {
             throw new SQLException(
                     "was the primary until another host took over: its timeline is " + timeline
-                            + ", and a newer one is " + newest,
+                            + ", but a newer one is " + newest,
                     CANNOT_CONNECT_NOW);
         }
         if (newest > 0 && timeline > newest) {

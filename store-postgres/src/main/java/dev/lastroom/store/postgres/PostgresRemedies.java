@@ -14,14 +14,14 @@ record PostgresRemedies(String schema, String user) implements Remedies {
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String OWNER =
-            ". Let an administrator make the user the owner of the schema and of its tables, or"
-                    + " name another schema with the setting db.schema";
+            ". Have an administrator make the user the owner of the schema and of its tables, or"
+                    + " set db.schema to another schema";
 
     @Override
     public String notEmpty() {
         return "the schema " + schema
-                + " has tables of other programs. Give Lastroom a schema of its own with the setting"
-                + " db.schema, such as db.schema=lastroom: it is made if it is missing";
+                + " has tables of other programs. Give Lastroom its own schema with the setting db.schema, such as"
+                + " db.schema=lastroom; a missing schema is created";
     }
 
     @Override
@@ -35,9 +35,10 @@ record PostgresRemedies(String schema, String user) implements Remedies {
                         "the database is read-only. Turn default_transaction_read_only off for the database and for the"
                                 + " user " + user;
                     case "57014", "25P03", "25P04", "55P03" ->
-                        "a time limit of the server, or somebody who cancelled it, ended the work before it was done ("
-                                + e.getMessage() + "). Nothing has changed: lift the limit and start again";
-                    case PostgresFailures.DISK_FULL -> "the disk of the database is full. Make room and start again";
+                        "a time limit of the server, or someone who cancelled the work, ended it too early ("
+                                + e.getMessage() + "). Nothing has changed: raise the limit and start again";
+                    case PostgresFailures.DISK_FULL ->
+                        "the disk of the database is full. Free some space and start again";
                     case null, default -> null;
                 });
     }
@@ -51,7 +52,7 @@ record PostgresRemedies(String schema, String user) implements Remedies {
     String notMade(SQLException e) {
         return INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())
                 ? "the schema " + schema + " is missing, and the user " + user
-                        + " may not make one. Let an administrator run: CREATE SCHEMA " + schema + " AUTHORIZATION "
+                        + " may not create it. Have an administrator run: CREATE SCHEMA " + schema + " AUTHORIZATION "
                         + user
                 : refused(e).orElseGet(e::getMessage);
     }

@@ -102,7 +102,7 @@ final class PostgresSchema {
         if (found.size() > 1) {
             throw new SQLException(
                     "the schemas " + String.join(", ", found)
-                            + " each have the tables of Lastroom: name one with the setting db.schema",
+                            + " each have Lastroom's tables: choose one with the setting db.schema",
                     INVALID_SCHEMA_NAME);
         }
         return found.isEmpty()

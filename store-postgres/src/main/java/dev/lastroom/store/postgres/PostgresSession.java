@@ -196,7 +196,7 @@ record PostgresSession(String name, Duration answerLimit, String sql, Map<String
         if (!"origin".equals(triggers)) {
             throw new SQLException(
                     "session_replication_role is " + triggers
-                            + " and not origin: references between tables are not kept",
+                            + ", not origin: references between tables are not enforced",
                     CANNOT_CONNECT_NOW);
         }
     }

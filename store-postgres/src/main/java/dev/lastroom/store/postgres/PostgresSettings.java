@@ -66,7 +66,7 @@ public record PostgresSettings(
                 || name.equals("information_schema")
                 || name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("must have 1 to " + SCHEMA_BYTES_MAX
-                    + " bytes and no control characters, and be none of PostgreSQL's own (pg_…, information_schema)");
+                    + " bytes and no control characters, and must not be PostgreSQL's own (pg_…, information_schema)");
         }
         return name;
     }

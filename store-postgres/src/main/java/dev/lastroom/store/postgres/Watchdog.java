@@ -56,12 +56,12 @@ final class Watchdog implements AutoCloseable {
     }
 
     private static void cut(Connection connection) {
-        LOG.warn("a connection to the database is cut: its work took too long");
+        LOG.warn("closing a connection to the database: its work took too long");
         try {
             connection.abort(Runnable::run);
         } catch (SQLException | RuntimeException e) {
             // It was given back or closed in the meantime. Thrown here, a failure would end the watch for good.
-            LOG.debug("not cut", e);
+            LOG.debug("the connection could not be closed", e);
         }
     }
 

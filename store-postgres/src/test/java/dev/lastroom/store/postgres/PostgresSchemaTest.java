@@ -171,7 +171,7 @@ class PostgresSchemaTest {
         assertRefused(as("visitor", schema("hidden")), "the user visitor may not use the schema hidden");
         assertRefused(
                 as("visitor", schema("their own")),
-                "the schema \"their own\" is missing, and the user visitor may not make one",
+                "the schema \"their own\" is missing, and the user visitor may not create it",
                 "CREATE SCHEMA \"their own\" AUTHORIZATION visitor");
         database.execute("CREATE SCHEMA \"their own\" AUTHORIZATION visitor");
         PostgresStore.open(as("visitor", schema("their own"))).close();

@@ -217,7 +217,7 @@ class PostgresSettingsTest {
         }
         PostgresStore.open(PostgresSettings.of(database.url() + "&currentSchema=public"))
                 .close();
-        assertRefused("\"Other\", public each have the tables of Lastroom");
+        assertRefused("\"Other\", public each have Lastroom's tables");
         PostgresStore.open(PostgresSettings.of(other)).close();
     }
 

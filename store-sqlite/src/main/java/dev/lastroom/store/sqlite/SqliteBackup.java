@@ -125,7 +125,7 @@ public final class SqliteBackup {
 
     private static void requireFree(Path file, boolean replace) {
         if (Files.exists(file) && !replace) {
-            throw SqliteFiles.broken(file + " is there already: --force replaces it", null);
+            throw SqliteFiles.broken(file + " already exists: add --force to replace it", null);
         }
     }
 
@@ -191,9 +191,9 @@ public final class SqliteBackup {
 
     private static String reason(Exception e) {
         return switch (e) {
-            case FileAlreadyExistsException exists -> exists.getFile() + " is there already";
+            case FileAlreadyExistsException exists -> exists.getFile() + " already exists";
             case SQLiteException sqlite
-            when sqlite.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB -> "it is no SQLite database";
+            when sqlite.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB -> "it is not a SQLite database";
             default -> String.valueOf(e.getMessage());
         };
     }

@@ -46,7 +46,7 @@ final class SqliteFailures implements SqlFailures {
         return switch (primaryCode(e)) {
             case SQLITE_FULL -> "The disk of the database is full";
             case SQLITE_READONLY -> "The database file is read-only";
-            case SQLITE_IOERR -> "The disk of the database does not take or give data";
+            case SQLITE_IOERR -> "The disk of the database cannot be read or written";
             default -> SqlFailures.super.whyUnavailable(e);
         };
     }

@@ -11,8 +11,7 @@ record SqliteRemedies(Path file) implements Remedies {
     @Override
     public String notEmpty() {
         return "the file " + file
-                + " has tables of another program. Name a file of Lastroom's own with the setting db.url;"
-                + " it is made if it is missing";
+                + " has tables of another program. Set db.url to a file for Lastroom alone; a missing file is created";
     }
 
     @Override
@@ -20,12 +19,12 @@ record SqliteRemedies(Path file) implements Remedies {
         return Optional.ofNullable(
                 switch (SqliteFailures.primaryCode(e)) {
                     case SqliteFailures.SQLITE_NOTADB ->
-                        "the file " + file + " is no SQLite database. Name another with the setting db.url";
+                        "the file " + file + " is not a SQLite database. Set db.url to another file";
                     case SqliteFailures.SQLITE_READONLY ->
                         "the file " + file
-                                + " is read-only. Let the user of this process write to it and to its folder";
+                                + " is read-only. Allow the user of this process to write to it and to its folder";
                     case SqliteFailures.SQLITE_FULL ->
-                        "the disk of the file " + file + " is full. Make room and start again";
+                        "the disk of the file " + file + " is full. Free some space and start again";
                     default -> null;
                 });
     }

@@ -103,7 +103,7 @@ final class SqliteSnapshot implements AutoCloseable {
 
     private static void checkIsOurs(Connection connection, Path file) throws SQLException {
         if (!one("PRAGMA application_id", connection).equals(Integer.toString(APPLICATION_ID))) {
-            throw SqliteFiles.broken(file + " is no database of Lastroom", null);
+            throw SqliteFiles.broken(file + " is not a Lastroom database", null);
         }
     }
 

@@ -108,11 +108,11 @@ class SqliteBackupTest {
         Files.writeString(file, "precious");
         assertThatThrownBy(() -> backup(false))
                 .isInstanceOf(StoreException.class)
-                .hasMessage(file + " is there already: --force replaces it");
+                .hasMessage(file + " already exists: add --force to replace it");
         assertThat(file).hasContent("precious");
         assertThat(backup(true).bytes()).isEqualTo(Files.size(file));
 
-        assertThatThrownBy(() -> restore(false)).hasMessage(database + " is there already: --force replaces it");
+        assertThatThrownBy(() -> restore(false)).hasMessage(database + " already exists: add --force to replace it");
         file = folder.resolve("none/hotel.backup");
         assertThatThrownBy(() -> backup(false)).hasMessage("There is no folder " + folder.resolve("none"));
         Path itself = database;
@@ -204,14 +204,14 @@ class SqliteBackupTest {
         assertThatThrownBy(() -> restore(true)).isInstanceOf(StoreException.class);
 
         Files.writeString(file, "This is a text of some length, and no database.".repeat(20));
-        assertThatThrownBy(() -> restore(true)).hasMessageContaining("it is no SQLite database");
+        assertThatThrownBy(() -> restore(true)).hasMessageContaining("it is not a SQLite database");
 
         Files.delete(file);
         try (Connection other = connect(file);
                 var statement = other.createStatement()) {
             statement.execute("CREATE TABLE booking (id TEXT)");
         }
-        assertThatThrownBy(() -> restore(true)).hasMessage(file + " is no database of Lastroom");
+        assertThatThrownBy(() -> restore(true)).hasMessage(file + " is not a Lastroom database");
 
         Files.delete(file);
         assertThatThrownBy(() -> restore(true)).hasMessage("There is no file " + file);

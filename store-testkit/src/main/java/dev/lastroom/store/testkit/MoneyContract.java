@@ -174,7 +174,7 @@ public abstract class MoneyContract {
         Booking other = changed(new Amend(Target.of(booking.id()), SUITE, null, null, 3));
         assertThat(other.rate().terms()).isEqualTo(LENIENT);
         assertThat(other.deposit()).isNull();
-        assertThat(feeOf(other)).as("what was due with three rooms").isEqualTo(3 * NIGHT);
+        assertThat(feeOf(other)).as("the fee due with three rooms").isEqualTo(3 * NIGHT);
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class PgBouncer implements AutoCloseable {
     public static final String IS_INSTALLED = "dev.lastroom.store.testkit.PgBouncer#isInstalled";
 
     /** Tells what to do if it is missing. */
-    public static final String MISSING = "there is no " + PROGRAM + " (Debian and Ubuntu: apt-get install pgbouncer)";
+    public static final String MISSING = PROGRAM + " is missing (Debian and Ubuntu: apt-get install pgbouncer)";
 
     private static final long LOOK_NANOS = 10_000_000;
     private static final long START_SECONDS_MAX = 30;

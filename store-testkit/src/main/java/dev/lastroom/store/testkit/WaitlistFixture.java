@@ -24,7 +24,7 @@ abstract class WaitlistFixture extends TwoServers {
         if (outcome instanceof Done(WaitlistEntry entry, boolean _)) {
             return entry;
         }
-        throw new AssertionError("does not wait: " + outcome);
+        throw new AssertionError("not waiting: " + outcome);
     }
 
     final WaitlistStatus status(WaitlistEntry entry) {

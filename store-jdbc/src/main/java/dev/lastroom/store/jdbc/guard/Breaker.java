@@ -67,8 +67,8 @@ public final class Breaker {
 
     private void report(CircuitBreaker.StateTransition transition) {
         switch (transition.getToState()) {
-            case OPEN, FORCED_OPEN -> LOG.error("the database does not answer: no {} are sent to it for a while", work);
-            case HALF_OPEN -> LOG.info("trying whether the database answers {} again", work);
+            case OPEN, FORCED_OPEN -> LOG.error("the database does not answer: no {} are sent to it for now", work);
+            case HALF_OPEN -> LOG.info("checking whether the database answers {} again", work);
             case CLOSED, DISABLED, METRICS_ONLY -> LOG.info("the database answers {} again", work);
         }
     }
@@ -100,7 +100,7 @@ public final class Breaker {
             rejected.increment();
             // Without a cause: there is nothing new to log.
             throw new StoreException(
-                    Failure.STORE_UNAVAILABLE, "The database does not answer; it is tried again soon", null);
+                    Failure.STORE_UNAVAILABLE, "The database does not answer; Lastroom tries it again soon", null);
         }
     }
 }

@@ -147,12 +147,12 @@ public final class ReadPool implements AutoCloseable {
         if (threads.remove(read)) {
             return new StoreException(
                     Failure.OVERLOADED,
-                    "None of the " + settings.threads() + " threads for " + work + " was free for "
+                    "None of the " + settings.threads() + " threads for " + work + " was free within "
                             + settings.deadline(),
                     null);
         }
         Thread _ = Thread.ofVirtual().name("lastroom-stop").start(() -> stopUntilOver(read));
-        LOG.warn("what takes longer than {} is stopped: one of the {}", settings.deadline(), work);
+        LOG.warn("one of the {} took longer than {} and is being stopped", work, settings.deadline());
         return new StoreException(
                 Failure.TRANSACTION_TIMEOUT,
                 "The read took longer than " + settings.deadline() + " and was stopped",

@@ -130,7 +130,7 @@ public record StoredEvent(
     private WaitlistEvent waitlistEvent(String now) {
         WaitlistEvent event = new WaitlistEvent(before == null ? null : entry(before), entry(now));
         if (!event.name().equals(name)) {
-            throw new IllegalArgumentException("the name is not known");
+            throw new IllegalArgumentException("the name is unknown");
         }
         return event;
     }
@@ -145,7 +145,7 @@ public record StoredEvent(
 
     private BookingEvent bookingEvent(String now) {
         return new BookingEvent(
-                Objects.requireNonNull(TYPES.get(name), "the name is not known"),
+                Objects.requireNonNull(TYPES.get(name), "the name is unknown"),
                 before == null ? null : booking(before),
                 booking(now));
     }

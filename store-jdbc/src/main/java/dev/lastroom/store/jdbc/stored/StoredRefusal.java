@@ -69,7 +69,7 @@ public final class StoredRefusal {
                     Integer.toString(r.roomsLeft()),
                     r.conflictDate().toString());
         }
-        throw new IllegalArgumentException("never stored: " + refusal);
+        throw new IllegalArgumentException("this refusal is never stored: " + refusal);
     }
 
     /**
@@ -118,6 +118,6 @@ public final class StoredRefusal {
                     Integer.parseInt(part[3]),
                     LocalDate.parse(part[4]));
         }
-        throw new IllegalArgumentException("there is no such refusal");
+        throw new IllegalArgumentException("the refusal is unknown");
     }
 }

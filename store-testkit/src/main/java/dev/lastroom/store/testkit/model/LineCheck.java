@@ -46,7 +46,7 @@ public final class LineCheck {
         for (WaitlistEntry entry : entries(reads)) {
             Optional<Booking> offer = reads.booking(entry.id().offer());
             if (offer.isPresent() != (entry.offeredAt() != null)) {
-                violations.add("an offer without a booking, or the other way round: " + entry);
+                violations.add("an offer without a booking, or a booking without an offer: " + entry);
             }
             if (entry.status() == WaitlistStatus.OFFERED
                     && !offer.filter(Booking::isHold).isPresent()) {
