@@ -92,8 +92,8 @@ final class PlanOptions {
     @Option(
             names = "--sustained",
             paramLabel = "MINUTES",
-            description = "Measure Lastroom alone for this long, with the first workload and the first number of"
-                    + " clients.")
+            description = "Measure Lastroom alone for this many minutes, with the first workload and the first number"
+                    + " of clients.")
     private @Nullable Double sustainedMinutes;
 
     @Option(names = "--seed", paramLabel = "N", description = "The random seed. Every run prints its seed.")

@@ -35,7 +35,7 @@ public final class FailoverTrial implements Trial {
     public @Nullable String obstacle() {
         return Files.isExecutable(PairServer.SHELL)
                 ? null
-                : PairServer.SHELL + " is missing, which sends the signals that suspend and resume a process";
+                : PairServer.SHELL + " is missing; the trial needs it to suspend and resume processes";
     }
 
     @Override

@@ -20,7 +20,7 @@ final class ConfirmRace implements Scenario {
 
     @Override
     public String title() {
-        return NIGHTS + " last rooms, each confirmed and bought at the end of its hold: never both succeed";
+        return NIGHTS + " last rooms, each confirmed and bought at the end of its hold: the two never both succeed";
     }
 
     @Override
