@@ -42,9 +42,8 @@ import picocli.CommandLine.Option;
             "Without --db it starts its own PostgreSQL, with durable commits. With --db it makes its own schema, or a"
                     + " SQLite file that must not exist yet, and removes it at the end."
         },
-        footer =
-                "%nExit status: 0 if everything was measured; 1 if a request failed, an account was wrong or something"
-                        + " broke; 2 for wrong usage.")
+        footer = "%nExit status: 0 if everything was measured; 1 if a request failed, an account was wrong or something"
+                + " broke; 2 for wrong usage.")
 public final class BenchCommand implements Callable<Integer> {
 
     private final Console console;

@@ -153,9 +153,7 @@ class BenchCommandTest {
             while (line != null && !line.contains("fsync=on")) {
                 line = output.readLine();
             }
-            assertThat(line)
-                    .as("the line that describes the database")
-                    .isNotNull();
+            assertThat(line).as("the line that describes the database").isNotNull();
             assertThat(schemas()).isPositive();
 
             process.destroy();

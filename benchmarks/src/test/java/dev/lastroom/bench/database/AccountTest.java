@@ -90,7 +90,8 @@ class AccountTest {
 
             execute(database, "UPDATE booking SET status = 'CANCELLED'");
             execute(database, "UPDATE night SET booked = 0 WHERE room_type_id = 'sold-out'");
-            assertThat(account.audit()).containsExactly("the answers add up to 1 live bookings, but the database has 0");
+            assertThat(account.audit())
+                    .containsExactly("the answers add up to 1 live bookings, but the database has 0");
         }
     }
 

@@ -121,7 +121,8 @@ class SideBySideTest {
             assertThatThrownBy(() -> run(database, List.of(liar), plan(Workload.UNIFORM, 1), new ArrayList<>())
                             .play())
                     .isInstanceOf(BrokenPromiseException.class)
-                    .hasMessageStartingWith("liar with 8 clients of uniform left a wrong account: the answers add up to ");
+                    .hasMessageStartingWith(
+                            "liar with 8 clients of uniform left a wrong account: the answers add up to ");
         }
     }
 

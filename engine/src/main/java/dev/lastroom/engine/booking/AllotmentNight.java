@@ -32,8 +32,8 @@ public record AllotmentNight(
     /** @throws IllegalArgumentException if more rooms are picked up than there are */
     public AllotmentNight {
         if (pickedUp < 0 || pickedUp > rooms) {
-            throw new IllegalArgumentException("pickedUp of allotment " + allotmentId + " on " + date
-                    + " must be 0 to " + rooms + ", not " + pickedUp);
+            throw new IllegalArgumentException("pickedUp of allotment " + allotmentId + " on " + date + " must be 0 to "
+                    + rooms + ", not " + pickedUp);
         }
     }
 

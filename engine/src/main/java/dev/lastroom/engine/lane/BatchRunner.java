@@ -89,9 +89,8 @@ final class BatchRunner {
             Applied applied = store.apply(batch, decision, lockWait);
             listener.batchApplied(batch.size(), applied.lockWait(), Duration.ofNanos(System.nanoTime() - start));
             if (applied.outcomes().size() != batch.size()) {
-                throw new IllegalStateException(
-                        "the store returned " + applied.outcomes().size() + " outcomes for " + batch.size()
-                                + " requests");
+                throw new IllegalStateException("the store returned "
+                        + applied.outcomes().size() + " outcomes for " + batch.size() + " requests");
             }
             return applied.outcomes();
         } catch (StoreException e) {

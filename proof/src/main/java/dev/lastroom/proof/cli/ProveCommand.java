@@ -25,9 +25,8 @@ import picocli.CommandLine.Option;
                     + " Lastroom can bear. It works on its own databases and ends by itself, after about half an hour,"
                     + " or five minutes with --quick."
         },
-        footer =
-                "%nExit status: 0 if every promise was kept; 1 if one was broken or a trial could not run; 2 for wrong"
-                        + " usage.")
+        footer = "%nExit status: 0 if every promise was kept; 1 if one was broken or a trial could not run; 2 for wrong"
+                + " usage.")
 public final class ProveCommand implements Callable<Integer> {
 
     private static final long SEEDS = 1_000_000_000_000L;

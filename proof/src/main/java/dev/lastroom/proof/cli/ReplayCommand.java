@@ -51,9 +51,8 @@ import picocli.CommandLine.Parameters;
                     + " that many percent more rooms are sold than there are. A table and a chart show how many of the"
                     + " guests who came would have been walked: sent elsewhere, because all rooms were taken."
         },
-        footer =
-                "%nExit status: 0 if the recount is consistent; 1 if it is not, or something failed; 2 for wrong usage"
-                        + " or a bad file.")
+        footer = "%nExit status: 0 if the recount is consistent; 1 if it is not, or something failed; 2 for wrong usage"
+                + " or a bad file.")
 public final class ReplayCommand implements Callable<Integer> {
 
     private static final int IN_FLIGHT_MAX = 2_048;

@@ -76,8 +76,7 @@ final class StressOutput implements StressSuite.Audience {
                         " %,d of %,d checks failed; seed %d", report.failures(), report.checks(), report.seed());
         return report.provesSomething()
                 ? verdict
-                : verdict + "\n" + console.mark(false)
-                        + " A negative control did not fail, so this run proves nothing";
+                : verdict + "\n" + console.mark(false) + " A negative control did not fail, so this run proves nothing";
     }
 
     private void say(String line) {

@@ -101,9 +101,7 @@ class StressSuiteTest {
                 Arguments.of(new KeyReused(), Break.IGNORES_KEYS, "rooms recorded as sold, night by night"),
                 Arguments.of(new KeyReused(), Break.IGNORES_KEYS, "two requests with one key at once"),
                 Arguments.of(
-                        new HoldStorm(Duration.ofSeconds(1)),
-                        Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT,
-                        "holds granted"),
+                        new HoldStorm(Duration.ofSeconds(1)), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "holds granted"),
                 Arguments.of(
                         new HoldStorm(Duration.ofSeconds(1)),
                         Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT,
