@@ -34,7 +34,7 @@ class BreakdownTest {
             } catch (IOException e) {
                 assertThat(service.end()).isEqualTo(EndOfProcess.BROKEN);
             }
-            assertThat(service.errors()).contains("the listener: ", "the process cannot go on");
+            assertThat(service.errors()).contains("the listener: ", "the process cannot continue");
         }
     }
 

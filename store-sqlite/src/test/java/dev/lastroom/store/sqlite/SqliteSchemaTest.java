@@ -33,7 +33,7 @@ class SqliteSchemaTest {
         Path file = file();
         Files.writeString(file, "A guest book, in which the guests write by themselves.".repeat(100));
 
-        assertRefused(file, "the file " + file + " is no SQLite database", "db.url");
+        assertRefused(file, "the file " + file + " is not a SQLite database", "db.url");
     }
 
     private Path file() throws Exception {
