@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Threads of one process; processes are looked at where commands are. */
+/** Locks between threads of one process. The tests of the commands cover locks between processes. */
 class LockFileTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -50,7 +50,7 @@ class LockFileTest {
                     .withMessageContaining("50 ms")
                     .withMessageContaining("process holds it");
             if (Files.exists(Path.of("/proc/locks"))) {
-                // The one that gave up has not let go what the first holds.
+                // The thread that gave up has not released the lock that the first one holds.
                 assertThat(LockHolder.of(file)).contains("this process");
             }
             done.countDown();

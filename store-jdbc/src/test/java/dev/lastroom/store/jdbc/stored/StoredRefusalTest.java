@@ -55,7 +55,7 @@ class StoredRefusalTest {
         assertThat(StoredRefusal.write(new RoomTypeNotFound(DELUXE))).isEqualTo("ROOM_TYPE_NOT_FOUND|deluxe");
     }
 
-    /** To split the rest again for each of them took seconds for ten thousand characters. */
+    /** Splitting the rest again for every item took seconds for ten thousand characters. */
     @Test
     void anItemHasNoItems() {
         String item = "ITEM|1|";
