@@ -11,7 +11,7 @@ import java.sql.DriverManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a start says of a file whose schema cannot be brought up to date. */
+/** The error at the start if the schema of a file cannot be brought up to date. */
 class SqliteSchemaTest {
 
     @TempDir
