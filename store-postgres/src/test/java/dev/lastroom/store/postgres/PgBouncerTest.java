@@ -26,12 +26,12 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the other programs behind one pooler notice of a store: nothing. */
+/** Other programs behind the same pooler notice nothing of a store. */
 @Timeout(120)
 @EnabledIf(value = PgBouncer.IS_INSTALLED, disabledReason = PgBouncer.MISSING)
 class PgBouncerTest {
 
-    /** PgBouncer gives four settings to each client anew, and PostgreSQL gives three to each transaction. */
+    /** PgBouncer sets four settings anew for each client, and PostgreSQL sets three for each transaction. */
     private static final String LEFT_BEHIND = """
             SELECT name || '=' || setting FROM pg_settings
             WHERE source = 'session' AND name NOT IN ('application_name', 'client_encoding', 'DateStyle', 'TimeZone',
@@ -54,7 +54,7 @@ class PgBouncerTest {
         return PostgresSettings.of(way.apply(database.url()));
     }
 
-    /** Holds all connections of the server, each in a transaction, and reads what the program before has left behind. */
+    /** Holds all connections of the server, each in a transaction, and reads what the previous program left behind. */
     private List<String> leftBehind() throws SQLException {
         List<Connection> held = new ArrayList<>();
         List<String> found = new ArrayList<>();
@@ -78,7 +78,7 @@ class PgBouncerTest {
         return found;
     }
 
-    /** The schema is made through the pooler, too. */
+    /** The schema is made through the pooler too. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void nothingThatAStoreSetsReachesOthers(boolean optimistic) throws Exception {
@@ -99,7 +99,7 @@ class PgBouncerTest {
         }
     }
 
-    /** The control: migrations on connections of their own leave behind what Flyway sets for its session. */
+    /** The control: migrations on connections of their own leave Flyway's session settings behind. */
     @Test
     void migrationsOnConnectionsOfTheirOwnLeak() throws Exception {
         PostgresHosts hosts = new PostgresHosts(settings().url());
@@ -111,7 +111,7 @@ class PgBouncerTest {
         assertThat(leftBehind()).anyMatch(line -> line.startsWith("search_path="));
     }
 
-    /** An administrator's default reaches the server's connections, and no transaction of the store. */
+    /** An administrator's default reaches the server's connections, but no transaction of the store. */
     @Test
     void eachTransactionIsSetForItself() throws Exception {
         PostgresServer.run(
@@ -136,7 +136,7 @@ class PgBouncerTest {
         }
     }
 
-    /** What goes straight to the server is set once, and prepared. */
+    /** A direct connection is configured once, and its statements are prepared. */
     @Test
     void aServerIsNotTakenForAPooler() throws Exception {
         PostgresSettings direct = PostgresSettings.of(database.url());

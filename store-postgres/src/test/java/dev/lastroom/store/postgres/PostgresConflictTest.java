@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Conflicts with other transactions, which the engine tries again a bounded number of times. */
+/** Conflicts with other transactions. The engine retries them a bounded number of times. */
 class PostgresConflictTest {
 
     private final PostgresDatabase database = new PostgresDatabase();
@@ -42,7 +42,9 @@ class PostgresConflictTest {
         database.close();
     }
 
-    /** Makes the next {@code times} inserts of a booking fail. A sequence counts them, since it is not rolled back. */
+    /**
+     * Makes the next {@code times} inserts of a booking fail. A sequence counts them, because it is not rolled back.
+     */
     private void failNext(int times, String sqlState) throws SQLException {
         database.execute(
                 "CREATE SEQUENCE tries",
@@ -82,7 +84,7 @@ class PostgresConflictTest {
             try {
                 statement.execute("SELECT * FROM night WHERE stay_date = '" + TODAY + "' FOR UPDATE");
             } catch (SQLException e) {
-                // Either may be chosen as the victim.
+                // PostgreSQL may choose either as the victim.
                 assertThat(e.getSQLState()).isEqualTo("40P01");
             }
             other.rollback();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an administrator sets for a database, and what is done to its tables. */
+/** Settings that an administrator makes for a database, and changes to its tables. */
 class PostgresSettingsTest {
 
     private static final List<String> HOSTILE = List.of(
@@ -71,7 +71,7 @@ class PostgresSettingsTest {
         }
     }
 
-    /** The schema is made, rooms are sold, and the bookings are found again, though the search path leads elsewhere. */
+    /** The schema is made, rooms are sold and bookings are found again, although the search path leads elsewhere. */
     @Test
     void whatAnAdministratorSetsChangesNoPromise() throws Exception {
         administrator(HOSTILE);
@@ -88,7 +88,7 @@ class PostgresSettingsTest {
         }
     }
 
-    /** Each setting is one that the sessions of the store have in their own way. */
+    /** The sessions of the store set each of these settings for themselves. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     default_transaction_isolation = 'repeatable read' | transaction_isolation | read committed
@@ -126,7 +126,7 @@ class PostgresSettingsTest {
         }
     }
 
-    /** The sixth file of the schema fails, when five others have run. */
+    /** The sixth file of the schema fails after five others have run. */
     @Test
     void aSchemaIsBroughtUpToDateWhollyOrNotAtAll() throws Exception {
         database.execute(
@@ -148,7 +148,7 @@ class PostgresSettingsTest {
         database.open().close();
     }
 
-    /** Nobody but a superuser may set it, and a reference between tables is then not kept. */
+    /** Only a superuser may set it, and references between tables are then not enforced. */
     @Test
     void sessionsWithoutTriggersAreRefused() throws Exception {
         administrator(List.of("session_replication_role = replica"));
@@ -204,7 +204,7 @@ class PostgresSettingsTest {
         }
     }
 
-    /** Where there are two, only an operator can say which. The URL may name it, too. */
+    /** If there are two, only an operator can say which one. The URL may name it too. */
     @Test
     void theSchemaIsWhereTheTablesAre() throws Exception {
         String other = database.url() + "&currentSchema=Other";
