@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys in a file: what is in it, and when a change of it counts. */
+/** A file of keys: its contents, and when a change takes effect. */
 class KeyFileTest {
 
     private static final Instant NOW = Instant.parse("2027-01-10T12:00:00Z");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** So much each caller may send in a time, and no more. */
+/** Each caller may send a limited number of requests in a time. */
 class RateLimitTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -101,7 +101,7 @@ class RateLimitTest {
         assertThat(limit.waitFor("a", 4)).isEqualTo(SECOND / 10);
         assertThat(limit.waitFor("a", 3)).isZero();
         nanos.addAndGet(SECOND);
-        assertThat(limit.waitFor("a", 1_000)).as("as much as there ever is").isZero();
+        assertThat(limit.waitFor("a", 1_000)).as("a full bucket").isZero();
         assertThat(allowed(limit, "a", 1)).isZero();
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What the contract says of many bookings in one request. */
+/** The contract for many bookings in one request. */
 class BatchApiTest {
 
     private TestService service;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the contract says of bookings, route by route. */
+/** The contract for bookings, route by route. */
 class BookingApiTest {
 
     private static final String STAY = booking("anna", "2027-01-15", "2027-01-17");

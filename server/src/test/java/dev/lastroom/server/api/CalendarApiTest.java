@@ -34,7 +34,7 @@ class CalendarApiTest {
         service.close();
     }
 
-    /** The content lines, unfolded as the RFC says. */
+    /** Returns the content lines, unfolded as the RFC says. */
     private List<String> feed() {
         Reply reply = service.get(FEED).hasStatus(200);
         assertThat(reply.header("Content-Type")).isEqualTo("text/calendar; charset=utf-8");

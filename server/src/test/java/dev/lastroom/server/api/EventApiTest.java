@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What has changed, as callers see it. */
+/** Events, as callers see them. */
 class EventApiTest {
 
     private static final String STAY = TestService.booking("anna", "2027-01-15", "2027-01-17");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A follower whose database was restored from a backup is told that the log ends before its cursor. */
+/** A follower learns when its database was restored from a backup and the log now ends before its cursor. */
 class EventCursorTest {
 
     @TempDir
@@ -21,10 +21,10 @@ class EventCursorTest {
 
     private TestService service;
 
-    /** What the follower has seen up to here, the restored log has too. */
+    /** The cursor up to which the restored log has what the follower has seen. */
     private String kept;
 
-    /** What came then is lost. */
+    /** The cursor after the events that the restore lost. */
     private String lost;
 
     @BeforeEach

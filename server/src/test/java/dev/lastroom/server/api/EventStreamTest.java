@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Events as they happen, over a real connection. */
+/** The stream of events, over a real connection. */
 @Timeout(60)
 class EventStreamTest {
 
@@ -51,7 +51,7 @@ class EventStreamTest {
         client.close();
     }
 
-    /** One event of a stream: its lines, by their names. */
+    /** One event of a stream: its lines by name. */
     private record Sent(String id, String event, String data) {}
 
     private HttpResponse<Stream<String>> open(String query, String... headers) throws Exception {
@@ -67,7 +67,7 @@ class EventStreamTest {
         return response;
     }
 
-    /** The next {@code count} events, however long they take. */
+    /** Returns the next {@code count} events, however long they take. */
     private static List<Sent> next(Iterator<String> lines, int count) {
         List<Sent> events = new ArrayList<>();
         String id = "";
@@ -115,7 +115,7 @@ class EventStreamTest {
         }
     }
 
-    /** A connection that ends before its first event must not cost the client any. */
+    /** A connection that ends before its first event must not lose the client any event. */
     @Test
     void saysAtOnceWhereToGoOn() throws Exception {
         String place;
@@ -205,7 +205,7 @@ class EventStreamTest {
         }
     }
 
-    /** Opens a stream that is counted until it is closed. */
+    /** Opens a stream that counts until it is closed. */
     private InputStream follow(HttpClient many, int port, String key) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events/stream"))
                 .header("Authorization", "Bearer " + TestKeys.secret(key))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a booking once it is made, as callers see it. */
+/** The life of a booking, as callers see it. */
 class LifeApiTest {
 
     private static final String ANNA = "{\"userId\": \"anna\"}";

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The OpenAPI document says what the running service does. */
+/** The running service does what the OpenAPI document says. */
 class OpenApiTest {
 
-    /** Answers of every path, which the document describes once and not at each operation. */
+    /** Answers that any path may give. The document describes them once, not for each operation. */
     private static final Set<String> OF_EVERY_PATH = Set.of("NOT_FOUND", "METHOD_NOT_ALLOWED");
 
     private static final String UNKNOWN_BOOKING = "0199f3a2-7c41-7d52-9f0e-3b6a1c5d8e90";

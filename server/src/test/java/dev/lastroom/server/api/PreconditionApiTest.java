@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A condition on the state of something is judged, or the request is refused; it is never ignored. */
+/** A precondition is judged, or the request is refused. It is never ignored. */
 class PreconditionApiTest {
 
     private static final String PROPERTY = "/v1/properties/lisbon";
@@ -45,7 +45,7 @@ class PreconditionApiTest {
     private static final String TYPE_NAMED = """
             {"propertyId": "lisbon", "name": "%s", "totalRooms": 3, "pricePerNight": 12000}""";
 
-    /** The property of the test as it never was. */
+    /** The test's property in a state that it never had. */
     private static final Property OLD =
             new Property(new PropertyId("lisbon"), "Old", ZoneId.of("Europe/Lisbon"), Currency.getInstance("EUR"));
 
@@ -206,7 +206,7 @@ class PreconditionApiTest {
         assertThat(service.state()).isEqualTo(state);
     }
 
-    /** As RFC 9110 says: the condition on tags is the stronger one. */
+    /** RFC 9110 says so: a condition on tags overrides one on times. */
     @Test
     void aConditionOnTimesIsVoidBesideOneOnTags() {
         String tag = service.get(PROPERTY).header("ETag");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rules by which nights are sold, over HTTP. */
+/** The rules of nights, over HTTP. */
 class RulesApiTest {
 
     private static final String INVENTORY = "/v1/room-types/deluxe/inventory";

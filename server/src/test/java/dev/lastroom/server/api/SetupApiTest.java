@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the contract says of the set-up of a hotel, route by route. */
+/** The contract for setting up a hotel, route by route. */
 class SetupApiTest {
 
     private TestService service;

@@ -22,7 +22,7 @@ class WaitlistApiTest {
     private TestService service;
     private String taken;
 
-    /** The last room is anna's. */
+    /** Books the last room for Anna. */
     @BeforeEach
     void start(@TempDir Path folder) {
         service = TestService.on(folder).withHotel(1);
@@ -138,7 +138,7 @@ class WaitlistApiTest {
 
         service.pass(Duration.ofMinutes(15));
         assertThat(status(cara)).isEqualTo("EXPIRED");
-        // Who comes at this moment finds that it is Dora's turn, whether or not anybody has noted the end of the offer.
+        // A request at this moment finds that it is Dora's turn, even if nothing has recorded the end of the offer yet.
         service.post("/v1/bookings", stay("emma")).isProblem(ErrorCode.INSUFFICIENT_INVENTORY);
         assertThat(status(dora)).isEqualTo("OFFERED");
         service.post(WAITLIST + "/" + cara + "/accept", CARA).isProblem(ErrorCode.HOLD_EXPIRED);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts that a spreadsheet would take for formulas, out and in again. */
+/** Texts that a spreadsheet would take for formulas, exported and imported. */
 class FormulasTest {
 
     private static final Columns COLUMNS = new Columns(List.of("text", "number"), List.of("text"));
@@ -80,9 +80,9 @@ class FormulasTest {
         for (String text : TEXTS) {
             String line = write(Format.CSV, List.of(text)).lines().toList().getLast();
             assertThat(Formulas.quoted(text).split("[;\t]")).as(text).noneMatch(cell -> cell.matches("\\s*[=+@-].*"));
-            assertThat(line).as("a number is one still").endsWith(",-5");
+            assertThat(line).as("a number stays a number").endsWith(",-5");
         }
-        // Negative control: as they are, most of these are formulas.
+        // Negative control: unescaped, most of these are formulas.
         assertThat(TEXTS.stream().flatMap(text -> Arrays.stream(text.split("[;\t]"))))
                 .filteredOn(cell -> cell.matches("\\s*[=+@-].*"))
                 .hasSizeGreaterThan(8);
@@ -95,7 +95,7 @@ class FormulasTest {
                 .allSatisfy(text -> assertThat(Formulas.plain(text)).isEqualTo(text));
     }
 
-    /** A file that was made without apostrophes is read as it is, too, unless a text has one before a formula. */
+    /** A file made without apostrophes is read as it is, unless a text has an apostrophe before a formula. */
     @Test
     void anImportUnderstandsRawFilesToo() throws Exception {
         List<String> texts =

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A database is backed up while a server books on it, lost, and restored. */
+/** A database is backed up while a server books on it. Then it is lost and restored. */
 @Execution(ExecutionMode.CONCURRENT)
 class BackupTest {
 
@@ -72,7 +72,7 @@ class BackupTest {
         }
     }
 
-    /** What had been acknowledged when the backup began, by key. */
+    /** The bookings that had been acknowledged when the backup began, by key. */
     private Map<String, String> backUpWhileClientsBook(String api, String db, Path file) throws Exception {
         CountDownLatch enough = new CountDownLatch(BEFORE);
         AtomicBoolean stop = new AtomicBoolean();
@@ -93,7 +93,7 @@ class BackupTest {
                 enough.await();
                 Map<String, String> before = new TreeMap<>(acknowledged);
                 assertThat(ended("backup", file.toString(), "--db", db)).contains("✓ Backed up to", "intact");
-                assertThat(acknowledged.size()).as("booked meanwhile").isGreaterThan(before.size());
+                assertThat(acknowledged.size()).as("bookings made during the backup").isGreaterThan(before.size());
                 return before;
             } finally {
                 stop.set(true);

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is written to files can be taken from them again, once, and bad files leave all as it is. */
+/** Exported files can be imported again, once. Bad files change nothing. */
 class BulkTest extends BulkFixture {
 
     private static final RoomTypeId DELUXE = new RoomTypeId("deluxe");
@@ -162,7 +162,7 @@ class BulkTest extends BulkFixture {
         assertTwoBookingsGoOver(bookings);
     }
 
-    /** Exports the bookings of one hotel and imports them into another, once and again. */
+    /** Exports the bookings of one hotel and imports them into another, twice. */
     private void assertTwoBookingsGoOver(String bookings) {
         assertThat(run("one.db", "export", "bookings", bookings).status()).isZero();
         set("two.db", engine -> engine.submit(new OpenNights(DELUXE, FIRST, FIRST.plusDays(10), 3, null)));
@@ -174,7 +174,7 @@ class BulkTest extends BulkFixture {
         assertThat(with("two.db", BulkTest::nights).getFirst().booked()).isEqualTo(2);
     }
 
-    /** The same guest books the same stay again after a cancel, and then has the first reinstated. */
+    /** The same guest books the same stay again after a cancel, and then the first booking is reinstated. */
     @Test
     void bookingsThatWereMadeUnderOneKeyAreBookedOneByOne() {
         String bookings = folder.resolve("bookings.csv").toString();

@@ -56,7 +56,7 @@ class CommandsTest {
         return "jdbc:sqlite:" + folder.resolve(name);
     }
 
-    /** On one night, in a database of its own. */
+    /** Books on one night, in a database of its own. */
     private void bookTwoRooms(String name) {
         try (BookingEngine engine = Hotel.engine(SqliteStore.open(SqliteSettings.of(folder.resolve(name))))) {
             Hotel.open(engine, 3, 3);
@@ -107,7 +107,7 @@ class CommandsTest {
                     serve --key-file none.keys             | The key file none.keys does not exist
                     """)
     void aWrongCallIsSaidInOneSentenceAndEndsWithStatusTwo(String call, String sentence) {
-        // Where nothing is said about it, serve would use the working folder.
+        // Without this setting, serve would use the working folder.
         Ended ended =
                 run(Map.of("LASTROOM_DB_URL", sqlite("wrong.db")), call.isEmpty() ? new String[0] : call.split(" +"));
 
@@ -131,7 +131,7 @@ class CommandsTest {
         assertThat(check.status()).isEqualTo(1);
         assertThat(folder.resolve("none.db")).doesNotExist();
 
-        // Port 1 is nobody's.
+        // Nothing listens on port 1.
         Ended serve =
                 run("serve", "--port", "0", "--db", "jdbc:postgresql://127.0.0.1:1/hotel?user=ann&password=hunter2");
         assertThat(serve.err()).startsWith("lastroom: ").hasLineCount(1).doesNotContain("hunter2");

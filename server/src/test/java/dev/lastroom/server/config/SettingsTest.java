@@ -72,7 +72,7 @@ class SettingsTest {
                 .allMatch(name -> name.matches("LASTROOM(_[A-Z]+)+"));
     }
 
-    /** Another value of every setting that has no range of numbers, or one that must fit another setting. */
+    /** Another value for every setting that has no range of numbers or must fit another setting. */
     private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("http.host", "localhost"),
             Map.entry("http.keyFile", "keys"),
@@ -109,7 +109,7 @@ class SettingsTest {
         return OTHERS.getOrDefault(setting.name(), inRange);
     }
 
-    /** What settings come to, by the names of the settings. */
+    /** Returns the values of settings by name. */
     private static Map<String, Object> values(Settings settings) {
         Map<String, Object> values = new HashMap<>();
         put(values, "", settings.http());
@@ -172,7 +172,7 @@ class SettingsTest {
         }
     }
 
-    /** One less than a number, or a millisecond less than a duration. */
+    /** Returns one less than a number, or a millisecond less than a duration. */
     private static String less(String end) {
         return Character.isDigit(end.charAt(end.length() - 1)) ? "" + (Integer.parseInt(end) - 1) : millis(end, -1);
     }
@@ -292,7 +292,7 @@ class SettingsTest {
                 .hasMessage(wrong + " in the environment is no setting; did you mean " + right + "?");
     }
 
-    /** The hashes of keys were a setting once: a start that still has it must not be open to everybody. */
+    /** The hashes of keys were once a setting. A start that still has it must not be open to everyone. */
     @Test
     void keysInASettingAreRefusedWithWhatToDoInstead() throws IOException {
         Path file = file("http.apiKeys=desk:agent:" + "0".repeat(64));
@@ -320,10 +320,10 @@ class SettingsTest {
         String rows = all().map(SettingsTest::row).collect(Collectors.joining());
         Path made = Files.writeString(Path.of("target/settings.md"), head + rows);
 
-        // Not the whole page in the error.
+        // This keeps the whole page out of the error.
         assertThat(Files.readString(Path.of("../docs/reference/quick-reference.md"))
                         .contains("\n\n" + head + rows + "\n"))
-                .as("the table of settings is that of " + made.toAbsolutePath())
+                .as("the table of settings must equal " + made.toAbsolutePath())
                 .isTrue();
     }
 

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever sends too much is refused by the name of a limit, and nobody else is. */
+/** A caller that sends too much is refused by the name of a limit, and no other caller is. */
 class AdmissionTest {
 
     private static final String[] DESK = {"Authorization", "Bearer " + TestKeys.secret("desk-key")};
@@ -32,7 +32,7 @@ class AdmissionTest {
         return new TestService(TestService.sqlite(folder), TestService.SETTINGS.withRates(rates), KEYS);
     }
 
-    /** Sends until it is refused, which it is as soon as two of them come within a second. */
+    /** Sends until a request is refused. The limit is met as soon as two requests come within a second. */
     private static Reply refused(Supplier<Reply> request) {
         Reply reply;
         do {
@@ -114,7 +114,7 @@ class AdmissionTest {
         }
     }
 
-    /** The same requests as above: so it is the limits that refuse them. */
+    /** The same requests as above, so the limits are what refuses them. */
     @Test
     void negativeControlWithoutLimitsNobodyIsRefused() {
         try (TestService service = service(Rates.NONE)) {

@@ -32,7 +32,7 @@ class BreakerTest {
 
     private static final int FAILURES = 3;
 
-    /** Longer than any test: where a test goes on after it, it makes a breaker with a short one. */
+    /** Longer than any test. A test that goes on after the pause makes a breaker with a short one. */
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private static final Duration SHORT = Duration.ofMillis(10);
@@ -121,7 +121,7 @@ class BreakerTest {
                 .isTrue();
     }
 
-    /** Of reads, which meet at the breaker; batches wait for each other in their lane. */
+    /** Uses reads, which meet at the breaker. Batches wait for each other in their lane. */
     @Test
     void halfOpenOneCallTriesAloneAndAFailureOpensItAgain() throws InterruptedException {
         restartWithShortPause();

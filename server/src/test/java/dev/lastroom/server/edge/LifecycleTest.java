@@ -73,7 +73,7 @@ class LifecycleTest {
             inFlight.send(RawClient.request("POST /v1/bookings", BOOKING));
             store.arrived.await();
 
-            // The gate is still shut: this returns because of the grace or not at all.
+            // The gate is still shut, so only the grace period can make this return.
             service.http.close();
 
             store.gate.countDown();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is too long, and what is not HTTP. */
+/** Requests that are too long, and input that is not HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public class LimitsTest {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong with a request, the answer names the field, and nothing is changed. */
+/** The answer to a malformed request names the field, and nothing changes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MalformedRequestsTest {
 
@@ -116,7 +116,7 @@ class MalformedRequestsTest {
         service.get("/v1/" + list + "?cursor=%00").isProblemOf(ErrorCode.VALIDATION_FAILED, "cursor");
     }
 
-    /** It is a URI of another scheme, which has no path. */
+    /** A URI of another scheme, which has no path. */
     @Test
     void aTargetWithoutAPathIsRefused() throws Exception {
         String answer = RawClient.exchange(
@@ -143,7 +143,7 @@ class MalformedRequestsTest {
         service.send(method, path, method.equals("GET") ? null : "{}").isProblemOf(ErrorCode.VALIDATION_FAILED, field);
     }
 
-    /** The web server would drop them, and answer for another path than was asked for. */
+    /** The web server would drop these, and answer for another path than the one requested. */
     @ParameterizedTest
     @ValueSource(
             strings = {

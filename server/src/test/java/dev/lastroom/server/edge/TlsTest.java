@@ -250,7 +250,7 @@ class TlsTest {
         } catch (SocketTimeoutException e) {
             throw new AssertionError("is not closed", e);
         } catch (IOException e) {
-            // Closed in the middle, which is as good.
+            // A connection that is closed midway counts too.
         }
     }
 

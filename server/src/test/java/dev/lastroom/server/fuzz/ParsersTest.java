@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Every parser with its seeds, a few thousand changes of them, and long inputs; Jazzer goes further in {@link JazzerTest}. */
+/** Feeds every parser its seeds, a few thousand mutations of them, and long inputs. {@link JazzerTest} goes further. */
 class ParsersTest {
 
-    /** The same in each build, which must not fail by a draw alone; another is tried with {@code -Dlastroom.seed}. */
+    /** The same in each build, which must not fail by chance. {@code -Dlastroom.seed} sets another. */
     private static final long SEED = 20_261_129;
 
     static final List<FuzzTarget> TARGETS = Parsers.ALL;
@@ -45,7 +45,7 @@ class ParsersTest {
                 .doesNotThrowAnyException();
     }
 
-    /** The text with something put in, taken out, doubled or replaced somewhere. */
+    /** Returns the text with something inserted, removed, doubled or replaced somewhere. */
     private static String changed(String text, RandomGenerator random) {
         int from = random.nextInt(text.length() + 1);
         int to = from + random.nextInt(Math.min(6, text.length() - from + 1));
@@ -60,7 +60,7 @@ class ParsersTest {
         return text.substring(0, from) + put + text.substring(to);
     }
 
-    /** What takes time that grows with the square of its length takes far longer. */
+    /** An algorithm of quadratic time would take far longer. */
     @ParameterizedTest
     @FieldSource("TARGETS")
     void longInputsAreReadInNoTime(FuzzTarget target) throws Exception {
@@ -69,7 +69,7 @@ class ParsersTest {
         for (String piece : Stream.concat(repeated, target.seeds().stream()).toList()) {
             for (String head : new String[] {"", target.seeds().getFirst()}) {
                 String input = head + piece.repeat(1 + LONG_INPUT / piece.length());
-                // The best of three: others use the machine, too.
+                // The best of three, since others use the machine too.
                 long best = Long.MAX_VALUE;
                 for (int i = 0; i < 3 && best > LONG_INPUT_TIME_MAX.toNanos(); i++) {
                     long start = System.nanoTime();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** For how long receivers are left in peace. */
+/** How long the sender leaves a receiver in peace. */
 class RetryAfterTest {
 
     private static final Instant NOW = Instant.parse("2027-01-10T12:00:00Z");

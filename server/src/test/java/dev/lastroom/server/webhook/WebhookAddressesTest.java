@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which addresses webhooks may point to. */
+/** The addresses to which webhooks may point. */
 class WebhookAddressesTest {
 
     @ParameterizedTest

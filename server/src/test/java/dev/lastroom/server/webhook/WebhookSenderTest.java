@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One attempt, against receivers that misbehave in every way. */
+/** One attempt, with receivers that misbehave in every way. */
 @Timeout(60)
 class WebhookSenderTest {
 
@@ -85,7 +85,7 @@ class WebhookSenderTest {
                 .isEqualTo(WebhookSigner.sign(
                         webhook.secret().current(), message.id(), NOW.getEpochSecond(), message.payload()));
         assertThat(request.lines().takeWhile(line -> !line.isEmpty()).map(line -> line.replaceFirst(":.*", "")))
-                .as("no header that tells more, or asks for more")
+                .as("no header that reveals more or asks for more")
                 .doesNotContain("Accept-Encoding", "Upgrade", "Cookie", "Expect");
     }
 
@@ -107,7 +107,7 @@ class WebhookSenderTest {
         long began = System.nanoTime();
         assertThat(send().attempt().outcome()).isEqualTo(Outcome.TAKEN);
         assertThat(Duration.ofNanos(System.nanoTime() - began))
-                .as("nobody waits for the body")
+                .as("the sender does not wait for the body")
                 .isLessThan(WebhookSender.TIMEOUT);
     }
 
@@ -129,7 +129,7 @@ class WebhookSenderTest {
         });
         assertThat(send().attempt().outcome()).isEqualTo(Outcome.TAKEN);
         cutOff.await();
-        assertThat(written.get()).as("what fits the buffers of two sockets").isLessThan(64 * 1024 * 1024);
+        assertThat(written.get()).as("at most what fits the buffers of two sockets").isLessThan(64 * 1024 * 1024);
     }
 
     @Test
@@ -139,7 +139,7 @@ class WebhookSenderTest {
             while (end.getCount() > 0) {
                 out.write("x: y\r\n".getBytes(ISO_8859_1));
                 out.flush();
-                // A client that waits for each line by itself would wait for ever.
+                // A client that waits for each line separately would wait for ever.
                 boolean _ = end.await(SHORT.toMillis() / 10, TimeUnit.MILLISECONDS);
             }
         });
@@ -233,7 +233,7 @@ class WebhookSenderTest {
         }
     }
 
-    /** A name that is public when the webhook is added, and internal when it is told. */
+    /** A name that is public when the webhook is added, and internal when an event is sent. */
     private WebhookAddresses rebinding(boolean allowInternal, AtomicInteger asked) {
         return new WebhookAddresses(allowInternal, _ ->
                 new InetAddress[] {InetAddress.ofLiteral(asked.getAndIncrement() == 0 ? "1.1.1.1" : "127.0.0.1")});

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Webhooks, with a receiver that is a server of its own. */
+/** Webhooks, with a receiver that is a separate server. */
 @Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
 class WebhookTest {
@@ -89,7 +89,7 @@ class WebhookTest {
         return next;
     }
 
-    /** Waits for what the deliverer writes once it has its answer. */
+    /** Waits for what the deliverer writes after it has its answer. */
     private void await(String path, String pointer, String value) {
         while (!service.get(path).hasStatus(200).at(pointer).equals(value)) {
             Thread.onSpinWait();
@@ -133,7 +133,7 @@ class WebhookTest {
         Received first = next();
         status.set(204);
         book("ben");
-        assertThat(next().id()).as("a failure keeps no other event waiting").isNotEqualTo(first.id());
+        assertThat(next().id()).as("a failure delays no other event").isNotEqualTo(first.id());
 
         status.set(500);
         Duration total = Duration.ZERO;
@@ -167,7 +167,7 @@ class WebhookTest {
         await(letters, "/deadLetters", "[]");
     }
 
-    /** Until it is, passing time would make the same attempt due again. */
+    /** Until it is recorded, passing time would make the same attempt due again. */
     private void awaitRetryIsNoted(String webhookId) {
         while (!service.engine
                 .webhooks()
