@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Histories of two nights with one room each, written by hand: what can be explained and what cannot. */
+/** Hand-written histories of two nights with one room each, some with an explanation and some without. */
 class HistoryCheckerTest {
 
     private static final Instant NOON = Instant.parse("2027-01-10T12:00:00Z");
@@ -185,7 +185,7 @@ class HistoryCheckerTest {
         assertThat(judge(0, 0)).isInstanceOf(Broken.class);
     }
 
-    /** The engine sends no cancel a second time, which would find what the first has done. */
+    /** The engine never sends a cancel twice. The second one would find what the first has done. */
     @Test
     void aCancelIsAReplayOfAnother() {
         Book first = book(FIRST);

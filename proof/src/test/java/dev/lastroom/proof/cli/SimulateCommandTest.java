@@ -54,7 +54,7 @@ class SimulateCommandTest {
         assertThat(result.get("failed")).isEmpty();
     }
 
-    /** Where there is none, nothing was played, and that is no success. */
+    /** Without PgBouncer nothing is played, and that is no success. */
     @Test
     void behindPgBouncerOrItIsSaidThatThereIsNone() {
         int status = run("--seed", "42", "--store", "pgbouncer", "--mode", "threads", "--commands", "bookings");

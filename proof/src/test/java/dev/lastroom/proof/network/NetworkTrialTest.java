@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The trial sees what it looks for. */
+/** The trial detects the faults it looks for. */
 @Execution(ExecutionMode.CONCURRENT)
 class NetworkTrialTest {
 

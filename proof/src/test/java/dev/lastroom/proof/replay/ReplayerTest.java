@@ -53,7 +53,7 @@ class ReplayerTest {
         }
     }
 
-    /** See {@link HistoryFile#ofEveryRule} for how these numbers come about. */
+    /** {@link HistoryFile#ofEveryRule} explains how these numbers come about. */
     private static void assertThatEveryRuleIsKept(ReplayResult result) {
         assertThat(result.rows()).isEqualTo(10);
         assertThat(result.skipped()).isEqualTo(1);
@@ -152,17 +152,17 @@ class ReplayerTest {
         }
     }
 
-    /** Five rooms, one and a quarter of them sold: six, of which five are there. */
+    /** Five rooms, sold with an allowance of a quarter: six sold, of which five exist. */
     @Test
     void guestsBeyondTheRoomsAreWalkedInTheOrderOfTheFile() throws Exception {
         LocalDate day = LocalDate.of(2016, 3, 10);
         HistoryFile file = new HistoryFile();
-        // On the second day five guests who left are there at once: there are five rooms.
+        // On the second day, five guests who later checked out are there at once, so there are five rooms.
         for (int guest = 0; guest < 4; guest++) {
             file.row("Hotel", "A", day, 30, 2, Status.CHECK_OUT, day.plusDays(2));
         }
         file.row("Hotel", "A", day.plusDays(1), 20, 2, Status.CHECK_OUT, day.plusDays(3));
-        // Sold as the sixth, but nobody comes: nobody is walked for it.
+        // Sold as the sixth, but the guest does not come, so no guest is walked.
         file.row("Hotel", "A", day.plusDays(1), 10, 1, Status.NO_SHOW, day.plusDays(1));
         ReplayResult exact;
         ReplayResult more;
@@ -195,7 +195,7 @@ class ReplayerTest {
         }
     }
 
-    /** Without more rooms sold than there are nobody is ever walked; with twice as many, somebody is. */
+    /** If no more rooms are sold than exist, no guest is ever walked. If twice as many are sold, somebody is. */
     @Test
     void nobodyIsWalkedUnlessMoreIsSoldThanThereIs() {
         List<HistoryRow> rows = new ArrayList<>();
@@ -245,7 +245,7 @@ class ReplayerTest {
         return file;
     }
 
-    /** The rules once more, as a loop over days and rows that nobody would run on a long history. */
+    /** The rules once more, as a plain loop over days and rows that is too slow for a long history. */
     private static final class Expected {
 
         private record Row(

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** One of each kind of database for all tests of a JVM, with which they end. */
+/** One of each kind of database for all tests of a JVM. They end with the JVM. */
 public final class Beds {
 
     public static final TestBed MODEL = new ModelBed();
@@ -16,7 +16,7 @@ public final class Beds {
     public static final PostgresBed POSTGRES;
     public static final TestBed OPTIMISTIC;
 
-    /** All of them. */
+    /** Returns all of them. */
     public static final List<TestBed> ALL;
 
     static {

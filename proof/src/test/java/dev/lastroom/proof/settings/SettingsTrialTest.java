@@ -23,7 +23,7 @@ class SettingsTrialTest {
         assertThat(tally.proves()).isTrue();
     }
 
-    /** The control: sessions that do not set themselves are played until a user has two holds. */
+    /** The control: runs with sessions that keep the administrator's settings go on until a user has two holds. */
     @Test
     void sessionsThatLeaveAllAsItIsBreakTheHoldLimit() throws Exception {
         Administrator administrator = Administrator.REPEATABLE_READ;

@@ -65,7 +65,7 @@ class StressSuiteTest {
         seen.clear();
     }
 
-    /** For every check a hotel that is broken in the way that the check is for. */
+    /** Pairs every check with a hotel that has the fault it looks for. */
     static Stream<Arguments> breakages() {
         return Stream.of(
                 Arguments.of(new LastRooms(), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "buyers who got a room"),
