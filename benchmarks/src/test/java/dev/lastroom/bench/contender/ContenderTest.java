@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No contender is quick because it leaves out what the others do. */
+/** No contender is quick because it skips work that the others do. */
 class ContenderTest {
 
     private record Setting(BenchDatabase database, Contender contender) implements AutoCloseable {
@@ -150,7 +150,7 @@ class ContenderTest {
             assertThat(setting.contender().book(request(hotel, 1, "mine"))).isInstanceOf(Answer.Booked.class);
             Account account = Account.open(setting.database());
 
-            // Lastroom answers with a refusal; the others break off, since no run asks for it.
+            // Lastroom answers with a refusal. The others stop with an error, since no run asks for this.
             if (setting.contender() instanceof EngineContender) {
                 assertThat(setting.contender().book(request(hotel, 2, "mine"))).isInstanceOf(Answer.Refused.class);
             } else {

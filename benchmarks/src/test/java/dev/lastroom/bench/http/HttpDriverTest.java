@@ -44,7 +44,7 @@ class HttpDriverTest {
                 .filter(driver -> driver instanceof SocketDriver || Programs.isInstalled("wrk"));
     }
 
-    /** Long enough for the first answer of a service that has just been started on a busy machine. */
+    /** Long enough for the first answer of a new service on a busy machine. */
     private static Round round(BenchDatabase database, Account account) {
         return new Round(
                 database, account, Workload.UNIFORM, 4, Duration.ofMillis(500), Duration.ofSeconds(1), 1, "test");

@@ -51,7 +51,7 @@ class SideBySideTest {
         });
     }
 
-    /** Each kind of request; the other workloads only draw room types in another way. */
+    /** Every kind of request. The other workloads differ only in how they draw room types. */
     @ParameterizedTest
     @EnumSource(names = {"HOT", "HERD", "RESEND", "MIXED"})
     void everyoneOnPostgresKeepsTheAccount(Workload workload) throws InterruptedException {
@@ -96,7 +96,7 @@ class SideBySideTest {
                         "finished");
     }
 
-    /** Says that it booked, and does not. */
+    /** Claims to book, but does not. */
     private record Liar() implements Contender {
 
         @Override
@@ -137,7 +137,7 @@ class SideBySideTest {
         }
     }
 
-    /** Books, and books again what it was asked to repeat. */
+    /** Books a repeated request again. */
     private record Forgetful(Contender contender) implements Contender {
 
         @Override
