@@ -48,7 +48,7 @@ class LanesTest {
     private final ScriptedStore store = new ScriptedStore(3);
 
     @Test
-    void sendsAllCommandsOfARoomTypeThroughOneLaneAndACancelThroughThatOfItsBooking() {
+    void sendsAllCommandsOfARoomTypeThroughOneLaneAndACancelThroughItsBookingsLane() {
         Set<String> used = new HashSet<>();
         try (Lanes lanes = lanes(4)) {
             for (int i = 0; i < 100; i++) {
@@ -72,7 +72,7 @@ class LanesTest {
     }
 
     @Test
-    void areAsManyAsTheStoreFindsUsefulWhereNothingIsSaid() {
+    void areAsManyAsTheStoreFindsUsefulByDefault() {
         Set<String> used = new HashSet<>();
         try (Lanes lanes = lanes(0)) {
             for (int i = 0; i < 100; i++) {
@@ -83,7 +83,7 @@ class LanesTest {
     }
 
     @Test
-    void oneThatIsIdleHelpsOneInWhichManyWait() {
+    void anIdleOneHelpsOneInWhichManyWait() {
         Gate gate = new Gate();
         store.beforeCommit(batch -> {
             if (batch.size() < Lane.HELP_FROM) {
@@ -107,7 +107,7 @@ class LanesTest {
     }
 
     @Test
-    void oneThatBecomesIdleHelpsOneInWhichManyWaitAlready() {
+    void oneThatBecomesIdleHelpsOneInWhichManyAlreadyWait() {
         Gate hot = new Gate();
         Gate other = new Gate();
         store.beforeCommit(batch -> {
