@@ -34,7 +34,7 @@ class LockFileTest {
     }
 
     @Test
-    void aThreadThatWaitsInVainIsToldTheFileAndWhoHoldsIt() throws Exception {
+    void aThreadThatWaitsInVainLearnsTheFileAndItsHolder() throws Exception {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
@@ -71,7 +71,7 @@ class LockFileTest {
     }
 
     @Test
-    void whatIsDoneUnderTheLockIsDoneByOneAtATime() throws Exception {
+    void onlyOneThreadAtATimeHoldsTheLock() throws Exception {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
@@ -87,7 +87,7 @@ class LockFileTest {
     }
 
     @Test
-    void whatFailsUnderTheLockLetsItGo() throws IOException {
+    void aTaskThatFailsReleasesTheLock() throws IOException {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> LockFile.hold(file, SHORT, () -> {
                     throw new IllegalStateException("broken");

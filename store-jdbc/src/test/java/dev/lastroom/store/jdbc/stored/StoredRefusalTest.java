@@ -44,7 +44,7 @@ class StoredRefusalTest {
     }
 
     @Test
-    void writesNothingThatNoKeyKeeps() {
+    void refusesToWriteARefusalThatNoKeyKeeps() {
         assertThatIllegalArgumentException().isThrownBy(() -> StoredRefusal.write(new NoStay("no stay")));
     }
 
@@ -77,7 +77,7 @@ class StoredRefusalTest {
                 "INSUFFICIENT_INVENTORY|deluxe|5|3|2027-02-30",
                 "SOLD_OUT|deluxe"
             })
-    void readsNothingElse(String text) {
+    void refusesToReadAnythingElse(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> StoredRefusal.read(text));
     }
 }
