@@ -60,7 +60,7 @@ class SqliteBackupTest {
     }
 
     @Test
-    void aBackupHasAllThatWasAcknowledgedBeforeIt() throws IOException {
+    void aBackupHasEverythingAcknowledgedBeforeIt() throws IOException {
         Path copied = folder.resolve("copied.db");
         try (BookingEngine engine = engine(database)) {
             Booking made = booking(engine.submit(book("bob", 1, 2, 2).withKey("k")));
@@ -86,7 +86,7 @@ class SqliteBackupTest {
     }
 
     @Test
-    void howFarItIsIsSaid() throws SQLException {
+    void aBackupReportsItsProgress() throws SQLException {
         try (Connection connection = connect(database);
                 var statement = connection.createStatement()) {
             statement.execute("""
@@ -121,7 +121,7 @@ class SqliteBackupTest {
     }
 
     @Test
-    void aRestoreKeepsTheOldDatabaseAsideWithWhatIsInItsLog() throws Exception {
+    void aRestoreKeepsTheOldDatabaseAndItsLogAside() throws Exception {
         backup(false);
         Booking later;
         Path killed = Files.createDirectory(folder.resolve("killed")).resolve("hotel.db");
@@ -188,7 +188,7 @@ class SqliteBackupTest {
     }
 
     @Test
-    void whatIsNoIntactBackupIsNotRestored() throws Exception {
+    void onlyAnIntactBackupIsRestored() throws Exception {
         byte[] before = Files.readAllBytes(database);
         backup(false);
         byte[] intact = Files.readAllBytes(file);

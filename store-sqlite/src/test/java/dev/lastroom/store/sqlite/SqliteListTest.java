@@ -70,12 +70,12 @@ class SqliteListTest {
     }
 
     @Test
-    void everyListIsReadInItsOrderByAnIndex() throws SQLException {
+    void anIndexReadsEveryListInItsOrder() throws SQLException {
         assertThat(notServed()).isEmpty();
     }
 
     @Test
-    void negativeControlAListWithoutItsIndexIsSeen() throws SQLException {
+    void negativeControlAListWithoutItsIndexIsDetected() throws SQLException {
         database.execute("DROP INDEX booking_by_owner");
         assertThat(notServed()).isNotEmpty().allMatch(sql -> sql.contains("FROM booking WHERE owner >= ?"));
     }
@@ -92,7 +92,7 @@ class SqliteListTest {
     }
 
     @Test
-    void aPageLooksAtSoManyRowsAndTheNextGoesOnThere() throws SQLException {
+    void aPageExaminesALimitedNumberOfRowsAndTheNextGoesOnThere() throws SQLException {
         database.execute(
                 MANY_BOOKINGS,
                 "UPDATE booking SET status = 'CANCELLED' WHERE id = (SELECT id FROM booking WHERE owner = 'large' ORDER BY id LIMIT 1)");

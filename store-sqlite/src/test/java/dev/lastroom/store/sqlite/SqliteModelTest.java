@@ -42,7 +42,7 @@ class SqliteModelTest extends ModelContract {
     }
 
     @Test
-    void aStatementThatReadsAWholeTableIsSeen() throws SQLException {
+    void aStatementThatReadsAWholeTableIsDetected() throws SQLException {
         try (SqliteDatabase database = new SqliteDatabase();
                 Store _ = database.open();
                 Connection connection = database.connect()) {

@@ -18,7 +18,7 @@ class SqliteSchemaTest {
     private Path folder;
 
     @Test
-    void tablesOfAnotherProgramAreNamedWithTheSettingThatHelps() throws Exception {
+    void tablesOfAnotherProgramAreReportedWithTheSettingThatHelps() throws Exception {
         Path file = file();
         try (var connection = DriverManager.getConnection(SqliteSettings.URL_PREFIX + file);
                 var statement = connection.createStatement()) {
@@ -29,7 +29,7 @@ class SqliteSchemaTest {
     }
 
     @Test
-    void aFileThatIsNoDatabaseIsTold() throws Exception {
+    void aFileThatIsNoDatabaseIsReported() throws Exception {
         Path file = file();
         Files.writeString(file, "A guest book, in which the guests write by themselves.".repeat(100));
 
