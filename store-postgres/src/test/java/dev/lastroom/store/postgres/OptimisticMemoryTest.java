@@ -79,7 +79,7 @@ class OptimisticMemoryTest {
 
     /** The guard is the table's CHECK. Without it, a server that relies on its memory oversells. */
     @Test
-    void withoutTheCheckTheyAreSoldAgain() throws SQLException {
+    void negativeControlWithoutTheCheckTheyAreSoldAgain() throws SQLException {
         database.execute("ALTER TABLE night DROP CONSTRAINT night_not_oversold");
         booking(other.submit(book("bob", 0, 2, ROOMS - 1)));
         assertThat(server.submit(book("ann", 0, 2, 1))).isInstanceOf(Done.class);
@@ -127,28 +127,28 @@ class OptimisticMemoryTest {
     }
 
     @Test
-    void nobodyIsRefusedOutOfMemory() {
+    void noRequestIsRefusedFromMemoryAlone() {
         Booking all = booking(server.submit(book("bob", 0, 2, ROOMS - 1)));
         assertThat(other.submit(new Cancel(all.id(), null))).isInstanceOf(Done.class);
         assertThat(server.submit(book("ann", 0, 2, ROOMS - 1))).isInstanceOf(Done.class);
     }
 
     @Test
-    void aPriceThatAnotherServerChangedCounts() {
+    void aPriceChangedByAnotherServerCounts() {
         other.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(1), null, 2 * PRICE));
         assertThat(booking(server.submit(book("ann", 0, 2, 1))).rate().total().minor())
                 .isEqualTo(3 * PRICE);
     }
 
     @Test
-    void aNightThatAnotherServerMadeSmallerIsNotOversold() {
+    void aNightMadeSmallerByAnotherServerIsNotOversold() {
         other.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(1), 2, null));
         assertThat(server.submit(book("ann", 0, 2, 2))).isInstanceOf(Refused.class);
         assertThat(server.submit(book("bob", 0, 2, 1))).isInstanceOf(Done.class);
     }
 
     @Test
-    void aRuleThatAnotherServerMadeCounts() {
+    void aRuleMadeByAnotherServerCounts() {
         other.submit(rules(closed(true)));
         assertThat(server.submit(book("ann", 0, 2, 1)))
                 .isEqualTo(new Refused<>(new RestrictionViolated(DELUXE, TODAY, Restriction.CLOSED, 0), false));
@@ -160,7 +160,7 @@ class OptimisticMemoryTest {
 
     /** Another server takes what a cancel gives back: the night's count is unchanged, but its rules are not. */
     @Test
-    void aRuleCountsAlsoWhereABatchTakesWhatItGivesBack() {
+    void aRuleCountsEvenIfABatchTakesTheRoomsItGivesBack() {
         Booking made = booking(server.submit(book("ann", 0, 1, 1)));
         other.submit(rules(closed(true)));
         try (Store store = database.open()) {
@@ -192,7 +192,7 @@ class OptimisticMemoryTest {
     }
 
     @Test
-    void aKeyThatAnotherServerTookIsReplayed() {
+    void aKeyTakenByAnotherServerIsReplayed() {
         Booking made = booking(other.submit(book("ann", 0, 2, 1).withKey("k")));
         // The first booking notices when it claims the key. The second one notices when it looks the key up.
         for (int i = 0; i < 2; i++) {
@@ -232,7 +232,7 @@ class OptimisticMemoryTest {
      * repeated.
      */
     @Test
-    void aNightThatManyWantIsWaitedForAndSoldFromMemory() throws Exception {
+    void aNightInDemandIsWaitedForAndSoldFromMemory() throws Exception {
         try (Store store = openWithoutTheCheck();
                 Connection another = database.lock(new NightKey(DELUXE, TODAY));
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
@@ -281,7 +281,7 @@ class OptimisticMemoryTest {
     }
 
     @Test
-    void aCancelOfWhatAnotherServerSoldGivesItsRoomsBack() {
+    void cancellingABookingOfAnotherServerGivesItsRoomsBack() {
         Booking foreign = booking(other.submit(book("ann", 0, 2, 3)));
         assertThat(server.submit(new Cancel(foreign.id(), null))).isInstanceOf(Done.class);
         assertThat(server.read().nights(DELUXE, TODAY, TODAY.plusDays(2))).allMatch(night -> night.booked() == 1);

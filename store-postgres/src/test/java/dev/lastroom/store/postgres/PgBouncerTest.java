@@ -81,7 +81,7 @@ class PgBouncerTest {
     /** The schema is made through the pooler too. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void nothingThatAStoreSetsReachesOthers(boolean optimistic) throws Exception {
+    void noSettingOfAStoreReachesOthers(boolean optimistic) throws Exception {
         Store store = PostgresStore.open(settings().withOptimistic(optimistic));
         try (BookingEngine engine = Hotel.engine(store)) {
             Hotel.open(engine, 50, 10);
@@ -101,7 +101,7 @@ class PgBouncerTest {
 
     /** The control: migrations on connections of their own leave Flyway's session settings behind. */
     @Test
-    void migrationsOnConnectionsOfTheirOwnLeak() throws Exception {
+    void negativeControlMigrationsOnConnectionsOfTheirOwnLeak() throws Exception {
         PostgresHosts hosts = new PostgresHosts(settings().url());
         PostgresSession session = PostgresSession.opening("public");
         Migrations.migrate(
@@ -113,7 +113,7 @@ class PgBouncerTest {
 
     /** An administrator's default reaches the server's connections, but no transaction of the store. */
     @Test
-    void eachTransactionIsSetForItself() throws Exception {
+    void eachTransactionHasItsOwnSettings() throws Exception {
         PostgresServer.run(
                 "ALTER DATABASE " + database.name() + " SET default_transaction_isolation = 'repeatable read'");
         PostgresServer.run("ALTER DATABASE " + database.name() + " SET search_path = elsewhere");
@@ -138,7 +138,7 @@ class PgBouncerTest {
 
     /** A direct connection is configured once, and its statements are prepared. */
     @Test
-    void aServerIsNotTakenForAPooler() throws Exception {
+    void aServerIsNotMistakenForAPooler() throws Exception {
         PostgresSettings direct = PostgresSettings.of(database.url());
         try (PostgresPools pools = new PostgresPools(new PostgresHosts(direct.url()), "public", direct, 1)) {
             Connection writer = pools.writer();

@@ -42,7 +42,7 @@ class PostgresBackupTest {
     }
 
     @Test
-    void pgDumpAndPgRestoreKeepWhatWasAcknowledged() throws Exception {
+    void pgDumpAndPgRestoreKeepAcknowledgedBookings() throws Exception {
         try (InstalledPostgres postgres = InstalledPostgres.start(folder)) {
             postgres.run("createuser", "lastroom");
             postgres.run("createdb", "--owner=lastroom", "lastroom");
@@ -59,7 +59,7 @@ class PostgresBackupTest {
 
     /** Does what pg_dump does, with tools that every machine has: copies all tables in one snapshot. */
     @Test
-    void aCopyOfOneSnapshotKeepsWhatWasAcknowledged() throws Exception {
+    void aCopyOfOneSnapshotKeepsAcknowledgedBookings() throws Exception {
         try (PostgresDatabase database = new PostgresDatabase();
                 PostgresDatabase copy = new PostgresDatabase()) {
             copy.open().close();

@@ -58,13 +58,13 @@ class PostgresConflictTest {
     }
 
     @Test
-    void serializationFailuresAreTriedAgain() throws Exception {
+    void serializationFailuresAreRetried() throws Exception {
         failNext(5, "40001");
         assertThat(engine.submit(book("ann", 0, 2, 1))).isInstanceOf(Done.class);
     }
 
     @Test
-    void deadlocksAreTriedAgainABoundedNumberOfTimes() throws Exception {
+    void deadlocksAreRetriedABoundedNumberOfTimes() throws Exception {
         failNext(6, "40P01");
         assertThat(engine.submit(book("ann", 0, 2, 1)))
                 .isInstanceOfSatisfying(
@@ -125,7 +125,7 @@ class PostgresConflictTest {
     }
 
     @Test
-    void aDatabaseThatIsGoneIsUnavailableAndTheEngineRecovers() throws Exception {
+    void aLostDatabaseIsUnavailableAndTheEngineRecovers() throws Exception {
         assertThat(engine.submit(book("ann", 0, 2, 1))).isInstanceOf(Done.class);
         database.allowConnections(false);
         assertThat(engine.submit(book("bob", 0, 2, 1)))

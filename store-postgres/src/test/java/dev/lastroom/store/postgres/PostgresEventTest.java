@@ -61,7 +61,7 @@ class PostgresEventTest extends EventContract {
 
     /** The confirm happened first, so the log has it first. */
     @Test
-    void aTransactionThatWaitsForALockIsToldAfterWhatItWaitedFor() throws Exception {
+    void aTransactionThatWaitsForALockIsLoggedAfterTheOneItWaitedFor() throws Exception {
         assertThat(namesOfThird()).containsExactly("booking.booked", "booking.confirmed", "booking.cancelled");
     }
 
@@ -79,7 +79,7 @@ class PostgresEventTest extends EventContract {
      * A writer that takes its number late delays all later events, even those behind an event that was already read.
      */
     @Test
-    void theLogDoesNotEndBeforeWhatSomebodyHasRead() throws SQLException {
+    void theLogDoesNotEndBeforeAnEventThatWasRead() throws SQLException {
         try (BookingEngine engine = Hotel.engine(database.open());
                 Connection slow = database.connect()) {
             Hotel.open(engine, 3, 3);
@@ -222,7 +222,7 @@ class PostgresEventTest extends EventContract {
 
     /** Rows copied into another database without its sequence bring numbers that the sequence has yet to reach. */
     @Test
-    void eventsThatComeFromAnotherDatabaseStayBeforeThoseOfThisOne() throws Exception {
+    void eventsFromAnotherDatabaseStayBeforeTheNewOnes() throws Exception {
         database.execute("UPDATE event_batch SET batch = batch + 1000000000");
         List<Recorded> restored;
         try (BookingEngine engine = Hotel.engine(database.open())) {

@@ -86,7 +86,7 @@ class PostgresHostsTest {
     }
 
     @Test
-    void theErrorSaysWhatEachHostSaid() throws Exception {
+    void theErrorGivesTheAnswerOfEachHost() throws Exception {
         try (ServerSocket silent = listen(50)) {
             String refusing = "localhost:" + refusing();
             assertThatExceptionOfType(StoreException.class)
@@ -118,12 +118,12 @@ class PostgresHostsTest {
             try (Store store = PostgresStore.open(alone)) {
                 store.reads().ping();
             }
-            whoHasSeenThePromotedOneLeavesTheOther(standby);
+            aStoreThatHasSeenThePromotedOneLeavesTheOther(standby);
         }
     }
 
     /** Both are primaries, but the second is in its first timeline, like one that its standby has replaced. */
-    private static void whoHasSeenThePromotedOneLeavesTheOther(String promoted) throws Exception {
+    private static void aStoreThatHasSeenThePromotedOneLeavesTheOther(String promoted) throws Exception {
         PostgresSettings settings = PostgresSettings.of(url(primary() + "," + promoted));
         PostgresHosts hosts = new PostgresHosts(settings.url());
         try (PostgresPools pools = new PostgresPools(hosts, "public", settings, 2)) {
@@ -154,7 +154,7 @@ class PostgresHostsTest {
 
     /** An administrator may forbid reading the timeline. Then every primary is as good as another. */
     @Test
-    void aPrimaryThatDoesNotTellItsTimelineIsTaken() throws Exception {
+    void aPrimaryThatHidesItsTimelineIsTaken() throws Exception {
         try (PostgresDatabase database = new PostgresDatabase();
                 Connection admin = database.connect();
                 var statement = admin.createStatement()) {

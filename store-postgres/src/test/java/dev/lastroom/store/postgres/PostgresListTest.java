@@ -90,12 +90,12 @@ class PostgresListTest {
     }
 
     @Test
-    void everyListIsReadInItsOrderByAnIndex() throws SQLException {
+    void anIndexReadsEveryListInItsOrder() throws SQLException {
         assertThat(notServed()).isEmpty();
     }
 
     @Test
-    void negativeControlAListWithoutItsIndexIsSeen() throws SQLException {
+    void negativeControlAListWithoutItsIndexIsDetected() throws SQLException {
         database.execute("DROP INDEX booking_by_owner");
         try {
             assertThat(notServed()).isNotEmpty().allMatch(sql -> sql.contains("FROM booking WHERE owner >= ?"));
@@ -116,7 +116,7 @@ class PostgresListTest {
     }
 
     @Test
-    void aPageLooksAtSoManyRowsAndTheNextGoesOnThere() throws SQLException {
+    void aPageExaminesALimitedNumberOfRowsAndTheNextGoesOnThere() throws SQLException {
         database.execute(
                 "UPDATE booking SET status = 'CANCELLED' WHERE id = (SELECT id FROM booking WHERE owner = 'large' ORDER BY id LIMIT 1)");
         BookingFilter filter = new BookingFilter("large", null, null, BookingStatus.CANCELLED, null, null);

@@ -64,7 +64,7 @@ class PostgresPoolsTest {
     }
 
     @Test
-    void aConnectionThatIsInUseForTooLongIsCut() throws SQLException {
+    void aConnectionInUseForTooLongIsCut() throws SQLException {
         PostgresSettings settings = PostgresSettings.of(PostgresServer.url("postgres"))
                 .withLimits(Duration.ofMillis(50), Duration.ofMillis(50))
                 .withNetworkMargin(Duration.ofMillis(50));

@@ -103,7 +103,7 @@ class PostgresSchemaTest {
 
     /** One Lastroom is in the middle of a booking with a hold and events, and of a migration. The other goes on. */
     @Test
-    void whatOneLocksTheOtherNeedNotWaitFor() throws Exception {
+    void neitherWaitsForTheLocksOfTheOther() throws Exception {
         try (BookingEngine one = Hotel.engine(PostgresStore.open(schema("one")));
                 BookingEngine two = Hotel.engine(PostgresStore.open(schema("two")));
                 Connection busy = database.connect()) {
@@ -138,7 +138,7 @@ class PostgresSchemaTest {
     }
 
     @Test
-    void theFirstServersOfASchemaMayStartAtOnce() throws Exception {
+    void theFirstServersOfASchemaMayStartTogether() throws Exception {
         for (Store store : Hotel.atOnce(4, _ -> () -> PostgresStore.open(schema("new")))) {
             store.reads().ping();
             store.close();
@@ -146,7 +146,7 @@ class PostgresSchemaTest {
     }
 
     @Test
-    void tablesOfAnotherProgramAreNamedWithTheSettingThatHelps() throws Exception {
+    void tablesOfAnotherProgramAreReportedWithTheSettingThatHelps() throws Exception {
         database.execute("CREATE TABLE invoice (id integer)");
 
         assertRefused(
@@ -154,7 +154,7 @@ class PostgresSchemaTest {
     }
 
     @Test
-    void aUserWhoMayNotCreateIsTold() throws Exception {
+    void aMissingRightToCreateIsReported() throws Exception {
         database.execute(
                 "DROP ROLE IF EXISTS visitor",
                 "CREATE ROLE visitor LOGIN",
@@ -180,7 +180,7 @@ class PostgresSchemaTest {
     }
 
     @Test
-    void aReadOnlyDatabaseIsTold() throws Exception {
+    void aReadOnlyDatabaseIsReported() throws Exception {
         PostgresServer.run("ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on");
 
         assertRefused(
@@ -188,7 +188,7 @@ class PostgresSchemaTest {
     }
 
     @Test
-    void aTimeLimitIsTold() throws Exception {
+    void aTimeLimitIsReported() throws Exception {
         try (Connection busy = database.connect();
                 var statement = busy.createStatement()) {
             busy.setAutoCommit(false);
@@ -222,7 +222,7 @@ class PostgresSchemaTest {
                 "last\nroom",
                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-éééééééééééééééé"
             })
-    void aNameThatNoSchemaMayHaveIsRefused(String name) {
+    void anInvalidSchemaNameIsRefused(String name) {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> schema(name))
                 .withMessageContaining("must have 1 to 63 bytes");

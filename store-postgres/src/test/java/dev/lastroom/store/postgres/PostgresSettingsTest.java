@@ -73,7 +73,7 @@ class PostgresSettingsTest {
 
     /** The schema is made, rooms are sold and bookings are found again, although the search path leads elsewhere. */
     @Test
-    void whatAnAdministratorSetsChangesNoPromise() throws Exception {
+    void anAdministratorsSettingsChangeNoPromise() throws Exception {
         administrator(HOSTILE);
         for (int start = 0; start < 2; start++) {
             try (BookingEngine engine = Hotel.engine(database.open())) {
@@ -102,7 +102,7 @@ class PostgresSettingsTest {
                     row_security = on                                 | row_security          | off
                     search_path = elsewhere                           | search_path           | public, pg_temp
                     """)
-    void eachSessionSetsWhatItReliesOn(String set, String setting, String is) throws Exception {
+    void eachSessionSetsTheSettingsItReliesOn(String set, String setting, String is) throws Exception {
         administrator(List.of(set));
         PostgresSettings settings = PostgresSettings.of(database.url());
         try (PostgresPools pools = new PostgresPools(new PostgresHosts(settings.url()), "public", settings, 1)) {
@@ -119,7 +119,7 @@ class PostgresSettingsTest {
     /** A migration of many rows takes longer than a booking may. */
     @ParameterizedTest
     @ValueSource(strings = {"statement_timeout", "lock_timeout", "transaction_timeout"})
-    void migrationsTakeAsLongAsTheyTake(String timeout) throws Exception {
+    void migrationsHaveNoTimeLimit(String timeout) throws Exception {
         administrator(List.of(timeout + " = '1s'"));
         try (Connection connection = new PostgresHosts(database.url()).connect(PostgresSession.opening("public"))) {
             assertThat(read(connection, "SHOW " + timeout)).containsExactly("0");
@@ -128,7 +128,7 @@ class PostgresSettingsTest {
 
     /** The sixth file of the schema fails after five others have run. */
     @Test
-    void aSchemaIsBroughtUpToDateWhollyOrNotAtAll() throws Exception {
+    void aSchemaIsUpgradedWhollyOrNotAtAll() throws Exception {
         database.execute(
                 "CREATE SCHEMA elsewhere",
                 """
@@ -206,7 +206,7 @@ class PostgresSettingsTest {
 
     /** If there are two, only an operator can say which one. The URL may name it too. */
     @Test
-    void theSchemaIsWhereTheTablesAre() throws Exception {
+    void theSchemaIsTheOneWithTheTables() throws Exception {
         String other = database.url() + "&currentSchema=Other";
         PostgresStore.open(PostgresSettings.of(other)).close();
         try (Store store = database.open();

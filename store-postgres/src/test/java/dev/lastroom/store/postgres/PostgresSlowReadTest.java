@@ -86,7 +86,7 @@ class PostgresSlowReadTest {
 
     /** The database is healthy, so no breaker counts the failure. */
     @Test
-    void whoFindsAllConnectionsInUseIsOverloaded() {
+    void aReadThatFindsAllConnectionsInUseIsOverloaded() {
         open(new ReadSettings(2, 10, Duration.ofMinutes(10)));
         CompletableFuture<?> endless =
                 CompletableFuture.runAsync(() -> store.reads().property(ENDLESS));

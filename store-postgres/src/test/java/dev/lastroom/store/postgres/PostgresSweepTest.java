@@ -13,7 +13,7 @@ class PostgresSweepTest {
     /** Otherwise every thousand keys would cost a scan of the whole table. */
     @Test
     @Timeout(60)
-    void oldKeysAreFoundThroughTheIndexOfTheirAge() throws SQLException {
+    void anIndexByAgeFindsOldKeys() throws SQLException {
         try (PostgresDatabase database = new PostgresDatabase(false);
                 Store store = database.open()) {
             assertThat(store.sweepKeys(Hotel.NOON, 1_000)).isZero();

@@ -138,7 +138,7 @@ class SynchronousCommitTest {
     }
 
     @Test
-    void noOtherCommitIsTakenForDoneEither() throws Exception {
+    void noOtherCommitIsAcknowledgedEither() throws Exception {
         try (Store store = server.open(false)) {
             try (BookingEngine engine = Hotel.engine(store)) {
                 Hotel.open(engine, 5, 10);
