@@ -139,7 +139,7 @@ public abstract class ConcurrencyContract {
     }
 
     @Test
-    void oneKeyOnDifferentRequestsAtOnceIsTakenByOne() throws Exception {
+    void oneKeyOnDifferentRequestsAtOnceGoesToOneOfThem() throws Exception {
         Hotel.open(server(0), 10, 20);
         for (int round = 0; round < 10; round++) {
             String key = "key-" + round;
@@ -177,7 +177,7 @@ public abstract class ConcurrencyContract {
      * first.
      */
     @Test
-    void ofEightWhoHaveReadTheSameOneChangesIt() throws Exception {
+    void ofEightWritersThatReadTheSameStateOneChangesIt() throws Exception {
         Hotel.open(server(0), 10, 5);
         for (int round = 0; round < 5; round++) {
             String name = "round " + round + ", racer ";

@@ -67,9 +67,9 @@ public abstract class RepairContract {
 
     /** The last repair is over before the last booking, so nothing corrects what an earlier repair might have lost. */
     @Test
-    void noBookingIsLostThatIsMadeDuringARepair() throws Exception {
+    void noBookingMadeDuringARepairIsLost() throws Exception {
         long seed = Long.getLong("lastroom.seed", new SplittableRandom().nextLong());
-        System.out.println("noBookingIsLostThatIsMadeDuringARepair: -Dlastroom.seed=" + seed);
+        System.out.println("noBookingMadeDuringARepairIsLost: -Dlastroom.seed=" + seed);
         database.execute("UPDATE night SET booked = booked - 5");
         AtomicInteger repairing = new AtomicInteger(REPAIRERS);
         List<Integer> done = atOnce(

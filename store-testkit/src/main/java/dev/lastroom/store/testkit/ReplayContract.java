@@ -90,7 +90,7 @@ public abstract class ReplayContract {
     }
 
     @Test
-    void everyCommandUnderAKeyIsAnsweredAlikeAgain() {
+    void everyCommandUnderAKeyGetsTheSameAnswerAgain() {
         Booking booking = twice(
                 book("ann", 0, 2, 1).heldFor(new HoldTime(Duration.ofHours(1))).withKey(key()));
         Target target = Target.of(booking.id());

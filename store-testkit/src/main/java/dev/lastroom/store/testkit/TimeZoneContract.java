@@ -147,7 +147,7 @@ public abstract class TimeZoneContract {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void guestsArriveOrAreMissedUntilTheBusinessDayEnds(ZoneId zone, LocalDate change, Duration by) {
+    void guestsArriveOrAreNoShowsUntilTheBusinessDayEnds(ZoneId zone, LocalDate change, Duration by) {
         hotel(zone, change, LocalTime.of(6, 0));
         Booking arrives = confirmed("ann", change.minusDays(1));
         Booking missing = confirmed("bob", change.minusDays(1));
