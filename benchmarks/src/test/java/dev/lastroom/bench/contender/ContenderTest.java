@@ -89,7 +89,7 @@ class ContenderTest {
 
     @ParameterizedTest
     @MethodSource("contenders")
-    void refusesWhatIsSoldOutAndRemembersIt(Opening opening) {
+    void refusesASoldOutStayAndRemembersIt(Opening opening) {
         try (Setting setting = opening.open()) {
             Account account = Account.open(setting.database());
             Book book = request(
@@ -144,7 +144,7 @@ class ContenderTest {
 
     @ParameterizedTest
     @MethodSource("contenders")
-    void aKeyOfAnotherRequestIsNoBooking(Opening opening) {
+    void aKeyOfAnotherRequestMakesNoBooking(Opening opening) {
         try (Setting setting = opening.open()) {
             Hotel hotel = setting.database().hotel();
             assertThat(setting.contender().book(request(hotel, 1, "mine"))).isInstanceOf(Answer.Booked.class);

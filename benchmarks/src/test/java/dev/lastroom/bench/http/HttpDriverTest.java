@@ -52,7 +52,7 @@ class HttpDriverTest {
 
     @ParameterizedTest
     @MethodSource("drivers")
-    void allThatIsAnsweredIsBooked(HttpDriver driver) throws InterruptedException {
+    void everyAnswerIsABooking(HttpDriver driver) throws InterruptedException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (BenchDatabase database = TestDatabases.sqlite();
                 BookingEngine engine = new BookingEngine(
@@ -81,7 +81,7 @@ class HttpDriverTest {
     }
 
     @Test
-    void bookingsThatAreRefusedFailTheRun() throws InterruptedException {
+    void refusedBookingsFailTheRun() throws InterruptedException {
         try (BenchDatabase elsewhere = SqliteBench.open(TestDatabases.sqliteUrl(), new Hotel(50, 10));
                 BenchDatabase database = TestDatabases.sqlite();
                 BookingEngine engine = new BookingEngine(database.openStore());

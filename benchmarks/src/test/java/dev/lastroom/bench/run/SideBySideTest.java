@@ -80,7 +80,7 @@ class SideBySideTest {
     }
 
     @Test
-    void allHaveTheirTurnsOneAfterTheOther() throws InterruptedException {
+    void contendersRunOneAfterTheOther() throws InterruptedException {
         List<String> turns = new ArrayList<>();
         try (BenchDatabase database = TestDatabases.sqlite()) {
             run(database, Entries.ON_SQLITE, plan(Workload.HOT, 2), turns).play();
@@ -114,7 +114,7 @@ class SideBySideTest {
     }
 
     @Test
-    void whoSaysThatItBookedAndDidNotFailsTheRun() {
+    void aContenderThatOnlyClaimsToBookFailsTheRun() {
         try (BenchDatabase database = TestDatabases.sqlite()) {
             Entry liar = new InProcess("liar", _ -> new Liar());
 
@@ -126,7 +126,7 @@ class SideBySideTest {
     }
 
     @Test
-    void whoSellsWhatIsSoldOutFailsTheRun() {
+    void aContenderThatSellsSoldOutRoomsFailsTheRun() {
         try (BenchDatabase database = TestDatabases.sqlite()) {
             Entry liar = new InProcess("liar", _ -> new Liar());
 
@@ -157,7 +157,7 @@ class SideBySideTest {
     }
 
     @Test
-    void whoBooksTwiceForOneKeyFailsTheRun() {
+    void aContenderThatBooksTwiceForOneKeyFailsTheRun() {
         try (BenchDatabase database = TestDatabases.sqlite()) {
             Entry forgetful = new InProcess(
                     "forgetful", d -> new Forgetful(new EngineContender(d.openStore(), EngineSettings.DEFAULT)));
@@ -186,7 +186,7 @@ class SideBySideTest {
     }
 
     @Test
-    void aLongRunIsNotedAllTheTimeAndKeysAreForgotten() throws InterruptedException {
+    void aLongRunIsSampledThroughoutAndKeysAreForgotten() throws InterruptedException {
         List<Sample> told = new ArrayList<>();
         try (BenchDatabase database = TestDatabases.postgres()) {
             List<Sample> samples = new Sustained(
