@@ -27,7 +27,7 @@ class StressCommandTest {
     private final CommandLineRun run = new CommandLineRun();
 
     @Test
-    void whatIsNoDatabaseOrNoServerEndsWithStatusOne() throws IOException {
+    void aMissingDatabaseOrServerEndsWithStatusOne() throws IOException {
         Path noDatabase =
                 Files.writeString(folder.resolve("text.db"), "This is a text of some length, and no database.");
         assertThat(run.status("stress", "--db", "jdbc:sqlite:" + noDatabase)).isEqualTo(1);

@@ -39,7 +39,7 @@ class FailoverTrialTest {
     }
 
     @Test
-    void nothingThatWasAcknowledgedIsLostWithThePrimary() throws Exception {
+    void noAcknowledgedBookingIsLostWithThePrimary() throws Exception {
         Tally tally = kill(true);
         assertThat(tally.proves()).as("seed " + seed + ": " + tally).isTrue();
     }

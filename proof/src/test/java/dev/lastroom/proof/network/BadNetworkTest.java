@@ -85,7 +85,7 @@ class BadNetworkTest {
     }
 
     @Test
-    void aStoreThatIsOpenedOnADeadNetworkSaysSo() {
+    void openingAStoreOnADeadNetworkFailsWithTheReason() {
         proxy.begin(NetworkFault.HALF_OPEN, 1);
         assertUnavailable(() -> engine(LIMIT));
     }
@@ -100,7 +100,7 @@ class BadNetworkTest {
     }
 
     @Test
-    void aReadEndsThoughItsAnswerComesByteByByte() {
+    void aReadEndsEvenIfItsAnswerComesByteByByte() {
         try (BookingEngine engine = engine(LIMIT)) {
             engine.read().ping();
             proxy.begin(NetworkFault.SLOW_READS, 1);

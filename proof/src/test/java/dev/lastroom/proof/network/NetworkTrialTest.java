@@ -22,7 +22,7 @@ class NetworkTrialTest {
             Long.getLong("lastroom.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
 
     @Test
-    void aClientThatAsksAgainUnderAnotherKeyBooksTwice() throws Exception {
+    void aClientThatRepeatsUnderAnotherKeyBooksTwice() throws Exception {
         Tally tally = play(true, NetworkRun.NETWORK_MARGIN, NetworkFault.CUT_BEFORE_COMMIT_ANSWER);
         assertThat(tally.unknown()).isPositive();
         assertThat(tally.doubled()).as("%s", tally).isPositive();

@@ -23,7 +23,7 @@ class OverloadTrialTest {
     }
 
     @Test
-    void negativeControlAnUnboundedQueueMakesEverybodyWait() throws Exception {
+    void negativeControlAnUnboundedQueueMakesEveryClientWait() throws Exception {
         Tally tally = run(new OverloadTrial(SlowHotel.unbounded()));
 
         assertThat(tally.findings()).anyMatch(finding -> finding.contains("the bounds were not kept"));

@@ -32,7 +32,7 @@ class HistoryFuzzTest {
     private Path folder;
 
     @Test
-    void whateverIsMadeOfAHistoryIsReadOrRefused() {
+    void anyChangedHistoryIsReadOrRefused() {
         long seed = Long.getLong("lastroom.seed", SEED);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         String text = WELL_FORMED;
@@ -70,7 +70,7 @@ class HistoryFuzzTest {
 
     /** An algorithm of quadratic time would take far longer. */
     @Test
-    void longFilesAreReadInNoTime() throws IOException {
+    void longFilesAreReadQuickly() throws IOException {
         for (String piece : List.of("0", " ", "-", "\"", "a,", "\n", WELL_FORMED)) {
             for (String head : new String[] {"", WELL_FORMED}) {
                 String input = head + piece.repeat(1 + LONG_INPUT / piece.length());

@@ -77,7 +77,7 @@ class ReplayerTest {
     }
 
     @Test
-    void anEngineThatIsClosedFailsTheRun() {
+    void aClosedEngineFailsTheRun() {
         BookingEngine engine = engine(new ModelStore());
         engine.close();
 
@@ -110,7 +110,7 @@ class ReplayerTest {
     }
 
     @Test
-    void randomHistoriesComeOutAsAPlainLoopOverTheRulesSays() throws Exception {
+    void randomHistoriesEndAsAPlainLoopOverTheRulesSays() throws Exception {
         long seed = Long.getLong("lastroom.seed", System.nanoTime());
         Expected expected = new Expected();
         HistoryFile file = randomHistory(seed, expected);
@@ -128,7 +128,7 @@ class ReplayerTest {
     }
 
     @Test
-    void withHoldsTheSameIsSoldAndAllHoldsAreConfirmed() throws Exception {
+    void withHoldsTheSameRoomsAreSoldAndAllHoldsAreConfirmed() throws Exception {
         long seed = Long.getLong("lastroom.seed", System.nanoTime());
         HistoryFile file = randomHistory(seed, new Expected());
         DayClock clock = new DayClock();
@@ -180,7 +180,7 @@ class ReplayerTest {
     }
 
     @Test
-    void aSmallerHotelThatSellsMoreThanItHasWalksGuests() throws Exception {
+    void aHotelThatSellsMoreRoomsThanItHasWalksGuests() throws Exception {
         long seed = Long.getLong("lastroom.seed", System.nanoTime());
         HistoryFile file = randomHistory(seed, new Expected());
         try (BookingEngine engine = engine(new ModelStore())) {
@@ -197,7 +197,7 @@ class ReplayerTest {
 
     /** If no more rooms are sold than exist, no guest is ever walked. If twice as many are sold, somebody is. */
     @Test
-    void nobodyIsWalkedUnlessMoreIsSoldThanThereIs() {
+    void noGuestIsWalkedUnlessMoreRoomsAreSoldThanExist() {
         List<HistoryRow> rows = new ArrayList<>();
         for (int guest = 1; guest <= 3; guest++) {
             rows.add(new HistoryRow(

@@ -25,7 +25,7 @@ class MistakesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMistakeIsFoundByTheSeedThatIsRightWithoutIt(Mistake mistake) throws Exception {
+    void theSeedThatFindsAMistakeFindsNothingWithoutIt(Mistake mistake) throws Exception {
         try (TestBed mistaken = new MistakenBed(mistake);
                 TestBed right = new SqliteBed()) {
             List<String> found = new ArrayList<>();

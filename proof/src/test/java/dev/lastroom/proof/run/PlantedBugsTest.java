@@ -33,7 +33,7 @@ class PlantedBugsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theCheckerRejectsWhatABrokenStoreDoes(Flaw flaw) throws Exception {
+    void theCheckerRejectsTheWorkOfABrokenStore(Flaw flaw) throws Exception {
         // The seed of the first race. Each race adds one. A seed decides the requests, not which of them comes first.
         long seed = ThreadLocalRandom.current().nextLong(SEEDS);
         List<Verdict> verdicts = new ArrayList<>();
@@ -49,7 +49,7 @@ class PlantedBugsTest {
 
     /** The negative control: the same races on the same store without a flaw. */
     @Test
-    void theCheckerAcceptsWhatTheSameStoreDoesWithoutTheFlaws() throws Exception {
+    void theCheckerAcceptsTheWorkOfTheSameStoreWithoutFlaws() throws Exception {
         long seed = ThreadLocalRandom.current().nextLong(SEEDS);
         for (int i = 0; i < RACES_OF_THE_CONTROL; i++) {
             assertThat(race(seed + i, Set.of())).as("seed %d", seed + i).isInstanceOf(Explained.class);

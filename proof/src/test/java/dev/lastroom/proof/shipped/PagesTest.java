@@ -144,7 +144,7 @@ class PagesTest {
     }
 
     @Test
-    void thePolicyLetsNoScriptInButOurOwn() {
+    void thePolicyAllowsNoScriptButOurOwn() {
         for (String page : List.of("/", "/docs/")) {
             Map<String, String> policy = Pattern.compile(";\\s*")
                     .splitAsStream(header(demo().get(page), "Content-Security-Policy"))
@@ -166,7 +166,7 @@ class PagesTest {
     }
 
     @Test
-    void nothingOfThePagesIsElsewhere() {
+    void noPartOfThePagesIsElsewhere() {
         everything.forEach((path, reply) -> {
             if (!path.startsWith("/docs/swagger-ui/") && !path.equals("/metrics") && !path.startsWith("/openapi.")) {
                 assertThat(ELSEWHERE.matcher(reply.body()).results().map(MatchResult::group))
@@ -177,7 +177,7 @@ class PagesTest {
     }
 
     @Test
-    void everyElementThatTheScriptsLookUpIsThere() {
+    void everyElementThatTheScriptsLookUpExists() {
         String html = demo().get("/").body();
         TreeSet<String> lookedUp = everything.entrySet().stream()
                 .filter(file -> file.getKey().endsWith(".js")

@@ -32,7 +32,7 @@ class StarvationTrialTest {
     }
 
     @Test
-    void halfSentRequestsAndAnswersThatNobodyTakesStarveNobody() throws Exception {
+    void halfSentRequestsAndUnreadAnswersStarveNoClient() throws Exception {
         Tally tally = run(StarvationTrial.sqlite(), PATIENT, Round.NON_READERS, Round.SLOW_SENDERS);
         assertThat(tally.findings()).as("%s", tally).isEmpty();
         assertThat(tally.proves()).as("%s", tally).isTrue();
