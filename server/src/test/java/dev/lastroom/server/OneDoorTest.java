@@ -58,12 +58,12 @@ class OneDoorTest {
     }
 
     @Test
-    void packagesFormNoCircle() {
+    void packagesFormNoCycle() {
         NO_CIRCLE.check(classes("dev.lastroom"));
     }
 
     @Test
-    void negativeControlACircleIsSeen() {
+    void negativeControlACycleIsDetected() {
         JavaClasses circle = new ClassFileImporter().importPackages("dev.lastroom.server.circle");
         assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> NO_CIRCLE.check(circle));
     }

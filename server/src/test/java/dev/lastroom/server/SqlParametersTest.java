@@ -31,7 +31,7 @@ class SqlParametersTest {
     }
 
     @Test
-    void noSqlIsPutTogetherFromValues() throws IOException {
+    void noSqlContainsValues() throws IOException {
         SqlTexts texts = SqlTexts.in(sourcesOfStores());
 
         assertThat(texts.notFixed()).isEmpty();
@@ -59,7 +59,7 @@ class SqlParametersTest {
                 "ask(\"INSERT INTO night (\" + id.names() + \")\");",
                 "NIGHTS.column(Change.FIXED, id);",
             })
-    void negativeControlSqlWithAValueInItIsFound(String code) {
+    void negativeControlSqlWithAValueIsFound(String code) {
         assertThat(SqlTexts.in(List.of(planted(code))).notFixed()).isNotEmpty();
     }
 

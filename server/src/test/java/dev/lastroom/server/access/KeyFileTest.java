@@ -103,7 +103,7 @@ class KeyFileTest {
     }
 
     @Test
-    void aChangeCountsAfterASecondWithoutARestart() {
+    void aChangeTakesEffectAfterASecondWithoutARestart() {
         String first = create("desk", Role.AGENT).secret();
         Keyring keyring = keyring();
         StoredKey.Issued second = create("reports", Role.READER);
@@ -139,7 +139,7 @@ class KeyFileTest {
     }
 
     @Test
-    void aMalformedFileLeavesARunningServiceAsItWasAndIsInTheLog() throws IOException {
+    void aMalformedFileLeavesARunningServiceAsItWasAndIsLogged() throws IOException {
         StoredKey.Issued issued = create("desk", Role.AGENT);
         Keyring keyring = keyring();
         String good = Files.readString(file.path());
@@ -185,7 +185,7 @@ class KeyFileTest {
     }
 
     @Test
-    void keysThatAreMadeAtOnceAreAllKept() throws Exception {
+    void keysMadeAtOnceAreAllKept() throws Exception {
         int keys = 20;
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Callable<StoredKey.Issued>> tasks = IntStream.range(0, keys)

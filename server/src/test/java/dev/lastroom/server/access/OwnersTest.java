@@ -123,7 +123,7 @@ class OwnersTest {
     }
 
     @Test
-    void listsHaveTheBookingsOfTheOwnerAndAllForAdmins() {
+    void listsShowOwnersTheirBookingsAndAdminsAll() {
         String other =
                 service.post("/v1/bookings", STAY, STRANGER).hasStatus(201).at("/bookingId");
 

@@ -49,7 +49,7 @@ class RolesTest {
     }
 
     @TestFactory
-    List<DynamicTest> everyRouteIsForItsRoleAndThoseAboveIt() {
+    List<DynamicTest> everyRouteIsForItsRoleAndHigherOnes() {
         List<DynamicTest> tests = new ArrayList<>();
         for (Route route : service.routes()) {
             tests.add(DynamicTest.dynamicTest(route.method() + " " + route.path(), () -> walk(route)));
@@ -124,7 +124,7 @@ class RolesTest {
     }
 
     @Test
-    void keysAreAskedForBeforeAnythingIsRead() {
+    void keysAreCheckedBeforeAnythingIsRead() {
         Reply reply = service.post("/v1/bookings?x=1", "not json").isProblem(ErrorCode.UNAUTHENTICATED);
         assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer");
         for (String authorization :
@@ -164,7 +164,7 @@ class RolesTest {
     }
 
     @Test
-    void withoutKeysWebPagesFromElsewhereAreNotAnswered(@TempDir Path folder) {
+    void withoutKeysRequestsOfForeignWebPagesAreRefused(@TempDir Path folder) {
         try (TestService open = TestService.on(folder)) {
             String local = "Host: localhost:" + open.port();
             assertThat(statusOf(open, local)).isEqualTo(200);

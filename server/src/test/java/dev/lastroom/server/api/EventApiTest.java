@@ -56,7 +56,7 @@ class EventApiTest {
     }
 
     @Test
-    void anEventTellsWhatWasAndWhatIs() {
+    void anEventHasTheStatesBeforeAndAfter() {
         String id = book(DESK);
         service.post("/v1/bookings/" + id + "/cancel", "{}", ADMIN).hasStatus(200);
 
@@ -88,7 +88,7 @@ class EventApiTest {
     }
 
     @Test
-    void whoFollowsTheCursorSeesEachEventOnce() {
+    void aReaderThatFollowsTheCursorSeesEachEventOnce() {
         List<String> seen = new ArrayList<>();
         String cursor = "0-0";
         for (int i = 0; i < 4; i++) {

@@ -52,14 +52,14 @@ class EventCursorTest {
     }
 
     @Test
-    void whoReadsOnIsTold() {
+    void aReaderBeyondTheLogIsRefused() {
         Reply refused = service.get("/v1/events?after=" + lost).isProblem(ErrorCode.CURSOR_BEYOND_LOG);
         assertThat(refused.at("/details/cursor")).isEqualTo(lost);
         assertThat(refused.at("/details/lastEventId")).isEqualTo(kept);
     }
 
     @Test
-    void whoConnectsToTheStreamAgainIsTold() {
+    void aReconnectingStreamBeyondTheLogIsRefused() {
         service.get("/v1/events/stream?after=" + lost).isProblem(ErrorCode.CURSOR_BEYOND_LOG);
         service.get("/v1/events/stream", "Last-Event-ID", lost).isProblem(ErrorCode.CURSOR_BEYOND_LOG);
     }
@@ -78,7 +78,7 @@ class EventCursorTest {
     }
 
     @Test
-    void theEndOfTheLogIsNotBeyondIt() {
+    void theEndOfTheLogIsAValidCursor() {
         assertThat(service.get("/v1/events?after=" + kept).hasStatus(200).at("/nextCursor"))
                 .isEqualTo(kept);
     }

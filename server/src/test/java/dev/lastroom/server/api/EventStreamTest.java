@@ -96,7 +96,7 @@ class EventStreamTest {
     }
 
     @Test
-    void tellsWhatHappensFromNowOnAndGoesOnAfterTheLastThatIsKnown() throws Exception {
+    void sendsNewEventsAndResumesAfterTheLastOneReceived() throws Exception {
         Sent first;
         try (Stream<String> lines = open("", NO_HEADERS).body()) {
             Iterator<String> stream = lines.iterator();
@@ -117,7 +117,7 @@ class EventStreamTest {
 
     /** A connection that ends before its first event must not lose the client any event. */
     @Test
-    void saysAtOnceWhereToGoOn() throws Exception {
+    void sendsACursorAtOnce() throws Exception {
         String place;
         try (Stream<String> lines = open("", NO_HEADERS).body()) {
             Iterator<String> stream = lines.iterator();
@@ -134,7 +134,7 @@ class EventStreamTest {
 
     /** The log moves on all the time, but with nothing for this owner. */
     @Test
-    void saysThatItIsAliveThoughOthersAreBusy() throws Exception {
+    void sendsHeartbeatsWhileOthersAreBusy() throws Exception {
         CountDownLatch heartbeats = new CountDownLatch(3);
         OutputStream out = new OutputStream() {
             @Override
@@ -216,7 +216,7 @@ class EventStreamTest {
     }
 
     @Test
-    void thereAreOnlySoManyAtATimeAndOnlySoManyOfOneOwner(@TempDir Path folder) throws Exception {
+    void streamsAreLimitedInAllAndForEachOwner(@TempDir Path folder) throws Exception {
         int owners = EventFeed.FOLLOWERS_MAX / EventFeed.FOLLOWERS_OF_OWNER_MAX;
         List<String> keys = new ArrayList<>(List.of("owner-0:agent:another of owner-0"));
         for (int i = 0; i <= owners; i++) {
@@ -246,7 +246,7 @@ class EventStreamTest {
     }
 
     @Test
-    void whoLeavesMakesRoomForTheSameOwner() {
+    void aClosedStreamMakesRoomForTheSameOwner() {
         try (EventFeed feed = new EventFeed(service.engine)) {
             for (int i = 0; i < EventFeed.FOLLOWERS_OF_OWNER_MAX; i++) {
                 assertThat(feed.enter("desk")).isEqualTo(EventFeed.Entry.ENTERED);

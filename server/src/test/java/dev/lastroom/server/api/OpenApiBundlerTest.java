@@ -57,7 +57,7 @@ class OpenApiBundlerTest {
     }
 
     @Test
-    void piecesAreMergedAndTheLinesOfAParagraphJoined() throws Exception {
+    void piecesAreMergedAndTheLinesOfParagraphsJoined() throws Exception {
         write("rooms.yaml", """
             components:
               schemas:
@@ -72,7 +72,7 @@ class OpenApiBundlerTest {
     }
 
     @Test
-    void whatTwoPiecesSetIsNamed() throws Exception {
+    void aFieldThatTwoPiecesSetIsNamed() throws Exception {
         write("rooms.yaml", """
             components:
               schemas:

@@ -134,7 +134,7 @@ class RulesApiTest {
     }
 
     @Test
-    void aSoldOutStayIsAnsweredWithTheNearest() {
+    void aSoldOutStayIsAnsweredWithTheNearestStays() {
         book("2027-01-20", "2027-01-23", ", \"roomsBooked\": 3").hasStatus(201);
         Reply offered = availability("2027-01-20", "2027-01-22", "&roomsBooked=2");
         assertThat(offered.at("/roomTypes/0/bookable")).isEqualTo("false");

@@ -20,7 +20,7 @@ class SearchSizeTest {
     private static final int AROUND_THE_STAY = 58;
 
     @Test
-    void aSearchMayLookAtSoManyNightsAndNotOneMore(@TempDir Path folder) {
+    void aSearchMayExamineALimitedNumberOfNightsAndNotOneMore(@TempDir Path folder) {
         try (TestService service = TestService.on(folder).withHotel(3)) {
             int roomTypes = 250;
             IntStream.range(1, roomTypes)

@@ -52,7 +52,7 @@ class WaitlistApiTest {
     }
 
     @Test
-    void theFirstInLineIsOfferedWhatComesFreeAndTakesIt() {
+    void theFirstInLineIsOfferedFreeRoomsAndAcceptsThem() {
         Reply joined =
                 service.post(WAITLIST, stay("ben"), "Idempotency-Key", "w1").hasStatus(201);
         String ben = joined.at("/waitlistId");
@@ -111,7 +111,7 @@ class WaitlistApiTest {
     }
 
     @Test
-    void aGuestWaitsForTheNightsThatAreMissing() {
+    void aGuestWaitsForTheMissingNightsOnly() {
         String next = service.post("/v1/bookings", TestService.booking("dora", "2027-01-17", "2027-01-18"))
                 .hasStatus(201)
                 .at("/bookingId");
@@ -159,7 +159,7 @@ class WaitlistApiTest {
     }
 
     @Test
-    void whoLeavesIsNotAskedAndWhoHasAnOfferDeclinesIt() {
+    void anEntryThatLeavesGetsNoOfferAndAnOfferCanBeDeclined() {
         String ben = join("ben");
         String cara = join("cara");
         service.send("DELETE", WAITLIST + "/" + ben + "?userId=cara", null).isProblem(ErrorCode.FORBIDDEN);
@@ -221,7 +221,7 @@ class WaitlistApiTest {
     }
 
     @Test
-    void malformedRequestsAreRefusedByTheNameOfTheField() {
+    void malformedRequestsAreRefusedWithTheNameOfTheField() {
         String body = stay("ben");
         malformed(body.replace("\"ben\"", "7"), "userId");
         malformed(body.replace("}", ", \"rooms\": 1}"), "rooms");

@@ -68,7 +68,7 @@ class FormulasTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyTextComesBackAsItWas(Format format) throws Exception {
+    void everyTextIsReadBackAsItWas(Format format) throws Exception {
         assertThat(read(format, write(format, TEXTS))).isEqualTo(TEXTS);
         assertThat(write(format.raw(), TEXTS))
                 .contains(format.isText() ? "=1+1," : "\"=1+1\"")
@@ -89,7 +89,7 @@ class FormulasTest {
     }
 
     @Test
-    void whatNeedsNoApostropheHasNone() {
+    void aTextThatNeedsNoApostropheGetsNone() {
         assertThat(List.of("x=1", "'x", "2099-01-01", "12", "a,=1", ""))
                 .allSatisfy(text -> assertThat(Formulas.quoted(text)).isEqualTo(text))
                 .allSatisfy(text -> assertThat(Formulas.plain(text)).isEqualTo(text));
@@ -106,7 +106,7 @@ class FormulasTest {
 
     @ParameterizedTest
     @ValueSource(longs = 20_270_110)
-    void randomTextsComeBackAsTheyWere(long seed) {
+    void randomTextsAreReadBackAsTheyWere(long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         String alphabet = "=+-@\t\r\n';, a1";
         for (int i = 0; i < 20_000; i++) {

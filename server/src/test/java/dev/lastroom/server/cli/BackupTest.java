@@ -47,7 +47,7 @@ class BackupTest {
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
 
     @Test
-    void whatWasAcknowledgedBeforeTheBackupIsThereAfterTheRestore() throws Exception {
+    void bookingsAcknowledgedBeforeTheBackupAreThereAfterTheRestore() throws Exception {
         String db = "jdbc:sqlite:" + folder.resolve("hotel.db");
         Path file = folder.resolve("hotel.backup");
         Map<String, String> before;

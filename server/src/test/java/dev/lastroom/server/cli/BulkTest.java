@@ -136,7 +136,7 @@ class BulkTest extends BulkFixture {
     }
 
     @Test
-    void whatHasNoRoomIsToldByLineAndTheRestGoesOn() throws Exception {
+    void rowsWithoutRoomAreReportedByLineAndTheRestIsImported() throws Exception {
         String file = file(
                 "bookings.csv",
                 "idempotencyKey,userId,roomTypeId,startDate,endDate,roomsBooked",
@@ -176,7 +176,7 @@ class BulkTest extends BulkFixture {
 
     /** The same guest books the same stay again after a cancel, and then the first booking is reinstated. */
     @Test
-    void bookingsThatWereMadeUnderOneKeyAreBookedOneByOne() {
+    void bookingsMadeUnderOneKeyAreBookedOneByOne() {
         String bookings = folder.resolve("bookings.csv").toString();
         set("one.db", engine -> {
             Book same = Book.of("ann", "deluxe", Stay.of(FIRST, 2), 1);
@@ -203,7 +203,7 @@ class BulkTest extends BulkFixture {
     }
 
     @Test
-    void aKeyThatTwoRowsHaveIsNamedAndNothingIsBooked() throws Exception {
+    void aKeyOfTwoRowsIsNamedAndNothingIsBooked() throws Exception {
         String file = file(
                 "bookings.csv",
                 "idempotencyKey,userId,roomTypeId,startDate,endDate,owner",
@@ -227,7 +227,7 @@ class BulkTest extends BulkFixture {
                     idempotencyKey,userId,roomTypeId,startDate,endDate | k,,deluxe,2099-01-01,2099-01-03           | line 3, column userId: is missing
                     idempotencyKey,userId,roomTypeId,startDate,endDate | k,ann,deluxe,2099-01-01                   | line 3: has 4 columns
                     """)
-    void aRowThatIsWrongIsNamedAndNothingIsBooked(String header, String row, String problem) throws Exception {
+    void aWrongRowIsNamedAndNothingIsBooked(String header, String row, String problem) throws Exception {
         String good = header.replace("idempotencyKey", "good")
                 .replace("userId", "bob")
                 .replace("roomTypeId", "deluxe")
@@ -252,7 +252,7 @@ class BulkTest extends BulkFixture {
                     {"numberOfGuests":0,"userId":"a","roomTypeId":"deluxe","startDate":"2099-01-01","endDate":"2099-01-02","idempotencyKey":"k"} | bookings | line 2, column numberOfGuests: must be 1 to
                     {"status":"CHECKED_IN","userId":"a","roomTypeId":"deluxe","startDate":"2099-01-01","endDate":"2099-01-02","idempotencyKey":"k"} | bookings | line 2, column status
                     """)
-    void aLineThatIsWrongIsNamedAndNothingIsSet(String line, String kind, String problem) throws Exception {
+    void aWrongLineIsNamedAndNothingIsSet(String line, String kind, String problem) throws Exception {
         List<Night> before = with("one.db", BulkTest::nights);
         String good =
                 kind.equals("inventory") ? "{\"roomTypeId\":\"deluxe\",\"date\":\"2099-01-09\",\"totalRooms\":9}" : "";
@@ -263,14 +263,14 @@ class BulkTest extends BulkFixture {
     }
 
     @Test
-    void aHeaderWithAQuoteThatDoesNotEndIsABadFile() throws Exception {
+    void aHeaderWithAnUnclosedQuoteIsABadFile() throws Exception {
         Ended ended = run("one.db", "import", "bookings", file("bookings.csv", "\"idempotencyKey,userId"));
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.err()).contains("bookings.csv cannot be imported: line 1: ");
     }
 
     @Test
-    void fewerRoomsThanAreBookedAreRefusedByLine() throws Exception {
+    void fewerRoomsThanBookedAreRefusedByLine() throws Exception {
         set("one.db", engine -> booked(engine, "ann", 1, "k"));
         String file = file(
                 "nights.csv",

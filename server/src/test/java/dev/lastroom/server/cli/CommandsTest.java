@@ -106,7 +106,7 @@ class CommandsTest {
                     keys revoke                            | ID
                     serve --key-file none.keys             | The key file none.keys does not exist
                     """)
-    void aWrongCallIsSaidInOneSentenceAndEndsWithStatusTwo(String call, String sentence) {
+    void aWrongCallIsReportedInOneSentenceAndEndsWithStatusTwo(String call, String sentence) {
         // Without this setting, serve would use the working folder.
         Ended ended =
                 run(Map.of("LASTROOM_DB_URL", sqlite("wrong.db")), call.isEmpty() ? new String[0] : call.split(" +"));
@@ -125,7 +125,7 @@ class CommandsTest {
     }
 
     @Test
-    void aDatabaseThatIsNotThereEndsWithStatusOne() throws IOException {
+    void aMissingDatabaseEndsWithStatusOne() throws IOException {
         Ended check = run("check", "--db", sqlite("none.db"));
         assertThat(check.err()).contains("There is no database at jdbc:sqlite:").hasLineCount(1);
         assertThat(check.status()).isEqualTo(1);
@@ -201,7 +201,7 @@ class CommandsTest {
     }
 
     @Test
-    void aKeyFileThatCannotBeReadEndsWithStatusOne() throws IOException {
+    void anUnreadableKeyFileEndsWithStatusOne() throws IOException {
         Path text = Files.writeString(folder.resolve("text"), "hunter2\n");
         for (String[] call : new String[][] {
             {"keys", "list", "--key-file", text.toString()},
@@ -280,7 +280,7 @@ class CommandsTest {
     }
 
     @Test
-    void whatIsReallyOversoldIsNotRepairedAndEndsWithStatusOne() throws SQLException {
+    void anOversoldNightIsNotRepairedAndEndsWithStatusOne() throws SQLException {
         String db = sqlite("oversold.db");
         bookTwoRooms("oversold.db");
         try (Connection connection = DriverManager.getConnection(db);

@@ -95,7 +95,7 @@ class FilesTest {
     }
 
     @Test
-    void whatIsWrittenIsForItsOwnerAloneWhateverTheUmask() throws Exception {
+    void filesAreForTheirOwnerAloneWhateverTheUmask() throws Exception {
         try (LastroomProcess program = LastroomProcess.withoutUmask(
                 folder,
                 CommandsProgram.class.getName(),
@@ -149,7 +149,7 @@ class FilesTest {
     }
 
     @Test
-    void aLockOfTheKeysThatSomebodyKeepsIsNamedWithWhoKeepsIt() throws Exception {
+    void aHeldLockOfTheKeysIsNamedWithItsHolder() throws Exception {
         succeed("keys", "create", "--owner", "desk", "--role", "reader");
         String id = Files.readAllLines(keys).getLast().split(" ", 2)[0];
         Path lock = data.resolve("api-keys.lock");
@@ -165,7 +165,7 @@ class FilesTest {
     }
 
     @Test
-    void aLockOfTheDatabaseThatSomebodyKeepsEndsServe() throws Exception {
+    void aHeldLockOfTheDatabaseEndsServe() throws Exception {
         succeed("keys", "create", "--owner", "desk", "--role", "reader");
         Path lock = data.resolve("lastroom.db.migrate-lock");
         try (LastroomProcess holder = locked(lock)) {
@@ -179,7 +179,7 @@ class FilesTest {
     }
 
     @Test
-    void aDatabaseThatSomebodyLocksIsNamedWithWhoDoes() throws Exception {
+    void aLockedDatabaseIsNamedWithTheHolderOfTheLock() throws Exception {
         succeed("keys", "create", "--owner", "desk", "--role", "reader");
         try (LastroomProcess holder = locked(database)) {
             Ended ended = run("serve", "--port", "0");

@@ -200,7 +200,7 @@ class ReimportTest extends BulkFixture {
     }
 
     @Test
-    void aRowThatWasRefusedIsDecidedAnew() throws Exception {
+    void aRefusedRowIsDecidedAgain() throws Exception {
         set(DATABASE, engine -> open(engine, 2));
         String row = "k,ann,deluxe,2099-01-01,2099-01-03,3,";
         assertImported("tooFewRooms", row, "refused");
@@ -212,7 +212,7 @@ class ReimportTest extends BulkFixture {
     }
 
     @Test
-    void aRowThatWasCorrectedIsDecidedAnew() throws Exception {
+    void aCorrectedRowIsDecidedAgain() throws Exception {
         set(DATABASE, engine -> open(engine, 2));
         String row = "k,ann,deluxe,2099-01-01,2099-01-03,3,";
         assertImported("tooFewRooms", row, "refused");
@@ -236,7 +236,7 @@ class ReimportTest extends BulkFixture {
     }
 
     @Test
-    void anIdThatTwoRowsHaveOrThatIsNoneIsNamedAndNothingIsBooked() throws Exception {
+    void aRepeatedOrMalformedIdIsNamedAndNothingIsBooked() throws Exception {
         set(DATABASE, engine -> open(engine, 9));
         String row = "%s,ann,deluxe,2099-01-01,2099-01-03,1,01234567-89ab-7def-8123-456789abcdef";
         Ended twice =

@@ -37,7 +37,7 @@ class SettingsTest {
     Path folder;
 
     @Test
-    void theDefaultsAreThoseOfTheEngineAndTheService() {
+    void theDefaultsEqualThoseOfTheEngineAndTheService() {
         Settings settings = Settings.load(NO_FLAGS, null, NO_ENVIRONMENT);
 
         assertThat(settings.http()).isEqualTo(HttpSettings.DEFAULT);
@@ -52,7 +52,7 @@ class SettingsTest {
     }
 
     @Test
-    void aFlagCountsBeforeTheEnvironmentAndThatBeforeTheFile() throws IOException {
+    void aFlagWinsOverTheEnvironmentWhichWinsOverTheFile() throws IOException {
         Path file = file("http.port=1", "http.host=file", "db.lockWait=1s");
         Map<String, String> environment = Map.of("LASTROOM_HTTP_PORT", "2", "LASTROOM_HTTP_HOST", "environment");
         Settings settings = Settings.load(Map.of("--port", "3"), file, environment);
@@ -63,7 +63,7 @@ class SettingsTest {
     }
 
     @Test
-    void everySettingHasAVariableOfItsOwn() {
+    void everySettingHasItsOwnVariable() {
         List<String> variables = Settings.ALL.stream().map(Setting::variable).toList();
 
         assertThat(variables)
@@ -92,7 +92,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void everySettingIsReadFromItsVariableAndChangesItsOwnValueAlone(Setting<?> setting) {
+    void everySettingIsReadFromItsVariableAndChangesOnlyItsOwnValue(Setting<?> setting) {
         Map<String, String> tls = Map.of("LASTROOM_HTTP_TLS_CERTIFICATE", "hotel.pem");
         Map<String, String> changed = new HashMap<>(tls);
         changed.put(setting.variable(), another(setting));
@@ -160,7 +160,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @MethodSource("withNumbers")
-    void aNumberIsTakenUpToBothEndsOfItsRange(Setting<?> setting) {
+    void aNumberIsAcceptedUpToBothEndsOfItsRange(Setting<?> setting) {
         String[] ends = setting.range().split("-", -1);
         for (String end : ends) {
             assertThat(setting.read(end, "here")).isNotNull();
@@ -187,7 +187,7 @@ class SettingsTest {
     }
 
     @Test
-    void aClockThatMayDifferByLessThanIsLoggedIsNoSetting() {
+    void aClockSkewLimitBelowTheWarningIsRefused() {
         Settings settings = Settings.load(NO_FLAGS, null, Map.of("LASTROOM_ENGINE_CLOCK_SKEW_MAX", "1999ms"));
         assertThatThrownBy(settings::engine)
                 .isInstanceOf(SettingException.class)
@@ -195,7 +195,7 @@ class SettingsTest {
     }
 
     @Test
-    void webhooksMayPointInsideWhereOnlyThisMachineReachesTheServer() {
+    void webhooksMayBeInternalIfOnlyThisMachineReachesTheServer() {
         assertThat(allowPrivate("127.0.0.1", "auto")).isTrue();
         assertThat(allowPrivate("localhost", "auto")).isTrue();
         assertThat(allowPrivate("::1", "auto")).isTrue();
@@ -243,7 +243,7 @@ class SettingsTest {
     }
 
     @Test
-    void aPrivateKeyWithoutACertificateIsNotPlainHttp() {
+    void aPrivateKeyWithoutACertificateIsRefused() {
         Settings settings = Settings.load(NO_FLAGS, null, Map.of("LASTROOM_HTTP_TLS_PRIVATE_KEY", "key.pem"));
         assertThatThrownBy(settings::http)
                 .isInstanceOf(SettingException.class)
@@ -251,7 +251,7 @@ class SettingsTest {
     }
 
     @Test
-    void aKeyFileThatIsNamedMustBeThere() throws IOException {
+    void aNamedKeyFileMustExist() throws IOException {
         Path keys = folder.resolve("keys");
         Settings settings = Settings.load(Map.of("--key-file", keys.toString()), null, NO_ENVIRONMENT);
         assertThatThrownBy(settings::keyring)
@@ -270,7 +270,7 @@ class SettingsTest {
     }
 
     @Test
-    void anUnknownKeyInTheFileIsNamedWithTheNearest() throws IOException {
+    void anUnknownSettingInTheFileIsNamedWithTheNearest() throws IOException {
         Path file = file("http.prot=80");
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, file, NO_ENVIRONMENT))
                 .isInstanceOf(SettingException.class)
@@ -294,7 +294,7 @@ class SettingsTest {
 
     /** The hashes of keys were once a setting. A start that still has it must not be open to everyone. */
     @Test
-    void keysInASettingAreRefusedWithWhatToDoInstead() throws IOException {
+    void keysInASettingAreRefusedWithAdvice() throws IOException {
         Path file = file("http.apiKeys=desk:agent:" + "0".repeat(64));
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, file, NO_ENVIRONMENT))
                 .isInstanceOf(SettingException.class)
@@ -306,7 +306,7 @@ class SettingsTest {
     }
 
     @Test
-    void aVariableThatIsNearNoneIsNamedWithTheWayToTheList() {
+    void aVariableLikeNoOtherIsNamedWithTheCommandThatListsThem() {
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of("LASTROOM_COLOURS_OF_THE_ROOMS", "80")))
                 .isInstanceOf(SettingException.class)
                 .hasMessage("LASTROOM_COLOURS_OF_THE_ROOMS in the environment is no setting;"
@@ -315,7 +315,7 @@ class SettingsTest {
 
     /** Every declaration is a row, and every row comes from a declaration. */
     @Test
-    void theQuickReferenceHasTheTableOfTheDeclarations() throws IOException {
+    void theQuickReferenceHasTheTableOfDeclaredSettings() throws IOException {
         String head = "| setting | variable | default | range | meaning |\n|---|---|---|---|---|\n";
         String rows = all().map(SettingsTest::row).collect(Collectors.joining());
         Path made = Files.writeString(Path.of("target/settings.md"), head + rows);
@@ -352,7 +352,7 @@ class SettingsTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsNamed() {
+    void aMissingFileIsNamed() {
         Path file = folder.resolve("none.properties");
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, file, NO_ENVIRONMENT))
                 .isInstanceOf(SettingException.class)
@@ -360,7 +360,7 @@ class SettingsTest {
     }
 
     @Test
-    void passwordsAreNotInWhatPeopleRead() {
+    void aDescribedDatabaseUrlHasNoPassword() {
         assertThat(Stores.describe("jdbc:postgresql://ann:pw@db:5432/hotel?user=ann&password=pw"))
                 .isEqualTo("jdbc:postgresql://db:5432/hotel");
         assertThat(Stores.describe("jdbc:sqlite:data/lastroom.db")).isEqualTo("jdbc:sqlite:data/lastroom.db");

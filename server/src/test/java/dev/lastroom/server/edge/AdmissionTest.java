@@ -49,7 +49,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aKeyThatSendsTooMuchIsRefusedAndAnotherBooksMeanwhile() {
+    void aKeyThatSendsTooMuchIsRefusedWhileAnotherBooks() {
         try (TestService service = service(new Rates(1, 0, 0, 0))) {
             names("http.requestsPerSecondMax", refused(() -> service.get("/v1/bookings", DESK)));
 
@@ -60,7 +60,7 @@ class AdmissionTest {
     }
 
     @Test
-    void anAddressThatSendsTooMuchWithoutAKeyIsRefusedWhateverItAsksForAndKeysGoOnFromThere() {
+    void anAddressThatSendsTooMuchWithoutAKeyIsRefusedButKeysStillWorkFromThere() {
         try (TestService service = service(new Rates(0, 1, 0, 0)).withHotel(3, SHOP)) {
             for (String path : List.of("/v1/bookings", "/", "/metrics", "/nothing", "/docs/")) {
                 names("http.withoutKeyPerSecondMax", refused(() -> service.get(path)));
@@ -73,7 +73,7 @@ class AdmissionTest {
     }
 
     @Test
-    void anAddressThatSendsTooManyWrongKeysIsRefusedAndValidKeysGoOnFromThere() {
+    void anAddressThatSendsTooManyWrongKeysIsRefusedButValidKeysStillWorkFromThere() {
         try (TestService service = service(new Rates(0, 0, 1, 0))) {
             for (String path : List.of("/v1/bookings", "/metrics")) {
                 names("http.wrongKeysPerSecondMax", refused(() -> service.get(path, WRONG)));
@@ -85,7 +85,7 @@ class AdmissionTest {
     }
 
     @Test
-    void anOwnerThatChangesTooMuchADayIsRefusedWhileItReadsOnAndAnotherBooks() {
+    void anOwnerOverItsDailyChangesIsRefusedButReadsOnWhileAnotherBooks() {
         try (TestService service = service(new Rates(0, 0, 0, 7)).withHotel(3, SHOP)) {
             String booking = TestService.booking("anna", "2027-01-15", "2027-01-16");
             String batch = "{\"requests\": [" + booking + ", " + booking + ", " + booking + "]}";
@@ -104,7 +104,7 @@ class AdmissionTest {
     }
 
     @Test
-    void healthIsToldAsOftenAsItIsAskedFor() {
+    void healthRequestsAreNotLimited() {
         try (TestService service = service(new Rates(1, 1, 1, 0))) {
             for (int i = 0; i < 20; i++) {
                 service.get("/healthz").hasStatus(200);
@@ -116,7 +116,7 @@ class AdmissionTest {
 
     /** The same requests as above, so the limits are what refuses them. */
     @Test
-    void negativeControlWithoutLimitsNobodyIsRefused() {
+    void negativeControlWithoutLimitsNoRequestIsRefused() {
         try (TestService service = service(Rates.NONE)) {
             for (int i = 0; i < 100; i++) {
                 service.get("/v1/bookings", DESK).hasStatus(200);
@@ -127,7 +127,7 @@ class AdmissionTest {
     }
 
     @Test
-    void whereThereAreNoKeysThisMachineIsNotLimited() {
+    void withoutKeysThisMachineIsNotLimited() {
         try (TestService open = new TestService(
                 TestService.sqlite(folder), TestService.SETTINGS.withRates(new Rates(1, 1, 1, 0)), Keyring.open())) {
             for (int i = 0; i < 20; i++) {
@@ -138,7 +138,7 @@ class AdmissionTest {
     }
 
     @Test
-    void anAddressIsOneOfIpv4OrANetworkOfIpv6() throws UnknownHostException {
+    void anAddressIsAnIpv4AddressOrAnIpv6Network() throws UnknownHostException {
         assertThat(network("192.0.2.1")).isEqualTo(network("192.0.2.1")).isNotEqualTo(network("192.0.2.2"));
         assertThat(network("::ffff:192.0.2.1")).isEqualTo(network("192.0.2.1"));
         assertThat(network("2001:db8:1:2::1")).isEqualTo(network("2001:db8:1:2:ffff::9"));

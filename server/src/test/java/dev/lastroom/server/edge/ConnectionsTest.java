@@ -57,7 +57,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void aConnectionThatStallsAnywhereIsClosedInTheEnd() {
+    void aStalledConnectionIsClosedInTheEnd() {
         HttpSettings settings = HttpSettings.DEFAULT.with(it -> {
             it.port = 0;
             it.shutdownGrace = Duration.ofSeconds(1);
@@ -75,7 +75,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void aConnectionIsClosedWhenTheClientAsksForIt() {
+    void aConnectionIsClosedOnRequest() {
         try (TestService service = TestService.on(folder)) {
             assertThat(RawClient.exchange(service.port(), RawClient.request("GET /healthz", "", "Connection: close")))
                     .startsWith("HTTP/1.1 200");
@@ -97,7 +97,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void aClientThatGoesAwayIsNoErrorOfTheServer() {
+    void aClientThatDisconnectsIsNoErrorOfTheServer() {
         try (TestService service = TestService.on(folder);
                 LogLines access = new LogLines("dev.lastroom.access");
                 LogLines webServer = new LogLines("io.helidon")) {

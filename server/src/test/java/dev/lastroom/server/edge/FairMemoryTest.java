@@ -67,7 +67,7 @@ class FairMemoryTest {
     }
 
     @Test
-    void whereReadersHaveAllTheMemoryTheServerIsStillHealthy() throws Exception {
+    void theServerIsHealthyWhenReadersHaveAllTheMemory() throws Exception {
         SlowReads store = new SlowReads(TestService.sqlite(folder));
         try (TestService service = service(store, 1, Keyring.open());
                 ExecutorService clients = Executors.newCachedThreadPool()) {
@@ -89,7 +89,7 @@ class FairMemoryTest {
     }
 
     @Test
-    void oneOwnerHasHalfOfTheMemoryForAnswers() throws Exception {
+    void oneOwnerGetsHalfOfTheMemoryForAnswers() throws Exception {
         SlowReads store = new SlowReads(TestService.sqlite(folder));
         try (TestService service = service(store, 2, KEYS).withHotel(9, ADMIN);
                 ExecutorService clients = Executors.newCachedThreadPool()) {
@@ -113,7 +113,7 @@ class FairMemoryTest {
 
     @Test
     @SuppressWarnings("try") // The test needs it closed before the end.
-    void oneOwnerHasHalfOfTheMemoryForRequests() {
+    void oneOwnerGetsHalfOfTheMemoryForRequests() {
         SlowReads store = new SlowReads(TestService.sqlite(folder));
         try (TestService service = service(store, 2, KEYS).withHotel(9, ADMIN);
                 RawClient half = new RawClient(service.port())) {

@@ -101,7 +101,7 @@ class FairSharesTest {
     }
 
     @Test
-    void whoHasItsAnswerMakesRoom() {
+    void anAnsweredRequestMakesRoom() {
         InFlight inFlight = new InFlight(2, 1);
         var one = new Identity("desk", Role.AGENT, "1");
         var two = new Identity("desk", Role.AGENT, "2");
@@ -122,7 +122,7 @@ class FairSharesTest {
      */
     @ParameterizedTest
     @CsvSource({"shop-key, shop, 1", "desk-2, desk, 3"})
-    void whoFloodsALaneMakesOnlyItsOwnBookingsWait(String key, String owner, int transaction) throws Exception {
+    void anOwnerThatFloodsALaneMakesOnlyItsOwnBookingsWait(String key, String owner, int transaction) throws Exception {
         GatedStore gated = new GatedStore(TestService.sqlite(folder));
         Diary diary = new Diary(gated);
         EngineSettings small = EngineSettings.DEFAULT
@@ -187,7 +187,7 @@ class FairSharesTest {
     }
 
     @Test
-    void metricsTellNothingOfAnyOwner() {
+    void metricsRevealNothingAboutOwners() {
         HttpSettings settings = TestService.SETTINGS.withRates(new Rates(1, 1, 1, 1));
         try (TestService service = new TestService(TestService.sqlite(folder), settings, KEYS)) {
             for (int i = 0; i < 3; i++) {

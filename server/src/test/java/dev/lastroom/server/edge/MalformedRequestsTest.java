@@ -45,7 +45,7 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void everyRandomlyMalformedBodyIsRefusedInTheNameOfItsField() {
+    void everyRandomlyMalformedBodyIsRefusedWithTheNameOfTheField() {
         long seed = Long.getLong("lastroom.seed", new Random().nextLong());
         System.out.println("malformed bodies: -Dlastroom.seed=" + seed);
         Random random = new Random(seed);
@@ -68,7 +68,7 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void everyMalformedQueryIsRefusedInTheNameOfItsParameter() {
+    void everyMalformedQueryIsRefusedWithTheNameOfTheParameter() {
         Map<String, List<String>> required = Map.of(
                 "/v1/availability", List.of("propertyId=lisbon", "startDate=" + TODAY, "endDate=" + TODAY.plusDays(2)),
                 "/v1/room-types/deluxe/inventory", List.of("from=" + TODAY, "to=" + TODAY.plusDays(2)),
@@ -125,7 +125,7 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void datesThatAreInTheWrongOrderNameTheFirst() {
+    void datesInTheWrongOrderNameTheFirst() {
         service.get("/v1/bookings?from=2027-01-02&to=2027-01-02").isProblemOf(ErrorCode.INVALID_DATE_RANGE, "from");
         service.get("/v1/availability?propertyId=lisbon&startDate=2027-01-02&endDate=2027-01-02")
                 .isProblemOf(ErrorCode.INVALID_DATE_RANGE, "startDate");
@@ -153,7 +153,7 @@ class MalformedRequestsTest {
                 "/v1/room-types/deluxe;a=b/inventory?from=2027-01-15&to=2027-01-16",
                 "/healthz;x"
             })
-    void parametersOfAPathAreNotPassedOver(String path) {
+    void parametersOfAPathAreNotIgnored(String path) {
         service.get(path).isProblemOf(ErrorCode.VALIDATION_FAILED, "path");
     }
 
@@ -169,7 +169,7 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void aBodyThatIsNotJsonIsNotGuessedAt() {
+    void aBodyThatIsNotDeclaredAsJsonIsRefused() {
         String body = TestService.booking("ben", "2027-01-15", "2027-01-17");
         for (String type : List.of("text/plain", "application/xml", "application/json; charset=utf-16", "json")) {
             service.post("/v1/bookings", body, "Content-Type", type)

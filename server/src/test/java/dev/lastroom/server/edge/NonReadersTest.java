@@ -75,7 +75,7 @@ class NonReadersTest {
     }
 
     @Test
-    void aClientThatTakesNothingIsCut() throws Exception {
+    void aClientThatReadsNothingIsCut() throws Exception {
         List<Socket> clients = new ArrayList<>();
         try (TestService service = service(HASTY)) {
             for (int i = 0; i < 20; i++) {
@@ -111,7 +111,7 @@ class NonReadersTest {
     }
 
     @Test
-    void aSlowClientThatGoesOnTakingIsServedToTheEnd() throws Exception {
+    void aSlowClientThatKeepsReadingIsServedToTheEnd() throws Exception {
         try (TestService service = service(HASTY);
                 Socket slow = ask(service, LARGE, 2)) {
             InputStream in = slow.getInputStream();
@@ -127,7 +127,7 @@ class NonReadersTest {
     }
 
     @Test
-    void oneAddressHasAsManyConnectionsAsItsBoundAndNotOneMore() {
+    void oneAddressHasConnectionsUpToItsLimitAndNotOneMore() {
         try (TestService service = service(HASTY.withConnections(10, 3))) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
@@ -152,7 +152,7 @@ class NonReadersTest {
 
     @Test
     @SuppressWarnings("try") // The test needs it closed before the end.
-    void memoryForRequestsIsSharedOutAndWhoFindsNoneIsToldWhichLimitItWas() {
+    void memoryForRequestsIsSharedAndARequestThatGetsNoneLearnsTheLimit() {
         try (TestService service = service(HASTY.withMebibytesInFlightMax(1));
                 RawClient large = new RawClient(service.port())) {
             large.send(RawClient.request("POST /v1/bookings", "", "Content-Length: " + Call.BODY_BYTES_MAX) + "{");
@@ -173,7 +173,7 @@ class NonReadersTest {
 
     @Test
     @SuppressWarnings("try") // The test needs it closed before the end.
-    void aBudgetGivesAllThatItHasAndNotOneByteMore() {
+    void aBudgetGivesAllItsBytesAndNotOneMore() {
         Budget budget = new Budget("tests", 10 * 1024);
         try (Budget.Share all = budget.share();
                 Budget.Share more = budget.share()) {

@@ -92,7 +92,7 @@ class ReadPoolTest {
     }
 
     @Test
-    void asManySlowReadsAsThereAreCoresKeepNobodyWaiting() throws Exception {
+    void asManySlowReadsAsCoresKeepNoOtherRequestWaiting() throws Exception {
         startWith(new ReadSettings(CARRIERS + 1, 1, LONG));
         askForSlowOnes(CARRIERS);
         store.arrived.acquire(CARRIERS);
@@ -131,7 +131,7 @@ class ReadPoolTest {
     }
 
     @Test
-    void whereTheQueueIsFullTheNextIsOverloadedAtOnceAndNobodyElseIs() throws Exception {
+    void whenTheQueueIsFullOnlyTheNextReadIsOverloadedAtOnce() throws Exception {
         startWith(new ReadSettings(1, 1, LONG));
         askForSlowOnes(1);
         store.arrived.acquire();
@@ -151,7 +151,7 @@ class ReadPoolTest {
     }
 
     @Test
-    void whatIsNotReadWithinTheDeadlineIsGivenUpAndWhatWaitsForAThreadTooLongIsOverloaded() {
+    void aReadBeyondItsDeadlineIsGivenUpAndOneThatWaitsTooLongIsOverloaded() {
         startWith(new ReadSettings(1, 10, SHORT));
         Reply tooLong = service.get(SLOW).isProblem(ErrorCode.TRANSACTION_TIMEOUT);
         assertThat(tooLong.at("/message")).isEqualTo("The read took longer than " + SHORT + " and was stopped");

@@ -30,7 +30,7 @@ class ReadinessTest {
     }
 
     @Test
-    void everyFaultIsNamedAndNothingElse() {
+    void exactlyTheFaultsAreNamed() {
         Readiness readiness = new Readiness().check("well", () -> null).check("ill", () -> "a reason");
         assertThat(readiness.faults()).containsExactly(Map.entry("ill", "a reason"));
     }

@@ -30,7 +30,7 @@ class JazzerTest {
 
     @Test
     @EnabledIf("isAskedFor")
-    void noInputIsFoundThatAParserNeitherReadsNorRefuses() throws Exception {
+    void everyParserReadsOrRefusesAnyInput() throws Exception {
         Long runs = Long.getLong("lastroom.fuzzRuns");
         Ended ended = runs != null
                 ? run(Parsers.class, "-runs=" + runs, "-seed=" + SEED)

@@ -26,7 +26,7 @@ class ParsersTest {
 
     @ParameterizedTest
     @FieldSource("TARGETS")
-    void seedsAndWhatIsMadeOfThemAreReadOrRefused(FuzzTarget target) {
+    void seedsAndTheirMutationsAreReadOrRefused(FuzzTarget target) {
         long seed = Long.getLong("lastroom.seed", SEED);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         for (String input : target.seeds()) {
@@ -63,7 +63,7 @@ class ParsersTest {
     /** An algorithm of quadratic time would take far longer. */
     @ParameterizedTest
     @FieldSource("TARGETS")
-    void longInputsAreReadInNoTime(FuzzTarget target) throws Exception {
+    void longInputsAreReadQuickly(FuzzTarget target) throws Exception {
         Stream<String> repeated =
                 Stream.of("0", "9", " ", "-", "'", "=", "\"", "[", "{\"a\":", "a,", "\n", "|", "&a=", "ITEM|1|");
         for (String piece : Stream.concat(repeated, target.seeds().stream()).toList()) {

@@ -176,7 +176,7 @@ class SecretsTest {
     }
 
     @Test
-    void aWrongPasswordIsSaidInOneSentenceWithoutIt() throws Exception {
+    void aWrongPasswordIsReportedInOneSentenceWithoutIt() throws Exception {
         assertThat(failure(1, db(WRONG_PASSWORD)))
                 .startsWith("lastroom: The database 127.0.0.1/guarded cannot be opened")
                 .hasLineCount(1);

@@ -52,7 +52,7 @@ class TwoServersTest {
     }
 
     @Test
-    void randomClientsOfBothGetNoWrongAnswerAndTheAccountsAreEqual() throws Exception {
+    void randomClientsOfBothGetNoWrongAnswerAndTheAccountsAgree() throws Exception {
         long seed = Long.getLong("lastroom.seed", new SplittableRandom().nextLong());
         System.out.println("TwoServersTest: -Dlastroom.seed=" + seed);
         SplittableRandom random = new SplittableRandom(seed);

@@ -115,7 +115,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void failingIsSeenInTheApiAndTheMetricsAndSaidOnceUntilItEnds() throws Exception {
+    void failingShowsInTheApiAndTheMetricsAndIsLoggedOnceUntilItEnds() throws Exception {
         String webhook = add(receiver, "");
         Reply fresh = service.get(webhook).hasStatus(200);
         for (String field : List.of("/lastAttempt", "/failingSince", "/nextTryAt", "/pendingSince")) {
@@ -200,7 +200,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void aReceiverThatAsksForPeaceHasIt() throws Exception {
+    void aReceiverThatAsksForAPauseGetsIt() throws Exception {
         String webhook = add(receiver, "");
         add(other, "");
         receiver.answers("HTTP/1.1 429 Slow down", "Retry-After: 120", "Content-Length: 0", "");
@@ -222,7 +222,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void onlyTheTypesThatAreWantedAreSent() throws Exception {
+    void onlyTheWantedTypesAreSent() throws Exception {
         String webhook = add(receiver, ", \"types\": [\"booking.cancelled\"]");
         deliver();
         String booking = book();
@@ -261,7 +261,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void onlyEventsOfThePropertiesThatAreWantedAreSent() throws Exception {
+    void onlyEventsOfTheWantedPropertiesAreSent() throws Exception {
         add(receiver, ", \"propertyIds\": [\"porto\"]");
         deliver();
         book();
@@ -286,7 +286,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void aRotatedSecretSignsBesideTheOldOneForAWhile() throws Exception {
+    void aRotatedSecretSignsAlongsideTheOldOneForAWhile() throws Exception {
         Reply added = service.post("/v1/webhooks", request(receiver.url(), "")).hasStatus(201);
         String webhook = "/v1/webhooks/" + added.at("/webhookId");
         String old = added.at("/secret");
@@ -354,7 +354,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void onlySoManyTestMessagesAreOnTheirWay() throws Exception {
+    void testMessagesInProgressAreLimited() throws Exception {
         String webhook = add(receiver, "");
         CountDownLatch answer = new CountDownLatch(1);
         receiver.reacts(out -> {
@@ -400,7 +400,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void theNumberOfWebhooksIsBounded() {
+    void theNumberOfWebhooksHasALimit() {
         for (int i = 0; i < Webhook.COUNT_MAX; i++) {
             add(receiver, "");
         }
@@ -410,7 +410,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void whatIsGivenIsChangedAndTheRestIsNot() throws Exception {
+    void onlyTheGivenFieldsAreChanged() throws Exception {
         String webhook = add(receiver, ", \"types\": [\"booking.booked\"], \"propertyIds\": [\"lisbon\"]");
         Reply changed = service.patch(webhook, request(other.url(), "")).hasStatus(200);
         assertThat(changed.at("/url")).isEqualTo(other.url());
@@ -443,7 +443,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void internalAddressesAreRefusedWhereTheSettingSaysSo(@TempDir Path folder) {
+    void internalAddressesAreRefusedIfTheSettingSaysSo(@TempDir Path folder) {
         WebhookSender strict = new WebhookSender(new WebhookAddresses(false));
         try (TestService closed = new TestService(
                 TestService.sqlite(folder), TestService.SETTINGS, Keyring.open(), EngineSettings.DEFAULT, strict)) {

@@ -71,7 +71,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void whatIsSentIsSignedAndPlain() throws Exception {
+    void aMessageIsSignedAndPlain() throws Exception {
         Webhook webhook = webhook(receiver.url());
         WebhookMessage message = WebhookMessage.test(webhook, NOW);
         assertThat(sender.send(webhook, message, () -> NOW).attempt().outcome()).isEqualTo(Outcome.TAKEN);
@@ -91,14 +91,14 @@ class WebhookSenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204, 299})
-    void aStatusOf2xxTakesIt(int status) throws Exception {
+    void aStatusOf2xxTakesTheEvent(int status) throws Exception {
         receiver.answers("HTTP/1.1 " + status + " Fine", "Content-Length: 0", "");
         assertThat(send().attempt().status()).isEqualTo(status);
         assertThat(send().attempt().isTaken()).isTrue();
     }
 
     @Test
-    void theStatusCountsEvenWhereTheBodyTrickles() throws Exception {
+    void theStatusCountsEvenIfTheBodyTrickles() throws Exception {
         receiver.reacts(out -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n.".getBytes(ISO_8859_1));
             out.flush();
@@ -112,7 +112,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void theStatusCountsEvenWhereTheBodyIsHuge() throws Exception {
+    void theStatusCountsEvenIfTheBodyIsHuge() throws Exception {
         AtomicInteger written = new AtomicInteger();
         CountDownLatch cutOff = new CountDownLatch(1);
         receiver.reacts(out -> {
@@ -133,7 +133,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void aReceiverThatNeverEndsItsHeadersIsLeftAtTheDeadline() throws Exception {
+    void aReceiverThatNeverEndsItsHeadersIsGivenUpAtTheDeadline() throws Exception {
         receiver.reacts(out -> {
             out.write("HTTP/1.1 200 OK\r\n".getBytes(ISO_8859_1));
             while (end.getCount() > 0) {
@@ -149,7 +149,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void aReceiverThatSaysNothingIsLeftAtTheDeadline() throws Exception {
+    void aSilentReceiverIsGivenUpAtTheDeadline() throws Exception {
         receiver.reacts(_ -> end.await());
         try (WebhookSender impatient = impatient(new WebhookAddresses(true))) {
             assertFailed(send(impatient, receiver.url()), Outcome.UNANSWERED, "no answer within 0.5 s");
@@ -158,7 +158,7 @@ class WebhookSenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void redirectsAreNamedAndNotFollowed(int status) throws Exception {
+    void redirectsAreReportedAndNotFollowed(int status) throws Exception {
         try (RawReceiver elsewhere = new RawReceiver()) {
             receiver.answers(
                     "HTTP/1.1 " + status + " Elsewhere", "Location: " + elsewhere.url(), "Content-Length: 0", "");
@@ -168,13 +168,13 @@ class WebhookSenderTest {
     }
 
     @Test
-    void goneIsAnOutcomeOfItsOwn() throws Exception {
+    void goneIsASeparateOutcome() throws Exception {
         receiver.answers("HTTP/1.1 410 Gone", "Content-Length: 0", "");
         assertFailed(send(), Outcome.GONE, "status 410");
     }
 
     @Test
-    void retryAfterIsHeard() throws Exception {
+    void retryAfterIsHonoured() throws Exception {
         receiver.answers("HTTP/1.1 503 Later", "Retry-After: 90", "Content-Length: 0", "");
         Result result = send();
         assertFailed(result, Outcome.REFUSED, "status 503");
@@ -182,7 +182,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void connectionsAreUsedAgainAndThoseThatTheReceiverHasClosedAreNot() throws Exception {
+    void connectionsAreReusedUnlessTheReceiverHasClosedThem() throws Exception {
         receiver.answers("HTTP/1.1 200 OK", "Content-Length: 2", "", "ok").answers("HTTP/1.1 204 Fine", "");
         for (int i = 0; i < 5; i++) {
             assertThat(send().attempt().isTaken()).isTrue();
@@ -199,7 +199,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void whatIsNoAnswerIsNamed() throws Exception {
+    void aMissingAnswerIsNamed() throws Exception {
         receiver.reacts(OutputStream::close);
         assertFailed(send(), Outcome.UNREACHABLE, "the connection was closed without an answer");
         receiver.answers("HTTP/1.1 200 OK", "x: " + "y".repeat(10_000), "");
@@ -223,7 +223,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void anAddressOfIpv6IsOneToo() throws Exception {
+    void ipv6AddressesWorkToo() throws Exception {
         try (RawReceiver six = new RawReceiver(InetAddress.ofLiteral("::1"))) {
             String url = "http://[::1]:" + six.port() + "/";
             assertThat(send(sender, url).attempt().isTaken()).isTrue();

@@ -97,7 +97,7 @@ class WebhookTest {
     }
 
     @Test
-    void theSignatureIsThatOfTheSpecification() {
+    void theSignatureFollowsTheSpecification() {
         assertThat(WebhookSigner.sign(
                         "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                         "msg_p5jXN8AQM9LWM0D4loKWxJek",
@@ -107,7 +107,7 @@ class WebhookTest {
     }
 
     @Test
-    void whatHappensIsSentSigned() throws Exception {
+    void eventsAreSentSigned() throws Exception {
         String secret = addWebhook().at("/secret");
         assertThat(secret).matches("whsec_[A-Za-z0-9+/]{43}=");
         deliver();
@@ -124,7 +124,7 @@ class WebhookTest {
     }
 
     @Test
-    void whatIsNotTakenIsSentAgainForThreeDaysAndThenOnlyWhenAskedFor() throws Exception {
+    void anEventNotTakenIsSentAgainForThreeDaysAndThenOnlyOnRequest() throws Exception {
         String id = addWebhook().at("/webhookId");
         String letters = "/v1/webhooks/" + id + "/dead-letters";
         status.set(500);
@@ -178,7 +178,7 @@ class WebhookTest {
     }
 
     @Test
-    void allCanBeSentAgainFromAnEventOn() throws Exception {
+    void allEventsFromOneOnCanBeSentAgain() throws Exception {
         String id = addWebhook().at("/webhookId");
         deliver();
         book("anna");
@@ -193,7 +193,7 @@ class WebhookTest {
     }
 
     @Test
-    void ofSeveralServersOneDeliversAndAnotherGoesOnWhenItStops() throws Exception {
+    void oneOfSeveralServersDeliversAndAnotherTakesOverWhenItStops() throws Exception {
         addWebhook();
         deliver();
         book("anna");
