@@ -65,7 +65,7 @@ class FootprintTest {
                 .containsExactlyElementsOf(early.datesUntil(end.plusDays(5)).toList());
     }
 
-    /** The batch's own booking is in no table, so only its request tells what a change may make of it. */
+    /** The batch's own booking is in no table, so only its request shows which nights a change may reach. */
     @Test
     void aBookingMadeInTheBatchReachesTheStayItIsChangedTo() {
         Request<Booking> made = request(book(1));

@@ -347,7 +347,7 @@ class BatchRunnerTest {
         assertThat(outcomes).containsExactly(new Failed<>(failure, "scripted " + failure));
     }
 
-    /** Records what it is told. */
+    /** Records what the engine reports. */
     private static final class Diary implements EngineListener {
 
         private final List<String> lines = new ArrayList<>();

@@ -79,7 +79,7 @@ class SetUpDecisionTest extends DecisionFixture {
         Decided<?> changed = decide(new SaveRoomType(dearer));
         assertThat(changed.outcome()).isEqualTo(new Done<>(new SaveRoomType.Saved(dearer, false), false));
         assertThat(changed.changes())
-                .as("nights that are open keep what they have")
+                .as("open nights keep their values")
                 .containsExactly(new RoomTypeIs(dearer), happened(new RoomTypeEvent(ROOM_TYPE, dearer)));
         assertThat(decide(new SaveRoomType(ROOM_TYPE)).changes()).isEmpty();
     }

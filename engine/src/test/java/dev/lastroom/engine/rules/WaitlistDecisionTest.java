@@ -136,7 +136,7 @@ class WaitlistDecisionTest extends DecisionFixture {
         carryOut(new Command.Advance(Target.of(entry.id().offer()), Transition.CONFIRM));
         assertThat(now(entry).status()).isEqualTo(WaitlistStatus.ACCEPTED);
         carryOut(new Cancel(entry.id().offer(), null));
-        assertThat(now(entry).status()).as("what was accepted is over").isEqualTo(WaitlistStatus.ACCEPTED);
+        assertThat(now(entry).status()).as("an accepted entry stays accepted").isEqualTo(WaitlistStatus.ACCEPTED);
         assertRefused(
                 decide(answer(entry, WaitlistStep.DECLINE)),
                 new NoSuchStep(entry.id(), WaitlistStatus.ACCEPTED, WaitlistStep.DECLINE));
