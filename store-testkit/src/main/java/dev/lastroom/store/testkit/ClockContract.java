@@ -168,7 +168,7 @@ public abstract class ClockContract {
                 Hotel.engine(database.open(), () -> TRUTH.instant().plus(ahead.get()))) {
             assertThat(unguarded.submit(new CatchUp(DELUXE))).isInstanceOf(Done.class);
             assertThat(unguarded.sweepKeys())
-                    .as("those of both bookings and of the allotment")
+                    .as("the keys of both bookings and of the allotment")
                     .isEqualTo(3);
         }
         assertThat(booking(right.submit(wish("ann"))).id())

@@ -173,8 +173,8 @@ public abstract class ConcurrencyContract {
     }
 
     /**
-     * A change with a precondition fails on a state that was not read: of those who have read the same state, one is
-     * first.
+     * A change with a precondition fails on any state but the one that was read. Of racers that have read the same
+     * state, only the first succeeds.
      */
     @Test
     void ofEightWritersThatReadTheSameStateOneChangesIt() throws Exception {
@@ -203,8 +203,8 @@ public abstract class ConcurrencyContract {
     }
 
     /**
-     * All racers change what they have read. It proves that the race above is one, and that its preconditions decide
-     * it.
+     * Without preconditions every racer succeeds. This proves that the race above is one, and that the preconditions
+     * decide it.
      */
     @Test
     void negativeControlWithoutAPreconditionAllEightChangeIt() throws Exception {

@@ -174,7 +174,7 @@ public abstract class MoneyContract {
         Booking other = changed(new Amend(Target.of(booking.id()), SUITE, null, null, 3));
         assertThat(other.rate().terms()).isEqualTo(LENIENT);
         assertThat(other.deposit()).isNull();
-        assertThat(feeOf(other)).as("what was due with three rooms").isEqualTo(3 * NIGHT);
+        assertThat(feeOf(other)).as("the fee due for three rooms").isEqualTo(3 * NIGHT);
     }
 
     @Test
@@ -295,7 +295,7 @@ public abstract class MoneyContract {
         assertThat(feeOf(fewer)).isEqualTo(4 * NIGHT);
         engine.submit(new Advance(Target.of(absent.id()), Transition.NO_SHOW_UP));
         assertThat(read(absent).life().cancellationFee()).isEqualTo(eur(4 * NIGHT));
-        assertThat(feeOf(early)).as("nothing was due").isNull();
+        assertThat(feeOf(early)).as("no fee was due").isNull();
     }
 
     @Test

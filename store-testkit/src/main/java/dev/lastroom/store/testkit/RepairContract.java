@@ -79,7 +79,7 @@ public abstract class RepairContract {
                         : () -> bookAndCancelUntil(repairing, new SplittableRandom(seed + i), i));
 
         assertThat(done.stream().limit(REPAIRERS).mapToInt(Integer::intValue).sum())
-                .as("each night is corrected once, and none is found wrong again")
+                .as("each night is corrected only once")
                 .isEqualTo(NIGHTS);
         assertThat(done.stream().skip(REPAIRERS)).allMatch(steps -> steps > 0);
         assertThat(servers.getFirst().read().integrity().drift()).isEmpty();

@@ -56,8 +56,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every command with a key, sent again under it, is answered with what it made or changed, and not with something else
- * of the same id: in the store as in the model.
+ * A command sent again under its key gets the thing it made or changed, and never another thing of the same id. The
+ * store and the model agree.
  */
 public abstract class ReplayContract {
 

@@ -161,7 +161,7 @@ public abstract class TimeZoneContract {
                 .as("the night that has begun is free")
                 .isEqualTo(change.minusDays(1));
         assertThat(booking(advance(arrives, Transition.CHECK_OUT)).life().departedOn())
-                .as("the night that was slept is not")
+                .as("the night already slept is not free")
                 .isNull();
 
         clock.set(change.atTime(6, 0).atZone(zone).toInstant());

@@ -397,7 +397,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
                 .as("the night before is free")
                 .isEqualTo(new Refused<>(new RoomsAvailable(DELUXE, 1), false));
         assertThat(join("bob", 1, 2, 1).stay())
-                .as("all of it is booked already")
+                .as("the whole stay is booked already")
                 .isEqualTo(Stay.of(TODAY.plusDays(1), 2));
         allIsWell();
     }
