@@ -117,7 +117,7 @@ public final class LastroomProcess implements AutoCloseable {
     /** Waits for the process to end, and returns its exit status. */
     public int end() throws IOException, InterruptedException {
         if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
-            throw new AssertionError("does not end; errors: " + errors());
+            throw new AssertionError("the process does not end; errors: " + errors());
         }
         return process.exitValue();
     }

@@ -248,7 +248,7 @@ class TlsTest {
             assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
                     .doesNotContain("HTTP/1.1 2");
         } catch (SocketTimeoutException e) {
-            throw new AssertionError("is not closed", e);
+            throw new AssertionError("the connection is not closed", e);
         } catch (IOException e) {
             // A connection that is closed midway counts too.
         }

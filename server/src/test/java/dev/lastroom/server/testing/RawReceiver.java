@@ -103,7 +103,7 @@ public final class RawReceiver implements AutoCloseable {
     public String next() throws InterruptedException {
         String next = requests.poll(30, TimeUnit.SECONDS);
         if (next == null) {
-            throw new AssertionError("nothing came");
+            throw new AssertionError("no request came");
         }
         return next;
     }

@@ -257,7 +257,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void negativeControlTheSameNameIsFollowedWhereInternalAddressesAreAllowed() throws Exception {
+    void negativeControlTheSameNameIsFollowedIfInternalAddressesAreAllowed() throws Exception {
         AtomicInteger asked = new AtomicInteger(1);
         try (WebhookSender open = impatient(rebinding(true, asked))) {
             assertThat(send(open, "http://hooks.example:" + receiver.port() + "/")
