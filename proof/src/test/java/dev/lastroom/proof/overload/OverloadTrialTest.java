@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(
         named = "lastroom.overload",
         matches = "true",
-        disabledReason = "it takes a minute of a machine that has nothing else to do")
+        disabledReason = "it needs an otherwise idle machine for a minute")
 class OverloadTrialTest {
 
     private static Tally run(OverloadTrial trial) throws Exception {

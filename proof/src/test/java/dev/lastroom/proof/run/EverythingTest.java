@@ -54,6 +54,6 @@ class EverythingTest {
             missing.removeIf(wanted ->
                     lines.stream().anyMatch(line -> wanted.matcher(line).find()));
         }
-        assertThat(missing).as("what never happens in %s", mode).isEmpty();
+        assertThat(missing).as("events that never happen in %s", mode).isEmpty();
     }
 }
