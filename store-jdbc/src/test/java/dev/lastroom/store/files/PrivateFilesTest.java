@@ -57,7 +57,7 @@ class PrivateFilesTest {
     }
 
     private static void owner(Path path, int user) throws IOException {
-        assumeTrue(new UnixSystem().getUid() == 0, "only root gives files to others");
+        assumeTrue(new UnixSystem().getUid() == 0, "only root can give files to others");
         Files.setAttribute(path, "unix:uid", user);
     }
 
