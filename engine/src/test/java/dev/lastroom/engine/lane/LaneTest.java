@@ -63,7 +63,7 @@ class LaneTest {
         return lane;
     }
 
-    /** A lane whose drainer waits at the gate with one command, so that new commands gather. */
+    /** Returns a lane whose drainer waits at the gate with one command, so that new commands gather. */
     private Lane busyLane() {
         return busyLane(QUEUE_MAX);
     }

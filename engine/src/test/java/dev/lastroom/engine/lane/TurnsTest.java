@@ -42,7 +42,7 @@ class TurnsTest {
     private final Gate gate = new Gate();
     private final List<Lane> lanes = new ArrayList<>();
 
-    /** A lane whose drainer waits at the gate with one command of the flooder, so that new commands gather. */
+    /** Returns a lane whose drainer waits at the gate with one command of the flooder, so that new commands gather. */
     private Lane busyLane(EngineSettings settings) {
         store.beforeCommit(_ -> gate.pass());
         Lane lane = new Lane(
