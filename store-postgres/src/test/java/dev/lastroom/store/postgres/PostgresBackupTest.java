@@ -86,7 +86,7 @@ class PostgresBackupTest {
         }
     }
 
-    /** The bookings that had been acknowledged when the backup began, by key. */
+    /** Returns the bookings that had been acknowledged when the backup began, by key. */
     private static Map<String, Booking> backUpWhileClientsBook(String url, Backup backup) throws Exception {
         Map<String, Booking> acknowledged = new ConcurrentHashMap<>();
         CountDownLatch enough = new CountDownLatch(BEFORE);

@@ -28,7 +28,7 @@ final class PostgresDatabase implements TestDatabase {
         this(false);
     }
 
-    /** A database whose stores are optimistic or not. */
+    /** Makes a database whose stores are optimistic or not. */
     PostgresDatabase(boolean optimistic) {
         this(optimistic, PostgresServer::createMigrated, UnaryOperator.identity());
     }
@@ -39,13 +39,13 @@ final class PostgresDatabase implements TestDatabase {
         create.accept(name);
     }
 
-    /** An empty database. The first store that opens it makes the schema. */
+    /** Makes an empty database. The first store that opens it makes the schema. */
     static PostgresDatabase empty() {
         return new PostgresDatabase(
                 false, name -> PostgresServer.run("CREATE DATABASE " + name), UnaryOperator.identity());
     }
 
-    /** A database whose stores connect through PgBouncer in transaction mode. The test itself connects directly. */
+    /** Makes a database whose stores connect through PgBouncer in transaction mode. The test connects directly. */
     static PostgresDatabase behindPgBouncer(boolean optimistic) {
         UnaryOperator<String> way = Poolers.in("transaction");
         return new PostgresDatabase(optimistic, PostgresServer::createMigrated, way);

@@ -43,7 +43,7 @@ class PostgresHostsTest {
         return new ServerSocket(0, backlog, InetAddress.getByName("localhost"));
     }
 
-    /** A host that accepts no more connections and drops whatever arrives. */
+    /** Fills the queue of a host, so that it accepts no more connections and drops whatever arrives. */
     private static List<Socket> fill(ServerSocket host) throws IOException {
         List<Socket> waiting = new ArrayList<>();
         while (true) {

@@ -155,7 +155,7 @@ class PostgresListTest {
         return byIndex && !sorted && !partlySorted && !gathered;
     }
 
-    /** As planned once for all parameters. */
+    /** Returns the plan that PostgreSQL makes once for all parameters. */
     private static List<String> plan(Connection reader, String sql) throws SQLException {
         Matcher parameters = Pattern.compile("\\?").matcher(sql);
         StringBuilder numbered = new StringBuilder("PREPARE list AS ");
