@@ -72,7 +72,7 @@ class BackupTest {
         }
     }
 
-    /** The bookings that had been acknowledged when the backup began, by key. */
+    /** Returns the bookings that had been acknowledged when the backup began, by key. */
     private Map<String, String> backUpWhileClientsBook(String api, String db, Path file) throws Exception {
         CountDownLatch enough = new CountDownLatch(BEFORE);
         AtomicBoolean stop = new AtomicBoolean();

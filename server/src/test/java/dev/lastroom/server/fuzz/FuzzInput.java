@@ -199,7 +199,7 @@ record FuzzInput(String method, String target, List<String> headers, String body
         return list.get(random.nextInt(list.size()));
     }
 
-    /** The operation of the document that this input is for. */
+    /** Returns the operation of the document that this input is for. */
     String operation() {
         return FuzzRoutes.WRITES.stream()
                 .filter(base -> base.method().equals(method) && base.target().equals(target))

@@ -128,7 +128,7 @@ final class FuzzRoutes {
         };
     }
 
-    /** Replaces names with ids of things that exist. */
+    /** Returns a request with its names replaced by ids of things that exist. */
     String filled(Random random, String wire) {
         String filled = wire;
         for (var kind : ids.entrySet()) {

@@ -30,17 +30,17 @@ final class Account {
     private final Map<Book, Reply> toRepeat = new HashMap<>();
     private final Map<String, Integer> seen = new TreeMap<>();
 
-    /** The live bookings, by id. */
+    /** Returns the live bookings, by id. */
     Map<String, Book> held() {
         return held;
     }
 
-    /** The ids of all cancelled bookings. */
+    /** Returns the ids of all cancelled bookings. */
     List<String> cancelled() {
         return cancelled;
     }
 
-    /** How often each kind of answer was seen, by its name. */
+    /** Returns how often each kind of answer was seen, by its name. */
     Map<String, Integer> seen() {
         return seen;
     }

@@ -88,7 +88,7 @@ class KilledServerTest {
         }
     }
 
-    /** Acknowledged requests are replayed. Others are replayed if they were booked, and made now if not. */
+    /** Acknowledged requests must be replayed. The others are replayed if they were booked, or else booked now. */
     private Map<String, Book> sendAllAgain(Server server) {
         Map<String, Book> held = new HashMap<>();
         for (Book book : sent) {

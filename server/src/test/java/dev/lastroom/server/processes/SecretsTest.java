@@ -63,7 +63,7 @@ class SecretsTest {
         };
     }
 
-    /** The hashes in a file of keys are secrets too. */
+    /** Returns the hashes in the file of keys, which are secrets too. */
     private static String[] hashes() {
         return keys().read().stream().map(StoredKey::hash).toArray(String[]::new);
     }

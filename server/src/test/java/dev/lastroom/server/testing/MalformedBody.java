@@ -144,7 +144,7 @@ public record MalformedBody(String method, String path, String body, String fiel
         return new MalformedBody(good.method(), good.path(), body, field);
     }
 
-    /** Cut off within the value of a field, so that reading ends at this field. */
+    /** Cuts the body off within the value of a field, so that reading ends at this field. */
     private static MalformedBody truncated(Random random, Good good) {
         String field = pick(random, good.fields());
         String body = good.body();

@@ -66,7 +66,7 @@ class WebhookLifeTest {
         return "{\"url\": \"" + url + "\"" + more + "}";
     }
 
-    /** The path of the webhook. */
+    /** Adds a webhook and returns its path. */
     private String add(RawReceiver to, String more) {
         return "/v1/webhooks/"
                 + service.post("/v1/webhooks", request(to.url(), more))
@@ -250,7 +250,7 @@ class WebhookLifeTest {
         return EventId.parse(service.get(webhook).hasStatus(200).at("/told"));
     }
 
-    /** Changes with each look of the deliverer, while an event waits and time passes. */
+    /** Returns a metric that changes with each look of the deliverer, while an event waits and time passes. */
     private String pendingAge() {
         return service.get("/metrics")
                 .text()

@@ -233,7 +233,7 @@ class WebhookSenderTest {
         }
     }
 
-    /** A name that is public when the webhook is added, and internal when an event is sent. */
+    /** Resolves a name that is public when the webhook is added, and internal when an event is sent. */
     private WebhookAddresses rebinding(boolean allowInternal, AtomicInteger asked) {
         return new WebhookAddresses(allowInternal, _ ->
                 new InetAddress[] {InetAddress.ofLiteral(asked.getAndIncrement() == 0 ? "1.1.1.1" : "127.0.0.1")});
