@@ -30,7 +30,7 @@ class DocsTest {
                 .toList();
     }
 
-    /** The changelog and the decisions also describe the past. */
+    /** Returns whether a page is about the present. The changelog and the decisions also describe the past. */
     private static boolean tellsOfToday(Page page) {
         return !page.file().endsWith("CHANGELOG.md") && !page.file().getParent().endsWith("adr");
     }

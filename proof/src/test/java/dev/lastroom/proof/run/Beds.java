@@ -16,7 +16,7 @@ public final class Beds {
     public static final PostgresBed POSTGRES;
     public static final TestBed OPTIMISTIC;
 
-    /** Returns all of them. */
+    /** All of them. */
     public static final List<TestBed> ALL;
 
     static {

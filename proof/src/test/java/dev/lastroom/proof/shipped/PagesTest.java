@@ -71,7 +71,7 @@ class PagesTest {
         return reply.headers().firstValue(name).orElse("");
     }
 
-    /** Everything reachable from both pages, with its content. */
+    /** Returns everything reachable from both pages, with its content. */
     private Map<String, HttpResponse<String>> everything() {
         Map<String, HttpResponse<String>> found = new TreeMap<>();
         ArrayDeque<String> open = new ArrayDeque<>(List.of("/", "/docs"));
