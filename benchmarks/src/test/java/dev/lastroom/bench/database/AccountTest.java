@@ -96,8 +96,7 @@ class AccountTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void aResetRemovesAllBookingsButTheOneOfTheSoldOutRooms(Supplier<BenchDatabase> databases)
-            throws SQLException {
+    void aResetRemovesAllBookingsButTheOneOfTheSoldOutRooms(Supplier<BenchDatabase> databases) throws SQLException {
         try (BenchDatabase database = databases.get()) {
             execute(database, "UPDATE night SET booked = 3 WHERE room_type_id = 'rt1'");
 
