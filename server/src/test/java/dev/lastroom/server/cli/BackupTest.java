@@ -93,7 +93,9 @@ class BackupTest {
                 enough.await();
                 Map<String, String> before = new TreeMap<>(acknowledged);
                 assertThat(ended("backup", file.toString(), "--db", db)).contains("✓ Backed up to", "intact");
-                assertThat(acknowledged.size()).as("bookings made during the backup").isGreaterThan(before.size());
+                assertThat(acknowledged.size())
+                        .as("bookings made during the backup")
+                        .isGreaterThan(before.size());
                 return before;
             } finally {
                 stop.set(true);

@@ -188,7 +188,9 @@ class WebhookLifeTest {
         service.pass(Duration.ofHours(1));
         awaitAnotherLook();
         awaitAnotherLook();
-        assertThat(receiver.waiting()).as("nothing is sent while it is disabled").isZero();
+        assertThat(receiver.waiting())
+                .as("nothing is sent while it is disabled")
+                .isZero();
 
         receiver.answers("HTTP/1.1 204 Fine", "");
         assertThat(service.patch(webhook, "{\"enabled\": true}").hasStatus(200).at("/enabled"))
@@ -387,7 +389,9 @@ class WebhookLifeTest {
         assertThat(again.at("/webhookId")).isEqualTo(first.at("/webhookId"));
         assertThat(again.at("/isFromCache")).isEqualTo("true");
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
-        assertThat(again.at("/secret")).as("a caller without the answer needs it").isEqualTo(first.at("/secret"));
+        assertThat(again.at("/secret"))
+                .as("a caller without the answer needs it")
+                .isEqualTo(first.at("/secret"));
         service.post("/v1/webhooks", request(other.url(), ""), "Idempotency-Key", "k1")
                 .isProblem(ErrorCode.IDEMPOTENCY_CONFLICT);
 

@@ -129,7 +129,9 @@ class WebhookSenderTest {
         });
         assertThat(send().attempt().outcome()).isEqualTo(Outcome.TAKEN);
         cutOff.await();
-        assertThat(written.get()).as("at most what fits the buffers of two sockets").isLessThan(64 * 1024 * 1024);
+        assertThat(written.get())
+                .as("at most what fits the buffers of two sockets")
+                .isLessThan(64 * 1024 * 1024);
     }
 
     @Test
