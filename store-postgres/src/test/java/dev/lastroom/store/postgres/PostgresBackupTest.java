@@ -109,7 +109,9 @@ class PostgresBackupTest {
                 enough.await();
                 Map<String, Booking> before = new TreeMap<>(acknowledged);
                 backup.make();
-                assertThat(acknowledged.size()).as("bookings made during the backup").isGreaterThan(before.size());
+                assertThat(acknowledged.size())
+                        .as("bookings made during the backup")
+                        .isGreaterThan(before.size());
                 return before;
             } finally {
                 stop.set(true);
