@@ -135,7 +135,8 @@ public final class HttpService implements AutoCloseable {
         InetAddress address = address(settings.host());
         if (keys.isOpen() && !address.isLoopbackAddress()) {
             throw new IllegalArgumentException("host " + settings.host()
-                    + " can be reached from other machines, which needs API keys; there are none");
+                    + " can be reached from other machines, so the server needs API keys, but there are none: create"
+                            + " one with lastroom keys create");
         }
         Tls tls = settings.tls() == null ? null : settings.tls().tls();
         checkFree(new InetSocketAddress(address, settings.port()));

@@ -76,6 +76,6 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
     private int bug(Exception e) {
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
-        return say(FAILED, "This is a bug in Lastroom, please report it:\n" + trace);
+        return say(FAILED, "This is a bug in Lastroom. Please report it:\n" + trace);
     }
 }

@@ -24,7 +24,7 @@ final class WebhookMetrics {
             attempts.put(
                     outcome,
                     Counter.builder("lastroom.webhook.attempts")
-                            .description("Messages that this server sent to webhooks, by what became of them")
+                            .description("Messages that this server sent to webhooks, by outcome")
                             .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
@@ -35,7 +35,7 @@ final class WebhookMetrics {
                     .register(registry);
         }
         Gauge.builder("lastroom.webhook.pending.age", this, metrics -> metrics.pendingAge.toMillis() / 1e3)
-                .description("How long the oldest event waits that an enabled webhook has not taken")
+                .description("How long the oldest event not yet taken by an enabled webhook has waited")
                 .baseUnit("seconds")
                 .register(registry);
     }
