@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
                     + " keep booking meanwhile."
         },
         footer = "%nThe default database is that of serve: jdbc:sqlite:data/lastroom.db."
-                + "%nExit status: 0 if all nights are right, or are now; 1 if a night is wrong or the database is missing;"
-                + " 2 for wrong usage.")
+                + "%nExit status: 0 if all nights are right, or are now; 1 if a night is wrong or the database is"
+                + " missing; 2 for wrong usage.")
 public final class CheckCommand implements Callable<Integer> {
 
     /** The nights of one transaction, which are locked while it reads the bookings. */

@@ -140,7 +140,8 @@ public final class Settings {
     public Keyring keyring() {
         KeyFile file = keyFile();
         if (!file.exists() && !file.path().equals(HttpSection.KEY_FILE.standard())) {
-            throw new SettingException("The key file " + file.path() + " does not exist: create it with lastroom keys create");
+            throw new SettingException(
+                    "The key file " + file.path() + " does not exist: create it with lastroom keys create");
         }
         try {
             return Keyring.of(file);

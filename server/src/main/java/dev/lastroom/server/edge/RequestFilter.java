@@ -125,6 +125,6 @@ public final class RequestFilter implements Filter {
             return "must begin with a slash, like /v1/bookings";
         }
         // The web server would ignore parameters, but nothing a caller asks for may be ignored.
-        return path.rawPath().indexOf(';') < 0 ? null : "must not contain path parameters, which begin with a semicolon";
+        return path.rawPath().indexOf(';') < 0 ? null : "must not contain parameters, which begin with a semicolon";
     }
 }
