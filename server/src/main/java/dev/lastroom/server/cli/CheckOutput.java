@@ -61,7 +61,7 @@ final class CheckOutput {
             return;
         }
         report.booked().forEach(drift -> differs(drift, "sold"));
-        report.totals().forEach(drift -> differs(drift, "there"));
+        report.totals().forEach(drift -> differs(drift, "in all"));
         report.breaks().forEach(this::breaks);
         String counted = String.format("%,d nights against %,d events", report.nights(), report.events());
         console.line(
@@ -86,7 +86,7 @@ final class CheckOutput {
 
     private void differs(Drift drift, String what) {
         console.line(String.format(
-                "%s %s %s: by the events, %,d rooms are %s, but the night says %,d",
+                "%s %s %s: by the events, there are %,d rooms %s, but the night says %,d",
                 console.mark(false), drift.roomTypeId(), drift.date(), drift.counted(), what, drift.recorded()));
     }
 

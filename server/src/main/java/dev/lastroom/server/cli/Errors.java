@@ -54,7 +54,7 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return say(WRONG_CALL, e.getMessage() + ": see " + command + " --help");
+        return say(WRONG_CALL, e.getMessage() + "; see " + command + " --help");
     }
 
     @Override

@@ -34,7 +34,8 @@ final class HttpSection {
             .means("The port to listen on. 0 takes any free port.");
     static final Setting<Path> KEY_FILE = HTTP.setting("keyFile", file(), Path.of("data/api-keys"))
             .flag("--key-file")
-            .means("The file of API keys, which `lastroom keys` creates. Any file except the default must exist.");
+            .means("The file of API keys, which `lastroom keys` creates. A server does not start without it, unless it is"
+                    + " the default file.");
     static final Setting<Integer> REQUESTS_PER_SECOND_MAX = HTTP.setting(
                     "requestsPerSecondMax", number(0, Rates.MAX), RATES.requestsPerSecondMax())
             .means("Requests per second with one API key. One more gets `RATE_LIMITED`. 0 means no limit.");

@@ -30,7 +30,7 @@ final class WebhookMetrics {
         }
         for (State state : State.values()) {
             Gauge.builder("lastroom.webhooks", this, metrics -> metrics.count(state))
-                    .description("Webhooks, by whether they take events")
+                    .description("Webhooks, by state")
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
