@@ -151,10 +151,10 @@ class KeyFileTest {
             assertThat(lines.all())
                     .singleElement()
                     .satisfies(line -> assertThat(line.getFormattedMessage())
-                            .contains("malformed in line 3")
+                            .contains("malformed on line 3")
                             .doesNotContain("hunter2"));
         }
-        assertThatThrownBy(this::keyring).hasMessageContaining("malformed in line 3");
+        assertThatThrownBy(this::keyring).hasMessageContaining("malformed on line 3");
 
         Files.writeString(file.path(), "# all are revoked\n");
         aSecondPasses();
@@ -179,7 +179,7 @@ class KeyFileTest {
             assertThatThrownBy(file::read)
                     .as(bad)
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("malformed in line 3")
+                    .hasMessageContaining("malformed on line 3")
                     .hasMessageNotContaining("hunter2");
         }
     }

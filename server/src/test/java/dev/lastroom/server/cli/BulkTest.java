@@ -197,7 +197,7 @@ class BulkTest extends BulkFixture {
                 "twice.csv", header, "deluxe,2099-01-01,5,100", "deluxe,2099-01-02,5,100", "deluxe,2099-01-01,5,90");
         Ended ended = run("one.db", "import", "inventory", twice);
         assertThat(ended.status()).isEqualTo(2);
-        assertThat(ended.err()).contains("line 4, column date: is that of line 2 too, with other values");
+        assertThat(ended.err()).contains("line 4, column date: also occurs on line 2, with other values");
         String same = file("same.csv", header, "deluxe,2099-01-01,5,100", "deluxe,2099-01-01,5,100");
         assertThat(run("one.db", "import", "inventory", same).status()).isZero();
     }
@@ -212,18 +212,18 @@ class BulkTest extends BulkFixture {
                 "k,ann,deluxe,2099-01-01,2099-01-03,a");
         Ended ended = run("one.db", "import", "bookings", file);
         assertThat(ended.status()).isEqualTo(2);
-        assertThat(ended.err()).contains("line 4, column idempotencyKey: is that of line 2 too");
+        assertThat(ended.err()).contains("line 4, column idempotencyKey: also occurs on line 2");
         assertThat(with("one.db", BulkTest::bookings)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     userId,roomTypeId,startDate,endDate                | ann,deluxe,2099-01-01,2099-01-03          | line 1, column idempotencyKey: is missing
-                    idempotencyKey,userId,roomTypeId,startDate,endDate,x | k,ann,deluxe,2099-01-01,2099-01-03,1    | line 1, column x: is not known
+                    idempotencyKey,userId,roomTypeId,startDate,endDate,x | k,ann,deluxe,2099-01-01,2099-01-03,1    | line 1, column x: is unknown
                     idempotencyKey,userId,roomTypeId,startDate,endDate | k,ann,deluxe,2099-01-03,2099-01-03        | line 3, column endDate
                     idempotencyKey,userId,roomTypeId,startDate,endDate | k,ann,deluxe,2099-02-30,2099-03-03        | line 3, column startDate: must be a date
                     idempotencyKey,userId,roomTypeId,startDate,endDate | k,a nn,deluxe,2099-01-01,2099-01-03       | line 3, column userId
-                    idempotencyKey,userId,roomTypeId,startDate,endDate | k,ann,attic,2099-01-01,2099-01-03         | line 3, column roomTypeId: there is no room type attic
+                    idempotencyKey,userId,roomTypeId,startDate,endDate | k,ann,attic,2099-01-01,2099-01-03         | line 3, column roomTypeId: names an unknown room type: attic
                     idempotencyKey,userId,roomTypeId,startDate,endDate | k,,deluxe,2099-01-01,2099-01-03           | line 3, column userId: is missing
                     idempotencyKey,userId,roomTypeId,startDate,endDate | k,ann,deluxe,2099-01-01                   | line 3: has 4 columns
                     """)
@@ -244,7 +244,7 @@ class BulkTest extends BulkFixture {
                     {"roomTypeId":"deluxe","date":"2099-01-01","totalRooms":"3"}   | inventory | line 2, column totalRooms: must be a whole number
                     {"roomTypeId":"deluxe","date":"2099-01-01","totalRooms":3.5}   | inventory | line 2, column totalRooms
                     {"roomTypeId":"deluxe","date":"2099-01-01","totalRooms":-1}    | inventory | line 2, column totalRooms: must be 0 to 100000
-                    {"roomTypeId":"deluxe","date":20990101}                        | inventory | line 2, column date: must be a text
+                    {"roomTypeId":"deluxe","date":20990101}                        | inventory | line 2, column date: must be text
                     {"roomTypeId":"deluxe"}                                        | inventory | line 2, column date: is missing
                     {"roomTypeId":"deluxe","date":"2099-01-01","date":"2099-01-02"} | inventory | line 2: is not valid JSON
                     {"roomTypeId":"deluxe"} {}                                     | inventory | line 2: is not valid JSON

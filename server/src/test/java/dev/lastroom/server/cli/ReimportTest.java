@@ -174,7 +174,7 @@ class ReimportTest extends BulkFixture {
         assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
         assertThat(ended.json().get("rows").intValue()).isEqualTo(16);
         assertThat(ended.json().get("known").intValue()).isEqualTo(16);
-        assertThat(run(DATABASE, "import", "bookings", bookings).out()).containsPattern("there already +16");
+        assertThat(run(DATABASE, "import", "bookings", bookings).out()).containsPattern("already there +16");
         assertThat(run(DATABASE, "import", "inventory", nights).status()).isZero();
         assertThat(tables()).isEqualTo(before);
     }
@@ -242,7 +242,7 @@ class ReimportTest extends BulkFixture {
         Ended twice =
                 run(DATABASE, "import", "bookings", file("twice.csv", HEADER, row.formatted("a"), row.formatted("b")));
         assertThat(twice.status()).isEqualTo(2);
-        assertThat(twice.err()).contains("line 3, column bookingId: is that of line 2 too");
+        assertThat(twice.err()).contains("line 3, column bookingId: also occurs on line 2");
         Ended none = run(
                 DATABASE, "import", "bookings", file("none.csv", HEADER, "a,ann,deluxe,2099-01-01,2099-01-03,1,17"));
         assertThat(none.status()).isEqualTo(2);

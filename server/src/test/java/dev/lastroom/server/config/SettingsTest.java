@@ -191,7 +191,7 @@ class SettingsTest {
         Settings settings = Settings.load(NO_FLAGS, null, Map.of("LASTROOM_ENGINE_CLOCK_SKEW_MAX", "1999ms"));
         assertThatThrownBy(settings::engine)
                 .isInstanceOf(SettingException.class)
-                .hasMessage("Wrong setting: engine.clockSkewMax must not be shorter than engine.clockSkewWarn");
+                .hasMessage("Invalid setting: engine.clockSkewMax must not be shorter than engine.clockSkewWarn");
     }
 
     @Test
@@ -262,7 +262,7 @@ class SettingsTest {
         Files.writeString(keys, "# none\nann admin secret\n");
         assertThatThrownBy(settings::keyring)
                 .isInstanceOf(SettingException.class)
-                .hasMessageContaining(keys + " is malformed in line 2")
+                .hasMessageContaining(keys + " is malformed on line 2")
                 .hasMessageNotContaining("secret");
 
         Files.writeString(keys, "");
@@ -274,7 +274,7 @@ class SettingsTest {
         Path file = file("http.prot=80");
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, file, NO_ENVIRONMENT))
                 .isInstanceOf(SettingException.class)
-                .hasMessage("http.prot in " + file + " is no setting; did you mean http.port?");
+                .hasMessage("http.prot in " + file + " is not a setting: did you mean http.port?");
     }
 
     @ParameterizedTest
@@ -289,7 +289,7 @@ class SettingsTest {
     void anUnknownVariableIsNamedWithTheNearest(String wrong, String right) {
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of(wrong, "80", "PATH", "/bin")))
                 .isInstanceOf(SettingException.class)
-                .hasMessage(wrong + " in the environment is no setting; did you mean " + right + "?");
+                .hasMessage(wrong + " in the environment is not a setting: did you mean " + right + "?");
     }
 
     /** The hashes of keys were once a setting. A start that still has it must not be open to everyone. */
@@ -298,7 +298,7 @@ class SettingsTest {
         Path file = file("http.apiKeys=desk:agent:" + "0".repeat(64));
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, file, NO_ENVIRONMENT))
                 .isInstanceOf(SettingException.class)
-                .hasMessageStartingWith("http.apiKeys in " + file + " is no setting any more: API keys are in the file")
+                .hasMessageStartingWith("http.apiKeys in " + file + " no longer exists: API keys are now in the file")
                 .hasMessageContaining("lastroom keys create");
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of("LASTROOM_HTTP_API_KEYS", "")))
                 .isInstanceOf(SettingException.class)
@@ -309,8 +309,8 @@ class SettingsTest {
     void aVariableLikeNoOtherIsNamedWithTheCommandThatListsThem() {
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of("LASTROOM_COLOURS_OF_THE_ROOMS", "80")))
                 .isInstanceOf(SettingException.class)
-                .hasMessage("LASTROOM_COLOURS_OF_THE_ROOMS in the environment is no setting;"
-                        + " lastroom serve --settings lists all");
+                .hasMessage("LASTROOM_COLOURS_OF_THE_ROOMS in the environment is not a setting:"
+                        + " list all settings with lastroom serve --settings");
     }
 
     /** Every declaration is a row, and every row comes from a declaration. */

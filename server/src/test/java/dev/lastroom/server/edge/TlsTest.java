@@ -269,8 +269,8 @@ class TlsTest {
     @Test
     void anUnusableKeyStoreIsNamedWithoutThePassword() throws Exception {
         Path text = Files.writeString(folder.resolve("text.pem"), "no certificate");
-        refused(new TlsSettings(folder.resolve("none.p12"), null, PASSWORD), "none.p12 is not there");
-        refused(new TlsSettings(keyStore, folder.resolve("none.pem"), PASSWORD), "none.pem is not there");
+        refused(new TlsSettings(folder.resolve("none.p12"), null, PASSWORD), "none.p12 does not exist");
+        refused(new TlsSettings(keyStore, folder.resolve("none.pem"), PASSWORD), "none.pem does not exist");
         refused(new TlsSettings(keyStore, null, PASSWORD + "!"), "cannot be used");
         refused(new TlsSettings(text, null, PASSWORD), "cannot be used");
         refused(new TlsSettings(text, text, PASSWORD), "cannot be used");

@@ -102,7 +102,7 @@ class WebhookAddressesTest {
         assertThatThrownBy(() -> both.resolve("hooks.example"))
                 .isInstanceOf(InternalAddressException.class)
                 .hasMessage("the address 10.0.0.7 of hooks.example is internal, "
-                        + "which the setting webhooks.allowPrivate does not allow");
+                        + "and the setting webhooks.allowPrivate does not allow internal addresses");
         assertThat(new WebhookAddresses(false, _ -> new InetAddress[] {good}).resolve("hooks.example"))
                 .containsExactly(good);
     }

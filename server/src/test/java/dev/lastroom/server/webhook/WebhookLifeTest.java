@@ -150,10 +150,12 @@ class WebhookLifeTest {
         assertThat(warnings(webhook)).hasSize(2);
         String id = webhook.substring(webhook.lastIndexOf('/') + 1);
         assertThat(warnings(webhook).getFirst().getFormattedMessage())
-                .isEqualTo("webhook " + id + " at 127.0.0.1 fails: status 500; what it does not take is sent again");
+                .isEqualTo("webhook " + id + " at 127.0.0.1 is failing: status 500;"
+                        + " events that it does not take are sent again");
         assertThat(warnings(webhook).getLast().getFormattedMessage())
                 .isEqualTo(
-                        "webhook " + id + " at 127.0.0.1 takes events again; it has failed since " + TestService.NOW);
+                        "webhook " + id + " at 127.0.0.1 takes events again; it had been failing since "
+                                + TestService.NOW);
     }
 
     @Test

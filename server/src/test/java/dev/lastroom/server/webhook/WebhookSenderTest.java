@@ -214,7 +214,7 @@ class WebhookSenderTest {
             throw new UnknownHostException(host);
         });
         try (WebhookSender lost = new WebhookSender(unknown)) {
-            assertFailed(send(lost, "http://nowhere.example/"), Outcome.UNREACHABLE, "the host is not known");
+            assertFailed(send(lost, "http://nowhere.example/"), Outcome.UNREACHABLE, "the host is unknown");
         }
     }
 
@@ -251,8 +251,8 @@ class WebhookSenderTest {
             assertFailed(
                     send(strict, url),
                     Outcome.FORBIDDEN,
-                    "the address 127.0.0.1 of hooks.example is internal, which the setting webhooks.allowPrivate does not"
-                            + " allow");
+                    "the address 127.0.0.1 of hooks.example is internal, and the setting webhooks.allowPrivate does not"
+                            + " allow internal addresses");
         }
         assertThat(asked).as("nothing else resolves the name").hasValue(2);
         assertThat(receiver.connected).hasValue(0);
