@@ -29,13 +29,13 @@ class NightRulesTest {
     }
 
     @Test
-    void theTextIsOneThatAPersonCanRead() {
+    void peopleCanReadTheText() {
         assertThat(new NightRules(9, true, true, true, false, 2, 7, 1, 300).toText())
                 .isEqualTo("closed cta ctd not-last min=2 max=7 latest=1 earliest=300");
     }
 
     @Test
-    void whatIsWrittenIsRead() {
+    void theTextIsReadBackAsWritten() {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 1_000; i++) {
             NightRules rules = new NightRules(

@@ -17,7 +17,7 @@ class PresentationTest {
     private static final Image BED = new Image("http://example.com/bed.jpg", "");
 
     @Test
-    void linesAreReadAsTheyAreWritten() {
+    void linesAreReadBackAsWritten() {
         Presentation shown = new Presentation(List.of(VIEW, BED), List.of("Wi-Fi", "Bath, with a view 房"));
         assertThat(Presentation.parse(shown.imageLines(), shown.amenityLines())).isEqualTo(shown);
         assertThat(Presentation.parse("", "")).isSameAs(Presentation.NONE);
@@ -43,7 +43,7 @@ class PresentationTest {
     }
 
     @Test
-    void everythingHasAnEnd() {
+    void everyLengthAndNumberIsLimited() {
         String longest = "https://example.com/" + "x".repeat(Image.URL_LENGTH_MAX - 20);
         assertThat(new Image(longest, "x".repeat(200)).url()).hasSize(2_000);
         assertThatIllegalArgumentException().isThrownBy(() -> new Image(longest + "x", ""));

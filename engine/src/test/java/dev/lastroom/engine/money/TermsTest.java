@@ -37,7 +37,7 @@ class TermsTest {
     }
 
     @Test
-    void theHighestPriceThatThereIsDoesNotOverflow() {
+    void theHighestPossiblePriceDoesNotOverflow() {
         assertThat(new Charge.Percent(99).of(eur(HIGHEST_TOTAL))).isEqualTo(eur(HIGHEST_TOTAL / 100 * 99));
     }
 
@@ -49,7 +49,7 @@ class TermsTest {
     }
 
     @Test
-    void aDepositIsAskedForFromSoManyRoomsOn() {
+    void aDepositIsDueFromANumberOfRoomsOn() {
         DepositPolicy policy = DepositPolicy.parse("30% from 3");
         assertThat(policy.deposit(2, eur(1_000))).isNull();
         assertThat(policy.deposit(3, eur(1_000))).isEqualTo(eur(300));
@@ -65,7 +65,7 @@ class TermsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"14:30% 1:100%", "0:5000", "1000:1%"})
-    void policiesAreWrittenAsTheyAreRead(String text) {
+    void policiesAreWrittenAsTheyWereRead(String text) {
         assertThat(CancellationPolicy.parse(text)).hasToString(text);
         assertThat(Terms.parse("5000 from 2", text).deposit()).hasToString("5000 from 2");
         assertThat(Terms.parse(null, null)).isSameAs(Terms.NONE);
@@ -73,7 +73,7 @@ class TermsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "30%", "x:30%", "5:0%", "5:101%", "5:-1", "-1:30%", "1001:30%", "5:10% 5:20%"})
-    void aScheduleThatIsNoneIsRefused(String text) {
+    void aMalformedScheduleIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> CancellationPolicy.parse(text));
     }
 
@@ -89,12 +89,12 @@ class TermsTest {
                 "30% from 0",
                 "9 from 1001"
             })
-    void aDepositThatIsNoneIsRefused(String text) {
+    void aMalformedDepositIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> DepositPolicy.parse(text));
     }
 
     @Test
-    void aScheduleHasAnEnd() {
+    void theStepsOfAScheduleAreLimited() {
         List<Step> many = IntStream.rangeClosed(0, CancellationPolicy.STEPS_MAX)
                 .mapToObj(day -> new Step(day, new Charge.Percent(1)))
                 .toList();

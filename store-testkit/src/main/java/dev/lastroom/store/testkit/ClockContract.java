@@ -161,7 +161,7 @@ public abstract class ClockContract {
 
     /** The negative control: a server that trusts its clock. */
     @Test
-    void withoutAGuardEverythingIsDestroyed() {
+    void negativeControlWithoutAGuardEverythingIsDestroyed() {
         Kept kept = keep();
         ahead.set(FAR);
         try (BookingEngine unguarded =
