@@ -29,6 +29,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.Recount;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.outcome.KeyRecord;
 import dev.lastroom.engine.store.AllotmentFilter;
@@ -50,6 +51,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The reads of the model. */
 final class ModelReads implements Reads {
+
+    /** An overbooking allowance forbids no stay. */
+    private static final RulesChange ALLOWING_NO_MORE = new RulesChange(0, null, null, null, null, null, null, null);
 
     private final ModelStore model;
 
@@ -115,8 +119,8 @@ final class ModelReads implements Reads {
 
     private Availability availability(Property property, RoomType roomType, Stay stay, int rooms, Instant now) {
         List<Night> nights = nights(roomType.id(), stay.start(), stay.end());
-        boolean hasRules =
-                nights.stream().anyMatch(night -> !night.rules().toText().isEmpty());
+        boolean hasRules = nights.stream()
+                .anyMatch(night -> !ALLOWING_NO_MORE.applyTo(night.rules()).areNone());
         if (nights.size() < stay.nights()) {
             return new Availability(roomType, 0, null, hasRules);
         }
