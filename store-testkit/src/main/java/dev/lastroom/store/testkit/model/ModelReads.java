@@ -42,10 +42,13 @@ import dev.lastroom.engine.store.WaitlistReads;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -250,6 +253,11 @@ final class ModelReads implements Reads {
     @Override
     public Optional<Booking> booking(BookingId id) {
         return Optional.ofNullable(model.booking(id));
+    }
+
+    @Override
+    public Set<BookingId> existing(Collection<BookingId> ids) {
+        return ids.stream().filter(id -> model.booking(id) != null).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
