@@ -25,7 +25,7 @@ export function sayProblem(within, error) {
   if (error.name === "AbortError") return;
   if (!(error instanceof Problem)) console.error(error);
   const text = error instanceof Problem ? error.message : `Something went wrong on this page: ${error.message}`;
-  say(within, error.retryable ? `${text} It is safe to try again.` : text, "error");
+  say(within, error.retryable ? `${text.replace(/[^.?]$/, "$&.")} It is safe to try again.` : text, "error");
   const field = error.field && within.elements?.namedItem(error.field);
   if (field) markInvalid(field);
 }

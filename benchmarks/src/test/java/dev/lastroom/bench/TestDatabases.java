@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Databases with a small hotel. One PostgreSQL serves all tests of a JVM; it ends with the JVM. */
+/** Databases with a small hotel. One PostgreSQL serves all tests of a JVM, and ends with it. */
 public final class TestDatabases {
 
     private static final int ROOM_TYPES = 5;
@@ -28,22 +28,22 @@ public final class TestDatabases {
         }
     }
 
-    /** The URL of the PostgreSQL database in which the bench may make its schemas. */
+    /** Returns the URL of the PostgreSQL database in which the bench may make its schemas. */
     public static String postgresUrl() {
         return SERVER.url();
     }
 
-    /** A schema of its own. */
+    /** Opens a PostgreSQL schema of its own. */
     public static BenchDatabase postgres() {
         return PostgresBench.open(postgresUrl(), RunName.next("test").replace('-', '_'), new Hotel(ROOM_TYPES, NIGHTS));
     }
 
-    /** A file of its own. */
+    /** Opens a SQLite file of its own. */
     public static BenchDatabase sqlite() {
         return SqliteBench.open(sqliteUrl(), new Hotel(ROOM_TYPES, NIGHTS));
     }
 
-    /** The URL of a SQLite file that does not exist yet. */
+    /** Returns the URL of a SQLite file that does not exist yet. */
     public static String sqliteUrl() {
         try {
             Path folder = Files.createDirectories(Path.of("target", "sqlite"));

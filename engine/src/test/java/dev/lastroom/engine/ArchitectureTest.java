@@ -47,7 +47,7 @@ class ArchitectureTest {
             Arguments.of(ArchitectureRules.PACKAGES_FORM_NO_CIRCLE, "Circular"));
 
     @Test
-    void theWholeEngineIsLookedAt() {
+    void theRulesCheckTheWholeEngine() {
         assertThat(ENGINE.contain(BookingEngine.class)).isTrue();
         assertThat(ENGINE.contain(Planted.class)).isFalse();
     }
@@ -60,7 +60,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @FieldSource("BROKEN")
-    void eachRuleFailsWhereItIsBroken(ArchRule rule, String planted) {
+    void eachRuleFailsWhenItIsBroken(ArchRule rule, String planted) {
         JavaClasses broken = new ClassFileImporter().importPackagesOf(planted(planted));
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> rule.check(broken))
@@ -68,7 +68,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyRuleIsSeenToFail() {
+    void everyRuleIsShownToFail() {
         assertThat(BROKEN.stream().map(arguments -> arguments.get()[0]).distinct())
                 .containsExactlyInAnyOrderElementsOf(RULES);
     }

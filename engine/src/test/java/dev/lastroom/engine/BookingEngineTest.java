@@ -70,7 +70,7 @@ class BookingEngineTest {
     }
 
     @Test
-    void closesTheStoreOnlyWhenEverythingItTookIsAnswered() {
+    void closesTheStoreOnlyAfterAnsweringEverythingItTook() {
         Gate gate = new Gate();
         store.beforeCommit(_ -> {
             gate.pass();

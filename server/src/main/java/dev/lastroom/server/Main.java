@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         description = "A booking engine that sells the last room exactly once.",
         footer = {
-            "%nPrograms of their own, each with a --help: ./lastroom stress races buyers for rooms, replay runs a real booking history,"
-                    + " simulate and prove try to break the promises, and bench measures Lastroom beside other ways to book."
+            "%nThese are separate programs, each with --help: ./lastroom stress races buyers for rooms, replay runs a"
+                    + " real booking history, simulate and prove try to break the promises, and bench compares"
+                    + " Lastroom with other ways to book."
         })
 public final class Main implements Runnable {
 
@@ -70,6 +71,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do");
+        throw new ParameterException(spec.commandLine(), "Name a command");
     }
 }

@@ -16,7 +16,7 @@ import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.rules.Decision;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the service and the command line do to inventory, they do through the engine. */
+/** The service and the command line touch inventory only through the engine. */
 class OneDoorTest {
 
     private static final ArchRule NO_SQL =
@@ -58,17 +58,17 @@ class OneDoorTest {
     }
 
     @Test
-    void packagesFormNoCircle() {
+    void packagesFormNoCycle() {
         NO_CIRCLE.check(classes("dev.lastroom"));
     }
 
     @Test
-    void negativeControlACircleIsSeen() {
+    void negativeControlACycleIsDetected() {
         JavaClasses circle = new ClassFileImporter().importPackages("dev.lastroom.server.circle");
         assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> NO_CIRCLE.check(circle));
     }
 
-    /** The stores do both, so rules that let them pass would let anything pass. */
+    /** The stores break both rules, so rules that accepted them would accept anything. */
     @Test
     void negativeControlTheStoresBreakBothRules() {
         JavaClasses store = classes("dev.lastroom.store.sqlite");

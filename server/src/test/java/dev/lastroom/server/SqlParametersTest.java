@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** In the sources of the stores every SQL text is fixed when they are written: values go in as parameters only. */
+/** Every SQL text in the stores' sources is fixed at compile time. Values go in only as parameters. */
 class SqlParametersTest {
 
     private static final List<String> STORES = List.of("store-jdbc", "store-sqlite", "store-postgres");
@@ -31,14 +31,14 @@ class SqlParametersTest {
     }
 
     @Test
-    void noSqlIsPutTogetherFromValues() throws IOException {
+    void noSqlContainsValues() throws IOException {
         SqlTexts texts = SqlTexts.in(sourcesOfStores());
 
         assertThat(texts.notFixed()).isEmpty();
-        assertThat(texts.fixed()).as("SQL texts that were looked at").isGreaterThan(40);
+        assertThat(texts.fixed()).as("SQL texts examined").isGreaterThan(40);
     }
 
-    /** A judge that lets these pass would let anything pass. */
+    /** A judge that accepts these would accept anything. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -59,7 +59,7 @@ class SqlParametersTest {
                 "ask(\"INSERT INTO night (\" + id.names() + \")\");",
                 "NIGHTS.column(Change.FIXED, id);",
             })
-    void negativeControlSqlWithAValueInItIsFound(String code) {
+    void negativeControlSqlWithAValueIsFound(String code) {
         assertThat(SqlTexts.in(List.of(planted(code))).notFixed()).isNotEmpty();
     }
 

@@ -30,14 +30,14 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds in Java sources what is given to a database as SQL, and which of it is not fixed: anything but literals,
- * constants, and parameters named {@code sql} or {@code condition}, whose callers are looked at in turn.
+ * Finds the SQL that Java sources pass to a database, and reports any of it that is not fixed. Literals and constants
+ * are fixed, and so are parameters named {@code sql} or {@code condition}, whose callers are examined in turn.
  */
 final class SqlTexts {
 
     record Source(String name, String code) {}
 
-    /** JDBC's own methods, whose first argument is SQL. */
+    /** JDBC's own methods whose first argument is SQL. */
     private static final Set<String> JDBC = Set.of(
             "prepareStatement",
             "prepareCall",
@@ -51,9 +51,9 @@ final class SqlTexts {
 
     private static final Set<String> NAMES_OF_SQL = Set.of("sql", "condition");
 
-    /** Not fixed, and yet without values: each with the reason. */
+    /** Not fixed, but free of values. Each has its reason. */
     private static final Set<String> HARMLESS = Set.of(
-            // Where: puts conditions together that are looked at themselves.
+            // Where: combines conditions that are examined themselves.
             "where.served()",
             "where.rest()",
             "where.all()",
@@ -63,16 +63,16 @@ final class SqlTexts {
             "eventSql.horizon()",
             "eventSql.last()",
             "events.all()",
-            // ReadPool: what a thread carries out.
+            // ReadPool: the task of a thread.
             "pooledRead",
-            // Script: the statements were given to methods with a parameter sql.
+            // Script: its statements were passed to methods with a parameter sql.
             "String.join(\";\\n\", steps.stream().map(Step::sql).toList())");
 
-    /** Texts of a Table, whose names of columns are looked at where they are described. */
+    /** Texts of a Table. Its column names are examined where they are declared. */
     private static final String OF_A_TABLE =
             "[A-Z][A-Z0-9_]*\\.(names|marks|changingNames|changingMarks|settings|settingsFromC)\\(\\)";
 
-    /** A method that takes SQL as its argument number {@code place}, from 0, and so many arguments. */
+    /** A method that takes SQL as argument number {@code place}, from 0, and the range of its number of arguments. */
     private record Sink(String method, int place, int argumentsMin, int argumentsMax) {
 
         boolean isMeantBy(String name, int arguments) {
@@ -94,12 +94,12 @@ final class SqlTexts {
         return texts;
     }
 
-    /** What is not fixed, with its file. */
+    /** Returns the texts that are not fixed, each with its file. */
     List<String> notFixed() {
         return notFixed;
     }
 
-    /** How many texts are fixed. */
+    /** Returns the number of fixed texts. */
     int fixed() {
         return fixed;
     }
@@ -133,7 +133,7 @@ final class SqlTexts {
         }
     }
 
-    /** Which methods take SQL. */
+    /** Finds the methods that take SQL. */
     private final class Declarations extends TreeScanner<@Nullable Void, @Nullable Void> {
 
         @Override
@@ -155,7 +155,7 @@ final class SqlTexts {
         }
     }
 
-    /** What they are given. */
+    /** Examines the arguments of those methods. */
     private final class Uses extends TreeScanner<@Nullable Void, @Nullable Void> {
 
         private final String file;

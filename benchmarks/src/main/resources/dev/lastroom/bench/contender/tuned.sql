@@ -13,8 +13,8 @@ DECLARE
   prices      text;
 BEGIN
   LOOP
-    -- The nights come first: once they are locked, a key that another transaction claims with them is there.
-    -- A sold-out night is filtered out before it is locked, so that a refusal waits for nobody.
+    -- The nights come first: once they are locked, a key that another transaction claimed with them is visible.
+    -- A sold-out night is filtered out before it is locked, so a refusal waits for no lock.
     SELECT count(*), sum(n.price_minor), string_agg(n.price_minor::text, ' ') INTO nights_free, price, prices
     FROM (SELECT price_minor FROM night
           WHERE room_type_id = v_room_type AND stay_date >= v_start AND stay_date < v_end AND total - booked >= v_rooms
@@ -45,7 +45,7 @@ BEGIN
     IF FOUND THEN
       RETURN;
     END IF;
-    -- An equal request was quicker, and its answer is there now.
+    -- An equal request was faster. Its answer is stored now.
   END LOOP;
 
   SELECT p.id AS property_id, p.currency INTO STRICT offer

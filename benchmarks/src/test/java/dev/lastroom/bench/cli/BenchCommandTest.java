@@ -74,7 +74,7 @@ class BenchCommandTest {
     }
 
     @Test
-    void theResultIsForMachinesToo() throws IOException {
+    void theResultIsReadableByMachines() throws IOException {
         Path report = folder.resolve("sqlite.md");
         Ran ran = bench(
                 TINY,
@@ -121,7 +121,7 @@ class BenchCommandTest {
     }
 
     @Test
-    void aFileThatExistsIsNotTouched() throws IOException {
+    void anExistingFileIsNotTouched() throws IOException {
         Path file = Files.writeString(folder.resolve("precious.db"), "mine");
 
         Ran ran = bench(TINY, "--db=jdbc:sqlite:" + file);
@@ -132,7 +132,7 @@ class BenchCommandTest {
     }
 
     @Test
-    void anInterruptedRunLeavesNothingInSomebodysDatabase() throws IOException, InterruptedException, SQLException {
+    void anInterruptedRunLeavesNothingInADatabase() throws IOException, InterruptedException, SQLException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

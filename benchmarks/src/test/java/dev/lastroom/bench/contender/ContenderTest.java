@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No contender is quick because it leaves out what the others do. */
+/** No contender is quick because it skips work that the others do. */
 class ContenderTest {
 
     private record Setting(BenchDatabase database, Contender contender) implements AutoCloseable {
@@ -89,7 +89,7 @@ class ContenderTest {
 
     @ParameterizedTest
     @MethodSource("contenders")
-    void refusesWhatIsSoldOutAndRemembersIt(Opening opening) {
+    void refusesASoldOutStayAndRemembersIt(Opening opening) {
         try (Setting setting = opening.open()) {
             Account account = Account.open(setting.database());
             Book book = request(
@@ -144,13 +144,13 @@ class ContenderTest {
 
     @ParameterizedTest
     @MethodSource("contenders")
-    void aKeyOfAnotherRequestIsNoBooking(Opening opening) {
+    void aKeyOfAnotherRequestMakesNoBooking(Opening opening) {
         try (Setting setting = opening.open()) {
             Hotel hotel = setting.database().hotel();
             assertThat(setting.contender().book(request(hotel, 1, "mine"))).isInstanceOf(Answer.Booked.class);
             Account account = Account.open(setting.database());
 
-            // Lastroom answers with a refusal; the others break off, since no run asks for it.
+            // Lastroom answers with a refusal. The others stop with an error, since no run asks for this.
             if (setting.contender() instanceof EngineContender) {
                 assertThat(setting.contender().book(request(hotel, 2, "mine"))).isInstanceOf(Answer.Refused.class);
             } else {

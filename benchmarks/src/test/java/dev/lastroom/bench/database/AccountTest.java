@@ -34,7 +34,7 @@ class AccountTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void aCountThatIsChangedByHandIsFound(Supplier<BenchDatabase> databases) throws SQLException {
+    void aCountChangedByHandIsFound(Supplier<BenchDatabase> databases) throws SQLException {
         try (BenchDatabase database = databases.get()) {
             Account account = Account.open(database);
 
@@ -68,7 +68,7 @@ class AccountTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void aBookingThatIsLostIsFound(Supplier<BenchDatabase> databases) throws SQLException {
+    void aLostBookingIsFound(Supplier<BenchDatabase> databases) throws SQLException {
         try (BenchDatabase database = databases.get()) {
             Account account = Account.open(database);
 
@@ -82,7 +82,7 @@ class AccountTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void whatWasUnderWayMayHaveBeenBookedOrNot(Supplier<BenchDatabase> databases) throws SQLException {
+    void aRequestInProgressMayHaveBeenBookedOrNot(Supplier<BenchDatabase> databases) throws SQLException {
         try (BenchDatabase database = databases.get()) {
             Account account = Account.open(database);
             account.bookedSomewhere(0, 1);
@@ -96,8 +96,7 @@ class AccountTest {
 
     @ParameterizedTest
     @MethodSource("databases")
-    void resettingTakesAllBookingsButTheOneThatHoldsTheSoldOutRooms(Supplier<BenchDatabase> databases)
-            throws SQLException {
+    void aResetRemovesAllBookingsButTheOneOfTheSoldOutRooms(Supplier<BenchDatabase> databases) throws SQLException {
         try (BenchDatabase database = databases.get()) {
             execute(database, "UPDATE night SET booked = 3 WHERE room_type_id = 'rt1'");
 

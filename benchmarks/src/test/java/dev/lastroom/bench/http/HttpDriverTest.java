@@ -44,7 +44,7 @@ class HttpDriverTest {
                 .filter(driver -> driver instanceof SocketDriver || Programs.isInstalled("wrk"));
     }
 
-    /** Long enough for the first answer of a service that has just been started on a busy machine. */
+    /** Long enough for the first answer of a new service on a busy machine. */
     private static Round round(BenchDatabase database, Account account) {
         return new Round(
                 database, account, Workload.UNIFORM, 4, Duration.ofMillis(500), Duration.ofSeconds(1), 1, "test");
@@ -52,7 +52,7 @@ class HttpDriverTest {
 
     @ParameterizedTest
     @MethodSource("drivers")
-    void allThatIsAnsweredIsBooked(HttpDriver driver) throws InterruptedException {
+    void everyAnswerIsABooking(HttpDriver driver) throws InterruptedException {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (BenchDatabase database = TestDatabases.sqlite();
                 BookingEngine engine = new BookingEngine(
@@ -81,7 +81,7 @@ class HttpDriverTest {
     }
 
     @Test
-    void bookingsThatAreRefusedFailTheRun() throws InterruptedException {
+    void refusedBookingsFailTheRun() throws InterruptedException {
         try (BenchDatabase elsewhere = SqliteBench.open(TestDatabases.sqliteUrl(), new Hotel(50, 10));
                 BenchDatabase database = TestDatabases.sqlite();
                 BookingEngine engine = new BookingEngine(database.openStore());

@@ -12,7 +12,7 @@ class ZipfTest {
     private static final int DRAWS = 2_000_000;
 
     @Test
-    void theNumberIComesOneIthAsOftenAsTheFirst() {
+    void numberIIsDrawnOneIthAsOftenAsTheFirst() {
         long[] drawn = new long[COUNT];
         Zipf zipf = new Zipf(COUNT);
         SplittableRandom random = new SplittableRandom(1);
@@ -31,7 +31,7 @@ class ZipfTest {
     }
 
     @Test
-    void ofOneNumberItIsAlwaysThat() {
+    void aSingleNumberIsAlwaysDrawn() {
         assertThat(new Zipf(1).next(new SplittableRandom(1))).isZero();
     }
 }

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
-/** What it costs to decide a request, without a database: alone, and as one of a batch for the same nights. */
+/** The cost of deciding a request without a database: alone, and in a batch for the same nights. */
 public class DecisionBenchmark extends ShortBenchmark {
 
     private static final int BATCH = 256;
@@ -70,19 +70,19 @@ public class DecisionBenchmark extends ShortBenchmark {
         }
     }
 
-    /** A request that is booked. */
+    /** Measures a request that is booked. */
     @Benchmark
     public Decision.Decided<?> book() {
         return decision.decide(loaded.state(), booking);
     }
 
-    /** A request that is refused. */
+    /** Measures a request that is refused. */
     @Benchmark
     public Decision.Decided<?> refuse() {
         return decision.decide(loaded.state(), refused);
     }
 
-    /** The footprint of a batch, all its decisions and its merged changes; the time is that of one request. */
+    /** Measures one request's share of a batch: the footprint, all decisions and the merged changes. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public int batch() {

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What it costs to hand a request over to a lane and to get the outcome back, on a store that does nothing. */
+/** The cost of handing a request to a lane and getting the outcome back, on a store that does nothing. */
 public class LaneBenchmark extends ShortBenchmark {
 
     private static final int UNDER_WAY = 256;
@@ -24,13 +24,13 @@ public class LaneBenchmark extends ShortBenchmark {
             Book.of("guest", "double", Stay.of(LocalDate.of(2100, 1, 1), 2), 1).withKey("key");
     private final Caller caller = Caller.embedded("request");
 
-    /** One request, to and fro: two threads wake each other. */
+    /** Measures one request there and back. Two threads wake each other. */
     @Benchmark
     public Outcome<?> alone() {
         return engine.submit(book, caller);
     }
 
-    /** Many requests that are under way together; the time is that of one. */
+    /** Measures one of many requests in progress together. */
     @Benchmark
     @OperationsPerInvocation(UNDER_WAY)
     public List<Outcome<?>> together() {

@@ -11,8 +11,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
- * Runs the benchmarks of single steps where it is asked for by name; its own name keeps it out of every other run.
- * Surefire starts it on the JDK that the project is built with, whatever the default {@code java} is.
+ * Runs the benchmarks of single steps, but only if asked for by name: its own name keeps it out of every other run.
+ * Surefire starts it on the JDK that builds the project, whatever the default {@code java} is.
  */
 class MicroBenchmarks {
 

@@ -68,7 +68,7 @@ class ReportTest {
     }
 
     @Test
-    void whatPeopleWroteAroundItIsKept() throws IOException {
+    void theTextThatPeopleWroteAroundItIsKept() throws IOException {
         Path file = folder.resolve("performance.md");
         Report.write(file, List.of(sideBySide(0, 500)));
         Files.writeString(file, "Before.\n" + Files.readString(file) + "After.\n");
@@ -95,7 +95,7 @@ class ReportTest {
     }
 
     @Test
-    void aLongRunIsDrawnOverTime() throws IOException {
+    void aLongRunIsPlottedOverTime() throws IOException {
         Path file = folder.resolve("long.md");
         List<Sample> samples = IntStream.rangeClosed(1, 20)
                 .mapToObj(i -> new Sample(i * 10, 1_000 - i, 5, 100, 200 + i, 3, i / 10))

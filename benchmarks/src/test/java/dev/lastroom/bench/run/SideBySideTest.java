@@ -51,7 +51,7 @@ class SideBySideTest {
         });
     }
 
-    /** Each kind of request; the other workloads only draw room types in another way. */
+    /** Every kind of request. The other workloads differ only in how they draw room types. */
     @ParameterizedTest
     @EnumSource(names = {"HOT", "HERD", "RESEND", "MIXED"})
     void everyoneOnPostgresKeepsTheAccount(Workload workload) throws InterruptedException {
@@ -80,7 +80,7 @@ class SideBySideTest {
     }
 
     @Test
-    void allHaveTheirTurnsOneAfterTheOther() throws InterruptedException {
+    void contendersRunOneAfterTheOther() throws InterruptedException {
         List<String> turns = new ArrayList<>();
         try (BenchDatabase database = TestDatabases.sqlite()) {
             run(database, Entries.ON_SQLITE, plan(Workload.HOT, 2), turns).play();
@@ -96,7 +96,7 @@ class SideBySideTest {
                         "finished");
     }
 
-    /** Says that it booked, and does not. */
+    /** Claims to book, but does not. */
     private record Liar() implements Contender {
 
         @Override
@@ -114,7 +114,7 @@ class SideBySideTest {
     }
 
     @Test
-    void whoSaysThatItBookedAndDidNotFailsTheRun() {
+    void aContenderThatOnlyClaimsToBookFailsTheRun() {
         try (BenchDatabase database = TestDatabases.sqlite()) {
             Entry liar = new InProcess("liar", _ -> new Liar());
 
@@ -126,7 +126,7 @@ class SideBySideTest {
     }
 
     @Test
-    void whoSellsWhatIsSoldOutFailsTheRun() {
+    void aContenderThatSellsSoldOutRoomsFailsTheRun() {
         try (BenchDatabase database = TestDatabases.sqlite()) {
             Entry liar = new InProcess("liar", _ -> new Liar());
 
@@ -137,7 +137,7 @@ class SideBySideTest {
         }
     }
 
-    /** Books, and books again what it was asked to repeat. */
+    /** Books a repeated request again. */
     private record Forgetful(Contender contender) implements Contender {
 
         @Override
@@ -157,7 +157,7 @@ class SideBySideTest {
     }
 
     @Test
-    void whoBooksTwiceForOneKeyFailsTheRun() {
+    void aContenderThatBooksTwiceForOneKeyFailsTheRun() {
         try (BenchDatabase database = TestDatabases.sqlite()) {
             Entry forgetful = new InProcess(
                     "forgetful", d -> new Forgetful(new EngineContender(d.openStore(), EngineSettings.DEFAULT)));
@@ -186,7 +186,7 @@ class SideBySideTest {
     }
 
     @Test
-    void aLongRunIsNotedAllTheTimeAndKeysAreForgotten() throws InterruptedException {
+    void aLongRunIsSampledThroughoutAndKeysAreForgotten() throws InterruptedException {
         List<Sample> told = new ArrayList<>();
         try (BenchDatabase database = TestDatabases.postgres()) {
             List<Sample> samples = new Sustained(

@@ -25,7 +25,7 @@ import java.util.Currency;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** What it costs to read a booking request and to write its answer. */
+/** The cost of reading a booking request and writing its answer. */
 public class JsonBenchmark extends ShortBenchmark {
 
     private static final Instant NOW = Instant.parse("2099-01-01T00:00:00Z");
@@ -52,14 +52,14 @@ public class JsonBenchmark extends ShortBenchmark {
             new BookingLife(BookingStatus.PROVISIONAL, null, null, null, null, null, null),
             1);
 
-    /** From the bytes of a body to a command. */
+    /** Measures the way from the bytes of a body to a command. */
     @Benchmark
     public Book read() {
         JsonFields fields = JsonFields.of(Json.read(body), "body", BookingJson.REQUEST_FIELDS);
         return BookingJson.readRequest(fields, null, false);
     }
 
-    /** From a booking to the bytes of an answer. */
+    /** Measures the way from a booking to the bytes of an answer. */
     @Benchmark
     public byte[] write() {
         return Json.write(BookingJson.answer(booking, false));

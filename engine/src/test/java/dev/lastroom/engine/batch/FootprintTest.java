@@ -48,7 +48,7 @@ class FootprintTest {
 
     /** Otherwise anyone who may change a booking could lock every night of a room type. */
     @Test
-    void changesThatAreNoStayReachNothing() {
+    void changesToAnImpossibleStayReachNothing() {
         LocalDate never = LocalDate.of(9999, 12, 31);
         assertThat(nights(until(never)))
                 .containsExactlyElementsOf(booking.stay().dates());
@@ -59,15 +59,15 @@ class FootprintTest {
     }
 
     @Test
-    void ofSeveralChangesAnyDateOfArrivalMayMeetAnyDateOfDeparture() {
+    void anyArrivalOfSeveralChangesMayMeetAnyDeparture() {
         LocalDate early = start.minusDays(10);
         assertThat(nights(to(early, early.plusDays(1)), until(end.plusDays(5))))
                 .containsExactlyElementsOf(early.datesUntil(end.plusDays(5)).toList());
     }
 
-    /** The batch's own booking is in no table, so only its request tells what a change may make of it. */
+    /** The batch's own booking is in no table, so only its request shows which nights a change may reach. */
     @Test
-    void aBookingThatTheBatchMakesReachesWhatItIsChangedTo() {
+    void aBookingMadeInTheBatchReachesTheStayItIsChangedTo() {
         Request<Booking> made = request(book(1));
         LocalDate later = STAY.end().plusDays(2);
         Amend longer = new Amend(Target.of(made.newId().booking()), null, null, later, null);

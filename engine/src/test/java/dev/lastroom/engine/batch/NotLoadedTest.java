@@ -129,7 +129,7 @@ class NotLoadedTest {
 
     /** Each of these once looked like a refusal: a night that is not open, a booking that is not found. */
     @Test
-    void aFootprintThatLeavesARowOutIsNoRefusal() {
+    void aFootprintThatOmitsARowIsNoRefusal() {
         Book book = Hotel.book(1);
         assertRefusesToDecide("night deluxe 2027-01-10", "nights", request(book), NotLoadedTest::catalogue);
         assertRefusesToDecide("room type deluxe", "roomTypes", request(book), _ -> {});

@@ -27,7 +27,7 @@ class TrackedTest {
     }
 
     @Test
-    void aRowThatWasReadIsChangedWithWhatItWasAndWhatItIs() {
+    void aRowThatWasReadIsWrittenWithItsStateBeforeAndAfter() {
         rows.load("a", 1);
         written.put("a", 2);
         assertThat(rows.added()).isEmpty();
@@ -46,7 +46,7 @@ class TrackedTest {
     }
 
     @Test
-    void aRowThatIsBackWhereItWasIsNotWritten() {
+    void aRowThatReturnsToItsOldStateIsNotWritten() {
         rows.load("a", 1);
         written.put("a", 2);
         written.put("a", 1);
@@ -55,7 +55,7 @@ class TrackedTest {
     }
 
     @Test
-    void writesAreInTheOrderOfTheirKeysWhateverTheOrderOfChanges() {
+    void writesAreInKeyOrderWhateverTheOrderOfChanges() {
         for (String key : new String[] {"c", "a", "b"}) {
             rows.load(key, 0);
             written.put(key, key.codePointAt(0));

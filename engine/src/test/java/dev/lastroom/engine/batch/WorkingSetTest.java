@@ -42,7 +42,7 @@ class WorkingSetTest {
     }
 
     @Test
-    void eachRequestSeesWhatTheOnesBeforeItLeft() {
+    void eachRequestSeesTheStateThatEarlierOnesLeft() {
         List<Request<?>> twelve = IntStream.range(0, 12)
                 .<Request<?>>mapToObj(i -> request(book(1).withKey("k" + i)))
                 .toList();
@@ -107,7 +107,7 @@ class WorkingSetTest {
     }
 
     @Test
-    void whatWasReadAndIsCancelledIsAChange() {
+    void cancellingABookingThatWasReadIsAChange() {
         WorkingSet earlier = rows(3, 10);
         Booking booking = Hotel.asks(earlier, List.of(request(book(4))))
                 .decide(List.of(request(book(4))), decision)

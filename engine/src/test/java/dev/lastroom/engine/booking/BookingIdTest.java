@@ -100,7 +100,7 @@ class BookingIdTest {
     }
 
     @Test
-    void isOrderedAsItsTextIs() {
+    void isOrderedLikeItsText() {
         BookingId low = BookingId.parse("00000000-0000-7000-8000-000000000000");
         BookingId signBitOfLow = BookingId.parse("00000000-0000-7000-7fff-ffffffffffff");
         BookingId signBitOfHigh = BookingId.parse("80000000-0000-7000-8000-000000000000");

@@ -39,13 +39,13 @@ class BookingValuesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a\n", "\u007f", "é", "\0", "\t"})
-    void aKeyHasNothingElse(String value) {
+    void aKeyWithOtherCharactersIsRefused(String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> new IdempotencyKey(value));
     }
 
     @Test
-    void aKeyHasNot256Characters() {
-        aKeyHasNothingElse("k".repeat(256));
+    void aKeyOf256CharactersIsRefused() {
+        aKeyWithOtherCharactersIsRefused("k".repeat(256));
     }
 
     @Test
@@ -78,7 +78,7 @@ class BookingValuesTest {
     }
 
     @Test
-    void aGivenKeyIsNoPartOfTheFingerprint() {
+    void aGivenKeyIsNotPartOfTheFingerprint() {
         assertThat(book(2).withKey("a").key()).hasToString("a");
         assertThat(book(2).withKey("a").fingerprint()).isEqualTo(book(2).fingerprint());
     }
@@ -114,7 +114,7 @@ class BookingValuesTest {
     }
 
     @Test
-    void aKeyIsTakenForNothingElseThanWhatItStandsFor() {
+    void aKeyStandsForOneKindOfThingOnly() {
         NewId id = newId();
         KeyRecord key = KeyRecord.of(request(book(1)), new AnEntry(id.entry()));
         assertThat(key.outcome(AnEntry.class).id()).isEqualTo(id.entry());
@@ -124,7 +124,7 @@ class BookingValuesTest {
     }
 
     @Test
-    void aKeyIsRememberedByAHashOfItsOwnerAndItself() {
+    void aKeyIsRememberedAsAHashOfItsOwnerAndItself() {
         // printf 'api\nk' | sha256sum | head -c 32
         assertThat(ScopedKey.of("api", new IdempotencyKey("k"))).hasToString("7d47a4e5-2f51-fb3c-87db-78861137ec82");
         assertThat(ScopedKey.of("a", new IdempotencyKey("k"))).isNotEqualTo(ScopedKey.of("b", new IdempotencyKey("k")));

@@ -38,7 +38,7 @@ class StayTest {
     }
 
     @Test
-    void lastsAYearAlsoAcrossALeapDay() {
+    void lastsAYearEvenAcrossALeapDay() {
         Stay stay = Stay.of(LocalDate.of(2028, 1, 1), 365);
         assertThat(stay.end()).isEqualTo(LocalDate.of(2028, 12, 31));
         assertThat(stay.dates()).contains(LocalDate.of(2028, 2, 29));

@@ -42,7 +42,7 @@ class FollowingClockTest {
     }
 
     @Test
-    void givesTheTimeOfTheDatabaseWhereTheClocksDifferLittle() {
+    void givesTheDatabasesTimeWhenTheClocksDifferLittle() {
         for (Duration ahead : List.of(ofSeconds(29), ofSeconds(-29), ofMillis(700))) {
             machine.machineAhead = ahead;
             assertRight(ofMillis(1));
@@ -51,7 +51,7 @@ class FollowingClockTest {
     }
 
     @Test
-    void givesNoTimeWhereTheyDifferMore() {
+    void givesNoTimeWhenTheyDifferMore() {
         machine.machineAhead = ofDays(40);
         assertRefused("3,456,000.0 s ahead of");
         machine.machineAhead = ofSeconds(-31);
@@ -61,7 +61,7 @@ class FollowingClockTest {
     }
 
     @Test
-    void aJumpOfTheMachinesClockMovesNoTimeAndIsSeenAtOnce() {
+    void aJumpOfTheMachinesClockDoesNotMoveTimeAndIsSeenAtOnce() {
         assertRight(ofMillis(1));
         machine.pass(ofMillis(300));
         assertRight(ofMillis(2));
@@ -95,7 +95,7 @@ class FollowingClockTest {
     }
 
     @Test
-    void aMachineThatSleptAsksAnew() {
+    void aMachineThatSleptAsksAgain() {
         assertRight(ofMillis(1));
         machine.sleep(ofMinutes(10));
         assertRight(ofMillis(2));
@@ -115,7 +115,7 @@ class FollowingClockTest {
     }
 
     @Test
-    void whatIsOldIsNotReliedOn() {
+    void anOldAnswerIsNotReliedOn() {
         assertRight(ofMillis(1));
         machine.pass(FollowingClock.AGE_MAX.minus(ofMillis(1)));
         assertRight(ofMillis(1));
@@ -153,7 +153,7 @@ class FollowingClockTest {
     }
 
     @Test
-    void allWhoDoubtAtTheSameTimeWaitForOneAnswer() throws Exception {
+    void threadsThatDoubtAtTheSameTimeWaitForOneAnswer() throws Exception {
         int many = 20;
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);

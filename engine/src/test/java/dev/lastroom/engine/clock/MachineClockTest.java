@@ -25,7 +25,7 @@ class MachineClockTest {
     }
 
     @Test
-    void givesTheTimeOfTheMachineAlsoWhereItIsSetALittle() {
+    void givesTheMachinesTimeEvenWhenItIsSetALittle() {
         machine.pass(ofDays(100));
         machine.machineAhead = ofSeconds(-20);
         assertThat(clock.now()).isEqualTo(machine.wallClock.instant());
@@ -44,7 +44,7 @@ class MachineClockTest {
     }
 
     @Test
-    void manySmallJumpsAreOneGreatOne() {
+    void manySmallJumpsAddUpToALargeOne() {
         for (int i = 1; i <= 3; i++) {
             machine.machineAhead = ofSeconds(10L * i);
             clock.look();

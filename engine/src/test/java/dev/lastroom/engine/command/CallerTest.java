@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallerTest {
 
     @Test
-    void isAnonymousWhereItIsEmbedded() {
+    void isAnonymousWhenEmbedded() {
         assertThat(Caller.embedded("r")).isEqualTo(new Caller("anonymous", "r", null, null));
     }
 
@@ -23,19 +23,19 @@ class CallerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a\nb", "é", "\u007f", "\0"})
-    void hasNoOtherRequestId(String requestId) {
+    void refusesAnyOtherRequestId(String requestId) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Caller.embedded(requestId))
                 .withMessageContaining("request id");
     }
 
     @Test
-    void hasNoRequestIdOf129Characters() {
-        hasNoOtherRequestId("r".repeat(129));
+    void refusesARequestIdOf129Characters() {
+        refusesAnyOtherRequestId("r".repeat(129));
     }
 
     @Test
-    void hasAnOwnerOfTheFormOfAnId() {
+    void hasAnOwnerInTheFormOfAnId() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Caller("", "r", null, null));
         assertThatIllegalArgumentException().isThrownBy(() -> new Caller("x".repeat(65), "r", null, null));
     }
@@ -47,12 +47,12 @@ class CallerTest {
     }
 
     @Test
-    void cutsNoCharacterInTwo() {
+    void neverCutsACharacterInTwo() {
         assertThat(userAgentKept("u".repeat(255) + "\uD83C\uDF0A")).isEqualTo("u".repeat(255));
     }
 
     @Test
-    void keepsOfAUserAgentOnlyWhatEveryStoreCanKeep() {
+    void keepsOnlyTheCharactersOfAUserAgentThatEveryStoreCanKeep() {
         assertThat(userAgentKept("curl\0/8 \uD83C x\u0085\n")).isEqualTo("curl?/8 ? x??");
         assertThat(userAgentKept("Prüfer \uD83C\uDF0A")).isEqualTo("Prüfer \uD83C\uDF0A");
     }

@@ -69,7 +69,7 @@ class EngineSettingsTest {
     }
 
     @Test
-    void clocksMayDifferByADayAtTheMost() {
+    void clocksMayDifferByAtMostADay() {
         Duration tick = Duration.ofNanos(1);
         Duration day = Duration.ofDays(1);
         assertThat(new ClockLimits(tick, tick)).isNotNull();

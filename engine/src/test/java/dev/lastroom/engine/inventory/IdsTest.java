@@ -39,7 +39,7 @@ class IdsTest {
                 "`",
                 "{"
             })
-    void takesNothingElse(String value) {
+    void refusesEverythingElse(String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> new PropertyId(value));
         assertThatIllegalArgumentException().isThrownBy(() -> new RoomTypeId(value));
         assertThatIllegalArgumentException().isThrownBy(() -> new UserId(value));
@@ -51,7 +51,7 @@ class IdsTest {
         assertThat(new PropertyId(longest).value()).isEqualTo(longest);
         assertThat(new RoomTypeId(longest).value()).isEqualTo(longest);
         assertThat(new UserId(longest).value()).isEqualTo(longest);
-        takesNothingElse(longest + "x");
+        refusesEverythingElse(longest + "x");
     }
 
     @Test

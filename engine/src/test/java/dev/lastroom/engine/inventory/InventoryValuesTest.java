@@ -53,7 +53,7 @@ class InventoryValuesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 100_001})
-    void aRoomTypeHasNoOtherNumberOfRooms(int rooms) {
+    void aRoomTypeWithAnyOtherNumberOfRoomsIsRefused(int rooms) {
         assertThatIllegalArgumentException().isThrownBy(() -> roomType(rooms, 1));
     }
 
@@ -65,12 +65,12 @@ class InventoryValuesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 1_000_000_000_001L})
-    void aNightCostsNothingElse(long price) {
+    void anyOtherPriceOfANightIsRefused(long price) {
         assertThatIllegalArgumentException().isThrownBy(() -> roomType(1, price));
     }
 
     @Test
-    void todayTurnsWhenTheBusinessDayEnds() {
+    void todayChangesWhenTheBusinessDayEnds() {
         assertThat(PROPERTY.today(Instant.parse("2027-01-11T04:59:59.999999Z"))).isEqualTo(TODAY);
         assertThat(PROPERTY.today(Instant.parse("2027-01-11T05:00:00Z"))).isEqualTo(TODAY.plusDays(1));
         assertThat(PROPERTY.date(Instant.parse("2027-01-10T22:59:59.999999Z"))).isEqualTo(TODAY);

@@ -34,7 +34,7 @@ class PresentationTest {
     }
 
     @Test
-    void everythingHasAnEnd() {
+    void everyLengthAndNumberIsLimited() {
         String longest = "https://example.com/" + "x".repeat(Image.URL_LENGTH_MAX - 20);
         assertThat(new Image(longest, "x".repeat(200)).url()).hasSize(2_000);
         assertThatIllegalArgumentException().isThrownBy(() -> new Image(longest + "x", ""));

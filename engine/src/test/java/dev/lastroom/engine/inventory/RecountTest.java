@@ -17,7 +17,7 @@ class RecountTest {
     private final Recount recount = new Recount();
 
     @Test
-    void isConsistentWhereEveryNightHasTheRoomsOfItsBookings() {
+    void isConsistentIfEveryNightHasTheRoomsOfItsBookings() {
         recount.stays(A, DAY, DAY.plusDays(2), 2, 3);
         recount.stays(A, DAY.plusDays(1), DAY.plusDays(3), 1, 1);
         recount.night(A, DAY, 3);
@@ -56,7 +56,7 @@ class RecountTest {
     }
 
     @Test
-    void listsDriftByRoomTypeAndDateAlsoWhereNightsWereNeverOpened() {
+    void listsDriftByRoomTypeAndDateEvenForNightsNeverOpened() {
         recount.stays(A, DAY, DAY.plusDays(2), 1, 1);
         recount.night(A, DAY.plusDays(1), 0);
         recount.night(B, DAY, 1);
@@ -65,7 +65,7 @@ class RecountTest {
     }
 
     @Test
-    void looksAtNoOtherNightsWhereSomeAreNamed() {
+    void looksOnlyAtTheNamedNightsIfAnyAreNamed() {
         Recount some = new Recount(Set.of(new NightKey(A, DAY.plusDays(1))));
         some.stays(A, DAY, DAY.plusDays(3), 1, 2);
         some.night(A, DAY.plusDays(1), 1);

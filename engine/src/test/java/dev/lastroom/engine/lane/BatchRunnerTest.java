@@ -54,7 +54,7 @@ class BatchRunnerTest {
     }
 
     @Test
-    void givesOneOutcomeARequestInOrder() {
+    void givesOneOutcomePerRequestInOrder() {
         List<Request<?>> batch = bookings(5);
         assertThat(runner.run(batch)).extracting(BatchRunnerTest::bookingId).containsExactlyElementsOf(ids(batch));
         assertThat(store.batchSizes()).containsExactly(5);
@@ -129,7 +129,7 @@ class BatchRunnerTest {
     }
 
     @Test
-    void failsWhatIsNotReachedWithinTheBudgetAsTheBatchFailed() {
+    void failsRequestsNotReachedWithinTheBudgetAsTheBatchFailed() {
         Duration budget = Duration.ofMillis(20);
         store.beforeCommit(batch -> {
             if (batch.size() > 1) {
@@ -164,7 +164,7 @@ class BatchRunnerTest {
     }
 
     @Test
-    void carriesOutWhatTurnsOutNotToBeCommitted() {
+    void appliesABatchThatTurnsOutNotToBeCommitted() {
         store.beforeCommit(failTimes(1, Failure.OUTCOME_UNKNOWN));
         List<Request<?>> batch = bookings(3);
         assertThat(runner.run(batch)).extracting(BatchRunnerTest::bookingId).containsExactlyElementsOf(ids(batch));
@@ -173,7 +173,7 @@ class BatchRunnerTest {
 
     /** Another server's acknowledged change to the booking in the meantime must stay. */
     @Test
-    void doesNotCarryOutASecondTimeWhatHasNoKeyToBeFoundBy() {
+    void doesNotRepeatACommandThatHasNoKeyToFindItBy() {
         Request<?> booking = request(book(1));
         runner.run(List.of(booking));
         Target target = Target.of(booking.newId().booking());
@@ -196,7 +196,7 @@ class BatchRunnerTest {
     }
 
     @Test
-    void asksNobodyWhereNothingHasAKey() {
+    void doesNotAskAgainIfNoCommandHasAKey() {
         Request<?> booking = request(book(1));
         runner.run(List.of(booking));
         store.afterCommit(failTimes(1, Failure.OUTCOME_UNKNOWN));
@@ -230,7 +230,7 @@ class BatchRunnerTest {
     }
 
     @Test
-    void triesConflictsAgainAlsoWhenItAsksAgain() {
+    void triesConflictsAgainEvenWhenAskingAgain() {
         AtomicInteger call = new AtomicInteger();
         store.beforeCommit(_ -> {
             switch (call.getAndIncrement()) {
@@ -245,7 +245,7 @@ class BatchRunnerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OUTCOME_UNKNOWN", "STORE_UNAVAILABLE", "INTERNAL_ERROR", "INVENTORY_LOCKED"})
-    void saysThatTheOutcomeIsUnknownWhenNobodyAnswersAndTheSameKeyTellsLater(Failure second) {
+    void saysThatTheOutcomeIsUnknownIfNoAnswerComesAndTheSameKeyTellsLater(Failure second) {
         AtomicInteger call = new AtomicInteger();
         store.afterCommit(_ -> {
             int n = call.getAndIncrement();
@@ -347,7 +347,7 @@ class BatchRunnerTest {
         assertThat(outcomes).containsExactly(new Failed<>(failure, "scripted " + failure));
     }
 
-    /** Records what it is told. */
+    /** Records what the engine reports. */
     private static final class Diary implements EngineListener {
 
         private final List<String> lines = new ArrayList<>();

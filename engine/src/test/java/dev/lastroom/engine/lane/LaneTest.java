@@ -63,7 +63,7 @@ class LaneTest {
         return lane;
     }
 
-    /** A lane whose drainer waits at the gate with one command, so that new commands gather. */
+    /** Returns a lane whose drainer waits at the gate with one command, so that new commands gather. */
     private Lane busyLane() {
         return busyLane(QUEUE_MAX);
     }
@@ -169,7 +169,7 @@ class LaneTest {
     }
 
     @Test
-    void closesAlsoWhenItNeverHadAnythingToDo() {
+    void closesEvenIfItNeverHadAnythingToDo() {
         lane(QUEUE_MAX, BATCH_MAX).close();
         assertThat(store.calls()).isEmpty();
     }
@@ -203,7 +203,7 @@ class LaneTest {
     }
 
     @Test
-    void goesOnAfterWhateverTheStoreThrows() {
+    void goesOnWhateverTheStoreThrows() {
         Lane lane = lane(QUEUE_MAX, BATCH_MAX);
         for (Throwable thrown :
                 new Throwable[] {new IllegalStateException("secret"), new StackOverflowError("secret")}) {
@@ -281,7 +281,7 @@ class LaneTest {
     }
 
     @Test
-    void refusesWhoWouldWaitTooLongButNeverWhoFitsIntoTheNextTwoBatches() {
+    void refusesACommandThatWouldWaitTooLongButNeverOneOfTheNextTwoBatches() {
         store.beforeCommit(_ -> gate.pass());
         Lane lane = lane(1_000, BATCH_MAX, Duration.ofNanos(1));
         var _ = lane.enqueue(aBooking());
@@ -302,7 +302,7 @@ class LaneTest {
 
     /** The same queue, allowed to wait: this shows that the waiting time refuses, and not the length. */
     @Test
-    void negativeControlALongQueueIsTakenWhereItMayWait() {
+    void negativeControlALongQueueIsTakenIfItMayWait() {
         Lane lane = busyLane(1_000);
         List<CompletableFuture<Outcome<Booking>>> taken = enqueue(lane, 100);
         assertThat(lane.depth()).isEqualTo(100);
@@ -311,7 +311,7 @@ class LaneTest {
     }
 
     @Test
-    void thePaceFollowsTheLastBatchesAndNoticesOneThatStalls() {
+    void thePaceFollowsTheLastBatchesAndNoticesAStall() {
         BatchPace pace = new BatchPace();
         assertThat(pace.nanosPerBatch(7)).isZero();
         pace.began(1_000);

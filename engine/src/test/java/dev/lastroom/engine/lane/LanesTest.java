@@ -42,13 +42,13 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class LanesTest {
 
-    /** For the other of two lanes than those for "hot". */
+    /** For a room type in the other of two lanes than "hot". */
     private static final Request<Booking> OTHER = request(Book.of("alice", otherThanHot(), STAY, 1));
 
     private final ScriptedStore store = new ScriptedStore(3);
 
     @Test
-    void sendsAllCommandsOfARoomTypeThroughOneLaneAndACancelThroughThatOfItsBooking() {
+    void sendsAllCommandsOfARoomTypeThroughOneLaneAndACancelThroughItsBookingsLane() {
         Set<String> used = new HashSet<>();
         try (Lanes lanes = lanes(4)) {
             for (int i = 0; i < 100; i++) {
@@ -72,7 +72,7 @@ class LanesTest {
     }
 
     @Test
-    void areAsManyAsTheStoreFindsUsefulWhereNothingIsSaid() {
+    void areAsManyAsTheStoreFindsUsefulByDefault() {
         Set<String> used = new HashSet<>();
         try (Lanes lanes = lanes(0)) {
             for (int i = 0; i < 100; i++) {
@@ -83,7 +83,7 @@ class LanesTest {
     }
 
     @Test
-    void oneThatIsIdleHelpsOneInWhichManyWait() {
+    void anIdleOneHelpsOneInWhichManyWait() {
         Gate gate = new Gate();
         store.beforeCommit(batch -> {
             if (batch.size() < Lane.HELP_FROM) {
@@ -94,11 +94,11 @@ class LanesTest {
             var first = lanes.enqueue(request(Book.of("alice", "hot", STAY, 1)));
             gate.awaitReached();
             List<CompletableFuture<Outcome<Booking>>> waiting = book(lanes, Lane.HELP_FROM - 1);
-            assertThat(lanes.depth()).as("too few to be helped with").isEqualTo(Lane.HELP_FROM - 1);
+            assertThat(lanes.depth()).as("too few to get help").isEqualTo(Lane.HELP_FROM - 1);
 
             waiting.addAll(book(lanes, 1));
             waiting.forEach(LanesTest::join);
-            assertThat(first).as("its lane still stands at the gate").isNotDone();
+            assertThat(first).as("its lane still waits at the gate").isNotDone();
             gate.open();
             join(first);
         }
@@ -107,7 +107,7 @@ class LanesTest {
     }
 
     @Test
-    void oneThatBecomesIdleHelpsOneInWhichManyWaitAlready() {
+    void oneThatBecomesIdleHelpsOneInWhichManyAlreadyWait() {
         Gate hot = new Gate();
         Gate other = new Gate();
         store.beforeCommit(batch -> {
@@ -125,7 +125,7 @@ class LanesTest {
 
             other.open();
             waiting.forEach(LanesTest::join);
-            assertThat(first).as("its lane still stands at the gate").isNotDone();
+            assertThat(first).as("its lane still waits at the gate").isNotDone();
             hot.open();
             join(first);
             join(busy);

@@ -42,7 +42,7 @@ class TurnsTest {
     private final Gate gate = new Gate();
     private final List<Lane> lanes = new ArrayList<>();
 
-    /** A lane whose drainer waits at the gate with one command of the flooder, so that new commands gather. */
+    /** Returns a lane whose drainer waits at the gate with one command of the flooder, so that new commands gather. */
     private Lane busyLane(EngineSettings settings) {
         store.beforeCommit(_ -> gate.pass());
         Lane lane = new Lane(
@@ -75,7 +75,7 @@ class TurnsTest {
     /** The control is the last command of a single owner, which gets no turns: it is in the last batch. */
     @ParameterizedTest
     @CsvSource({"other, 1", "flooder, 20"})
-    void whoFloodsALaneMakesOnlyItsOwnCommandsWait(String owner, int batch) {
+    void anOwnerThatFloodsALaneMakesOnlyItsOwnCommandsWait(String owner, int batch) {
         Lane lane = busyLane(PATIENT.withQueue(20_000, 512));
         enqueue(lane, FLOODER, 10_000);
         Request<?> late = of(owner);
@@ -88,7 +88,7 @@ class TurnsTest {
     }
 
     @Test
-    void eachOwnerGivesOneInTheOrderOfItsArrival() {
+    void ownersTakeTurnsInTheOrderOfTheirArrival() {
         Lane lane = busyLane(PATIENT);
         List<Request<?>> a =
                 IntStream.range(0, 5).<Request<?>>mapToObj(_ -> of("a")).toList();
@@ -109,7 +109,7 @@ class TurnsTest {
     }
 
     @Test
-    void theTurnGoesOnInTheNextBatch() {
+    void turnsGoOnInTheNextBatch() {
         Lane lane = busyLane(PATIENT.withQueue(100, 2));
         enqueue(lane, "a", 2);
         enqueue(lane, "b", 2);
@@ -124,7 +124,7 @@ class TurnsTest {
     }
 
     @Test
-    void anOwnerHasItsShareOfTheQueueAndIsToldSoWhileOthersAreLetIn() {
+    void anOwnerOverItsShareOfTheQueueIsRefusedWhileOthersAreLetIn() {
         Lane lane = busyLane(PATIENT.withQueue(10, 100).with(it -> it.laneQueueOwnerMax = 6));
         List<CompletableFuture<Outcome<Booking>>> taken = new ArrayList<>(enqueue(lane, FLOODER, 6));
 
@@ -145,7 +145,7 @@ class TurnsTest {
 
     /** The control is the flooder itself: the same command in a queue of the same length is refused. */
     @Test
-    void theWaitIsThatOfTheOwnersOwnTurn() {
+    void theWaitIsCountedToTheOwnersOwnTurn() {
         Lane lane = busyLane(EngineSettings.DEFAULT.withQueue(1_000, 4).withLaneWaitMax(Duration.ofNanos(1)));
         List<CompletableFuture<Outcome<Booking>>> taken = new ArrayList<>(enqueue(lane, FLOODER, 8));
 
@@ -163,7 +163,7 @@ class TurnsTest {
     }
 
     @Test
-    void linesInWhichNobodyWaitsAreForgotten() {
+    void emptyLinesAreForgotten() {
         Turns turns = new Turns();
         for (int i = 0; i < 1_000; i++) {
             turns.add(turns.of("owner-" + i), new Ticket<>(of("owner-" + i)));

@@ -55,7 +55,7 @@ class MoneyTest {
     }
 
     @Test
-    void holdsTheDearestBookingThatTheLimitsAllow() {
+    void holdsThePriceOfTheDearestBookingThatTheLimitsAllow() {
         Money night = new Money(RoomType.PRICE_PER_NIGHT_MAX, EUR).times(RoomStay.ROOMS_MAX);
         assertThat(night.times(Stay.STAY_NIGHTS_MAX).minor()).isEqualTo(365_000_000_000_000_000L);
     }

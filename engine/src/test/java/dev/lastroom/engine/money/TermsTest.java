@@ -38,7 +38,7 @@ class TermsTest {
     }
 
     @Test
-    void theHighestPriceThatThereIsDoesNotOverflow() {
+    void theHighestPossiblePriceDoesNotOverflow() {
         assertThat(new Percent(99).of(eur(HIGHEST_TOTAL))).isEqualTo(eur(HIGHEST_TOTAL / 100 * 99));
     }
 
@@ -50,7 +50,7 @@ class TermsTest {
     }
 
     @Test
-    void aDepositIsAskedForFromSoManyRoomsOn() {
+    void aDepositIsDueFromANumberOfRoomsOn() {
         DepositPolicy policy = new DepositPolicy(new Percent(30), 3);
         assertThat(policy.deposit(2, eur(1_000))).isNull();
         assertThat(policy.deposit(3, eur(1_000))).isEqualTo(eur(300));
@@ -66,7 +66,7 @@ class TermsTest {
     }
 
     @Test
-    void aScheduleHasAnEnd() {
+    void theStepsOfAScheduleAreLimited() {
         List<Step> many = IntStream.rangeClosed(0, CancellationPolicy.STEPS_MAX)
                 .mapToObj(day -> new Step(day, new Percent(1)))
                 .toList();

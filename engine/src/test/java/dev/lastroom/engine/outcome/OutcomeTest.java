@@ -21,7 +21,7 @@ class OutcomeTest {
             new InsufficientInventory(new RoomTypeId("deluxe"), 2, 1, LocalDate.of(2027, 3, 1));
 
     @Test
-    void anOutcomeOfAMixedBatchIsThatOfItsCommandOrNone() {
+    void anOutcomeOfAMixedBatchHasTheTypeOfItsCommand() {
         Outcome<?> mixed = new Done<>("booked", true);
         assertThat(mixed.as(String.class)).isEqualTo(new Done<>("booked", true));
         assertThatExceptionOfType(ClassCastException.class).isThrownBy(() -> mixed.as(Integer.class));
@@ -32,7 +32,7 @@ class OutcomeTest {
     }
 
     @Test
-    void whatIsNotDoneIsThrownWithItsReason() {
+    void anOutcomeThatIsNotDoneIsThrownWithItsReason() {
         assertThat(new Done<>(7, false).orElseThrow()).isEqualTo(7);
         assertThatIllegalStateException()
                 .isThrownBy(() -> new Refused<Integer>(SOLD_OUT, false).orElseThrow())
@@ -43,7 +43,7 @@ class OutcomeTest {
     }
 
     @Test
-    void aRefusalSaysWhatItIsAndWhetherItCanPass() {
+    void aRefusalHasACodeAndSaysWhetherItCanPass() {
         Refusal item = new ItemRefused(1, SOLD_OUT);
         assertThat(item.code()).isEqualTo(Code.INSUFFICIENT_INVENTORY);
         assertThat(item.isTransient()).isTrue();

@@ -111,7 +111,7 @@ class RefusalTest {
     }
 
     @Test
-    void aKeyKeepsWhatWasDecidedOnRoomsAndRules() {
+    void aKeyKeepsRefusalsDecidedOnRoomsAndRules() {
         assertThat(oneOfEachKind().filter(Refusal::isKept).map(Object::getClass))
                 .containsExactlyInAnyOrder(
                         InsufficientInventory.class,

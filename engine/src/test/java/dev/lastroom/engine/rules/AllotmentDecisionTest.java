@@ -78,7 +78,7 @@ class AllotmentDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void aReleaseIsAtMidnightOfTheHotelAndWhicheverComesFirstCounts() {
+    void aReleaseIsAtTheHotelsMidnightAndTheEarlierOneCounts() {
         LocalDate night = LocalDate.of(2027, 3, 30);
         LocalDate day = LocalDate.of(2027, 3, 28);
         assertThat(Release.NONE.of(night, ROME)).isNull();
@@ -99,7 +99,7 @@ class AllotmentDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void isNotOfThePastNorOfNightsThatAreNotOpenOrFull() {
+    void cannotBeOfThePastOrOfNightsThatAreNotOpenOrAreFull() {
         assertRefused(decide(wanted(-1, 2, 1, Release.NONE)), new StayInThePast(TODAY.minusDays(1), TODAY));
         load(night(TODAY.plusDays(2), 10, 8));
         assertRefused(
@@ -109,7 +109,7 @@ class AllotmentDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void bookingsOfItObeyTheRulesOfNights() {
+    void bookingsOfAnAllotmentObeyTheRulesOfNights() {
         RulesChange twoNights = new RulesChange(null, null, null, null, 2, null, null, null);
         load(night(TODAY, 10, 0).withRules(twoNights.applyTo(NightRules.NONE)));
         AllotmentId id = setAside(0, 3, 2, Release.NONE);
@@ -118,7 +118,7 @@ class AllotmentDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void everyBookingOfItIsToldOfInTwoEvents() {
+    void everyBookingOfAnAllotmentMakesTwoEvents() {
         AllotmentId id = setAside(1, 3, 2, Release.NONE);
         List<Event.What> told = events(decide(draw(id, 1, 2, 1)));
         assertThat(told).hasSize(2);
@@ -136,7 +136,7 @@ class AllotmentDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void releasesThatAreDueTogetherShareNightsOfTheRoomType() {
+    void releasesDueTogetherShareNightsOfTheRoomType() {
         AllotmentId one = setAside(1, 3, 2, new Release(TODAY.plusDays(1), null));
         AllotmentId two = setAside(2, 3, 4, new Release(null, 1));
         booked(draw(one, 1, 2, 1));
@@ -159,7 +159,7 @@ class AllotmentDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void earlyDepartureGivesTheRestBackToIt() {
+    void earlyDepartureGivesTheRestBackToTheAllotment() {
         AllotmentId id = setAside(0, 4, 2, Release.NONE);
         Booking booking = booked(draw(id, 0, 4, 2));
         carryOut(new Advance(Target.of(booking.id()), Transition.CONFIRM));
@@ -173,7 +173,7 @@ class AllotmentDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void whatIsTakenAgainIsTakenFromIt() {
+    void aReinstatedBookingDrawsOnTheAllotmentAgain() {
         AllotmentId id = setAside(0, 2, 2, Release.NONE);
         Booking booking = booked(draw(id, 0, 2, 2));
         assertThat(carryOut(new Cancel(booking.id(), null))).isInstanceOf(Done.class);
@@ -182,7 +182,7 @@ class AllotmentDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void changesStayWithinItsDates() {
+    void changesMustStayWithinTheAllotmentsDates() {
         AllotmentId id = setAside(1, 3, 2, Release.NONE);
         assertRefused(
                 decide(change(id, 1, TODAY, null)),
@@ -194,7 +194,7 @@ class AllotmentDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void whatIsReleasedStaysReleased() {
+    void releasedRoomsStayReleased() {
         AllotmentId id = setAside(1, 3, 2, Release.NONE);
         carryOut(new ReleaseAllotment(id));
         assertThat(carryOut(change(id, 4, null, null))).extracting("replayed").isEqualTo(true);

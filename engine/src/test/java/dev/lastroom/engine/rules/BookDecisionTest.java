@@ -62,7 +62,7 @@ class BookDecisionTest extends DecisionFixture {
     private static final Stay YESTERDAY = Stay.of(TODAY.minusDays(1), 1);
 
     @Test
-    void leavesNightsBookingKeyAndEventTogether() {
+    void writesNightsBookingKeyAndEventTogether() {
         Request<?> request = request(book(2).withKey("k"));
         Decided<?> decided = decide(request);
 

@@ -58,7 +58,7 @@ class CancelDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void givesBackOnceHoweverOftenItIsAsked() {
+    void givesRoomsBackOnceHoweverOftenItIsAsked() {
         Booking booking = booked(book(2));
         List<Outcome<?>> outcomes = decideAll(
                 List.of(
@@ -75,7 +75,7 @@ class CancelDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void anotherOwnersBookingIsAsGoodAsNone() {
+    void anotherOwnersBookingIsNotFound() {
         Booking booking = booked(book(2));
 
         // The answer does not even say that it is another user's.

@@ -104,7 +104,7 @@ class GroupDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void everyItemIsABookingOfItsOwnInTheOrderOfTheItems() {
+    void everyItemIsItsOwnBookingInTheOrderOfTheItems() {
         Request<BookingGroup> request =
                 request(group(item(SUITE, 0, 2, 1), item(DELUXE, 1, 3, 2), item(DELUXE, 1, 1, 1))
                         .withKey("k"));
@@ -146,7 +146,7 @@ class GroupDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void whatItemsNeedInTheSameNightIsCountedTogether() {
+    void roomsThatItemsNeedOnTheSameNightAreAddedUp() {
         refuses(
                 group(item(DELUXE, 0, 3, 6), item(SUITE, 0, 1, 1), item(DELUXE, 2, 2, 5)),
                 new ItemRefused(2, new InsufficientInventory(DELUXE, 5, 4, TODAY.plusDays(2))));
@@ -197,7 +197,7 @@ class GroupDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void theEnginesOwnSecondTryIsNoReplay() {
+    void theEnginesOwnRetryIsNoReplay() {
         Request<BookingGroup> request = request(group(item(SUITE, 0, 1, 1)));
         Outcome<BookingGroup> first = carryOut(request);
         assertThat(carryOut(request)).isEqualTo(first);
@@ -215,7 +215,7 @@ class GroupDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void aDerivedKeyHoldsWhileSomethingOfTheGroupDoes() {
+    void aDerivedKeyHoldsWhileAnyBookingOfTheGroupLives() {
         BookGroup wanted = group(item(SUITE, 0, 1, 1), item(DELUXE, 0, 1, 1));
         BookingGroup group = bookedGroup(wanted);
         carryOut(new Cancel(group.bookings().getFirst().id(), ALICE));
@@ -255,7 +255,7 @@ class GroupDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void cancelsAsAWholeWhatIsLeftToCancel() {
+    void cancelsTheRestOfAGroupAsAWhole() {
         BookingGroup group = bookedGroup(group(item(SUITE, 0, 1, 1), item(DELUXE, 0, 2, 3)));
         carryOut(new Cancel(group.bookings().getFirst().id(), ALICE));
         var cancelled = (Done<BookingGroup>) carryOut(cancel(group));
@@ -266,7 +266,7 @@ class GroupDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void whereOneCannotBeCancelledNoneIs() {
+    void ifOneBookingCannotBeCancelledNoneIs() {
         BookingGroup group = bookedGroup(group(item(DELUXE, 0, 1, 1), item(SUITE, 0, 1, 1)));
         carryOut(confirm(group));
         Booking second = group.bookings().get(1);

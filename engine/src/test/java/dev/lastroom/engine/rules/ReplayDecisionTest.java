@@ -152,7 +152,7 @@ class ReplayDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void keysOfTwoOwnersHaveNothingToDoWithEachOther() {
+    void keysOfTwoOwnersAreIndependent() {
         Booking first = booked(GIVEN);
         Caller stranger = new Caller("other", "r", null, null);
         assertBookedAnew(first, decide(new Request<>(GIVEN, stranger, NOW, newId())));
@@ -195,7 +195,7 @@ class ReplayDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void theWindowsAreTheRulesOwn() {
+    void theRulesSetTheLivesOfKeys() {
         decision = new Decision(Rules.DEFAULT.withKeys(Duration.ofMinutes(2), Duration.ofMinutes(1)));
         Booking given = booked(GIVEN);
         Booking derived = booked(DERIVED);
@@ -217,7 +217,7 @@ class ReplayDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void aRequestThatIsAskedAgainFindsItsOwnBookingAndThatIsNoReplay() {
+    void aRetriedRequestFindsItsOwnBookingAndThatIsNoReplay() {
         Request<?> request = request(DERIVED);
         Booking booking = booking(carryOut(request));
         Decided<?> again = decide(request);
@@ -226,7 +226,7 @@ class ReplayDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void aRequestThatIsAskedAgainNeverBringsItsCancelledBookingBackToLife() {
+    void aRetriedRequestNeverBringsItsCancelledBookingBackToLife() {
         Request<?> request = request(DERIVED);
         Booking booking = booking(carryOut(request));
         assertThat(carryOut(cancel(booking.id()))).isInstanceOf(Done.class);

@@ -67,7 +67,7 @@ class RulesDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void nobodyStaysAClosedNight() {
+    void noStayIncludesAClosedNight() {
         rules(3, CLOSED);
         refused(3, 1, 3, Restriction.CLOSED, 0);
         refused(1, 5, 3, Restriction.CLOSED, 0);
@@ -93,7 +93,7 @@ class RulesDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void theArrivalSaysHowLongAStayIs() {
+    void theNightOfArrivalLimitsTheLengthOfAStay() {
         rules(3, stays(2, 4));
         refused(3, 1, 3, Restriction.MIN_STAY, 2);
         allowed(3, 2);
@@ -105,7 +105,7 @@ class RulesDecisionTest extends DecisionFixture {
 
     /** A stay that is now shorter than the rule may be extended towards it, night by night. */
     @Test
-    void aChangeThatComesNearerToALengthIsNotRefusedByIt() {
+    void aChangeTowardsTheRequiredLengthIsNotRefused() {
         Booking two = booked(book(3, 2));
         rules(3, stays(5, null));
         assertThat(changed(two, 3, 3)).isInstanceOf(Done.class);
@@ -118,7 +118,7 @@ class RulesDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void aChangeOfTheArrivalAsksForTheShortestStayOfItsNight() {
+    void aChangeOfTheArrivalMustMeetTheShortestStayOfItsNight() {
         Booking two = booked(book(1, 2));
         rules(5, stays(3, null));
         assertThat(changed(two, 5, 2)).isEqualTo(violated(5, Restriction.MIN_STAY, 3));
@@ -135,7 +135,7 @@ class RulesDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void anArrivalIsBookedWithinItsWindow() {
+    void anArrivalCanBeBookedOnlyWithinItsWindow() {
         rules(2, advance(3, null));
         refused(2, 1, 2, Restriction.MIN_ADVANCE_DAYS, 3);
         rules(3, advance(3, null));
@@ -148,7 +148,7 @@ class RulesDecisionTest extends DecisionFixture {
 
     /** The hotel is in Rome, where the business day ends at six: five in UTC. */
     @Test
-    void theWindowGoesByTheBusinessDayOfTheProperty() {
+    void theWindowFollowsThePropertysBusinessDay() {
         rules(2, advance(2, null));
         Instant late = Instant.parse("2027-01-11T05:00:00Z");
         assertThat(decide(request(book(2, 1), late.minusMillis(1))).outcome()).isInstanceOf(Done.class);
@@ -156,7 +156,7 @@ class RulesDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void tooFewRoomsAreSaidBeforeAnyRule() {
+    void tooFewRoomsAreReportedBeforeAnyRule() {
         rules(0, new RulesChange(null, true, null, null, null, null, null, null));
         assertRefused(
                 decide(new Book(ALICE, new RoomStay(DELUXE, Stay.of(TODAY, 1), 11), null)),
@@ -177,14 +177,14 @@ class RulesDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void aStayThatCanBeBookedNeedsNoOther() {
+    void aBookableStayComesWithNoAlternatives() {
         Wish wish = new Wish(Stay.of(TODAY, 2), 1, null, TODAY, EUR);
         assertThat(offer(wish, ROOM_TYPE, 10).nearest()).isEmpty();
         assertThat(offer(wish, ROOM_TYPE, 10).bookable()).isTrue();
     }
 
     @Test
-    void whoDoNotFitAreOfferedNothing() {
+    void guestsWhoDoNotFitGetNoAlternatives() {
         RoomType single = ROOM_TYPE.withMaxOccupancy(1);
         Wish wish = new Wish(Stay.of(TODAY, 2), 1, 2, TODAY, EUR);
         assertThat(offer(wish, single, 10).violation())

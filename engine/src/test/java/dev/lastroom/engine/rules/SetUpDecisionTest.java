@@ -79,7 +79,7 @@ class SetUpDecisionTest extends DecisionFixture {
         Decided<?> changed = decide(new SaveRoomType(dearer));
         assertThat(changed.outcome()).isEqualTo(new Done<>(new SaveRoomType.Saved(dearer, false), false));
         assertThat(changed.changes())
-                .as("nights that are open keep what they have")
+                .as("open nights keep their values")
                 .containsExactly(new RoomTypeIs(dearer), happened(new RoomTypeEvent(ROOM_TYPE, dearer)));
         assertThat(decide(new SaveRoomType(ROOM_TYPE)).changes()).isEmpty();
     }
@@ -107,18 +107,18 @@ class SetUpDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void opensNewNightsWithWhatTheRoomTypeHas() {
+    void opensNewNightsWithTheRoomTypesValues() {
         assertOpened(SIXTH_NIGHT, null, null, null, new Night(DELUXE, SIXTH_NIGHT, 10, 0, ROOM_TYPE.pricePerNight()));
     }
 
     @Test
-    void opensNewNightsWithWhatIsSaid() {
+    void opensNewNightsWithTheGivenValues() {
         assertOpened(SIXTH_NIGHT, 0, 1L, null, new Night(DELUXE, SIXTH_NIGHT, 0, 0, 1));
         assertOpened(SIXTH_NIGHT, 4, null, null, new Night(DELUXE, SIXTH_NIGHT, 4, 0, ROOM_TYPE.pricePerNight()));
     }
 
     @Test
-    void keepsOfAnOpenNightWhatIsNotSaid() {
+    void keepsTheValuesOfAnOpenNightThatAreNotGiven() {
         load(night(TODAY, 8, 3));
         Span before = new Span(TODAY, TODAY.plusDays(1), 8, 10_000, NightRules.NONE);
         assertOpened(TODAY, 3, null, before, new Night(DELUXE, TODAY, 3, 3, 10_000));
@@ -126,7 +126,7 @@ class SetUpDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void nothingHappensToNightsThatAreAsTheyShallBe() {
+    void nothingHappensToNightsThatNeedNoChange() {
         load(night(TODAY, 8, 3));
         assertThat(decide(new OpenNights(DELUXE, TODAY, TODAY.plusDays(1), null, null)))
                 .isEqualTo(new Decided<>(new Done<>(new OpenNights.Opened(1), false), List.of()));
@@ -183,7 +183,7 @@ class SetUpDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void furnishesAWholeHotelInOneBatch() {
+    void setsUpAWholeHotelInOneBatch() {
         RoomTypeId suite = new RoomTypeId("suite");
         carryOut(SaveProperty.of("alpine", "Alpine", "UTC", "CHF"));
         carryOut(SaveRoomType.of("suite", "alpine", "Suite", 1, 5));

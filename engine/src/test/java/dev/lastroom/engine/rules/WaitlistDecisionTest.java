@@ -75,7 +75,7 @@ class WaitlistDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void theWaitEndsWithTheDayOfArrivalOrBefore() {
+    void theWaitEndsOnTheDayOfArrivalOrBefore() {
         // Six o'clock in Rome, when the business day ends.
         assertThat(waits(join("ann", 1, 1, 1)).endsAt()).isEqualTo(Instant.parse("2027-01-12T05:00:00Z"));
         assertThat(waits(join("bob", 1, 1, 1).until(NOW.plusSeconds(9))).endsAt())
@@ -87,7 +87,7 @@ class WaitlistDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void nobodyWaitsInVain() {
+    void nobodyJoinsALineInVain() {
         assertRefusedAndUnchanged(decide(join("ann", 3, 1, 1)), new RoomsAvailable(DELUXE, 1));
         assertRefusedAndUnchanged(decide(join("ann", 2, 4, 1)), new NightNotOpen(DELUXE, TODAY.plusDays(5)));
         decision = new Decision(Rules.DEFAULT.withWaitlist(QUARTER, 2));
@@ -101,7 +101,7 @@ class WaitlistDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void whoJoinsLaterIsBehindWhateverTheClockSays() {
+    void aLaterEntryIsBehindWhateverTheClockSays() {
         WaitlistEntry first = waits(join("ann", 0, 2, 1));
         WaitlistEntry second =
                 carryOut(request(join("bob", 1, 1, 1), NOW.minusSeconds(30))).orElseThrow();
@@ -109,7 +109,7 @@ class WaitlistDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void offersAreMadeInOrderToThoseWhoFit() {
+    void offersGoInOrderToTheEntriesThatFit() {
         WaitlistEntry tooMany = waits(join("ann", 0, 3, 7));
         WaitlistEntry first = waits(join("bob", 0, 3, 2));
         WaitlistEntry second = waits(join("cara", 1, 1, 2));
@@ -136,7 +136,7 @@ class WaitlistDecisionTest extends DecisionFixture {
         carryOut(new Command.Advance(Target.of(entry.id().offer()), Transition.CONFIRM));
         assertThat(now(entry).status()).isEqualTo(WaitlistStatus.ACCEPTED);
         carryOut(new Cancel(entry.id().offer(), null));
-        assertThat(now(entry).status()).as("what was accepted is over").isEqualTo(WaitlistStatus.ACCEPTED);
+        assertThat(now(entry).status()).as("an accepted entry stays accepted").isEqualTo(WaitlistStatus.ACCEPTED);
         assertRefused(
                 decide(answer(entry, WaitlistStep.DECLINE)),
                 new NoSuchStep(entry.id(), WaitlistStatus.ACCEPTED, WaitlistStep.DECLINE));
@@ -165,7 +165,7 @@ class WaitlistDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void everyStepIsToldWithWhatWasAndWhatIs() {
+    void everyStepMakesAnEvent() {
         WaitlistEntry entry = waits(join("ann", 0, 1, 1));
         cancel();
         carryOut(answer(entry, WaitlistStep.DECLINE));
@@ -177,7 +177,7 @@ class WaitlistDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void nobodyAsksForWhatHappensByItself() {
+    void stepsThatHappenByThemselvesCannotBeRequested() {
         EntryTarget target = EntryTarget.of(EntryId.of(taken.id()));
         assertThatIllegalArgumentException().isThrownBy(() -> new Answer(target, WaitlistStep.OFFER));
         assertThatIllegalArgumentException().isThrownBy(() -> new Answer(target, WaitlistStep.EXPIRE));

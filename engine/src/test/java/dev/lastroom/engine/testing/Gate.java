@@ -27,7 +27,7 @@ public final class Gate {
     private static void await(CountDownLatch latch) {
         try {
             if (!latch.await(10, TimeUnit.SECONDS)) {
-                throw new AssertionError("nobody came within 10 s");
+                throw new AssertionError("no thread arrived within 10 s");
             }
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted while waiting", e);

@@ -31,7 +31,7 @@ class ConditionTest {
     }
 
     @Test
-    void failingBeginsWhereNothingNewIsTakenAndEndsWithAnyThatIs() {
+    void failingBeginsWhenNoNewEventIsTakenAndEndsWhenOneIs() {
         Condition failing = after(Condition.FRESH, Round.NEW, refused(NOON), refused(NOON));
         assertThat(failing.failingSince()).isEqualTo(NOON);
         assertThat(after(failing, Round.NEW, refused(LATER)).failingSince()).isEqualTo(NOON);
@@ -43,7 +43,7 @@ class ConditionTest {
     }
 
     @Test
-    void anEventThatNoReceiverCouldTakeMakesNoWebhookFail() {
+    void anEventThatNoReceiverCanTakeDoesNotMakeAWebhookFail() {
         Condition well = after(Condition.FRESH, Round.NEW, taken(NOON), refused(NOON));
         assertThat(well.isFailing()).isFalse();
         Condition again = after(well, Round.AGAIN, refused(LATER));
@@ -72,7 +72,7 @@ class ConditionTest {
     }
 
     @Test
-    void aDeliveryWaitsAsLongAsItsReceiverWantsAtLeast() {
+    void aDeliveryWaitsAtLeastAsLongAsItsReceiverWants() {
         UUID webhook = UUID.randomUUID();
         FailedDelivery first = FailedDelivery.first(webhook, new EventId(1, 1), NOON, "status 429");
         assertThat(nextAt(first, null)).isEqualTo(NOON.plusSeconds(5));

@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Histories of two nights with one room each, written by hand: what can be explained and what cannot. */
+/** Hand-written histories of two nights with one room each, some with an explanation and some without. */
 class HistoryCheckerTest {
 
     private static final Instant NOON = Instant.parse("2027-01-10T12:00:00Z");
@@ -84,7 +84,7 @@ class HistoryCheckerTest {
     }
 
     @Test
-    void aRefusalBeforeAnybodyBookedIsNot() {
+    void aRefusalBeforeAnyBookingIsNotJustified() {
         event(1, 2, book(SECOND), new Full(SECOND, 0, false));
         booked(3, 4, book(SECOND));
         assertThat(judge(0, 1)).isInstanceOf(Broken.class);
@@ -98,7 +98,7 @@ class HistoryCheckerTest {
     }
 
     @Test
-    void aRoomThatIsGivenBackCanBeSoldAgainButNotBefore() {
+    void aRoomCanBeSoldAgainOnceItIsGivenBackButNotBefore() {
         Book first = book(FIRST);
         booked(1, 2, first);
         event(5, 6, new Cancel(first.id()), new Cancelled(false));
@@ -115,7 +115,7 @@ class HistoryCheckerTest {
     }
 
     @Test
-    void whatIsUnknownIsThereOrNot() {
+    void anUnknownOutcomeMayBeABookingOrNot() {
         Book unknown = book(FIRST, SECOND);
         event(1, Event.NEVER, unknown, new Unknown());
         assertThat(judge(0, 0)).isInstanceOf(Explained.class);
@@ -124,7 +124,7 @@ class HistoryCheckerTest {
     }
 
     @Test
-    void whatIsUnknownIsNotHalfThere() {
+    void anUnknownOutcomeIsNeverHalfABooking() {
         Book unknown = book(FIRST, SECOND);
         event(1, Event.NEVER, unknown, new Unknown());
         assertThat(judge(1, 0)).isInstanceOf(Broken.class);
@@ -144,7 +144,7 @@ class HistoryCheckerTest {
     }
 
     @Test
-    void looksNeverGoBack() {
+    void aLookNeverSeesAnEarlierState() {
         booked(1, 6, book(FIRST));
         event(2, 3, new Look(List.of(FIRST)), new Seen(List.of(new Count(1, 1))));
         event(4, 5, new Look(List.of(FIRST)), new Seen(List.of(new Count(1, 0))));
@@ -185,9 +185,9 @@ class HistoryCheckerTest {
         assertThat(judge(0, 0)).isInstanceOf(Broken.class);
     }
 
-    /** The engine sends no cancel a second time, which would find what the first has done. */
+    /** The engine never sends a cancel twice. The second one would find what the first has done. */
     @Test
-    void aCancelIsAReplayOfAnother() {
+    void aReplayedCancelNeedsAnEarlierOne() {
         Book first = book(FIRST);
         booked(1, 2, first);
         bookings.put(first.id(), false);
@@ -196,7 +196,7 @@ class HistoryCheckerTest {
     }
 
     @Test
-    void whatWasAcknowledgedIsNotLost() {
+    void anAcknowledgedBookingIsNotLost() {
         Book first = book(FIRST);
         booked(1, 2, first);
         bookings.clear();
@@ -204,7 +204,7 @@ class HistoryCheckerTest {
     }
 
     @Test
-    void whatFailedIsNotThere() {
+    void aFailedBookingIsNotThere() {
         Book first = book(FIRST);
         event(1, 2, first, new NothingHappened("CONCURRENCY_ABORT"));
         assertThat(judge(0, 0)).isInstanceOf(Explained.class);

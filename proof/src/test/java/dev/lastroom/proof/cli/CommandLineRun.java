@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs commands, and keeps what the last one printed. */
+/** Runs commands and keeps the output of the last one. */
 final class CommandLineRun {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

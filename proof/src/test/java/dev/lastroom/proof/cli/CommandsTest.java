@@ -42,7 +42,7 @@ class CommandsTest {
                     simulate --minutes 0                   | --minutes
                     prove --trial luck                     | --trial
                     """)
-    void aWrongCallIsSaidInOneSentenceAndEndsWithStatusTwo(String call, String sentence) {
+    void aWrongCallIsReportedInOneSentenceAndEndsWithStatusTwo(String call, String sentence) {
         assertThat(run(call)).isEqualTo(2);
         assertThat(run.complaint()).startsWith("lastroom: ").contains(sentence).hasLineCount(1);
         assertThat(run.printed()).isEmpty();

@@ -13,7 +13,7 @@ class ProveCommandTest {
     private final CommandLineRun run = new CommandLineRun();
 
     @Test
-    void wrongUseIsSaidInOneSentence() {
+    void wrongUseIsReportedInOneSentence() {
         for (List<String> wrong : List.of(List.of("--trial", "luck"), List.of("--seed", "x"), List.of("--slow"))) {
             assertThat(run.status("prove", wrong.toArray(String[]::new))).isEqualTo(2);
             assertThat(run.complaint().lines()).hasSize(1).allMatch(s -> s.contains(wrong.getLast()));

@@ -50,7 +50,7 @@ class ProveOutputTest {
     }
 
     @Test
-    void aTrialThatCannotBeDoneHereSaysWhyAndProvesNothing() {
+    void aTrialThatCannotRunHereSaysWhyAndProvesNothing() {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         for (boolean json : new boolean[] {false, true}) {
             ProveOutput output = new ProveOutput(Console.plain(stream, stream), json);

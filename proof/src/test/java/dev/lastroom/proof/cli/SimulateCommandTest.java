@@ -54,9 +54,9 @@ class SimulateCommandTest {
         assertThat(result.get("failed")).isEmpty();
     }
 
-    /** Where there is none, nothing was played, and that is no success. */
+    /** Without PgBouncer nothing is played, and that is no success. */
     @Test
-    void behindPgBouncerOrItIsSaidThatThereIsNone() {
+    void runsBehindPgBouncerOrSaysThatItIsMissing() {
         int status = run("--seed", "42", "--store", "pgbouncer", "--mode", "threads", "--commands", "bookings");
         if (PgBouncer.isInstalled()) {
             assertThat(status).isZero();
@@ -68,7 +68,7 @@ class SimulateCommandTest {
     }
 
     @Test
-    void wrongUseIsSaidInOneSentence() {
+    void wrongUseIsReportedInOneSentence() {
         for (List<String> wrong : List.of(
                 List.of("--minutes", "0"),
                 List.of("--store", "oracle"),

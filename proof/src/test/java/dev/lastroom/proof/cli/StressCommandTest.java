@@ -27,13 +27,13 @@ class StressCommandTest {
     private final CommandLineRun run = new CommandLineRun();
 
     @Test
-    void whatIsNoDatabaseOrNoServerEndsWithStatusOne() throws IOException {
+    void aMissingDatabaseOrServerEndsWithStatusOne() throws IOException {
         Path noDatabase =
                 Files.writeString(folder.resolve("text.db"), "This is a text of some length, and no database.");
         assertThat(run.status("stress", "--db", "jdbc:sqlite:" + noDatabase)).isEqualTo(1);
         assertThat(run.complaint()).startsWith("lastroom: ").hasLineCount(1);
 
-        // Port 1 is nobody's.
+        // Nothing listens on port 1.
         assertThat(run.status("stress", "--url", "http://127.0.0.1:1")).isEqualTo(1);
         assertThat(run.printed()).contains("No answer from http://127.0.0.1:1");
     }
@@ -83,7 +83,7 @@ class StressCommandTest {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
-                        // It lives for seconds: optimizing its code would take longer than running it.
+                        // It lives for seconds, so optimizing its code would take longer than running it.
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
@@ -98,7 +98,7 @@ class StressCommandTest {
                 .start();
     }
 
-    /** How many live bookings a suite that has passed has left. */
+    /** Returns the number of live bookings after a suite that has passed. */
     private long live(String name, Process process) throws IOException, InterruptedException {
         assertThat(process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
         String out = Files.readString(folder.resolve(name + ".out"));

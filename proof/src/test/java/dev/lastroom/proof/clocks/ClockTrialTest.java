@@ -33,7 +33,7 @@ class ClockTrialTest {
     }
 
     @Test
-    void aServerThatBelievesItsClockIsFound() throws Exception {
+    void aServerThatBelievesItsClockIsFoundOut() throws Exception {
         Tally tally = new ClockTrial("sqlite", SqliteBed::new, false).run(SEED, true, _ -> {});
         assertThat(tally.kept()).isFalse();
         assertThat(tally.doubled() + tally.lost()).isPositive();

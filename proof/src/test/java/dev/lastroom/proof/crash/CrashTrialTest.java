@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What the trials must find out: a server or a database that does not keep what it says. */
+/** The trials must find a server or a database that does not keep what it acknowledges. */
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
 class CrashTrialTest {
 
-    /** PostgreSQL may write a commit to the disk for a reason of its own just before it is stopped, but not every time. */
+    /** PostgreSQL may happen to write a commit to the disk just before it is stopped, but not every time. */
     private static final int STOPS_MAX = 5;
 
     private final long seed =

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A disk is full, or takes nothing any more, while a server is at work; then there is room again. */
+/** A disk is full or accepts no more writes while a server runs. Then it has room again. */
 @Timeout(180)
 @Execution(ExecutionMode.CONCURRENT)
 class NoRoomTest {
@@ -44,7 +44,7 @@ class NoRoomTest {
     private final Notes notes = new Notes();
     private final List<Wish> wishes = new ArrayList<>();
 
-    /** What happens on any database, once the disk of its server is taken away and until it is given back. */
+    /** What every database must do while its server's disk accepts nothing. */
     private void bookUntilThereIsNoRoom(HttpHotel hotel, String reason) {
         Answer answer = bookNext(hotel);
         while (answer.kind() == Kind.BOOKED && wishes.size() < REQUESTS_MAX) {
@@ -52,13 +52,13 @@ class NoRoomTest {
         }
         assertThat(answer.detail()).isEqualTo("HTTP 503 STORE_UNAVAILABLE: " + reason);
         assertThat(hotel.book(wishes.getLast().book()).detail())
-                .as("it stays so")
+                .as("the next attempt fails the same way")
                 .isEqualTo(answer.detail());
         for (int i = 0; i < BreakerSettings.DEFAULT.failures(); i++) {
             // Until the breaker of bookings is open.
             assertThat(hotel.book(wishes.getLast().book()).kind()).isNotEqualTo(Kind.BOOKED);
         }
-        assertThat(hotel.nights(ROOM_TYPE, season)).as("reads go on").hasSize(season.nights());
+        assertThat(hotel.nights(ROOM_TYPE, season)).as("reads still work").hasSize(season.nights());
         assertThat(hotel.recount().consistent()).isTrue();
     }
 
@@ -72,7 +72,7 @@ class NoRoomTest {
         return answer;
     }
 
-    /** The same server goes on, the refused booking is made now, and everything else is as it was told. */
+    /** The same server recovers: it makes the refused booking now, and everything acknowledged is still there. */
     private void bookAgain(HttpHotel hotel) {
         Wish refused = wishes.getLast();
         long deadline = System.nanoTime() + RECOVERY_MAX.toNanos();
@@ -81,7 +81,7 @@ class NoRoomTest {
             answer = hotel.book(refused.book());
         }
         assertThat(answer.kind()).as(answer.detail()).isEqualTo(Kind.BOOKED);
-        assertThat(answer.replayed()).as("nothing had happened").isFalse();
+        assertThat(answer.replayed()).as("the failed attempts booked nothing").isFalse();
         refused.isBooked(Objects.requireNonNull(answer.bookingId()));
         Guest guest = new Guest(hotel, notes);
         assertThat(wishes).allMatch(guest::book);
@@ -97,7 +97,7 @@ class NoRoomTest {
                         tally -> assertThat(tally.kept()).as(tally.toString()).isTrue());
     }
 
-    /** A limit to the size of a process's files is to the process as a disk that is full. */
+    /** To a process, a limit on the size of its files looks like a full disk. */
     @Nested
     @EnabledOnOs(OS.LINUX)
     class Sqlite {

@@ -25,15 +25,15 @@ final class Commands {
 
     private final Map<String, Set<String>> options = new TreeMap<>();
 
-    /** Those that are nothing without a second word. */
+    /** The commands that need a second word. */
     private final Set<String> groups = new TreeSet<>();
 
-    /** Those of the server and of the programs that try to break it as they run, and those of the bench as declared. */
+    /** Reads the commands of the server and the proof programs as they run, and those of the bench as declared. */
     Commands() throws IOException {
         Console console = Console.system(Map.of());
         add("", dev.lastroom.server.Main.commands(console, Map.of()));
         add("", dev.lastroom.proof.Main.commands(console, Map.of()));
-        // It is a program that depends on the server, and nothing depends on it.
+        // The bench depends on the server, and nothing depends on the bench.
         Set<String> bench = declaredOfBench();
         List.of("bench", "bench report").forEach(words -> options.put(words, bench));
     }
@@ -60,7 +60,7 @@ final class Commands {
         }
     }
 
-    /** The command at the beginning of what follows {@code lastroom}; empty if there is none. */
+    /** Returns the command at the beginning of the text after {@code lastroom}. Empty if there is none. */
     String commandOf(String line) {
         Matcher words = WORDS.matcher(line);
         if (!words.find()) {

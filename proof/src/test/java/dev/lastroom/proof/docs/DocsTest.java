@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the pages link to and name is there. */
+/** Everything that the pages link to or name exists. */
 class DocsTest {
 
     private static final Path ROOT = Path.of("..");
@@ -30,7 +30,7 @@ class DocsTest {
                 .toList();
     }
 
-    /** The changelog and the decisions tell of what was, too. */
+    /** Returns whether a page is about the present. The changelog and the decisions also describe the past. */
     private static boolean tellsOfToday(Page page) {
         return !page.file().endsWith("CHANGELOG.md") && !page.file().getParent().endsWith("adr");
     }
@@ -60,7 +60,7 @@ class DocsTest {
                         file -> listed.contains(file) || listed.contains(file.getParent()), "is listed in the README");
     }
 
-    /** The control: the faults that were planted are found, and nothing else is. */
+    /** The control: exactly the planted faults are found. */
     @Test
     void plantedFaultsAreFound() throws IOException {
         Page page = new Page(DOCS.resolve("planted.md").normalize(), """

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A page in Markdown, and what it names.
+ * A page in Markdown, and the things that it names.
  *
  * @param file where it is, without {@code ..} in the middle
  */
@@ -42,17 +42,17 @@ record Page(Path file, String text) {
 
     private static final Pattern COMMAND = Pattern.compile("(?<=`|\\./)lastroom ([a-z][^`\\n]*)");
 
-    /** After these, another program's words begin. */
+    /** The words of another program begin after these. */
     private static final Pattern END_OF_COMMAND = Pattern.compile(" #|[|;)>]|&&");
 
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][\\w-]*");
 
-    /** What is counted in the code changes with it. Decisions and the changelog tell of a moment. */
+    /** Counts of things in the code change with the code. Decisions and the changelog describe a moment. */
     private static final Pattern COUNTED =
             Pattern.compile("(?i)\\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d+)"
                     + " (parts|classes|modules|packages)\\b");
 
-    /** An option of Java, which a page tells to users. */
+    /** An option of Java that a page recommends to users. */
     private static final Set<String> OF_OTHERS = Set.of("--enable-native-access");
 
     static Page read(Path file) {
@@ -67,7 +67,7 @@ record Page(Path file, String text) {
         return Settings.ALL.stream().map(name).collect(Collectors.toSet());
     }
 
-    /** The files and folders that it leads to. */
+    /** Returns the files and folders that the page links to. */
     Stream<Path> targets() {
         return links().map(this::target);
     }
@@ -88,7 +88,7 @@ record Page(Path file, String text) {
         return path.isEmpty() ? file : file.resolveSibling(path).normalize();
     }
 
-    /** The links that lead nowhere, each with the page. */
+    /** Returns the links that lead nowhere, each with the page. */
     List<String> deadLinks() {
         return links().filter(Predicate.not(this::leadsSomewhere))
                 .map(link -> file + " leads to " + link)
@@ -105,7 +105,7 @@ record Page(Path file, String text) {
         return hash < 0 || anchors.contains(link.substring(hash + 1));
     }
 
-    /** The names by which GitHub finds the headings. */
+    /** Returns the anchors that GitHub gives the headings. */
     private Set<String> anchors() {
         Map<String, Integer> seen = new HashMap<>();
         return HEADING.matcher(FENCED.matcher(text).replaceAll(""))
@@ -122,7 +122,7 @@ record Page(Path file, String text) {
                 .collect(Collectors.toSet());
     }
 
-    /** The commands, options, settings and variables that do not exist, and the counts of what the code has. */
+    /** Returns commands, options, settings and variables that do not exist, and counts of things in the code. */
     List<String> unknownNames(Commands commands) {
         List<String> unknown = new ArrayList<>();
         all(SETTING, text).filter(name -> !SETTINGS.contains(name)).forEach(unknown::add);

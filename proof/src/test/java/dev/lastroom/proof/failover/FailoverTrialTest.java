@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A primary is killed under load: with a standby that it waits for nothing is lost, and without the wait it shows. */
+/** A primary is killed under load. If it waits for its standby, nothing is lost. If not, the trial detects the loss. */
 @Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 class FailoverTrialTest {
@@ -39,7 +39,7 @@ class FailoverTrialTest {
     }
 
     @Test
-    void nothingThatWasAcknowledgedIsLostWithThePrimary() throws Exception {
+    void noAcknowledgedBookingIsLostWithThePrimary() throws Exception {
         Tally tally = kill(true);
         assertThat(tally.proves()).as("seed " + seed + ": " + tally).isTrue();
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BadNetworkTest {
 
-    /** A tenth of a second for a transaction and one more for the network. */
+    /** A tenth of a second for a transaction, and one second more for the network. */
     private static final Duration LIMIT = Duration.ofMillis(100);
 
     private static final Duration MARGIN = Duration.ofSeconds(1);
@@ -85,7 +85,7 @@ class BadNetworkTest {
     }
 
     @Test
-    void aStoreThatIsOpenedOnADeadNetworkSaysSo() {
+    void openingAStoreOnADeadNetworkFailsWithTheReason() {
         proxy.begin(NetworkFault.HALF_OPEN, 1);
         assertUnavailable(() -> engine(LIMIT));
     }
@@ -100,13 +100,13 @@ class BadNetworkTest {
     }
 
     @Test
-    void aReadEndsThoughItsAnswerComesByteByByte() {
+    void aReadEndsEvenIfItsAnswerComesByteByByte() {
         try (BookingEngine engine = engine(LIMIT)) {
             engine.read().ping();
             proxy.begin(NetworkFault.SLOW_READS, 1);
             long start = System.nanoTime();
             assertUnavailable(() -> engine.read().bookings(BookingFilter.ALL, new Page.Request(100, null)));
-            // Byte by byte it would take minutes.
+            // Byte by byte, it would take minutes.
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         }
     }

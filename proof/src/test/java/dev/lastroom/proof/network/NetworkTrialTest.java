@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The trial sees what it looks for. */
+/** The trial detects the faults it looks for. */
 @Execution(ExecutionMode.CONCURRENT)
 class NetworkTrialTest {
 
@@ -22,7 +22,7 @@ class NetworkTrialTest {
             Long.getLong("lastroom.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
 
     @Test
-    void aClientThatAsksAgainUnderAnotherKeyBooksTwice() throws Exception {
+    void aClientThatRepeatsUnderAnotherKeyBooksTwice() throws Exception {
         Tally tally = play(true, NetworkRun.NETWORK_MARGIN, NetworkFault.CUT_BEFORE_COMMIT_ANSWER);
         assertThat(tally.unknown()).isPositive();
         assertThat(tally.doubled()).as("%s", tally).isPositive();

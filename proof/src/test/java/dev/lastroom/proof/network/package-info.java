@@ -1,4 +1,4 @@
-/** Tests of the trial of the network, and of the store behind a network that fails. */
+/** Tests of the network trial, and of the store behind a failing network. */
 @NullMarked
 package dev.lastroom.proof.network;
 

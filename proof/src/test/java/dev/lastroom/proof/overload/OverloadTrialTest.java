@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(
         named = "lastroom.overload",
         matches = "true",
-        disabledReason = "it takes a minute of a machine that has nothing else to do")
+        disabledReason = "it needs an otherwise idle machine for a minute")
 class OverloadTrialTest {
 
     private static Tally run(OverloadTrial trial) throws Exception {
@@ -23,7 +23,7 @@ class OverloadTrialTest {
     }
 
     @Test
-    void negativeControlAnUnboundedQueueMakesEverybodyWait() throws Exception {
+    void negativeControlAnUnboundedQueueMakesEveryClientWait() throws Exception {
         Tally tally = run(new OverloadTrial(SlowHotel.unbounded()));
 
         assertThat(tally.findings()).anyMatch(finding -> finding.contains("the bounds were not kept"));

@@ -1,4 +1,4 @@
-/** Tests of the trial of overload. */
+/** Tests of the overload trial. */
 @NullMarked
 package dev.lastroom.proof.overload;
 

@@ -25,7 +25,7 @@ public final class HistoryFile {
 
     private final List<String> lines = new ArrayList<>(List.of(HEADER));
 
-    /** What became of a booking. */
+    /** The final status of a booking. */
     enum Status {
         CHECK_OUT("Check-Out"),
         CANCELED("Canceled"),
@@ -38,26 +38,27 @@ public final class HistoryFile {
         }
     }
 
-    /** A history that shows every rule once. What must come of it is computed by hand in the comments. */
+    /** Returns a history that shows every rule once. The comments derive the expected result by hand. */
     public static HistoryFile ofEveryRule() {
         String city = "City Hotel";
         return new HistoryFile()
                 // Peak of guests who checked out: night 11 has rows 1 and 2, so there are 2 rooms of type A.
                 // 1: day 5, after the cancel of row 3: accepted, 2 nights.
                 .row(city, "A", day(3, 10), 5, 2, Status.CHECK_OUT, day(3, 12))
-                // 2: day 5, after row 1: night 11 is full of rows 5 and 1: refused.
+                // 2: day 5, after row 1. Rows 5 and 1 fill night 11: refused.
                 .row(city, "A", day(3, 11), 6, 1, Status.CHECK_OUT, day(3, 12))
-                // 3: day 1: accepted. Its cancel on day 5 comes before that day's bookings, or row 1 had no room.
+                // 3: day 1: accepted. Its cancel on day 5 comes before that day's bookings, or row 1 fails.
                 .row(city, "A", day(3, 11), 10, 1, Status.CANCELED, day(3, 5))
-                // 4: day 4: accepted beside row 3, and cancelled at once, or row 5 had no room.
+                // 4: day 4: accepted next to row 3, and cancelled at once, or row 5 would find no room.
                 .row(city, "A", day(3, 11), 7, 1, Status.CANCELED, day(3, 4))
-                // 5: day 4: accepted, and stays, 2 nights.
+                // 5: day 4: accepted and kept, 2 nights.
                 .row(city, "A", day(3, 11), 7, 2, Status.NO_SHOW, day(3, 11))
-                // 6: day 7: refused, so that its cancel on day 8 does not count.
+                // 6: day 7: refused, so its cancel on day 8 does not count.
                 .row(city, "A", day(3, 11), 4, 1, Status.CANCELED, day(3, 8))
                 // 7: no night: skipped.
                 .row(city, "A", day(3, 11), 4, 0, Status.CHECK_OUT, day(3, 11))
-                // 8: nobody checked out of type B: 1 room. Booked on the day of arrival, cancelled the day after.
+                // 8: no guest checked out of type B, so it has 1 room. Booked on the day of arrival, cancelled the day
+                // after.
                 .row(city, "B", day(4, 1), 0, 3, Status.CANCELED, day(4, 2))
                 // 9 and 10: another hotel's type A, back to back: 1 room is enough, 1 night each.
                 .row("Resort Hotel", "A", day(5, 1), 0, 1, Status.CHECK_OUT, day(5, 2))
@@ -95,7 +96,7 @@ public final class HistoryFile {
         return this;
     }
 
-    /** The file with one text of a line replaced; line 1 is the header. */
+    /** Returns the file with one text of a line replaced. Line 1 is the header. */
     HistoryFile replace(int line, String text, String by) {
         String before = lines.get(line - 1);
         if (!before.contains(text)) {

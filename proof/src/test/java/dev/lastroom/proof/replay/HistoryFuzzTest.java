@@ -14,10 +14,10 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever a file holds, it is read as a history or refused with a line and a column. */
+/** Any file is either read as a history or refused with a line and a column. */
 class HistoryFuzzTest {
 
-    /** The same in each build, which must not fail by a draw alone; another is tried with {@code -Dlastroom.seed}. */
+    /** The same in each build, which must not fail by chance. {@code -Dlastroom.seed} sets another. */
     private static final long SEED = 20_261_129;
 
     private static final int CHANGED_INPUTS = 400;
@@ -32,7 +32,7 @@ class HistoryFuzzTest {
     private Path folder;
 
     @Test
-    void whateverIsMadeOfAHistoryIsReadOrRefused() {
+    void anyChangedHistoryIsReadOrRefused() {
         long seed = Long.getLong("lastroom.seed", SEED);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         String text = WELL_FORMED;
@@ -50,11 +50,11 @@ class HistoryFuzzTest {
         try {
             History _ = HistoryReader.read(file);
         } catch (BadHistoryException e) {
-            // It says which line and column are wrong.
+            // The error names the wrong line and column.
         }
     }
 
-    /** The text with something put in, taken out, doubled or replaced somewhere. */
+    /** Returns the text with something inserted, removed, doubled or replaced somewhere. */
     private static String changed(String text, RandomGenerator random) {
         int from = random.nextInt(text.length() + 1);
         int to = from + random.nextInt(Math.min(6, text.length() - from + 1));
@@ -68,13 +68,13 @@ class HistoryFuzzTest {
         return text.substring(0, from) + put + text.substring(to);
     }
 
-    /** What takes time that grows with the square of its length takes far longer. */
+    /** An algorithm of quadratic time would take far longer. */
     @Test
-    void longFilesAreReadInNoTime() throws IOException {
+    void longFilesAreReadQuickly() throws IOException {
         for (String piece : List.of("0", " ", "-", "\"", "a,", "\n", WELL_FORMED)) {
             for (String head : new String[] {"", WELL_FORMED}) {
                 String input = head + piece.repeat(1 + LONG_INPUT / piece.length());
-                // The best of three: others use the machine, too.
+                // The best of three, since others use the machine too.
                 long best = Long.MAX_VALUE;
                 for (int i = 0; i < 3 && best > LONG_INPUT_TIME_MAX.toNanos(); i++) {
                     long start = System.nanoTime();

@@ -21,7 +21,7 @@ class HistoryTest {
     Path folder;
 
     @Test
-    void rowsAreCountedAndThoseWithoutANightSkipped() throws Exception {
+    void rowsAreCountedAndRowsWithoutANightAreSkipped() throws Exception {
         History history = read(HistoryFile.ofEveryRule().plain());
 
         assertThat(history.rows()).isEqualTo(10);
@@ -30,7 +30,7 @@ class HistoryTest {
     }
 
     @Test
-    void aRoomTypeIsOneOfAHotelWithAsManyRoomsAsWereEverUsedAtOnce() throws Exception {
+    void aRoomTypeBelongsToAHotelAndHasThePeakNumberOfRooms() throws Exception {
         List<RoomTypeHistory> roomTypes =
                 read(HistoryFile.ofEveryRule().plain()).roomTypes();
 
@@ -42,7 +42,7 @@ class HistoryTest {
     }
 
     @Test
-    void withinADayCancelsOfEarlierBookingsComeFirstAndThatOfASameDayBookingRightAfterIt() throws Exception {
+    void withinADayCancelsOfEarlierBookingsComeFirstAndACancelOfASameDayBookingRightAfterIt() throws Exception {
         RoomTypeHistory roomType =
                 read(HistoryFile.ofEveryRule().plain()).roomTypes().getFirst();
 
@@ -71,7 +71,7 @@ class HistoryTest {
     }
 
     @Test
-    void aMarkOfTheByteOrderIsNoPartOfTheFirstColumn() throws Exception {
+    void aByteOrderMarkIsNotPartOfTheFirstColumn() throws Exception {
         String text = "\uFEFF" + new String(HistoryFile.ofEveryRule().plain(), StandardCharsets.UTF_8);
 
         assertThat(read(text.getBytes(StandardCharsets.UTF_8)).rows()).isEqualTo(10);
@@ -110,7 +110,7 @@ class HistoryTest {
     }
 
     @Test
-    void aFileThatEndsInTheMiddleIsRefused() {
+    void aTruncatedFileIsRefused() {
         byte[] whole = HistoryFile.ofEveryRule().gzip();
 
         assertThatThrownBy(() -> read(Arrays.copyOf(whole, whole.length - 20)))
@@ -119,7 +119,7 @@ class HistoryTest {
     }
 
     @Test
-    void anEmptyFileAndOneOfAnotherKindAreRefused() {
+    void anEmptyFileAndAFileOfAnotherKindAreRefused() {
         assertThatThrownBy(() -> read(new byte[0]))
                 .isInstanceOf(BadHistoryException.class)
                 .hasMessage("line 1, column hotel: is missing in the header");

@@ -53,7 +53,7 @@ class ReplayerTest {
         }
     }
 
-    /** See {@link HistoryFile#ofEveryRule} for how these numbers come about. */
+    /** {@link HistoryFile#ofEveryRule} explains how these numbers come about. */
     private static void assertThatEveryRuleIsKept(ReplayResult result) {
         assertThat(result.rows()).isEqualTo(10);
         assertThat(result.skipped()).isEqualTo(1);
@@ -77,7 +77,7 @@ class ReplayerTest {
     }
 
     @Test
-    void anEngineThatIsClosedFailsTheRun() {
+    void aClosedEngineFailsTheRun() {
         BookingEngine engine = engine(new ModelStore());
         engine.close();
 
@@ -110,7 +110,7 @@ class ReplayerTest {
     }
 
     @Test
-    void randomHistoriesComeOutAsAPlainLoopOverTheRulesSays() throws Exception {
+    void randomHistoriesEndAsAPlainLoopOverTheRulesSays() throws Exception {
         long seed = Long.getLong("lastroom.seed", System.nanoTime());
         Expected expected = new Expected();
         HistoryFile file = randomHistory(seed, expected);
@@ -128,7 +128,7 @@ class ReplayerTest {
     }
 
     @Test
-    void withHoldsTheSameIsSoldAndAllHoldsAreConfirmed() throws Exception {
+    void withHoldsTheSameRoomsAreSoldAndAllHoldsAreConfirmed() throws Exception {
         long seed = Long.getLong("lastroom.seed", System.nanoTime());
         HistoryFile file = randomHistory(seed, new Expected());
         DayClock clock = new DayClock();
@@ -152,17 +152,17 @@ class ReplayerTest {
         }
     }
 
-    /** Five rooms, one and a quarter of them sold: six, of which five are there. */
+    /** Five rooms, sold with an allowance of a quarter: six sold, of which five exist. */
     @Test
     void guestsBeyondTheRoomsAreWalkedInTheOrderOfTheFile() throws Exception {
         LocalDate day = LocalDate.of(2016, 3, 10);
         HistoryFile file = new HistoryFile();
-        // On the second day five guests who left are there at once: there are five rooms.
+        // On the second day, five guests who later checked out are there at once, so there are five rooms.
         for (int guest = 0; guest < 4; guest++) {
             file.row("Hotel", "A", day, 30, 2, Status.CHECK_OUT, day.plusDays(2));
         }
         file.row("Hotel", "A", day.plusDays(1), 20, 2, Status.CHECK_OUT, day.plusDays(3));
-        // Sold as the sixth, but nobody comes: nobody is walked for it.
+        // Sold as the sixth, but the guest does not come, so no guest is walked.
         file.row("Hotel", "A", day.plusDays(1), 10, 1, Status.NO_SHOW, day.plusDays(1));
         ReplayResult exact;
         ReplayResult more;
@@ -180,7 +180,7 @@ class ReplayerTest {
     }
 
     @Test
-    void aSmallerHotelThatSellsMoreThanItHasWalksGuests() throws Exception {
+    void aHotelThatSellsMoreRoomsThanItHasWalksGuests() throws Exception {
         long seed = Long.getLong("lastroom.seed", System.nanoTime());
         HistoryFile file = randomHistory(seed, new Expected());
         try (BookingEngine engine = engine(new ModelStore())) {
@@ -195,9 +195,9 @@ class ReplayerTest {
         }
     }
 
-    /** Without more rooms sold than there are nobody is ever walked; with twice as many, somebody is. */
+    /** If no more rooms are sold than exist, no guest is ever walked. If twice as many are sold, somebody is. */
     @Test
-    void nobodyIsWalkedUnlessMoreIsSoldThanThereIs() {
+    void noGuestIsWalkedUnlessMoreRoomsAreSoldThanExist() {
         List<HistoryRow> rows = new ArrayList<>();
         for (int guest = 1; guest <= 3; guest++) {
             rows.add(new HistoryRow(
@@ -245,7 +245,7 @@ class ReplayerTest {
         return file;
     }
 
-    /** The rules once more, as a loop over days and rows that nobody would run on a long history. */
+    /** The rules once more, as a plain loop over days and rows that is too slow for a long history. */
     private static final class Expected {
 
         private record Row(

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** One of each kind of database for all tests of a JVM, with which they end. */
+/** One of each kind of database for all tests of a JVM. They end with the JVM. */
 public final class Beds {
 
     public static final TestBed MODEL = new ModelBed();

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Runs in which something never happens would show nothing about it. */
+/** Runs in which something never happens would prove nothing about it. */
 @Execution(ExecutionMode.CONCURRENT)
 class EverythingTest {
 
-    /** Where threads race, a seed does not tell what happens: runs go on until all of it has. */
+    /** Where threads race, a seed does not determine what happens, so runs go on until everything has. */
     private static final int SEEDS_MAX = 2_000;
 
     private static final List<Pattern> HAPPENS = Stream.of(
@@ -54,6 +54,6 @@ class EverythingTest {
             missing.removeIf(wanted ->
                     lines.stream().anyMatch(line -> wanted.matcher(line).find()));
         }
-        assertThat(missing).as("what never happens in %s", mode).isEmpty();
+        assertThat(missing).as("events that never happen in %s", mode).isEmpty();
     }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The judges of all kinds of commands find what a store does wrong, and nothing where it does not: schedules of fixed
- * seeds, so that they find it in every build.
+ * The judges of all kinds of commands find each mistake of a store, and nothing in a store without it. Fixed seeds give
+ * the same schedules, and so the same findings, in every build.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class MistakesTest {
@@ -25,7 +25,7 @@ class MistakesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMistakeIsFoundByTheSeedThatIsRightWithoutIt(Mistake mistake) throws Exception {
+    void theSeedThatFindsAMistakeFindsNothingWithoutIt(Mistake mistake) throws Exception {
         try (TestBed mistaken = new MistakenBed(mistake);
                 TestBed right = new SqliteBed()) {
             List<String> found = new ArrayList<>();

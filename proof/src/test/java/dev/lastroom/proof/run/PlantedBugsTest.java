@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The checker is worth something only if it rejects what broken stores do: here they race on a real PostgreSQL. */
+/** The checker is worth something only if it rejects the work of broken stores. Here they race on a real PostgreSQL. */
 class PlantedBugsTest {
 
-    /** A race may end well by chance, so a broken store is given some; most need one or two. */
+    /** A race may end well by chance, so a broken store gets several. Most need one or two. */
     private static final int RACES_MAX = 150;
 
     private static final int RACES_OF_THE_CONTROL = 15;
@@ -33,8 +33,8 @@ class PlantedBugsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theCheckerRejectsWhatABrokenStoreDoes(Flaw flaw) throws Exception {
-        // The seed of the first race; each has the next one. It decides what is asked, not who comes first.
+    void theCheckerRejectsTheWorkOfABrokenStore(Flaw flaw) throws Exception {
+        // The seed of the first race. Each race adds one. A seed decides the requests, not which of them comes first.
         long seed = ThreadLocalRandom.current().nextLong(SEEDS);
         List<Verdict> verdicts = new ArrayList<>();
         do {
@@ -49,7 +49,7 @@ class PlantedBugsTest {
 
     /** The negative control: the same races on the same store without a flaw. */
     @Test
-    void theCheckerAcceptsWhatTheSameStoreDoesWithoutTheFlaws() throws Exception {
+    void theCheckerAcceptsTheWorkOfTheSameStoreWithoutFlaws() throws Exception {
         long seed = ThreadLocalRandom.current().nextLong(SEEDS);
         for (int i = 0; i < RACES_OF_THE_CONTROL; i++) {
             assertThat(race(seed + i, Set.of())).as("seed %d", seed + i).isInstanceOf(Explained.class);

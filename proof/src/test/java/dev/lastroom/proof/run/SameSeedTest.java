@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
-/** A seed is worth printing only if it plays the same run again. */
+/** A seed is worth printing only if it repeats the same run. */
 class SameSeedTest {
 
     @Test

@@ -15,7 +15,7 @@ class SettingsTrialTest {
     private static final long SEED = 23;
 
     @Test
-    void whatAnAdministratorSetsBreaksNoPromise() throws Exception {
+    void anAdministratorsSettingsBreakNoPromise() throws Exception {
         Tally tally = SettingsTrial.postgres()
                 .with(EnumSet.of(Administrator.REPEATABLE_READ, Administrator.SHORT_TIMEOUTS))
                 .run(SEED, true, _ -> {});
@@ -23,9 +23,9 @@ class SettingsTrialTest {
         assertThat(tally.proves()).isTrue();
     }
 
-    /** The control: sessions that do not set themselves are played until a user has two holds. */
+    /** The control: runs with sessions that keep the administrator's settings go on until a user has two holds. */
     @Test
-    void sessionsThatLeaveAllAsItIsBreakTheHoldLimit() throws Exception {
+    void negativeControlSessionsThatSetNothingBreakTheHoldLimit() throws Exception {
         Administrator administrator = Administrator.REPEATABLE_READ;
         try (AdministeredPostgres server = new AdministeredPostgres(false)) {
             server.create(administrator);

@@ -40,7 +40,7 @@ final class Demo implements AutoCloseable {
     /** Starts the demo on a free port and waits until it is ready. */
     static Demo start(Path folder) throws IOException {
         assumeTrue(Files.exists(JAR), "mvn package of the server writes the jar");
-        // Maven leaves an unchanged jar as it is. The launcher would take it for old, and build it again.
+        // Maven leaves an unchanged jar as it is. The launcher would think it stale and build it again.
         Files.setLastModifiedTime(JAR, FileTime.from(Instant.now()));
         Path log = folder.resolve("demo.log");
         ProcessBuilder builder = new ProcessBuilder(
@@ -55,7 +55,7 @@ final class Demo implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("LASTROOM_"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
-        // Not closed: the process writes to it until it ends.
+        // Not closed, because the process writes to it until it ends.
         BufferedReader out = process.inputReader(UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             Matcher found = URL.matcher(line);

@@ -27,8 +27,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pages for people, as the packaged jar serves them: complete, from this server alone, and within their content security
- * policy. A class path of folders is no stand-in: what a jar has no entry for may still be found there, and the reverse.
+ * The pages for people, as the packaged jar serves them: complete, from this server alone, and within their content
+ * security policy. A class path of folders is no substitute: it may serve files that have no entry in a jar, and the
+ * reverse.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
@@ -70,7 +71,7 @@ class PagesTest {
         return reply.headers().firstValue(name).orElse("");
     }
 
-    /** All that the pages lead to, and what it says, beginning at both pages. */
+    /** Returns everything reachable from both pages, with its content. */
     private Map<String, HttpResponse<String>> everything() {
         Map<String, HttpResponse<String>> found = new TreeMap<>();
         ArrayDeque<String> open = new ArrayDeque<>(List.of("/", "/docs"));
@@ -86,7 +87,7 @@ class PagesTest {
             }
             assertThat(reply.statusCode()).as(path).isEqualTo(200);
             found.put(path, reply);
-            // What swagger-ui's own scripts mention is not loaded by them.
+            // Swagger UI's own scripts mention addresses that they do not load.
             if (!path.startsWith("/docs/swagger-ui/")) {
                 links(path, reply).forEach(open::add);
             }
@@ -143,7 +144,7 @@ class PagesTest {
     }
 
     @Test
-    void thePolicyLetsNoScriptInButOurOwn() {
+    void thePolicyAllowsNoScriptButOurOwn() {
         for (String page : List.of("/", "/docs/")) {
             Map<String, String> policy = Pattern.compile(";\\s*")
                     .splitAsStream(header(demo().get(page), "Content-Security-Policy"))
@@ -165,7 +166,7 @@ class PagesTest {
     }
 
     @Test
-    void nothingOfThePagesIsElsewhere() {
+    void noPartOfThePagesIsElsewhere() {
         everything.forEach((path, reply) -> {
             if (!path.startsWith("/docs/swagger-ui/") && !path.equals("/metrics") && !path.startsWith("/openapi.")) {
                 assertThat(ELSEWHERE.matcher(reply.body()).results().map(MatchResult::group))
@@ -176,7 +177,7 @@ class PagesTest {
     }
 
     @Test
-    void everyElementThatTheScriptsLookUpIsThere() {
+    void everyElementThatTheScriptsLookUpExists() {
         String html = demo().get("/").body();
         TreeSet<String> lookedUp = everything.entrySet().stream()
                 .filter(file -> file.getKey().endsWith(".js")

@@ -10,15 +10,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Judged by what was done and refused, never by time: a build has its machine not to itself. */
+/** Judged by what was done and refused, never by time, because a build shares its machine. */
 @Timeout(180)
 class StarvationTrialTest {
 
-    /** Nothing but a server that never answers, or never gives anything back, is found by these. */
+    /** These find only a server that never answers, or never gives anything back. */
     private static final Bounds PATIENT =
             new Bounds(Duration.ofMillis(1_500), Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
-    /** As long as it takes to see that what the server keeps, it keeps. */
+    /** Long enough to see that the server never gives back what it keeps. */
     private static final Bounds IMPATIENT =
             new Bounds(Duration.ofMillis(1_500), Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
 
@@ -32,13 +32,13 @@ class StarvationTrialTest {
     }
 
     @Test
-    void halfSentRequestsAndAnswersThatNobodyTakesStarveNobody() throws Exception {
+    void halfSentRequestsAndUnreadAnswersStarveNoClient() throws Exception {
         Tally tally = run(StarvationTrial.sqlite(), PATIENT, Round.NON_READERS, Round.SLOW_SENDERS);
         assertThat(tally.findings()).as("%s", tally).isEmpty();
         assertThat(tally.proves()).as("%s", tally).isTrue();
     }
 
-    /** The adversary may have all connections, and nobody cuts those that take nothing. */
+    /** The adversary may have all connections, and connections that read nothing are not cut. */
     @Test
     void aServerThatLetsOneClientHaveAllConnectionsIsFoundOut() throws Exception {
         StarvationTrial unguarded = StarvationTrial.sqlite()

@@ -1,4 +1,4 @@
-/** The trial of starvation finds what it looks for. */
+/** Tests of the starvation trial: it finds what it looks for. */
 @NullMarked
 package dev.lastroom.proof.starvation;
 

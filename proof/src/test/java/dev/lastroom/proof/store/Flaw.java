@@ -1,13 +1,13 @@
 package dev.lastroom.proof.store;
 
-/** A mistake that is often made. */
+/** A common mistake. */
 public enum Flaw {
-    /** The nights are read, decided upon and written without a lock. */
+    /** Reads the nights, decides and writes without a lock. */
     NO_LOCK,
-    /** The idempotency key is looked up before the transaction, not in it. */
+    /** Looks up the idempotency key before the transaction instead of in it. */
     KEY_LOOKED_UP_OUTSIDE,
-    /** A cancel does not lock its booking, so that two of them give the rooms back. */
+    /** A cancel does not lock its booking, so two cancels give the rooms back twice. */
     CANCEL_WITHOUT_LOCK,
-    /** A booking counts as one room, however many it has. */
+    /** Counts a booking as one room, however many it has. */
     COUNTS_ONE_ROOM
 }

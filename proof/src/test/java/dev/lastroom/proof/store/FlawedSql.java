@@ -103,7 +103,7 @@ record FlawedSql(Connection connection) {
                 .orElse(null);
     }
 
-    /** Claims the key. Another request may have claimed it on other nights, which no lock of ours has kept waiting. */
+    /** Claims the key. Another request may have claimed it for other nights, which none of our locks cover. */
     void bind(Request<?> request, Claim claim, @Nullable UUID bookingId, @Nullable String refusal) throws SQLException {
         int claimed = update(
                 """

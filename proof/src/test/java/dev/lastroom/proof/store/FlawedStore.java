@@ -47,9 +47,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store on real PostgreSQL as many would write it, one transaction a request, with any of the {@link Flaw}s. Without
- * one it is correct: the negative control. It has a connection of its own, so one thread at a time may use it; what is
- * not booking or cancelling it leaves to the real store, and so do its reads.
+ * A store on real PostgreSQL as many would write it, one transaction per request, with any of the {@link Flaw}s.
+ * Without one it is correct: the negative control. It has its own connection, so only one thread at a time may use it.
+ * It passes reads, and commands other than booking and cancelling, to the real store.
  */
 public final class FlawedStore extends StoreInFront {
 

@@ -1,8 +1,8 @@
 package dev.lastroom.proof.store;
 
-/** What a program that is wrong would do to its SQLite file, as a trigger that does it in the same transaction. */
+/** What a wrong program would do to its SQLite file, as a trigger that does it in the same transaction. */
 public enum Mistake {
-    /** The second booking of a group is not made, nor counted, nor told: all but the answer agree. */
+    /** The second booking of a group is neither made nor counted nor logged. Everything agrees except the answer. */
     GROUP_BOOKED_HALF("""
             CREATE TRIGGER mistake AFTER INSERT ON event
             WHEN NEW.name = 'booking.booked' AND (
@@ -21,16 +21,16 @@ public enum Mistake {
               WHERE allotment_id = NEW.allotment_id AND stay_date = NEW.stay_date;
             END
             """),
-    /** Whoever is first in line is overlooked: a matter of the store in front, see {@link MistakenBed}. */
+    /** The first entry in line is overlooked. The store in front does this, see {@link MistakenBed}. */
     SERVED_OUT_OF_TURN(""),
-    /** A confirmation is not told. */
+    /** A confirmation has no event. */
     EVENT_LEFT_OUT("""
             CREATE TRIGGER mistake BEFORE INSERT ON event WHEN NEW.name = 'booking.confirmed'
             BEGIN
               SELECT RAISE(IGNORE);
             END
             """),
-    /** What happened to a booking before its cancel is told after it. */
+    /** The event before a booking's cancel comes after it in the log. */
     EVENT_OUT_OF_ORDER("""
             CREATE TRIGGER mistake AFTER INSERT ON event
             WHEN NEW.name = 'booking.cancelled' AND NOT EXISTS (SELECT 1 FROM event WHERE id >= 1000000)
@@ -39,7 +39,7 @@ public enum Mistake {
               WHERE id = (SELECT max(id) FROM event WHERE booking_id = NEW.booking_id AND id < NEW.id);
             END
             """),
-    /** A change gives the old stay up, and the booking is lost before it has the new one; the counts agree. */
+    /** A change gives up the old stay and loses the booking before it has the new one. The counts agree. */
     CHANGED_TO_NOTHING("""
             CREATE TRIGGER mistake AFTER INSERT ON event WHEN NEW.name = 'booking.changed'
             BEGIN

@@ -17,13 +17,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-/** A sound hotel that does one thing wrong, for the checks that must see it. */
+/** A sound hotel that does one thing wrong, for the checks that must detect it. */
 final class BrokenHotel implements Hotel {
 
     private final Hotel sound;
     private final Break how;
 
-    /** What it does wrong. */
+    /** The fault of a broken hotel. */
     enum Break {
         ACKNOWLEDGES_WHAT_IS_SOLD_OUT,
         NAMES_ONE_BOOKING,

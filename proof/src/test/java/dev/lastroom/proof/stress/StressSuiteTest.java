@@ -32,7 +32,7 @@ class StressSuiteTest {
     private final List<Check> seen = new ArrayList<>();
 
     @Test
-    void everyScenarioPassesOnSqliteAlsoTheSecondTime() throws InterruptedException {
+    void everyScenarioPassesOnSqliteTwice() throws InterruptedException {
         try (Hotel hotel =
                 new EngineHotel(new BookingEngine(SqliteStore.open(SqliteSettings.of(folder.resolve("stress.db")))))) {
             assertThatAllPass(suite(hotel, "first").play());
@@ -65,7 +65,7 @@ class StressSuiteTest {
         seen.clear();
     }
 
-    /** For every check a hotel that is broken in the way that the check is for. */
+    /** Pairs every check with a hotel that has the fault it looks for. */
     static Stream<Arguments> breakages() {
         return Stream.of(
                 Arguments.of(new LastRooms(), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "buyers who got a room"),
@@ -175,7 +175,7 @@ class StressSuiteTest {
 
     @ParameterizedTest
     @MethodSource("breakages")
-    void everyCheckSeesWhatItIsFor(Scenario scenario, Break how, String check) throws InterruptedException {
+    void everyCheckDetectsItsFault(Scenario scenario, Break how, String check) throws InterruptedException {
         try (Hotel hotel = new BrokenHotel(model(), how)) {
             StressReport report = suite(hotel, "broken").play(List.of(scenario));
 
@@ -202,7 +202,7 @@ class StressSuiteTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void theSameChecksPassAtAHotelThatIsNotBroken(Scenario scenario) throws InterruptedException {
+    void theSameChecksPassAtASoundHotel(Scenario scenario) throws InterruptedException {
         try (Hotel hotel = model()) {
             assertThat(suite(hotel, "sound").play(List.of(scenario)).failures()).isZero();
         }
@@ -220,7 +220,7 @@ class StressSuiteTest {
     }
 
     @Test
-    void aControlWhoseGuardIsThereFailsTheSuite() throws InterruptedException {
+    void aControlWithItsGuardOnFailsTheSuite() throws InterruptedException {
         Control control = new Control("nothing", new ChangeRace(), StressSuiteTest::model, "guests who moved");
         try (Hotel hotel = model()) {
             StressReport report = suite(hotel, "control").play(List.of(control));

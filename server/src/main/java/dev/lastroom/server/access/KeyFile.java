@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyFile {
 
     private static final String HEADER =
-            "# API keys, hashed, one a line: id owner role created salt hash. Made by: lastroom keys create";
+            "# API keys, hashed, one per line: id owner role created salt hash. Created by: lastroom keys create";
 
     private static final String LOCK = ".lock";
 
@@ -89,12 +89,12 @@ public final class KeyFile {
             try {
                 StoredKey key = StoredKey.parse(line);
                 if (!ids.add(key.id())) {
-                    throw new IllegalArgumentException("the id is there twice");
+                    throw new IllegalArgumentException("the id occurs twice");
                 }
                 keys.add(key);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "The key file " + path + " is malformed in line " + number + ": " + e.getMessage(), e);
+                        "The key file " + path + " is malformed on line " + number + ": " + e.getMessage(), e);
             }
         }
         return List.copyOf(keys);

@@ -104,7 +104,7 @@ public final class Keyring {
             }
         } catch (IllegalArgumentException | UncheckedIOException e) {
             // Shutting everyone out over a typo would be worse. The log repeats the line until it is fixed.
-            LOG.error("The API keys stay as they were: {}", e.getMessage());
+            LOG.error("Keeping the current API keys: {}", e.getMessage());
         }
     }
 

@@ -130,12 +130,12 @@ public record StoredKey(String id, String owner, Role role, Instant createdAt, S
     public static StoredKey parse(String line) {
         String[] part = line.strip().split(" +", -1);
         if (part.length != 6) {
-            throw new IllegalArgumentException("must be: id owner role created salt hash");
+            throw new IllegalArgumentException("must have the form: id owner role created salt hash");
         }
         try {
             return new StoredKey(part[0], part[1], Role.parse(part[2]), Instant.parse(part[3]), part[4], part[5]);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("the time must be like 2027-01-31T12:00:00Z", e);
+            throw new IllegalArgumentException("the time must have the form 2027-01-31T12:00:00Z", e);
         }
     }
 }

@@ -77,9 +77,9 @@ public final class AvailabilityEndpoints {
         if (roomTypes > roomTypesMax) {
             throw new Problem(
                             ErrorCode.VALIDATION_FAILED,
-                            "endDate is too late: a search looks at " + SEARCH_NIGHTS_MAX
-                                    + " nights of all room types together, and this one at " + nights
-                                    + " of each, with those around the stay, of more than " + roomTypesMax
+                            "endDate is too late: a search may look at " + SEARCH_NIGHTS_MAX
+                                    + " nights of all room types together, but this one would look at " + nights
+                                    + " nights, the stay and those around it, of each of more than " + roomTypesMax
                                     + " room types",
                             Json.object().put("field", "endDate").put("searchNightsMax", SEARCH_NIGHTS_MAX))
                     .exception();

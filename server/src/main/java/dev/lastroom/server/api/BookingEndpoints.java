@@ -56,7 +56,7 @@ final class BookingEndpoints {
     /** Books each request by itself. All run at once, and each has its own answer. */
     Answer bookAll(Call call) {
         if (call.header(Call.IDEMPOTENCY_KEY) != null) {
-            throw Problem.invalid("Idempotency-Key", "must be given within each request as idempotencyKey")
+            throw Problem.invalid("Idempotency-Key", "must be given in each request, as idempotencyKey")
                     .exception();
         }
         List<JsonNode> requests = call.batchBody(List.of("requests")).list("requests");

@@ -93,8 +93,8 @@ final class Dispatcher {
         if (identity.equals(Identity.EVERYBODY) && !LocalCallers.includes(headers, scheme)) {
             throw Problem.of(
                             ErrorCode.FORBIDDEN,
-                            "Without API keys this server answers only callers on its own machine, as localhost, "
-                                    + "and no pages from elsewhere")
+                            "Without API keys, this server answers only requests to localhost from its own machine,"
+                                    + " and none from other sites' pages")
                     .exception();
         }
         if (identity.equals(Identity.NOBODY)) {
@@ -102,11 +102,13 @@ final class Dispatcher {
                     .exception();
         }
         if (identity.equals(Identity.UNKNOWN)) {
-            throw Problem.of(ErrorCode.UNAUTHENTICATED, "The API key is not known")
+            throw Problem.of(ErrorCode.UNAUTHENTICATED, "The API key is unknown")
                     .exception();
         }
         if (!identity.role().includes(needed)) {
-            throw Problem.of(ErrorCode.FORBIDDEN, "This needs the role " + needed + ", the key has " + identity.role())
+            throw Problem.of(
+                            ErrorCode.FORBIDDEN,
+                            "This request needs the role " + needed + ", but the key has " + identity.role())
                     .exception();
         }
     }

@@ -28,8 +28,8 @@ final class EventCursors {
             throw new Problem(
                             ErrorCode.CURSOR_BEYOND_LOG,
                             "The log ends at " + last + ", before the cursor " + after
-                                    + ": the database was restored from a backup, or the cursor is another database's;"
-                                    + " read the log from its beginning",
+                                    + ": the database was restored from a backup, or the cursor belongs to another"
+                                    + " database; read the log from its beginning",
                             Json.object().put("cursor", after.toString()).put("lastEventId", last.toString()))
                     .exception();
         }

@@ -77,16 +77,16 @@ public final class EventEndpoints {
                                 ErrorCode.RATE_LIMITED,
                                 "streamsOwnerMax",
                                 EventFeed.FOLLOWERS_OF_OWNER_MAX,
-                                "The API keys of this owner have " + EventFeed.FOLLOWERS_OF_OWNER_MAX
-                                        + " streams of events already; end one first")
+                                "This owner's API keys already have " + EventFeed.FOLLOWERS_OF_OWNER_MAX
+                                        + " event streams; end one first")
                         .exception();
             case NO_ROOM ->
                 throw Problem.ofLimit(
                                 ErrorCode.OVERLOADED,
                                 "streamsMax",
                                 EventFeed.FOLLOWERS_MAX,
-                                "The server is stopping, or has " + EventFeed.FOLLOWERS_MAX
-                                        + " streams of events already")
+                                "The server is stopping, or already has " + EventFeed.FOLLOWERS_MAX
+                                        + " event streams")
                         .exception();
         };
     }

@@ -101,7 +101,7 @@ public final class EventFeed implements AutoCloseable {
     String fault() {
         lock.lock();
         try {
-            return watcher == null || watcher.isAlive() || closed ? null : "nobody looks for new events any more";
+            return watcher == null || watcher.isAlive() || closed ? null : "nothing looks for new events any more";
         } finally {
             lock.unlock();
         }
@@ -169,9 +169,9 @@ public final class EventFeed implements AutoCloseable {
             }
         } catch (StoreException e) {
             // Followers wait until the database is back.
-            LOG.debug("the log of events cannot be read now", e);
+            LOG.debug("cannot read the event log now", e);
         } catch (RuntimeException e) {
-            LOG.error("the log of events cannot be read, will try again", e);
+            LOG.error("cannot read the event log; trying again", e);
         }
     }
 

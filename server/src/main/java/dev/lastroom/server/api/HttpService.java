@@ -134,8 +134,9 @@ public final class HttpService implements AutoCloseable {
             WebhookSender webhookSender) {
         InetAddress address = address(settings.host());
         if (keys.isOpen() && !address.isLoopbackAddress()) {
-            throw new IllegalArgumentException("host " + settings.host()
-                    + " can be reached from other machines, which needs API keys; there are none");
+            throw new IllegalArgumentException("http.host " + settings.host()
+                    + " can be reached from other machines, so the server needs API keys, but there are none:"
+                    + " create one with lastroom keys create");
         }
         Tls tls = settings.tls() == null ? null : settings.tls().tls();
         checkFree(new InetSocketAddress(address, settings.port()));
@@ -267,7 +268,7 @@ public final class HttpService implements AutoCloseable {
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("host " + host + " is not known", e);
+            throw new IllegalArgumentException("http.host " + host + " is unknown", e);
         }
     }
 

@@ -60,21 +60,21 @@ record Limits(List<Limit> all) {
     void watch(MeterRegistry registry, Connections connections) {
         for (Limit limit : all) {
             Gauge.builder("lastroom.resource.used", limit, it -> it.used().getAsLong())
-                    .description("How much is used of what could run out")
+                    .description("How much of the resource is in use")
                     .tag("resource", limit.resource())
                     .tag("unit", limit.unit())
                     .register(registry);
             Gauge.builder("lastroom.resource.max", limit, Limit::max)
-                    .description("How much there is of it")
+                    .description("How much of the resource there is")
                     .tag("resource", limit.resource())
                     .tag("unit", limit.unit())
                     .register(registry);
         }
         FunctionCounter.builder("lastroom.connections.refused", connections, Connections::refused)
-                .description("Connections refused since their address had too many")
+                .description("Connections refused because their address had too many")
                 .register(registry);
         FunctionCounter.builder("lastroom.connections.cut", connections, Connections::cut)
-                .description("Connections cut since their client did not take what was written")
+                .description("Connections cut because their client did not read what was sent")
                 .register(registry);
     }
 

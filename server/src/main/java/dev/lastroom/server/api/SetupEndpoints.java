@@ -164,7 +164,8 @@ public final class SetupEndpoints {
             }
         }
         return OutcomeHttp.problem(
-                        Failure.CONCURRENCY_ABORT, "Others changed it " + PATCH_ATTEMPTS_MAX + " times in between")
+                        Failure.CONCURRENCY_ABORT,
+                        "Other requests changed it " + PATCH_ATTEMPTS_MAX + " times meanwhile")
                 .answer();
     }
 

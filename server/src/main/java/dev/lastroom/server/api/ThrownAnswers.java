@@ -36,7 +36,7 @@ final class ThrownAnswers {
         // Failures of commands are outcomes, and the engine logs them; this is a read.
         // Without a cause, the exception comes from the breaker, which has already logged it once.
         if (e.getCause() != null) {
-            LOG.warn("could not read: {}", e.getMessage(), e);
+            LOG.warn("a read failed: {}", e.getMessage(), e);
         }
         Answers.send(
                 OutcomeHttp.problem(e.failure(), String.valueOf(e.getMessage())).answer(), response);

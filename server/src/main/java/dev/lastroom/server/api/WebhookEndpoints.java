@@ -90,7 +90,8 @@ public final class WebhookEndpoints {
             case Added.Full _ ->
                 new Problem(
                                 ErrorCode.WEBHOOK_LIMIT_REACHED,
-                                "There are " + Webhook.COUNT_MAX + " webhooks, and may be no more",
+                                "There are already " + Webhook.COUNT_MAX
+                                        + " webhooks, the most allowed; delete one first",
                                 Json.object().put("webhooksMax", Webhook.COUNT_MAX))
                         .answer();
         };
@@ -169,7 +170,7 @@ public final class WebhookEndpoints {
         JsonFields _ = call.optionalBody(List.of());
         Webhook webhook = find(call);
         if (!tests.tryAcquire()) {
-            throw Problem.of(ErrorCode.OVERLOADED, TESTS_AT_ONCE_MAX + " test messages are on their way already")
+            throw Problem.of(ErrorCode.OVERLOADED, TESTS_AT_ONCE_MAX + " test messages are already on their way")
                     .exception();
         }
         try {

@@ -94,7 +94,8 @@ final class BookingRows {
                 case CHECKED_OUT, COMPLETED, CANCELLED, EXPIRED, NO_SHOW -> false;
                 // Leaving the row out would sell the room of a guest who is in it.
                 case CHECKED_IN ->
-                    throw BadFileException.at(line, STATUS, "a guest who is there already cannot be imported");
+                    throw BadFileException.at(
+                            line, STATUS, "a booking whose guest has already checked in cannot be imported");
             };
         }
     }

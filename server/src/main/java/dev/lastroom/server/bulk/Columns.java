@@ -19,7 +19,7 @@ record Columns(List<String> all, List<String> needed) {
     void check(long line, Iterable<String> names) throws BadFileException {
         for (String name : names) {
             if (!all.contains(name)) {
-                throw BadFileException.at(line, name, "is not known; known are " + String.join(", ", all));
+                throw BadFileException.at(line, name, "is unknown; the known columns are " + String.join(", ", all));
             }
         }
     }

@@ -84,7 +84,7 @@ public final class Importer {
                     set.putIfAbsent(new NightKey(night.roomTypeId(), night.from()), new SetNight(row.line(), night));
             if (first != null && !first.night.equals(night)) {
                 throw BadFileException.at(
-                        row.line(), "date", "is that of line " + first.line + " too, with other values");
+                        row.line(), "date", "also occurs on line " + first.line + ", with other values");
             }
             checked.increment();
         });
@@ -147,7 +147,7 @@ public final class Importer {
 
     private static void checkFirst(Row row, String column, @Nullable Long first) throws BadFileException {
         if (first != null) {
-            throw BadFileException.at(row.line(), column, "is that of line " + first + " too");
+            throw BadFileException.at(row.line(), column, "also occurs on line " + first);
         }
     }
 
@@ -163,7 +163,7 @@ public final class Importer {
     private void checkRoomType(Row row, RoomTypeId id) throws BadFileException {
         if (!known.contains(id)) {
             if (engine.read().roomType(id).isEmpty()) {
-                throw BadFileException.at(row.line(), "roomTypeId", "there is no room type " + id);
+                throw BadFileException.at(row.line(), "roomTypeId", "names an unknown room type: " + id);
             }
             known.add(id);
         }

@@ -47,7 +47,7 @@ final class Row {
         return switch (values.get(column)) {
             case null -> null;
             case String text -> checked(column, () -> parse.apply(text));
-            default -> throw BadFileException.at(line, column, "must be a text");
+            default -> throw BadFileException.at(line, column, "must be text");
         };
     }
 
@@ -63,7 +63,7 @@ final class Row {
         } catch (DateTimeException e) {
             // Reported below, as for a text of another form.
         }
-        throw new IllegalArgumentException("must be a date that exists, as YYYY-MM-DD");
+        throw new IllegalArgumentException("must be a date that exists, in the format YYYY-MM-DD");
     }
 
     /** Reads a number that {@code check} allows. */

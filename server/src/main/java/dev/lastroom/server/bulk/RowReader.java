@@ -103,7 +103,7 @@ final class RowReader {
     private static Row row(CSVRecord values, Format format, CSVParser parser) throws BadFileException {
         long line = parser.getCurrentLineNumber();
         if (!values.isConsistent()) {
-            throw new BadFileException("line " + line + ": has " + values.size() + " columns, the header has "
+            throw new BadFileException("line " + line + ": has " + values.size() + " columns, but the header has "
                     + parser.getHeaderNames().size());
         }
         Map<String, Object> byColumn = new HashMap<>(values.toMap());
@@ -139,7 +139,7 @@ final class RowReader {
             } else if (value.isIntegralNumber() && value.canConvertToLong()) {
                 values.put(field.getKey(), value.longValue());
             } else if (!value.isNull()) {
-                throw BadFileException.at(line, field.getKey(), "must be a text or a whole number");
+                throw BadFileException.at(line, field.getKey(), "must be text or a whole number");
             }
         }
         return new Row(line, Format.NDJSON, values);

@@ -12,12 +12,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "backup",
         description = {
-            "Copy a SQLite database to a file, while servers book on it.",
+            "Copy a SQLite database to a file while servers book on it.",
             "",
-            "All that was acknowledged before is in it. The file has its name only once it is whole, checked and on disk."
+            "The copy holds everything acknowledged before it began. The file gets its name only once it is complete,"
+                    + " checked and on disk."
         },
-        footer = "%nThe database is the one of serve, jdbc:sqlite:data/lastroom.db, where nothing is said."
-                + "%nStatus: 1 there is no database, it is damaged, or FILE is there already; 2 called wrongly.")
+        footer = "%nThe default database is that of serve: jdbc:sqlite:data/lastroom.db."
+                + "%nExit status: 1 if the database is missing or damaged, or FILE already exists; 2 for wrong usage.")
 public final class BackupCommand extends CopyCommand {
 
     public BackupCommand(Console console, Map<String, String> environment) {

@@ -19,13 +19,18 @@ final class BulkOptions {
         BOOKINGS
     }
 
-    @Parameters(paramLabel = "inventory|bookings", description = "Nights with their rooms and prices, or bookings.")
+    @Parameters(
+            paramLabel = "inventory|bookings",
+            description = "The data: nights with their rooms and prices, or bookings.")
     private Kind kind = Kind.INVENTORY;
 
-    @Parameters(paramLabel = "FILE", description = "The file, .csv, .ndjson or .jsonl, in UTF-8.")
+    @Parameters(paramLabel = "FILE", description = "The file, in UTF-8, named .csv, .ndjson or .jsonl.")
     private Path file = Path.of("");
 
-    @Option(names = "--format", paramLabel = "csv|ndjson", description = "The format, where the name does not say.")
+    @Option(
+            names = "--format",
+            paramLabel = "csv|ndjson",
+            description = "The format, if the file name does not show it.")
     private @Nullable Format format;
 
     @Mixin
@@ -34,8 +39,8 @@ final class BulkOptions {
     @Option(
             names = "--raw",
             description =
-                    "CSV for programs, with each text as it is. Without it a text that a spreadsheet would take for a"
-                            + " formula has an apostrophe in front.")
+                    "CSV for programs, with every text unchanged. Without it, a text that a spreadsheet would take for"
+                            + " a formula gets a leading apostrophe.")
     private boolean raw;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -62,8 +67,8 @@ final class BulkOptions {
         return format != null
                 ? format
                 : Format.of(file)
-                        .orElseThrow(() -> CommandFailedException.wrongCall("The name of " + file
-                                + " does not say its format: add --format csv or --format ndjson"));
+                        .orElseThrow(() -> CommandFailedException.wrongCall("Cannot tell the format of " + file
+                                + " from its name: add --format csv or --format ndjson"));
     }
 
     /** Returns the settings of a database that must exist. */

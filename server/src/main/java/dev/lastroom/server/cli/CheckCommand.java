@@ -25,15 +25,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         description = {
-            "Recount every night from the bookings, and print every night whose count is wrong.",
+            "Recount every night from the bookings, and print every night with a wrong count.",
             "",
-            "With --repair the count of such a night is set to its recount, under its lock and with a row in"
-                    + " night_repair. With --from-events every count is made anew from nothing but the events. Servers may"
-                    + " go on booking meanwhile."
+            "With --repair, each wrong count is set to its recount, under the night's lock and recorded in"
+                    + " night_repair. With --from-events, every count is recomputed from the events alone. Servers may"
+                    + " keep booking meanwhile."
         },
-        footer = "%nThe database is the one of serve, jdbc:sqlite:data/lastroom.db, where nothing is said."
-                + "%nStatus: 0 all nights are right, or are now; 1 a night is wrong or there is no database; 2 called"
-                + " wrongly.")
+        footer = "%nThe default database is that of serve: jdbc:sqlite:data/lastroom.db."
+                + "%nExit status: 0 if all nights are right, or are now; 1 if a night is wrong or the database is"
+                + " missing; 2 for wrong usage.")
 public final class CheckCommand implements Callable<Integer> {
 
     /** The nights of one transaction, which are locked while it reads the bookings. */
@@ -51,12 +51,12 @@ public final class CheckCommand implements Callable<Integer> {
     /** Options that change what the command does. */
     private static final class Mode {
 
-        @Option(names = "--repair", description = "Correct the counts that are wrong. Without it, nothing is changed.")
+        @Option(names = "--repair", description = "Correct the wrong counts. Without it, nothing changes.")
         private boolean repair;
 
         @Option(
                 names = "--from-events",
-                description = "Count from the events alone, not from the bookings, and compare the totals too.")
+                description = "Count from the events alone instead of the bookings, and compare the totals too.")
         private boolean fromEvents;
     }
 

@@ -32,14 +32,14 @@ final class CheckOutput {
         }
         for (Drift drift : report.drift()) {
             console.line(String.format(
-                    "%s %s %s: the bookings hold %,d rooms, the night says %,d",
+                    "%s %s %s: the bookings hold %,d rooms, but the night says %,d",
                     console.mark(false), drift.roomTypeId(), drift.date(), drift.counted(), drift.recorded()));
         }
         if (report.consistent()) {
             consistent(report);
         } else {
             console.line(String.format("%,d of %s are wrong", report.drift().size(), counted(report)));
-            console.remark(console.faint("--repair corrects them, as far as there are rooms enough."));
+            console.remark(console.faint("--repair corrects them where there are enough rooms."));
         }
     }
 
@@ -61,14 +61,14 @@ final class CheckOutput {
             return;
         }
         report.booked().forEach(drift -> differs(drift, "sold"));
-        report.totals().forEach(drift -> differs(drift, "there"));
+        report.totals().forEach(drift -> differs(drift, "in all"));
         report.breaks().forEach(this::breaks);
         String counted = String.format("%,d nights against %,d events", report.nights(), report.events());
         console.line(
                 report.consistent()
                         ? console.mark(true) + " Consistent: " + counted
                         : String.format(
-                                "%s: %,d counts differ, %,d events are not in order",
+                                "%s: %,d counts differ, %,d events are out of order",
                                 counted,
                                 report.booked().size() + report.totals().size(),
                                 report.breaks().size()));
@@ -76,7 +76,7 @@ final class CheckOutput {
 
     private void breaks(EventOrder.Break at) {
         console.line(String.format(
-                "%s %s: event %s begins with %s, and the one before it ended with %s",
+                "%s %s: event %s starts from %s, but the event before it ended with %s",
                 console.mark(false), at.subject(), at.event(), orNothing(at.told()), orNothing(at.known())));
     }
 
@@ -86,7 +86,7 @@ final class CheckOutput {
 
     private void differs(Drift drift, String what) {
         console.line(String.format(
-                "%s %s %s: by the events %,d rooms are %s, the night says %,d",
+                "%s %s %s: by the events, there are %,d rooms %s, but the night says %,d",
                 console.mark(false), drift.roomTypeId(), drift.date(), drift.counted(), what, drift.recorded()));
     }
 
@@ -103,7 +103,7 @@ final class CheckOutput {
             consistent(report);
         } else {
             console.line(String.format(
-                    "%,d of %s are corrected, %,d are left wrong", repairs.size() - left, counted(report), left));
+                    "%,d of %s corrected, %,d still wrong", repairs.size() - left, counted(report), left));
         }
     }
 
@@ -114,16 +114,16 @@ final class CheckOutput {
                 + switch (repair.result()) {
                     case CORRECTED ->
                         String.format(
-                                "set from %,d to %,d rooms, which its bookings hold",
+                                "set from %,d to %,d rooms, as its bookings say",
                                 repair.recorded(), repair.counted());
                     case OVERSOLD ->
                         String.format(
-                                "oversold, and left as it is: the bookings hold %,d rooms, and there are %,d; cancel"
+                                "oversold and left unchanged: the bookings hold %,d rooms, but there are %,d; cancel"
                                         + " bookings or raise the total, then repair again",
                                 repair.counted(), repair.total());
                     case NOT_OPEN ->
                         String.format(
-                                "not open, though its bookings hold %,d rooms: open it, then repair again",
+                                "not open, but its bookings hold %,d rooms: open it, then repair again",
                                 repair.counted());
                 };
     }

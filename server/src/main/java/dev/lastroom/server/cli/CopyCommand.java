@@ -21,13 +21,13 @@ abstract class CopyCommand implements Callable<Integer> {
     private final Map<String, String> environment;
     private final String done;
 
-    @Parameters(paramLabel = "FILE", description = "The file of the backup.")
+    @Parameters(paramLabel = "FILE", description = "The backup file.")
     private Path file = Path.of("");
 
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
-    @Option(names = "--force", description = "Replace what is there already.")
+    @Option(names = "--force", description = "Replace an existing file.")
     private boolean force;
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -49,7 +49,8 @@ abstract class CopyCommand implements Callable<Integer> {
         Settings settings = database.settings(Map.of(), environment);
         SqliteSettings sqlite = Stores.sqlite(settings)
                 .orElseThrow(() -> CommandFailedException.wrongCall(
-                        "PostgreSQL has tools of its own for this, pg_dump and pg_restore: see docs/guide/backup.md"));
+                        "This command is for SQLite. For PostgreSQL, use pg_dump and pg_restore: see"
+                                + " docs/guide/backup.md"));
         AtomicLong copied = new AtomicLong();
         long expected = original(sqlite, file).toFile().length() / 1_000;
         Copy copy;
@@ -75,7 +76,7 @@ abstract class CopyCommand implements Callable<Integer> {
                 "%s %s %s: %,d bytes, intact, schema version %s",
                 console.mark(true), done, copy.file(), copy.bytes(), copy.schemaVersion()));
         if (keptAside != null) {
-            console.line("  The database that was there is " + keptAside + " now");
+            console.line("  The old database is now " + keptAside);
         }
     }
 }

@@ -16,7 +16,7 @@ public final class DatabaseOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "A file of settings, such as http.port=8080; serve --settings lists them.")
+            description = "A settings file with lines such as http.port=8080. serve --settings lists all settings.")
     private @Nullable Path config;
 
     /** Returns the database named on the command line; null if none was. */

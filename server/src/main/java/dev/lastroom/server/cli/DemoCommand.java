@@ -16,9 +16,10 @@ import picocli.CommandLine.Option;
         description = {
             "Serve a furnished demo hotel on SQLite, and print how to book its rooms.",
             "",
-            "The hotel is kept: start it again, and your bookings are still there. It listens on this machine only."
+            "The hotel is kept: your bookings are still there the next time you start it. It listens on this machine"
+                    + " only."
         },
-        footer = "%nStatus: 1 the file or the port is not to be had, 2 called wrongly.")
+        footer = "%nExit status: 1 if the file or the port is not available; 2 for wrong usage.")
 public final class DemoCommand implements Callable<Integer> {
 
     private static final int DAYS_AHEAD = 7;
@@ -31,7 +32,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "The port, by default ${DEFAULT-VALUE}; 0 takes any free one.")
+            description = "The port to listen on, by default ${DEFAULT-VALUE}. 0 takes any free port.")
     private String port = "";
 
     @Option(
@@ -74,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
         console.line(String.format(
                 "The demo hotel is open at %s after %.1f s, on %s",
                 console.bold(url.toString()), Service.sinceProcessStart().toMillis() / 1e3, where));
-        example("Book a double room:", book);
+        example("Book again with the same key. You get the same booking, and isFromCache is true:", book);
         example("Book again with the same key: the same booking, and isFromCache is true:", book);
         example("Cancel it:", cancel);
         console.line("");

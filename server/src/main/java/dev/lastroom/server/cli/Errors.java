@@ -54,7 +54,7 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return say(WRONG_CALL, e.getMessage() + ": see " + command + " --help");
+        return say(WRONG_CALL, e.getMessage() + "; see " + command + " --help");
     }
 
     @Override
@@ -76,6 +76,6 @@ public final class Errors implements IParameterExceptionHandler, IExecutionExcep
     private int bug(Exception e) {
         StringWriter trace = new StringWriter();
         e.printStackTrace(new PrintWriter(trace));
-        return say(FAILED, "This is a bug in Lastroom, please report it:\n" + trace);
+        return say(FAILED, "This is a bug in Lastroom. Please report it:\n" + trace);
     }
 }

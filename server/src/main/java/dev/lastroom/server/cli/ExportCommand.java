@@ -24,12 +24,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         description = {
-            "Write all nights, or all bookings, to a file. Servers may go on booking meanwhile.",
+            "Write all nights or all bookings to a file. Servers may keep booking meanwhile.",
             "",
-            "Money is in minor units. Only you may read the file: the ids of guests are in it."
+            "Money is in minor units. Only you can read the file, because it contains the ids of guests."
         },
-        footer = "%nThe database is the one of serve, jdbc:sqlite:data/lastroom.db, where nothing is said."
-                + "%nStatus: 0 it is written; 1 it is not, or there is no database; 2 called wrongly.")
+        footer = "%nThe default database is that of serve: jdbc:sqlite:data/lastroom.db."
+                + "%nExit status: 0 if the file is written; 1 if it is not, or the database is missing;"
+                + " 2 for wrong usage.")
 public final class ExportCommand implements Callable<Integer> {
 
     private final Console console;
@@ -38,7 +39,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Mixin
     private final BulkOptions options = new BulkOptions();
 
-    @Option(names = "--force", description = "Replace a file that is there already.")
+    @Option(names = "--force", description = "Replace an existing file.")
     private boolean force;
 
     public ExportCommand(Console console, Map<String, String> environment) {
@@ -57,7 +58,7 @@ public final class ExportCommand implements Callable<Integer> {
             print(exporter.rows());
             return 0;
         } catch (FileAlreadyExistsException e) {
-            throw CommandFailedException.wrongCall(options.file() + " is there already; --force replaces it");
+            throw CommandFailedException.wrongCall(options.file() + " already exists: add --force to replace it");
         } catch (IOException e) {
             throw CommandFailedException.broken(options.file() + " cannot be written: " + e.getMessage());
         }

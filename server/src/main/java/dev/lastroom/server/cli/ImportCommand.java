@@ -26,14 +26,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "import",
         description = {
-            "Set nights, or make bookings, as a file says. Servers may go on booking meanwhile.",
+            "Set nights or make bookings from a file. Servers may keep booking meanwhile.",
             "",
-            "The whole file is checked first: if a row is malformed, or names a room type that is not there, nothing is"
-                    + " written. Then every row goes through the engine; what has no room is told by line, and the rest"
-                    + " goes on. It can be run again: nothing is booked twice, and what was refused is decided anew."
+            "The whole file is checked first. If a row is malformed or names an unknown room type, nothing is written."
+                    + " Then every row goes through the engine. Refused rows are listed by line, and the other rows go"
+                    + " on. You can run an import again: nothing is booked twice, and refused rows are decided anew."
         },
-        footer = "%nThe database is the one of serve, jdbc:sqlite:data/lastroom.db, where nothing is said."
-                + "%nStatus: 0 all is in; 1 something was refused, or broke; 2 called wrongly, or a bad file.")
+        footer = "%nThe default database is that of serve: jdbc:sqlite:data/lastroom.db."
+                + "%nExit status: 0 if everything is imported; 1 if something was refused or failed;"
+                + " 2 for wrong usage or a bad file.")
 public final class ImportCommand implements Callable<Integer> {
 
     private static final int REFUSED_SHOWN_MAX = 20;
@@ -47,7 +48,8 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--owner",
             paramLabel = "NAME",
-            description = "Whose API keys see the bookings, where a row does not say. Default: ${DEFAULT-VALUE}")
+            description = "The owner whose API keys see the bookings, for rows that name none. Default:"
+                    + " ${DEFAULT-VALUE}")
     private String owner = Caller.NO_OWNER;
 
     public ImportCommand(Console console, Map<String, String> environment) {
@@ -115,8 +117,8 @@ public final class ImportCommand implements Callable<Integer> {
             case INVENTORY -> row("nights set", result.done());
             case BOOKINGS -> {
                 row("booked", result.done());
-                row("there already", result.known());
-                row("no rooms to come", result.skipped());
+                row("already there", result.known());
+                row("no rooms needed", result.skipped());
             }
         }
         row("refused", result.refused().size());
@@ -124,10 +126,10 @@ public final class ImportCommand implements Callable<Integer> {
                 .limit(REFUSED_SHOWN_MAX)
                 .forEach(refused -> console.remark("line " + refused.line() + ": " + refused.message()));
         if (result.refused().size() > REFUSED_SHOWN_MAX) {
-            console.remark("… --json has them all");
+            console.remark("… use --json to see all of them");
         }
         if (!result.failure().isEmpty()) {
-            console.remark("It ended before the end of the file, and can be run again: " + result.failure());
+            console.remark("The import stopped before the end of the file, and can be run again: " + result.failure());
         }
     }
 

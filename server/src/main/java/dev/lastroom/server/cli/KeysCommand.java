@@ -20,11 +20,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keys",
         description = {
-            "Make, list and revoke API keys.",
+            "Create, list and revoke API keys.",
             "",
-            "Keys are kept hashed in a file, by default data/api-keys. A running service sees a change within a second."
+            "Keys are stored as hashes in a file, by default data/api-keys. A running server sees a change within a"
+                    + " second."
         },
-        footer = "%nStatus: 1 the file cannot be read or written, or has no such key, 2 called wrongly.")
+        footer = "%nExit status: 1 if the file cannot be read or written, or has no such key; 2 for wrong usage.")
 public final class KeysCommand implements Runnable {
 
     @Spec
@@ -40,7 +41,7 @@ public final class KeysCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: create, list or revoke");
+        throw new ParameterException(spec.commandLine(), "Name a command: create, list or revoke");
     }
 
     /** The common part of the three subcommands. */
@@ -49,7 +50,7 @@ public final class KeysCommand implements Runnable {
         @Option(names = "--key-file", paramLabel = "FILE")
         private @Nullable String keyFile;
 
-        @Option(names = "--config", paramLabel = "FILE", description = "A file of settings, which may name the file.")
+        @Option(names = "--config", paramLabel = "FILE", description = "A settings file, which may name the key file.")
         private @Nullable Path config;
 
         @Option(names = "--json", description = "Print the result as JSON.")

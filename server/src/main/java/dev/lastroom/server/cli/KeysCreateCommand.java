@@ -16,11 +16,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "create",
         description = {
-            "Make an API key and print it, this once: the file keeps only a hash.",
+            "Create an API key and print it. It is shown only once: the file keeps only a hash.",
             "",
-            "Keys of one owner share idempotency keys and see each other's bookings, and nobody else's; an admin sees all."
+            "Keys of one owner share idempotency keys and see each other's bookings, but no other owner's. An admin"
+                    + " sees all bookings."
         },
-        footer = "%nThe key alone goes to standard output: key=$(./lastroom keys create --owner desk --role agent)")
+        footer = "%nOnly the key goes to standard output: key=$(./lastroom keys create --owner desk --role agent)")
 final class KeysCreateCommand extends KeysCommand.OnKeyFile {
 
     private final Console console;
@@ -29,14 +30,14 @@ final class KeysCreateCommand extends KeysCommand.OnKeyFile {
             names = "--owner",
             required = true,
             paramLabel = "NAME",
-            description = "Whose key it is: 1-64 of A-Z a-z 0-9 . _ -")
+            description = "The owner of the key: 1-64 of A-Z a-z 0-9 . _ -")
     private String owner = "";
 
     @Option(
             names = "--role",
             required = true,
             paramLabel = "ROLE",
-            description = "reader reads, agent books and changes bookings too, admin does and sees everything.")
+            description = "reader can read; agent can also book and change bookings; admin can do and see everything.")
     private String role = "";
 
     KeysCreateCommand(Console console, Map<String, String> environment) {
@@ -74,7 +75,7 @@ final class KeysCreateCommand extends KeysCommand.OnKeyFile {
         }
         console.line(issued.secret());
         console.remark(String.format(
-                "Key %s of %s, role %s. It is shown this once: %s keeps only its hash.",
+                "Key %s of %s, role %s. It is shown only once: %s keeps only its hash.",
                 console.bold(key.id()), key.owner(), key.role(), file.path()));
     }
 }

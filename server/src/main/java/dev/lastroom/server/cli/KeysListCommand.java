@@ -8,7 +8,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** Lists the API keys. */
-@Command(name = "list", description = "List the API keys of the file; the keys themselves are not in it.")
+@Command(name = "list", description = "List the API keys in the file. The file holds only their hashes.")
 final class KeysListCommand extends KeysCommand.OnKeyFile {
 
     private final Console console;

@@ -8,12 +8,12 @@ import picocli.CommandLine.Parameters;
 /** Revokes an API key. */
 @Command(
         name = "revoke",
-        description = "Revoke an API key: a running service refuses it within a second, and for good.")
+        description = "Revoke an API key for good. A running server refuses it within a second.")
 final class KeysRevokeCommand extends KeysCommand.OnKeyFile {
 
     private final Console console;
 
-    @Parameters(paramLabel = "ID", description = "The id of the key, as create and list print it.")
+    @Parameters(paramLabel = "ID", description = "The id of the key, as printed by create and list.")
     private String id = "";
 
     KeysRevokeCommand(Console console, Map<String, String> environment) {
@@ -26,7 +26,7 @@ final class KeysRevokeCommand extends KeysCommand.OnKeyFile {
         return withFile(file -> {
             if (!file.revoke(id)) {
                 throw CommandFailedException.broken(
-                        "There is no key of this id in " + file.path() + ": see lastroom keys list");
+                        "There is no key with this id in " + file.path() + ": list the ids with lastroom keys list");
             }
             print(file);
             return 0;
@@ -41,7 +41,8 @@ final class KeysRevokeCommand extends KeysCommand.OnKeyFile {
         }
         console.line("Revoked " + id + (left == 0 ? ", the last key in " + file.path() : ""));
         if (left == 0) {
-            console.remark("The service goes on asking for keys; without the file it starts open, on loopback only.");
+            console.remark("A running server still requires keys. Without the file, a server starts open, on loopback"
+                    + " only.");
         }
     }
 }

@@ -13,13 +13,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "restore",
         description = {
-            "Make a SQLite database of a backup, which is checked before.",
+            "Restore a SQLite database from a backup, which is checked first.",
             "",
-            "No server may have the database open. With --force an old database is replaced, and kept beside it as"
-                    + " NAME.before-restore-TIME."
+            "No server may have the database open. With --force, an existing database is replaced, and kept next to"
+                    + " the new one as NAME.before-restore-TIME."
         },
-        footer = "%nThe database is the one of serve, jdbc:sqlite:data/lastroom.db, where nothing is said."
-                + "%nStatus: 1 FILE is no intact backup, or the database is there already or in use; 2 called wrongly.")
+        footer = "%nThe default database is that of serve: jdbc:sqlite:data/lastroom.db."
+                + "%nExit status: 1 if FILE is not an intact backup, or the database already exists or is in use;"
+                + " 2 for wrong usage.")
 public final class RestoreCommand extends CopyCommand {
 
     public RestoreCommand(Console console, Map<String, String> environment) {

@@ -16,12 +16,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = {
-            "Serve bookings over HTTP, until it is stopped with Ctrl-C or SIGTERM.",
+            "Serve bookings over HTTP until stopped with Ctrl-C or SIGTERM.",
             "",
-            "Every setting can be a line of a file, http.port=8080, or an environment variable, LASTROOM_HTTP_PORT=8080."
-                    + " A flag counts before the environment, and that before the file."
+            "You can set every setting in a file, as http.port=8080, or in the environment, as"
+                    + " LASTROOM_HTTP_PORT=8080. A flag overrides the environment, which overrides the file."
         },
-        footer = "%nStatus: 1 the database or the port is not to be had, 2 a wrong setting or called wrongly.")
+        footer = "%nExit status: 1 if the database or the port is not available; 2 for a wrong setting or wrong usage.")
 public final class ServeCommand implements Callable<Integer> {
 
     private final Console console;
@@ -33,7 +33,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
-    @Option(names = "--settings", description = "List all settings with their defaults, and end.")
+    @Option(names = "--settings", description = "List all settings with their defaults, then exit.")
     private boolean list;
 
     private ServeCommand(Console console, Map<String, String> environment) {

@@ -67,10 +67,10 @@ final class Service implements AutoCloseable {
             return new Service(engine, http, new WebhookDeliverer(engine, sender, registry), settings.http());
         } catch (IllegalArgumentException e) {
             engine.close();
-            throw new SettingException("Wrong setting: " + e.getMessage());
+            throw new SettingException("Invalid setting: " + e.getMessage());
         } catch (IllegalStateException e) {
             engine.close();
-            throw CommandFailedException.broken("The service " + e.getMessage() + "; choose another with --port");
+            throw CommandFailedException.broken("The service " + e.getMessage() + "; choose another port with --port");
         } catch (RuntimeException e) {
             engine.close();
             throw e;
@@ -87,7 +87,7 @@ final class Service implements AutoCloseable {
     /** Serves until the process is told to end, and then stops gracefully. Does not return before. */
     void serveUntilStopped(Console console) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            console.remark("Stopping: requests in flight are answered …");
+            console.remark("Stopping: answering the requests in flight …");
             close();
             console.remark("Stopped.");
         }));

@@ -63,7 +63,7 @@ final class SettingFlags {
     }
 
     private static String help(Setting<?> setting) {
-        return plain(setting.description()) + " By default " + setting.standardText() + ".";
+        return plain(setting.description()) + " Default: " + setting.standardText();
     }
 
     /** Returns a description without Markdown marks. */

@@ -16,61 +16,62 @@ final class EngineSection {
     private static final Rules RULES = Rules.DEFAULT;
 
     static final Setting<Integer> LANES = ENGINE.setting("lanes", number(0, 64), LIMITS.lanes())
-            .means("Batches that are applied side by side. 0 is what the store finds useful: PostgreSQL 2, SQLite 1.");
+            .means("Batches applied in parallel. 0 means the store's own number: 2 for PostgreSQL, 1 for SQLite.");
     static final Setting<Integer> LANE_QUEUE_MAX = ENGINE.setting(
                     "laneQueueMax", number(1, 1_000_000), LIMITS.laneQueueMax())
-            .means("Commands that wait in a lane; the next is `OVERLOADED`.");
+            .means("Commands that may wait in a lane. One more fails with `OVERLOADED`.");
     static final Setting<Integer> LANE_QUEUE_OWNER_MAX = ENGINE.setting(
                     "laneQueueOwnerMax", number(1, 1_000_000), LIMITS.laneQueueOwnerMax())
-            .means("Commands of the API keys of one owner that wait in a lane; the next is `RATE_LIMITED`.");
+            .means("Commands from one owner's API keys that may wait in a lane. One more fails with `RATE_LIMITED`.");
     static final Setting<Duration> LANE_WAIT_MAX = ENGINE.setting(
                     "laneWaitMax", duration("1ms", "1h"), LIMITS.laneWaitMax())
             .means(
-                    "Expected wait of a command for its owner's turn in a lane, by the pace of the last batches; beyond it"
-                            + " `OVERLOADED`. Two full batches may always wait.");
+                    "Longest wait that a command may expect for its owner's turn in a lane, judged by the pace of the"
+                            + " last batches. Beyond it, the command fails with `OVERLOADED`. Two full batches may"
+                            + " always wait.");
     static final Setting<Integer> BATCH_COMMANDS_MAX = ENGINE.setting(
                     "batchCommandsMax", number(1, 10_000), LIMITS.batchCommandsMax())
-            .means("Commands of one transaction.");
+            .means("The most commands in one transaction.");
     static final Setting<Integer> CONCURRENCY_RETRIES_MAX = ENGINE.setting(
                     "concurrencyRetriesMax", number(0, 20), LIMITS.concurrencyRetriesMax())
-            .means("How often a batch is tried again after a deadlock; then `CONCURRENCY_ABORT`.");
+            .means("How often a batch is retried after a deadlock before it fails with `CONCURRENCY_ABORT`.");
     static final Setting<Duration> KEY_LIFETIME = ENGINE.setting(
                     "keyLifetime", duration("1s", "3650d"), RULES.keyLifetime())
             .means("How long an idempotency key is remembered.");
     static final Setting<Duration> DERIVED_KEY_WINDOW = ENGINE.setting(
                     "derivedKeyWindow", duration("1s", "3650d"), RULES.derivedKeyWindow())
-            .means("How long an equal request without a key is answered with the booking that exists.");
+            .means("How long an equal request without a key is answered with the existing booking.");
     static final Setting<Integer> HOLDS_PER_USER_MAX = ENGINE.setting(
                     "holdsPerUserMax", number(1, 10_000), RULES.holdsPerUserMax())
-            .means("Live holds of one user of one owner; the next is `HOLD_LIMIT_REACHED`.");
+            .means("Live holds of one user of one owner. One more is refused with `HOLD_LIMIT_REACHED`.");
     static final Setting<Duration> OFFER_FOR = ENGINE.setting(
                     "offerFor", duration("1s", "24h"), RULES.offerFor().length())
-            .means("How long rooms are held for a user who waited for them.");
+            .means("How long an offer holds rooms for a waiting user.");
     static final Setting<Integer> WAITLIST_MAX = ENGINE.setting("waitlistMax", number(1, 1_000), RULES.waitlistMax())
-            .means("Entries that wait for the same night; the next is `WAITLIST_FULL`.");
+            .means("Entries that may wait for the same night. One more is refused with `WAITLIST_FULL`.");
     static final Setting<Integer> WAITLIST_OWNER_MAX = ENGINE.setting(
                     "waitlistOwnerMax", number(1, 1_000), RULES.waitlistOwnerMax())
-            .means("Entries of the API keys of one owner that wait for the same night.");
+            .means("Entries from one owner's API keys that may wait for the same night.");
     static final Setting<Integer> WAITS_PER_USER_MAX = ENGINE.setting(
                     "waitsPerUserMax", number(1, 1_000), RULES.waitsPerUserMax())
-            .means("Entries of one user of one owner that wait for the same night, of whatever room type.");
+            .means("Entries of one user of one owner that may wait for the same night, across all room types.");
     static final Setting<Duration> REINSTATE_WITHIN = ENGINE.setting(
                     "reinstateWithin", duration("1s", "3650d"), RULES.reinstateWithin())
-            .means("How long after its end a booking can be reinstated at its price and terms;"
-                    + " later at those of the day.");
+            .means("How long after its end a booking can be reinstated at its own price and terms. Later, the price"
+                    + " and terms of that day apply.");
     static final Setting<Duration> SWEEP_INTERVAL = ENGINE.setting(
                     "sweepInterval", duration("100ms", "30d"), LIMITS.sweepInterval())
             .means("How often the sweeper looks for old idempotency keys.");
     static final Setting<Integer> SWEEP_KEYS_MAX = ENGINE.setting(
                     "sweepKeysMax", number(1, 100_000), LIMITS.sweepKeysMax())
-            .means("Old keys that are forgotten in one transaction.");
+            .means("Old keys that the sweeper removes in one transaction.");
     static final Setting<Duration> CLOCK_SKEW_WARN = ENGINE.setting(
                     "clockSkewWarn", duration("1ms", "1d"), LIMITS.clock().skewWarn())
             .means("How far this machine's clock may differ from the database's before the difference is logged.");
     static final Setting<Duration> CLOCK_SKEW_MAX = ENGINE.setting(
                     "clockSkewMax", duration("1ms", "1d"), LIMITS.clock().skewMax())
-            .means("How far it may differ before this server is not ready and decides nothing: `STORE_UNAVAILABLE`."
-                    + " Not shorter than `engine.clockSkewWarn`.");
+            .means("How far the two clocks may differ before this server is not ready and refuses to decide, with"
+                    + " `STORE_UNAVAILABLE`. Must not be shorter than `engine.clockSkewWarn`.");
 
     private EngineSection() {}
 }

@@ -28,34 +28,36 @@ final class HttpSection {
 
     static final Setting<String> HOST = HTTP.setting("host", text(), LISTEN.host())
             .flag("--host")
-            .means("The name or address to listen on. Anything but loopback needs API keys.");
+            .means("The name or address to listen on. Any address except loopback needs API keys.");
     static final Setting<Integer> PORT = HTTP.setting("port", number(0, 65_535), LISTEN.port())
             .flag("--port")
-            .means("The port to listen on. 0 takes any free one.");
+            .means("The port to listen on. 0 takes any free port.");
     static final Setting<Path> KEY_FILE = HTTP.setting("keyFile", file(), Path.of("data/api-keys"))
             .flag("--key-file")
-            .means("The file of API keys, which `lastroom keys` makes. A file that is named must exist.");
+            .means("The file of API keys, which `lastroom keys` creates. A server does not start without it, unless it is"
+                    + " the default file.");
     static final Setting<Integer> REQUESTS_PER_SECOND_MAX = HTTP.setting(
                     "requestsPerSecondMax", number(0, Rates.MAX), RATES.requestsPerSecondMax())
-            .means("Requests a second of each API key; the next is `RATE_LIMITED`. 0 is no limit.");
+            .means("Requests per second with one API key. One more gets `RATE_LIMITED`. 0 means no limit.");
     static final Setting<Integer> WITHOUT_KEY_PER_SECOND_MAX = HTTP.setting(
                     "withoutKeyPerSecondMax", number(0, Rates.MAX), RATES.withoutKeyPerSecondMax())
-            .means("Requests a second without an API key from one address, where there are keys. 0 is no limit.");
+            .means("Requests per second from one address without an API key, if there are keys. 0 means no limit.");
     static final Setting<Integer> WRONG_KEYS_PER_SECOND_MAX = HTTP.setting(
                     "wrongKeysPerSecondMax", number(0, Rates.MAX), RATES.wrongKeysPerSecondMax())
-            .means("Requests a second with an unknown API key from one address. 0 is no limit.");
+            .means("Requests per second with an unknown API key from one address. 0 means no limit.");
     static final Setting<Integer> CHANGES_PER_DAY_OWNER_MAX = HTTP.setting(
                     "changesPerDayOwnerMax", number(0, Rates.CHANGES_MAX), RATES.changesPerDayOwnerMax())
             .means(
-                    "Changes a day of the API keys of one owner: requests that do not only read, and each booking of a batch."
-                            + " The next is `RATE_LIMITED`. 0 is no limit.");
+                    "Changes per day with one owner's API keys. A change is a request that does more than read, or one"
+                            + " booking of a batch. One more gets `RATE_LIMITED`. 0 means no limit.");
     static final Setting<Optional<Path>> TLS_CERTIFICATE = HTTP.setting(
                     "tlsCertificate", orNothing(file()), Optional.empty())
             .means(
-                    "Turns TLS on: a PKCS12 file of certificate and private key, or a PEM file of the certificate chain.");
+                    "Turns on TLS: a PKCS12 file with certificate and private key, or a PEM file with the certificate"
+                            + " chain.");
     static final Setting<Optional<Path>> TLS_PRIVATE_KEY = HTTP.setting(
                     "tlsPrivateKey", orNothing(file()), Optional.empty())
-            .means("The PEM file (PKCS#8) of the private key, where the certificate is in a PEM file.");
+            .means("The PEM file (PKCS#8) with the private key, if the certificate is in a PEM file.");
     static final Setting<String> TLS_PASSWORD = HTTP.setting("tlsPassword", password(), "")
             .secret()
             .means("The password of the PKCS12 file or of the private key.");
@@ -64,34 +66,36 @@ final class HttpSection {
             .means("Whether a booking without an `Idempotency-Key` is refused.");
     static final Setting<Duration> SHUTDOWN_GRACE = HTTP.setting(
                     "shutdownGrace", duration("0s", "10m"), LISTEN.shutdownGrace())
-            .means("How long a service that is stopped waits for the requests in flight.");
+            .means("How long a stopping server waits for the requests in flight.");
     static final Setting<Duration> IDLE_TIMEOUT = HTTP.setting(
                     "idleTimeout", duration("1s", "1h"), LISTEN.idleTimeout())
             .means("How long a connection may take to send a request, or may send nothing, before it is closed.");
     static final Setting<Duration> WRITE_TIMEOUT = HTTP.setting(
                     "writeTimeout", duration("1s", "1h"), EDGE.writeTimeout())
-            .means("How long a client may take for 128 KiB of an answer before its connection is cut.");
+            .means("How long a client may take to receive 128 KiB of an answer before its connection is cut.");
     static final Setting<Integer> CONNECTIONS_MAX = HTTP.setting(
                     "connectionsMax", number(0, EdgeSettings.NUMBER_MAX), EDGE.connectionsMax())
-            .means("Connections at a time. 0 is as many as open files and heap allow, 8,000 at most.");
+            .means("Connections at a time. 0 means as many as open files and heap allow, at most 8,000.");
     static final Setting<Integer> CONNECTIONS_PER_ADDRESS_MAX = HTTP.setting(
                     "connectionsPerAddressMax", number(0, EdgeSettings.NUMBER_MAX), EDGE.connectionsPerAddressMax())
-            .means("Connections of one address. 0 is half of all. Behind a proxy set it to `http.connectionsMax`.");
+            .means("Connections from one address. 0 means half of all. Behind a proxy, set it to the value of"
+                    + " `http.connectionsMax`.");
     static final Setting<Integer> REQUESTS_IN_FLIGHT_OWNER_MAX = HTTP.setting(
                     "requestsInFlightOwnerMax", number(0, EdgeSettings.NUMBER_MAX), EDGE.requestsInFlightOwnerMax())
-            .means("Requests in flight of the API keys of one owner; the next is `RATE_LIMITED`. 0 is half of all"
-                    + " connections, 500 at most. Without API keys there is no such limit.");
+            .means("Requests in flight with one owner's API keys. One more gets `RATE_LIMITED`. 0 means half of all"
+                    + " connections, at most 500. Without API keys, this limit does not apply.");
     static final Setting<Integer> REQUESTS_IN_FLIGHT_KEY_MAX = HTTP.setting(
                     "requestsInFlightKeyMax", number(0, EdgeSettings.NUMBER_MAX), EDGE.requestsInFlightKeyMax())
-            .means("The same of one API key. 0 is a quarter of all connections, 250 at most.");
+            .means("Requests in flight with one API key. One more gets `RATE_LIMITED`. 0 means a quarter of all"
+                    + " connections, at most 250.");
     static final Setting<Integer> MEBIBYTES_IN_FLIGHT_MAX = HTTP.setting(
                     "mebibytesInFlightMax", number(0, EdgeSettings.NUMBER_MAX), EDGE.mebibytesInFlightMax())
-            .means("Memory in MiB for requests and answers in flight, half of the heap at most; then `OVERLOADED`."
-                    + " 0 is a quarter of the heap. The keys of one owner have half of it.");
+            .means("Memory in MiB for requests and answers in flight, at most half of the heap. Beyond it, requests"
+                    + " get `OVERLOADED`. 0 means a quarter of the heap. One owner's keys may use half of the memory.");
 
     static final Setting<Optional<Boolean>> WEBHOOKS_ALLOW_PRIVATE = WEBHOOKS.setting(
                     "allowPrivate", yesNoOrAuto(), Optional.empty())
-            .means("Whether webhooks may point to internal addresses. auto allows it where `http.host` is loopback.");
+            .means("Whether webhooks may point to internal addresses. auto allows it if `http.host` is loopback.");
 
     private HttpSection() {}
 }

@@ -47,7 +47,7 @@ public record Setting<T>(
             return type.parser().parse(text.strip());
         } catch (IllegalArgumentException e) {
             String not = secret ? "" : ", not \"" + text + "\"";
-            throw new SettingException("Wrong setting " + source + ": " + name + " " + e.getMessage() + not);
+            throw new SettingException("Invalid setting " + source + ": " + name + " " + e.getMessage() + not);
         }
     }
 }

@@ -79,7 +79,7 @@ record SettingType<T>(String range, Parser<T> parser, Function<T, String> writer
     static SettingType<String> password() {
         return text("any text", text -> {
             if (text.chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException("must have no control characters");
+                throw new IllegalArgumentException("must not contain control characters");
             }
             return text;
         });
@@ -95,7 +95,7 @@ record SettingType<T>(String range, Parser<T> parser, Function<T, String> writer
             } catch (NumberFormatException e) {
                 // Reported below, as for a number out of range.
             }
-            throw new IllegalArgumentException("must be a whole number, " + min + " to " + max);
+            throw new IllegalArgumentException("must be a whole number from " + min + " to " + max);
         };
         return new SettingType<>(min + "-" + max, parser, String::valueOf);
     }
@@ -137,7 +137,7 @@ record SettingType<T>(String range, Parser<T> parser, Function<T, String> writer
                 }
             }
             throw new IllegalArgumentException(
-                    "must be a number with a unit (ms, s, m, h or d), " + min + " to " + max);
+                    "must be a number with a unit (ms, s, m, h or d), from " + min + " to " + max);
         };
         return new SettingType<>(min + "-" + max, parser, SettingType::write);
     }

@@ -103,7 +103,7 @@ public final class Settings {
         Optional<Path> privateKey = get(HttpSection.TLS_PRIVATE_KEY);
         if (certificate.isEmpty() && privateKey.isPresent()) {
             // A private key alone means that TLS is wanted, so plain HTTP must not start.
-            throw new SettingException("Wrong setting: http.tlsPrivateKey needs http.tlsCertificate too");
+            throw new SettingException("Invalid setting: http.tlsPrivateKey needs http.tlsCertificate; set both");
         }
         return certificate
                 .map(file -> new TlsSettings(file, privateKey.orElse(null), get(HttpSection.TLS_PASSWORD)))
@@ -140,7 +140,8 @@ public final class Settings {
     public Keyring keyring() {
         KeyFile file = keyFile();
         if (!file.exists() && !file.path().equals(HttpSection.KEY_FILE.standard())) {
-            throw new SettingException("The key file " + file.path() + " does not exist; keys create makes it");
+            throw new SettingException(
+                    "The key file " + file.path() + " does not exist: create it with lastroom keys create");
         }
         try {
             return Keyring.of(file);
@@ -189,7 +190,7 @@ public final class Settings {
         Duration max = get(EngineSection.CLOCK_SKEW_MAX);
         if (max.compareTo(warn) < 0) {
             throw new SettingException(
-                    "Wrong setting: engine.clockSkewMax must not be shorter than engine.clockSkewWarn");
+                    "Invalid setting: engine.clockSkewMax must not be shorter than engine.clockSkewWarn");
         }
         return new ClockLimits(warn, max);
     }

@@ -18,8 +18,8 @@ final class Sources {
     /** Names the configuration file if no flag does. */
     static final String CONFIG_VARIABLE = Setting.VARIABLE_PREFIX + "CONFIG";
 
-    private static final String KEYS_IN_FILE = "API keys are in the file that http.keyFile names;"
-            + " make them with lastroom keys create, and give the new keys to their owners";
+    private static final String KEYS_IN_FILE = "API keys are now in the file that http.keyFile names; create new keys"
+            + " with lastroom keys create, and give them to their owners";
 
     /** Settings that no longer exist, and what to do instead. */
     private static final Map<String, String> GONE =
@@ -93,12 +93,12 @@ final class Sources {
     private static SettingException unknown(String what, String wrong, List<String> names) {
         String remedy = GONE.get(wrong);
         if (remedy != null) {
-            return new SettingException(what + " is no setting any more: " + remedy);
+            return new SettingException(what + " no longer exists: " + remedy);
         }
         String hint = NearestName.of(wrong, names)
-                .map(nearest -> "; did you mean " + nearest + "?")
-                .orElse("; lastroom serve --settings lists all");
-        return new SettingException(what + " is no setting" + hint);
+                .map(nearest -> ": did you mean " + nearest + "?")
+                .orElse(": list all settings with lastroom serve --settings");
+        return new SettingException(what + " is not a setting" + hint);
     }
 
     Written find(Setting<?> setting) {

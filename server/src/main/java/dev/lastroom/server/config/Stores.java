@@ -30,8 +30,8 @@ public final class Stores {
     private static void refuseSchemaOfFile(Settings settings) {
         if (settings.db().startsWith(SQLITE) && settings.schema().isPresent()) {
             throw new SettingException(
-                    "Wrong setting: db.schema is for PostgreSQL, and a SQLite database has no schemas: leave it out,"
-                            + " or name a PostgreSQL database with db.url");
+                    "Invalid setting: db.schema is for PostgreSQL only: leave it out, or name a PostgreSQL database"
+                            + " with db.url");
         }
     }
 
@@ -71,7 +71,7 @@ public final class Stores {
         } catch (IllegalArgumentException e) {
             // The driver's message would repeat the URL, and with it the password.
             throw new SettingException(
-                    "Wrong setting: db.url must be like jdbc:postgresql://HOST/NAME?user=…&password=…");
+                    "Invalid setting: db.url must have the form jdbc:postgresql://HOST/NAME?user=…&password=…");
         }
     }
 

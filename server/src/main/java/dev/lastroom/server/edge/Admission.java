@@ -63,14 +63,14 @@ public final class Admission {
                 nanoTime);
         this.wrongKeys = new RateLimit<>(
                 "http.wrongKeysPerSecondMax",
-                "This address sends too many API keys that are not known",
+                "This address sends too many unknown API keys",
                 rates.wrongKeysPerSecondMax(),
                 SECOND,
                 NETWORKS_MAX,
                 nanoTime);
         this.changes = new RateLimit<>(
                 "http.changesPerDayOwnerMax",
-                "The API keys of this owner have sent too many changes",
+                "This owner's API keys have sent too many changes",
                 rates.changesPerDayOwnerMax(),
                 Duration.ofDays(1),
                 KEYS_MAX,

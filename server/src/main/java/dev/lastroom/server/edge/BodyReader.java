@@ -75,7 +75,7 @@ public final class BodyReader {
             return in.readNBytes(bytes);
         } catch (IOException | UncheckedIOException | InsufficientDataAvailableException e) {
             // The client went away, which is not an error of the service.
-            throw new ServerConnectionException("the body broke off", e);
+            throw new ServerConnectionException("the body ended early", e);
         } catch (RequestException e) {
             // The web server would wait for the rest of a body whose chunks it cannot tell apart.
             throw e.keepAlive() ? malformed(String.valueOf(e.getMessage()), e) : e;

@@ -78,7 +78,7 @@ public final class Budget {
                 throw Problem.of(
                                 ErrorCode.OVERLOADED,
                                 "All " + kibibytes / KIBIBYTE + " MiB of memory for " + what
-                                        + ", or the half of it that one owner may have, are taken"
+                                        + ", or the half that one owner may have, are in use"
                                         + " (http.mebibytesInFlightMax)")
                         .exception();
             }

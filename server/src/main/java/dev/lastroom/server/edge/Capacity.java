@@ -77,7 +77,7 @@ public record Capacity(
         int perAddress = settings.connectionsPerAddressMax() == 0 ? half : settings.connectionsPerAddressMax();
         if (perAddress > connections) {
             throw new IllegalArgumentException("http.connectionsPerAddressMax is " + perAddress
-                    + ", and all connections together are " + connections);
+                    + ", but all connections together are " + connections);
         }
         int ofOwner = Math.min(half, REQUESTS_OF_OWNER_DEFAULT_MAX);
         return new Capacity(
@@ -94,8 +94,8 @@ public record Capacity(
         long byDescriptors = means.connectionsByDescriptors();
         if (byDescriptors < CONNECTIONS_MIN) {
             throw new IllegalArgumentException("the limit of open files (ulimit -n) is " + means.descriptorsMax()
-                    + "; the service needs " + (means.descriptorsOpen() + DESCRIPTORS_RESERVED + CONNECTIONS_MIN)
-                    + " at least");
+                    + "; the service needs at least "
+                    + (means.descriptorsOpen() + DESCRIPTORS_RESERVED + CONNECTIONS_MIN));
         }
         long byHeap = means.heapBytes() / CONNECTION_HEAP_BYTES;
         if (byHeap < CONNECTIONS_MIN) {
@@ -104,7 +104,7 @@ public record Capacity(
         long possible = Math.min(byDescriptors, byHeap);
         if (settings.connectionsMax() > possible) {
             throw new IllegalArgumentException("http.connectionsMax is " + settings.connectionsMax()
-                    + ", and the process can have " + possible + ": " + byDescriptors
+                    + ", but the process can have only " + possible + ": " + byDescriptors
                     + " by its limit of open files (ulimit -n), " + byHeap + " by its heap (-Xmx)");
         }
         return settings.connectionsMax() == 0
@@ -118,7 +118,7 @@ public record Capacity(
                 : settings.mebibytesInFlightMax() * MEBIBYTE;
         if (all > means.heapBytes() / 2) {
             throw new IllegalArgumentException("http.mebibytesInFlightMax is " + settings.mebibytesInFlightMax()
-                    + ", more than half of the heap (-Xmx), which is " + means.heapBytes() / MEBIBYTE + " MiB");
+                    + ", which is more than half of the heap (-Xmx) of " + means.heapBytes() / MEBIBYTE + " MiB");
         }
         return all / 2;
     }

@@ -74,7 +74,7 @@ public final class Connections {
             ends = new Ends(channel.getRemoteAddress(), channel.getLocalAddress());
             network = Network.of(channel.getRemoteAddress());
         } catch (IOException e) {
-            throw new RefusedException("gone already");
+            throw new RefusedException("already gone");
         }
         if (of(network) >= capacity.connectionsPerAddress()) {
             look();
@@ -102,8 +102,8 @@ public final class Connections {
         }
         Answer answer = Problem.of(
                         ErrorCode.OVERLOADED,
-                        "This address has " + capacity.connectionsPerAddress()
-                                + " connections already (http.connectionsPerAddressMax); close some first")
+                        "This address already has " + capacity.connectionsPerAddress()
+                                + " connections (http.connectionsPerAddressMax); close some first")
                 .answer();
         if (answer.content() instanceof Answer.Whole whole) {
             byte[] body = whole.bytes();
@@ -115,7 +115,7 @@ public final class Connections {
                         (head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8)));
                 channel.shutdownOutput();
             } catch (IOException e) {
-                LOG.trace("who was refused is gone", e);
+                LOG.trace("the refused client is gone", e);
             }
         }
     }
@@ -202,7 +202,7 @@ public final class Connections {
                     channel.setOption(StandardSocketOptions.SO_LINGER, 0);
                     channel.close();
                 } catch (IOException e) {
-                    LOG.debug("a connection that is cut", e);
+                    LOG.debug("could not close an overdue connection", e);
                 }
             }
         }

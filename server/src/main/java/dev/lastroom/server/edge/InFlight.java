@@ -47,10 +47,10 @@ public final class InFlight {
             }
             if (sender.hasKey()) {
                 if (ofOwner.getOrDefault(sender.owner(), 0) >= ownerMax) {
-                    return tooMany("http.requestsInFlightOwnerMax", ownerMax, "The API keys of this owner have ");
+                    return tooMany("http.requestsInFlightOwnerMax", ownerMax, "This owner's API keys already have ");
                 }
                 if (ofKey.getOrDefault(sender.key(), 0) >= keyMax) {
-                    return tooMany("http.requestsInFlightKeyMax", keyMax, "This API key has ");
+                    return tooMany("http.requestsInFlightKeyMax", keyMax, "This API key already has ");
                 }
                 ofOwner.merge(sender.owner(), 1, Integer::sum);
                 ofKey.merge(sender.key(), 1, Integer::sum);
@@ -64,7 +64,7 @@ public final class InFlight {
 
     private static Problem tooMany(String limit, int max, String whoHas) {
         return Problem.ofLimit(
-                ErrorCode.RATE_LIMITED, limit, max, whoHas + max + " requests in flight already; wait for an answer");
+                ErrorCode.RATE_LIMITED, limit, max, whoHas + max + " requests in flight; wait for an answer");
     }
 
     public void exit(Identity sender) {

@@ -26,7 +26,7 @@ public final class Listener {
         private static final long serialVersionUID = 1L;
 
         private ListenerClosedException() {
-            super("its socket is closed: the line of the web server before this one says why", null, false, false);
+            super("its socket is closed: see the web server's log line before this one", null, false, false);
         }
     }
 
@@ -44,7 +44,7 @@ public final class Listener {
     @Nullable
     public String fault() {
         ServerSocketChannel listening = socket;
-        return listening == null || listening.isOpen() ? null : "nobody listens any more";
+        return listening == null || listening.isOpen() ? null : "it no longer listens";
     }
 
     /** Expects the socket to be closed on purpose. */

@@ -82,7 +82,7 @@ public final class RequestFilter implements Filter {
             try {
                 receiveTimeout.within(request.content()::consume);
             } catch (RuntimeException e) {
-                throw new CloseConnectionException("the rest of the body did not come", e);
+                throw new CloseConnectionException("the rest of the body never came", e);
             }
         }
     }
@@ -122,9 +122,9 @@ public final class RequestFilter implements Filter {
         UriPath path = request.prologue().uriPath();
         // A target such as a.b:c is a URI without a path, which the web server's routes do not expect.
         if (path.path() == null) {
-            return "must begin with a slash, as /v1/bookings does";
+            return "must begin with a slash, like /v1/bookings";
         }
         // The web server would ignore parameters, but nothing a caller asks for may be ignored.
-        return path.rawPath().indexOf(';') < 0 ? null : "must have no parameters, which begin with a semicolon";
+        return path.rawPath().indexOf(';') < 0 ? null : "must not contain parameters, which begin with a semicolon";
     }
 }

@@ -63,7 +63,7 @@ public record TlsSettings(Path certificate, @Nullable Path privateKey, String pa
 
     private static void check(Path file) {
         if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException("the TLS file " + file + " is not there or cannot be read");
+            throw new IllegalArgumentException("the TLS file " + file + " does not exist or cannot be read");
         }
     }
 

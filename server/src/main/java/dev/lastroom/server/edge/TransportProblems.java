@@ -17,8 +17,9 @@ import org.slf4j.MDC;
 public final class TransportProblems implements DirectHandler {
 
     /** The problem that callers see for an error of the service. */
-    public static final Problem INTERNAL_ERROR =
-            Problem.of(ErrorCode.INTERNAL_ERROR, "Something went wrong here; the log names the request");
+    public static final Problem INTERNAL_ERROR = Problem.of(
+            ErrorCode.INTERNAL_ERROR,
+            "Something went wrong in the server; its log has the details under the request id");
 
     private final AccessLog accessLog;
     private final BrowserHeaders browserHeaders;

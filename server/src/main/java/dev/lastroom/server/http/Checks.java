@@ -42,12 +42,12 @@ public final class Checks {
     public static LocalDate date(String text) {
         // LocalDate.parse alone also accepts +12345-01-01.
         if (!DATE.matcher(text).matches()) {
-            throw new IllegalArgumentException("must be a date as YYYY-MM-DD");
+            throw new IllegalArgumentException("must be a date in the format YYYY-MM-DD");
         }
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("must be a date that exists, as YYYY-MM-DD", e);
+            throw new IllegalArgumentException("must be a date that exists, in the format YYYY-MM-DD", e);
         }
     }
 

@@ -71,11 +71,11 @@ public final class Json {
             try {
                 JsonNode node = MAPPER.readTree(parser);
                 if (node == null || node.isMissingNode()) {
-                    throw Problem.invalid(BODY, "must be a JSON object, not empty")
+                    throw Problem.invalid(BODY, "must be a JSON object, but is empty")
                             .exception();
                 }
                 if (parser.nextToken() != null) {
-                    throw Problem.invalid(BODY, "must end after the JSON object")
+                    throw Problem.invalid(BODY, "must contain nothing after the JSON object")
                             .exception();
                 }
                 return node;

@@ -76,7 +76,7 @@ public final class JsonFields {
             throw Problem.invalid(path + field, "must be an integer").exception();
         }
         if (!node.canConvertToLong()) {
-            throw Problem.invalid(path + field, "must fit 64 bits").exception();
+            throw Problem.invalid(path + field, "must fit in 64 bits").exception();
         }
         return Checks.checked(path + field, () -> check.apply(node.longValue()));
     }

@@ -51,7 +51,7 @@ public final class Preconditions {
         if (!isConditional) {
             for (HeaderName name : List.of(IF_MATCH, IF_NONE_MATCH)) {
                 if (headers.contains(name)) {
-                    throw Problem.invalid(name.defaultCase(), "cannot be judged here, where nothing has an ETag")
+                    throw Problem.invalid(name.defaultCase(), "is not supported here: nothing here has an ETag")
                             .exception();
                 }
             }
@@ -68,7 +68,7 @@ public final class Preconditions {
     private static ProblemException untimed(HeaderName name) {
         return Problem.invalid(
                         name.defaultCase(),
-                        "cannot be judged: nothing here tells when it was changed, some things have an ETag")
+                        "is not supported: Lastroom keeps no modification times; use an ETag where there is one")
                 .exception();
     }
 

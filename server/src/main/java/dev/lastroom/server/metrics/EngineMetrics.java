@@ -63,10 +63,10 @@ public final class EngineMetrics implements EngineListener {
         this.registry = registry;
         this.bookings = counter("lastroom.bookings", "Bookings made");
         this.cancels = counter("lastroom.cancels", "Bookings cancelled");
-        this.changes = counter("lastroom.changes", "Bookings confirmed, changed or led on in another way");
+        this.changes = counter("lastroom.changes", "Bookings confirmed, changed or moved on to another status");
         this.replays = counter("lastroom.replays", "Requests answered from an earlier one");
         this.retries = counter("lastroom.retries", "Transactions tried again after a conflict");
-        this.keysSwept = counter("lastroom.keys.swept", "Idempotency keys forgotten for their age");
+        this.keysSwept = counter("lastroom.keys.swept", "Idempotency keys removed because of their age");
         this.batchCommands = DistributionSummary.builder("lastroom.batch.commands")
                 .description("Commands in one transaction")
                 .serviceLevelObjectives(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
@@ -83,7 +83,7 @@ public final class EngineMetrics implements EngineListener {
                 .register(registry);
         Gauge.builder("lastroom.clock.skew", engine, e -> e.clockSkew().toMillis() / 1e3)
                 .description(
-                        "By how much the clock of this server is ahead of the database's; negative if it is behind")
+                        "How far this server's clock is ahead of the database's; negative if it is behind")
                 .baseUnit("seconds")
                 .register(registry);
     }
@@ -97,24 +97,24 @@ public final class EngineMetrics implements EngineListener {
     private static void watch(MeterRegistry registry, Breaker breaker) {
         for (Breaker.State state : Breaker.State.values()) {
             Gauge.builder("lastroom.breaker.state", breaker, b -> b.state() == state ? 1 : 0)
-                    .description("1 at the state of the breaker in front of the database, 0 at the others")
+                    .description("1 for the current state of the database's circuit breaker, 0 for the others")
                     .tag("work", breaker.work())
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
         FunctionCounter.builder("lastroom.breaker.rejected", breaker, Breaker::rejected)
-                .description("Calls that the breaker did not let through to the database")
+                .description("Calls to the database that the circuit breaker rejected")
                 .tag("work", breaker.work())
                 .register(registry);
     }
 
     private static void watch(MeterRegistry registry, ReadPool pool) {
         Gauge.builder("lastroom.read.threads.busy", pool, ReadPool::busy)
-                .description("Threads that read from the database now")
+                .description("Threads that are reading from the database")
                 .tag("work", pool.work())
                 .register(registry);
         Gauge.builder("lastroom.read.threads.max", pool, p -> p.settings().threads())
-                .description("The most threads that read from the database")
+                .description("The most threads that may read from the database")
                 .tag("work", pool.work())
                 .register(registry);
         Gauge.builder("lastroom.read.queue.depth", pool, ReadPool::queued)

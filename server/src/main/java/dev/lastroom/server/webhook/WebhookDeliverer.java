@@ -76,9 +76,9 @@ public final class WebhookDeliverer implements AutoCloseable {
             try {
                 look();
             } catch (StoreException e) {
-                LOG.debug("webhooks cannot be read now", e);
+                LOG.debug("cannot read the webhooks now", e);
             } catch (RuntimeException e) {
-                LOG.error("webhooks cannot be read, will try again", e);
+                LOG.error("cannot read the webhooks; trying again", e);
             }
             try {
                 isClosed = closed.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -149,10 +149,10 @@ public final class WebhookDeliverer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StoreException e) {
-            LOG.debug("{} is told later", webhook, e);
+            LOG.debug("{} gets its events later", webhook, e);
         } catch (RuntimeException | Error | ExecutionException e) {
             engine.breakdown().reportIfFatal("the delivery to webhooks", e);
-            LOG.error("{} could not be told", webhook, e);
+            LOG.error("could not send to {}", webhook, e);
         } finally {
             busy.remove(webhook.id());
         }
@@ -172,7 +172,7 @@ public final class WebhookDeliverer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StoreException e) {
-            LOG.debug("the lease of the webhooks ends by itself", e);
+            LOG.debug("the lease of the webhooks will expire by itself", e);
         }
     }
 }

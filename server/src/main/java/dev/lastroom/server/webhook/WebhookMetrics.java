@@ -24,18 +24,18 @@ final class WebhookMetrics {
             attempts.put(
                     outcome,
                     Counter.builder("lastroom.webhook.attempts")
-                            .description("Messages that this server sent to webhooks, by what became of them")
+                            .description("Messages that this server sent to webhooks, by outcome")
                             .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
         for (State state : State.values()) {
             Gauge.builder("lastroom.webhooks", this, metrics -> metrics.count(state))
-                    .description("Webhooks, by whether they take events")
+                    .description("Webhooks, by state")
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
         Gauge.builder("lastroom.webhook.pending.age", this, metrics -> metrics.pendingAge.toMillis() / 1e3)
-                .description("How long the oldest event waits that an enabled webhook has not taken")
+                .description("How long the oldest event not yet taken by an enabled webhook has waited")
                 .baseUnit("seconds")
                 .register(registry);
     }

@@ -255,10 +255,10 @@ final class WebhookRounds {
         if (after.condition().disabled() != null && before.condition().disabled() == null) {
             LOG.warn("{} is disabled: {}; nothing is sent to it until an admin enables it", after, error);
         } else if (after.condition().isFailing() && !before.condition().isFailing()) {
-            LOG.warn("{} fails: {}; what it does not take is sent again", after, error);
+            LOG.warn("{} is failing: {}; events that it does not take are sent again", after, error);
         } else if (before.condition().isFailing() && !after.condition().isFailing()) {
             LOG.warn(
-                    "{} takes events again; it has failed since {}",
+                    "{} takes events again; it had been failing since {}",
                     after,
                     before.condition().failingSince());
         }

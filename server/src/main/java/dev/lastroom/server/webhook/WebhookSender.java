@@ -208,7 +208,7 @@ public final class WebhookSender implements AutoCloseable {
     private Result failed(Instant now, Throwable thrown) {
         return switch (thrown) {
             case InternalAddressException e -> failed(now, Outcome.FORBIDDEN, String.valueOf(e.getMessage()));
-            case UnknownHostException _ -> failed(now, Outcome.UNREACHABLE, "the host is not known");
+            case UnknownHostException _ -> failed(now, Outcome.UNREACHABLE, "the host is unknown");
             case SocketTimeoutException _ -> failed(now, Outcome.UNANSWERED, unanswered());
             case ConnectException _ -> failed(now, Outcome.UNREACHABLE, "the connection was refused");
             case SSLException _ ->

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keys in a file: what is in it, and when a change of it counts. */
+/** A file of keys: its contents, and when a change takes effect. */
 class KeyFileTest {
 
     private static final Instant NOW = Instant.parse("2027-01-10T12:00:00Z");
@@ -103,7 +103,7 @@ class KeyFileTest {
     }
 
     @Test
-    void aChangeCountsAfterASecondWithoutARestart() {
+    void aChangeTakesEffectAfterASecondWithoutARestart() {
         String first = create("desk", Role.AGENT).secret();
         Keyring keyring = keyring();
         StoredKey.Issued second = create("reports", Role.READER);
@@ -139,7 +139,7 @@ class KeyFileTest {
     }
 
     @Test
-    void aMalformedFileLeavesARunningServiceAsItWasAndIsInTheLog() throws IOException {
+    void aMalformedFileLeavesARunningServiceAsItWasAndIsLogged() throws IOException {
         StoredKey.Issued issued = create("desk", Role.AGENT);
         Keyring keyring = keyring();
         String good = Files.readString(file.path());
@@ -151,10 +151,10 @@ class KeyFileTest {
             assertThat(lines.all())
                     .singleElement()
                     .satisfies(line -> assertThat(line.getFormattedMessage())
-                            .contains("malformed in line 3")
+                            .contains("malformed on line 3")
                             .doesNotContain("hunter2"));
         }
-        assertThatThrownBy(this::keyring).hasMessageContaining("malformed in line 3");
+        assertThatThrownBy(this::keyring).hasMessageContaining("malformed on line 3");
 
         Files.writeString(file.path(), "# all are revoked\n");
         aSecondPasses();
@@ -179,13 +179,13 @@ class KeyFileTest {
             assertThatThrownBy(file::read)
                     .as(bad)
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("malformed in line 3")
+                    .hasMessageContaining("malformed on line 3")
                     .hasMessageNotContaining("hunter2");
         }
     }
 
     @Test
-    void keysThatAreMadeAtOnceAreAllKept() throws Exception {
+    void keysMadeAtOnceAreAllKept() throws Exception {
         int keys = 20;
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Callable<StoredKey.Issued>> tasks = IntStream.range(0, keys)

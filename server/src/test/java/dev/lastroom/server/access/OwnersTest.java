@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** To one owner the bookings and idempotency keys of another are as good as not there. */
+/** For one owner, another's bookings and idempotency keys do not exist. */
 class OwnersTest {
 
     private static final String STAY = TestService.booking("anna", "2027-01-15", "2027-01-17");
@@ -86,7 +86,7 @@ class OwnersTest {
                 .isProblem(ErrorCode.WAITLIST_ENTRY_NOT_FOUND);
         service.send("DELETE", path + "?userId=anna", null, STRANGER).isProblem(ErrorCode.WAITLIST_ENTRY_NOT_FOUND);
 
-        // One owner's cancel makes another's offer: each sees the events of his own.
+        // One owner's cancel causes another's offer. Each sees only its own events.
         service.post("/v1/waitlist", STAY, STRANGER).hasStatus(201);
         service.post("/v1/bookings/" + booking + "/cancel", "{\"userId\": \"anna\"}", AGENT)
                 .hasStatus(200);
@@ -123,7 +123,7 @@ class OwnersTest {
     }
 
     @Test
-    void listsHaveTheBookingsOfTheOwnerAndAllForAdmins() {
+    void listsShowOwnersTheirBookingsAndAdminsAll() {
         String other =
                 service.post("/v1/bookings", STAY, STRANGER).hasStatus(201).at("/bookingId");
 
@@ -134,7 +134,7 @@ class OwnersTest {
             assertThat(service.get(path, STRANGER).text()).contains(other).doesNotContain(booking);
         }
         assertThat(service.get("/v1/bookings", ADMIN).text()).contains(booking, other);
-        // The cursor is the last booking of a page: another's gives nothing away either.
+        // The cursor is a page's last booking. Another owner's reveals nothing either.
         assertThat(service.get("/v1/bookings?cursor=" + other, STRANGER)
                         .hasStatus(200)
                         .at("/bookings"))
@@ -179,7 +179,7 @@ class OwnersTest {
                         .at("/bookingId"))
                 .isEqualTo(mine);
         service.post("/v1/bookings", other, with(AGENT, "k")).isProblem(ErrorCode.IDEMPOTENCY_CONFLICT);
-        // The key that the service derives from a request is the owner's too.
+        // A key that the service derives from a request also belongs to the owner.
         assertThat(service.post("/v1/bookings", STAY, STRANGER).hasStatus(201).at("/isFromCache"))
                 .isEqualTo("false");
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** So much each caller may send in a time, and no more. */
+/** Each caller may send a limited number of requests in a time. */
 class RateLimitTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -60,7 +60,7 @@ class RateLimitTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7, 1_000, Rates.MAX})
-    void whoeverIsRefusedMayTryAgainAfterTheSecondThatTheAnswerSays(int perSecond) {
+    void aRefusedCallerMayTryAgainAfterTheSecondThatTheAnswerSays(int perSecond) {
         RateLimit<String> limit = limit(perSecond);
         assertThat(allowed(limit, "a", perSecond + 10)).isEqualTo(perSecond);
 
@@ -70,7 +70,7 @@ class RateLimitTest {
     }
 
     @Test
-    void everyKeyHasABucketOfItsOwnAndNoneIsNoLimit() {
+    void everyKeyHasItsOwnBucketAndZeroMeansNoLimit() {
         RateLimit<String> limit = limit(2);
         assertThat(allowed(limit, "a", 5)).isEqualTo(2);
         assertThat(allowed(limit, "b", 5)).isEqualTo(2);
@@ -78,7 +78,7 @@ class RateLimitTest {
     }
 
     @Test
-    void threadsTogetherGetNoMoreThanOne() throws Exception {
+    void threadsTogetherGetNoMoreThanOneThread() throws Exception {
         RateLimit<String> limit = limit(1_000);
         long all = 0;
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
@@ -101,7 +101,7 @@ class RateLimitTest {
         assertThat(limit.waitFor("a", 4)).isEqualTo(SECOND / 10);
         assertThat(limit.waitFor("a", 3)).isZero();
         nanos.addAndGet(SECOND);
-        assertThat(limit.waitFor("a", 1_000)).as("as much as there ever is").isZero();
+        assertThat(limit.waitFor("a", 1_000)).as("a full bucket").isZero();
         assertThat(allowed(limit, "a", 1)).isZero();
     }
 
@@ -121,7 +121,7 @@ class RateLimitTest {
     }
 
     @Test
-    void bucketsAreBoundedFullOnesAreForgottenAndWhoIsOneTooManySharesOne() {
+    void bucketsAreLimitedFullOnesAreForgottenAndExtraKeysShareOne() {
         RateLimit<String> limit = limit(2, 3);
         List.of("a", "b", "c").forEach(key -> assertThat(allowed(limit, key, 5)).isEqualTo(2));
 
@@ -135,7 +135,7 @@ class RateLimitTest {
 
     @ParameterizedTest
     @EnumSource(ErrorCode.class)
-    void everyRetryableAnswerSaysWhenAndNoOtherDoes(ErrorCode code) {
+    void exactlyTheRetryableAnswersSayWhenToTryAgain(ErrorCode code) {
         assertThat(Problem.of(code, "x").answer().headers().containsKey("Retry-After"))
                 .isEqualTo(code.retryable());
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who may do what. */
+/** The rights of each role. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolesTest {
 
@@ -49,7 +49,7 @@ class RolesTest {
     }
 
     @TestFactory
-    List<DynamicTest> everyRouteIsForItsRoleAndThoseAboveIt() {
+    List<DynamicTest> everyRouteIsForItsRoleAndHigherOnes() {
         List<DynamicTest> tests = new ArrayList<>();
         for (Route route : service.routes()) {
             tests.add(DynamicTest.dynamicTest(route.method() + " " + route.path(), () -> walk(route)));
@@ -89,7 +89,7 @@ class RolesTest {
                 .replace("{waitlistId}", "0190b0b0-0000-7000-8000-000000000000")
                 .replace("{allotmentId}", "0190b0b0-0000-7000-8000-000000000000");
         if (path.endsWith("/stream")) {
-            // One that is not refused would last for minutes.
+            // A stream that is not refused would last for minutes.
             path += "?after=now";
         }
         @Nullable String body = route.method().text().equals("GET") ? null : "{}";
@@ -124,7 +124,7 @@ class RolesTest {
     }
 
     @Test
-    void keysAreAskedForBeforeAnythingIsRead() {
+    void keysAreCheckedBeforeAnythingIsRead() {
         Reply reply = service.post("/v1/bookings?x=1", "not json").isProblem(ErrorCode.UNAUTHENTICATED);
         assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer");
         for (String authorization :
@@ -164,7 +164,7 @@ class RolesTest {
     }
 
     @Test
-    void withoutKeysWebPagesFromElsewhereAreNotAnswered(@TempDir Path folder) {
+    void withoutKeysRequestsOfForeignWebPagesAreRefused(@TempDir Path folder) {
         try (TestService open = TestService.on(folder)) {
             String local = "Host: localhost:" + open.port();
             assertThat(statusOf(open, local)).isEqualTo(200);
@@ -173,7 +173,7 @@ class RolesTest {
                     .isEqualTo(200);
             assertThat(statusOf(open, local, "Origin: http://evil.example")).isEqualTo(403);
             assertThat(statusOf(open, local, "Origin: null")).isEqualTo(403);
-            // A browser says itself that a page from elsewhere asks, also where it sends no Origin.
+            // The browser itself says that a page from elsewhere sent the request, even if it sends no Origin.
             for (String ours : List.of("same-origin", "none")) {
                 assertThat(statusOf(open, local, "Sec-Fetch-Site: " + ours)).isEqualTo(200);
             }

@@ -76,7 +76,7 @@ class AllotmentApiTest {
     }
 
     @Test
-    void bookingsAndItemsOfGroupsDrawOnIt() {
+    void bookingsAndGroupItemsDrawOnAnAllotment() {
         String id = created("");
         Reply booked = service.post("/v1/bookings", draw("ann", id, 2)).hasStatus(201);
         assertThat(booked.at("/allotmentId")).isEqualTo(id);
@@ -104,7 +104,7 @@ class AllotmentApiTest {
     }
 
     @Test
-    void itIsReleasedWhenItsTimeHasComeOrByHand() {
+    void anAllotmentIsReleasedAtItsTimeOrByRequest() {
         String id = created(", \"releaseDaysBefore\": 3");
         service.post("/v1/bookings", draw("ann", id, 1)).hasStatus(201);
         service.pass(Duration.ofHours(36));
@@ -125,7 +125,7 @@ class AllotmentApiTest {
     }
 
     @Test
-    void itIsChangedOnAllOfItsNightsOrOnSome() {
+    void anAllotmentIsChangedOnAllOfItsNightsOrOnSome() {
         String path = ALLOTMENTS + "/" + created("");
         Reply more = service.patch(path, """
                 {"startDate": "2027-01-16", "endDate": "2027-01-17", "roomsPerNight": 5, "name": "Choir"}""").hasStatus(200);
@@ -138,7 +138,7 @@ class AllotmentApiTest {
     }
 
     @Test
-    void malformedRequestsAreRefusedByTheNameOfTheField() {
+    void malformedRequestsAreRefusedWithTheNameOfTheField() {
         for (List<String> wrong : List.of(
                 List.of("\"roomsPerNight\": 3", "\"roomsPerNight\": 0", "roomsPerNight"),
                 List.of("\"roomsPerNight\": 3", "\"rooms\": 3", "rooms"),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What the contract says of many bookings in one request. */
+/** The contract for many bookings in one request. */
 class BatchApiTest {
 
     private TestService service;
@@ -54,7 +54,7 @@ class BatchApiTest {
     }
 
     @Test
-    void aResultIsTheBodyOfTheSingleCall() {
+    void aResultEqualsTheBodyOfASingleCall() {
         String request = booking("anna", "2027-01-15", "2027-01-16").replace("}", ", \"idempotencyKey\": \"k\"}");
         service.post("/v1/bookings", request).hasStatus(201);
         String single = service.post("/v1/bookings", request).hasStatus(200).text();
@@ -85,7 +85,7 @@ class BatchApiTest {
     }
 
     @Test
-    void keysBelongToTheSingleRequests() {
+    void keysBelongToIndividualRequests() {
         service.post("/v1/bookings/batch", batchOf(1), "Idempotency-Key", "k")
                 .isProblemOf(ErrorCode.VALIDATION_FAILED, "Idempotency-Key");
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the contract says of bookings, route by route. */
+/** The contract for bookings, route by route. */
 class BookingApiTest {
 
     private static final String STAY = booking("anna", "2027-01-15", "2027-01-17");
@@ -198,7 +198,7 @@ class BookingApiTest {
     }
 
     @Test
-    void anothersBookingIsNotCancelled() {
+    void anotherUsersBookingIsNotCancelled() {
         String id = service.post("/v1/bookings", STAY).at("/bookingId");
 
         service.post("/v1/bookings/" + id + "/cancel", "{\"userId\": \"ben\"}").isProblem(ErrorCode.FORBIDDEN);
@@ -219,7 +219,7 @@ class BookingApiTest {
     }
 
     @Test
-    void aBookingIsReadWithItsKeyAndWhereItCameFrom() {
+    void aBookingIsReadWithItsKeyAndItsOrigin() {
         String id = service.post(
                         "/v1/bookings",
                         STAY,
@@ -276,7 +276,7 @@ class BookingApiTest {
     }
 
     @Test
-    void availabilityIsTheFewestRoomsOverTheNights() {
+    void availabilityIsTheSmallestNumberOfFreeRoomsOverTheNights() {
         service.post("/v1/bookings", STAY.replace("}", ", \"roomsBooked\": 2}")).hasStatus(201);
 
         Reply offer = service.get(
@@ -303,7 +303,7 @@ class BookingApiTest {
     }
 
     @Test
-    void aKeyIsRequiredWhereTheSettingsSaySo(@TempDir Path folder) {
+    void aKeyIsRequiredIfTheSettingsSaySo(@TempDir Path folder) {
         HttpSettings strict = HttpSettings.DEFAULT.with(it -> {
             it.port = 0;
             it.requireIdempotencyKey = true;

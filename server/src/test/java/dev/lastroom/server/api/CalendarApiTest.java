@@ -34,7 +34,7 @@ class CalendarApiTest {
         service.close();
     }
 
-    /** The content lines, unfolded as the RFC says. */
+    /** Returns the content lines, unfolded as the RFC says. */
     private List<String> feed() {
         Reply reply = service.get(FEED).hasStatus(200);
         assertThat(reply.header("Content-Type")).isEqualTo("text/calendar; charset=utf-8");
@@ -49,7 +49,7 @@ class CalendarApiTest {
     }
 
     @Test
-    void aNightIsInItWhileItIsSoldOutAndHasTheSameNameAgain() {
+    void aNightIsListedWhileItIsSoldOutAndKeepsItsUid() {
         assertThat(on(feed(), "20270115")).isEmpty();
         String id = service.post("/v1/bookings", booking("anna", "2027-01-15", "2027-01-17"))
                 .hasStatus(201)
@@ -77,7 +77,7 @@ class CalendarApiTest {
     }
 
     @Test
-    void itLooksAheadAYearAndANightThatIsNotOpenIsNotForSale() {
+    void theFeedCoversAYearAndShowsUnopenedNightsAsNotForSale() {
         List<String> feed = feed();
         assertThat(feed).contains("BEGIN:VCALENDAR", "VERSION:2.0", "CALSCALE:GREGORIAN");
         assertThat(feed.stream()
@@ -93,7 +93,7 @@ class CalendarApiTest {
     }
 
     @Test
-    void longLinesAreFoldedBetweenCharactersAndSignsEscaped() {
+    void longLinesAreFoldedBetweenCharactersAndSpecialOnesEscaped() {
         String name = "Two rooms; sea, \\ and " + "房间🛏".repeat(20);
         ICalendar calendar = new ICalendar(name, Instant.parse("2027-01-10T12:00:00.5Z"));
         calendar.day("uid", LocalDate.of(2027, 12, 31), "line\none");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What has changed, as callers see it. */
+/** Events, as callers see them. */
 class EventApiTest {
 
     private static final String STAY = TestService.booking("anna", "2027-01-15", "2027-01-17");
@@ -56,7 +56,7 @@ class EventApiTest {
     }
 
     @Test
-    void anEventTellsWhatWasAndWhatIs() {
+    void anEventHasTheStatesBeforeAndAfter() {
         String id = book(DESK);
         service.post("/v1/bookings/" + id + "/cancel", "{}", ADMIN).hasStatus(200);
 
@@ -88,7 +88,7 @@ class EventApiTest {
     }
 
     @Test
-    void whoFollowsTheCursorSeesEachEventOnce() {
+    void aReaderThatFollowsTheCursorSeesEachEventOnce() {
         List<String> seen = new ArrayList<>();
         String cursor = "0-0";
         for (int i = 0; i < 4; i++) {

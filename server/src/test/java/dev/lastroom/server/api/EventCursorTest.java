@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A follower whose database was restored from a backup is told that the log ends before its cursor. */
+/** A follower learns when its database was restored from a backup and the log now ends before its cursor. */
 class EventCursorTest {
 
     @TempDir
@@ -21,10 +21,10 @@ class EventCursorTest {
 
     private TestService service;
 
-    /** What the follower has seen up to here, the restored log has too. */
+    /** The cursor up to which the restored log has what the follower has seen. */
     private String kept;
 
-    /** What came then is lost. */
+    /** The cursor after the events that the restore lost. */
     private String lost;
 
     @BeforeEach
@@ -52,14 +52,14 @@ class EventCursorTest {
     }
 
     @Test
-    void whoReadsOnIsTold() {
+    void aReaderBeyondTheLogIsRefused() {
         Reply refused = service.get("/v1/events?after=" + lost).isProblem(ErrorCode.CURSOR_BEYOND_LOG);
         assertThat(refused.at("/details/cursor")).isEqualTo(lost);
         assertThat(refused.at("/details/lastEventId")).isEqualTo(kept);
     }
 
     @Test
-    void whoConnectsToTheStreamAgainIsTold() {
+    void aReconnectingStreamBeyondTheLogIsRefused() {
         service.get("/v1/events/stream?after=" + lost).isProblem(ErrorCode.CURSOR_BEYOND_LOG);
         service.get("/v1/events/stream", "Last-Event-ID", lost).isProblem(ErrorCode.CURSOR_BEYOND_LOG);
     }
@@ -78,7 +78,7 @@ class EventCursorTest {
     }
 
     @Test
-    void theEndOfTheLogIsNotBeyondIt() {
+    void theEndOfTheLogIsAValidCursor() {
         assertThat(service.get("/v1/events?after=" + kept).hasStatus(200).at("/nextCursor"))
                 .isEqualTo(kept);
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Events as they happen, over a real connection. */
+/** The stream of events, over a real connection. */
 @Timeout(60)
 class EventStreamTest {
 
@@ -51,7 +51,7 @@ class EventStreamTest {
         client.close();
     }
 
-    /** One event of a stream: its lines, by their names. */
+    /** One event of a stream: its lines by name. */
     private record Sent(String id, String event, String data) {}
 
     private HttpResponse<Stream<String>> open(String query, String... headers) throws Exception {
@@ -67,7 +67,7 @@ class EventStreamTest {
         return response;
     }
 
-    /** The next {@code count} events, however long they take. */
+    /** Returns the next {@code count} events, however long they take. */
     private static List<Sent> next(Iterator<String> lines, int count) {
         List<Sent> events = new ArrayList<>();
         String id = "";
@@ -96,7 +96,7 @@ class EventStreamTest {
     }
 
     @Test
-    void tellsWhatHappensFromNowOnAndGoesOnAfterTheLastThatIsKnown() throws Exception {
+    void sendsNewEventsAndResumesAfterTheLastOneReceived() throws Exception {
         Sent first;
         try (Stream<String> lines = open("", NO_HEADERS).body()) {
             Iterator<String> stream = lines.iterator();
@@ -115,9 +115,9 @@ class EventStreamTest {
         }
     }
 
-    /** A connection that ends before its first event must not cost the client any. */
+    /** A connection that ends before its first event must not lose the client any event. */
     @Test
-    void saysAtOnceWhereToGoOn() throws Exception {
+    void sendsACursorAtOnce() throws Exception {
         String place;
         try (Stream<String> lines = open("", NO_HEADERS).body()) {
             Iterator<String> stream = lines.iterator();
@@ -134,7 +134,7 @@ class EventStreamTest {
 
     /** The log moves on all the time, but with nothing for this owner. */
     @Test
-    void saysThatItIsAliveThoughOthersAreBusy() throws Exception {
+    void sendsHeartbeatsWhileOthersAreBusy() throws Exception {
         CountDownLatch heartbeats = new CountDownLatch(3);
         OutputStream out = new OutputStream() {
             @Override
@@ -205,7 +205,7 @@ class EventStreamTest {
         }
     }
 
-    /** Opens a stream that is counted until it is closed. */
+    /** Opens a stream that counts until it is closed. */
     private InputStream follow(HttpClient many, int port, String key) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events/stream"))
                 .header("Authorization", "Bearer " + TestKeys.secret(key))
@@ -216,7 +216,7 @@ class EventStreamTest {
     }
 
     @Test
-    void thereAreOnlySoManyAtATimeAndOnlySoManyOfOneOwner(@TempDir Path folder) throws Exception {
+    void streamsAreLimitedInAllAndForEachOwner(@TempDir Path folder) throws Exception {
         int owners = EventFeed.FOLLOWERS_MAX / EventFeed.FOLLOWERS_OF_OWNER_MAX;
         List<String> keys = new ArrayList<>(List.of("owner-0:agent:another of owner-0"));
         for (int i = 0; i <= owners; i++) {
@@ -246,7 +246,7 @@ class EventStreamTest {
     }
 
     @Test
-    void whoLeavesMakesRoomForTheSameOwner() {
+    void aClosedStreamMakesRoomForTheSameOwner() {
         try (EventFeed feed = new EventFeed(service.engine)) {
             for (int i = 0; i < EventFeed.FOLLOWERS_OF_OWNER_MAX; i++) {
                 assertThat(feed.enter("desk")).isEqualTo(EventFeed.Entry.ENTERED);

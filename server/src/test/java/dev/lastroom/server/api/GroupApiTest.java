@@ -97,7 +97,7 @@ class GroupApiTest {
     }
 
     @Test
-    void malformedGroupsAreRefusedByTheNameOfTheField() {
+    void malformedGroupsAreRefusedWithTheNameOfTheField() {
         String good = item("2027-01-15", "2027-01-17", 1);
         malformed("{\"userId\": \"anna\"}", "items");
         malformed(group(), "items");

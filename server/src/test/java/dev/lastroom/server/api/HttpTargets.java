@@ -19,10 +19,10 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What comes in over HTTP, the lines of the key file, and the calendar that goes out. */
+/** Input over HTTP, the lines of the key file, and the calendar that the service writes. */
 public final class HttpTargets {
 
-    /** All of them. */
+    /** Returns all of these targets. */
     public static final List<FuzzTarget> ALL = List.of(
             new FuzzTarget("body of a booking", List.of("""
                             {"userId":"ann","roomTypeId":"deluxe","startDate":"2027-01-10","endDate":"2027-01-12"}""", """
@@ -85,7 +85,7 @@ public final class HttpTargets {
                 throw new IllegalStateException("limit " + limit + ", from " + from);
             }
         } catch (ProblemException | UriValidationException e) {
-            // It says which parameter is wrong, or that it is no query.
+            // The error names the wrong parameter, or says that this is no query.
         }
     }
 
@@ -99,7 +99,7 @@ public final class HttpTargets {
         requireEqual(StoredKey.parse(first.line()), first);
     }
 
-    /** Each line ends with CRLF and has at most 75 bytes, and no text makes a line of its own. */
+    /** Checks that each line ends with CRLF and has at most 75 bytes, and that no text starts a line of its own. */
     private static void calendar(String input) {
         ICalendar calendar = new ICalendar(input, Instant.EPOCH);
         calendar.day("uid", LocalDate.EPOCH, input);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a booking once it is made, as callers see it. */
+/** The life of a booking, as callers see it. */
 class LifeApiTest {
 
     private static final String ANNA = "{\"userId\": \"anna\"}";
@@ -102,7 +102,7 @@ class LifeApiTest {
     }
 
     @Test
-    void onceAGuestIsThereOnlyTheEndAndTheGuestsChange() {
+    void onceAGuestHasArrivedOnlyTheEndAndTheGuestsChange() {
         String id = book("2027-01-10", "2027-01-13");
         step(id, "confirm").hasStatus(200);
         step(id, "check-in").hasStatus(200);
@@ -117,7 +117,7 @@ class LifeApiTest {
     }
 
     @Test
-    void aStepThatIsRefusedSaysWhichAndWhy() {
+    void aRefusedStepSaysWhichAndWhy() {
         String id = book("2027-01-15", "2027-01-17");
         String extend = "{\"userId\": \"anna\", \"holdFor\": \"PT1H\"}";
         assertThat(service.post("/v1/bookings/" + id + "/extend", extend)
@@ -146,7 +146,7 @@ class LifeApiTest {
     }
 
     @Test
-    void aUserHasOnlySoManyLiveHolds() {
+    void theLiveHoldsOfAUserAreLimited() {
         for (int day = 11; day < 21; day++) {
             service.post("/v1/bookings", stay("anna", "2027-01-" + day, "2027-01-" + (day + 1), holdFor("PT1H")))
                     .hasStatus(201);
@@ -190,7 +190,7 @@ class LifeApiTest {
 
     /** The desk after midnight: the night of 10 January has begun, and the business day has not ended. */
     @Test
-    void theNightThatHasBegunIsBookedAndItsGuestsCheckIn() {
+    void theCurrentNightCanBeBookedAndItsGuestsCheckIn() {
         String expected = book("2027-01-10", "2027-01-11");
         step(expected, "confirm").hasStatus(200);
         service.pass(Duration.ofHours(12).plusMinutes(30));
@@ -223,7 +223,7 @@ class LifeApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"12:01", "24:00", "6:00", "06:00:00", "-01:00", ""})
-    void aBusinessDayEndsAtNoOtherTime(String time) {
+    void aBusinessDayCannotEndAtAnyOtherTime(String time) {
         service.put("/v1/properties/lisbon", property(time))
                 .isProblemOf(ErrorCode.VALIDATION_FAILED, "businessDayEnds");
     }
@@ -234,7 +234,7 @@ class LifeApiTest {
     }
 
     @Test
-    void nobodyChecksInOrIsMissedBeforeTheFirstDay() {
+    void noGuestChecksInOrIsANoShowBeforeTheFirstDay() {
         String id = book("2027-01-12", "2027-01-14");
         step(id, "confirm").hasStatus(200);
         assertThat(step(id, "check-in").isProblem(ErrorCode.INVALID_TRANSITION).at("/details/today"))
@@ -248,7 +248,7 @@ class LifeApiTest {
     }
 
     @Test
-    void aChangeKeepsTheOldStayUntilTheNewOneIsThere() {
+    void aChangeKeepsTheOldStayUntilItHasTheNewOne() {
         String id = book("2027-01-15", "2027-01-17");
         String other = book("2027-01-18", "2027-01-19");
         String path = "/v1/bookings/" + id;
@@ -297,7 +297,7 @@ class LifeApiTest {
     }
 
     @Test
-    void theNightsSayWhichRoomsCostWhat() {
+    void theNightsGiveThePriceOfEachRoom() {
         sell(3, 12_000, "");
         String id = book("2027-01-15", "2027-01-17");
         assertThat(service.get("/v1/bookings/" + id)
@@ -340,7 +340,7 @@ class LifeApiTest {
     }
 
     @Test
-    void aLateReinstatementIsAtThePriceAndTermsOfTheDay() {
+    void aLateReinstatementHasThePriceAndTermsOfItsDay() {
         sell(1, 12_000, fee(10));
         String id = book("2027-01-25", "2027-01-27");
         step(id, "cancel").hasStatus(200);
@@ -382,7 +382,7 @@ class LifeApiTest {
     }
 
     @Test
-    void theTagOfALapsedHoldIsThatOfTheExpiredBooking() {
+    void aLapsedHoldHasTheTagOfTheExpiredBooking() {
         String id = hold("PT15M");
         service.pass(Duration.ofHours(1));
         Reply lapsed = service.get("/v1/bookings/" + id);
@@ -392,7 +392,7 @@ class LifeApiTest {
     }
 
     @Test
-    void aKeyMakesAChangeOnce() {
+    void aChangeUnderAKeyIsMadeOnce() {
         String id = book("2027-01-15", "2027-01-17");
         String path = "/v1/bookings/" + id;
         String longer = "{\"userId\": \"anna\", \"endDate\": \"2027-01-18\"}";
@@ -412,7 +412,7 @@ class LifeApiTest {
                 "{\"userId\": \"anna\", \"startDate\": \"2027-01-09\"}",
                 "{\"userId\": \"anna\", \"startDate\": \"2027-01-17\", \"endDate\": \"2027-01-16\"}"
             })
-    void aChangeToNoStayIsRefused(String change) {
+    void aChangeToAnImpossibleStayIsRefused(String change) {
         String id = book("2027-01-15", "2027-01-17");
         service.patch("/v1/bookings/" + id, change).isProblem(ErrorCode.INVALID_DATE_RANGE);
     }

@@ -47,7 +47,7 @@ class MoneyApiTest {
     }
 
     @Test
-    void whatARoomTypeIsToldItTells() {
+    void aRoomTypeReturnsWhatWasSaved() {
         String all = deluxe(POLICIES + "," + SHOWN);
         assertThat(service.put("/v1/room-types/deluxe", all).hasStatus(200).text())
                 .isEqualTo(all.replaceFirst("\\{", "{\"roomTypeId\":\"deluxe\","));
@@ -60,7 +60,7 @@ class MoneyApiTest {
     }
 
     @Test
-    void aBookingTellsItsDepositAndWhatACancelCosts() {
+    void aBookingShowsItsDepositAndTheCostOfACancel() {
         service.put("/v1/room-types/deluxe", deluxe(POLICIES)).hasStatus(200);
         Reply one = book("anna", 1);
         assertThat(one.at("/depositRequired")).isEqualTo("false");
@@ -80,7 +80,7 @@ class MoneyApiTest {
     }
 
     @Test
-    void aBookingWithoutTermsSaysNothingOfThem() {
+    void aBookingWithoutTermsShowsNone() {
         Reply booked = book("anna", 3);
         assertThat(booked.at("/depositRequired")).isEqualTo("false");
         Reply cancelled = service.post("/v1/bookings/" + booked.at("/bookingId") + "/cancel", "{\"userId\": \"anna\"}")
@@ -111,7 +111,7 @@ class MoneyApiTest {
                 "\"amenities\":[\"Bath\",7]; amenities[1]",
                 "\"amenities\":[\"Bath\",\"Bath\"]; amenities",
             })
-    void whatIsMalformedIsNamedAndChangesNothing(String field, String name) {
+    void aMalformedFieldIsNamedAndChangesNothing(String field, String name) {
         String before = service.get("/v1/room-types/deluxe").text();
         service.put("/v1/room-types/deluxe", deluxe(field)).isProblemOf(ErrorCode.VALIDATION_FAILED, name);
         assertThat(service.get("/v1/room-types/deluxe").text()).isEqualTo(before);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The step of the build that merges the pieces of the OpenAPI document, started as the build starts it. */
+/** The build step that merges the pieces of the OpenAPI document, started as the build starts it. */
 class OpenApiBundlerTest {
 
     private static final Path BUNDLER = Path.of("src/build/java/OpenApiBundler.java");
@@ -57,7 +57,7 @@ class OpenApiBundlerTest {
     }
 
     @Test
-    void piecesAreMergedAndTheLinesOfAParagraphJoined() throws Exception {
+    void piecesAreMergedAndTheLinesOfParagraphsJoined() throws Exception {
         write("rooms.yaml", """
             components:
               schemas:
@@ -72,7 +72,7 @@ class OpenApiBundlerTest {
     }
 
     @Test
-    void whatTwoPiecesSetIsNamed() throws Exception {
+    void aFieldThatTwoPiecesSetIsNamed() throws Exception {
         write("rooms.yaml", """
             components:
               schemas:

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The OpenAPI document as it is served, and a judge of answers by it. */
+/** The OpenAPI document as the service serves it, and a judge that checks answers against it. */
 final class OpenApiDocument {
 
     private static final String URI = "https://lastroom.example/openapi.json";
@@ -28,7 +28,7 @@ final class OpenApiDocument {
     private final SchemaRegistry schemas;
     private final Map<String, Schema> compiled = new HashMap<>();
 
-    /** The operations that answers were judged by, as {@code GET /v1/bookings}. */
+    /** The operations whose answers were judged, such as {@code GET /v1/bookings}. */
     final Set<String> judged = new TreeSet<>();
 
     OpenApiDocument(String text) {
@@ -40,12 +40,12 @@ final class OpenApiDocument {
                 builder -> builder.schemaRegistryConfig(formatsCount).schemas(Map.of(URI, text)));
     }
 
-    /** A part of the document, by names. */
+    /** Returns a part of the document, by field names. */
     JsonNode at(String... names) {
         return root.at(pointer(names));
     }
 
-    /** All operations as {@code GET /v1/bookings}. */
+    /** Returns all operations, such as {@code GET /v1/bookings}. */
     Set<String> operations() {
         Set<String> all = new TreeSet<>();
         at("paths")
@@ -96,7 +96,7 @@ final class OpenApiDocument {
         return reply;
     }
 
-    /** What the schema at a pointer finds wrong with {@code instance}; a field that it does not know is wrong too. */
+    /** Returns the errors of {@code instance} against the schema at a pointer. An unknown field is an error too. */
     List<String> errors(String pointer, JsonNode instance) {
         return compiled.computeIfAbsent(pointer, this::compile).validate(instance).stream()
                 .map(Object::toString)
@@ -108,7 +108,7 @@ final class OpenApiDocument {
         return schemas.getSchema(strict.put("unevaluatedProperties", false));
     }
 
-    /** The errors of every example in the document against its own schema. */
+    /** Returns the errors of every example in the document against its own schema. */
     List<String> errorsOfExamples() {
         List<String> errors = new ArrayList<>();
         examplesBelow("", root, errors);
@@ -127,7 +127,7 @@ final class OpenApiDocument {
         node.properties().forEach(child -> examplesBelow(pointer + pointer(child.getKey()), child.getValue(), errors));
     }
 
-    /** Follows a reference, if there is one at {@code pointer}. */
+    /** Follows the reference at {@code pointer}, if there is one. */
     private String resolve(String pointer) {
         JsonNode reference = root.at(pointer).path("$ref");
         return reference.isString() ? reference.stringValue().substring(1) : pointer;

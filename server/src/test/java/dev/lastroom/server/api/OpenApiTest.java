@@ -27,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The OpenAPI document says what the running service does. */
+/** The running service does what the OpenAPI document says. */
 class OpenApiTest {
 
-    /** Answers of every path, which the document describes once and not at each operation. */
+    /** Answers that any path may give. The document describes them once, not for each operation. */
     private static final Set<String> OF_EVERY_PATH = Set.of("NOT_FOUND", "METHOD_NOT_ALLOWED");
 
     private static final String UNKNOWN_BOOKING = "0199f3a2-7c41-7d52-9f0e-3b6a1c5d8e90";
@@ -123,7 +123,7 @@ class OpenApiTest {
     }
 
     @Test
-    void theJudgeSeesAWrongFieldAMissingOneAndOneTooMany() {
+    void theJudgeDetectsAWrongFieldAMissingOneAndAnExtraOne() {
         String schema = "/components/schemas/Property";
         JsonNode property = service.get("/v1/properties/lisbon").json();
 
@@ -447,7 +447,7 @@ class OpenApiTest {
     }
 
     @Test
-    void answersToKeysThatMayNotAreAsTheDocumentDescribesThem(@TempDir Path folder) {
+    void refusalsOfKeysWithoutTheRightAreAsTheDocumentDescribesThem(@TempDir Path folder) {
         Keyring keys = TestKeys.ring(List.of("desk:reader:reader-key"));
         try (TestService closed = new TestService(TestService.sqlite(folder), TestService.SETTINGS, keys)) {
             for (Route route : service.routes()) {
@@ -474,7 +474,7 @@ class OpenApiTest {
     }
 
     @Test
-    void answersToKeysThatSendTooMuchAreAsTheDocumentDescribesThem(@TempDir Path folder) {
+    void refusalsOfKeysThatSendTooMuchAreAsTheDocumentDescribesThem(@TempDir Path folder) {
         Keyring keys = TestKeys.ring(List.of("desk:admin:admin-key"));
         HttpSettings slow = TestService.SETTINGS.withRates(new Rates(1, 0, 0, 0));
         try (TestService limited = new TestService(TestService.sqlite(folder), slow, keys)) {
@@ -499,7 +499,7 @@ class OpenApiTest {
     }
 
     @Test
-    void aBodyWithAFieldThatTheDocumentDoesNotKnowIsRefused() {
+    void aBodyWithAFieldThatIsNotInTheDocumentIsRefused() {
         for (Route route : service.routes()) {
             JsonNode body =
                     document.operation(route.method() + " " + route.path()).path("requestBody");

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A condition on the state of something is judged, or the request is refused; it is never ignored. */
+/** A precondition is judged, or the request is refused. It is never ignored. */
 class PreconditionApiTest {
 
     private static final String PROPERTY = "/v1/properties/lisbon";
@@ -45,7 +45,7 @@ class PreconditionApiTest {
     private static final String TYPE_NAMED = """
             {"propertyId": "lisbon", "name": "%s", "totalRooms": 3, "pricePerNight": 12000}""";
 
-    /** The property of the test as it never was. */
+    /** The test's property in a state that it never had. */
     private static final Property OLD =
             new Property(new PropertyId("lisbon"), "Old", ZoneId.of("Europe/Lisbon"), Currency.getInstance("EUR"));
 
@@ -77,7 +77,7 @@ class PreconditionApiTest {
     }
 
     @Test
-    void aReadIsAnsweredWithContentOnlyWhereItHasChanged() {
+    void aReadReturnsContentOnlyIfItHasChanged() {
         for (String path : List.of(PROPERTY, ROOM_TYPE, INVENTORY + RANGE, group(), booked())) {
             Reply read = service.get(path).hasStatus(200);
             String tag = read.header("ETag");
@@ -97,7 +97,7 @@ class PreconditionApiTest {
     }
 
     @Test
-    void aTagChangesWithWhatIsReadAndOnlyThen() {
+    void aTagChangesExactlyWhenTheContentDoes() {
         String booked = service.get(INVENTORY + RANGE).header("ETag");
         assertThat(service.get(INVENTORY + RANGE).header("ETag")).isEqualTo(booked);
         booked();
@@ -141,7 +141,7 @@ class PreconditionApiTest {
     }
 
     @Test
-    void aStarAsksWhetherThereIsSomething() {
+    void aStarTestsForExistence() {
         service.put("/v1/properties/porto", NAMED.formatted("Porto"), "If-Match", "*")
                 .isProblem(ErrorCode.PRECONDITION_FAILED);
         service.get("/v1/properties/porto").isProblem(ErrorCode.PROPERTY_NOT_FOUND);
@@ -206,9 +206,9 @@ class PreconditionApiTest {
         assertThat(service.state()).isEqualTo(state);
     }
 
-    /** As RFC 9110 says: the condition on tags is the stronger one. */
+    /** RFC 9110 says so: a condition on tags overrides one on times. */
     @Test
-    void aConditionOnTimesIsVoidBesideOneOnTags() {
+    void aConditionOnTagsOverridesOneOnTimes() {
         String tag = service.get(PROPERTY).header("ETag");
         String time = "Tue, 05 Jan 2027 08:00:00 GMT";
         service.get(PROPERTY, "If-None-Match", tag, "If-Modified-Since", time).hasStatus(304);
@@ -251,7 +251,7 @@ class PreconditionApiTest {
     }
 
     @Test
-    void aPatchThatCannotBeIsRefused() {
+    void anInvalidPatchIsRefused() {
         String before = service.state();
         service.patch(ROOM_TYPE, "{\"name\": null}").isProblemOf(ErrorCode.VALIDATION_FAILED, "name");
         service.patch(ROOM_TYPE, "{\"stars\": 5}").isProblemOf(ErrorCode.VALIDATION_FAILED, "stars");
@@ -268,7 +268,7 @@ class PreconditionApiTest {
 
     @ParameterizedTest
     @CsvSource({"99, 200", "100, 409"})
-    void aPatchIsTriedAHundredTimesWhileOthersChangeTheSame(int othersAreFaster, int status, @TempDir Path other)
+    void aPatchIsTriedAHundredTimesWhileOthersChangeTheSameState(int othersAreFaster, int status, @TempDir Path other)
             throws Exception {
         AtomicInteger reads = new AtomicInteger();
         Store store = new StoreInFront(TestService.sqlite(other)) {
@@ -293,7 +293,7 @@ class PreconditionApiTest {
     }
 
     @Test
-    void ofTenChangesOfOneStateOneIsMadeAndOfTenPatchesAll() throws Exception {
+    void ofTenChangesOfOneStateOneSucceedsAndOfTenPatchesAllDo() throws Exception {
         String tag = service.get(PROPERTY).header("ETag");
         List<Reply> changes = atOnce(i -> service.put(PROPERTY, NAMED.formatted("Hotel " + i), "If-Match", tag));
         assertThat(changes).filteredOn(reply -> reply.status() == 200).hasSize(1);

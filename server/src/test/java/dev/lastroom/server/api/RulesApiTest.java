@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rules by which nights are sold, over HTTP. */
+/** The rules of nights, over HTTP. */
 class RulesApiTest {
 
     private static final String INVENTORY = "/v1/room-types/deluxe/inventory";
@@ -134,7 +134,7 @@ class RulesApiTest {
     }
 
     @Test
-    void aSoldOutStayIsAnsweredWithTheNearest() {
+    void aSoldOutStayIsAnsweredWithTheNearestStays() {
         book("2027-01-20", "2027-01-23", ", \"roomsBooked\": 3").hasStatus(201);
         Reply offered = availability("2027-01-20", "2027-01-22", "&roomsBooked=2");
         assertThat(offered.at("/roomTypes/0/bookable")).isEqualTo("false");

@@ -13,14 +13,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One search looks at so many nights of all room types together, and no more. */
+/** One search examines a limited number of nights, counted over all room types. */
 class SearchSizeTest {
 
-    /** Of each room type: the stay, 14 nights before it, and 44 after it. */
+    /** For each room type: the stay, 14 nights before it, and 44 after it. */
     private static final int AROUND_THE_STAY = 58;
 
     @Test
-    void aSearchMayLookAtSoManyNightsAndNotOneMore(@TempDir Path folder) {
+    void aSearchMayExamineALimitedNumberOfNightsAndNotOneMore(@TempDir Path folder) {
         try (TestService service = TestService.on(folder).withHotel(3)) {
             int roomTypes = 250;
             IntStream.range(1, roomTypes)

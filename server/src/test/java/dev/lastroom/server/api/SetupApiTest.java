@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the contract says of the set-up of a hotel, route by route. */
+/** The contract for setting up a hotel, route by route. */
 class SetupApiTest {
 
     private TestService service;
@@ -120,7 +120,7 @@ class SetupApiTest {
     }
 
     @Test
-    void capacityNeverFallsBelowWhatIsBooked() {
+    void capacityNeverFallsBelowTheRoomsBooked() {
         service.post("/v1/bookings", booking("anna", "2027-01-15", "2027-01-17").replace("}", ", \"roomsBooked\": 2}"))
                 .hasStatus(201);
         String before = service.state();
@@ -147,7 +147,7 @@ class SetupApiTest {
     }
 
     @Test
-    void theRecountTellsThatAllIsWell() {
+    void theRecountReportsThatAllIsWell() {
         service.post("/v1/bookings", booking("anna", "2027-01-15", "2027-01-17"))
                 .hasStatus(201);
 

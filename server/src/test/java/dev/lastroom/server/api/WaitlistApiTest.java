@@ -22,7 +22,7 @@ class WaitlistApiTest {
     private TestService service;
     private String taken;
 
-    /** The last room is anna's. */
+    /** Books the last room for Anna. */
     @BeforeEach
     void start(@TempDir Path folder) {
         service = TestService.on(folder).withHotel(1);
@@ -52,7 +52,7 @@ class WaitlistApiTest {
     }
 
     @Test
-    void theFirstInLineIsOfferedWhatComesFreeAndTakesIt() {
+    void theFirstInLineIsOfferedFreeRoomsAndAcceptsThem() {
         Reply joined =
                 service.post(WAITLIST, stay("ben"), "Idempotency-Key", "w1").hasStatus(201);
         String ben = joined.at("/waitlistId");
@@ -111,7 +111,7 @@ class WaitlistApiTest {
     }
 
     @Test
-    void aGuestWaitsForTheNightsThatAreMissing() {
+    void aGuestWaitsForTheMissingNightsOnly() {
         String next = service.post("/v1/bookings", TestService.booking("dora", "2027-01-17", "2027-01-18"))
                 .hasStatus(201)
                 .at("/bookingId");
@@ -138,7 +138,7 @@ class WaitlistApiTest {
 
         service.pass(Duration.ofMinutes(15));
         assertThat(status(cara)).isEqualTo("EXPIRED");
-        // Who comes at this moment finds that it is Dora's turn, whether or not anybody has noted the end of the offer.
+        // A request at this moment finds that it is Dora's turn, even if nothing has recorded the end of the offer yet.
         service.post("/v1/bookings", stay("emma")).isProblem(ErrorCode.INSUFFICIENT_INVENTORY);
         assertThat(status(dora)).isEqualTo("OFFERED");
         service.post(WAITLIST + "/" + cara + "/accept", CARA).isProblem(ErrorCode.HOLD_EXPIRED);
@@ -159,7 +159,7 @@ class WaitlistApiTest {
     }
 
     @Test
-    void whoLeavesIsNotAskedAndWhoHasAnOfferDeclinesIt() {
+    void anEntryThatLeavesGetsNoOfferAndAnOfferCanBeDeclined() {
         String ben = join("ben");
         String cara = join("cara");
         service.send("DELETE", WAITLIST + "/" + ben + "?userId=cara", null).isProblem(ErrorCode.FORBIDDEN);
@@ -221,7 +221,7 @@ class WaitlistApiTest {
     }
 
     @Test
-    void malformedRequestsAreRefusedByTheNameOfTheField() {
+    void malformedRequestsAreRefusedWithTheNameOfTheField() {
         String body = stay("ben");
         malformed(body.replace("\"ben\"", "7"), "userId");
         malformed(body.replace("}", ", \"rooms\": 1}"), "rooms");

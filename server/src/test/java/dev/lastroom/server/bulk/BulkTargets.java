@@ -14,7 +14,7 @@ public final class BulkTargets {
 
     private static final String BOOKINGS = "idempotencyKey,userId,roomTypeId,startDate,endDate,roomsBooked,status\n";
 
-    /** All of them. */
+    /** Returns all of these targets. */
     public static final List<FuzzTarget> ALL = List.of(
             file("bookings as CSV", Format.CSV, BOOKINGS + "'=1,ann,deluxe,2027-01-10,2027-01-12,2,CONFIRMED\n"),
             file(
@@ -36,7 +36,7 @@ public final class BulkTargets {
     }
 
     private static void read(Format format, String input) throws IOException {
-        // By bytes: a text with half of a surrogate pair is written with a question mark for it.
+        // By bytes: a text with half a surrogate pair is written with a question mark in its place.
         Path file =
                 Files.write(Files.createTempFile("lastroom-fuzz-", ".rows"), input.getBytes(StandardCharsets.UTF_8));
         try {
@@ -44,7 +44,7 @@ public final class BulkTargets {
                 BookingRows.Read _ = BookingRows.read(row);
             });
         } catch (BadFileException e) {
-            // It says which line and column are wrong.
+            // The error names the wrong line and column.
         } finally {
             Files.delete(file);
         }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Texts that a spreadsheet would take for formulas, out and in again. */
+/** Texts that a spreadsheet would take for formulas, exported and imported. */
 class FormulasTest {
 
     private static final Columns COLUMNS = new Columns(List.of("text", "number"), List.of("text"));
@@ -68,7 +68,7 @@ class FormulasTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyTextComesBackAsItWas(Format format) throws Exception {
+    void everyTextIsReadBackAsItWas(Format format) throws Exception {
         assertThat(read(format, write(format, TEXTS))).isEqualTo(TEXTS);
         assertThat(write(format.raw(), TEXTS))
                 .contains(format.isText() ? "=1+1," : "\"=1+1\"")
@@ -80,22 +80,22 @@ class FormulasTest {
         for (String text : TEXTS) {
             String line = write(Format.CSV, List.of(text)).lines().toList().getLast();
             assertThat(Formulas.quoted(text).split("[;\t]")).as(text).noneMatch(cell -> cell.matches("\\s*[=+@-].*"));
-            assertThat(line).as("a number is one still").endsWith(",-5");
+            assertThat(line).as("a number stays a number").endsWith(",-5");
         }
-        // Negative control: as they are, most of these are formulas.
+        // Negative control: unescaped, most of these are formulas.
         assertThat(TEXTS.stream().flatMap(text -> Arrays.stream(text.split("[;\t]"))))
                 .filteredOn(cell -> cell.matches("\\s*[=+@-].*"))
                 .hasSizeGreaterThan(8);
     }
 
     @Test
-    void whatNeedsNoApostropheHasNone() {
+    void aTextThatNeedsNoApostropheGetsNone() {
         assertThat(List.of("x=1", "'x", "2099-01-01", "12", "a,=1", ""))
                 .allSatisfy(text -> assertThat(Formulas.quoted(text)).isEqualTo(text))
                 .allSatisfy(text -> assertThat(Formulas.plain(text)).isEqualTo(text));
     }
 
-    /** A file that was made without apostrophes is read as it is, too, unless a text has one before a formula. */
+    /** A file made without apostrophes is read as it is, unless a text has an apostrophe before a formula. */
     @Test
     void anImportUnderstandsRawFilesToo() throws Exception {
         List<String> texts =
@@ -106,7 +106,7 @@ class FormulasTest {
 
     @ParameterizedTest
     @ValueSource(longs = 20_270_110)
-    void randomTextsComeBackAsTheyWere(long seed) {
+    void randomTextsAreReadBackAsTheyWere(long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         String alphabet = "=+-@\t\r\n';, a1";
         for (int i = 0; i < 20_000; i++) {

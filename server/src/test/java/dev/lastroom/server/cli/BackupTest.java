@@ -32,7 +32,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A database is backed up while a server books on it, lost, and restored. */
+/** A database is backed up while a server books on it. Then it is lost and restored. */
 @Execution(ExecutionMode.CONCURRENT)
 class BackupTest {
 
@@ -47,7 +47,7 @@ class BackupTest {
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
 
     @Test
-    void whatWasAcknowledgedBeforeTheBackupIsThereAfterTheRestore() throws Exception {
+    void bookingsAcknowledgedBeforeTheBackupAreThereAfterTheRestore() throws Exception {
         String db = "jdbc:sqlite:" + folder.resolve("hotel.db");
         Path file = folder.resolve("hotel.backup");
         Map<String, String> before;
@@ -72,7 +72,7 @@ class BackupTest {
         }
     }
 
-    /** What had been acknowledged when the backup began, by key. */
+    /** Returns the bookings that had been acknowledged when the backup began, by key. */
     private Map<String, String> backUpWhileClientsBook(String api, String db, Path file) throws Exception {
         CountDownLatch enough = new CountDownLatch(BEFORE);
         AtomicBoolean stop = new AtomicBoolean();
@@ -93,7 +93,9 @@ class BackupTest {
                 enough.await();
                 Map<String, String> before = new TreeMap<>(acknowledged);
                 assertThat(ended("backup", file.toString(), "--db", db)).contains("✓ Backed up to", "intact");
-                assertThat(acknowledged.size()).as("booked meanwhile").isGreaterThan(before.size());
+                assertThat(acknowledged.size())
+                        .as("bookings made during the backup")
+                        .isGreaterThan(before.size());
                 return before;
             } finally {
                 stop.set(true);

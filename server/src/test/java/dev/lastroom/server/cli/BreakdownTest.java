@@ -22,7 +22,7 @@ class BreakdownTest {
     void aProcessWhoseListenerEndsEndsToo() throws Exception {
         try (LastroomProcess service = LastroomProcess.start(folder, "serve", "--port", "0")) {
             URI url = URI.create(service.url());
-            // What it needs to accept is loaded then.
+            // This loads what it needs to accept connections.
             url.resolve("/healthz").toURL().openStream().close();
             // Fewer than it has: accepting fails, and the web server closes its socket for good.
             Process lower =

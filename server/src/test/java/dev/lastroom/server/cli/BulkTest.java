@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is written to files can be taken from them again, once, and bad files leave all as it is. */
+/** Exported files can be imported again, once. Bad files change nothing. */
 class BulkTest extends BulkFixture {
 
     private static final RoomTypeId DELUXE = new RoomTypeId("deluxe");
@@ -136,7 +136,7 @@ class BulkTest extends BulkFixture {
     }
 
     @Test
-    void whatHasNoRoomIsToldByLineAndTheRestGoesOn() throws Exception {
+    void rowsWithoutRoomAreReportedByLineAndTheRestIsImported() throws Exception {
         String file = file(
                 "bookings.csv",
                 "idempotencyKey,userId,roomTypeId,startDate,endDate,roomsBooked",
@@ -162,7 +162,7 @@ class BulkTest extends BulkFixture {
         assertTwoBookingsGoOver(bookings);
     }
 
-    /** Exports the bookings of one hotel and imports them into another, once and again. */
+    /** Exports the bookings of one hotel and imports them into another, twice. */
     private void assertTwoBookingsGoOver(String bookings) {
         assertThat(run("one.db", "export", "bookings", bookings).status()).isZero();
         set("two.db", engine -> engine.submit(new OpenNights(DELUXE, FIRST, FIRST.plusDays(10), 3, null)));
@@ -174,9 +174,9 @@ class BulkTest extends BulkFixture {
         assertThat(with("two.db", BulkTest::nights).getFirst().booked()).isEqualTo(2);
     }
 
-    /** The same guest books the same stay again after a cancel, and then has the first reinstated. */
+    /** The same guest books the same stay again after a cancel, and then the first booking is reinstated. */
     @Test
-    void bookingsThatWereMadeUnderOneKeyAreBookedOneByOne() {
+    void bookingsMadeUnderOneKeyAreBookedOneByOne() {
         String bookings = folder.resolve("bookings.csv").toString();
         set("one.db", engine -> {
             Book same = Book.of("ann", "deluxe", Stay.of(FIRST, 2), 1);
@@ -197,13 +197,13 @@ class BulkTest extends BulkFixture {
                 "twice.csv", header, "deluxe,2099-01-01,5,100", "deluxe,2099-01-02,5,100", "deluxe,2099-01-01,5,90");
         Ended ended = run("one.db", "import", "inventory", twice);
         assertThat(ended.status()).isEqualTo(2);
-        assertThat(ended.err()).contains("line 4, column date: is that of line 2 too, with other values");
+        assertThat(ended.err()).contains("line 4, column date: also occurs on line 2, with other values");
         String same = file("same.csv", header, "deluxe,2099-01-01,5,100", "deluxe,2099-01-01,5,100");
         assertThat(run("one.db", "import", "inventory", same).status()).isZero();
     }
 
     @Test
-    void aKeyThatTwoRowsHaveIsNamedAndNothingIsBooked() throws Exception {
+    void aKeyOfTwoRowsIsNamedAndNothingIsBooked() throws Exception {
         String file = file(
                 "bookings.csv",
                 "idempotencyKey,userId,roomTypeId,startDate,endDate,owner",
@@ -212,22 +212,22 @@ class BulkTest extends BulkFixture {
                 "k,ann,deluxe,2099-01-01,2099-01-03,a");
         Ended ended = run("one.db", "import", "bookings", file);
         assertThat(ended.status()).isEqualTo(2);
-        assertThat(ended.err()).contains("line 4, column idempotencyKey: is that of line 2 too");
+        assertThat(ended.err()).contains("line 4, column idempotencyKey: also occurs on line 2");
         assertThat(with("one.db", BulkTest::bookings)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     userId,roomTypeId,startDate,endDate                | ann,deluxe,2099-01-01,2099-01-03          | line 1, column idempotencyKey: is missing
-                    idempotencyKey,userId,roomTypeId,startDate,endDate,x | k,ann,deluxe,2099-01-01,2099-01-03,1    | line 1, column x: is not known
+                    idempotencyKey,userId,roomTypeId,startDate,endDate,x | k,ann,deluxe,2099-01-01,2099-01-03,1    | line 1, column x: is unknown
                     idempotencyKey,userId,roomTypeId,startDate,endDate | k,ann,deluxe,2099-01-03,2099-01-03        | line 3, column endDate
                     idempotencyKey,userId,roomTypeId,startDate,endDate | k,ann,deluxe,2099-02-30,2099-03-03        | line 3, column startDate: must be a date
                     idempotencyKey,userId,roomTypeId,startDate,endDate | k,a nn,deluxe,2099-01-01,2099-01-03       | line 3, column userId
-                    idempotencyKey,userId,roomTypeId,startDate,endDate | k,ann,attic,2099-01-01,2099-01-03         | line 3, column roomTypeId: there is no room type attic
+                    idempotencyKey,userId,roomTypeId,startDate,endDate | k,ann,attic,2099-01-01,2099-01-03         | line 3, column roomTypeId: names an unknown room type: attic
                     idempotencyKey,userId,roomTypeId,startDate,endDate | k,,deluxe,2099-01-01,2099-01-03           | line 3, column userId: is missing
                     idempotencyKey,userId,roomTypeId,startDate,endDate | k,ann,deluxe,2099-01-01                   | line 3: has 4 columns
                     """)
-    void aRowThatIsWrongIsNamedAndNothingIsBooked(String header, String row, String problem) throws Exception {
+    void aWrongRowIsNamedAndNothingIsBooked(String header, String row, String problem) throws Exception {
         String good = header.replace("idempotencyKey", "good")
                 .replace("userId", "bob")
                 .replace("roomTypeId", "deluxe")
@@ -244,7 +244,7 @@ class BulkTest extends BulkFixture {
                     {"roomTypeId":"deluxe","date":"2099-01-01","totalRooms":"3"}   | inventory | line 2, column totalRooms: must be a whole number
                     {"roomTypeId":"deluxe","date":"2099-01-01","totalRooms":3.5}   | inventory | line 2, column totalRooms
                     {"roomTypeId":"deluxe","date":"2099-01-01","totalRooms":-1}    | inventory | line 2, column totalRooms: must be 0 to 100000
-                    {"roomTypeId":"deluxe","date":20990101}                        | inventory | line 2, column date: must be a text
+                    {"roomTypeId":"deluxe","date":20990101}                        | inventory | line 2, column date: must be text
                     {"roomTypeId":"deluxe"}                                        | inventory | line 2, column date: is missing
                     {"roomTypeId":"deluxe","date":"2099-01-01","date":"2099-01-02"} | inventory | line 2: is not valid JSON
                     {"roomTypeId":"deluxe"} {}                                     | inventory | line 2: is not valid JSON
@@ -252,7 +252,7 @@ class BulkTest extends BulkFixture {
                     {"numberOfGuests":0,"userId":"a","roomTypeId":"deluxe","startDate":"2099-01-01","endDate":"2099-01-02","idempotencyKey":"k"} | bookings | line 2, column numberOfGuests: must be 1 to
                     {"status":"CHECKED_IN","userId":"a","roomTypeId":"deluxe","startDate":"2099-01-01","endDate":"2099-01-02","idempotencyKey":"k"} | bookings | line 2, column status
                     """)
-    void aLineThatIsWrongIsNamedAndNothingIsSet(String line, String kind, String problem) throws Exception {
+    void aWrongLineIsNamedAndNothingIsSet(String line, String kind, String problem) throws Exception {
         List<Night> before = with("one.db", BulkTest::nights);
         String good =
                 kind.equals("inventory") ? "{\"roomTypeId\":\"deluxe\",\"date\":\"2099-01-09\",\"totalRooms\":9}" : "";
@@ -263,14 +263,14 @@ class BulkTest extends BulkFixture {
     }
 
     @Test
-    void aHeaderWithAQuoteThatDoesNotEndIsABadFile() throws Exception {
+    void aHeaderWithAnUnclosedQuoteIsABadFile() throws Exception {
         Ended ended = run("one.db", "import", "bookings", file("bookings.csv", "\"idempotencyKey,userId"));
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.err()).contains("bookings.csv cannot be imported: line 1: ");
     }
 
     @Test
-    void fewerRoomsThanAreBookedAreRefusedByLine() throws Exception {
+    void fewerRoomsThanBookedAreRefusedByLine() throws Exception {
         set("one.db", engine -> booked(engine, "ann", 1, "k"));
         String file = file(
                 "nights.csv",

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A program that opens the database it is given, carries out commands one after the other, says so, and keeps the
- * database open until it is killed.
+ * A program that opens the given database and carries out commands one after the other. It reports when it is done, and
+ * keeps the database open until it is killed.
  */
 final class CommandsProgram {
 

@@ -56,7 +56,7 @@ class CommandsTest {
         return "jdbc:sqlite:" + folder.resolve(name);
     }
 
-    /** On one night, in a database of its own. */
+    /** Books on one night, in a database of its own. */
     private void bookTwoRooms(String name) {
         try (BookingEngine engine = Hotel.engine(SqliteStore.open(SqliteSettings.of(folder.resolve(name))))) {
             Hotel.open(engine, 3, 3);
@@ -87,10 +87,10 @@ class CommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                                     | Say what to do
+                    ''                                     | Name a command
                     sell                                   | sell
                     serve --port http                      | --port: http.port must be a whole number
-                    serve --port 70000                     | http.port must be a whole number, 0 to 65535
+                    serve --port 70000                     | http.port must be a whole number from 0 to 65535
                     serve --db mysql                       | db.url must begin with jdbc:sqlite: or jdbc:postgresql:
                     serve --config none.properties         | none.properties does not exist
                     serve --host 0.0.0.0 --port 0          | needs API keys
@@ -99,15 +99,15 @@ class CommandsTest {
                     backup                                 | FILE
                     backup f --db jdbc:postgresql://h/n    | pg_dump and pg_restore: see docs/guide/backup.md
                     restore f --db jdbc:postgresql://h/n   | pg_dump and pg_restore: see docs/guide/backup.md
-                    keys                                   | Say what to do: create, list or revoke
+                    keys                                   | Name a command: create, list or revoke
                     keys create --owner desk               | --role
                     keys create --owner desk --role boss   | --role must be reader, agent or admin
                     keys create --owner d/k --role agent   | --owner must be
                     keys revoke                            | ID
                     serve --key-file none.keys             | The key file none.keys does not exist
                     """)
-    void aWrongCallIsSaidInOneSentenceAndEndsWithStatusTwo(String call, String sentence) {
-        // Where nothing is said about it, serve would use the working folder.
+    void aWrongCallIsReportedInOneSentenceAndEndsWithStatusTwo(String call, String sentence) {
+        // Without this setting, serve would use the working folder.
         Ended ended =
                 run(Map.of("LASTROOM_DB_URL", sqlite("wrong.db")), call.isEmpty() ? new String[0] : call.split(" +"));
 
@@ -120,18 +120,18 @@ class CommandsTest {
     void anUnknownVariableEndsWithStatusTwo() {
         Ended ended = run(Map.of("LASTROOM_PORT", "1"), "serve");
 
-        assertThat(ended.err()).startsWith("lastroom: LASTROOM_PORT in the environment is no setting");
+        assertThat(ended.err()).startsWith("lastroom: LASTROOM_PORT in the environment is not a setting");
         assertThat(ended.status()).isEqualTo(2);
     }
 
     @Test
-    void aDatabaseThatIsNotThereEndsWithStatusOne() throws IOException {
+    void aMissingDatabaseEndsWithStatusOne() throws IOException {
         Ended check = run("check", "--db", sqlite("none.db"));
         assertThat(check.err()).contains("There is no database at jdbc:sqlite:").hasLineCount(1);
         assertThat(check.status()).isEqualTo(1);
         assertThat(folder.resolve("none.db")).doesNotExist();
 
-        // Port 1 is nobody's.
+        // Nothing listens on port 1.
         Ended serve =
                 run("serve", "--port", "0", "--db", "jdbc:postgresql://127.0.0.1:1/hotel?user=ann&password=hunter2");
         assertThat(serve.err()).startsWith("lastroom: ").hasLineCount(1).doesNotContain("hunter2");
@@ -170,7 +170,7 @@ class CommandsTest {
         assertThat(made.status()).isZero();
         String secret = made.out().strip();
         assertThat(secret).matches("lr_[0-9a-f]{12}_[0-9a-f]{64}");
-        assertThat(made.err()).contains("shown this once", file, "desk").doesNotContain(secret);
+        assertThat(made.err()).contains("shown only once", file, "desk").doesNotContain(secret);
         String id = secret.substring(3, 15);
 
         // The setting names the same file.
@@ -193,7 +193,7 @@ class CommandsTest {
         assertThat(revoked.out()).isEqualToIgnoringNewLines("Revoked " + id);
         assertThat(run(environment, "keys", "list").out()).doesNotContain(id).hasLineCount(1);
         Ended again = run(environment, "keys", "revoke", id);
-        assertThat(again.err()).contains("There is no key of this id in " + file);
+        assertThat(again.err()).contains("There is no key with this id in " + file);
         assertThat(again.status()).isEqualTo(1);
         assertThat(run(environment, "keys", "revoke", other.get("id").stringValue())
                         .out())
@@ -201,7 +201,7 @@ class CommandsTest {
     }
 
     @Test
-    void aKeyFileThatCannotBeReadEndsWithStatusOne() throws IOException {
+    void anUnreadableKeyFileEndsWithStatusOne() throws IOException {
         Path text = Files.writeString(folder.resolve("text"), "hunter2\n");
         for (String[] call : new String[][] {
             {"keys", "list", "--key-file", text.toString()},
@@ -242,8 +242,8 @@ class CommandsTest {
         Ended ended = run("check", "--from-events", "--db", db);
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.out())
-                .contains("property grand: event 3-1 begins with ")
-                .contains("1 events are not in order");
+                .contains("property grand: event 3-1 starts from ")
+                .contains("1 events are out of order");
         assertThat(run("check", "--from-events", "--repair", "--db", db).status())
                 .isEqualTo(2);
         assertThat(run("check", "--from-events", "--json", "--db", db).out())
@@ -263,7 +263,7 @@ class CommandsTest {
         Ended check = run("check", "--db", db);
 
         assertThat(check.out())
-                .contains("2027-01-11: the bookings hold 2 rooms, the night says 1")
+                .contains("2027-01-11: the bookings hold 2 rooms, but the night says 1")
                 .contains("✗");
         assertThat(check.status()).isEqualTo(1);
         JsonNode found = run("check", "--db", db, "--json").json();
@@ -273,14 +273,14 @@ class CommandsTest {
         Ended repair = run("check", "--repair", "--db", db);
         assertThat(repair.out())
                 .contains("✓")
-                .contains("2027-01-11: set from 1 to 2 rooms, which its bookings hold")
-                .contains("1 of ", "are corrected, 0 are left wrong");
+                .contains("2027-01-11: set from 1 to 2 rooms, as its bookings say")
+                .contains("1 of ", "corrected, 0 still wrong");
         assertThat(repair.status()).isZero();
         assertThat(run("check", "--repair", "--db", db).out()).startsWith("✓ Consistent");
     }
 
     @Test
-    void whatIsReallyOversoldIsNotRepairedAndEndsWithStatusOne() throws SQLException {
+    void anOversoldNightIsNotRepairedAndEndsWithStatusOne() throws SQLException {
         String db = sqlite("oversold.db");
         bookTwoRooms("oversold.db");
         try (Connection connection = DriverManager.getConnection(db);
@@ -290,8 +290,8 @@ class CommandsTest {
         }
         Ended repair = run("check", "--repair", "--db", db);
         assertThat(repair.out())
-                .contains("2027-01-11: oversold, and left as it is: the bookings hold 2 rooms, and there are 1")
-                .contains("0 of ", "1 are left wrong");
+                .contains("2027-01-11: oversold and left unchanged: the bookings hold 2 rooms, but there are 1")
+                .contains("0 of ", "1 still wrong");
         assertThat(repair.status()).isEqualTo(1);
         JsonNode json = run("check", "--repair", "--db", db, "--json").json();
         assertThat(json.path("consistent").asBoolean(true)).isFalse();

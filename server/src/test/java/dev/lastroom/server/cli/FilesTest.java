@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What is on disk is for its owner alone, and a lock that somebody keeps stops nobody for long. */
+/** Files on disk are for their owner alone, and a lock that another program keeps stops nothing for long. */
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class FilesTest {
@@ -47,7 +47,7 @@ class FilesTest {
 
     private record Ended(int status, String err) {}
 
-    /** A command in this process: as long as it runs, so long does this take. */
+    /** Runs a command in this process, and returns when it ends. */
     private Ended run(String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = Console.plain(
@@ -79,7 +79,7 @@ class FilesTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
-    /** What others may use in a folder, with the folder. */
+    /** Returns the files that others may use in a folder, and the folder if they may use it. */
     private static List<String> loose(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> {
@@ -95,7 +95,7 @@ class FilesTest {
     }
 
     @Test
-    void whatIsWrittenIsForItsOwnerAloneWhateverTheUmask() throws Exception {
+    void filesAreForTheirOwnerAloneWhateverTheUmask() throws Exception {
         try (LastroomProcess program = LastroomProcess.withoutUmask(
                 folder,
                 CommandsProgram.class.getName(),
@@ -119,7 +119,7 @@ class FilesTest {
             }
             assertThat(loose(data)).isEmpty();
         }
-        // Negative control: what is written without a word about it is open to all.
+        // Negative control: files written without setting a mode are open to everyone.
         assertThat(loose(folder)).anyMatch(name -> name.startsWith("sqlite-"));
     }
 
@@ -149,7 +149,7 @@ class FilesTest {
     }
 
     @Test
-    void aLockOfTheKeysThatSomebodyKeepsIsNamedWithWhoKeepsIt() throws Exception {
+    void aHeldLockOfTheKeysIsNamedWithItsHolder() throws Exception {
         succeed("keys", "create", "--owner", "desk", "--role", "reader");
         String id = Files.readAllLines(keys).getLast().split(" ", 2)[0];
         Path lock = data.resolve("api-keys.lock");
@@ -160,12 +160,12 @@ class FilesTest {
                     .contains(lock + " was not free within 300 ms: process " + holder.pid() + " holds it")
                     .hasLineCount(1);
         }
-        // Negative control: the lock was all that was in the way.
+        // Negative control: only the lock was in the way.
         succeed("keys", "revoke", id);
     }
 
     @Test
-    void aLockOfTheDatabaseThatSomebodyKeepsEndsServe() throws Exception {
+    void aHeldLockOfTheDatabaseEndsServe() throws Exception {
         succeed("keys", "create", "--owner", "desk", "--role", "reader");
         Path lock = data.resolve("lastroom.db.migrate-lock");
         try (LastroomProcess holder = locked(lock)) {
@@ -174,12 +174,12 @@ class FilesTest {
             assertThat(ended.err())
                     .contains(database + " cannot be opened", lock.toString(), "process " + holder.pid() + " holds it");
         }
-        // Negative control: the lock was all that was in the way.
+        // Negative control: only the lock was in the way.
         SqliteStore.open(SqliteSettings.of(database)).close();
     }
 
     @Test
-    void aDatabaseThatSomebodyLocksIsNamedWithWhoDoes() throws Exception {
+    void aLockedDatabaseIsNamedWithTheHolderOfTheLock() throws Exception {
         succeed("keys", "create", "--owner", "desk", "--role", "reader");
         try (LastroomProcess holder = locked(database)) {
             Ended ended = run("serve", "--port", "0");

@@ -34,7 +34,7 @@ public final class LastroomProcess implements AutoCloseable {
         return java(folder, Main.class.getName(), args);
     }
 
-    /** Starts a program in a shell with a umask that takes nothing away. */
+    /** Starts a program in a shell whose umask removes no rights. */
     static LastroomProcess withoutUmask(Path folder, String program, String... args) throws IOException {
         return java(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"), folder, program, args);
     }
@@ -63,9 +63,9 @@ public final class LastroomProcess implements AutoCloseable {
                 // These processes live for seconds: optimizing their code would take longer than running it.
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                // A process that is killed leaves its temporary files behind.
+                // A killed process leaves its temporary files behind.
                 "-Djava.io.tmpdir=" + folder,
-                // The program's own log, not that of the tests, whose settings are on the class path too.
+                // The program's own log settings, not those of the tests, which are on the class path too.
                 "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -76,7 +76,7 @@ public final class LastroomProcess implements AutoCloseable {
         return new LastroomProcess(builder.redirectError(err.toFile()).start(), err);
     }
 
-    /** Its number. */
+    /** Returns the process id. */
     public long pid() {
         return process.pid();
     }
@@ -91,7 +91,7 @@ public final class LastroomProcess implements AutoCloseable {
         throw new AssertionError("no line with " + text + "; errors: " + errors());
     }
 
-    /** Waits until the service is ready and returns where. */
+    /** Waits until the service is ready, and returns its address. */
     public String url() throws IOException {
         String line = lineWith("ready at");
         Matcher url = Pattern.compile("http://\\S+").matcher(line);
@@ -99,7 +99,7 @@ public final class LastroomProcess implements AutoCloseable {
         return url.group();
     }
 
-    /** All the rest of the output. */
+    /** Returns the rest of the output. */
     public String rest() {
         return String.join("\n", out.lines().toList());
     }
@@ -108,16 +108,16 @@ public final class LastroomProcess implements AutoCloseable {
         return Files.readString(err);
     }
 
-    /** Asks it to end, as a shell or a container does. */
+    /** Asks the process to end, as a shell or a container does. */
     public void terminate() {
-        // Process.destroy would close its output, which may still be of interest.
+        // Process.destroy would close its output, which a test may still read.
         process.toHandle().destroy();
     }
 
-    /** Waits for its end and returns the exit status. */
+    /** Waits for the process to end, and returns its exit status. */
     public int end() throws IOException, InterruptedException {
         if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
-            throw new AssertionError("does not end; errors: " + errors());
+            throw new AssertionError("the process does not end; errors: " + errors());
         }
         return process.exitValue();
     }

@@ -6,7 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A program that locks the file it is given, says so, and keeps the lock until it is killed. */
+/** A program that locks the given file, reports it, and keeps the lock until it is killed. */
 final class LockingProgram {
 
     private LockingProgram() {}

@@ -38,7 +38,7 @@ class ProcessesTest {
     }
 
     @Test
-    void aPortThatIsTakenIsSaidInOneSentence() throws Exception {
+    void aPortInUseIsReportedInOneSentence() throws Exception {
         try (LastroomProcess first = LastroomProcess.start(folder, "serve", "--port", "0")) {
             String port = Integer.toString(URI.create(first.url()).getPort());
             try (LastroomProcess second = LastroomProcess.start(folder, "serve", "--port", port)) {
@@ -51,7 +51,7 @@ class ProcessesTest {
     }
 
     @Test
-    void theLinesOfTheDemoBookRepeatAndCancelAlsoAfterARestart() throws Exception {
+    void theLinesOfTheDemoBookRepeatAndCancelEvenAfterARestart() throws Exception {
         for (int start = 0; start < 2; start++) {
             try (LastroomProcess demo = LastroomProcess.start(folder, "demo", "--port", "0")) {
                 JsonNode booked = paste(demo.lineWith("curl"));

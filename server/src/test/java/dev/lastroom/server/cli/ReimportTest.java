@@ -60,7 +60,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An import knows what is there already, and decides anew what was refused. */
+/** An import knows which bookings exist already, and decides again about refused ones. */
 class ReimportTest extends BulkFixture {
 
     private static final String DATABASE = "hotel.db";
@@ -68,7 +68,9 @@ class ReimportTest extends BulkFixture {
     private static final LocalDate TODAY = LocalDate.of(2099, 1, 1);
     private static final Instant NOON = Instant.parse("2099-01-01T12:00:00Z");
 
-    /** A booking in every stage of its life, on the first day of the stays, and all that bookings can belong to. */
+    /**
+     * Sets up a booking in every status on the first day of the stays, and everything else that bookings can belong to.
+     */
     private void everyKindOfBooking() {
         try (BookingEngine engine = new BookingEngine(
                 SqliteStore.open(SqliteSettings.of(folder.resolve(DATABASE))),
@@ -106,7 +108,7 @@ class ReimportTest extends BulkFixture {
                             .of(engine.submit(tour).orElseThrow().allotment().id())
                             .withKey("drawn"))
                     .orElseThrow();
-            // The first takes all but what the second waits for, so that it is offered to them.
+            // The first booking takes all but the rooms that the second user waits for, who therefore gets an offer.
             Booking full = engine.submit(Book.of("full", "deluxe", stay(10), 30).withKey("full"))
                     .orElseThrow();
             engine.submit(new Join(new UserId("waits"), new RoomStay(DELUXE, stay(10), 2), null, null))
@@ -158,7 +160,7 @@ class ReimportTest extends BulkFixture {
         }
     }
 
-    /** All rows of all tables, in the order in which they were written. */
+    /** Returns all rows of all tables, in the order in which they were written. */
     private Map<String, List<List<Object>>> tables() throws SQLException {
         Map<String, List<List<Object>>> tables = new TreeMap<>();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(DATABASE));
@@ -204,7 +206,7 @@ class ReimportTest extends BulkFixture {
         assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
         assertThat(ended.json().get("rows").intValue()).isEqualTo(17);
         assertThat(ended.json().get("known").intValue()).isEqualTo(17);
-        assertThat(run(DATABASE, "import", "bookings", bookings).out()).containsPattern("there already +17");
+        assertThat(run(DATABASE, "import", "bookings", bookings).out()).containsPattern("already there +17");
         assertThat(run(DATABASE, "import", "inventory", nights).status()).isZero();
         assertThat(tables()).isEqualTo(before);
     }
@@ -230,7 +232,7 @@ class ReimportTest extends BulkFixture {
     }
 
     @Test
-    void aRowThatWasRefusedIsDecidedAnew() throws Exception {
+    void aRefusedRowIsDecidedAgain() throws Exception {
         set(DATABASE, engine -> open(engine, 2));
         String row = "k,ann,deluxe,2099-01-01,2099-01-03,3,";
         assertImported("tooFewRooms", row, "refused");
@@ -242,7 +244,7 @@ class ReimportTest extends BulkFixture {
     }
 
     @Test
-    void aRowThatWasCorrectedIsDecidedAnew() throws Exception {
+    void aCorrectedRowIsDecidedAgain() throws Exception {
         set(DATABASE, engine -> open(engine, 2));
         String row = "k,ann,deluxe,2099-01-01,2099-01-03,3,";
         assertImported("tooFewRooms", row, "refused");
@@ -250,7 +252,7 @@ class ReimportTest extends BulkFixture {
         assertThat(bookings()).singleElement().extracting(Booking::rooms).isEqualTo(2);
     }
 
-    /** Its own next attempt would have been refused without a look at the rooms that there are now. */
+    /** The client's own next attempt would be refused without a look at the rooms that are free now. */
     @Test
     void aRefusalThatAKeyKeepsForItsClientDoesNotBindAnImport() throws Exception {
         Command<Booking> book = Book.of("ann", "deluxe", stay(0), 3).withKey("k");
@@ -285,13 +287,13 @@ class ReimportTest extends BulkFixture {
     }
 
     @Test
-    void anIdThatTwoRowsHaveOrThatIsNoneIsNamedAndNothingIsBooked() throws Exception {
+    void aRepeatedOrMalformedIdIsNamedAndNothingIsBooked() throws Exception {
         set(DATABASE, engine -> open(engine, 9));
         String row = "%s,ann,deluxe,2099-01-01,2099-01-03,1,01234567-89ab-7def-8123-456789abcdef";
         Ended twice =
                 run(DATABASE, "import", "bookings", file("twice.csv", HEADER, row.formatted("a"), row.formatted("b")));
         assertThat(twice.status()).isEqualTo(2);
-        assertThat(twice.err()).contains("line 3, column bookingId: is that of line 2 too");
+        assertThat(twice.err()).contains("line 3, column bookingId: also occurs on line 2");
         Ended none = run(
                 DATABASE, "import", "bookings", file("none.csv", HEADER, "a,ann,deluxe,2099-01-01,2099-01-03,1,17"));
         assertThat(none.status()).isEqualTo(2);

@@ -7,7 +7,7 @@ import java.util.Map;
 /** The texts of settings. */
 public final class ConfigTargets {
 
-    /** All of them. */
+    /** Returns all of these targets. */
     public static final List<FuzzTarget> ALL = List.of(new FuzzTarget(
             "setting",
             List.of(
@@ -28,7 +28,7 @@ public final class ConfigTargets {
         try {
             Settings _ = Settings.load(Map.of(), null, Map.of(input.substring(0, equals), input.substring(equals + 1)));
         } catch (SettingException e) {
-            // It says which setting is wrong.
+            // The error names the wrong setting.
         }
     }
 }

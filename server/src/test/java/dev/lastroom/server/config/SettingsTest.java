@@ -37,7 +37,7 @@ class SettingsTest {
     Path folder;
 
     @Test
-    void theDefaultsAreThoseOfTheEngineAndTheService() {
+    void theDefaultsEqualThoseOfTheEngineAndTheService() {
         Settings settings = Settings.load(NO_FLAGS, null, NO_ENVIRONMENT);
 
         assertThat(settings.http()).isEqualTo(HttpSettings.DEFAULT);
@@ -52,7 +52,7 @@ class SettingsTest {
     }
 
     @Test
-    void aFlagCountsBeforeTheEnvironmentAndThatBeforeTheFile() throws IOException {
+    void aFlagWinsOverTheEnvironmentWhichWinsOverTheFile() throws IOException {
         Path file = file("http.port=1", "http.host=file", "db.lockWait=1s");
         Map<String, String> environment = Map.of("LASTROOM_HTTP_PORT", "2", "LASTROOM_HTTP_HOST", "environment");
         Settings settings = Settings.load(Map.of("--port", "3"), file, environment);
@@ -63,7 +63,7 @@ class SettingsTest {
     }
 
     @Test
-    void everySettingHasAVariableOfItsOwn() {
+    void everySettingHasItsOwnVariable() {
         List<String> variables = Settings.ALL.stream().map(Setting::variable).toList();
 
         assertThat(variables)
@@ -72,7 +72,7 @@ class SettingsTest {
                 .allMatch(name -> name.matches("LASTROOM(_[A-Z]+)+"));
     }
 
-    /** Another value of every setting that has no range of numbers, or one that must fit another setting. */
+    /** Another value for every setting that has no range of numbers or must fit another setting. */
     private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("http.host", "localhost"),
             Map.entry("http.keyFile", "keys"),
@@ -92,7 +92,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void everySettingIsReadFromItsVariableAndChangesItsOwnValueAlone(Setting<?> setting) {
+    void everySettingIsReadFromItsVariableAndChangesOnlyItsOwnValue(Setting<?> setting) {
         Map<String, String> tls = Map.of("LASTROOM_HTTP_TLS_CERTIFICATE", "hotel.pem");
         Map<String, String> changed = new HashMap<>(tls);
         changed.put(setting.variable(), another(setting));
@@ -109,7 +109,7 @@ class SettingsTest {
         return OTHERS.getOrDefault(setting.name(), inRange);
     }
 
-    /** What settings come to, by the names of the settings. */
+    /** Returns the values of settings by name. */
     private static Map<String, Object> values(Settings settings) {
         Map<String, Object> values = new HashMap<>();
         put(values, "", settings.http());
@@ -160,7 +160,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @MethodSource("withNumbers")
-    void aNumberIsTakenUpToBothEndsOfItsRange(Setting<?> setting) {
+    void aNumberIsAcceptedUpToBothEndsOfItsRange(Setting<?> setting) {
         String[] ends = setting.range().split("-", -1);
         for (String end : ends) {
             assertThat(setting.read(end, "here")).isNotNull();
@@ -172,7 +172,7 @@ class SettingsTest {
         }
     }
 
-    /** One less than a number, or a millisecond less than a duration. */
+    /** Returns one less than a number, or a millisecond less than a duration. */
     private static String less(String end) {
         return Character.isDigit(end.charAt(end.length() - 1)) ? "" + (Integer.parseInt(end) - 1) : millis(end, -1);
     }
@@ -187,15 +187,15 @@ class SettingsTest {
     }
 
     @Test
-    void aClockThatMayDifferByLessThanIsLoggedIsNoSetting() {
+    void aClockSkewLimitBelowTheWarningIsRefused() {
         Settings settings = Settings.load(NO_FLAGS, null, Map.of("LASTROOM_ENGINE_CLOCK_SKEW_MAX", "1999ms"));
         assertThatThrownBy(settings::engine)
                 .isInstanceOf(SettingException.class)
-                .hasMessage("Wrong setting: engine.clockSkewMax must not be shorter than engine.clockSkewWarn");
+                .hasMessage("Invalid setting: engine.clockSkewMax must not be shorter than engine.clockSkewWarn");
     }
 
     @Test
-    void webhooksMayPointInsideWhereOnlyThisMachineReachesTheServer() {
+    void webhooksMayBeInternalIfOnlyThisMachineReachesTheServer() {
         assertThat(allowPrivate("127.0.0.1", "auto")).isTrue();
         assertThat(allowPrivate("localhost", "auto")).isTrue();
         assertThat(allowPrivate("::1", "auto")).isTrue();
@@ -243,7 +243,7 @@ class SettingsTest {
     }
 
     @Test
-    void aPrivateKeyWithoutACertificateIsNotPlainHttp() {
+    void aPrivateKeyWithoutACertificateIsRefused() {
         Settings settings = Settings.load(NO_FLAGS, null, Map.of("LASTROOM_HTTP_TLS_PRIVATE_KEY", "key.pem"));
         assertThatThrownBy(settings::http)
                 .isInstanceOf(SettingException.class)
@@ -251,7 +251,7 @@ class SettingsTest {
     }
 
     @Test
-    void aKeyFileThatIsNamedMustBeThere() throws IOException {
+    void aNamedKeyFileMustExist() throws IOException {
         Path keys = folder.resolve("keys");
         Settings settings = Settings.load(Map.of("--key-file", keys.toString()), null, NO_ENVIRONMENT);
         assertThatThrownBy(settings::keyring)
@@ -262,7 +262,7 @@ class SettingsTest {
         Files.writeString(keys, "# none\nann admin secret\n");
         assertThatThrownBy(settings::keyring)
                 .isInstanceOf(SettingException.class)
-                .hasMessageContaining(keys + " is malformed in line 2")
+                .hasMessageContaining(keys + " is malformed on line 2")
                 .hasMessageNotContaining("secret");
 
         Files.writeString(keys, "");
@@ -270,11 +270,11 @@ class SettingsTest {
     }
 
     @Test
-    void anUnknownKeyInTheFileIsNamedWithTheNearest() throws IOException {
+    void anUnknownSettingInTheFileIsNamedWithTheNearest() throws IOException {
         Path file = file("http.prot=80");
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, file, NO_ENVIRONMENT))
                 .isInstanceOf(SettingException.class)
-                .hasMessage("http.prot in " + file + " is no setting; did you mean http.port?");
+                .hasMessage("http.prot in " + file + " is not a setting: did you mean http.port?");
     }
 
     @ParameterizedTest
@@ -289,16 +289,16 @@ class SettingsTest {
     void anUnknownVariableIsNamedWithTheNearest(String wrong, String right) {
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of(wrong, "80", "PATH", "/bin")))
                 .isInstanceOf(SettingException.class)
-                .hasMessage(wrong + " in the environment is no setting; did you mean " + right + "?");
+                .hasMessage(wrong + " in the environment is not a setting: did you mean " + right + "?");
     }
 
-    /** The hashes of keys were a setting once: a start that still has it must not be open to everybody. */
+    /** The hashes of keys were once a setting. A start that still has it must not be open to everyone. */
     @Test
-    void keysInASettingAreRefusedWithWhatToDoInstead() throws IOException {
+    void keysInASettingAreRefusedWithAdvice() throws IOException {
         Path file = file("http.apiKeys=desk:agent:" + "0".repeat(64));
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, file, NO_ENVIRONMENT))
                 .isInstanceOf(SettingException.class)
-                .hasMessageStartingWith("http.apiKeys in " + file + " is no setting any more: API keys are in the file")
+                .hasMessageStartingWith("http.apiKeys in " + file + " no longer exists: API keys are now in the file")
                 .hasMessageContaining("lastroom keys create");
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of("LASTROOM_HTTP_API_KEYS", "")))
                 .isInstanceOf(SettingException.class)
@@ -306,24 +306,24 @@ class SettingsTest {
     }
 
     @Test
-    void aVariableThatIsNearNoneIsNamedWithTheWayToTheList() {
+    void aVariableLikeNoOtherIsNamedWithTheCommandThatListsThem() {
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, null, Map.of("LASTROOM_COLOURS_OF_THE_ROOMS", "80")))
                 .isInstanceOf(SettingException.class)
-                .hasMessage("LASTROOM_COLOURS_OF_THE_ROOMS in the environment is no setting;"
-                        + " lastroom serve --settings lists all");
+                .hasMessage("LASTROOM_COLOURS_OF_THE_ROOMS in the environment is not a setting:"
+                        + " list all settings with lastroom serve --settings");
     }
 
     /** Every declaration is a row, and every row comes from a declaration. */
     @Test
-    void theQuickReferenceHasTheTableOfTheDeclarations() throws IOException {
+    void theQuickReferenceHasTheTableOfDeclaredSettings() throws IOException {
         String head = "| setting | variable | default | range | meaning |\n|---|---|---|---|---|\n";
         String rows = all().map(SettingsTest::row).collect(Collectors.joining());
         Path made = Files.writeString(Path.of("target/settings.md"), head + rows);
 
-        // Not the whole page in the error.
+        // This keeps the whole page out of the error.
         assertThat(Files.readString(Path.of("../docs/reference/quick-reference.md"))
                         .contains("\n\n" + head + rows + "\n"))
-                .as("the table of settings is that of " + made.toAbsolutePath())
+                .as("the table of settings must equal " + made.toAbsolutePath())
                 .isTrue();
     }
 
@@ -352,7 +352,7 @@ class SettingsTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsNamed() {
+    void aMissingFileIsNamed() {
         Path file = folder.resolve("none.properties");
         assertThatThrownBy(() -> Settings.load(NO_FLAGS, file, NO_ENVIRONMENT))
                 .isInstanceOf(SettingException.class)
@@ -360,7 +360,7 @@ class SettingsTest {
     }
 
     @Test
-    void passwordsAreNotInWhatPeopleRead() {
+    void aDescribedDatabaseUrlHasNoPassword() {
         assertThat(Stores.describe("jdbc:postgresql://ann:pw@db:5432/hotel?user=ann&password=pw"))
                 .isEqualTo("jdbc:postgresql://db:5432/hotel");
         assertThat(Stores.describe("jdbc:sqlite:data/lastroom.db")).isEqualTo("jdbc:sqlite:data/lastroom.db");

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever sends too much is refused by the name of a limit, and nobody else is. */
+/** A caller that sends too much is refused by the name of a limit, and no other caller is. */
 class AdmissionTest {
 
     private static final String[] DESK = {"Authorization", "Bearer " + TestKeys.secret("desk-key")};
@@ -32,7 +32,7 @@ class AdmissionTest {
         return new TestService(TestService.sqlite(folder), TestService.SETTINGS.withRates(rates), KEYS);
     }
 
-    /** Sends until it is refused, which it is as soon as two of them come within a second. */
+    /** Sends until a request is refused. The limit is met as soon as two requests come within a second. */
     private static Reply refused(Supplier<Reply> request) {
         Reply reply;
         do {
@@ -49,7 +49,7 @@ class AdmissionTest {
     }
 
     @Test
-    void aKeyThatSendsTooMuchIsRefusedAndAnotherBooksMeanwhile() {
+    void aKeyThatSendsTooMuchIsRefusedWhileAnotherBooks() {
         try (TestService service = service(new Rates(1, 0, 0, 0))) {
             names("http.requestsPerSecondMax", refused(() -> service.get("/v1/bookings", DESK)));
 
@@ -60,7 +60,7 @@ class AdmissionTest {
     }
 
     @Test
-    void anAddressThatSendsTooMuchWithoutAKeyIsRefusedWhateverItAsksForAndKeysGoOnFromThere() {
+    void anAddressThatSendsTooMuchWithoutAKeyIsRefusedButKeysStillWorkFromThere() {
         try (TestService service = service(new Rates(0, 1, 0, 0)).withHotel(3, SHOP)) {
             for (String path : List.of("/v1/bookings", "/", "/metrics", "/nothing", "/docs/")) {
                 names("http.withoutKeyPerSecondMax", refused(() -> service.get(path)));
@@ -73,7 +73,7 @@ class AdmissionTest {
     }
 
     @Test
-    void anAddressThatSendsTooManyWrongKeysIsRefusedAndValidKeysGoOnFromThere() {
+    void anAddressThatSendsTooManyWrongKeysIsRefusedButValidKeysStillWorkFromThere() {
         try (TestService service = service(new Rates(0, 0, 1, 0))) {
             for (String path : List.of("/v1/bookings", "/metrics")) {
                 names("http.wrongKeysPerSecondMax", refused(() -> service.get(path, WRONG)));
@@ -85,7 +85,7 @@ class AdmissionTest {
     }
 
     @Test
-    void anOwnerThatChangesTooMuchADayIsRefusedWhileItReadsOnAndAnotherBooks() {
+    void anOwnerOverItsDailyChangesIsRefusedButReadsOnWhileAnotherBooks() {
         try (TestService service = service(new Rates(0, 0, 0, 7)).withHotel(3, SHOP)) {
             String booking = TestService.booking("anna", "2027-01-15", "2027-01-16");
             String batch = "{\"requests\": [" + booking + ", " + booking + ", " + booking + "]}";
@@ -104,7 +104,7 @@ class AdmissionTest {
     }
 
     @Test
-    void healthIsToldAsOftenAsItIsAskedFor() {
+    void healthRequestsAreNotLimited() {
         try (TestService service = service(new Rates(1, 1, 1, 0))) {
             for (int i = 0; i < 20; i++) {
                 service.get("/healthz").hasStatus(200);
@@ -114,9 +114,9 @@ class AdmissionTest {
         }
     }
 
-    /** The same requests as above: so it is the limits that refuse them. */
+    /** The same requests as above, so the limits are what refuses them. */
     @Test
-    void negativeControlWithoutLimitsNobodyIsRefused() {
+    void negativeControlWithoutLimitsNoRequestIsRefused() {
         try (TestService service = service(Rates.NONE)) {
             for (int i = 0; i < 100; i++) {
                 service.get("/v1/bookings", DESK).hasStatus(200);
@@ -127,7 +127,7 @@ class AdmissionTest {
     }
 
     @Test
-    void whereThereAreNoKeysThisMachineIsNotLimited() {
+    void withoutKeysThisMachineIsNotLimited() {
         try (TestService open = new TestService(
                 TestService.sqlite(folder), TestService.SETTINGS.withRates(new Rates(1, 1, 1, 0)), Keyring.open())) {
             for (int i = 0; i < 20; i++) {
@@ -138,7 +138,7 @@ class AdmissionTest {
     }
 
     @Test
-    void anAddressIsOneOfIpv4OrANetworkOfIpv6() throws UnknownHostException {
+    void anAddressIsAnIpv4AddressOrAnIpv6Network() throws UnknownHostException {
         assertThat(network("192.0.2.1")).isEqualTo(network("192.0.2.1")).isNotEqualTo(network("192.0.2.2"));
         assertThat(network("::ffff:192.0.2.1")).isEqualTo(network("192.0.2.1"));
         assertThat(network("2001:db8:1:2::1")).isEqualTo(network("2001:db8:1:2:ffff::9"));

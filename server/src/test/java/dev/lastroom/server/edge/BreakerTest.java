@@ -32,7 +32,7 @@ class BreakerTest {
 
     private static final int FAILURES = 3;
 
-    /** Longer than any test: where a test goes on after it, it makes a breaker with a short one. */
+    /** Longer than any test. A test that goes on after the pause makes a breaker with a short one. */
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private static final Duration SHORT = Duration.ofMillis(10);
@@ -82,7 +82,7 @@ class BreakerTest {
     }
 
     @Test
-    void openItAnswersAtOnceAndAsksNobody() {
+    void whenOpenItAnswersAtOnceWithoutTheDatabase() {
         service.withHotel(9);
         open();
         assertThat(guarded.bookings().state()).isEqualTo(State.OPEN);
@@ -121,9 +121,9 @@ class BreakerTest {
                 .isTrue();
     }
 
-    /** Of reads, which meet at the breaker; batches wait for each other in their lane. */
+    /** Uses reads, which meet at the breaker. Batches wait for each other in their lane. */
     @Test
-    void halfOpenOneCallTriesAloneAndAFailureOpensItAgain() throws InterruptedException {
+    void whenHalfOpenOneCallTriesAndAFailureOpensItAgain() throws InterruptedException {
         restartWithShortPause();
         service.withHotel(9);
         store.failure = Failure.STORE_UNAVAILABLE;
@@ -159,7 +159,7 @@ class BreakerTest {
             value = Failure.class,
             mode = EnumSource.Mode.EXCLUDE,
             names = {"STORE_UNAVAILABLE"})
-    void whatTheDatabaseAnswersDoesNotOpenIt(Failure failure) {
+    void anAnswerOfTheDatabaseDoesNotOpenIt(Failure failure) {
         service.withHotel(9);
         store.failure = failure;
         for (int i = 0; i < 2 * FAILURES; i++) {
@@ -169,7 +169,7 @@ class BreakerTest {
     }
 
     @Test
-    void anAnswerInBetweenBeginsTheCountAnew() {
+    void anAnswerInBetweenRestartsTheCount() {
         service.withHotel(9);
         for (int i = 0; i < 2 * FAILURES; i++) {
             store.failure = i % FAILURES == 0 ? null : Failure.STORE_UNAVAILABLE;
@@ -187,7 +187,7 @@ class BreakerTest {
     }
 
     @Test
-    void readsThatFailStopReadsAndNeitherBookingsNorHousekeeping() {
+    void failingReadsStopOnlyReads() {
         service.withHotel(9);
         store.failure = Failure.STORE_UNAVAILABLE;
         for (int i = 0; i < FAILURES; i++) {
@@ -202,7 +202,7 @@ class BreakerTest {
     }
 
     @Test
-    void bookingsThatFailStopBookingsAndNeitherReadsNorHousekeeping() {
+    void failingBookingsStopOnlyBookings() {
         service.withHotel(9);
         open();
         store.failure = null;

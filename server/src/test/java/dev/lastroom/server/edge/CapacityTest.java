@@ -14,7 +14,7 @@ class CapacityTest {
     private static final EdgeSettings DEFAULT = EdgeSettings.DEFAULT;
 
     @Test
-    void whatIsNotSetFollowsFromTheProcess() {
+    void defaultsFollowFromTheProcess() {
         assertThat(Capacity.of(DEFAULT, AMPLE))
                 .isEqualTo(new Capacity(8_000, 4_000, 500, 250, 64 * MEBIBYTE, 512 * MEBIBYTE, 1_000_000));
         assertThat(Capacity.of(DEFAULT, new Means(64 * MEBIBYTE, 1_000_000, 100))
@@ -27,7 +27,7 @@ class CapacityTest {
     }
 
     @Test
-    void whatIsSetIsTakenIfTheProcessHasIt() {
+    void settingsAreUsedIfTheProcessCanMeetThem() {
         Means means = new Means(512 * MEBIBYTE, 1_000, 100);
         int possible = 1_000 - 100 - Capacity.DESCRIPTORS_RESERVED;
 
@@ -48,7 +48,7 @@ class CapacityTest {
     }
 
     @Test
-    void aProcessWithTooLittleIsRefusedByTheNameOfWhatIsTooLittle() {
+    void aProcessWithTooLittleIsRefusedWithTheNameOfTheResource() {
         int least = 100 + Capacity.DESCRIPTORS_RESERVED + Capacity.CONNECTIONS_MIN;
         assertThat(Capacity.of(DEFAULT, new Means(512 * MEBIBYTE, least, 100)).connections())
                 .isEqualTo(Capacity.CONNECTIONS_MIN);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Connections that do not get on with it. */
+/** Connections that make no progress. */
 @Execution(ExecutionMode.CONCURRENT)
 class ConnectionsTest {
 
@@ -57,7 +57,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void aConnectionThatStallsAnywhereIsClosedInTheEnd() {
+    void aStalledConnectionIsClosedInTheEnd() {
         HttpSettings settings = HttpSettings.DEFAULT.with(it -> {
             it.port = 0;
             it.shutdownGrace = Duration.ofSeconds(1);
@@ -66,7 +66,7 @@ class ConnectionsTest {
         try (TestService service = new TestService(TestService.sqlite(folder), settings, Keyring.open())) {
             for (String beginning : BEGINNINGS) {
                 try (RawClient client = new RawClient(service.port())) {
-                    // Fails with a timeout of its own if the server does not close.
+                    // Fails with a timeout of its own if the server does not close the connection.
                     assertThat(client.send(beginning).readAll()).as(beginning).doesNotContain("HTTP/1.1 2");
                 }
             }
@@ -75,7 +75,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void aConnectionIsClosedWhenTheClientAsksForIt() {
+    void aConnectionIsClosedOnRequest() {
         try (TestService service = TestService.on(folder)) {
             assertThat(RawClient.exchange(service.port(), RawClient.request("GET /healthz", "", "Connection: close")))
                     .startsWith("HTTP/1.1 200");
@@ -97,7 +97,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void aClientThatGoesAwayIsNoErrorOfTheServer() {
+    void aClientThatDisconnectsIsNoErrorOfTheServer() {
         try (TestService service = TestService.on(folder);
                 LogLines access = new LogLines("dev.lastroom.access");
                 LogLines webServer = new LogLines("io.helidon")) {

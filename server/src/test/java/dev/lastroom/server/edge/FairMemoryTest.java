@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Memory for requests and answers in flight, where one caller takes all that it gets. */
+/** Memory for requests and answers in flight, when one caller takes all that it gets. */
 @Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
 class FairMemoryTest {
@@ -37,7 +37,7 @@ class FairMemoryTest {
     private static final String[] HONEST = {"Authorization", "Bearer " + TestKeys.secret("honest")};
     private static final String[] ADMIN = {"Authorization", "Bearer " + TestKeys.secret("admin")};
 
-    /** More than any share of the memory; the store is at it until a gate opens. */
+    /** Needs more than any share of the memory. The store works on it until a gate opens. */
     private static final String SLOW_LIST = "/v1/bookings?userId=slow&limit=200";
 
     /** A list, a search and the nights of a room type. */
@@ -67,7 +67,7 @@ class FairMemoryTest {
     }
 
     @Test
-    void whereReadersHaveAllTheMemoryTheServerIsStillHealthy() throws Exception {
+    void theServerIsHealthyWhenReadersHaveAllTheMemory() throws Exception {
         SlowReads store = new SlowReads(TestService.sqlite(folder));
         try (TestService service = service(store, 1, Keyring.open());
                 ExecutorService clients = Executors.newCachedThreadPool()) {
@@ -89,7 +89,7 @@ class FairMemoryTest {
     }
 
     @Test
-    void oneOwnerHasHalfOfTheMemoryForAnswers() throws Exception {
+    void oneOwnerGetsHalfOfTheMemoryForAnswers() throws Exception {
         SlowReads store = new SlowReads(TestService.sqlite(folder));
         try (TestService service = service(store, 2, KEYS).withHotel(9, ADMIN);
                 ExecutorService clients = Executors.newCachedThreadPool()) {
@@ -98,7 +98,7 @@ class FairMemoryTest {
             awaitUsed(service, "answer-bytes", 512 * 1024);
 
             service.get("/v1/bookings", HONEST).hasStatus(200);
-            // The guard is at work: without it, it would be the others who find nothing.
+            // The guard is on: without it, the other callers would find no memory.
             for (String read : READS) {
                 service.get(read, GREEDY).isProblem(ErrorCode.OVERLOADED);
             }
@@ -112,8 +112,8 @@ class FairMemoryTest {
     }
 
     @Test
-    @SuppressWarnings("try") // That one is closed before the end is a part of the test.
-    void oneOwnerHasHalfOfTheMemoryForRequests() {
+    @SuppressWarnings("try") // The test needs it closed before the end.
+    void oneOwnerGetsHalfOfTheMemoryForRequests() {
         SlowReads store = new SlowReads(TestService.sqlite(folder));
         try (TestService service = service(store, 2, KEYS).withHotel(9, ADMIN);
                 RawClient half = new RawClient(service.port())) {

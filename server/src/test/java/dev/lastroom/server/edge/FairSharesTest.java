@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One owner with many requests leaves room for the others. */
+/** An owner with many requests leaves room for the others. */
 @Timeout(60)
 class FairSharesTest {
 
@@ -66,7 +66,7 @@ class FairSharesTest {
         return response.body();
     }
 
-    /** The control has shares that nobody meets: the same requests are answered. */
+    /** The control has shares that nothing reaches, and answers the same requests. */
     @ParameterizedTest
     @CsvSource({"2, 1, true", "100, 100, false"})
     void aKeyAndAnOwnerHaveTheirShareOfTheRequestsInFlight(int ownerMax, int keyMax, boolean isRefused)
@@ -101,7 +101,7 @@ class FairSharesTest {
     }
 
     @Test
-    void whoHasItsAnswerMakesRoom() {
+    void anAnsweredRequestMakesRoom() {
         InFlight inFlight = new InFlight(2, 1);
         var one = new Identity("desk", Role.AGENT, "1");
         var two = new Identity("desk", Role.AGENT, "2");
@@ -117,10 +117,12 @@ class FairSharesTest {
         assertThat(inFlight.close(Duration.ZERO)).isEqualTo(3);
     }
 
-    /** The control books last with a key of the flooder: it is in the last transaction, and not in the next. */
+    /**
+     * The control books last with a key of the flooder. That booking is in the last transaction, not in the next one.
+     */
     @ParameterizedTest
     @CsvSource({"shop-key, shop, 1", "desk-2, desk, 3"})
-    void whoFloodsALaneMakesOnlyItsOwnBookingsWait(String key, String owner, int transaction) throws Exception {
+    void anOwnerThatFloodsALaneMakesOnlyItsOwnBookingsWait(String key, String owner, int transaction) throws Exception {
         GatedStore gated = new GatedStore(TestService.sqlite(folder));
         Diary diary = new Diary(gated);
         EngineSettings small = EngineSettings.DEFAULT
@@ -134,7 +136,7 @@ class FairSharesTest {
             gated.gate = new CountDownLatch(1);
             var first = send(service, "/v1/bookings", booking("first"), "desk-1");
             gated.arrived.await();
-            // Nine wait, and leave the owner one place.
+            // Nine wait, which leaves the owner one place.
             var flood = send(service, "/v1/bookings/batch", batch(9), "desk-1");
             awaitDepth(service, 9);
             var last = send(service, "/v1/bookings", booking("last"), key);
@@ -185,7 +187,7 @@ class FairSharesTest {
     }
 
     @Test
-    void metricsTellNothingOfAnyOwner() {
+    void metricsRevealNothingAboutOwners() {
         HttpSettings settings = TestService.SETTINGS.withRates(new Rates(1, 1, 1, 1));
         try (TestService service = new TestService(TestService.sqlite(folder), settings, KEYS)) {
             for (int i = 0; i < 3; i++) {

@@ -61,7 +61,7 @@ class LifecycleTest {
     }
 
     @Test
-    void whoIsNotAnsweredWithinTheGraceDoesNotHoldUpTheEnd() throws InterruptedException {
+    void aRequestBeyondTheGracePeriodDoesNotDelayTheStop() throws InterruptedException {
         GatedStore store = new GatedStore(TestService.sqlite(folder));
         HttpSettings hasty = HttpSettings.DEFAULT.with(it -> {
             it.port = 0;
@@ -73,7 +73,7 @@ class LifecycleTest {
             inFlight.send(RawClient.request("POST /v1/bookings", BOOKING));
             store.arrived.await();
 
-            // The gate is still shut: this returns because of the grace or not at all.
+            // The gate is still shut, so only the grace period can make this return.
             service.http.close();
 
             store.gate.countDown();
@@ -81,7 +81,7 @@ class LifecycleTest {
     }
 
     @Test
-    void otherMachinesNeedKeys() {
+    void listeningForOtherMachinesNeedsKeys() {
         HttpSettings everywhere = HttpSettings.DEFAULT.with(it -> {
             it.host = "0.0.0.0";
             it.port = 0;
@@ -108,7 +108,7 @@ class LifecycleTest {
     }
 
     @Test
-    void aPortThatIsTakenIsToldClearly(@TempDir Path other) {
+    void aPortInUseIsReportedClearly(@TempDir Path other) {
         try (TestService service = TestService.on(folder)) {
             HttpSettings same = HttpSettings.DEFAULT.with(it -> {
                 it.port = service.port();
@@ -135,7 +135,7 @@ class LifecycleTest {
     }
 
     @Test
-    void aFullQueueIsToldAtOnceAndCanBeTriedAgain() throws InterruptedException {
+    void aFullQueueIsReportedAtOnceAndTheRequestCanBeRetried() throws InterruptedException {
         GatedStore store = new GatedStore(TestService.sqlite(folder));
         EngineSettings oneAtATime = EngineSettings.DEFAULT.withQueue(1, 1).withLanes(1);
         try (TestService service =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is too long, and what is not HTTP. */
+/** Requests that are too long, and input that is not HTTP. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public class LimitsTest {
 
@@ -64,7 +64,7 @@ public class LimitsTest {
     }
 
     @Test
-    void aBodyThatSaysItIsFarTooLongIsNotWaitedFor() {
+    void aBodyAnnouncedAsFarTooLongIsNotWaitedFor() {
         for (String announced : List.of("Content-Length: 5000000", "Transfer-Encoding: chunked")) {
             String head = RawClient.request("POST /v1/bookings", "", announced);
             assertThat(RawClient.exchange(service.port(), head + "4c4b40\r\n"))
@@ -109,7 +109,7 @@ public class LimitsTest {
                 "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n{}\r\n0\r\n\r\n",
                 "POST /v1/bookings HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
             })
-    void whatIsNotHttpIsAProblemToo(String request) {
+    void inputThatIsNotHttpIsAProblemToo(String request) {
         String answer = RawClient.exchange(service.port(), request);
 
         assertThat(answer).startsWith("HTTP/1.1 4");
@@ -134,7 +134,7 @@ public class LimitsTest {
     }
 
     @Test
-    void whatFollowsABodyIsNoPartOfIt() {
+    void bytesAfterABodyAreNotPartOfIt() {
         String request = RawClient.request("POST /v1/bookings", BOOKING.replace("anna", "zoe"));
 
         String answer = RawClient.exchange(service.port(), request + "{\"more\": true}\r\n\r\n");
@@ -151,7 +151,7 @@ public class LimitsTest {
     }
 
     @Test
-    void aKeyWithLettersOutsideOfAsciiIsRefused() {
+    void aKeyWithLettersOutsideAsciiIsRefused() {
         assertThat(answer(RawClient.request("POST /v1/bookings", BOOKING, "Idempotency-Key: \u00e9")))
                 .startsWith("HTTP/1.1 400")
                 .contains("\"field\":\"Idempotency-Key\"");
@@ -164,7 +164,7 @@ public class LimitsTest {
     }
 
     @Test
-    void aClientThatWaitsToBeAskedForItsBodyIsAsked() {
+    void aClientThatExpectsAContinueGetsOne() {
         String request = RawClient.request("POST /v1/bookings", BOOKING, "Expect: 100-continue");
         try (RawClient client = new RawClient(service.port())) {
             client.send(request.substring(0, request.length() - BOOKING.length()));
@@ -173,7 +173,7 @@ public class LimitsTest {
     }
 
     @Test
-    void aClientThatWaitsToBeAskedForItsBodyIsRefusedWithoutIt() {
+    void aClientThatExpectsAContinueIsRefusedBeforeItsBody() {
         String request = RawClient.request("POST /v2/nothing", BOOKING, "Expect: 100-continue");
 
         assertThat(answer(request.substring(0, request.length() - BOOKING.length())))

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong with a request, the answer names the field, and nothing is changed. */
+/** The answer to a malformed request names the field, and nothing changes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MalformedRequestsTest {
 
@@ -45,7 +45,7 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void everyRandomlyMalformedBodyIsRefusedInTheNameOfItsField() {
+    void everyRandomlyMalformedBodyIsRefusedWithTheNameOfTheField() {
         long seed = Long.getLong("lastroom.seed", new Random().nextLong());
         System.out.println("malformed bodies: -Dlastroom.seed=" + seed);
         Random random = new Random(seed);
@@ -68,7 +68,7 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void everyMalformedQueryIsRefusedInTheNameOfItsParameter() {
+    void everyMalformedQueryIsRefusedWithTheNameOfTheParameter() {
         Map<String, List<String>> required = Map.of(
                 "/v1/availability", List.of("propertyId=lisbon", "startDate=" + TODAY, "endDate=" + TODAY.plusDays(2)),
                 "/v1/room-types/deluxe/inventory", List.of("from=" + TODAY, "to=" + TODAY.plusDays(2)),
@@ -116,7 +116,7 @@ class MalformedRequestsTest {
         service.get("/v1/" + list + "?cursor=%00").isProblemOf(ErrorCode.VALIDATION_FAILED, "cursor");
     }
 
-    /** It is a URI of another scheme, which has no path. */
+    /** A URI of another scheme, which has no path. */
     @Test
     void aTargetWithoutAPathIsRefused() throws Exception {
         String answer = RawClient.exchange(
@@ -125,7 +125,7 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void datesThatAreInTheWrongOrderNameTheFirst() {
+    void datesInTheWrongOrderNameTheFirst() {
         service.get("/v1/bookings?from=2027-01-02&to=2027-01-02").isProblemOf(ErrorCode.INVALID_DATE_RANGE, "from");
         service.get("/v1/availability?propertyId=lisbon&startDate=2027-01-02&endDate=2027-01-02")
                 .isProblemOf(ErrorCode.INVALID_DATE_RANGE, "startDate");
@@ -143,7 +143,7 @@ class MalformedRequestsTest {
         service.send(method, path, method.equals("GET") ? null : "{}").isProblemOf(ErrorCode.VALIDATION_FAILED, field);
     }
 
-    /** The web server would drop them, and answer for another path than was asked for. */
+    /** The web server would drop these, and answer for another path than the one requested. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -153,7 +153,7 @@ class MalformedRequestsTest {
                 "/v1/room-types/deluxe;a=b/inventory?from=2027-01-15&to=2027-01-16",
                 "/healthz;x"
             })
-    void parametersOfAPathAreNotPassedOver(String path) {
+    void parametersOfAPathAreNotIgnored(String path) {
         service.get(path).isProblemOf(ErrorCode.VALIDATION_FAILED, "path");
     }
 
@@ -169,7 +169,7 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void aBodyThatIsNotJsonIsNotGuessedAt() {
+    void aBodyThatIsNotDeclaredAsJsonIsRefused() {
         String body = TestService.booking("ben", "2027-01-15", "2027-01-17");
         for (String type : List.of("text/plain", "application/xml", "application/json; charset=utf-16", "json")) {
             service.post("/v1/bookings", body, "Content-Type", type)

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Clients that ask and do not take the answer, or come in too great a number. */
+/** Clients that do not read their answers, or that open too many connections. */
 @Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
 class NonReadersTest {
@@ -75,7 +75,7 @@ class NonReadersTest {
     }
 
     @Test
-    void aClientThatTakesNothingIsCut() throws Exception {
+    void aClientThatReadsNothingIsCut() throws Exception {
         List<Socket> clients = new ArrayList<>();
         try (TestService service = service(HASTY)) {
             for (int i = 0; i < 20; i++) {
@@ -91,7 +91,7 @@ class NonReadersTest {
         }
     }
 
-    /** The guard off: one that may take its time is there when another has been cut long ago. */
+    /** The guard off: a client with a long write timeout is still connected when another has long been cut. */
     @Test
     void aClientIsNotCutBeforeItsTime(@TempDir Path other) throws Exception {
         try (TestService hasty = service(HASTY);
@@ -111,7 +111,7 @@ class NonReadersTest {
     }
 
     @Test
-    void aSlowClientThatGoesOnTakingIsServedToTheEnd() throws Exception {
+    void aSlowClientThatKeepsReadingIsServedToTheEnd() throws Exception {
         try (TestService service = service(HASTY);
                 Socket slow = ask(service, LARGE, 2)) {
             InputStream in = slow.getInputStream();
@@ -127,7 +127,7 @@ class NonReadersTest {
     }
 
     @Test
-    void oneAddressHasAsManyConnectionsAsItsBoundAndNotOneMore() {
+    void oneAddressHasConnectionsUpToItsLimitAndNotOneMore() {
         try (TestService service = service(HASTY.withConnections(10, 3))) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
@@ -151,8 +151,8 @@ class NonReadersTest {
     }
 
     @Test
-    @SuppressWarnings("try") // That one is closed before the end is a part of the test.
-    void memoryForRequestsIsSharedOutAndWhoFindsNoneIsToldWhichLimitItWas() {
+    @SuppressWarnings("try") // The test needs it closed before the end.
+    void memoryForRequestsIsSharedAndARequestThatGetsNoneLearnsTheLimit() {
         try (TestService service = service(HASTY.withMebibytesInFlightMax(1));
                 RawClient large = new RawClient(service.port())) {
             large.send(RawClient.request("POST /v1/bookings", "", "Content-Length: " + Call.BODY_BYTES_MAX) + "{");
@@ -172,8 +172,8 @@ class NonReadersTest {
     }
 
     @Test
-    @SuppressWarnings("try") // That one is closed before the end is a part of the test.
-    void aBudgetGivesAllThatItHasAndNotOneByteMore() {
+    @SuppressWarnings("try") // The test needs it closed before the end.
+    void aBudgetGivesAllItsBytesAndNotOneMore() {
         Budget budget = new Budget("tests", 10 * 1024);
         try (Budget.Share all = budget.share();
                 Budget.Share more = budget.share()) {
@@ -184,7 +184,7 @@ class NonReadersTest {
             assertThat(more.tryKeep(1024)).isTrue();
             assertThat(all.tryKeep(9 * 1024 + 1)).isFalse();
             more.close();
-            // What is more than all of it gets all of it.
+            // A request for more than the whole budget gets all of it.
             assertThat(all.tryKeep(1_000_000)).isTrue();
         }
         assertThat(budget.bytesTaken()).isZero();

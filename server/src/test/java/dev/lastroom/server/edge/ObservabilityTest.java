@@ -38,7 +38,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void theCallersRequestIdIsInTheAnswerTheLogAndTheRecords() {
+    void theCallersRequestIdIsInTheAnswerTheLogAndTheBooking() {
         Reply reply = service.post("/v1/bookings", BOOKING, "X-Request-Id", "till-7/42")
                 .hasStatus(201);
 
@@ -54,7 +54,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void everyAnswerHasARequestIdThatItsLogLineHasToo() {
+    void everyAnswerHasTheRequestIdOfItsLogLine() {
         for (String path : List.of("/v1/bookings", "/v1/none", "/none", "/healthz", "/metrics", "/v1/bookings/7")) {
             String id = service.get(path).header("X-Request-Id");
             assertThat(id).matches("[0-9a-f-]{36}");
@@ -91,7 +91,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void whatHappensIsCounted() {
+    void metricsCountWhatHappens() {
         String id = service.post("/v1/bookings", BOOKING).hasStatus(201).at("/bookingId");
         service.post("/v1/bookings", BOOKING).hasStatus(200);
         Reply refused = service.post("/v1/bookings", BOOKING.replace("}", ", \"roomsBooked\": 9}"))
@@ -118,7 +118,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void noCallerCanMakeSeriesOfMetricsWithoutEnd() {
+    void noCallerCanMakeUnlimitedMetrics() {
         for (int i = 0; i < 20; i++) {
             service.send("METHOD" + i, "/v1/path-" + i, null).isProblem(ErrorCode.NOT_FOUND);
         }

@@ -31,12 +31,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Reads that are slow within SQLite, and hold on to their threads there. */
+/** Reads that are slow inside SQLite and keep their threads there. */
 @Timeout(60)
 @Isolated("the negative control takes all threads that carry virtual ones")
 class ReadPoolTest {
 
-    /** So many virtual threads run at the same time. */
+    /** How many virtual threads run at the same time. */
     private static final int CARRIERS = Runtime.getRuntime().availableProcessors();
 
     private static final Duration LONG = Duration.ofHours(1);
@@ -51,11 +51,11 @@ class ReadPoolTest {
 
     private SlowReads store;
 
-    /** Each test starts it, with its own settings. */
+    /** Started by each test with its own settings. */
     @SuppressWarnings("NullAway.Init")
     private TestService service;
 
-    @SuppressWarnings("NullAway.Init") // as above
+    @SuppressWarnings("NullAway.Init") // started by each test
     private ReadPool pool;
 
     @BeforeEach
@@ -92,7 +92,7 @@ class ReadPoolTest {
     }
 
     @Test
-    void asManySlowReadsAsThereAreCoresKeepNobodyWaiting() throws Exception {
+    void asManySlowReadsAsCoresKeepNoOtherRequestWaiting() throws Exception {
         startWith(new ReadSettings(CARRIERS + 1, 1, LONG));
         askForSlowOnes(CARRIERS);
         store.arrived.acquire(CARRIERS);
@@ -131,7 +131,7 @@ class ReadPoolTest {
     }
 
     @Test
-    void whereTheQueueIsFullTheNextIsOverloadedAtOnceAndNobodyElseIs() throws Exception {
+    void whenTheQueueIsFullOnlyTheNextReadIsOverloadedAtOnce() throws Exception {
         startWith(new ReadSettings(1, 1, LONG));
         askForSlowOnes(1);
         store.arrived.acquire();
@@ -151,7 +151,7 @@ class ReadPoolTest {
     }
 
     @Test
-    void whatIsNotReadWithinTheDeadlineIsGivenUpAndWhatWaitsForAThreadTooLongIsOverloaded() {
+    void aReadBeyondItsDeadlineIsGivenUpAndOneThatWaitsTooLongIsOverloaded() {
         startWith(new ReadSettings(1, 10, SHORT));
         Reply tooLong = service.get(SLOW).isProblem(ErrorCode.TRANSACTION_TIMEOUT);
         assertThat(tooLong.at("/message")).isEqualTo("The read took longer than " + SHORT + " and was stopped");

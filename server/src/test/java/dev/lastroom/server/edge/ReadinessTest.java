@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service that cannot go on says what is wrong, each thing by its name. */
+/** A service that cannot go on names each fault. */
 class ReadinessTest {
 
     @Test
@@ -30,7 +30,7 @@ class ReadinessTest {
     }
 
     @Test
-    void everyFaultIsNamedAndNothingElse() {
+    void exactlyTheFaultsAreNamed() {
         Readiness readiness = new Readiness().check("well", () -> null).check("ill", () -> "a reason");
         assertThat(readiness.faults()).containsExactly(Map.entry("ill", "a reason"));
     }

@@ -115,7 +115,7 @@ class TlsTest {
     }
 
     @Test
-    void webhooksAreSentToWhomTheCertificateNamesAndNobodyElse() throws Exception {
+    void webhooksAreSentOnlyToTheHostThatTheCertificateNames() throws Exception {
         try (TestService receiver = service(new TlsSettings(keyStore, null, PASSWORD))) {
             assertThat(webhookError("localhost", receiver, trusting(loaded))).isEqualTo("status 404");
             assertThat(webhookError("hooks.example", receiver, trusting(loaded)))
@@ -184,7 +184,7 @@ class TlsTest {
     }
 
     @Test
-    void whoDoesNotTrustTheCertificateOrSpeaksNoTlsGetsNothing() throws Exception {
+    void aClientWithoutTrustOrWithoutTlsGetsNothing() throws Exception {
         try (TestService service = service(new TlsSettings(keyStore, null, PASSWORD))) {
             assertThatThrownBy(() -> get(service.port(), SSLContext.getDefault(), "/healthz"))
                     .isInstanceOf(SSLException.class);
@@ -199,7 +199,7 @@ class TlsTest {
     }
 
     @Test
-    void protocolsThatAreTooOldAreRefused() throws Exception {
+    void oldProtocolsAreRefused() throws Exception {
         try (TestService service = service(new TlsSettings(keyStore, null, PASSWORD));
                 SSLSocket socket = (SSLSocket) trusting(loaded)
                         .getSocketFactory()
@@ -211,7 +211,7 @@ class TlsTest {
     }
 
     @Test
-    void aConnectionThatStallsBeforeOrAfterTheHandshakeIsClosedInTheEnd() throws Exception {
+    void aConnectionStalledBeforeOrAfterTheHandshakeIsClosedInTheEnd() throws Exception {
         HttpSettings hasty = HttpSettings.DEFAULT
                 .with(it -> {
                     it.port = 0;
@@ -248,14 +248,14 @@ class TlsTest {
             assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
                     .doesNotContain("HTTP/1.1 2");
         } catch (SocketTimeoutException e) {
-            throw new AssertionError("is not closed", e);
+            throw new AssertionError("the connection is not closed", e);
         } catch (IOException e) {
-            // Closed in the middle, which is as good.
+            // A connection that is closed midway counts too.
         }
     }
 
     @Test
-    void withoutKeysOnlyOurOwnPagesAreAnsweredHereToo() throws Exception {
+    void withoutKeysOnlyOurOwnPagesAreAnsweredOverTlsToo() throws Exception {
         try (TestService service = service(new TlsSettings(keyStore, null, PASSWORD))) {
             SSLContext trust = trusting(loaded);
             String ours = "https://localhost:" + service.port();
@@ -267,10 +267,10 @@ class TlsTest {
     }
 
     @Test
-    void whatCannotBeUsedIsNamedWithoutThePassword() throws Exception {
+    void anUnusableKeyStoreIsNamedWithoutThePassword() throws Exception {
         Path text = Files.writeString(folder.resolve("text.pem"), "no certificate");
-        refused(new TlsSettings(folder.resolve("none.p12"), null, PASSWORD), "none.p12 is not there");
-        refused(new TlsSettings(keyStore, folder.resolve("none.pem"), PASSWORD), "none.pem is not there");
+        refused(new TlsSettings(folder.resolve("none.p12"), null, PASSWORD), "none.p12 does not exist");
+        refused(new TlsSettings(keyStore, folder.resolve("none.pem"), PASSWORD), "none.pem does not exist");
         refused(new TlsSettings(keyStore, null, PASSWORD + "!"), "cannot be used");
         refused(new TlsSettings(text, null, PASSWORD), "cannot be used");
         refused(new TlsSettings(text, text, PASSWORD), "cannot be used");

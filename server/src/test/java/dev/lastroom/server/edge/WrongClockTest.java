@@ -58,7 +58,7 @@ class WrongClockTest {
                             .contains("\"retryable\":true");
                 }
                 assertThat(log.all())
-                        .as("it is logged once")
+                        .as("logged once")
                         .singleElement()
                         .satisfies(line -> assertThat(line.getFormattedMessage())
                                 .contains("this server decides nothing until they agree"));

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of the engine: ids, cursors, and what a store keeps. */
+/** The texts of the engine: ids, cursors, and the values that a store keeps. */
 final class EngineTargets {
 
     private static final BookingId BOOKING = BookingId.parse("01890a5d-ac96-774b-bcce-b302099a8057");
@@ -47,7 +47,7 @@ final class EngineTargets {
         return text(name, parse, Object::toString, seeds);
     }
 
-    /** What is read of a text is read again of what is written of it. */
+    /** Checks that a value read from a text, once written, is read back the same. */
     private static <T> FuzzTarget text(
             String name, Function<String, T> parse, Function<? super T, String> write, String... seeds) {
         return new FuzzTarget(name, List.of(seeds), input -> {

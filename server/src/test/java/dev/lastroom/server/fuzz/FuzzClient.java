@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Sends any bytes and reads what matters of the answer, on one connection as long as the server keeps it. */
+/** Sends any bytes and reads the relevant parts of the answer, on one connection for as long as the server keeps it. */
 final class FuzzClient implements AutoCloseable {
 
-    /** What was answered, and where what was made is. */
+    /** The answer's status, and the address of what was made. */
     record Answer(int status, @Nullable String location) {}
 
     private static final Pattern LOCATION = Pattern.compile("(?i)\r\nlocation: *([^\r]+)");
@@ -33,15 +33,15 @@ final class FuzzClient implements AutoCloseable {
     }
 
     /**
-     * The answer.
+     * Returns the answer.
      *
-     * @throws AssertionError if there is none, on a new connection either
+     * @throws AssertionError if there is none, even on a new connection
      */
     Answer answer(String request) {
         boolean fresh = socket == null;
         String head = exchange(request);
         if (head.isEmpty() && !fresh) {
-            // The server had closed the connection after the answer before.
+            // The server had closed the connection after the previous answer.
             head = exchange(request);
         }
         if (!head.startsWith("HTTP/1.1 ")) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * One input of the fuzzer: a request as it goes over the wire, one character for each byte. Its frame is always sound, so
- * that one input has one answer; {@link LimitsTest} has what is not HTTP at all.
+ * One input of the fuzzer: a request as sent over the wire, one character for each byte. Its framing is always sound,
+ * so one input has one answer. {@link LimitsTest} covers input that is not HTTP at all.
  */
 record FuzzInput(String method, String target, List<String> headers, String body) {
 
@@ -31,7 +31,7 @@ record FuzzInput(String method, String target, List<String> headers, String body
     private static final List<String> METHODS =
             List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BOOK");
 
-    /** What parsers, stores and shells have stumbled over. */
+    /** Values that parsers, stores and shells have stumbled over. */
     private static final List<String> TOKENS = List.of(
             "null",
             "true",
@@ -110,14 +110,14 @@ record FuzzInput(String method, String target, List<String> headers, String body
         return new FuzzInput(malformed.method(), malformed.path(), List.of(), bytes);
     }
 
-    /** Nothing is wrong with it, but it may come at the wrong time: it is to get as far as the database. */
+    /** Returns a well-formed request, possibly at the wrong time, so that it reaches the database. */
     private static FuzzInput sound(Random random) {
         Sound base = pick(random, FuzzRoutes.WRITES);
         return new FuzzInput(
                 base.method(), base.target(), List.of("Idempotency-Key: s" + random.nextInt(5_000)), base.body());
     }
 
-    /** A booking of a few nights somewhere, or a hold: there may be no such rooms. */
+    /** Returns a booking or a hold of a few nights somewhere. The rooms may not exist. */
     private static FuzzInput booking(Random random) {
         LocalDate start = TestService.TODAY.plusDays(random.nextInt(90));
         String body = """
@@ -143,7 +143,7 @@ record FuzzInput(String method, String target, List<String> headers, String body
     private static FuzzInput target(Random random) {
         Sound base = pick(random, FuzzRoutes.WRITES);
         String target = "/" + mutated(random, base.target().substring(1), read(random));
-        // With a whole body this would make one hotel after the other.
+        // A complete body would make one hotel after the other.
         return new FuzzInput(pick(random, METHODS), visible(target), List.of(), "{}");
     }
 
@@ -156,7 +156,7 @@ record FuzzInput(String method, String target, List<String> headers, String body
                 base.method(), base.target(), List.of(name + value.replaceAll("[\r\n]", "?")), base.body());
     }
 
-    /** What would end the request line is sent in its encoded form. */
+    /** Encodes characters that would end the request line. */
     private static String visible(String target) {
         StringBuilder encoded = new StringBuilder();
         for (int i = 0; i < target.length(); i++) {
@@ -199,7 +199,7 @@ record FuzzInput(String method, String target, List<String> headers, String body
         return list.get(random.nextInt(list.size()));
     }
 
-    /** The operation of the document that it is an input of. */
+    /** Returns the operation of the document that this input is for. */
     String operation() {
         return FuzzRoutes.WRITES.stream()
                 .filter(base -> base.method().equals(method) && base.target().equals(target))
@@ -208,7 +208,7 @@ record FuzzInput(String method, String target, List<String> headers, String body
                 .orElse("another");
     }
 
-    /** All of it, as it is sent. */
+    /** Returns the whole request as it is sent. */
     String wire() {
         StringBuilder wire = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n");
         headers.forEach(header -> wire.append(header).append("\r\n"));

@@ -19,12 +19,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the fuzzer starts from: every operation of the OpenAPI document with its own examples, so that none is forgotten, on
- * the hotel of {@link TestService#withHotel}.
+ * The fuzzer's starting points: every operation of the OpenAPI document with its own examples, so that none is
+ * forgotten, on the hotel of {@link TestService#withHotel}.
  */
 final class FuzzRoutes {
 
-    /** A request without a fault. Ids that the server makes stand in it by their names, such as {@code {bookingId}}. */
+    /** A well-formed request. Names such as {@code {bookingId}} stand for ids that the server makes. */
     record Sound(String method, String target, String body) {}
 
     private static final Map<String, String> IDS_OF_THE_HOTEL = Map.of(
@@ -45,7 +45,7 @@ final class FuzzRoutes {
             Map.entry("after", "1-1"),
             Map.entry("cursor", "a"));
 
-    /** How many ids of each kind are remembered: young ones have the most before them. */
+    /** How many ids of each kind are remembered. The youngest may still go through the most changes. */
     private static final int YOUNG = 20;
 
     static final List<Sound> WRITES = new ArrayList<>();
@@ -108,7 +108,7 @@ final class FuzzRoutes {
         return there;
     }
 
-    /** Remembers what an answer says that it made, by its place such as {@code /v1/bookings/7}. */
+    /** Remembers what an answer says it made, by an address such as {@code /v1/bookings/7}. */
     void learn(String location) {
         String[] parts = location.split("/", -1);
         Deque<String> young = ids.computeIfAbsent(name(parts[2]), _ -> new ArrayDeque<>());
@@ -128,7 +128,7 @@ final class FuzzRoutes {
         };
     }
 
-    /** Puts ids of what is there in the place of their names. */
+    /** Returns a request with its names replaced by ids of things that exist. */
     String filled(Random random, String wire) {
         String filled = wire;
         for (var kind : ids.entrySet()) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever comes over the wire, the server answers, with no 5xx, and what it does not accept changes nothing. How many
- * inputs: {@code -Dlastroom.fuzz=1000000}; which: {@code -Dlastroom.seed=N}.
+ * The server answers any input over the wire, never with a 5xx, and an input that it does not accept changes nothing.
+ * {@code -Dlastroom.fuzz=1000000} sets the number of inputs, and {@code -Dlastroom.seed=N} chooses them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FuzzTest {
@@ -51,7 +51,7 @@ class FuzzTest {
         }
     }
 
-    /** Has the database count every row that is written, but for stored refusals: those are no change of the hotel. */
+    /** Makes the database count every row that is written, except stored refusals, which are no change of the hotel. */
     private void countChanges() throws SQLException {
         try (Statement statement = database.createStatement()) {
             statement.execute("CREATE TABLE changes (n INTEGER NOT NULL)");
@@ -61,7 +61,7 @@ class FuzzTest {
                     trigger(statement, event, table, "");
                 }
             }
-            // How far its deliveries have come changes by itself.
+            // Deliveries change their progress by themselves.
             trigger(statement, "INSERT", "webhook", "");
             trigger(statement, "DELETE", "webhook", "");
             trigger(statement, "INSERT", "idempotency_key", "WHEN NEW.refusal IS NULL");
@@ -69,7 +69,7 @@ class FuzzTest {
         }
     }
 
-    /** All that commands alone write to. */
+    /** Returns the tables that only commands write to. */
     private List<String> tables() throws SQLException {
         List<String> tables = new ArrayList<>();
         try (Statement statement = database.createStatement();
@@ -105,7 +105,7 @@ class FuzzTest {
     }
 
     @Test
-    void everyInputIsAnsweredWithoutA5xxAndWhatIsRefusedChangesNothing() throws SQLException {
+    void everyInputIsAnsweredWithoutA5xxAndRefusedOnesChangeNothing() throws SQLException {
         long seed = Long.getLong("lastroom.seed", new Random().nextLong());
         System.out.println("fuzzing: -Dlastroom.seed=" + seed + " -Dlastroom.fuzz=" + INPUTS);
         Random random = new Random(seed);
@@ -113,7 +113,7 @@ class FuzzTest {
         Map<String, Integer> accepted = new TreeMap<>();
         FuzzRoutes routes = new FuzzRoutes();
         long before = changes();
-        assertThat(before).as("the triggers count").isPositive();
+        assertThat(before).as("rows counted by the triggers").isPositive();
 
         try (FuzzClient client = new FuzzClient(service.port())) {
             for (int i = 0; i < INPUTS; i++) {
@@ -139,7 +139,7 @@ class FuzzTest {
         }
 
         System.out.printf("%,d inputs: %s, accepted: %s%n", INPUTS, statuses, accepted);
-        // Were all refused at the door, nothing behind it would have been tried.
+        // If every input were refused at the door, nothing behind it would be tested.
         assertThat(statuses.keySet()).contains(200, 201, 400, 404, 409);
         assertThat(accepted).containsKey("POST /v1/bookings").hasSizeGreaterThan(3);
         assertThat(service.engine.read().integrity()).returns(true, IntegrityReport::consistent);

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Jazzer drives all parsers with {@code lastroom.fuzzRuns} inputs, or for {@code lastroom.fuzzSeconds}, each new input led by
- * the coverage of those before, in a process of its own: its agent changes the classes that are loaded. The inputs of a
- * number of runs are the same each time, so that a build does not fail by a draw.
+ * Jazzer drives all parsers with {@code lastroom.fuzzRuns} inputs, or for {@code lastroom.fuzzSeconds}. The coverage of
+ * earlier inputs guides each new one. It runs in a process of its own, because its agent changes the classes that are
+ * loaded. With a number of runs, the inputs are the same each time, so that no build fails by chance.
  */
 class JazzerTest {
 
@@ -30,7 +30,7 @@ class JazzerTest {
 
     @Test
     @EnabledIf("isAskedFor")
-    void noInputIsFoundThatAParserNeitherReadsNorRefuses() throws Exception {
+    void everyParserReadsOrRefusesAnyInput() throws Exception {
         Long runs = Long.getLong("lastroom.fuzzRuns");
         Ended ended = runs != null
                 ? run(Parsers.class, "-runs=" + runs, "-seed=" + SEED)
@@ -39,7 +39,7 @@ class JazzerTest {
         assertThat(ended.status()).as(ended.output()).isZero();
     }
 
-    /** Negative control: a fault that a text of three letters brings about is found. */
+    /** Negative control: Jazzer finds a fault that a text of three letters triggers. */
     @Test
     @EnabledIf("isAskedFor")
     void aPlantedFaultIsFound() throws Exception {

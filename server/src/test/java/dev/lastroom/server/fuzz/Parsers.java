@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All parsers as one target of Jazzer: the first byte of an input says which one it is for. One process for all shares
- * the minute between them by what coverage is new.
+ * All parsers as one target of Jazzer. The first byte of an input selects the parser. One process divides its time
+ * between them by the new coverage they give.
  */
 public final class Parsers {
 
@@ -20,7 +20,7 @@ public final class Parsers {
 
     private Parsers() {}
 
-    /** Called by Jazzer, with any bytes. */
+    /** Called by Jazzer with any bytes. */
     public static void fuzzerTestOneInput(byte[] input) throws Exception {
         if (input.length > 0) {
             FuzzTarget target = ALL.get(Byte.toUnsignedInt(input[0]) % ALL.size());
@@ -28,7 +28,7 @@ public final class Parsers {
         }
     }
 
-    /** The input that gives {@code text} to a target. */
+    /** Returns the input that passes {@code text} to a target. */
     static byte[] input(int target, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         byte[] input = new byte[bytes.length + 1];

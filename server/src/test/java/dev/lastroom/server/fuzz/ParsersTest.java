@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Every parser with its seeds, a few thousand changes of them, and long inputs; Jazzer goes further in {@link JazzerTest}. */
+/** Feeds every parser its seeds, a few thousand mutations of them, and long inputs. {@link JazzerTest} goes further. */
 class ParsersTest {
 
-    /** The same in each build, which must not fail by a draw alone; another is tried with {@code -Dlastroom.seed}. */
+    /** The same in each build, which must not fail by chance. {@code -Dlastroom.seed} sets another. */
     private static final long SEED = 20_261_129;
 
     static final List<FuzzTarget> TARGETS = Parsers.ALL;
@@ -26,7 +26,7 @@ class ParsersTest {
 
     @ParameterizedTest
     @FieldSource("TARGETS")
-    void seedsAndWhatIsMadeOfThemAreReadOrRefused(FuzzTarget target) {
+    void seedsAndTheirMutationsAreReadOrRefused(FuzzTarget target) {
         long seed = Long.getLong("lastroom.seed", SEED);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         for (String input : target.seeds()) {
@@ -45,7 +45,7 @@ class ParsersTest {
                 .doesNotThrowAnyException();
     }
 
-    /** The text with something put in, taken out, doubled or replaced somewhere. */
+    /** Returns the text with something inserted, removed, doubled or replaced somewhere. */
     private static String changed(String text, RandomGenerator random) {
         int from = random.nextInt(text.length() + 1);
         int to = from + random.nextInt(Math.min(6, text.length() - from + 1));
@@ -60,16 +60,16 @@ class ParsersTest {
         return text.substring(0, from) + put + text.substring(to);
     }
 
-    /** What takes time that grows with the square of its length takes far longer. */
+    /** An algorithm of quadratic time would take far longer. */
     @ParameterizedTest
     @FieldSource("TARGETS")
-    void longInputsAreReadInNoTime(FuzzTarget target) throws Exception {
+    void longInputsAreReadQuickly(FuzzTarget target) throws Exception {
         Stream<String> repeated =
                 Stream.of("0", "9", " ", "-", "'", "=", "\"", "[", "{\"a\":", "a,", "\n", "|", "&a=", "ITEM|1|");
         for (String piece : Stream.concat(repeated, target.seeds().stream()).toList()) {
             for (String head : new String[] {"", target.seeds().getFirst()}) {
                 String input = head + piece.repeat(1 + LONG_INPUT / piece.length());
-                // The best of three: others use the machine, too.
+                // The best of three, since others use the machine too.
                 long best = Long.MAX_VALUE;
                 for (int i = 0; i < 3 && best > LONG_INPUT_TIME_MAX.toNanos(); i++) {
                     long start = System.nanoTime();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** For how long receivers are left in peace. */
+/** How long the sender leaves a receiver in peace. */
 class RetryAfterTest {
 
     private static final Instant NOW = Instant.parse("2027-01-10T12:00:00Z");
@@ -36,12 +36,12 @@ class RetryAfterTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "0", "-5", "1.5", "soon", "Sun, 10 Jan 2027 11:59:59 GMT", "2027-01-10T13:00:00Z"})
-    void whatIsPastOrNoTimeIsNotHonoured(String header) {
+    void pastAndMalformedTimesAreIgnored(String header) {
         assertThat(RetryAfter.until(header, NOW)).isNull();
     }
 
     @Test
-    void whatIsLongerThanANumberIsBoundedToo() {
+    void aNumberTooLongToParseIsBoundedToo() {
         assertThat(RetryAfter.until("9".repeat(1_000), NOW)).isEqualTo(NOW.plus(RetryAfter.MAX));
     }
 }

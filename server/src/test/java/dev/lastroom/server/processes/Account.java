@@ -17,9 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What one client knows from the answers it got: the bookings that it holds, and the answers that must be repeated.
- * Every answer is checked against that. Requests that were under way at once must have been answered as if one after
- * the other, and there is only one order in which that can be: refused, then booked, then repeated. For one thread.
+ * What one client knows from its answers: the bookings that it holds, and the answers that must be repeated. Each
+ * answer is checked against that. Requests that were in flight together must have been answered as if one after the
+ * other, and only one order is possible: refused, then booked, then replayed. For one thread.
  */
 final class Account {
 
@@ -30,22 +30,22 @@ final class Account {
     private final Map<Book, Reply> toRepeat = new HashMap<>();
     private final Map<String, Integer> seen = new TreeMap<>();
 
-    /** The live bookings, by their id. */
+    /** Returns the live bookings, by id. */
     Map<String, Book> held() {
         return held;
     }
 
-    /** The ids of all bookings that were cancelled. */
+    /** Returns the ids of all cancelled bookings. */
     List<String> cancelled() {
         return cancelled;
     }
 
-    /** How often what was seen, in words. */
+    /** Returns how often each kind of answer was seen, by its name. */
     Map<String, Integer> seen() {
         return seen;
     }
 
-    /** {@code request} was sent as often as there are {@code answers}, all at once. */
+    /** Notes the {@code answers} to copies of {@code request} that were all sent at once. */
     void booked(Book request, List<Reply> answers) {
         asIfInOrder(answers).forEach(answer -> {
             Reply earlier = toRepeat.get(request);
@@ -122,12 +122,12 @@ final class Account {
         count("booked again");
     }
 
-    /** All of a booking that is the same in every answer. */
+    /** Returns the parts of a booking that are the same in every answer. */
     private static JsonNode lasting(Reply answer) {
         return ((ObjectNode) answer.json()).without(MAY_CHANGE);
     }
 
-    /** A cancel of the booking was sent as often as there are {@code answers}, all at once. */
+    /** Notes the {@code answers} to cancels of the booking that were all sent at once. */
     void cancelled(String bookingId, List<Reply> answers) {
         asIfInOrder(answers).forEach(answer -> {
             @Nullable Book request = held.remove(bookingId);

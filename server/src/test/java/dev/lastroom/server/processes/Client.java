@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** Books, cancels and sends again at random, at one server or at all of them at once. For one thread. */
+/** Books, cancels and sends again at random, to one server or to all at once. For one thread. */
 final class Client {
 
     private static final int STAY_NIGHTS_MAX = 5;
@@ -31,7 +31,7 @@ final class Client {
         this.random = random;
     }
 
-    /** Takes {@code steps} steps, checks every answer, and returns its account. */
+    /** Takes {@code steps} steps, checks every answer, and returns the account. */
     Account play(int steps) {
         for (int step = 0; step < steps; step++) {
             int dice = random.nextInt(10);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The example of the repository is run from its source, as its comment says. */
+/** Runs the repository's example from its source, as its comment says. */
 @Execution(ExecutionMode.CONCURRENT)
 class ExampleTest {
 
@@ -22,7 +22,7 @@ class ExampleTest {
         try (LastroomProcess example =
                 LastroomProcess.java(folder, SOURCE.toAbsolutePath().toString())) {
             String first = example.lineWith("booked: ");
-            // The example counts from today, which may not be today any more.
+            // The example counts from today, and the day may have changed.
             LocalDate arrival = LocalDate.parse(first.replaceFirst("booked: ann, (\\S+) .*", "$1"));
 
             assertThat(first + "\n" + example.rest()).isEqualTo("""

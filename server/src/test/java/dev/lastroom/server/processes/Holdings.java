@@ -15,21 +15,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/** All live bookings as the clients know them, to be compared with what a server has on record. Immutable. */
+/** All live bookings as the clients know them, for comparison with a server's records. Immutable. */
 record Holdings(Map<String, Book> bookings) {
 
     Holdings {
         bookings = Map.copyOf(bookings);
     }
 
-    /** The same without one booking. */
+    /** Returns the same holdings without one booking. */
     Holdings without(String bookingId) {
         Map<String, Book> fewer = new HashMap<>(bookings);
         fewer.remove(bookingId);
         return new Holdings(fewer);
     }
 
-    /** How many rooms are sold, for every night on which there is one. */
+    /** Returns the number of rooms sold, for every night that has any. */
     Map<NightKey, Integer> rooms() {
         Map<NightKey, Integer> rooms = new TreeMap<>();
         bookings.values()
@@ -43,7 +43,10 @@ record Holdings(Map<String, Book> bookings) {
         return rooms;
     }
 
-    /** Every night and booking in which {@code server} differs, and whether its own recount does; empty if all is equal. */
+    /**
+     * Returns every night and booking in which {@code server} differs, and whether its own recount does. Empty if all
+     * is equal.
+     */
     List<String> differences(Server server, List<String> roomTypes, Stay season) {
         List<String> differences = new ArrayList<>(differingNights(server, roomTypes, season));
         Set<String> live = liveBookings(server);

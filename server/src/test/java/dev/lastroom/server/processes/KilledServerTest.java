@@ -48,7 +48,7 @@ class KilledServerTest {
             Hotel.atOnce(CLIENTS + 1, i -> () -> i == CLIENTS ? killInTheMiddle(server) : bookUntilTheEnd(server, i));
         }
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(BOOKINGS_BEFORE_THE_KILL);
-        assertThat(sent).as("cut off in the middle").hasSizeGreaterThan(acknowledged.size());
+        assertThat(sent).as("requests cut off midway").hasSizeGreaterThan(acknowledged.size());
 
         try (Server again = start()) {
             acknowledged.forEach((_, id) -> assertThat(
@@ -72,7 +72,7 @@ class KilledServerTest {
         return status;
     }
 
-    /** Books until there is no answer any more, and returns how many bookings were made. */
+    /** Books until no answer comes any more, and returns the number of bookings made. */
     private int bookUntilTheEnd(Server server, int client) {
         for (int n = 0; ; n++) {
             Stay stay = Stay.of(season.start().plusDays(n % 16), 1 + n % 4);
@@ -88,7 +88,7 @@ class KilledServerTest {
         }
     }
 
-    /** What was acknowledged is repeated; what was not is there, or is made now. */
+    /** Acknowledged requests must be replayed. The others are replayed if they were booked, or else booked now. */
     private Map<String, Book> sendAllAgain(Server server) {
         Map<String, Book> held = new HashMap<>();
         for (Book book : sent) {

@@ -10,8 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /**
- * One real PostgreSQL for all tests here, with durable commits. Everyone but its superuser needs a password. It ends
- * with the JVM.
+ * One real PostgreSQL for all tests of this package, with durable commits. Every user but the superuser needs a
+ * password. It ends with the JVM.
  */
 final class Postgres {
 
@@ -34,22 +34,22 @@ final class Postgres {
         }
     }
 
-    /** The address of a database, without a user. */
+    /** Returns the URL of a database, without a user. */
     static String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + SERVER.getPort() + "/" + database;
     }
 
-    /** The address of a database for the superuser. */
+    /** Returns the URL of a database for the superuser. */
     static String superuserUrl(String database) {
         return url(database) + "?user=postgres";
     }
 
-    /** Has the superuser execute statements. */
+    /** Executes statements as the superuser. */
     static void execute(String... statements) throws SQLException {
         executeIn("postgres", statements);
     }
 
-    /** Has the superuser execute statements in a database. */
+    /** Executes statements in a database as the superuser. */
     static void executeIn(String database, String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection(superuserUrl(database));
                 var statement = connection.createStatement()) {

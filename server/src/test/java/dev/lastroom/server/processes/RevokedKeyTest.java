@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The keys command and a server that runs meanwhile, each in a process of its own. */
+/** The keys command and a running server, each in a process of its own. */
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class RevokedKeyTest {
@@ -40,7 +40,7 @@ class RevokedKeyTest {
         return server.get("/v1/properties", "Authorization", "Bearer " + key).status();
     }
 
-    /** Asks until the answer is the expected one; the time-out of the test is the end of the patience. */
+    /** Asks until the answer is the expected one. The test's timeout ends the wait. */
     private static void await(Server server, String key, int status) {
         while (status(server, key) != status) {
             Thread.onSpinWait();

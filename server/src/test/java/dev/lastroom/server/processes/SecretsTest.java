@@ -32,8 +32,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Neither an API key nor its hash nor the password of the database is ever shown, in a log or in an answer; nor is it in
- * a log who books.
+ * No log and no answer ever shows an API key, its hash or the database password, and no log shows the user of a
+ * booking.
  */
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
@@ -63,7 +63,7 @@ class SecretsTest {
         };
     }
 
-    /** The hashes in a file of keys are secrets too. */
+    /** Returns the hashes in the file of keys, which are secrets too. */
     private static String[] hashes() {
         return keys().read().stream().map(StoredKey::hash).toArray(String[]::new);
     }
@@ -106,10 +106,10 @@ class SecretsTest {
             log = stop(server.process());
         }
 
-        // Were nothing logged, nothing could be shown.
+        // If nothing were logged, nothing could leak.
         assertThat(log).contains("status=201", "status=401", "status=503", "owner=front-desk", "Stopped.");
         assertThat(log).doesNotContain(secrets()).doesNotContain(hashes());
-        // What the driver said is in the log, and the row that it could have quoted is not.
+        // The log has the driver's error, but not the row that the driver could have quoted.
         assertThat(log).contains("violates check constraint").doesNotContain(PERSONAL);
         assertThat(answers)
                 .isNotEmpty()
@@ -141,7 +141,7 @@ class SecretsTest {
         show(server.get("/v1/bookings?key=" + adminKey, "Authorization", "Bearer " + adminKey), 400);
     }
 
-    /** PostgreSQL refuses the row of a booking, and has the driver quote it. */
+    /** PostgreSQL refuses the row of a booking, and the driver quotes the row. */
     private void useWithBrokenTable(Server server) throws SQLException {
         Postgres.executeIn("guarded", "ALTER TABLE booking ADD CONSTRAINT none CHECK (rooms < 0) NOT VALID");
         Book another = book.withKey("order-3");
@@ -149,13 +149,13 @@ class SecretsTest {
         Postgres.executeIn("guarded", "ALTER TABLE booking DROP CONSTRAINT none");
     }
 
-    /** The password is changed and the connections are ended: what the driver says of it is not for everyone. */
+    /** Changes the password and ends the connections. The driver's error about it is not for everyone. */
     private void useWithoutDatabase(Server server) throws SQLException {
         Postgres.execute(
                 "ALTER ROLE hotelier PASSWORD 'changed'",
                 "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = 'guarded'");
         Book another = book.withKey("order-2");
-        // First the connection turns out to be broken, then there is no new one.
+        // First the connection turns out to be broken, then no new one can be opened.
         for (int i = 0; i < 2; i++) {
             show(server.book(another, "Authorization", "Bearer " + agentKey).join(), 503);
         }
@@ -176,7 +176,7 @@ class SecretsTest {
     }
 
     @Test
-    void aWrongPasswordIsSaidInOneSentenceWithoutIt() throws Exception {
+    void aWrongPasswordIsReportedInOneSentenceWithoutIt() throws Exception {
         assertThat(failure(1, db(WRONG_PASSWORD)))
                 .startsWith("lastroom: The database 127.0.0.1/guarded cannot be opened")
                 .hasLineCount(1);
@@ -191,7 +191,7 @@ class SecretsTest {
         }
     }
 
-    /** What the service says when it cannot start. */
+    /** Returns the error of a service that cannot start. */
     private String failure(int status, String db) throws Exception {
         try (LastroomProcess process = LastroomProcess.start(folder, "serve", "--port", "0", "--config", config(db))) {
             assertThat(process.rest()).isEmpty();

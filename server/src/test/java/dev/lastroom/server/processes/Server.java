@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A service in a process of its own, and a client of it. Thread-safe. */
 final class Server implements AutoCloseable {
 
-    /** Of a room and night, as {@link #open} sets it. */
+    /** The price of a room for a night, as {@link #open} sets it. */
     static final long PRICE = 10_000;
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
@@ -36,14 +36,14 @@ final class Server implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it, and does not wait for it: the first request does. */
+    /** Starts the service without waiting for it. The first request waits. */
     static Server start(Path folder, String... args) throws IOException {
         List<String> all = new ArrayList<>(List.of("serve", "--port", "0"));
         all.addAll(List.of(args));
         return new Server(LastroomProcess.start(folder, all.toArray(String[]::new)));
     }
 
-    /** Where it can be reached, once it is ready. */
+    /** Returns the address of the service, once it is ready. */
     synchronized String url() throws IOException {
         if (url == null) {
             url = process.url();
@@ -107,7 +107,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Kills it on the spot, and returns its exit status. */
+    /** Kills the service at once, and returns its exit status. */
     int kill() throws IOException, InterruptedException {
         process.close();
         return process.end();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Two servers share one PostgreSQL: no lane and no memory is common to them, so the database decides. */
+/** Two servers share one PostgreSQL, but no lane and no memory, so the database decides. */
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class TwoServersTest {
@@ -52,7 +52,7 @@ class TwoServersTest {
     }
 
     @Test
-    void randomClientsOfBothGetNoWrongAnswerAndTheAccountsAreEqual() throws Exception {
+    void randomClientsOfBothGetNoWrongAnswerAndTheAccountsAgree() throws Exception {
         long seed = Long.getLong("lastroom.seed", new SplittableRandom().nextLong());
         System.out.println("TwoServersTest: -Dlastroom.seed=" + seed);
         SplittableRandom random = new SplittableRandom(seed);
@@ -72,7 +72,7 @@ class TwoServersTest {
         assertThatOneBookingLessIsNoticed(holdings);
     }
 
-    /** A history in which nothing collides would prove nothing. */
+    /** A history without collisions would prove nothing. */
     private static void assertThatMuchHappened(List<Account> accounts) {
         Map<String, Integer> seen = new TreeMap<>();
         accounts.forEach(account -> account.seen().forEach((what, times) -> seen.merge(what, times, Integer::sum)));
@@ -82,7 +82,7 @@ class TwoServersTest {
         assertThat(seen.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(CLIENTS * STEPS);
     }
 
-    /** The negative control: the comparison sees a single booking, and each of its nights. */
+    /** The negative control: the comparison detects a single missing booking, and each of its nights. */
     private void assertThatOneBookingLessIsNoticed(Holdings holdings) throws Exception {
         Map.Entry<String, Book> left = holdings.bookings().entrySet().iterator().next();
         assertThat(holdings.without(left.getKey()).differences(two, ROOM_TYPES, season))

@@ -5,10 +5,10 @@ import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.testkit.StoreInFront;
 import java.lang.reflect.Proxy;
 
-/** A store with a bug: its reads fail in a way that nobody foresaw. */
+/** A store with a bug: its reads fail in an unforeseen way. */
 public final class BrokenReads extends StoreInFront {
 
-    /** What the failure says, which no caller may see. */
+    /** The text of the failure, which no caller may see. */
     public static final String SECRET = "password=hunter2";
 
     public BrokenReads(Store store) {

@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A real store that fails on demand, and counts how often it is asked. */
+/** A real store that fails on demand, and counts its calls. */
 public final class FailingStore extends StoreInFront {
 
     public final AtomicInteger calls = new AtomicInteger();

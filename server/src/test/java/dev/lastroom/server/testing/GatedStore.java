@@ -9,7 +9,7 @@ import dev.lastroom.store.testkit.StoreInFront;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A store whose transactions wait at a gate, so that a test can look on while one is under way. */
+/** A store whose transactions wait at a gate, so that a test can look at one in progress. */
 public final class GatedStore extends StoreInFront {
 
     public final CountDownLatch arrived = new CountDownLatch(1);

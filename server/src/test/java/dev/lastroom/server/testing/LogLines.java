@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
-/** The lines of one logger while it is open, instead of where they go otherwise. */
+/** The lines of one logger while this is open, instead of its usual output. */
 public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -30,13 +30,13 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 
     @Override
     protected synchronized void append(ILoggingEvent event) {
-        // Takes the request id from the thread while it is there.
+        // Reads the request id while the thread still has it.
         event.prepareForDeferredProcessing();
         lines.add(event);
         notifyAll();
     }
 
-    /** The line of a request; the client may have its answer a little earlier. */
+    /** Returns the line of a request. The client may have its answer a little earlier. */
     public synchronized ILoggingEvent of(String requestId) {
         long deadline = System.nanoTime() + WAIT_NANOS;
         while (true) {
@@ -61,7 +61,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
         return List.copyOf(lines);
     }
 
-    /** The values of that line. */
+    /** Returns the values of that line. */
     public Map<String, Object> valuesOf(String requestId) {
         return of(requestId).getKeyValuePairs().stream()
                 .collect(Collectors.toMap(pair -> pair.key, pair -> pair.value));

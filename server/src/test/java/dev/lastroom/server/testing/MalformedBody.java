@@ -9,13 +9,13 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A request whose body has one fault.
  *
- * @param field which the answer must name
+ * @param field the field that the answer must name
  */
 public record MalformedBody(String method, String path, String body, String field) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** A request as it should be, with the names of its fields by kind. */
+    /** A valid request, with the names of its fields by kind. */
     private record Good(
             String method,
             String path,
@@ -103,7 +103,7 @@ public record MalformedBody(String method, String path, String body, String fiel
             List.of("\"" + "x".repeat(2_001) + "\"", "\"a\\u0000b\"", "\"\\ud800\"", "\"\\u0007\"");
     private static final List<String> NOT_STRINGS = List.of("1", "1.5", "true", "[]", "{}", "[\"a\"]", "{\"a\": 1}");
 
-    /** A faulty request of any kind. */
+    /** Returns a faulty request of any kind. */
     public static MalformedBody any(Random random) {
         Good good = pick(random, GOOD);
         return switch (random.nextInt(8)) {
@@ -144,7 +144,7 @@ public record MalformedBody(String method, String path, String body, String fiel
         return new MalformedBody(good.method(), good.path(), body, field);
     }
 
-    /** Cut off within the value of a field, so that this field is where reading ends. */
+    /** Cuts the body off within the value of a field, so that reading ends at this field. */
     private static MalformedBody truncated(Random random, Good good) {
         String field = pick(random, good.fields());
         String body = good.body();

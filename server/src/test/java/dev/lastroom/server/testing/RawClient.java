@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A connection on which a test sends what it likes, well-formed or not. */
+/** A connection on which a test sends anything, well-formed or not. */
 public final class RawClient implements AutoCloseable {
 
     private final Socket socket;
@@ -26,7 +26,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** A well-formed request, where {@code body} holds one character for each byte. */
+    /** Returns a well-formed request. {@code body} has one character for each byte. */
     public static String request(String methodAndPath, String body, String... headers) {
         List<String> lines = new ArrayList<>(List.of(methodAndPath + " HTTP/1.1", "Host: localhost"));
         lines.addAll(List.of(headers));
@@ -36,7 +36,7 @@ public final class RawClient implements AutoCloseable {
         return String.join("\r\n", lines) + "\r\n\r\n" + body;
     }
 
-    /** Sends {@code request} on a connection of its own and returns all that comes back. */
+    /** Sends {@code request} on a connection of its own and returns everything that comes back. */
     public static String exchange(int port, String request) {
         try (RawClient client = new RawClient(port)) {
             return client.send(request).readAll();
@@ -53,7 +53,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Everything until the server closes the connection. */
+    /** Returns everything until the server closes the connection. */
     public String readAll() {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -62,7 +62,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** One answer: its head, and as much body as the head says. */
+    /** Returns one answer: its head, and as much body as the head announces. */
     public String readAnswer() {
         try {
             InputStream in = socket.getInputStream();
@@ -82,7 +82,7 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Waits to be asked for the body. */
+    /** Waits until the server asks for the body. */
     public RawClient readContinue() {
         String asked = "HTTP/1.1 100 Continue\r\n\r\n";
         try {

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
-/** A receiver of webhooks that answers with any bytes at all. */
+/** A receiver of webhooks that answers with any bytes. */
 public final class RawReceiver implements AutoCloseable {
 
     public static final String TAKEN = "HTTP/1.1 204 No Content\r\n\r\n";
@@ -31,7 +31,7 @@ public final class RawReceiver implements AutoCloseable {
             new AtomicReference<>(out -> out.write(TAKEN.getBytes(ISO_8859_1)));
     public final AtomicInteger connected = new AtomicInteger();
 
-    /** Answers a request that was read to its end. */
+    /** Answers a request once it has been read to its end. */
     @FunctionalInterface
     public interface Reaction {
         void answer(OutputStream out) throws IOException, InterruptedException;
@@ -59,7 +59,7 @@ public final class RawReceiver implements AutoCloseable {
                 Thread.startVirtualThread(() -> serve(connection));
             }
         } catch (IOException e) {
-            // It is closed.
+            // The receiver is closed.
         }
     }
 
@@ -84,7 +84,7 @@ public final class RawReceiver implements AutoCloseable {
                 connection.getOutputStream().flush();
             }
         } catch (IOException | InterruptedException e) {
-            // The sender has had enough of it.
+            // The sender has given up.
         }
     }
 
@@ -99,16 +99,16 @@ public final class RawReceiver implements AutoCloseable {
         return this;
     }
 
-    /** The next request. */
+    /** Returns the next request. */
     public String next() throws InterruptedException {
         String next = requests.poll(30, TimeUnit.SECONDS);
         if (next == null) {
-            throw new AssertionError("nothing came");
+            throw new AssertionError("no request came");
         }
         return next;
     }
 
-    /** How many requests wait to be looked at. */
+    /** Returns the number of requests not yet taken by {@link #next}. */
     public int waiting() {
         return requests.size();
     }

@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An answer as it came over the wire. */
+/** An answer as received over the wire. */
 public record Reply(HttpResponse<String> response) {
 
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -28,7 +28,7 @@ public record Reply(HttpResponse<String> response) {
         return MAPPER.readTree(response.body());
     }
 
-    /** A value of the body as text, by its JSON pointer. */
+    /** Returns a value of the body as text, by its JSON pointer. */
     public String at(String pointer) {
         JsonNode node = json().at(pointer);
         return node.isString() ? node.stringValue() : node.toString();
@@ -39,7 +39,7 @@ public record Reply(HttpResponse<String> response) {
         return this;
     }
 
-    /** Checks all that every problem has, and that it is this one. */
+    /** Checks everything that all problems have, and that this is the given one. */
     public Reply isProblem(ErrorCode code) {
         hasStatus(code.status());
         assertThat(header("Content-Type")).isEqualTo("application/problem+json");

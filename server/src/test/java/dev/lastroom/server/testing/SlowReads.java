@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.sqlite.Function;
 
-/** A store whose reads of what is named {@code slow} stay within SQLite, in native code, until a gate opens. */
+/** A store whose reads of anything named {@code slow} stay inside SQLite, in native code, until a gate opens. */
 public final class SlowReads extends StoreInFront {
 
     public final Semaphore arrived = new Semaphore(0);

@@ -18,7 +18,7 @@ public final class TestKeys {
 
     private TestKeys() {}
 
-    /** The secret of the key of this name. */
+    /** Returns the secret of the key of this name. */
     public static String secret(String name) {
         try {
             String hash = HexFormat.of()
@@ -29,7 +29,7 @@ public final class TestKeys {
         }
     }
 
-    /** Keys, each as {@code owner:role:name}. */
+    /** Returns the keys, each given as {@code owner:role:name}. */
     public static Keyring ring(List<String> keys) {
         return Keyring.of(keys.stream()
                 .map(key -> key.split(":", -1))

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** A running service on a real store, and a client of it. */
 public final class TestService implements AutoCloseable {
 
-    /** Now, for the engine: 12:00 in Lisbon. */
+    /** The engine's time: 12:00 in Lisbon. */
     public static final Instant NOW = Instant.parse("2027-01-10T12:00:00Z");
 
     /** Today at the property. */
@@ -69,7 +69,7 @@ public final class TestService implements AutoCloseable {
         this(store, settings, keys, engineSettings, EngineClock::given);
     }
 
-    /** @param engineClock makes the engine's clock of the machine's */
+    /** @param engineClock makes the engine's clock from the machine's */
     public TestService(
             Store store,
             HttpSettings settings,
@@ -97,7 +97,7 @@ public final class TestService implements AutoCloseable {
         this.http = HttpService.start(settings, engine, keys, registry, sender);
     }
 
-    /** With the usual settings and without keys, on a new SQLite file. */
+    /** Starts with the usual settings and no keys, on a new SQLite file. */
     public static TestService on(Path folder) {
         return new TestService(sqlite(folder), SETTINGS, Keyring.open());
     }
@@ -106,7 +106,7 @@ public final class TestService implements AutoCloseable {
         return SqliteStore.open(SqliteSettings.of(folder.resolve("hotel.db")));
     }
 
-    /** A hotel with one room type, {@code deluxe}, open for 60 nights from today. */
+    /** Sets up a hotel with one room type, {@code deluxe}, open for 60 nights from today. */
     public TestService withHotel(int rooms, String... headers) {
         put("/v1/properties/lisbon", """
                 {"name": "Hotel Lisboa", "timeZone": "Europe/Lisbon", "currency": "EUR"}""", headers).hasStatus(201);
@@ -118,7 +118,7 @@ public final class TestService implements AutoCloseable {
         return this;
     }
 
-    /** The whole API. */
+    /** Returns the whole API. */
     public List<Route> routes() {
         return Routes.all(
                 engine,
@@ -173,13 +173,13 @@ public final class TestService implements AutoCloseable {
         }
     }
 
-    /** A booking request of one deluxe room. */
+    /** Returns a request to book one deluxe room. */
     public static String booking(String user, String start, String end) {
         return """
                 {"userId": "%s", "roomTypeId": "deluxe", "startDate": "%s", "endDate": "%s"}""".formatted(user, start, end);
     }
 
-    /** All that a refused request must leave as it is. */
+    /** Returns everything that a refused request must leave as it is. */
     public String state() {
         return get("/v1/bookings?limit=200").text()
                 + get("/v1/room-types/deluxe/inventory?from=" + TODAY + "&to=" + TODAY.plusDays(60))

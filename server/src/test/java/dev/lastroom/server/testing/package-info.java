@@ -1,4 +1,4 @@
-/** The parts that tests of the server share: a service that runs, clients, keys, and stores that fail on command. */
+/** Shared by the server's tests: a running service, clients, keys, and stores that fail on command. */
 @NullMarked
 package dev.lastroom.server.testing;
 

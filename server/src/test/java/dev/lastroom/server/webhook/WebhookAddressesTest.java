@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which addresses webhooks may point to. */
+/** The addresses to which webhooks may point. */
 class WebhookAddressesTest {
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class WebhookAddressesTest {
                 "2001::1",
                 "2001:db8::1",
             })
-    void internalOnes(String literal) throws UnknownHostException {
+    void internalAddresses(String literal) throws UnknownHostException {
         InetAddress address = InetAddress.getByName(literal);
         assertThat(WebhookAddresses.isInternal(address)).isTrue();
         String host = literal.contains(":") ? "[" + literal + "]" : literal;
@@ -87,7 +87,7 @@ class WebhookAddressesTest {
                 "64:ff9b::1.1.1.1",
                 "2002:101:101::1",
             })
-    void publicOnes(String literal) throws UnknownHostException {
+    void publicAddresses(String literal) throws UnknownHostException {
         assertThat(WebhookAddresses.isInternal(InetAddress.getByName(literal))).isFalse();
         String host = literal.contains(":") ? "[" + literal + "]" : literal;
         assertThatCode(() -> new WebhookAddresses(false).check(URI.create("https://" + host)))
@@ -95,20 +95,20 @@ class WebhookAddressesTest {
     }
 
     @Test
-    void oneInternalAddressAmongOthersIsOneTooMany() throws UnknownHostException {
+    void oneInternalAddressAmongSeveralIsRefused() throws UnknownHostException {
         InetAddress good = InetAddress.ofLiteral("1.1.1.1");
         InetAddress bad = InetAddress.ofLiteral("10.0.0.7");
         WebhookAddresses both = new WebhookAddresses(false, _ -> new InetAddress[] {good, bad});
         assertThatThrownBy(() -> both.resolve("hooks.example"))
                 .isInstanceOf(InternalAddressException.class)
                 .hasMessage("the address 10.0.0.7 of hooks.example is internal, "
-                        + "which the setting webhooks.allowPrivate does not allow");
+                        + "and the setting webhooks.allowPrivate does not allow internal addresses");
         assertThat(new WebhookAddresses(false, _ -> new InetAddress[] {good}).resolve("hooks.example"))
                 .containsExactly(good);
     }
 
     @Test
-    void aHostThatIsNotKnownNowMayBeLater() {
+    void anUnknownHostMayBecomeKnownLater() {
         WebhookAddresses unknown = new WebhookAddresses(false, host -> {
             throw new UnknownHostException(host);
         });

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How webhooks fare is seen, said and acted on; and what can be done with them. */
+/** The condition of webhooks is visible, logged and acted on. They can be changed, tested, disabled and enabled. */
 @Timeout(60)
 class WebhookLifeTest {
 
@@ -66,7 +66,7 @@ class WebhookLifeTest {
         return "{\"url\": \"" + url + "\"" + more + "}";
     }
 
-    /** Its path. */
+    /** Adds a webhook and returns its path. */
     private String add(RawReceiver to, String more) {
         return "/v1/webhooks/"
                 + service.post("/v1/webhooks", request(to.url(), more))
@@ -81,7 +81,7 @@ class WebhookLifeTest {
         return service.post("/v1/bookings", stay).hasStatus(201).at("/bookingId");
     }
 
-    /** Waits for what the deliverer writes once it has its answer. */
+    /** Waits for what the deliverer writes after it has its answer. */
     private Reply await(String path, String pointer, String value) {
         Reply reply = service.get(path).hasStatus(200);
         while (!reply.at(pointer).equals(value)) {
@@ -97,7 +97,7 @@ class WebhookLifeTest {
         }
     }
 
-    /** Another webhook is told of an event that comes now: so the deliverer has looked at all of them. */
+    /** Another webhook receives a new event, so the deliverer has looked at all webhooks. */
     private void awaitAnotherLook() throws InterruptedException {
         String booking = book();
         while (!other.next().contains(booking)) {
@@ -105,7 +105,7 @@ class WebhookLifeTest {
         }
     }
 
-    /** Of this webhook: other tests run at the same time. */
+    /** Returns the warnings about this webhook only, since other tests run at the same time. */
     private List<ILoggingEvent> warnings(String webhook) {
         String id = webhook.substring(webhook.lastIndexOf('/') + 1);
         return log.all().stream()
@@ -115,7 +115,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void failingIsSeenInTheApiAndTheMetricsAndSaidOnceUntilItEnds() throws Exception {
+    void failingShowsInTheApiAndTheMetricsAndIsLoggedOnceUntilItEnds() throws Exception {
         String webhook = add(receiver, "");
         Reply fresh = service.get(webhook).hasStatus(200);
         for (String field : List.of("/lastAttempt", "/failingSince", "/nextTryAt", "/pendingSince")) {
@@ -150,10 +150,12 @@ class WebhookLifeTest {
         assertThat(warnings(webhook)).hasSize(2);
         String id = webhook.substring(webhook.lastIndexOf('/') + 1);
         assertThat(warnings(webhook).getFirst().getFormattedMessage())
-                .isEqualTo("webhook " + id + " at 127.0.0.1 fails: status 500; what it does not take is sent again");
+                .isEqualTo("webhook " + id + " at 127.0.0.1 is failing: status 500;"
+                        + " events that it does not take are sent again");
         assertThat(warnings(webhook).getLast().getFormattedMessage())
                 .isEqualTo(
-                        "webhook " + id + " at 127.0.0.1 takes events again; it has failed since " + TestService.NOW);
+                        "webhook " + id + " at 127.0.0.1 takes events again; it had been failing since "
+                                + TestService.NOW);
     }
 
     @Test
@@ -188,19 +190,21 @@ class WebhookLifeTest {
         service.pass(Duration.ofHours(1));
         awaitAnotherLook();
         awaitAnotherLook();
-        assertThat(receiver.waiting()).as("nothing is sent meanwhile").isZero();
+        assertThat(receiver.waiting())
+                .as("nothing is sent while it is disabled")
+                .isZero();
 
         receiver.answers("HTTP/1.1 204 Fine", "");
         assertThat(service.patch(webhook, "{\"enabled\": true}").hasStatus(200).at("/enabled"))
                 .isEqualTo("true");
         assertThat(receiver.next() + receiver.next() + receiver.next())
-                .as("and nothing is lost")
+                .as("nothing is lost")
                 .contains(first);
         await(webhook, "/pending", "0");
     }
 
     @Test
-    void aReceiverThatAsksForPeaceHasIt() throws Exception {
+    void aReceiverThatAsksForAPauseGetsIt() throws Exception {
         String webhook = add(receiver, "");
         add(other, "");
         receiver.answers("HTTP/1.1 429 Slow down", "Retry-After: 120", "Content-Length: 0", "");
@@ -222,7 +226,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void onlyTheTypesThatAreWantedAreSent() throws Exception {
+    void onlyTheWantedTypesAreSent() throws Exception {
         String webhook = add(receiver, ", \"types\": [\"booking.cancelled\"]");
         deliver();
         String booking = book();
@@ -235,7 +239,7 @@ class WebhookLifeTest {
         book();
         EventId last =
                 EventId.parse(service.get("/v1/events?limit=200").hasStatus(200).at("/nextCursor"));
-        // What was passed over is noted after a while, not at once; and then without another event.
+        // Events that are passed over are recorded after a while, not at once, and without another event.
         while (told(webhook).compareTo(last) < 0) {
             String age = pendingAge();
             service.pass(Duration.ofSeconds(10));
@@ -250,7 +254,7 @@ class WebhookLifeTest {
         return EventId.parse(service.get(webhook).hasStatus(200).at("/told"));
     }
 
-    /** It changes with each look of the deliverer, while an event waits and time passes. */
+    /** Returns a metric that changes with each look of the deliverer, while an event waits and time passes. */
     private String pendingAge() {
         return service.get("/metrics")
                 .text()
@@ -261,7 +265,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void onlyEventsOfThePropertiesThatAreWantedAreSent() throws Exception {
+    void onlyEventsOfTheWantedPropertiesAreSent() throws Exception {
         add(receiver, ", \"propertyIds\": [\"porto\"]");
         deliver();
         book();
@@ -286,7 +290,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void aRotatedSecretSignsBesideTheOldOneForAWhile() throws Exception {
+    void aRotatedSecretSignsAlongsideTheOldOneForAWhile() throws Exception {
         Reply added = service.post("/v1/webhooks", request(receiver.url(), "")).hasStatus(201);
         String webhook = "/v1/webhooks/" + added.at("/webhookId");
         String old = added.at("/secret");
@@ -314,7 +318,7 @@ class WebhookLifeTest {
         service.post(UNKNOWN + "/rotate-secret", "{}").isProblem(ErrorCode.WEBHOOK_NOT_FOUND);
     }
 
-    /** How many there are, all of which must be by these secrets in this order. */
+    /** Returns the number of signatures, all of which must be by these secrets in this order. */
     private int signaturesOfATest(String webhook, String... secrets) throws InterruptedException {
         service.post(webhook + "/test", "").hasStatus(200);
         String request = receiver.next();
@@ -348,13 +352,13 @@ class WebhookLifeTest {
         assertThat(refused.at("/outcome")).isEqualTo("REFUSED");
         assertThat(refused.at("/error")).isEqualTo("status 401");
         assertThat(service.get(webhook).at("/lastAttempt"))
-                .as("a test is no event")
+                .as("a test message is no event")
                 .isEqualTo("null");
         service.post(UNKNOWN + "/test", "").isProblem(ErrorCode.WEBHOOK_NOT_FOUND);
     }
 
     @Test
-    void onlySoManyTestMessagesAreOnTheirWay() throws Exception {
+    void testMessagesInProgressAreLimited() throws Exception {
         String webhook = add(receiver, "");
         CountDownLatch answer = new CountDownLatch(1);
         receiver.reacts(out -> {
@@ -387,7 +391,9 @@ class WebhookLifeTest {
         assertThat(again.at("/webhookId")).isEqualTo(first.at("/webhookId"));
         assertThat(again.at("/isFromCache")).isEqualTo("true");
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
-        assertThat(again.at("/secret")).as("whoever lost the answer needs it").isEqualTo(first.at("/secret"));
+        assertThat(again.at("/secret"))
+                .as("a caller without the answer needs it")
+                .isEqualTo(first.at("/secret"));
         service.post("/v1/webhooks", request(other.url(), ""), "Idempotency-Key", "k1")
                 .isProblem(ErrorCode.IDEMPOTENCY_CONFLICT);
 
@@ -400,7 +406,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void theNumberOfWebhooksIsBounded() {
+    void theNumberOfWebhooksHasALimit() {
         for (int i = 0; i < Webhook.COUNT_MAX; i++) {
             add(receiver, "");
         }
@@ -410,7 +416,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void whatIsGivenIsChangedAndTheRestIsNot() throws Exception {
+    void onlyTheGivenFieldsAreChanged() throws Exception {
         String webhook = add(receiver, ", \"types\": [\"booking.booked\"], \"propertyIds\": [\"lisbon\"]");
         Reply changed = service.patch(webhook, request(other.url(), "")).hasStatus(200);
         assertThat(changed.at("/url")).isEqualTo(other.url());
@@ -443,7 +449,7 @@ class WebhookLifeTest {
     }
 
     @Test
-    void internalAddressesAreRefusedWhereTheSettingSaysSo(@TempDir Path folder) {
+    void internalAddressesAreRefusedIfTheSettingSaysSo(@TempDir Path folder) {
         WebhookSender strict = new WebhookSender(new WebhookAddresses(false));
         try (TestService closed = new TestService(
                 TestService.sqlite(folder), TestService.SETTINGS, Keyring.open(), EngineSettings.DEFAULT, strict)) {

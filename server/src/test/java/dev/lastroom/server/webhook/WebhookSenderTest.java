@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One attempt, against receivers that misbehave in every way. */
+/** One attempt, with receivers that misbehave in every way. */
 @Timeout(60)
 class WebhookSenderTest {
 
@@ -71,7 +71,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void whatIsSentIsSignedAndPlain() throws Exception {
+    void aMessageIsSignedAndPlain() throws Exception {
         Webhook webhook = webhook(receiver.url());
         WebhookMessage message = WebhookMessage.test(webhook, NOW);
         assertThat(sender.send(webhook, message, () -> NOW).attempt().outcome()).isEqualTo(Outcome.TAKEN);
@@ -85,20 +85,20 @@ class WebhookSenderTest {
                 .isEqualTo(WebhookSigner.sign(
                         webhook.secret().current(), message.id(), NOW.getEpochSecond(), message.payload()));
         assertThat(request.lines().takeWhile(line -> !line.isEmpty()).map(line -> line.replaceFirst(":.*", "")))
-                .as("no header that tells more, or asks for more")
+                .as("no header that reveals more or asks for more")
                 .doesNotContain("Accept-Encoding", "Upgrade", "Cookie", "Expect");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204, 299})
-    void aStatusOf2xxTakesIt(int status) throws Exception {
+    void aStatusOf2xxTakesTheEvent(int status) throws Exception {
         receiver.answers("HTTP/1.1 " + status + " Fine", "Content-Length: 0", "");
         assertThat(send().attempt().status()).isEqualTo(status);
         assertThat(send().attempt().isTaken()).isTrue();
     }
 
     @Test
-    void theStatusCountsEvenWhereTheBodyTrickles() throws Exception {
+    void theStatusCountsEvenIfTheBodyTrickles() throws Exception {
         receiver.reacts(out -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n.".getBytes(ISO_8859_1));
             out.flush();
@@ -107,12 +107,12 @@ class WebhookSenderTest {
         long began = System.nanoTime();
         assertThat(send().attempt().outcome()).isEqualTo(Outcome.TAKEN);
         assertThat(Duration.ofNanos(System.nanoTime() - began))
-                .as("nobody waits for the body")
+                .as("the sender does not wait for the body")
                 .isLessThan(WebhookSender.TIMEOUT);
     }
 
     @Test
-    void theStatusCountsEvenWhereTheBodyIsHuge() throws Exception {
+    void theStatusCountsEvenIfTheBodyIsHuge() throws Exception {
         AtomicInteger written = new AtomicInteger();
         CountDownLatch cutOff = new CountDownLatch(1);
         receiver.reacts(out -> {
@@ -129,17 +129,19 @@ class WebhookSenderTest {
         });
         assertThat(send().attempt().outcome()).isEqualTo(Outcome.TAKEN);
         cutOff.await();
-        assertThat(written.get()).as("what fits the buffers of two sockets").isLessThan(64 * 1024 * 1024);
+        assertThat(written.get())
+                .as("at most what fits the buffers of two sockets")
+                .isLessThan(64 * 1024 * 1024);
     }
 
     @Test
-    void aReceiverThatNeverEndsItsHeadersIsLeftAtTheDeadline() throws Exception {
+    void aReceiverThatNeverEndsItsHeadersIsGivenUpAtTheDeadline() throws Exception {
         receiver.reacts(out -> {
             out.write("HTTP/1.1 200 OK\r\n".getBytes(ISO_8859_1));
             while (end.getCount() > 0) {
                 out.write("x: y\r\n".getBytes(ISO_8859_1));
                 out.flush();
-                // A client that waits for each line by itself would wait for ever.
+                // A client that waits for each line separately would wait for ever.
                 boolean _ = end.await(SHORT.toMillis() / 10, TimeUnit.MILLISECONDS);
             }
         });
@@ -149,7 +151,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void aReceiverThatSaysNothingIsLeftAtTheDeadline() throws Exception {
+    void aSilentReceiverIsGivenUpAtTheDeadline() throws Exception {
         receiver.reacts(_ -> end.await());
         try (WebhookSender impatient = impatient(new WebhookAddresses(true))) {
             assertFailed(send(impatient, receiver.url()), Outcome.UNANSWERED, "no answer within 0.5 s");
@@ -158,7 +160,7 @@ class WebhookSenderTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void redirectsAreNamedAndNotFollowed(int status) throws Exception {
+    void redirectsAreReportedAndNotFollowed(int status) throws Exception {
         try (RawReceiver elsewhere = new RawReceiver()) {
             receiver.answers(
                     "HTTP/1.1 " + status + " Elsewhere", "Location: " + elsewhere.url(), "Content-Length: 0", "");
@@ -168,13 +170,13 @@ class WebhookSenderTest {
     }
 
     @Test
-    void goneIsAnOutcomeOfItsOwn() throws Exception {
+    void goneIsASeparateOutcome() throws Exception {
         receiver.answers("HTTP/1.1 410 Gone", "Content-Length: 0", "");
         assertFailed(send(), Outcome.GONE, "status 410");
     }
 
     @Test
-    void retryAfterIsHeard() throws Exception {
+    void retryAfterIsHonoured() throws Exception {
         receiver.answers("HTTP/1.1 503 Later", "Retry-After: 90", "Content-Length: 0", "");
         Result result = send();
         assertFailed(result, Outcome.REFUSED, "status 503");
@@ -182,7 +184,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void connectionsAreUsedAgainAndThoseThatTheReceiverHasClosedAreNot() throws Exception {
+    void connectionsAreReusedUnlessTheReceiverHasClosedThem() throws Exception {
         receiver.answers("HTTP/1.1 200 OK", "Content-Length: 2", "", "ok").answers("HTTP/1.1 204 Fine", "");
         for (int i = 0; i < 5; i++) {
             assertThat(send().attempt().isTaken()).isTrue();
@@ -199,7 +201,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void whatIsNoAnswerIsNamed() throws Exception {
+    void aMissingAnswerIsNamed() throws Exception {
         receiver.reacts(OutputStream::close);
         assertFailed(send(), Outcome.UNREACHABLE, "the connection was closed without an answer");
         receiver.answers("HTTP/1.1 200 OK", "x: " + "y".repeat(10_000), "");
@@ -212,7 +214,7 @@ class WebhookSenderTest {
             throw new UnknownHostException(host);
         });
         try (WebhookSender lost = new WebhookSender(unknown)) {
-            assertFailed(send(lost, "http://nowhere.example/"), Outcome.UNREACHABLE, "the host is not known");
+            assertFailed(send(lost, "http://nowhere.example/"), Outcome.UNREACHABLE, "the host is unknown");
         }
     }
 
@@ -223,7 +225,7 @@ class WebhookSenderTest {
     }
 
     @Test
-    void anAddressOfIpv6IsOneToo() throws Exception {
+    void ipv6AddressesWorkToo() throws Exception {
         try (RawReceiver six = new RawReceiver(InetAddress.ofLiteral("::1"))) {
             String url = "http://[::1]:" + six.port() + "/";
             assertThat(send(sender, url).attempt().isTaken()).isTrue();
@@ -233,7 +235,7 @@ class WebhookSenderTest {
         }
     }
 
-    /** A name that is public when the webhook is added, and internal when it is told. */
+    /** Resolves a name that is public when the webhook is added, and internal when an event is sent. */
     private WebhookAddresses rebinding(boolean allowInternal, AtomicInteger asked) {
         return new WebhookAddresses(allowInternal, _ ->
                 new InetAddress[] {InetAddress.ofLiteral(asked.getAndIncrement() == 0 ? "1.1.1.1" : "127.0.0.1")});
@@ -249,15 +251,15 @@ class WebhookSenderTest {
             assertFailed(
                     send(strict, url),
                     Outcome.FORBIDDEN,
-                    "the address 127.0.0.1 of hooks.example is internal, which the setting webhooks.allowPrivate does not"
-                            + " allow");
+                    "the address 127.0.0.1 of hooks.example is internal, and the setting webhooks.allowPrivate does not"
+                            + " allow internal addresses");
         }
         assertThat(asked).as("nothing else resolves the name").hasValue(2);
         assertThat(receiver.connected).hasValue(0);
     }
 
     @Test
-    void negativeControlTheSameNameIsFollowedWhereInternalAddressesAreAllowed() throws Exception {
+    void negativeControlTheSameNameIsFollowedIfInternalAddressesAreAllowed() throws Exception {
         AtomicInteger asked = new AtomicInteger(1);
         try (WebhookSender open = impatient(rebinding(true, asked))) {
             assertThat(send(open, "http://hooks.example:" + receiver.port() + "/")

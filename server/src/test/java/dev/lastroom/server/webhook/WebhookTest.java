@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Webhooks, with a receiver that is a server of its own. */
+/** Webhooks, with a receiver that is a separate server. */
 @Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
 class WebhookTest {
@@ -89,7 +89,7 @@ class WebhookTest {
         return next;
     }
 
-    /** Waits for what the deliverer writes once it has its answer. */
+    /** Waits for what the deliverer writes after it has its answer. */
     private void await(String path, String pointer, String value) {
         while (!service.get(path).hasStatus(200).at(pointer).equals(value)) {
             Thread.onSpinWait();
@@ -97,7 +97,7 @@ class WebhookTest {
     }
 
     @Test
-    void theSignatureIsThatOfTheSpecification() {
+    void theSignatureFollowsTheSpecification() {
         assertThat(WebhookSigner.sign(
                         "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                         "msg_p5jXN8AQM9LWM0D4loKWxJek",
@@ -107,7 +107,7 @@ class WebhookTest {
     }
 
     @Test
-    void whatHappensIsSentSigned() throws Exception {
+    void eventsAreSentSigned() throws Exception {
         String secret = addWebhook().at("/secret");
         assertThat(secret).matches("whsec_[A-Za-z0-9+/]{43}=");
         deliver();
@@ -124,7 +124,7 @@ class WebhookTest {
     }
 
     @Test
-    void whatIsNotTakenIsSentAgainForThreeDaysAndThenOnlyWhenAskedFor() throws Exception {
+    void anEventNotTakenIsSentAgainForThreeDaysAndThenOnlyOnRequest() throws Exception {
         String id = addWebhook().at("/webhookId");
         String letters = "/v1/webhooks/" + id + "/dead-letters";
         status.set(500);
@@ -133,7 +133,7 @@ class WebhookTest {
         Received first = next();
         status.set(204);
         book("ben");
-        assertThat(next().id()).as("a failure keeps no other event waiting").isNotEqualTo(first.id());
+        assertThat(next().id()).as("a failure delays no other event").isNotEqualTo(first.id());
 
         status.set(500);
         Duration total = Duration.ZERO;
@@ -167,7 +167,7 @@ class WebhookTest {
         await(letters, "/deadLetters", "[]");
     }
 
-    /** Until it is, passing time would make the same attempt due again. */
+    /** Until it is recorded, passing time would make the same attempt due again. */
     private void awaitRetryIsNoted(String webhookId) {
         while (!service.engine
                 .webhooks()
@@ -178,7 +178,7 @@ class WebhookTest {
     }
 
     @Test
-    void allCanBeSentAgainFromAnEventOn() throws Exception {
+    void allEventsFromOneOnCanBeSentAgain() throws Exception {
         String id = addWebhook().at("/webhookId");
         deliver();
         book("anna");
@@ -193,7 +193,7 @@ class WebhookTest {
     }
 
     @Test
-    void ofSeveralServersOneDeliversAndAnotherGoesOnWhenItStops() throws Exception {
+    void oneOfSeveralServersDeliversAndAnotherTakesOverWhenItStops() throws Exception {
         addWebhook();
         deliver();
         book("anna");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Threads of one process; processes are looked at where commands are. */
+/** Locks between threads of one process. The tests of the commands cover locks between processes. */
 class LockFileTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -34,7 +34,7 @@ class LockFileTest {
     }
 
     @Test
-    void aThreadThatWaitsInVainIsToldTheFileAndWhoHoldsIt() throws Exception {
+    void aThreadThatWaitsInVainLearnsTheFileAndItsHolder() throws Exception {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
@@ -50,7 +50,7 @@ class LockFileTest {
                     .withMessageContaining("50 ms")
                     .withMessageContaining("process holds it");
             if (Files.exists(Path.of("/proc/locks"))) {
-                // The one that gave up has not let go what the first holds.
+                // The thread that gave up has not released the lock that the first one holds.
                 assertThat(LockHolder.of(file)).contains("this process");
             }
             done.countDown();
@@ -71,7 +71,7 @@ class LockFileTest {
     }
 
     @Test
-    void whatIsDoneUnderTheLockIsDoneByOneAtATime() throws Exception {
+    void onlyOneThreadAtATimeHoldsTheLock() throws Exception {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
@@ -87,7 +87,7 @@ class LockFileTest {
     }
 
     @Test
-    void whatFailsUnderTheLockLetsItGo() throws IOException {
+    void aTaskThatFailsReleasesTheLock() throws IOException {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> LockFile.hold(file, SHORT, () -> {
                     throw new IllegalStateException("broken");

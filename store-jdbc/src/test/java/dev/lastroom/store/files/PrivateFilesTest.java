@@ -57,12 +57,12 @@ class PrivateFilesTest {
     }
 
     private static void owner(Path path, int user) throws IOException {
-        assumeTrue(new UnixSystem().getUid() == 0, "only root gives files to others");
+        assumeTrue(new UnixSystem().getUid() == 0, "only root can give files to others");
         Files.setAttribute(path, "unix:uid", user);
     }
 
     @Test
-    void whatIsMadeIsAcceptedAndStaysWhenItIsMadeAgain() throws IOException {
+    void aFileThatWasMadeIsAcceptedAndKeptWhenMadeAgain() throws IOException {
         Files.writeString(file, "kept");
         PrivateFiles.makeFolder(file);
         PrivateFiles.make(file);
@@ -82,7 +82,7 @@ class PrivateFilesTest {
     }
 
     @Test
-    void aCompanionIsRefusedTooAndAllStandInOneCommand() throws IOException {
+    void aCompanionIsRefusedTooAndOneCommandMendsAll() throws IOException {
         Path log = PrivateFiles.companion(file, "-log");
         Files.createFile(log);
         modes(log, "rw-r--r--");
@@ -103,7 +103,7 @@ class PrivateFilesTest {
     }
 
     @Test
-    void theFileBehindALinkCountsAndBothFolders() throws IOException {
+    void theFileBehindALinkAndBothFoldersAreChecked() throws IOException {
         Path real = file;
         file = Files.createSymbolicLink(temporary.resolve("link"), real);
         assertAccepted();
@@ -125,7 +125,7 @@ class PrivateFilesTest {
     }
 
     @Test
-    void aFileOfAnotherUserIsRefusedUnlessTheFolderIsHisToo() throws IOException {
+    void aFileOfAnotherUserIsRefusedUnlessTheFolderIsTheirsToo() throws IOException {
         owner(file, SOMEBODY);
         assertRefused(file + " belongs to another user, who can read and lock it");
         owner(folder(file), SOMEBODY);

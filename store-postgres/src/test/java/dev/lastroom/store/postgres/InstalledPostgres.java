@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A server of the PostgreSQL that is installed on the machine, the newest one, with its tools: the PostgreSQL that comes
- * from Maven has no pg_dump, and a pg_dump reads no server that is newer.
+ * A server and the tools of the newest PostgreSQL installed on this machine. The PostgreSQL from Maven has no pg_dump,
+ * and pg_dump cannot read a server newer than itself.
  */
 final class InstalledPostgres implements AutoCloseable {
 
@@ -74,7 +74,7 @@ final class InstalledPostgres implements AutoCloseable {
         return "jdbc:postgresql://localhost:" + port + "/" + database + "?user=lastroom";
     }
 
-    /** Runs one of its clients on the server and gives the output. */
+    /** Runs a PostgreSQL client program on the server and returns its output. */
     String run(String program, String... args) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(bin.resolve(program).toString(), "--host=localhost", "--port=" + port, "--username=postgres"));
@@ -82,7 +82,7 @@ final class InstalledPostgres implements AutoCloseable {
         return output(new ProcessBuilder(command));
     }
 
-    /** The server does not run as root: to it, its user is another one. */
+    /** PostgreSQL refuses to run as root, so it sees another user. */
     private void server(String program, String... args) throws IOException {
         List<String> command = new ArrayList<>();
         if ("root".equals(System.getProperty("user.name"))) {
@@ -94,7 +94,7 @@ final class InstalledPostgres implements AutoCloseable {
     }
 
     private static String output(ProcessBuilder builder) throws IOException {
-        // Into a file, since a server that goes on running would keep a pipe open.
+        // To a file, since a server that keeps running would keep a pipe open.
         Path file = Files.createTempFile("lastroom-", ".out");
         try {
             Process process = builder.redirectErrorStream(true)

@@ -24,7 +24,7 @@ class NightRunTest {
     }
 
     @Test
-    void joinsNightsThatFollowOneAnotherAndNoOthers() {
+    void joinsConsecutiveNightsAndNoOthers() {
         List<NightKey> nights = List.of(
                 night("a", 0),
                 night("a", 1),
@@ -38,7 +38,7 @@ class NightRunTest {
     }
 
     @Test
-    void joinsOnlyWhatIsLikeItsFirst() {
+    void joinsOnlyNightsThatAreLikeTheFirst() {
         record Counted(NightKey key, int rooms) {}
         List<Counted> nights = List.of(
                 new Counted(night("a", 0), 1),
@@ -54,7 +54,7 @@ class NightRunTest {
     }
 
     @Test
-    void ofNothingIsNothing() {
+    void noNightsMakeNoRun() {
         assertThat(NightRun.of(List.<NightKey>of(), Function.identity(), (_, _) -> true))
                 .isEmpty();
     }

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an optimistic server remembers is wrong, since another server has changed it: the database must say so. */
+/** An optimistic server remembers something that another server has changed. The database must notice. */
 class OptimisticMemoryTest {
 
     private static final int ROOMS = 5;
@@ -58,7 +58,7 @@ class OptimisticMemoryTest {
     @BeforeEach
     void remember() {
         Hotel.open(server, ROOMS, 10);
-        // The first reads the nights, so that from now on they are remembered.
+        // The first booking reads the nights, so they are remembered from now on.
         booking(server.submit(book("first", 0, 2, 1)));
     }
 
@@ -77,22 +77,25 @@ class OptimisticMemoryTest {
         assertThat(server.read().integrity().consistent()).isTrue();
     }
 
-    /** The guard is the table's CHECK: without it, a server that relies on its memory does oversell. */
+    /** The guard is the table's CHECK. Without it, a server that relies on its memory oversells. */
     @Test
-    void withoutTheCheckTheyAreSoldAgain() throws SQLException {
+    void negativeControlWithoutTheCheckTheyAreSoldAgain() throws SQLException {
         database.execute("ALTER TABLE night DROP CONSTRAINT night_not_oversold");
         booking(other.submit(book("bob", 0, 2, ROOMS - 1)));
         assertThat(server.submit(book("ann", 0, 2, 1))).isInstanceOf(Done.class);
     }
 
-    /** A store that is open already does not look whether the check is still there. */
+    /** An open store does not check whether the constraint is still there. */
     private Store openWithoutTheCheck() throws SQLException {
         Store store = database.open();
         database.execute("ALTER TABLE night DROP CONSTRAINT night_not_oversold");
         return store;
     }
 
-    /** More room types than are read with one batch: all of their nights are remembered in the end, and locks are left alone. */
+    /**
+     * More room types than one batch reads. In the end all of their nights are remembered, and no locks are taken for
+     * them.
+     */
     @Test
     void aBatchOfManyRoomTypesIsDecidedFromMemory() throws SQLException {
         List<String> roomTypes = IntStream.rangeClosed(0, ROOM_TYPES_AT_ONCE)
@@ -112,7 +115,7 @@ class OptimisticMemoryTest {
             roomTypes.forEach(id -> booking(other.submit(Book.of("bob", id, Stay.of(TODAY.plusDays(5), 1), 1))));
 
             assertThat(store.apply(ofAll(roomTypes, 5), decision, LockWait.FULL).outcomes())
-                    .as("sold twice, since nothing guards the counts that are remembered")
+                    .as("sold twice, because nothing guards the remembered counts")
                     .allMatch(Done.class::isInstance);
         }
     }
@@ -124,28 +127,28 @@ class OptimisticMemoryTest {
     }
 
     @Test
-    void nobodyIsRefusedOutOfMemory() {
+    void noRequestIsRefusedFromMemoryAlone() {
         Booking all = booking(server.submit(book("bob", 0, 2, ROOMS - 1)));
         assertThat(other.submit(new Cancel(all.id(), null))).isInstanceOf(Done.class);
         assertThat(server.submit(book("ann", 0, 2, ROOMS - 1))).isInstanceOf(Done.class);
     }
 
     @Test
-    void aPriceThatAnotherServerChangedCounts() {
+    void aPriceChangedByAnotherServerCounts() {
         other.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(1), null, 2 * PRICE));
         assertThat(booking(server.submit(book("ann", 0, 2, 1))).rate().total().minor())
                 .isEqualTo(3 * PRICE);
     }
 
     @Test
-    void aNightThatAnotherServerMadeSmallerIsNotOversold() {
+    void aNightMadeSmallerByAnotherServerIsNotOversold() {
         other.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(1), 2, null));
         assertThat(server.submit(book("ann", 0, 2, 2))).isInstanceOf(Refused.class);
         assertThat(server.submit(book("bob", 0, 2, 1))).isInstanceOf(Done.class);
     }
 
     @Test
-    void aRuleThatAnotherServerMadeCounts() {
+    void aRuleMadeByAnotherServerCounts() {
         other.submit(rules(closed(true)));
         assertThat(server.submit(book("ann", 0, 2, 1)))
                 .isEqualTo(new Refused<>(new RestrictionViolated(DELUXE, TODAY, Restriction.CLOSED, 0), false));
@@ -155,9 +158,9 @@ class OptimisticMemoryTest {
         assertThat(server.submit(book("bob", 0, 1, ROOMS))).isInstanceOf(Done.class);
     }
 
-    /** What a cancel gives back another takes: the count of the night is what it was, but its rules are not. */
+    /** Another server takes what a cancel gives back: the night's count is unchanged, but its rules are not. */
     @Test
-    void aRuleCountsAlsoWhereABatchTakesWhatItGivesBack() {
+    void aRuleCountsEvenIfABatchTakesTheRoomsItGivesBack() {
         Booking made = booking(server.submit(book("ann", 0, 1, 1)));
         other.submit(rules(closed(true)));
         try (Store store = database.open()) {
@@ -189,9 +192,9 @@ class OptimisticMemoryTest {
     }
 
     @Test
-    void aKeyThatAnotherServerTookIsReplayed() {
+    void aKeyTakenByAnotherServerIsReplayed() {
         Booking made = booking(other.submit(book("ann", 0, 2, 1).withKey("k")));
-        // The first finds out when it claims the key; the second looks it up.
+        // The first booking notices when it claims the key. The second one notices when it looks the key up.
         for (int i = 0; i < 2; i++) {
             Outcome<?> again = server.submit(book("ann", 0, 2, 1).withKey("k"));
             assertThat(again).isEqualTo(new Done<>(made, true));
@@ -199,14 +202,14 @@ class OptimisticMemoryTest {
         assertThat(server.read().integrity().bookingsChecked()).isEqualTo(2);
     }
 
-    /** Both find that the key has lost its booking, before either writes; and all happens at one time of the clock. */
+    /** Both servers find that the key has lost its booking before either writes, and at the same time of the clock. */
     @Test
     void aKeyThatLostItsBookingIsTakenByOneServer() throws Exception {
         Book anns = book("ann", 0, 1, 1);
         Booking lost = booking(server.submit(anns));
         server.submit(new Cancel(lost.id(), null));
         for (int i = 0; i < 2; i++) {
-            // The first makes a server remember nights, the second look keys up.
+            // The first batch makes a server remember nights. The second one makes it look keys up.
             booking(server.submit(book("first", 0, 2, 1)));
             booking(other.submit(book("first", 0, 2, 1)));
         }
@@ -224,9 +227,12 @@ class OptimisticMemoryTest {
         }
     }
 
-    /** Without the lock, PostgreSQL 18 passes over a night that another transaction is changing, and all is done again. */
+    /**
+     * Without the lock, PostgreSQL 18 skips a night that another transaction is changing, and the whole batch is
+     * repeated.
+     */
     @Test
-    void aNightThatManyWantIsWaitedForAndSoldFromMemory() throws Exception {
+    void aNightInDemandIsWaitedForAndSoldFromMemory() throws Exception {
         try (Store store = openWithoutTheCheck();
                 Connection another = database.lock(new NightKey(DELUXE, TODAY));
                 ExecutorService threads = Executors.newSingleThreadExecutor()) {
@@ -241,12 +247,12 @@ class OptimisticMemoryTest {
             another.commit();
 
             assertThat(many.get().outcomes())
-                    .as("sold again, since nothing guards the counts that are remembered")
+                    .as("sold again, because nothing guards the remembered counts")
                     .allMatch(Done.class::isInstance);
         }
     }
 
-    /** Those that are given back and sold again must be there in memory, night by night. */
+    /** Nights that are given back and sold again must be in memory one by one. */
     @Test
     void aBatchThatCancelsAndBooksIsDecidedFromMemory() throws SQLException {
         try (Store store = openWithoutTheCheck()) {
@@ -266,7 +272,7 @@ class OptimisticMemoryTest {
                                     decision,
                                     LockWait.FULL)
                             .outcomes())
-                    .as("the last sold twice, since nothing guards the counts that are remembered")
+                    .as("the last room sold twice, because nothing guards the remembered counts")
                     .satisfiesExactly(
                             first -> assertThat(first).isInstanceOf(Done.class),
                             second -> assertThat(second).isInstanceOf(Done.class),
@@ -275,7 +281,7 @@ class OptimisticMemoryTest {
     }
 
     @Test
-    void aCancelOfWhatAnotherServerSoldGivesItsRoomsBack() {
+    void cancellingABookingOfAnotherServerGivesItsRoomsBack() {
         Booking foreign = booking(other.submit(book("ann", 0, 2, 3)));
         assertThat(server.submit(new Cancel(foreign.id(), null))).isInstanceOf(Done.class);
         assertThat(server.read().nights(DELUXE, TODAY, TODAY.plusDays(2))).allMatch(night -> night.booked() == 1);

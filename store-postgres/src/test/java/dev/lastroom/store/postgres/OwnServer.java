@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** A server for one test, which may set it and stop it. */
+/** A server for one test, which may configure and stop it. */
 final class OwnServer implements AutoCloseable {
 
     private final Path data;
@@ -30,7 +30,7 @@ final class OwnServer implements AutoCloseable {
                 .start();
     }
 
-    /** Starts anew as a standby, whose primary sends nothing. */
+    /** Restarts as a standby whose primary sends nothing. */
     void becomeStandby() throws IOException {
         server.close();
         Files.createFile(data.resolve("standby.signal"));

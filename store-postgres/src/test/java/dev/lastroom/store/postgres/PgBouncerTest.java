@@ -26,12 +26,12 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the other programs behind one pooler notice of a store: nothing. */
+/** Other programs behind the same pooler notice nothing of a store. */
 @Timeout(120)
 @EnabledIf(value = PgBouncer.IS_INSTALLED, disabledReason = PgBouncer.MISSING)
 class PgBouncerTest {
 
-    /** PgBouncer gives four settings to each client anew, and PostgreSQL gives three to each transaction. */
+    /** PgBouncer sets four settings anew for each client, and PostgreSQL sets three for each transaction. */
     private static final String LEFT_BEHIND = """
             SELECT name || '=' || setting FROM pg_settings
             WHERE source = 'session' AND name NOT IN ('application_name', 'client_encoding', 'DateStyle', 'TimeZone',
@@ -54,7 +54,7 @@ class PgBouncerTest {
         return PostgresSettings.of(way.apply(database.url()));
     }
 
-    /** Holds all connections of the server, each in a transaction, and reads what the program before has left behind. */
+    /** Holds all connections of the server, each in a transaction, and reads what the previous program left behind. */
     private List<String> leftBehind() throws SQLException {
         List<Connection> held = new ArrayList<>();
         List<String> found = new ArrayList<>();
@@ -78,10 +78,10 @@ class PgBouncerTest {
         return found;
     }
 
-    /** The schema is made through the pooler, too. */
+    /** The schema is made through the pooler too. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void nothingThatAStoreSetsReachesOthers(boolean optimistic) throws Exception {
+    void noSettingOfAStoreReachesOthers(boolean optimistic) throws Exception {
         Store store = PostgresStore.open(settings().withOptimistic(optimistic));
         try (BookingEngine engine = Hotel.engine(store)) {
             Hotel.open(engine, 50, 10);
@@ -99,9 +99,9 @@ class PgBouncerTest {
         }
     }
 
-    /** The control: migrations on connections of their own leave behind what Flyway sets for its session. */
+    /** The control: migrations on connections of their own leave Flyway's session settings behind. */
     @Test
-    void migrationsOnConnectionsOfTheirOwnLeak() throws Exception {
+    void negativeControlMigrationsOnConnectionsOfTheirOwnLeak() throws Exception {
         PostgresHosts hosts = new PostgresHosts(settings().url());
         PostgresSession session = PostgresSession.opening("public");
         Migrations.migrate(
@@ -111,9 +111,9 @@ class PgBouncerTest {
         assertThat(leftBehind()).anyMatch(line -> line.startsWith("search_path="));
     }
 
-    /** An administrator's default reaches the server's connections, and no transaction of the store. */
+    /** An administrator's default reaches the server's connections, but no transaction of the store. */
     @Test
-    void eachTransactionIsSetForItself() throws Exception {
+    void eachTransactionHasItsOwnSettings() throws Exception {
         PostgresServer.run(
                 "ALTER DATABASE " + database.name() + " SET default_transaction_isolation = 'repeatable read'");
         PostgresServer.run("ALTER DATABASE " + database.name() + " SET search_path = elsewhere");
@@ -136,9 +136,9 @@ class PgBouncerTest {
         }
     }
 
-    /** What goes straight to the server is set once, and prepared. */
+    /** A direct connection is configured once, and its statements are prepared. */
     @Test
-    void aServerIsNotTakenForAPooler() throws Exception {
+    void aServerIsNotMistakenForAPooler() throws Exception {
         PostgresSettings direct = PostgresSettings.of(database.url());
         try (PostgresPools pools = new PostgresPools(new PostgresHosts(direct.url()), "public", direct, 1)) {
             Connection writer = pools.writer();

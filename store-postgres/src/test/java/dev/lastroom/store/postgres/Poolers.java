@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** One PgBouncer for each of its modes, in front of the shared server, with which it ends. */
+/** One PgBouncer for each of its modes, in front of the shared server. They end with it. */
 final class Poolers {
 
     /** How many connections of the server all clients of a database share. */
@@ -17,7 +17,7 @@ final class Poolers {
 
     private Poolers() {}
 
-    /** Makes of a URL one that leads through a pooler, which must be installed. */
+    /** Returns the URL through a pooler for a direct one. PgBouncer must be installed. */
     static UnaryOperator<String> in(String mode) {
         return BY_MODE.computeIfAbsent(mode, Poolers::start)::through;
     }

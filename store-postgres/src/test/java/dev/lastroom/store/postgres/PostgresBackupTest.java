@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 
-/** The backups that docs/guide/backup.md describes, while clients book. */
+/** The backups that docs/guide/backup.md describes, taken while clients book. */
 class PostgresBackupTest {
 
     private static final int CLIENTS = 4;
@@ -42,7 +42,7 @@ class PostgresBackupTest {
     }
 
     @Test
-    void pgDumpAndPgRestoreKeepWhatWasAcknowledged() throws Exception {
+    void pgDumpAndPgRestoreKeepAcknowledgedBookings() throws Exception {
         try (InstalledPostgres postgres = InstalledPostgres.start(folder)) {
             postgres.run("createuser", "lastroom");
             postgres.run("createdb", "--owner=lastroom", "lastroom");
@@ -57,9 +57,9 @@ class PostgresBackupTest {
         }
     }
 
-    /** What pg_dump does, with what is there on every machine: all tables, as one snapshot shows them. */
+    /** Does what pg_dump does, with tools that every machine has: copies all tables in one snapshot. */
     @Test
-    void aCopyOfOneSnapshotKeepsWhatWasAcknowledged() throws Exception {
+    void aCopyOfOneSnapshotKeepsAcknowledgedBookings() throws Exception {
         try (PostgresDatabase database = new PostgresDatabase();
                 PostgresDatabase copy = new PostgresDatabase()) {
             copy.open().close();
@@ -86,7 +86,7 @@ class PostgresBackupTest {
         }
     }
 
-    /** What had been acknowledged when the backup began, by key. */
+    /** Returns the bookings that had been acknowledged when the backup began, by key. */
     private static Map<String, Booking> backUpWhileClientsBook(String url, Backup backup) throws Exception {
         Map<String, Booking> acknowledged = new ConcurrentHashMap<>();
         CountDownLatch enough = new CountDownLatch(BEFORE);
@@ -109,7 +109,9 @@ class PostgresBackupTest {
                 enough.await();
                 Map<String, Booking> before = new TreeMap<>(acknowledged);
                 backup.make();
-                assertThat(acknowledged.size()).as("booked meanwhile").isGreaterThan(before.size());
+                assertThat(acknowledged.size())
+                        .as("bookings made during the backup")
+                        .isGreaterThan(before.size());
                 return before;
             } finally {
                 stop.set(true);

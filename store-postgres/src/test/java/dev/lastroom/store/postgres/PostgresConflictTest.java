@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Conflicts with other transactions, which the engine tries again a bounded number of times. */
+/** Conflicts with other transactions. The engine retries them a bounded number of times. */
 class PostgresConflictTest {
 
     private final PostgresDatabase database = new PostgresDatabase();
@@ -42,7 +42,9 @@ class PostgresConflictTest {
         database.close();
     }
 
-    /** Makes the next {@code times} inserts of a booking fail. A sequence counts them, since it is not rolled back. */
+    /**
+     * Makes the next {@code times} inserts of a booking fail. A sequence counts them, because it is not rolled back.
+     */
     private void failNext(int times, String sqlState) throws SQLException {
         database.execute(
                 "CREATE SEQUENCE tries",
@@ -56,13 +58,13 @@ class PostgresConflictTest {
     }
 
     @Test
-    void serializationFailuresAreTriedAgain() throws Exception {
+    void serializationFailuresAreRetried() throws Exception {
         failNext(5, "40001");
         assertThat(engine.submit(book("ann", 0, 2, 1))).isInstanceOf(Done.class);
     }
 
     @Test
-    void deadlocksAreTriedAgainABoundedNumberOfTimes() throws Exception {
+    void deadlocksAreRetriedABoundedNumberOfTimes() throws Exception {
         failNext(6, "40P01");
         assertThat(engine.submit(book("ann", 0, 2, 1)))
                 .isInstanceOfSatisfying(
@@ -82,7 +84,7 @@ class PostgresConflictTest {
             try {
                 statement.execute("SELECT * FROM night WHERE stay_date = '" + TODAY + "' FOR UPDATE");
             } catch (SQLException e) {
-                // Either may be chosen as the victim.
+                // PostgreSQL may choose either as the victim.
                 assertThat(e.getSQLState()).isEqualTo("40P01");
             }
             other.rollback();
@@ -123,7 +125,7 @@ class PostgresConflictTest {
     }
 
     @Test
-    void aDatabaseThatIsGoneIsUnavailableAndTheEngineRecovers() throws Exception {
+    void aLostDatabaseIsUnavailableAndTheEngineRecovers() throws Exception {
         assertThat(engine.submit(book("ann", 0, 2, 1))).isInstanceOf(Done.class);
         database.allowConnections(false);
         assertThat(engine.submit(book("bob", 0, 2, 1)))

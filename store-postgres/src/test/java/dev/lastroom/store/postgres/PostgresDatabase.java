@@ -28,7 +28,7 @@ final class PostgresDatabase implements TestDatabase {
         this(false);
     }
 
-    /** A database whose stores are optimistic, or not. */
+    /** Makes a database whose stores are optimistic or not. */
     PostgresDatabase(boolean optimistic) {
         this(optimistic, PostgresServer::createMigrated, UnaryOperator.identity());
     }
@@ -39,19 +39,19 @@ final class PostgresDatabase implements TestDatabase {
         create.accept(name);
     }
 
-    /** A database without anything in it: the first store that opens it makes the schema. */
+    /** Makes an empty database. The first store that opens it makes the schema. */
     static PostgresDatabase empty() {
         return new PostgresDatabase(
                 false, name -> PostgresServer.run("CREATE DATABASE " + name), UnaryOperator.identity());
     }
 
-    /** A database whose stores reach it by way of PgBouncer in transaction mode; the test itself does not. */
+    /** Makes a database whose stores connect through PgBouncer in transaction mode. The test connects directly. */
     static PostgresDatabase behindPgBouncer(boolean optimistic) {
         UnaryOperator<String> way = Poolers.in("transaction");
         return new PostgresDatabase(optimistic, PostgresServer::createMigrated, way);
     }
 
-    /** Forbids new connections and ends those there are, or allows them again. */
+    /** Forbids new connections and ends the open ones, or allows connections again. */
     void allowConnections(boolean allow) {
         PostgresServer.run("ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + allow);
         if (!allow) {
@@ -112,7 +112,7 @@ final class PostgresDatabase implements TestDatabase {
         await("SELECT coalesce(max(batch), 0) <= event_horizon() FROM event_batch");
     }
 
-    /** Puts a function that does {@code instead} in the place of the lock by a number, in this database alone. */
+    /** Replaces the function that locks by a number, in this database alone, with one that does {@code instead}. */
     void replaceLock(String instead) throws SQLException {
         execute(
                 "ALTER FUNCTION pg_catalog.pg_advisory_xact_lock(bigint) RENAME TO pg_advisory_xact_lock_before",
@@ -120,13 +120,13 @@ final class PostgresDatabase implements TestDatabase {
                         + "'");
     }
 
-    /** Waits until so many transactions on this database wait for locks. */
+    /** Waits until this many transactions on this database wait for locks. */
     void awaitBlocked(int transactions) throws SQLException {
         await("SELECT count(*) >= " + transactions
                 + " FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
     }
 
-    /** Waits until it is known that an index was used. */
+    /** Waits until the statistics show that an index was used. */
     void awaitUseOf(String index) throws SQLException {
         await("SELECT idx_scan > 0 FROM pg_stat_user_indexes WHERE indexrelname = '" + index + "'");
     }
@@ -140,7 +140,7 @@ final class PostgresDatabase implements TestDatabase {
                     row.next();
                     met = row.getBoolean(1);
                 }
-                // Others need the processor for what this waits for.
+                // Others need the processor to get to what this waits for.
                 LockSupport.parkNanos(LOOK_NANOS);
             }
         }

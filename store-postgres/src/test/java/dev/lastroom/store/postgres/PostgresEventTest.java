@@ -59,13 +59,13 @@ class PostgresEventTest extends EventContract {
         return "UPDATE event_batch SET batch = " + to + " WHERE batch = " + from;
     }
 
-    /** The confirm happened first, and is told first. */
+    /** The confirm happened first, so the log has it first. */
     @Test
-    void aTransactionThatWaitsForALockIsToldAfterWhatItWaitedFor() throws Exception {
+    void aTransactionThatWaitsForALockIsLoggedAfterTheOneItWaitedFor() throws Exception {
         assertThat(namesOfThird()).containsExactly("booking.booked", "booking.confirmed", "booking.cancelled");
     }
 
-    /** The control: a transaction's id is given at its first lock, so that numbers made of it tell the story wrongly. */
+    /** The control: a transaction gets its id at its first lock, so numbering by id would give the wrong order. */
     @Test
     void numberedByTransactionIdTheConfirmWouldFollowTheCancel() throws Exception {
         database.execute("""
@@ -75,9 +75,11 @@ class PostgresEventTest extends EventContract {
         assertThat(namesOfThird()).containsExactly("booking.booked", "booking.cancelled", "booking.confirmed");
     }
 
-    /** A writer that is slow to take its number holds up what can be read, even behind what somebody has read already. */
+    /**
+     * A writer that takes its number late delays all later events, even those behind an event that was already read.
+     */
     @Test
-    void theLogDoesNotEndBeforeWhatSomebodyHasRead() throws SQLException {
+    void theLogDoesNotEndBeforeAnEventThatWasRead() throws SQLException {
         try (BookingEngine engine = Hotel.engine(database.open());
                 Connection slow = database.connect()) {
             Hotel.open(engine, 3, 3);
@@ -95,8 +97,8 @@ class PostgresEventTest extends EventContract {
     }
 
     /**
-     * A cancel of a group locks the nights of its first item and waits for those of the second; meanwhile another server
-     * confirms the third. Gives what the log tells of that one.
+     * Returns the events of a group's third booking. A cancel of the group locks the nights of the first item and waits
+     * for those of the second. Meanwhile another server confirms the third.
      */
     private List<String> namesOfThird() throws Exception {
         try (BookingEngine one = Hotel.engine(database.open());
@@ -138,9 +140,9 @@ class PostgresEventTest extends EventContract {
     }
 
     /**
-     * One transaction takes its number, another takes a later one and commits, a reader reads, and only then the first
-     * commits. The control is the same read without the bound: it sees the later one at once, goes on from there, and
-     * misses the first for ever.
+     * One transaction takes its number. Another takes a later number and commits, a reader reads, and only then does
+     * the first one commit. The control is the same read without the bound: it sees the later event at once, goes on
+     * from there, and misses the first one for ever.
      */
     @Test
     void aTransactionThatTakesItsNumberEarlyAndCommitsLateIsNotMissed() throws Exception {
@@ -202,7 +204,7 @@ class PostgresEventTest extends EventContract {
         }
     }
 
-    /** Reads on as one would without knowing of transactions in progress. */
+    /** Reads on like a reader that knows nothing of transactions in progress. */
     private static List<EventId> readUnbounded(Connection connection, EventId after) throws SQLException {
         try (var statement = connection.prepareStatement(
                 "SELECT batch, place FROM event WHERE (batch, place) > (?, ?) ORDER BY batch, place")) {
@@ -218,9 +220,9 @@ class PostgresEventTest extends EventContract {
         }
     }
 
-    /** Rows that are copied into another database without its sequence bring numbers along that it has yet to reach. */
+    /** Rows copied into another database without its sequence bring numbers that the sequence has yet to reach. */
     @Test
-    void eventsThatComeFromAnotherDatabaseStayBeforeThoseOfThisOne() throws Exception {
+    void eventsFromAnotherDatabaseStayBeforeTheNewOnes() throws Exception {
         database.execute("UPDATE event_batch SET batch = batch + 1000000000");
         List<Recorded> restored;
         try (BookingEngine engine = Hotel.engine(database.open())) {

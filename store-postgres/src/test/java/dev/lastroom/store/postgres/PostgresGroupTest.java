@@ -20,7 +20,7 @@ class PostgresGroupTest extends GroupContract {
         return new PostgresDatabase();
     }
 
-    /** The guard is the one order of locks: who locks the nights as the items come meets a deadlock. */
+    /** The guard is the one order of locks: locking nights in the order of the items leads to deadlocks. */
     @Test
     void negativeControlInTheOrderOfTheItemsTheyDeadlock() throws Exception {
         openRoomTypes(20);

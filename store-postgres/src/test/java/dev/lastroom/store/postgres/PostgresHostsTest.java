@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** URLs of several hosts, of which some are not as they should be. */
+/** URLs with several hosts, some of which do not work as they should. */
 @Timeout(180)
 class PostgresHostsTest {
 
@@ -43,7 +43,7 @@ class PostgresHostsTest {
         return new ServerSocket(0, backlog, InetAddress.getByName("localhost"));
     }
 
-    /** A host that accepts nothing more, and drops what arrives. */
+    /** Fills the queue of a host, so that it accepts no more connections and drops whatever arrives. */
     private static List<Socket> fill(ServerSocket host) throws IOException {
         List<Socket> waiting = new ArrayList<>();
         while (true) {
@@ -64,7 +64,7 @@ class PostgresHostsTest {
         }
     }
 
-    /** One says nothing, one drops packets, and one refuses; the last is a primary, whether the URL asks for one or not. */
+    /** One is silent, one drops packets and one refuses. The last is a primary, whether or not the URL asks for one. */
     @Test
     void hostsThatDoNotAnswerDoNotKeepAStoreFromOpening() throws Exception {
         try (ServerSocket silent = listen(50);
@@ -86,7 +86,7 @@ class PostgresHostsTest {
     }
 
     @Test
-    void theErrorSaysWhatEachHostSaid() throws Exception {
+    void theErrorGivesTheAnswerOfEachHost() throws Exception {
         try (ServerSocket silent = listen(50)) {
             String refusing = "localhost:" + refusing();
             assertThatExceptionOfType(StoreException.class)
@@ -101,7 +101,7 @@ class PostgresHostsTest {
         }
     }
 
-    /** A standby answers, and reads; but it writes nothing, and what it shows may be old. */
+    /** A standby answers reads, but it writes nothing, and what it shows may be old. */
     @Test
     void aStandbyIsPassedOverUntilItIsPromoted(@TempDir Path folder) throws Exception {
         try (OwnServer server = new OwnServer(folder)) {
@@ -118,12 +118,12 @@ class PostgresHostsTest {
             try (Store store = PostgresStore.open(alone)) {
                 store.reads().ping();
             }
-            whoHasSeenThePromotedOneLeavesTheOther(standby);
+            aStoreThatHasSeenThePromotedOneLeavesTheOther(standby);
         }
     }
 
-    /** Both are primaries: the other one is in its first timeline, as one that its standby has replaced. */
-    private static void whoHasSeenThePromotedOneLeavesTheOther(String promoted) throws Exception {
+    /** Both are primaries, but the second is in its first timeline, like one that its standby has replaced. */
+    private static void aStoreThatHasSeenThePromotedOneLeavesTheOther(String promoted) throws Exception {
         PostgresSettings settings = PostgresSettings.of(url(primary() + "," + promoted));
         PostgresHosts hosts = new PostgresHosts(settings.url());
         try (PostgresPools pools = new PostgresPools(hosts, "public", settings, 2)) {
@@ -132,11 +132,11 @@ class PostgresHostsTest {
             assertThat(host(pools.readers()::getConnection, pools)).isEqualTo(primary());
             pools.broke(start);
             assertThat(host(pools::writer, pools)).isEqualTo(promoted);
-            // What lay idle in another pool is dropped, and a break from before says nothing of the new one.
+            // Idle connections of the other pool are dropped. An earlier break says nothing about the new host.
             assertThat(host(pools.readers()::getConnection, pools)).isEqualTo(promoted);
             pools.broke(start);
             assertThat(host(pools::writer, pools)).isEqualTo(promoted);
-            // Now the replaced one is asked first.
+            // Now the replaced primary is asked first.
             pools.broke(System.nanoTime());
             assertThat(host(pools::writer, pools)).isEqualTo(promoted);
         }
@@ -152,9 +152,9 @@ class PostgresHostsTest {
         }
     }
 
-    /** An administrator may forbid to ask for the timeline: then every primary is as good. */
+    /** An administrator may forbid reading the timeline. Then every primary is as good as another. */
     @Test
-    void aPrimaryThatDoesNotTellItsTimelineIsTaken() throws Exception {
+    void aPrimaryThatHidesItsTimelineIsTaken() throws Exception {
         try (PostgresDatabase database = new PostgresDatabase();
                 Connection admin = database.connect();
                 var statement = admin.createStatement()) {

@@ -13,7 +13,7 @@ class PostgresLifeTest extends LifeContract {
         return new PostgresDatabase();
     }
 
-    /** The guard is a lock for each user: without it, two servers count the same holds and each makes another. */
+    /** The guard is a lock for each user. Without it, two servers count the same holds, and each makes another. */
     @Test
     void negativeControlWithoutTheLockOfAUserThereAreMore() throws Exception {
         ((PostgresDatabase) database).replaceLock("SELECT pg_sleep(0.2)");

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** What a page of a list costs does not depend on how many rows there are: an index has them in the order of the list. */
+/** The cost of a page does not depend on the number of rows: an index holds them in the order of the list. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
 class PostgresListTest {
@@ -90,12 +90,12 @@ class PostgresListTest {
     }
 
     @Test
-    void everyListIsReadInItsOrderByAnIndex() throws SQLException {
+    void anIndexReadsEveryListInItsOrder() throws SQLException {
         assertThat(notServed()).isEmpty();
     }
 
     @Test
-    void negativeControlAListWithoutItsIndexIsSeen() throws SQLException {
+    void negativeControlAListWithoutItsIndexIsDetected() throws SQLException {
         database.execute("DROP INDEX booking_by_owner");
         try {
             assertThat(notServed()).isNotEmpty().allMatch(sql -> sql.contains("FROM booking WHERE owner >= ?"));
@@ -104,7 +104,7 @@ class PostgresListTest {
         }
     }
 
-    /** Looks for what no index finds, a page after the other. */
+    /** Searches page by page for something that no index finds. */
     private List<Page<Booking>> pages(BookingFilter filter) {
         List<Page<Booking>> pages = new ArrayList<>();
         @Nullable String after = null;
@@ -116,7 +116,7 @@ class PostgresListTest {
     }
 
     @Test
-    void aPageLooksAtSoManyRowsAndTheNextGoesOnThere() throws SQLException {
+    void aPageExaminesALimitedNumberOfRowsAndTheNextGoesOnThere() throws SQLException {
         database.execute(
                 "UPDATE booking SET status = 'CANCELLED' WHERE id = (SELECT id FROM booking WHERE owner = 'large' ORDER BY id LIMIT 1)");
         BookingFilter filter = new BookingFilter("large", null, null, BookingStatus.CANCELLED, null, null);
@@ -148,14 +148,14 @@ class PostgresListTest {
                         .filter(step -> step.contains("Index Cond:"))
                         .anyMatch(step -> columns.stream().anyMatch(column -> step.contains("(" + column + " ")));
         boolean sorted = plan.stream().anyMatch(step -> step.matches("[ >-]*Sort  .*"));
-        // The nights of the allotments of a page are put in order; the allotments are.
+        // The nights of a page's allotments are sorted. The allotments themselves are not.
         boolean partlySorted = !sql.contains("JOIN allotment_night")
                 && plan.stream().anyMatch(step -> step.contains("Incremental Sort"));
         boolean gathered = plan.stream().anyMatch(step -> step.contains("Seq Scan") || step.contains("Bitmap"));
         return byIndex && !sorted && !partlySorted && !gathered;
     }
 
-    /** As the statement is planned once for all its parameters. */
+    /** Returns the plan that PostgreSQL makes once for all parameters. */
     private static List<String> plan(Connection reader, String sql) throws SQLException {
         Matcher parameters = Pattern.compile("\\?").matcher(sql);
         StringBuilder numbered = new StringBuilder("PREPARE list AS ");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The limits of connections. */
 class PostgresPoolsTest {
 
-    /** Before version 17 nothing else would take the locks from a client that is gone. */
+    /** Before PostgreSQL 17, nothing else would release the locks of a client that is gone. */
     @Test
     void aTransactionThatWaitsForItsClientIsBounded() throws SQLException {
         PostgresSettings settings = PostgresSettings.of(PostgresServer.url("postgres"));
@@ -30,7 +30,7 @@ class PostgresPoolsTest {
         }
     }
 
-    /** To start them takes longer than a batch does; other connections have them. */
+    /** Starting them takes longer than a batch. Other connections may use them. */
     @Test
     void writersStartNoParallelWorkers() throws SQLException {
         PostgresSettings settings = PostgresSettings.of(PostgresServer.url("postgres"));
@@ -64,7 +64,7 @@ class PostgresPoolsTest {
     }
 
     @Test
-    void aConnectionThatIsInUseForTooLongIsCut() throws SQLException {
+    void aConnectionInUseForTooLongIsCut() throws SQLException {
         PostgresSettings settings = PostgresSettings.of(PostgresServer.url("postgres"))
                 .withLimits(Duration.ofMillis(50), Duration.ofMillis(50))
                 .withNetworkMargin(Duration.ofMillis(50));
@@ -73,7 +73,7 @@ class PostgresPoolsTest {
             while (connection.isValid(1)) {
                 Thread.onSpinWait();
             }
-            // What was committed on it stays committed: that it is lost is no failure of the transaction.
+            // The transaction stays committed, so losing its connection is no failure.
             assertThatCode(() -> pools.giveBack(connection)).doesNotThrowAnyException();
         }
     }

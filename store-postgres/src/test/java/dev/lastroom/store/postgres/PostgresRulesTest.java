@@ -13,7 +13,7 @@ class PostgresRulesTest extends RulesContract {
         return new PostgresDatabase();
     }
 
-    /** A lock that locks nothing takes the place of the real one. */
+    /** A lock that locks nothing replaces the real one. */
     @Test
     void negativeControlWithoutTheLockDeparturesAreForgotten() throws Exception {
         ((PostgresDatabase) database).replaceLock("SELECT");

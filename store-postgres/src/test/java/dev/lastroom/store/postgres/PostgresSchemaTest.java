@@ -31,7 +31,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A database that other programs share, and what a start says where it cannot have a schema of its own. */
+/** A database shared with other programs, and the error at the start if Lastroom cannot have its own schema there. */
 @Timeout(120)
 class PostgresSchemaTest {
 
@@ -73,7 +73,7 @@ class PostgresSchemaTest {
         share(Poolers.in("transaction"));
     }
 
-    /** The other program has tables of the same names, and both Lastrooms have a guest, a night and a key of the same names. */
+    /** The other program has tables of the same names, and both Lastrooms have the same guest, night and key. */
     private void share(UnaryOperator<String> way) throws Exception {
         database.execute("CREATE TABLE night (of_opera text)", "CREATE TABLE booking (id text)");
         PostgresSettings shared = PostgresSettings.of(way.apply(database.url()));
@@ -101,9 +101,9 @@ class PostgresSchemaTest {
                 .isEqualTo(2);
     }
 
-    /** One is in the middle of a booking with a hold and events, and of a migration; the other goes on. */
+    /** One Lastroom is in the middle of a booking with a hold and events, and of a migration. The other goes on. */
     @Test
-    void whatOneLocksTheOtherNeedNotWaitFor() throws Exception {
+    void neitherWaitsForTheLocksOfTheOther() throws Exception {
         try (BookingEngine one = Hotel.engine(PostgresStore.open(schema("one")));
                 BookingEngine two = Hotel.engine(PostgresStore.open(schema("two")));
                 Connection busy = database.connect()) {
@@ -125,7 +125,7 @@ class PostgresSchemaTest {
             assertThat(two.read().lastEvent()).isEqualTo(last);
             booking(two.submit(book("ann", 0, 1, 1).heldFor(HELD)));
             PostgresStore.open(schema("two")).close();
-            // The control: these are the locks of the other.
+            // The control: these are the locks of the other Lastroom.
             var held = CompletableFuture.supplyAsync(
                     () -> one.submit(book("ann", 0, 1, 1).heldFor(HELD)));
             var opened = CompletableFuture.supplyAsync(() -> PostgresStore.open(schema("one")));
@@ -138,7 +138,7 @@ class PostgresSchemaTest {
     }
 
     @Test
-    void theFirstServersOfASchemaMayStartAtOnce() throws Exception {
+    void theFirstServersOfASchemaMayStartTogether() throws Exception {
         for (Store store : Hotel.atOnce(4, _ -> () -> PostgresStore.open(schema("new")))) {
             store.reads().ping();
             store.close();
@@ -146,7 +146,7 @@ class PostgresSchemaTest {
     }
 
     @Test
-    void tablesOfAnotherProgramAreNamedWithTheSettingThatHelps() throws Exception {
+    void tablesOfAnotherProgramAreReportedWithTheSettingThatHelps() throws Exception {
         database.execute("CREATE TABLE invoice (id integer)");
 
         assertRefused(
@@ -154,7 +154,7 @@ class PostgresSchemaTest {
     }
 
     @Test
-    void aUserWhoMayNotCreateIsTold() throws Exception {
+    void aMissingRightToCreateIsReported() throws Exception {
         database.execute(
                 "DROP ROLE IF EXISTS visitor",
                 "CREATE ROLE visitor LOGIN",
@@ -180,7 +180,7 @@ class PostgresSchemaTest {
     }
 
     @Test
-    void aReadOnlyDatabaseIsTold() throws Exception {
+    void aReadOnlyDatabaseIsReported() throws Exception {
         PostgresServer.run("ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on");
 
         assertRefused(
@@ -188,7 +188,7 @@ class PostgresSchemaTest {
     }
 
     @Test
-    void aTimeLimitIsTold() throws Exception {
+    void aTimeLimitIsReported() throws Exception {
         try (Connection busy = database.connect();
                 var statement = busy.createStatement()) {
             busy.setAutoCommit(false);
@@ -222,7 +222,7 @@ class PostgresSchemaTest {
                 "last\nroom",
                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-éééééééééééééééé"
             })
-    void aNameThatNoSchemaMayHaveIsRefused(String name) {
+    void anInvalidSchemaNameIsRefused(String name) {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> schema(name))
                 .withMessageContaining("must have 1 to 63 bytes");

@@ -8,8 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * One real PostgreSQL for all tests of a JVM, with which it ends. It does not wait for the disk, since here no machine goes
- * down: what is kept after a crash is tested with real processes.
+ * One real PostgreSQL for all tests of a JVM. It ends with the JVM and does not wait for the disk, because no machine
+ * crashes here. Tests with real processes check what survives a crash.
  */
 final class PostgresServer {
 
@@ -38,7 +38,7 @@ final class PostgresServer {
         return pool;
     }
 
-    /** Has the schema, so that not every database of a test is migrated anew. Made when the first one is asked for. */
+    /** A template with the schema, made on first use, so that tests need not migrate every database. */
     private static final class Template {
 
         private static final String NAME = migrated("lastroom_template");
@@ -54,7 +54,7 @@ final class PostgresServer {
         run("CREATE DATABASE " + database + " TEMPLATE " + Template.NAME);
     }
 
-    /** Runs a statement about databases, on a connection that stays: to PostgreSQL each new one is a new process. */
+    /** Runs a statement about databases on a lasting connection, since PostgreSQL starts a process for each new one. */
     static void run(String sql) {
         try (Connection connection = ADMINISTRATION.getConnection();
                 var statement = connection.createStatement()) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an administrator sets for a database, and what is done to its tables. */
+/** Settings that an administrator makes for a database, and changes to its tables. */
 class PostgresSettingsTest {
 
     private static final List<String> HOSTILE = List.of(
@@ -71,9 +71,9 @@ class PostgresSettingsTest {
         }
     }
 
-    /** The schema is made, rooms are sold, and the bookings are found again, though the search path leads elsewhere. */
+    /** The schema is made, rooms are sold and bookings are found again, although the search path leads elsewhere. */
     @Test
-    void whatAnAdministratorSetsChangesNoPromise() throws Exception {
+    void anAdministratorsSettingsChangeNoPromise() throws Exception {
         administrator(HOSTILE);
         for (int start = 0; start < 2; start++) {
             try (BookingEngine engine = Hotel.engine(database.open())) {
@@ -88,7 +88,7 @@ class PostgresSettingsTest {
         }
     }
 
-    /** Each setting is one that the sessions of the store have in their own way. */
+    /** The sessions of the store set each of these settings for themselves. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     default_transaction_isolation = 'repeatable read' | transaction_isolation | read committed
@@ -102,7 +102,7 @@ class PostgresSettingsTest {
                     row_security = on                                 | row_security          | off
                     search_path = elsewhere                           | search_path           | public, pg_temp
                     """)
-    void eachSessionSetsWhatItReliesOn(String set, String setting, String is) throws Exception {
+    void eachSessionSetsTheSettingsItReliesOn(String set, String setting, String is) throws Exception {
         administrator(List.of(set));
         PostgresSettings settings = PostgresSettings.of(database.url());
         try (PostgresPools pools = new PostgresPools(new PostgresHosts(settings.url()), "public", settings, 1)) {
@@ -119,16 +119,16 @@ class PostgresSettingsTest {
     /** A migration of many rows takes longer than a booking may. */
     @ParameterizedTest
     @ValueSource(strings = {"statement_timeout", "lock_timeout", "transaction_timeout"})
-    void migrationsTakeAsLongAsTheyTake(String timeout) throws Exception {
+    void migrationsHaveNoTimeLimit(String timeout) throws Exception {
         administrator(List.of(timeout + " = '1s'"));
         try (Connection connection = new PostgresHosts(database.url()).connect(PostgresSession.opening("public"))) {
             assertThat(read(connection, "SHOW " + timeout)).containsExactly("0");
         }
     }
 
-    /** The sixth file of the schema fails, when five others have run. */
+    /** The sixth file of the schema fails after five others have run. */
     @Test
-    void aSchemaIsBroughtUpToDateWhollyOrNotAtAll() throws Exception {
+    void aSchemaIsUpgradedWhollyOrNotAtAll() throws Exception {
         database.execute(
                 "CREATE SCHEMA elsewhere",
                 """
@@ -148,7 +148,7 @@ class PostgresSettingsTest {
         database.open().close();
     }
 
-    /** Nobody but a superuser may set it, and a reference between tables is then not kept. */
+    /** Only a superuser may set it, and references between tables are then not enforced. */
     @Test
     void sessionsWithoutTriggersAreRefused() throws Exception {
         administrator(List.of("session_replication_role = replica"));
@@ -204,9 +204,9 @@ class PostgresSettingsTest {
         }
     }
 
-    /** Where there are two, only an operator can say which. The URL may name it, too. */
+    /** If there are two, only an operator can say which one. The URL may name it too. */
     @Test
-    void theSchemaIsWhereTheTablesAre() throws Exception {
+    void theSchemaIsTheOneWithTheTables() throws Exception {
         String other = database.url() + "&currentSchema=Other";
         PostgresStore.open(PostgresSettings.of(other)).close();
         try (Store store = database.open();

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Timeout;
 
 class PostgresSweepTest {
 
-    /** Each thousand keys would else cost a way through all of the table. */
+    /** Otherwise every thousand keys would cost a scan of the whole table. */
     @Test
     @Timeout(60)
-    void oldKeysAreFoundThroughTheIndexOfTheirAge() throws SQLException {
+    void anIndexByAgeFindsOldKeys() throws SQLException {
         try (PostgresDatabase database = new PostgresDatabase(false);
                 Store store = database.open()) {
             assertThat(store.sweepKeys(Hotel.NOON, 1_000)).isZero();

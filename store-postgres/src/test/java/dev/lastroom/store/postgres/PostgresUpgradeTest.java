@@ -20,7 +20,7 @@ class PostgresUpgradeTest extends UpgradeContract {
         return PostgresDatabase.empty();
     }
 
-    /** With the pg_dump of the machine; the lines that are meant for psql are left out. */
+    /** Uses the machine's pg_dump, and leaves out the lines meant for psql. */
     @Override
     protected String dumpAfter(Consumer<Store> day) throws Exception {
         try (InstalledPostgres postgres = InstalledPostgres.start(folder)) {

@@ -20,7 +20,7 @@ class RememberedNightsTest {
     }
 
     @Test
-    void givesNightsAsTheyWereLastNoted() {
+    void givesNightsAsLastNoted() {
         Night priced = night(1).withOffer(7, 2 * PRICE, NightRules.NONE);
         Night ruled = night(2).withRules(StoredRules.read(3, "closed min=2"));
         for (Night night : List.of(night(0), night(1), night(2), night(3), priced, ruled)) {
@@ -38,7 +38,7 @@ class RememberedNightsTest {
     }
 
     @Test
-    void addsToACountAndStaysWithinWhatCanBeSold() {
+    void addsToACountAndStaysWithinTheRoomsForSale() {
         nights.put(night(1));
         for (int rooms : List.of(2, 1, -2)) {
             nights.add(TODAY.plusDays(1), rooms);
@@ -60,7 +60,7 @@ class RememberedNightsTest {
     }
 
     @Test
-    void leavesOutWhatIsPastOrTooFarAhead() {
+    void leavesOutNightsThatArePastOrTooFarAhead() {
         for (int day : List.of(-1, 0, RememberedNights.DAYS_MAX - 1, RememberedNights.DAYS_MAX, 3_000_000)) {
             nights.put(new Night(DELUXE, TODAY.plusDays(day), 5, 1, PRICE));
         }

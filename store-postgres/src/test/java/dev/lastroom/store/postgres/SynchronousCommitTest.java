@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A server whose commits wait for a standby that is not there, and somebody who ends the wait: PostgreSQL then says that all
- * went well, and warns.
+ * A server whose commits wait for a missing standby, while another session cancels the wait. PostgreSQL then reports
+ * success with a warning.
  */
 @Timeout(90)
 class SynchronousCommitTest {
@@ -50,7 +50,7 @@ class SynchronousCommitTest {
     @BeforeEach
     void start() throws Exception {
         server = new OwnServer(folder);
-        // As an administrator might: what a session needs, it asks for itself.
+        // An administrator might set these. The store sets what it needs for itself.
         server.run(
                 "ALTER ROLE postgres SET client_min_messages = 'error'",
                 "ALTER ROLE postgres SET synchronous_commit = 'local'");
@@ -61,7 +61,7 @@ class SynchronousCommitTest {
         server.close();
     }
 
-    /** From when this returns on, every commit waits. */
+    /** After this returns, every commit waits. */
     private void loseTheStandby() throws SQLException {
         server.run("CREATE TABLE probe (n integer)", "ALTER SYSTEM SET synchronous_standby_names = 'missing'");
         server.run("SELECT pg_reload_conf()");
@@ -88,7 +88,7 @@ class SynchronousCommitTest {
         }
     }
 
-    /** Ends all waits that there are. */
+    /** Cancels all waits. */
     private static void cancel(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_cancel_backend(pid) FROM (" + WAITING + ") w")) {
@@ -99,7 +99,7 @@ class SynchronousCommitTest {
         LockSupport.parkNanos(LOOK_NANOS);
     }
 
-    /** Gives what was done, while somebody ends every wait. */
+    /** Returns the result of a task while another session cancels every wait. */
     private <T> T cancelling(Future<T> done) throws Exception {
         try (Connection connection = server.connect()) {
             while (!done.isDone()) {
@@ -114,7 +114,7 @@ class SynchronousCommitTest {
                 () -> engine.submit(book("ann", 0, 2, 1).withKey("one"))));
     }
 
-    /** Asked again, the server finds what was committed; but it must not vouch for it either. */
+    /** On a retry the server finds the committed booking, but must not vouch for it either. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aBookingWhoseWaitWasCancelledIsNotAcknowledged(boolean optimistic) throws Exception {
@@ -138,7 +138,7 @@ class SynchronousCommitTest {
     }
 
     @Test
-    void noOtherCommitIsTakenForDoneEither() throws Exception {
+    void noOtherCommitIsAcknowledgedEither() throws Exception {
         try (Store store = server.open(false)) {
             try (BookingEngine engine = Hotel.engine(store)) {
                 Hotel.open(engine, 5, 10);

@@ -60,11 +60,11 @@ class SqliteBackupTest {
     }
 
     @Test
-    void aBackupHasAllThatWasAcknowledgedBeforeIt() throws IOException {
+    void aBackupHasEverythingAcknowledgedBeforeIt() throws IOException {
         Path copied = folder.resolve("copied.db");
         try (BookingEngine engine = engine(database)) {
             Booking made = booking(engine.submit(book("bob", 1, 2, 2).withKey("k")));
-            // Negative control: what was acknowledged is in the log, and not in the file yet.
+            // Negative control: the acknowledged booking is in the write-ahead log, and not in the file yet.
             Files.copy(database, copied);
             Copy copy = backup(false);
             booking(engine.submit(book("later", 1, 2, 1)));
@@ -81,12 +81,12 @@ class SqliteBackupTest {
             }
         }
         assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
-        // The backup was opened, and so written in another way: it is one still.
+        // Opening the backup has changed its journal mode. It is still a valid backup.
         assertThat(restore(true).bytes()).isEqualTo(Files.size(database));
     }
 
     @Test
-    void howFarItIsIsSaid() throws SQLException {
+    void aBackupReportsItsProgress() throws SQLException {
         try (Connection connection = connect(database);
                 var statement = connection.createStatement()) {
             statement.execute("""
@@ -121,13 +121,13 @@ class SqliteBackupTest {
     }
 
     @Test
-    void aRestoreKeepsTheOldDatabaseAsideWithWhatIsInItsLog() throws Exception {
+    void aRestoreKeepsTheOldDatabaseAndItsLogAside() throws Exception {
         backup(false);
         Booking later;
         Path killed = Files.createDirectory(folder.resolve("killed")).resolve("hotel.db");
         try (BookingEngine engine = engine(database)) {
             later = booking(engine.submit(book("bob", 1, 2, 2)));
-            // What a server leaves that is killed now.
+            // What a server that is killed now leaves behind.
             for (String companion : new String[] {"", "-wal", "-shm"}) {
                 Files.copy(Path.of(database + companion), Path.of(killed + companion));
             }
@@ -188,7 +188,7 @@ class SqliteBackupTest {
     }
 
     @Test
-    void whatIsNoIntactBackupIsNotRestored() throws Exception {
+    void onlyAnIntactBackupIsRestored() throws Exception {
         byte[] before = Files.readAllBytes(database);
         backup(false);
         byte[] intact = Files.readAllBytes(file);

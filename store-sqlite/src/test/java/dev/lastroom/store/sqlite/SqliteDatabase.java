@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A file in a folder of its own. */
+/** A SQLite file in a folder of its own. */
 final class SqliteDatabase implements TestDatabase {
 
     private final Path folder;

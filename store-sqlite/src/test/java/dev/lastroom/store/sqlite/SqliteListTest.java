@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sqlite.SQLiteDataSource;
 
-/** What a page of a list costs does not depend on how many rows there are: an index has them in the order of the list. */
+/** The cost of a page does not depend on the number of rows: an index holds them in the order of the list. */
 class SqliteListTest {
 
     private static final String MANY_BOOKINGS = """
@@ -70,17 +70,17 @@ class SqliteListTest {
     }
 
     @Test
-    void everyListIsReadInItsOrderByAnIndex() throws SQLException {
+    void anIndexReadsEveryListInItsOrder() throws SQLException {
         assertThat(notServed()).isEmpty();
     }
 
     @Test
-    void negativeControlAListWithoutItsIndexIsSeen() throws SQLException {
+    void negativeControlAListWithoutItsIndexIsDetected() throws SQLException {
         database.execute("DROP INDEX booking_by_owner");
         assertThat(notServed()).isNotEmpty().allMatch(sql -> sql.contains("FROM booking WHERE owner >= ?"));
     }
 
-    /** Looks for what no index finds, a page after the other. */
+    /** Searches page by page for something that no index finds. */
     private List<Page<Booking>> pages(BookingFilter filter) {
         List<Page<Booking>> pages = new ArrayList<>();
         @Nullable String after = null;
@@ -92,7 +92,7 @@ class SqliteListTest {
     }
 
     @Test
-    void aPageLooksAtSoManyRowsAndTheNextGoesOnThere() throws SQLException {
+    void aPageExaminesALimitedNumberOfRowsAndTheNextGoesOnThere() throws SQLException {
         database.execute(
                 MANY_BOOKINGS,
                 "UPDATE booking SET status = 'CANCELLED' WHERE id = (SELECT id FROM booking WHERE owner = 'large' ORDER BY id LIMIT 1)");
@@ -124,7 +124,7 @@ class SqliteListTest {
                 || plan.stream()
                         .filter(step -> step.startsWith("SEARCH"))
                         .anyMatch(step -> columns.stream().anyMatch(column -> step.contains("(" + column)));
-        // The nights of the allotments of a page are put in order; the allotments are.
+        // The nights of a page's allotments are sorted. The allotments themselves are not.
         boolean sorted =
                 !sql.contains("JOIN allotment_night") && plan.stream().anyMatch(step -> step.contains("TEMP B-TREE"));
         return byIndex && !sorted;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class SqliteModelTest extends ModelContract {
 
-    /** The statements of all stores of a history: the last one may have been opened just before its end. */
+    /** The statements of all stores of a history. The last store may have been opened just before the end. */
     private final Set<String> statements = new TreeSet<>();
 
     @Override
@@ -30,7 +30,7 @@ class SqliteModelTest extends ModelContract {
         statements.addAll(((SqliteStore) store).writingStatements());
     }
 
-    /** The cost of a booking must not depend on how many there are: every statement finds its rows by an index. */
+    /** The cost of a booking must not depend on their number: every statement finds its rows by an index. */
     @Override
     protected void afterHistory(TestDatabase database) throws SQLException {
         assertThat(statements).hasSizeGreaterThan(10);
@@ -42,7 +42,7 @@ class SqliteModelTest extends ModelContract {
     }
 
     @Test
-    void aStatementThatReadsAWholeTableIsSeen() throws SQLException {
+    void aStatementThatReadsAWholeTableIsDetected() throws SQLException {
         try (SqliteDatabase database = new SqliteDatabase();
                 Store _ = database.open();
                 Connection connection = database.connect()) {
@@ -62,7 +62,7 @@ class SqliteModelTest extends ModelContract {
         }
     }
 
-    /** An index that has only some of the rows may be read from end to end: those that it has are few. */
+    /** A partial index may be read from end to end, because it has few rows. */
     private static boolean readsAWholeTable(String step) {
         return step.startsWith("SCAN") && !step.contains("USING INDEX") && !step.contains("USING COVERING INDEX");
     }

@@ -11,14 +11,14 @@ import java.sql.DriverManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a start says of a file whose schema cannot be brought up to date. */
+/** The error at the start if the schema of a file cannot be brought up to date. */
 class SqliteSchemaTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void tablesOfAnotherProgramAreNamedWithTheSettingThatHelps() throws Exception {
+    void tablesOfAnotherProgramAreReportedWithTheSettingThatHelps() throws Exception {
         Path file = file();
         try (var connection = DriverManager.getConnection(SqliteSettings.URL_PREFIX + file);
                 var statement = connection.createStatement()) {
@@ -29,7 +29,7 @@ class SqliteSchemaTest {
     }
 
     @Test
-    void aFileThatIsNoDatabaseIsTold() throws Exception {
+    void aFileThatIsNoDatabaseIsReported() throws Exception {
         Path file = file();
         Files.writeString(file, "A guest book, in which the guests write by themselves.".repeat(100));
 

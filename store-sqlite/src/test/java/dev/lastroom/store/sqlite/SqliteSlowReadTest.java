@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A read that would never end, on a store with one connection for reads. */
+/** A read that never ends, on a store with one connection for reads. */
 @Timeout(60)
 class SqliteSlowReadTest {
 
@@ -29,7 +29,7 @@ class SqliteSlowReadTest {
 
     private final SqliteDatabase database = new SqliteDatabase();
 
-    /** Each test opens it, with its own settings. */
+    /** Opened by each test with its own settings. */
     @SuppressWarnings("NullAway.Init")
     private GuardedStore store;
 
@@ -83,16 +83,16 @@ class SqliteSlowReadTest {
         assertThat(store.reads().roomTypes(null, Page.Request.FIRST).items()).isEmpty();
     }
 
-    /** Reads until the endless one has the connection, which it may get after the first of these. */
+    /** Reads until the endless read has the connection. Some of these reads may come first. */
     private void readUntilItFails() {
         while (true) {
             store.reads().roomTypes(null, Page.Request.FIRST);
         }
     }
 
-    /** The database is in best health: so no breaker counts it. */
+    /** The database is healthy, so no breaker counts the failure. */
     @Test
-    void whoFindsAllConnectionsInUseIsOverloaded() {
+    void aReadThatFindsAllConnectionsInUseIsOverloaded() {
         open(new ReadSettings(2, 10, Duration.ofMinutes(10)));
         CompletableFuture<?> endless =
                 CompletableFuture.runAsync(() -> store.reads().property(ENDLESS));

@@ -55,7 +55,7 @@ class SqliteUpgradeTest extends UpgradeContract {
         return strings;
     }
 
-    /** The driver runs all statements of a text as an update only. */
+    /** The driver runs every statement of a script only as an update. */
     @Override
     protected void load(TestDatabase database, String sql) throws IOException, SQLException {
         Files.createDirectories(((SqliteDatabase) database).file().getParent());

@@ -10,7 +10,7 @@ class SqliteWaitlistRaceTest extends WaitlistRaceContract {
         return new SqliteDatabase();
     }
 
-    /** SQLite writes to no view by itself. */
+    /** SQLite needs triggers to write to a view. */
     @Override
     protected void letViewBeWrittenTo(TestDatabase planted) throws Exception {
         planted.execute("""

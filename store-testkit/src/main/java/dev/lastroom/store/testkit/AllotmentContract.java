@@ -100,7 +100,7 @@ public abstract class AllotmentContract extends TwoServers {
     }
 
     @Test
-    void roomsThatAreSetAsideAreForItsBookingsAlone() throws Exception {
+    void roomsSetAsideAreForTheAllotmentsBookingsAlone() throws Exception {
         Hotel.open(server, 5, 4);
         AllotmentId tour = setAside(0, 3, 3, Release.NONE);
         assertThat(booked()).containsExactly(3, 3, 3, 0);
@@ -146,7 +146,7 @@ public abstract class AllotmentContract extends TwoServers {
      * catch.
      */
     @Test
-    void negativeControlBuyersWhoOnlyReadWhatIsLeftTakeMoreThanThereIs() throws Exception {
+    void negativeControlBuyersWhoOnlyReadWhatIsLeftTakeTooMuch() throws Exception {
         Hotel.open(server, 20, 5);
         AllotmentId tour = setAside(0, 3, 10, Release.NONE);
         CyclicBarrier allHaveLooked = new CyclicBarrier(20);
@@ -159,7 +159,7 @@ public abstract class AllotmentContract extends TwoServers {
     }
 
     @Test
-    void generalSaleAndAllotmentsShareTheRoomsWhenBothAreWantedAtOnce() throws Exception {
+    void generalSaleAndAllotmentsShareTheRoomsInARace() throws Exception {
         Hotel.open(server, 12, 2);
         List<Outcome<?>> outcomes = atOnce(
                 24,
@@ -173,7 +173,7 @@ public abstract class AllotmentContract extends TwoServers {
     }
 
     @Test
-    void releasedRoomsAreFreeAtMidnightForWhoeverBooksNext() throws Exception {
+    void releasedRoomsAreFreeAtMidnightForTheNextBooking() throws Exception {
         Hotel.open(server, 5, 4);
         AllotmentId tour = setAside(1, 3, 5, AT_MIDNIGHT);
         booking(server.submit(book("ann", 1, 3, 2).of(tour)));
@@ -202,7 +202,7 @@ public abstract class AllotmentContract extends TwoServers {
 
     /** The test above a moment earlier, when nothing is due: only time returns the rooms to general sale. */
     @Test
-    void negativeControlAMomentEarlierTheRoomsAreTheAllotmentsAlone() throws Exception {
+    void negativeControlAMomentEarlierOnlyTheAllotmentHasTheRooms() throws Exception {
         Hotel.open(server, 5, 4);
         AllotmentId tour = setAside(1, 3, 5, AT_MIDNIGHT);
         clock.set(MIDNIGHT.minusNanos(1_000));
@@ -250,7 +250,7 @@ public abstract class AllotmentContract extends TwoServers {
     }
 
     @Test
-    void roomsGoBackToTheAllotmentUntilItIsReleasedAndToGeneralSaleThen() throws Exception {
+    void roomsGoBackToTheAllotmentOrToGeneralSaleOnceItIsReleased() throws Exception {
         Hotel.open(server, 4, 4);
         AllotmentId tour = setAside(1, 2, 3, AT_MIDNIGHT);
         Booking first = booking(server.submit(book("ann", 1, 2, 1).of(tour)));
@@ -274,7 +274,7 @@ public abstract class AllotmentContract extends TwoServers {
     }
 
     @Test
-    void aHoldThatLapsesGivesItsRoomsBackToTheAllotmentOrWithItToEverybody() throws Exception {
+    void aLapsedHoldGivesItsRoomsBackToTheAllotmentOrToGeneralSale() throws Exception {
         Hotel.open(server, 2, 4);
         AllotmentId tour = setAside(1, 2, 2, AT_MIDNIGHT);
         HoldTime quarter = new HoldTime(Duration.ofMinutes(15));
@@ -318,7 +318,7 @@ public abstract class AllotmentContract extends TwoServers {
     }
 
     @Test
-    void releasesByHandAndDrawsAtOnceShareTheRooms() throws Exception {
+    void releasesByRequestAndDrawsShareTheRoomsInARace() throws Exception {
         Hotel.open(server, 10, 3);
         for (int round = 0; round < 10; round++) {
             AllotmentId tour = setAside(0, 3, 4, Release.NONE);

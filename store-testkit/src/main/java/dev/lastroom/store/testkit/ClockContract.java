@@ -161,14 +161,14 @@ public abstract class ClockContract {
 
     /** The negative control: a server that trusts its clock. */
     @Test
-    void withoutAGuardEverythingIsDestroyed() {
+    void negativeControlWithoutAGuardEverythingIsDestroyed() {
         Kept kept = keep();
         ahead.set(FAR);
         try (BookingEngine unguarded =
                 Hotel.engine(database.open(), () -> TRUTH.instant().plus(ahead.get()))) {
             assertThat(unguarded.submit(new CatchUp(DELUXE))).isInstanceOf(Done.class);
             assertThat(unguarded.sweepKeys())
-                    .as("those of both bookings and of the allotment")
+                    .as("the keys of both bookings and of the allotment")
                     .isEqualTo(3);
         }
         assertThat(booking(right.submit(wish("ann"))).id())

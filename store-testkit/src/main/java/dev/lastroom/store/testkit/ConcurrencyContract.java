@@ -139,7 +139,7 @@ public abstract class ConcurrencyContract {
     }
 
     @Test
-    void oneKeyOnDifferentRequestsAtOnceIsTakenByOne() throws Exception {
+    void oneKeyOnDifferentRequestsAtOnceGoesToOneOfThem() throws Exception {
         Hotel.open(server(0), 10, 20);
         for (int round = 0; round < 10; round++) {
             String key = "key-" + round;
@@ -173,11 +173,11 @@ public abstract class ConcurrencyContract {
     }
 
     /**
-     * A change with a precondition fails on a state that was not read: of those who have read the same state, one is
-     * first.
+     * A change with a precondition fails on any state but the one that was read. Of racers that have read the same
+     * state, only the first succeeds.
      */
     @Test
-    void ofEightWhoHaveReadTheSameOneChangesIt() throws Exception {
+    void ofEightWritersThatReadTheSameStateOneChangesIt() throws Exception {
         Hotel.open(server(0), 10, 5);
         for (int round = 0; round < 5; round++) {
             String name = "round " + round + ", racer ";
@@ -203,8 +203,8 @@ public abstract class ConcurrencyContract {
     }
 
     /**
-     * All racers change what they have read. It proves that the race above is one, and that its preconditions decide
-     * it.
+     * Without preconditions every racer succeeds. This proves that the race above is one, and that the preconditions
+     * decide it.
      */
     @Test
     void negativeControlWithoutAPreconditionAllEightChangeIt() throws Exception {

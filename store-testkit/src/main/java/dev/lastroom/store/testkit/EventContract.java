@@ -102,7 +102,7 @@ public abstract class EventContract {
     }
 
     @Test
-    void tellsWhatWasAndWhatIsWhoDidItAndInWhichRequest() throws Exception {
+    void givesTheStatesBeforeAndAfterTheActorAndTheRequest() throws Exception {
         Caller ann = new Caller("agency", "request-1", null, null);
         Caller clerk = new Caller("desk", "request-2", null, null);
         Booking made = booking(servers.getFirst().submit(book("ann", 0, 2, 1), ann));
@@ -131,7 +131,7 @@ public abstract class EventContract {
     }
 
     @Test
-    void anOwnerSeesTheEventsOfItsBookingsWhoeverBroughtThemAbout() throws Exception {
+    void anOwnerSeesTheEventsOfItsBookingsWhoeverCausedThem() throws Exception {
         Booking mine = booking(servers.getFirst().submit(book("ann", 0, 2, 1), new Caller("agency", "1", null, null)));
         booking(servers.getFirst().submit(book("bob", 0, 2, 1), new Caller("other", "2", null, null)));
         servers.getFirst().submit(new Cancel(mine.id(), null), new Caller("desk", "3", null, null));
@@ -147,7 +147,7 @@ public abstract class EventContract {
     }
 
     @Test
-    void whoReadsOnFromTheEndSeesOnlyWhatHappensFromThenOn() throws Exception {
+    void aReaderFromTheEndSeesOnlyLaterEvents() throws Exception {
         database.awaitEvents();
         EventId end = reads().lastEvent();
         assertThat(reads().events(end, null, 10)).isEqualTo(new EventPage(List.of(), end, false));
@@ -158,7 +158,7 @@ public abstract class EventContract {
 
     /** Room types with as many long picture addresses as allowed, so that few events fill a megabyte. */
     @Test
-    void aPageEndsWhereItHasTooMuchTextAndTheNextGoesOnThere() throws Exception {
+    void aPageEndsWhenItHasTooMuchTextAndTheNextGoesOnThere() throws Exception {
         int saved = 20;
         for (int i = 0; i < saved; i++) {
             String url = "https://example.com/" + "%02d".formatted(i) + "x".repeat(1_900);
@@ -186,7 +186,7 @@ public abstract class EventContract {
 
     /** Clients book and cancel on two servers while followers read the log in pages of three. */
     @Test
-    void whoFollowsMissesNothingAndSeesNothingTwice() throws Exception {
+    void aFollowerMissesNothingAndSeesNothingTwice() throws Exception {
         AtomicInteger booking = new AtomicInteger(CLIENTS);
         List<List<EventId>> seen = atOnce(
                 CLIENTS + SERVERS,
@@ -239,7 +239,7 @@ public abstract class EventContract {
      * the previous event's state after.
      */
     @Test
-    void theEventsOfEachThingFollowOneAnother() throws Exception {
+    void eachEventStartsFromTheStateOfTheOneBefore() throws Exception {
         Allotment allotment = servers.getFirst()
                 .submit(new CreateAllotment(null, DELUXE, "Fair", Stay.of(TODAY, 5), 500, Release.NONE, null))
                 .orElseThrow()
@@ -287,7 +287,7 @@ public abstract class EventContract {
     }
 
     @Test
-    void anEventInTheWrongPlaceIsFound() throws Exception {
+    void anEventInTheWrongPlaceIsDetected() throws Exception {
         Booking made = booking(servers.getFirst().submit(book("ann", 0, 2, 3)));
         servers.getFirst().submit(new Cancel(made.id(), null));
         database.awaitEvents();
@@ -305,7 +305,7 @@ public abstract class EventContract {
     }
 
     @Test
-    void aCountThatTheEventsDoNotExplainIsFound() throws Exception {
+    void aCountThatTheEventsDoNotExplainIsDetected() throws Exception {
         booking(servers.getFirst().submit(book("ann", 0, 2, 3)));
         assertThat(reads().integrityFromEvents())
                 .isEqualTo(new EventRecount.Report(4, 5, List.of(), List.of(), List.of()));

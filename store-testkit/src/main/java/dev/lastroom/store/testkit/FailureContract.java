@@ -58,7 +58,7 @@ public abstract class FailureContract {
     }
 
     @Test
-    void aLockThatIsNotGivenIsInventoryLocked() throws Exception {
+    void aLockThatDoesNotComeFreeIsInventoryLocked() throws Exception {
         try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
             long start = System.nanoTime();
             assertThat(engine.submit(book("ann", 0, 2, 1).withKey("k"))).satisfies(failed(Failure.INVENTORY_LOCKED));
@@ -71,7 +71,7 @@ public abstract class FailureContract {
     }
 
     @Test
-    void aLockThatIsGivenInTimeIsWaitedFor() throws Exception {
+    void aLockThatComesFreeInTimeIsWaitedFor() throws Exception {
         CompletableFuture<? extends Outcome<?>> waiting;
         try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
             waiting = engine.submitAsync(engine.request(book("ann", 0, 2, 1), Caller.embedded("r")));
@@ -128,7 +128,7 @@ public abstract class FailureContract {
 
     /** The first transaction on a new connection must not undo the settings that a store made on it. */
     @Test
-    void aRollbackAsTheFirstThingOnANewConnectionDoesNotUndoItsLimits() throws Exception {
+    void aRollbackFirstThingOnANewConnectionDoesNotUndoItsLimits() throws Exception {
         database.plantTroubles();
         try (BookingEngine fresh = Hotel.engine(database.open(LOCK_WAIT, TRANSACTION_LIMIT))) {
             assertThat(fresh.submit(book(TestDatabase.BROKEN_USER, 0, 1, 1))).satisfies(failed(Failure.INTERNAL_ERROR));

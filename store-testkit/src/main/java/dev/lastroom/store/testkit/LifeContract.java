@@ -88,7 +88,7 @@ public abstract class LifeContract extends TwoServers {
 
     /** Without a key, the second request equals the first, whose booking is for other nights by now. */
     @Test
-    void whoHasMovedABookingCanBookTheFirstStayAgain() {
+    void aUserWhoHasMovedABookingCanBookTheFirstStayAgain() {
         Hotel.open(server, 2, 10);
         Booking first = booking(server.submit(book("ann", 1, 2, 1)));
         other.submit(new Amend(Target.of(first.id()), null, TODAY.plusDays(4), TODAY.plusDays(6), null));
@@ -109,7 +109,7 @@ public abstract class LifeContract extends TwoServers {
 
     /** Two owners may use the same id for different users, and neither learns what holds the other's user has. */
     @Test
-    void holdsOfOneOwnersUserAreNoneOfAnothers() throws Exception {
+    void holdsOfOneOwnersUserDoNotCountForAnothersUser() throws Exception {
         Hotel.open(server, 100, 1);
         List<Outcome<?>> outcomes = Hotel.atOnce(
                 40,
@@ -176,7 +176,7 @@ public abstract class LifeContract extends TwoServers {
     }
 
     @Test
-    void aChangeAndACancelAtOnceGiveBackWhatThereIs() throws Exception {
+    void aChangeAndACancelAtOnceGiveBackExactlyTheRooms() throws Exception {
         Hotel.open(server, 30, 10);
         for (int round = 0; round < 10; round++) {
             Booking made = booking(server.submit(book("ann-" + round, 0, 2, 2)));
@@ -213,7 +213,7 @@ public abstract class LifeContract extends TwoServers {
     }
 
     @Test
-    void ofChangesUnderOneVersionOneIsMade() throws Exception {
+    void ofChangesOfTheSameVersionOneIsMade() throws Exception {
         Hotel.open(server, 30, 30);
         Booking made = booking(server.submit(book("ann", 0, 2, 1)));
         List<Outcome<?>> outcomes = Hotel.atOnce(

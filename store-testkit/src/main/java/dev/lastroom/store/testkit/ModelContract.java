@@ -72,7 +72,7 @@ public abstract class ModelContract {
 
     @ParameterizedTest(name = "-Dlastroom.seed={0}")
     @MethodSource("seeds")
-    void equalsTheModelInEveryOutcomeAndInWhatIsLeft(long seed) throws Exception {
+    void equalsTheModelInEveryOutcomeAndInTheFinalState(long seed) throws Exception {
         SplittableRandom random = new SplittableRandom(~seed);
         try (TestDatabase database = database();
                 ModelStore model = new ModelStore()) {

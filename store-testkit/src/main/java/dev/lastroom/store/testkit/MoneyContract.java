@@ -132,14 +132,14 @@ public abstract class MoneyContract {
     }
 
     @Test
-    void aDepositIsAskedForByTheNumberOfRooms() {
+    void aDepositDependsOnTheNumberOfRooms() {
         terms(DELUXE, STRICT);
         assertThat(booked(book("ann", 3, 2, 1)).deposit()).isNull();
         assertThat(booked(book("bob", 3, 2, 2)).deposit()).isEqualTo(eur(2 * 2 * NIGHT * 30 / 100));
     }
 
     @Test
-    void aCancelCostsWhatTheTermsOfTheDayOfBookingSay() {
+    void theTermsOfTheDayOfBookingSetTheCostOfACancel() {
         terms(DELUXE, STRICT);
         Booking far = booked(book("ann", 6, 2, 1));
         Booking near = booked(book("bob", 5, 2, 1));
@@ -155,7 +155,7 @@ public abstract class MoneyContract {
     }
 
     @Test
-    void theDaysAreThoseOfTheProperty() {
+    void daysAreCountedByThePropertysTime() {
         terms(DELUXE, STRICT);
         Booking booking = booked(book("ann", 6, 2, 1));
         // In Lisbon in winter, the day begins when the UTC day does.
@@ -169,7 +169,7 @@ public abstract class MoneyContract {
     }
 
     @Test
-    void aChangeCountsByTheSameTermsAndAnotherRoomTypeHasItsOwn() {
+    void aChangeKeepsTheTermsAndAnotherRoomTypeHasItsOwn() {
         terms(DELUXE, STRICT);
         terms(SUITE, LENIENT);
         Booking booking = booked(book("ann", 2, 2, 1));
@@ -182,7 +182,7 @@ public abstract class MoneyContract {
         Booking other = changed(new Amend(Target.of(booking.id()), SUITE, null, null, 3));
         assertThat(other.rate().terms()).isEqualTo(LENIENT);
         assertThat(other.deposit()).isNull();
-        assertThat(feeOf(other)).as("what was due with three rooms").isEqualTo(3 * NIGHT);
+        assertThat(feeOf(other)).as("the fee due for three rooms").isEqualTo(3 * NIGHT);
     }
 
     @Test
@@ -236,7 +236,7 @@ public abstract class MoneyContract {
     }
 
     @Test
-    void aReinstatedBookingKeepsItsPriceAndTermsForATimeOnly() {
+    void aReinstatedBookingKeepsItsPriceAndTermsOnlyForATime() {
         terms(DELUXE, STRICT);
         Booking soon = booked(book("ann", 8, 2, 1));
         Booking late = booked(book("bob", 8, 2, 1));
@@ -264,7 +264,7 @@ public abstract class MoneyContract {
     }
 
     @Test
-    void addedRoomsCostWhatTheyCostNowAndAreTheFirstToGo() {
+    void addedRoomsCostTheCurrentPriceAndAreTheFirstToGo() {
         Booking booking = booked(book("ann", 2, 2, 2));
         price(NIGHT + 1);
         Booking more = changed(rooms(booking, 3));
@@ -303,11 +303,11 @@ public abstract class MoneyContract {
         assertThat(feeOf(fewer)).isEqualTo(4 * NIGHT);
         engine.submit(new Advance(Target.of(absent.id()), Transition.NO_SHOW_UP));
         assertThat(read(absent).life().cancellationFee()).isEqualTo(eur(4 * NIGHT));
-        assertThat(feeOf(early)).as("nothing was due").isNull();
+        assertThat(feeOf(early)).as("no fee was due").isNull();
     }
 
     @Test
-    void noWayRoundLeadsPastAFee() {
+    void noDetourAvoidsAFee() {
         terms(DELUXE, STRICT);
         Booking booking = confirmed(booked(book("ann", 1, 2, 1)));
         assertThat(feeOf(booking)).isEqualTo(2 * NIGHT);
@@ -319,7 +319,7 @@ public abstract class MoneyContract {
     }
 
     @Test
-    void whoDoesNotComeOwesWhatACancelOnTheDayOfArrivalCosts() {
+    void aNoShowOwesTheFeeOfACancelOnTheDayOfArrival() {
         terms(DELUXE, STRICT);
         Booking booking = booked(Book.of("ann", DELUXE.value(), Stay.of(TODAY, 3), 1));
         engine.submit(new Advance(Target.of(booking.id()), Transition.CONFIRM));

@@ -67,9 +67,9 @@ public abstract class RepairContract {
 
     /** The last repair is over before the last booking, so nothing corrects what an earlier repair might have lost. */
     @Test
-    void noBookingIsLostThatIsMadeDuringARepair() throws Exception {
+    void noBookingMadeDuringARepairIsLost() throws Exception {
         long seed = Long.getLong("lastroom.seed", new SplittableRandom().nextLong());
-        System.out.println("noBookingIsLostThatIsMadeDuringARepair: -Dlastroom.seed=" + seed);
+        System.out.println("noBookingMadeDuringARepairIsLost: -Dlastroom.seed=" + seed);
         database.execute("UPDATE night SET booked = booked - 5");
         AtomicInteger repairing = new AtomicInteger(REPAIRERS);
         List<Integer> done = atOnce(
@@ -79,7 +79,7 @@ public abstract class RepairContract {
                         : () -> bookAndCancelUntil(repairing, new SplittableRandom(seed + i), i));
 
         assertThat(done.stream().limit(REPAIRERS).mapToInt(Integer::intValue).sum())
-                .as("each night is corrected once, and none is found wrong again")
+                .as("each night is corrected only once")
                 .isEqualTo(NIGHTS);
         assertThat(done.stream().skip(REPAIRERS)).allMatch(steps -> steps > 0);
         assertThat(servers.getFirst().read().integrity().drift()).isEmpty();

@@ -56,8 +56,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every command with a key, sent again under it, is answered with what it made or changed, and not with something else
- * of the same id: in the store as in the model.
+ * A command sent again under its key gets the thing it made or changed, and never another thing of the same id. The
+ * store and the model agree.
  */
 public abstract class ReplayContract {
 
@@ -90,7 +90,7 @@ public abstract class ReplayContract {
     }
 
     @Test
-    void everyCommandUnderAKeyIsAnsweredAlikeAgain() {
+    void everyCommandUnderAKeyGetsTheSameAnswerAgain() {
         Booking booking = twice(
                 book("ann", 0, 2, 1).heldFor(new HoldTime(Duration.ofHours(1))).withKey(key()));
         Target target = Target.of(booking.id());

@@ -111,7 +111,7 @@ public abstract class RulesContract {
     }
 
     @Test
-    void aRuleThatIsNotNamedStays() {
+    void aRuleThatIsNotNamedIsKept() {
         Hotel.open(server, 3, 10);
         server.submit(rules(0, 1, CLOSED));
         server.submit(rules(0, 1, overbooking(1)));
@@ -133,7 +133,7 @@ public abstract class RulesContract {
     }
 
     @Test
-    void theRulesForDeparturesAreThoseOfTheDayOfDeparture() {
+    void theDayOfDepartureHasTheRulesForDepartures() {
         Hotel.open(server, 3, 10);
         server.submit(rules(3, 4, new RulesChange(null, null, null, true, null, null, null, null)));
         assertThat(server.submit(book("ann", 1, 2, 1))).isEqualTo(violated(3, Restriction.CLOSED_TO_DEPARTURE, 0));
@@ -143,7 +143,7 @@ public abstract class RulesContract {
 
     /** The order in which the two nights were opened makes no difference. */
     @Test
-    void aNightThatIsOpenedLaterKnowsWhatTheNextSaysOfDepartures() {
+    void aNightOpenedLaterKnowsTheNextNightsRuleForDepartures() {
         Hotel.open(server, 3, 2);
         server.submit(rules(4, 5, new RulesChange(null, null, null, true, null, null, null, null)));
         server.submit(rules(2, 4, RulesChange.NONE));
@@ -152,7 +152,7 @@ public abstract class RulesContract {
     }
 
     @Test
-    void aChangeChecksOnlyWhatItNewlyAsksFor() {
+    void aChangeChecksOnlyWhatItAdds() {
         Hotel.open(server, 5, 20);
         Booking made = booking(server.submit(book("ann", 2, 3, 2)));
         server.submit(rules(0, 5, new RulesChange(null, true, true, true, 5, 5, 0, 36_500)));
@@ -173,7 +173,7 @@ public abstract class RulesContract {
     }
 
     @Test
-    void toReinstateIsToAskAnew() {
+    void aReinstatementChecksTheRulesAgain() {
         Hotel.open(server, 5, 20);
         Booking made = booking(server.submit(book("ann", 2, 3, 2)));
         server.submit(new Cancel(made.id(), null));
@@ -204,7 +204,7 @@ public abstract class RulesContract {
     }
 
     @Test
-    void twentyBuyersForTenRoomsAndTheTwoThatMayBeOverbooked() throws Exception {
+    void twentyBuyersForTenRoomsAndAnAllowanceOfTwo() throws Exception {
         Hotel.open(server, 10, 5);
         server.submit(rules(0, 5, overbooking(2)));
         List<Outcome<?>> outcomes =
@@ -250,7 +250,7 @@ public abstract class RulesContract {
     }
 
     @Test
-    void nightsThatAreOpenedAtOnceKnowOfEachOther() throws Exception {
+    void nightsOpenedAtOnceKnowOfEachOther() throws Exception {
         assertThat(departuresForgotten(40)).isZero();
     }
 
@@ -274,7 +274,7 @@ public abstract class RulesContract {
 
     /** A booking at the same moment comes before the closing or is refused: a closed night is never booked. */
     @Test
-    void closingAndBookingAtOnceAreInOneOrder() throws Exception {
+    void closingAndBookingAtOnceHappenInOneOrder() throws Exception {
         Hotel.open(server, 100, 5);
         for (int round = 0; round < 10; round++) {
             server.submit(rules(0, 5, OPEN));

@@ -84,7 +84,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    void whatWasAcknowledgedIsThereAfterReopening() {
+    void acknowledgedBookingsAreThereAfterReopening() {
         Hotel.open(engine, 3, 10);
         Booking kept = booking(engine.submit(book("ann", 0, 3, 2).withKey("k1")));
         Booking given = booking(engine.submit(book("bob", 1, 1, 1)));
@@ -121,7 +121,7 @@ public abstract class StoreContract {
 
     /** Another server may change properties and room types that a server remembers. */
     @Test
-    void aPropertyThatAnotherServerChangedCounts() {
+    void aPropertyChangedByAnotherServerCounts() {
         Hotel.open(engine, 3, 10);
         booking(engine.submit(book("ann", 0, 1, 1)));
         try (BookingEngine other = Hotel.engine(database.open())) {
@@ -173,7 +173,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    void aKeyIsAnsweredAlikeWhenItsStayHasBegun() {
+    void aKeyGetsTheSameAnswerAfterItsStayHasBegun() {
         Hotel.open(engine, 3, 3);
         AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
         try (BookingEngine server = Hotel.engine(database.open(), clock::get)) {
@@ -202,7 +202,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    void bookingsOfAllSortsCanBeFoundPageByPage() {
+    void bookingsAreFoundByFilterPageByPage() {
         Hotel.open(engine, 100, 60);
         for (int i = 0; i < 45; i++) {
             Booking made = booking(engine.submit(book("user-" + i % 3, i, 2, 1)));
@@ -224,7 +224,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    void theRecountFindsDriftThatSomeonePutInByHand() throws SQLException {
+    void theRecountFindsDriftMadeByHand() throws SQLException {
         Hotel.open(engine, 5, 5);
         engine.submit(book("ann", 0, 3, 2));
         assertThat(engine.read().integrity()).isEqualTo(new IntegrityReport(5, 1, List.of()));
@@ -259,7 +259,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    void onlyTheNightsThatAreNamedAreRepaired() throws SQLException {
+    void onlyTheNamedNightsAreRepaired() throws SQLException {
         Hotel.open(engine, 5, 5);
         engine.submit(book("ann", 0, 5, 2));
         database.execute("UPDATE night SET booked = 1");
@@ -271,7 +271,7 @@ public abstract class StoreContract {
     }
 
     @Test
-    void whatIsReallyOversoldIsNamedAndLeftAsItIs() throws SQLException {
+    void anOversoldNightIsNamedAndLeftAsItIs() throws SQLException {
         Hotel.open(engine, 5, 3);
         engine.submit(book("ann", 0, 3, 4));
         database.execute(
@@ -291,7 +291,7 @@ public abstract class StoreContract {
 
     /** A server that remembers counts must not use those from before the repair. */
     @Test
-    void aServerThatWasRunningSellsByTheCorrectedCount() throws SQLException {
+    void aRunningServerSellsByTheCorrectedCount() throws SQLException {
         Hotel.open(engine, 5, 2);
         Booking held = booking(engine.submit(book("ann", 0, 2, 4)));
         database.execute("UPDATE night SET booked = 1");

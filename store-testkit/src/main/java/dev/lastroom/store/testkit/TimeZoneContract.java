@@ -151,7 +151,7 @@ public abstract class TimeZoneContract {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void guestsArriveOrAreMissedUntilTheBusinessDayEnds(ZoneId zone, LocalDate change, Duration by) {
+    void guestsArriveOrAreNoShowsUntilTheBusinessDayEnds(ZoneId zone, LocalDate change, Duration by) {
         hotel(zone, change, LocalTime.of(6, 0));
         Booking arrives = confirmed("ann", change.minusDays(1));
         Booking missing = confirmed("bob", change.minusDays(1));
@@ -165,7 +165,7 @@ public abstract class TimeZoneContract {
                 .as("the night that has begun is free")
                 .isEqualTo(change.minusDays(1));
         assertThat(booking(advance(arrives, Transition.CHECK_OUT)).life().departedOn())
-                .as("the night that was slept is not")
+                .as("the night already slept is not free")
                 .isNull();
 
         clock.set(change.atTime(6, 0).atZone(zone).toInstant());

@@ -46,7 +46,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
             Rules.DEFAULT.withWaitlist(Rules.DEFAULT.offerFor(), 3).with(it -> it.waitlistOwnerMax = 2);
 
     @Test
-    void moreRoomsThanANightHasInAllAreNotWaitedFor() throws Exception {
+    void nobodyWaitsForMoreRoomsThanANightHas() throws Exception {
         Hotel.open(server, 3, 10);
         server.submit(book("ann", 1, 3, 3));
         server.submit(new OpenNights(DELUXE, TODAY.plusDays(2), TODAY.plusDays(4), null, null, overbooking(1)));
@@ -64,7 +64,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
 
     /** Of three places, two are one owner's; its joins never take the third from another. */
     @Test
-    void oneOwnerHasItsShareOfALineAndNoMore() {
+    void anOwnerHasItsShareOfALineAndNoMore() {
         Hotel.open(server, 1, 3);
         server.submit(book("ann", 0, 3, 1));
         waits(joins("one", 0, 3));
@@ -130,7 +130,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
 
     /** The entries are made unreadable, so a command that does not fail has not read them, however many there are. */
     @Test
-    void whoWaitsInVainIsNotEvenRead() throws Exception {
+    void entriesThatWaitInVainAreNotRead() throws Exception {
         Hotel.open(server, 3, 10);
         Booking first = booking(server.submit(book("ann", 0, 4, 1)));
         Booking second = booking(server.submit(book("bob", 0, 4, 1)));
@@ -161,7 +161,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
 
     /** After each cancel another night is still full, until none is. */
     @Test
-    void whoWaitsForSeveralNightsIsFoundByWhoFreesTheLast() throws Exception {
+    void anEntryForSeveralNightsIsServedWhenTheLastComesFree() throws Exception {
         Hotel.open(server, 1, 10);
         List<Booking> taken = List.of(
                 booking(server.submit(book("ann", 1, 1, 1))),

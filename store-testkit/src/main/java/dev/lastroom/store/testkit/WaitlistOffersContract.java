@@ -81,7 +81,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
     }
 
     @Test
-    void whatIsCancelledIsOfferedToTheFirstWhoFits() throws Exception {
+    void cancelledRoomsAreOfferedToTheFirstEntryThatFits() throws Exception {
         Hotel.open(server, 2, 10);
         Booking one = booking(server.submit(book("ann", 1, 2, 1)));
         Booking two = booking(server.submit(book("bob", 1, 2, 1)));
@@ -106,7 +106,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
     }
 
     @Test
-    void anOfferThatEndsIsTheNextOnesAtThatMoment() throws Exception {
+    void anOfferThatEndsPassesToTheNextEntryAtThatMoment() throws Exception {
         Hotel.open(server, 1, 10);
         Booking taken = booking(server.submit(book("ann", 1, 2, 1)));
         WaitlistEntry first = join("bob", 1, 2, 1);
@@ -165,7 +165,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
     }
 
     @Test
-    void whatIsReleasedOfAnAllotmentIsOffered() throws Exception {
+    void releasedRoomsOfAnAllotmentAreOffered() throws Exception {
         Hotel.open(server, 2, 10);
         AllotmentId byDate = setAside(5, new Release(TODAY.plusDays(1), null));
         AllotmentId byHand = setAside(7, Release.NONE);
@@ -193,7 +193,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
     }
 
     @Test
-    void anOfferIsMadeAtTheRulesPricesAndTermsOfItsTime() throws Exception {
+    void anOfferHasTheRulesPricesAndTermsOfItsTime() throws Exception {
         Hotel.open(server, 1, 10);
         Booking taken = booking(server.submit(book("ann", 1, 1, 1)));
         WaitlistEntry entry = join("bob", 1, 1, 1);
@@ -210,7 +210,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
     }
 
     @Test
-    void whoWouldHaveArrivedYesterdayIsOfferedNothing() throws Exception {
+    void anEntryWhoseArrivalHasPassedGetsNoOffer() throws Exception {
         Hotel.open(server, 1, 10);
         Booking taken = booking(server.submit(book("ann", 0, 3, 1)));
         WaitlistEntry late = join("bob", 0, 3, 1);
@@ -246,7 +246,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
      * would take a room from is looked at first.
      */
     @Test
-    void whoHasComeToFitByTimeIsNotOvertakenByWhoFreesOtherNights() throws Exception {
+    void anEntryThatComesToFitWithTimeIsNotOvertakenWhenOtherNightsComeFree() throws Exception {
         Hotel.open(server, 1, 10);
         Booking taken = booking(server.submit(book("ann", 3, 1, 1)));
         open(new RulesChange(null, null, null, null, null, null, null, 3), 4, null);
@@ -263,7 +263,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
 
     /** Nothing is booked or cancelled any more, and a sweeper knows only what it reads from the database. */
     @Test
-    void whoHasComeToFitByTimeIsOfferedRoomsThoughNobodyComes() throws Exception {
+    void anEntryThatComesToFitWithTimeGetsAnOfferWithoutAnyRequest() throws Exception {
         Hotel.open(server, 1, 10);
         open(new RulesChange(null, null, null, null, null, null, null, 3), 4, null);
         WaitlistEntry entry = join("bob", 4, 1, 1);
@@ -276,7 +276,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
     }
 
     @Test
-    void roomTypesThatAreWaitedForAreReadPageByPage() {
+    void roomTypesWithALineAreReadPageByPage() {
         Hotel.open(server, 1, 10);
         for (String id : List.of("attic", "suite")) {
             server.submit(SaveRoomType.of(id, Hotel.PROPERTY, id, 1, Hotel.PRICE));
@@ -302,7 +302,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
     }
 
     @Test
-    void whoNeedsMoreGuestsAllowedIsOfferedRoomsWhenTheyAre() throws Exception {
+    void anEntryForMoreGuestsGetsAnOfferOnceTheyAreAllowed() throws Exception {
         Hotel.open(server, 1, 10);
         Booking taken = booking(server.submit(book("ann", 1, 1, 1)));
         var roomType = server.read().roomType(DELUXE).orElseThrow();
@@ -340,7 +340,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
 
     /** Its booking is in the batch for another reason, and its entry is over: the key still stands for the entry. */
     @Test
-    void joiningIsReplayedBesideACancelOfItsOffer() throws Exception {
+    void joiningIsReplayedInTheSameBatchAsACancelOfItsOffer() throws Exception {
         Hotel.open(server, 1, 3);
         Booking taken = booking(server.submit(book("ann", 0, 1, 1)));
         Join join = Join.insteadOf(book("bob", 0, 1, 1)).withKey("k");
@@ -381,7 +381,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
 
     /** Otherwise the guest could never get the whole stay, so the entry waits for the missing nights. */
     @Test
-    void aBookingDoesNotStandInTheWayOfItsGuestsLongerStay() throws Exception {
+    void aBookingDoesNotKeepItsGuestFromALongerStay() throws Exception {
         Hotel.open(server, 1, 10);
         booking(server.submit(book("bob", 1, 2, 1)));
         Booking next = booking(server.submit(book("ann", 3, 1, 1)));
@@ -397,13 +397,13 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
                 .as("the night before is free")
                 .isEqualTo(new Refused<>(new RoomsAvailable(DELUXE, 1), false));
         assertThat(join("bob", 1, 2, 1).stay())
-                .as("all of it is booked already")
+                .as("the whole stay is booked already")
                 .isEqualTo(Stay.of(TODAY.plusDays(1), 2));
         allIsWell();
     }
 
     @Test
-    void nobodyWaitsForWhatCanBeBooked() {
+    void nobodyWaitsForRoomsThatCanBeBooked() {
         Hotel.open(server, 2, 3);
         Outcome<?> outcome = server.submit(Join.insteadOf(book("ann", 0, 2, 2)));
         assertThat(outcome).isEqualTo(new Refused<>(new RoomsAvailable(DELUXE, 2), false));

@@ -96,21 +96,21 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
 
     /** Stays of one night, whose events are in the order of their locks, so overtaking would show. */
     @Test
-    void inARaceNobodyIsOvertakenWhoFits() throws Exception {
+    void inARaceNoEntryThatFitsIsOvertaken() throws Exception {
         race(1);
         assertThat(LineCheck.ofHowItCame(events())).isEmpty();
         allIsWell();
     }
 
     @Test
-    void inARaceOfLongerStaysNobodyWaitsForWhatIsFree() throws Exception {
+    void inARaceOfLongerStaysNobodyWaitsForFreeRooms() throws Exception {
         race(3);
         allIsWell();
     }
 
     /** Entries are hidden from commands that free rooms, as if no entry were looked at. Both judges must detect it. */
     @Test
-    void negativeControlWithoutTheGuardPeopleAreOvertaken() throws Exception {
+    void negativeControlWithoutTheGuardEntriesAreOvertaken() throws Exception {
         Hotel.open(server, 4, 4);
         hideThoseWhoWait();
         race(1);

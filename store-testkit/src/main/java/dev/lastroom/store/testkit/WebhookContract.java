@@ -117,7 +117,7 @@ public abstract class WebhookContract {
     }
 
     @Test
-    void aRequestThatIsSentAgainAddsNoOther() {
+    void aRepeatedRequestAddsNoOtherWebhook() {
         Creation creation = creation("k1", "a");
         assertThat(webhooks.add(webhook, creation)).isEqualTo(new Added.New());
         assertThat(webhooks.add(another(), creation)).isEqualTo(new Added.Replayed(webhook));
@@ -134,7 +134,7 @@ public abstract class WebhookContract {
     }
 
     @Test
-    void thereAreOnlySoMany() {
+    void theNumberOfWebhooksIsLimited() {
         for (int i = 0; i < Webhook.COUNT_MAX; i++) {
             add(another());
         }
@@ -143,7 +143,7 @@ public abstract class WebhookContract {
     }
 
     @Test
-    void thereAreOnlySoManyHoweverManyAreAddedAtOnce() throws Exception {
+    void theNumberOfWebhooksIsLimitedHoweverManyAreAddedAtOnce() throws Exception {
         for (int i = 0; i < Webhook.COUNT_MAX - 1; i++) {
             add(another());
         }
@@ -164,7 +164,7 @@ public abstract class WebhookContract {
     }
 
     @Test
-    void onlyOneHasTheLease() {
+    void onlyOneServerHasTheLease() {
         assertThat(webhooks.lease(holder, NOON, NOON.plusSeconds(60))).isTrue();
         assertThat(webhooks.lease(other, NOON.plusSeconds(59), NOON.plusSeconds(119)))
                 .isFalse();
@@ -177,7 +177,7 @@ public abstract class WebhookContract {
     }
 
     @Test
-    void whoLostTheLeaseMovesNothingOn() {
+    void aServerThatLostTheLeaseMovesNothingOn() {
         add(webhook);
         webhooks.lease(holder, NOON, NOON.plusSeconds(60));
         FailedDelivery failed = FailedDelivery.first(webhook.id(), FIRST, NOON, "status 500");
@@ -193,7 +193,7 @@ public abstract class WebhookContract {
     }
 
     @Test
-    void whoeverWantsToBeToldAgainIsNotMovedOnByADeliveryInProgress() {
+    void aDeliveryInProgressDoesNotMoveARewoundWebhookOn() {
         Webhook told = webhook.toldUntil(SECOND);
         add(told);
         webhooks.lease(holder, NOON, NOON.plusSeconds(60));
@@ -204,7 +204,7 @@ public abstract class WebhookContract {
     }
 
     @Test
-    void aFailedDeliveryIsDueAgainUntilItIsADeadLetterAndThenOnlyWhenAskedFor() {
+    void aFailedDeliveryIsDueAgainUntilItIsADeadLetterAndThenOnlyOnRequest() {
         add(webhook);
         webhooks.lease(holder, NOON, NOON.plusSeconds(60));
         FailedDelivery failed = FailedDelivery.first(webhook.id(), FIRST, NOON, "status 500");
@@ -231,7 +231,7 @@ public abstract class WebhookContract {
     }
 
     @Test
-    void howItFaresIsNotedWithWhatItWasTold() {
+    void itsConditionIsRecordedWithItsCursor() {
         add(webhook);
         webhooks.lease(holder, NOON, NOON.plusSeconds(60));
         Attempt refused = new Attempt(NOON, Attempt.Outcome.REFUSED, 503, "status 503");
@@ -247,7 +247,7 @@ public abstract class WebhookContract {
     }
 
     @Test
-    void aDeliveryInProgressEnablesNoneThatWasDisabledMeanwhile() {
+    void aDeliveryInProgressDoesNotEnableAWebhookDisabledMeanwhile() {
         add(webhook);
         webhooks.lease(holder, NOON, NOON.plusSeconds(60));
         webhooks.change(webhook.id(), before -> before.in(before.condition().disabledBy(Condition.Reason.ADMIN, NOON)));
@@ -258,7 +258,7 @@ public abstract class WebhookContract {
     }
 
     @Test
-    void whatWasSentToAnAddressIsNotNotedOnceThereIsAnother() {
+    void aDeliveryToAnOldAddressIsNotRecorded() {
         add(webhook);
         webhooks.lease(holder, NOON, NOON.plusSeconds(60));
         webhooks.change(webhook.id(), before -> before.at(URI.create("https://other.example/")));
@@ -270,7 +270,7 @@ public abstract class WebhookContract {
     }
 
     @Test
-    void whatItHasNotTakenIsCounted() {
+    void itsBacklogIsCounted() {
         try (BookingEngine engine = Hotel.engine(store)) {
             Hotel.open(engine, 4, 6);
             add(webhook);
@@ -294,7 +294,7 @@ public abstract class WebhookContract {
     }
 
     @Test
-    void thereIsAnEndToCounting() {
+    void countingHasALimit() {
         add(webhook);
         webhooks.lease(holder, NOON, NOON.plusSeconds(60));
         List<FailedDelivery> many = IntStream.rangeClosed(1, Backlog.COUNTED_MAX + 1)

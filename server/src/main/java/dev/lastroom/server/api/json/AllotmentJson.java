@@ -76,7 +76,7 @@ public final class AllotmentJson {
         LocalDate start = fields.optionalText("startDate", Checks::date);
         LocalDate end = fields.optionalText("endDate", Checks::date);
         if (rooms == null && (start != null || end != null)) {
-            throw Problem.invalid("roomsPerNight", "is required with dates").exception();
+            throw Problem.invalid("roomsPerNight", "is required with startDate or endDate").exception();
         }
         Release release = readRelease(fields);
         return Checks.checked("startDate", () -> new ChangeAllotment(id, name, rooms, start, end, release));

@@ -76,7 +76,7 @@ public final class BookingJson {
         IdempotencyKey inHeader =
                 headerKey == null ? null : Checks.checked("Idempotency-Key", () -> new IdempotencyKey(headerKey));
         if (inBody != null && inHeader != null && !inBody.equals(inHeader)) {
-            throw Problem.invalid("idempotencyKey", "must equal the header Idempotency-Key, where both are given")
+            throw Problem.invalid("idempotencyKey", "must equal the header Idempotency-Key if both are given")
                     .exception();
         }
         IdempotencyKey key = inHeader != null ? inHeader : inBody;

@@ -63,7 +63,7 @@ public final class TermsJson {
         if (amount != null && percent == null) {
             return new Charge.Fixed(amount);
         }
-        throw Problem.invalid(fields.nameOf(PERCENT), "or " + AMOUNT + " must be given, and not both")
+        throw Problem.invalid(fields.nameOf(PERCENT), "or " + AMOUNT + " must be given, but not both")
                 .exception();
     }
 

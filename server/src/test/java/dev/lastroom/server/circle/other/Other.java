@@ -2,5 +2,5 @@ package dev.lastroom.server.circle.other;
 
 import dev.lastroom.server.circle.one.One;
 
-/** One half of a circle of packages, planted so that the rule against circles is seen to fail. */
+/** One half of a cycle of packages, planted to show that the rule against cycles fails. */
 public record Other(One other) {}

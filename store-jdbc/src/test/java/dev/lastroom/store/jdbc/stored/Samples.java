@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 
-/** What is written and read again. */
+/** Values that are written and read back. */
 final class Samples {
 
     static final RoomTypeId DELUXE = new RoomTypeId("deluxe");

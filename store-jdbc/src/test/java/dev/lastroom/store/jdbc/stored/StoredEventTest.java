@@ -150,14 +150,14 @@ class StoredEventTest {
 
     @ParameterizedTest
     @MethodSource("whatCanHappen")
-    void isReadAsItWasWritten(Event.What what) {
+    void isReadBackAsWritten(Event.What what) {
         StoredEvent stored = StoredEvent.of(new Event(what, NOW, "clerk", "request-1"));
         assertThat(stored.what()).isEqualTo(what);
         assertThat(stored.name()).matches("[a-z_]+\\.[a-z_]+");
     }
 
     @Test
-    void saysOfWhomTheBookingIs() {
+    void namesTheOwnerOfTheBooking() {
         StoredEvent stored = StoredEvent.of(
                 new Event(new BookingEvent(BookingEvent.Type.BOOKED, null, BOOKED), NOW, "clerk", "request-1"));
         assertThat(stored.owner()).isEqualTo("api");
@@ -181,7 +181,7 @@ class StoredEventTest {
     }
 
     @Test
-    void nightsInARowThatOfferTheSameAreOneOffer() {
+    void consecutiveNightsWithTheSameOfferAreOneSpan() {
         List<Night> year = TODAY.datesUntil(TODAY.plusDays(365))
                 .map(date -> new Night(DELUXE, date, 5, 0, 900))
                 .toList();
@@ -190,7 +190,7 @@ class StoredEventTest {
     }
 
     @Test
-    void everyCountCanBeMadeAnewFromEvents() {
+    void everyCountFollowsFromTheEvents() {
         EventRecount recount = new EventRecount();
         Night first = new Night(DELUXE, TODAY, 5, 0, 900);
         recount.event(new EventId(1, 1), NightsEvent.of(DELUXE, List.of(), List.of(first)));

@@ -25,13 +25,13 @@ class StoredFormsTest {
     }
 
     @Test
-    void theTextOfRulesIsOneThatAPersonCanRead() {
+    void peopleCanReadTheTextOfRules() {
         assertThat(StoredRules.write(new NightRules(9, true, true, true, false, 2, 7, 1, 300)))
                 .isEqualTo("closed cta ctd not-last min=2 max=7 latest=1 earliest=300");
     }
 
     @Test
-    void rulesAreReadAsTheyAreWritten() {
+    void rulesAreReadBackAsWritten() {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 1_000; i++) {
             NightRules rules = new NightRules(
@@ -51,12 +51,12 @@ class StoredFormsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "closed ", "shut", "min", "min=", "min=0", "max=366", "latest=-1"})
-    void aTextThatIsNoRulesIsRefused(String text) {
+    void malformedRulesAreRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> StoredRules.read(0, text));
     }
 
     @Test
-    void pricesAreReadAsTheyAreWritten() {
+    void pricesAreReadBackAsWritten() {
         NightPrices plain = new NightPrices(List.of(12_000L, 13_000L));
         assertThat(StoredPrices.write(plain)).isEqualTo("12000 13000");
         assertThat(StoredPrices.read("12000 13000")).isEqualTo(plain);
@@ -71,25 +71,25 @@ class StoredFormsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "  ", "1 ", " 1", "1  2", "1;", "1;2", "1;2x", "1;2x3 4"})
-    void aTextThatIsNoPricesIsRefused(String text) {
+    void malformedPricesAreRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> StoredPrices.read(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"14:30% 1:100%", "0:5000", "1000:1%"})
-    void cancellationPoliciesAreWrittenAsTheyAreRead(String text) {
+    void cancellationPoliciesAreWrittenAsTheyWereRead(String text) {
         assertThat(StoredTerms.write(StoredTerms.cancellation(text))).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"30% from 2", "5000 from 1000"})
-    void depositPoliciesAreWrittenAsTheyAreRead(String text) {
+    void depositPoliciesAreWrittenAsTheyWereRead(String text) {
         assertThat(StoredTerms.write(StoredTerms.deposit(text))).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "30%", "x:30%", "5:0%", "5:101%", "5:-1", "-1:30%", "1001:30%", "5:10% 5:20%"})
-    void aTextThatIsNoCancellationPolicyIsRefused(String text) {
+    void aMalformedCancellationPolicyIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> StoredTerms.cancellation(text));
     }
 
@@ -105,12 +105,12 @@ class StoredFormsTest {
                 "30% from 0",
                 "9 from 1001"
             })
-    void aTextThatIsNoDepositPolicyIsRefused(String text) {
+    void aMalformedDepositPolicyIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> StoredTerms.deposit(text));
     }
 
     @Test
-    void picturesAndAmenitiesAreReadAsTheyAreWritten() {
+    void picturesAndAmenitiesAreReadBackAsWritten() {
         List<Image> images = List.of(
                 new Image("https://example.com/view.jpg?w=800", "The sea, from the balcony"),
                 new Image("http://example.com/bed.jpg", ""));

@@ -44,7 +44,7 @@ class StoredRefusalTest {
     }
 
     @Test
-    void writesNothingThatNoKeyKeeps() {
+    void refusesToWriteARefusalThatNoKeyKeeps() {
         assertThatIllegalArgumentException().isThrownBy(() -> StoredRefusal.write(new NoStay("no stay")));
     }
 
@@ -55,7 +55,7 @@ class StoredRefusalTest {
         assertThat(StoredRefusal.write(new RoomTypeNotFound(DELUXE))).isEqualTo("ROOM_TYPE_NOT_FOUND|deluxe");
     }
 
-    /** To split the rest again for each of them took seconds for ten thousand characters. */
+    /** Splitting the rest again for every item took seconds for ten thousand characters. */
     @Test
     void anItemHasNoItems() {
         String item = "ITEM|1|";
@@ -77,7 +77,7 @@ class StoredRefusalTest {
                 "INSUFFICIENT_INVENTORY|deluxe|5|3|2027-02-30",
                 "SOLD_OUT|deluxe"
             })
-    void readsNothingElse(String text) {
+    void refusesToReadAnythingElse(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> StoredRefusal.read(text));
     }
 }
