@@ -3,11 +3,9 @@ package dev.lastroom.engine.booking;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.money.Money;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param added the rooms added at their own prices, in the order in which they were added
  */
 public record NightPrices(List<Long> minor, List<Added> added) {
-
-    private static final String BETWEEN_ROOMS = ";";
-    private static final String OF_ROOMS = "x";
 
     /** @throws IllegalArgumentException if added rooms do not have a price for each night */
     public NightPrices {
@@ -59,19 +54,6 @@ public record NightPrices(List<Long> minor, List<Added> added) {
             RoomStay.checkRooms(rooms);
             minor = List.copyOf(minor);
         }
-
-        private static Added parse(String text) {
-            int end = text.indexOf(OF_ROOMS);
-            if (end < 0) {
-                throw new IllegalArgumentException("not the prices of added rooms: " + text);
-            }
-            return new Added(Integer.parseInt(text.substring(0, end)), numbers(text.substring(end + 1)));
-        }
-
-        @Override
-        public String toString() {
-            return rooms + OF_ROOMS + text(minor);
-        }
     }
 
     /**
@@ -81,22 +63,6 @@ public record NightPrices(List<Long> minor, List<Added> added) {
      * @param pricePerNight what each of them costs, in minor units
      */
     public record RoomPrice(int rooms, long pricePerNight) {}
-
-    /**
-     * Parses the form that {@link #toString} writes.
-     *
-     * @throws IllegalArgumentException if {@code text} has another form
-     */
-    public static NightPrices parse(String text) {
-        String[] parts = text.split(BETWEEN_ROOMS, -1);
-        return new NightPrices(
-                numbers(parts[0]),
-                Arrays.stream(parts).skip(1).map(Added::parse).toList());
-    }
-
-    private static List<Long> numbers(String text) {
-        return Arrays.stream(text.split(" ", -1)).map(Long::valueOf).toList();
-    }
 
     /**
      * What {@code rooms} rooms cost together.
@@ -185,21 +151,5 @@ public record NightPrices(List<Long> minor, List<Added> added) {
         return IntStream.range(0, nights.length)
                 .mapToObj(i -> nights[i] < 0 ? today.get(i) : prices.get(nights[i]))
                 .toList();
-    }
-
-    /** The prices in order, separated by spaces; then those of added rooms, such as {@code ;2x12000 13000}. */
-    @Override
-    public String toString() {
-        return added.isEmpty()
-                ? text(minor)
-                : text(minor) + added.stream().map(more -> BETWEEN_ROOMS + more).collect(Collectors.joining());
-    }
-
-    private static String text(List<Long> numbers) {
-        StringBuilder text = new StringBuilder();
-        for (long number : numbers) {
-            text.append(text.isEmpty() ? "" : " ").append(number);
-        }
-        return text.toString();
     }
 }

@@ -1,8 +1,5 @@
 package dev.lastroom.engine.inventory;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * The rules by which a night is sold, in addition to its price. Rules on arrivals are taken from the night of arrival,
  * rules on departures from the first night that the guest no longer stays. Immutable and thread-safe.
@@ -38,15 +35,6 @@ public record NightRules(
     /** No rules, as almost every night has. */
     public static final NightRules NONE =
             new NightRules(0, false, false, false, true, 1, STAY_MAX, 0, ADVANCE_DAYS_MAX);
-
-    private static final String CLOSED = "closed";
-    private static final String CLOSED_TO_ARRIVAL = "cta";
-    private static final String CLOSED_TO_DEPARTURE = "ctd";
-    private static final String NOT_LAST_NIGHT = "not-last";
-    private static final String MIN_STAY = "min";
-    private static final String MAX_STAY = "max";
-    private static final String MIN_ADVANCE = "latest";
-    private static final String MAX_ADVANCE = "earliest";
 
     /** @throws IllegalArgumentException if a number is out of its range */
     public NightRules {
@@ -100,67 +88,5 @@ public record NightRules(
                         maxStay,
                         minAdvanceDays,
                         maxAdvanceDays);
-    }
-
-    /** All rules except the overbooking allowance as text for a store, separated by spaces: empty for no rules. */
-    public String toText() {
-        List<String> words = new ArrayList<>();
-        addIf(words, closed, CLOSED);
-        addIf(words, closedToArrival, CLOSED_TO_ARRIVAL);
-        addIf(words, closedToDeparture, CLOSED_TO_DEPARTURE);
-        addIf(words, !lastNight, NOT_LAST_NIGHT);
-        addIf(words, minStay > NONE.minStay, MIN_STAY + "=" + minStay);
-        addIf(words, maxStay < NONE.maxStay, MAX_STAY + "=" + maxStay);
-        addIf(words, minAdvanceDays > NONE.minAdvanceDays, MIN_ADVANCE + "=" + minAdvanceDays);
-        addIf(words, maxAdvanceDays < NONE.maxAdvanceDays, MAX_ADVANCE + "=" + maxAdvanceDays);
-        return String.join(" ", words);
-    }
-
-    private static void addIf(List<String> words, boolean applies, String word) {
-        if (applies) {
-            words.add(word);
-        }
-    }
-
-    /**
-     * Parses what {@link #toText} wrote.
-     *
-     * @throws IllegalArgumentException if {@code text} has another form
-     */
-    public static NightRules parse(int overbooking, String text) {
-        boolean closed = false;
-        boolean closedToArrival = false;
-        boolean closedToDeparture = false;
-        boolean lastNight = NONE.lastNight;
-        int minStay = NONE.minStay;
-        int maxStay = NONE.maxStay;
-        int minAdvanceDays = NONE.minAdvanceDays;
-        int maxAdvanceDays = NONE.maxAdvanceDays;
-        for (String word : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
-            int equals = word.indexOf('=');
-            String name = equals < 0 ? word : word.substring(0, equals);
-            String value = equals < 0 ? "" : word.substring(equals + 1);
-            switch (name) {
-                case CLOSED -> closed = true;
-                case CLOSED_TO_ARRIVAL -> closedToArrival = true;
-                case CLOSED_TO_DEPARTURE -> closedToDeparture = true;
-                case NOT_LAST_NIGHT -> lastNight = false;
-                case MIN_STAY -> minStay = Integer.parseInt(value);
-                case MAX_STAY -> maxStay = Integer.parseInt(value);
-                case MIN_ADVANCE -> minAdvanceDays = Integer.parseInt(value);
-                case MAX_ADVANCE -> maxAdvanceDays = Integer.parseInt(value);
-                default -> throw new IllegalArgumentException("not the rules of a night: " + text);
-            }
-        }
-        return new NightRules(
-                overbooking,
-                closed,
-                closedToArrival,
-                closedToDeparture,
-                lastNight,
-                minStay,
-                maxStay,
-                minAdvanceDays,
-                maxAdvanceDays);
     }
 }

@@ -2,9 +2,7 @@ package dev.lastroom.engine.inventory;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What a room type shows to people who choose a room. No decision depends on it. Immutable and thread-safe.
@@ -25,8 +23,6 @@ public record Presentation(List<Image> images, List<String> amenities) {
 
     /** Nothing to show. */
     public static final Presentation NONE = new Presentation(List.of(), List.of());
-
-    private static final String LINE = "\n";
 
     /**
      * @throws IllegalArgumentException if there are too many pictures or amenities, or an amenity is malformed or
@@ -105,37 +101,5 @@ public record Presentation(List<Image> images, List<String> amenities) {
         public static String checkDescription(String description) {
             return description.isEmpty() ? description : Names.check(description);
         }
-
-        private static Image parse(String line) {
-            int space = line.indexOf(' ');
-            return new Image(line.substring(0, space), line.substring(space + 1));
-        }
-    }
-
-    /**
-     * Parses the forms that {@link #imageLines} and {@link #amenityLines} write.
-     *
-     * @throws IllegalArgumentException if one has another form
-     */
-    public static Presentation parse(String imageLines, String amenityLines) {
-        return imageLines.isEmpty() && amenityLines.isEmpty()
-                ? NONE
-                : new Presentation(lines(imageLines).stream().map(Image::parse).toList(), lines(amenityLines));
-    }
-
-    private static List<String> lines(String text) {
-        return text.isEmpty() ? List.of() : Arrays.asList(text.split(LINE, -1));
-    }
-
-    /** A line for each picture: its address, a space and its description. */
-    public String imageLines() {
-        return images.stream()
-                .map(image -> image.url() + " " + image.description())
-                .collect(Collectors.joining(LINE));
-    }
-
-    /** A line for each amenity. */
-    public String amenityLines() {
-        return String.join(LINE, amenities);
     }
 }

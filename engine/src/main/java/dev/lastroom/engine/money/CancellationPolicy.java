@@ -1,9 +1,7 @@
 package dev.lastroom.engine.money;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The fee for a cancel, by the days left until arrival. Before the first step a cancel is free. Immutable and
@@ -55,29 +53,6 @@ public record CancellationPolicy(List<Step> steps) {
             }
             return days;
         }
-
-        private static Step parse(String text) {
-            int colon = text.indexOf(':');
-            if (colon < 0) {
-                throw new IllegalArgumentException("not a fee: " + text);
-            }
-            return new Step(Integer.parseInt(text.substring(0, colon)), Charge.parse(text.substring(colon + 1)));
-        }
-
-        @Override
-        public String toString() {
-            return daysBeforeArrival + ":" + charge;
-        }
-    }
-
-    /**
-     * Parses the form that {@link #toString} writes.
-     *
-     * @throws IllegalArgumentException if {@code text} has another form
-     */
-    public static CancellationPolicy parse(String text) {
-        return new CancellationPolicy(
-                Arrays.stream(text.split(" ")).map(Step::parse).toList());
     }
 
     /**
@@ -93,11 +68,5 @@ public record CancellationPolicy(List<Step> steps) {
             }
         }
         return fee;
-    }
-
-    /** The steps in order, separated by spaces: for example {@code 14:30% 1:100%}. */
-    @Override
-    public String toString() {
-        return steps.stream().map(Step::toString).collect(Collectors.joining(" "));
     }
 }

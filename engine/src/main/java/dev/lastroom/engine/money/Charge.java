@@ -15,17 +15,6 @@ public sealed interface Charge {
     Money of(Money total);
 
     /**
-     * Parses the form that {@code toString} writes: {@code 30%}, or {@code 5000} for a fixed amount.
-     *
-     * @throws IllegalArgumentException if {@code text} has another form
-     */
-    static Charge parse(String text) {
-        return text.endsWith("%")
-                ? new Percent(Integer.parseInt(text.substring(0, text.length() - 1)))
-                : new Fixed(Long.parseLong(text));
-    }
-
-    /**
      * A part of the total price.
      *
      * @param percent 1-100
@@ -57,11 +46,6 @@ public sealed interface Charge {
             BigInteger hundredths = BigInteger.valueOf(total.minor()).multiply(BigInteger.valueOf(percent));
             return new Money(hundredths.add(HALF_OF_HUNDRED).divide(HUNDRED).longValueExact(), total.currency());
         }
-
-        @Override
-        public String toString() {
-            return percent + "%";
-        }
     }
 
     /**
@@ -91,11 +75,6 @@ public sealed interface Charge {
         @Override
         public Money of(Money total) {
             return new Money(Math.min(minor, total.minor()), total.currency());
-        }
-
-        @Override
-        public String toString() {
-            return Long.toString(minor);
         }
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 public record DepositPolicy(Charge charge, int fromRooms) {
 
     private static final int FROM_ROOMS_MAX = 1_000;
-    private static final String FROM = " from ";
 
     /** @throws IllegalArgumentException if {@code fromRooms} is out of range */
     public DepositPolicy {
@@ -30,27 +29,8 @@ public record DepositPolicy(Charge charge, int fromRooms) {
         return rooms;
     }
 
-    /**
-     * Parses the form that {@link #toString} writes.
-     *
-     * @throws IllegalArgumentException if {@code text} has another form
-     */
-    public static DepositPolicy parse(String text) {
-        String[] parts = text.split(FROM, -1);
-        if (parts.length != 2) {
-            throw new IllegalArgumentException("not a deposit policy: " + text);
-        }
-        return new DepositPolicy(Charge.parse(parts[0]), Integer.parseInt(parts[1]));
-    }
-
     /** The deposit of a booking of {@code rooms} rooms at this price; null if it needs none. */
     public @Nullable Money deposit(int rooms, Money totalPrice) {
         return rooms < fromRooms || totalPrice.minor() == 0 ? null : charge.of(totalPrice);
-    }
-
-    /** The policy as text, for example {@code 30% from 2}. */
-    @Override
-    public String toString() {
-        return charge + FROM + fromRooms;
     }
 }

@@ -13,17 +13,4 @@ public record Terms(
 
     /** Neither a deposit nor a fee. */
     public static final Terms NONE = new Terms(null, null);
-
-    /**
-     * Parses the forms that the policies' {@code toString} writes; null means none.
-     *
-     * @throws IllegalArgumentException if one has another form
-     */
-    public static Terms parse(@Nullable String deposit, @Nullable String cancellation) {
-        return deposit == null && cancellation == null
-                ? NONE
-                : new Terms(
-                        deposit == null ? null : DepositPolicy.parse(deposit),
-                        cancellation == null ? null : CancellationPolicy.parse(cancellation));
-    }
 }

@@ -19,9 +19,6 @@ public record EventPage(List<Recorded> events, EventId next, boolean hasMore) {
     /** The fewest events searched for one page if only one owner's are wanted. */
     public static final int LOOK_AT = 1_000;
 
-    /** A page ends with the event at which its stored text reaches this length, so that long bookings do not add up. */
-    public static final int CHARACTERS_MAX = 1024 * 1024;
-
     public EventPage {
         events = List.copyOf(events);
     }

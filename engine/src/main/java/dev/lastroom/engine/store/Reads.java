@@ -18,8 +18,10 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.outcome.KeyRecord;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,12 @@ public interface Reads {
     List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now);
 
     Optional<Booking> booking(BookingId id);
+
+    /** The most ids of {@link #existing}. */
+    int IDS_MAX = 100;
+
+    /** Those of {@code ids}, at most {@link #IDS_MAX}, that a booking has. */
+    Set<BookingId> existing(Collection<BookingId> ids);
 
     /** The key under which a booking, or its group, was made, while it is remembered. */
     Optional<KeyRecord> keyOf(Booking booking);

@@ -146,16 +146,4 @@ class BookingValuesTest {
                 .isEqualTo(new Claim(book(2).key(), ScopedKey.of("api", book(2).key()), book(2).fingerprint(), false));
         assertThat(request(cancel(newId().booking())).claim()).isNull();
     }
-
-    @Test
-    void pricesOfNoNightAreRefused() {
-        assertThat(NightPrices.parse("12000 13000").minor()).containsExactly(12_000L, 13_000L);
-        NightPrices added = new NightPrices(
-                List.of(12_000L, 13_000L), List.of(new NightPrices.Added(2, List.of(14_000L, 15_000L))));
-        assertThat(added).hasToString("12000 13000;2x14000 15000");
-        assertThat(NightPrices.parse(added.toString())).isEqualTo(added);
-        for (String text : new String[] {"", " ", "  ", "1 ", " 1", "1  2"}) {
-            assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> NightPrices.parse(text));
-        }
-    }
 }

@@ -14,15 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PresentationTest {
 
     private static final Image VIEW = new Image("https://example.com/view.jpg?w=800", "The sea, from the balcony");
-    private static final Image BED = new Image("http://example.com/bed.jpg", "");
-
-    @Test
-    void linesAreReadBackAsWritten() {
-        Presentation shown = new Presentation(List.of(VIEW, BED), List.of("Wi-Fi", "Bath, with a view 房"));
-        assertThat(Presentation.parse(shown.imageLines(), shown.amenityLines())).isEqualTo(shown);
-        assertThat(Presentation.parse("", "")).isSameAs(Presentation.NONE);
-        assertThat(Presentation.parse(shown.imageLines(), "").amenities()).isEmpty();
-    }
 
     @ParameterizedTest
     @ValueSource(

@@ -29,6 +29,7 @@ import dev.lastroom.engine.event.AllotmentEvent;
 import dev.lastroom.engine.event.Event;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightRules;
+import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Refusal.AllotmentExhausted;
@@ -109,7 +110,8 @@ class AllotmentDecisionTest extends DecisionFixture {
 
     @Test
     void bookingsOfAnAllotmentObeyTheRulesOfNights() {
-        load(night(TODAY, 10, 0).withRules(NightRules.parse(0, "min=2")));
+        RulesChange twoNights = new RulesChange(null, null, null, null, 2, null, null, null);
+        load(night(TODAY, 10, 0).withRules(twoNights.applyTo(NightRules.NONE)));
         AllotmentId id = setAside(0, 3, 2, Release.NONE);
         assertThat(decide(draw(id, 0, 1, 1)).outcome()).extracting("reason").isInstanceOf(RestrictionViolated.class);
         booked(draw(id, 0, 2, 1));

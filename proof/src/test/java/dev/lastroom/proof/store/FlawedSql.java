@@ -5,7 +5,6 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingLife;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.IdempotencyKey;
-import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.booking.Origin;
 import dev.lastroom.engine.booking.Rate;
 import dev.lastroom.engine.booking.RoomStay;
@@ -18,6 +17,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.money.Terms;
+import dev.lastroom.store.jdbc.stored.StoredPrices;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -147,7 +147,7 @@ record FlawedSql(Connection connection) {
                                                 row.getObject("end_date", LocalDate.class)),
                                         row.getInt("rooms")),
                                 new Rate(
-                                        NightPrices.parse(row.getString("night_prices")),
+                                        StoredPrices.read(row.getString("night_prices")),
                                         PRICE,
                                         Terms.NONE,
                                         null,

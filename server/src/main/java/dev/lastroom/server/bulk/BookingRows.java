@@ -46,8 +46,10 @@ final class BookingRows {
                     "currency",
                     "depositAmount",
                     "cancellationFee",
+                    "leastFee",
                     "version",
                     "createdAt",
+                    "repricedAt",
                     EXPIRES_AT,
                     "departureDate",
                     "cancelledAt",
@@ -113,8 +115,10 @@ final class BookingRows {
         row.put("currency", booking.rate().total().currency());
         row.put("depositAmount", minor(booking.deposit()));
         row.put("cancellationFee", minor(booking.life().cancellationFee()));
+        row.put("leastFee", minor(booking.rate().leastFee()));
         row.put("version", booking.version());
         row.put("createdAt", booking.origin().at());
+        row.put("repricedAt", booking.rate().repricedAt());
         row.put(EXPIRES_AT, booking.life().expiresAt());
         row.put("departureDate", booking.life().departedOn());
         row.put("cancelledAt", booking.life().cancelledAt());

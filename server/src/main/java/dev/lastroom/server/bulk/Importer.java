@@ -15,10 +15,14 @@ import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.store.Reads;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -94,17 +98,43 @@ public final class Importer {
      * @throws BadFileException if it cannot be imported
      */
     public void checkBookings(Path file, Format format) throws IOException, BadFileException {
-        Map<BookingId, Long> ids = new HashMap<>();
-        Map<ScopedKey, Long> keys = new HashMap<>();
-        RowReader.read(file, format, BookingRows.COLUMNS, row -> {
-            BookingRows.Read read = BookingRows.read(row);
+        Unchecked unchecked = new Unchecked();
+        RowReader.read(file, format, BookingRows.COLUMNS, row -> unchecked.add(row, BookingRows.read(row)));
+        unchecked.check();
+    }
+
+    /** Rows that are checked together, since one read tells which of their bookings exist. */
+    private final class Unchecked {
+
+        private final Map<BookingId, Long> ids = new HashMap<>();
+        private final Map<ScopedKey, Long> keys = new HashMap<>();
+        private final Map<Row, BookingRows.Read> rows = new LinkedHashMap<>();
+        private final List<BookingId> named = new ArrayList<>();
+
+        void add(Row row, BookingRows.Read read) throws BadFileException {
             BookingId id = read.id();
             if (id != null) {
                 checkFirst(row, BookingRows.BOOKING_ID, ids.putIfAbsent(id, row.line()));
-                if (engine.read().booking(id).isPresent()) {
-                    there.add(id);
-                }
+                named.add(id);
             }
+            rows.put(row, read);
+            if (rows.size() == Reads.IDS_MAX) {
+                check();
+            }
+        }
+
+        void check() throws BadFileException {
+            if (!named.isEmpty()) {
+                there.addAll(engine.read().existing(named));
+                named.clear();
+            }
+            for (Map.Entry<Row, BookingRows.Read> row : rows.entrySet()) {
+                check(row.getKey(), row.getValue());
+            }
+            rows.clear();
+        }
+
+        private void check(Row row, BookingRows.Read read) throws BadFileException {
             if (!isThere(read) && read.hasRoomsToCome(row.line())) {
                 checkRoomType(row, read.book().wanted().roomTypeId());
                 // The second would be taken for a replay of the first, and get no room.
@@ -112,7 +142,7 @@ public final class Importer {
                 checkFirst(row, BookingRows.IDEMPOTENCY_KEY, keys.putIfAbsent(key, row.line()));
             }
             checked.increment();
-        });
+        }
     }
 
     private static void checkFirst(Row row, String column, @Nullable Long first) throws BadFileException {

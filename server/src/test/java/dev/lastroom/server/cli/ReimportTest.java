@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Release;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
@@ -28,11 +29,18 @@ import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.money.CancellationPolicy;
+import dev.lastroom.engine.money.CancellationPolicy.Step;
+import dev.lastroom.engine.money.Charge.Percent;
+import dev.lastroom.engine.money.Terms;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Reads;
 import dev.lastroom.store.sqlite.SqliteSettings;
 import dev.lastroom.store.sqlite.SqliteStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -45,7 +53,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +97,7 @@ class ReimportTest extends BulkFixture {
                             .heldFor(new HoldTime(Duration.ofHours(1)))
                             .withKey("hold"))
                     .orElseThrow();
+            costly(engine);
             RoomStay item = new RoomStay(DELUXE, stay(0), 1);
             engine.submit(new BookGroup(new UserId("group"), List.of(item, item), null, null).withKey("tour"))
                     .orElseThrow();
@@ -106,6 +117,24 @@ class ReimportTest extends BulkFixture {
             engine.submit(new Join(new UserId("waits-on"), new RoomStay(DELUXE, stay(10), 1), null, null))
                     .orElseThrow();
         }
+    }
+
+    /** A booking with a fee that stays due, and the price of the day of its late reinstatement. */
+    private static void costly(BookingEngine engine) {
+        SaveRoomType plain = SaveRoomType.of("deluxe", "grand", "Deluxe", 30, 10_000);
+        CancellationPolicy fee = new CancellationPolicy(List.of(new Step(99, new Percent(45))));
+        engine.submit(new SaveRoomType(plain.roomType().with(new Terms(null, fee))))
+                .orElseThrow();
+        Booking costly = booked(engine, "costly", 14);
+        advance(engine, costly, Transition.CONFIRM);
+        engine.submit(new Amend(Target.of(costly.id()), null, null, TODAY.plusDays(15), null))
+                .orElseThrow();
+        engine.submit(new Cancel(costly.id(), null)).orElseThrow();
+        Reinstate late = new Reinstate(Target.of(costly.id()), null);
+        engine.submitAsync(engine.request(late, Caller.embedded("late"), NOON.plus(Duration.ofDays(2))))
+                .join()
+                .orElseThrow();
+        engine.submit(plain).orElseThrow();
     }
 
     private static Stay stay(int day) {
@@ -166,15 +195,18 @@ class ReimportTest extends BulkFixture {
         String nights = folder.resolve("nights." + format).toString();
         assertThat(run(DATABASE, "export", "bookings", bookings).status()).isZero();
         assertThat(run(DATABASE, "export", "inventory", nights).status()).isZero();
+        assertThat(Files.readString(Path.of(bookings)))
+                .containsPattern("\"leastFee\":9000|,9000,9000,")
+                .containsPattern("(\"repricedAt\":\"|,)2099-01-03T12:00:00Z");
         Map<String, List<List<Object>>> before = tables();
         assertThat(before.get("event")).hasSizeGreaterThan(30);
         assertThat(before.get("waitlist")).hasSize(2);
 
         Ended ended = run(DATABASE, "import", "bookings", bookings, "--json");
         assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
-        assertThat(ended.json().get("rows").intValue()).isEqualTo(16);
-        assertThat(ended.json().get("known").intValue()).isEqualTo(16);
-        assertThat(run(DATABASE, "import", "bookings", bookings).out()).containsPattern("already there +16");
+        assertThat(ended.json().get("rows").intValue()).isEqualTo(17);
+        assertThat(ended.json().get("known").intValue()).isEqualTo(17);
+        assertThat(run(DATABASE, "import", "bookings", bookings).out()).containsPattern("already there +17");
         assertThat(run(DATABASE, "import", "inventory", nights).status()).isZero();
         assertThat(tables()).isEqualTo(before);
     }
@@ -233,6 +265,25 @@ class ReimportTest extends BulkFixture {
         });
         assertImported("decidedAnew", "k,ann,deluxe,2099-01-01,2099-01-03,3,", "done");
         set(DATABASE, engine -> assertThat(engine.submit(book, client)).isInstanceOf(Outcome.Done.class));
+    }
+
+    @Test
+    void aBookingIsFoundOnWhicheverPageOfIdsItIs() throws Exception {
+        set(DATABASE, engine -> open(engine, 2 * Reads.IDS_MAX + 6));
+        Set<Integer> known = Set.of(0, Reads.IDS_MAX - 1, Reads.IDS_MAX, 2 * Reads.IDS_MAX + 5);
+        List<String> rows = new ArrayList<>(List.of(HEADER));
+        for (int i = 0; i < 2 * Reads.IDS_MAX + 6; i++) {
+            String user = "user-" + i;
+            BookingId id = known.contains(i)
+                    ? with(DATABASE, engine -> booked(engine, user, 0)).id()
+                    : new BookingId(new UUID(7, i));
+            // Only the id tells that a booking is there.
+            rows.add("other-%s,%s,deluxe,2099-01-01,2099-01-03,1,%s".formatted(i, user, id));
+        }
+        String file = file("pages.csv", rows.toArray(String[]::new));
+        Ended ended = run(DATABASE, "import", "bookings", file, "--json");
+        assertThat(ended.json().get("known").intValue()).as(ended.out()).isEqualTo(known.size());
+        assertThat(ended.json().get("done").intValue()).isEqualTo(2 * Reads.IDS_MAX + 6 - known.size());
     }
 
     @Test

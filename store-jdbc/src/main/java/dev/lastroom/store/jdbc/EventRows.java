@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes events from rows. Thread-safe. */
 final class EventRows {
 
+    /** A page ends with the event at which its stored text reaches this length, so that long bookings do not add up. */
+    private static final int CHARACTERS_MAX = 1024 * 1024;
+
     private final Columns columns;
 
     EventRows(Columns columns) {
@@ -61,7 +64,7 @@ final class EventRows {
         EventId next = after;
         long characters = 0;
         for (int i = 0; i < oneMore.size(); i++) {
-            if (i == lookAt || events.size() == limit || characters >= EventPage.CHARACTERS_MAX) {
+            if (i == lookAt || events.size() == limit || characters >= CHARACTERS_MAX) {
                 return new EventPage(events, next, true);
             }
             Row row = oneMore.get(i);

@@ -29,9 +29,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +63,13 @@ public final class JdbcReads implements Reads {
                 WHERE NOT due.released AND due.release_at <= ?
                   AND due.room_type_id = n.room_type_id AND due.stay_date = n.stay_date))
             """;
+
+    private static final String TEN_IDS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+
+    /** One text for any number of ids, up to the most, so that databases prepare it once. */
+    private static final String EXISTING = "SELECT id FROM booking WHERE id IN ("
+            + TEN_IDS + ", " + TEN_IDS + ", " + TEN_IDS + ", " + TEN_IDS + ", " + TEN_IDS + ", "
+            + TEN_IDS + ", " + TEN_IDS + ", " + TEN_IDS + ", " + TEN_IDS + ", " + TEN_IDS + ")";
 
     private final Queries queries;
     private final Rows rows;
@@ -216,6 +227,18 @@ public final class JdbcReads implements Reads {
     @Override
     public Optional<Booking> booking(BookingId id) {
         return first(queries.query("SELECT * FROM booking WHERE id = ?", rows::booking, id.value()));
+    }
+
+    @Override
+    public Set<BookingId> existing(Collection<BookingId> ids) {
+        if (ids.size() > IDS_MAX) {
+            throw new IllegalArgumentException("must be at most " + IDS_MAX + " ids");
+        }
+        // An id that is null equals none.
+        return Set.copyOf(queries.query(
+                EXISTING,
+                row -> new BookingId(Objects.requireNonNull(queries.columns().uuid(row, "id"))),
+                Arrays.copyOf(ids.stream().map(BookingId::value).toArray(), IDS_MAX)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs queries, each on its own connection. Thread-safe.
@@ -18,7 +19,7 @@ public record Queries(
         DataSource connections, Columns columns, SqlFailures failures, Sql.Function<Connection, Sql.Watch> watch) {
 
     /** Runs a query and maps all its rows. */
-    <T> List<T> query(String sql, Sql.Function<ResultSet, T> mapper, Object... parameters) {
+    <T> List<T> query(String sql, Sql.Function<ResultSet, T> mapper, @Nullable Object... parameters) {
         try (Connection connection = connections.getConnection();
                 Sql.Watch _ = watch.apply(connection);
                 PreparedStatement statement = connection.prepareStatement(sql);

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGBinaryObject;
 import org.postgresql.util.PGobject;
@@ -78,11 +77,11 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
     static <T> ColumnArray of(Column<T, ?> column, Collection<T> rows) {
         return switch (column.type()) {
             case UUID -> uuids(rows, kept(column));
-            case TEXT -> texts(rows, kept(column));
+            case TEXT, FREE_TEXT -> texts(rows, kept(column));
             case DATE -> dates(rows, kept(column));
             case INSTANT -> instants(rows, kept(column));
             case INT -> optionalInts(rows, kept(column));
-            case LONG -> optionalLongs(rows, kept(column));
+            case LONG -> longs(rows, kept(column));
         };
     }
 
@@ -173,15 +172,7 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
         return array;
     }
 
-    static <T> ColumnArray longs(Collection<T> rows, ToLongFunction<T> column) {
-        ColumnArray array = new ColumnArray(Element.INT8, rows.size());
-        for (T row : rows) {
-            array.begin(Long.BYTES).putLong(column.applyAsLong(row));
-        }
-        return array;
-    }
-
-    static <T> ColumnArray optionalLongs(Collection<T> rows, Function<T, @Nullable Long> column) {
+    static <T> ColumnArray longs(Collection<T> rows, Function<T, @Nullable Long> column) {
         ColumnArray array = new ColumnArray(Element.INT8, rows.size());
         for (T row : rows) {
             Long value = column.apply(row);

@@ -1,5 +1,7 @@
 package dev.lastroom.store.postgres;
 
+import static dev.lastroom.store.jdbc.stored.PropertyTable.PROPERTIES;
+import static dev.lastroom.store.jdbc.stored.RoomTypeTable.ROOM_TYPES;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 
 import dev.lastroom.engine.batch.Footprint;
@@ -11,16 +13,31 @@ import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.store.jdbc.Catalogue;
 import dev.lastroom.store.jdbc.Rows;
+import dev.lastroom.store.jdbc.stored.Table;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Loads and writes properties and room types, in the script of a transaction. Not thread-safe. */
 final class PostgresCatalogue {
 
     private static final Rows ROWS = new Rows(new PostgresColumns());
+
+    private static final String ADD_PROPERTIES =
+            "INSERT INTO property (" + PROPERTIES.names() + ") SELECT * FROM unnest(" + PROPERTIES.marks() + ")";
+
+    private static final String CHANGE_PROPERTIES =
+            "UPDATE property p SET " + PROPERTIES.settingsFromC() + " FROM unnest(" + PROPERTIES.changingMarks()
+                    + ", ?) AS c (" + PROPERTIES.changingNames() + ", id) WHERE p.id = c.id";
+
+    private static final String ADD_ROOM_TYPES =
+            "INSERT INTO room_type (" + ROOM_TYPES.names() + ") SELECT * FROM unnest(" + ROOM_TYPES.marks() + ")";
+
+    private static final String CHANGE_ROOM_TYPES =
+            "UPDATE room_type r SET " + ROOM_TYPES.settingsFromC() + " FROM unnest(" + ROOM_TYPES.changingMarks()
+                    + ", ?) AS c (" + ROOM_TYPES.changingNames() + ", id) WHERE r.id = c.id";
 
     private final Script script;
     private final PostgresMemory memory;
@@ -99,60 +116,24 @@ final class PostgresCatalogue {
             return;
         }
         script.update("UPDATE catalogue SET version = version + 1");
-        for (Property p : working.properties().added()) {
-            script.update(
-                    "INSERT INTO property (name, time_zone, currency, business_day_ends, id) VALUES (?, ?, ?, ?, ?)",
-                    row(p));
-        }
-        for (Property p : Changed.now(working.properties().changed())) {
-            script.update(
-                    "UPDATE property SET name = ?, time_zone = ?, currency = ?, business_day_ends = ? WHERE id = ?",
-                    row(p));
-        }
-        for (RoomType r : working.roomTypes().added()) {
-            script.update("""
-                    INSERT INTO room_type (name, description, total_rooms, price_per_night_minor, deposit_policy,
-                      cancellation_policy, images, amenities,
-                      max_occupancy, id, property_id)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """, row(r));
-        }
-        for (RoomType r : Changed.now(working.roomTypes().changed())) {
-            script.update("""
-                    UPDATE room_type SET name = ?, description = ?, total_rooms = ?, price_per_night_minor = ?,
-                      deposit_policy = ?, cancellation_policy = ?, images = ?, amenities = ?, max_occupancy = ?
-                    WHERE id = ? AND property_id = ?
-                    """, row(r));
+        addAll(ADD_PROPERTIES, PROPERTIES, working.properties().added());
+        changeAll(
+                CHANGE_PROPERTIES, PROPERTIES, Changed.now(working.properties().changed()));
+        addAll(ADD_ROOM_TYPES, ROOM_TYPES, working.roomTypes().added());
+        changeAll(CHANGE_ROOM_TYPES, ROOM_TYPES, Changed.now(working.roomTypes().changed()));
+    }
+
+    private <T> void addAll(String sql, Table<T> table, List<T> added) {
+        if (!added.isEmpty()) {
+            script.update(sql, ColumnArray.arrays(table.columns(), added).toArray());
         }
     }
 
-    private static Object[] row(Property p) {
-        return new Object[] {
-            p.name(),
-            p.timeZone().getId(),
-            p.currency().getCurrencyCode(),
-            p.businessDayEnds().toString(),
-            p.id().value()
-        };
-    }
-
-    private static @Nullable Object[] row(RoomType r) {
-        return new @Nullable Object[] {
-            r.name(),
-            r.description(),
-            r.totalRooms(),
-            r.pricePerNight(),
-            text(r.terms().deposit()),
-            text(r.terms().cancellation()),
-            r.presentation().imageLines(),
-            r.presentation().amenityLines(),
-            r.maxOccupancy(),
-            r.id().value(),
-            r.propertyId().value()
-        };
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
+    private <T> void changeAll(String sql, Table<T> table, List<T> changed) {
+        if (!changed.isEmpty()) {
+            List<Object> columns = new ArrayList<>(ColumnArray.arrays(table.changing(), changed));
+            columns.add(ColumnArray.of(table.key(), changed));
+            script.update(sql, columns.toArray());
+        }
     }
 }

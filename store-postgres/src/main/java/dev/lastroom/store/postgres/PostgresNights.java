@@ -1,8 +1,8 @@
 package dev.lastroom.store.postgres;
 
+import static dev.lastroom.store.jdbc.stored.NightTable.NIGHTS;
 import static dev.lastroom.store.postgres.ColumnArray.dates;
 import static dev.lastroom.store.postgres.ColumnArray.ints;
-import static dev.lastroom.store.postgres.ColumnArray.longs;
 import static dev.lastroom.store.postgres.ColumnArray.texts;
 
 import dev.lastroom.engine.batch.Tracked.Changed;
@@ -12,6 +12,9 @@ import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.store.jdbc.NightRun;
 import dev.lastroom.store.jdbc.Rows;
+import dev.lastroom.store.jdbc.stored.Column;
+import dev.lastroom.store.jdbc.stored.NightTable;
+import dev.lastroom.store.jdbc.stored.StoredRules;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -27,6 +30,18 @@ import java.util.stream.Collectors;
 final class PostgresNights {
 
     private static final Rows ROWS = new Rows(new PostgresColumns());
+
+    private static final String INSERT =
+            "INSERT INTO night (" + NIGHTS.names() + ") SELECT * FROM unnest(" + NIGHTS.marks() + ")";
+
+    /** What a night offers, except its rules. */
+    private static final List<Column<Night, ?>> OFFER = List.of(NightTable.TOTAL, NightTable.PRICE);
+
+    private static final String CHANGE_RULES =
+            "UPDATE night n SET booked = n.booked + c.rooms, " + NIGHTS.settingsFromC() + " FROM unnest(?, ?, ?, ?, "
+                    + NIGHTS.changingMarks() + ") AS c (room_type_id, first_date, last_date, rooms, "
+                    + NIGHTS.changingNames() + ") WHERE n.room_type_id = c.room_type_id"
+                    + " AND n.stay_date BETWEEN c.first_date AND c.last_date";
 
     private final Script script;
 
@@ -100,7 +115,7 @@ final class PostgresNights {
                     totals[i],
                     booked[i],
                     prices[i],
-                    Rows.rules(overbooking[i], rules[i])));
+                    StoredRules.read(overbooking[i], rules[i])));
         }
     }
 
@@ -117,18 +132,7 @@ final class PostgresNights {
 
     private void add(List<Night> added) {
         if (!added.isEmpty()) {
-            script.update(
-                    """
-                    INSERT INTO night (room_type_id, stay_date, total, booked, price_minor, overbooking, rules)
-                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    texts(added, Night::roomTypeId),
-                    dates(added, Night::date),
-                    ints(added, Night::total),
-                    ints(added, Night::booked),
-                    longs(added, Night::price),
-                    ints(added, n -> n.rules().overbooking()),
-                    texts(added, Rows::rulesText));
+            script.update(INSERT, ColumnArray.arrays(NIGHTS.columns(), added).toArray());
         }
     }
 
@@ -152,7 +156,7 @@ final class PostgresNights {
                 UPDATE night n SET booked = n.booked + c.rooms, total = c.total, price_minor = c.price_minor
                 FROM unnest(?, ?, ?, ?, ?, ?) AS c (room_type_id, first_date, last_date, rooms, total, price_minor)
                 WHERE n.room_type_id = c.room_type_id AND n.stay_date BETWEEN c.first_date AND c.last_date
-                """, columns(runs(changed, Changed::now), Changed::now).toArray());
+                """, columns(changed, Changed::now, OFFER));
     }
 
     /** Writes counts and rules. No booking changes the rules, so only changes of the inventory send them. */
@@ -160,13 +164,7 @@ final class PostgresNights {
         if (changed.isEmpty()) {
             return;
         }
-        script.update("""
-                UPDATE night n SET booked = n.booked + c.rooms, total = c.total, price_minor = c.price_minor,
-                  overbooking = c.overbooking, rules = c.rules
-                FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                  AS c (room_type_id, first_date, last_date, rooms, total, price_minor, overbooking, rules)
-                WHERE n.room_type_id = c.room_type_id AND n.stay_date BETWEEN c.first_date AND c.last_date
-                """, columnsWithRules(changed, Changed::now).toArray());
+        script.update(CHANGE_RULES, columns(changed, Changed::now, NIGHTS.changing()));
     }
 
     /**
@@ -185,15 +183,14 @@ final class PostgresNights {
             // All of them: locking only some would lock nights out of order.
             lock(changed.stream().map(c -> c.now().key()).toList(), _ -> {});
         }
-        script.updateExactly(
-                changed.size(), """
+        script.updateExactly(changed.size(), """
                 UPDATE night n SET booked = n.booked + c.rooms
                 FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
                   AS c (room_type_id, first_date, last_date, rooms, total, price_minor, overbooking, rules)
                 WHERE n.room_type_id = c.room_type_id AND n.stay_date BETWEEN c.first_date AND c.last_date
                   AND n.total = c.total AND n.price_minor = c.price_minor
                   AND n.overbooking = c.overbooking AND n.rules IS NOT DISTINCT FROM c.rules
-                """, columnsWithRules(changed, Changed::before).toArray());
+                """, columns(changed, Changed::before, NIGHTS.changing()));
     }
 
     /**
@@ -212,24 +209,18 @@ final class PostgresNights {
                 (a, b) -> rooms(a) == rooms(b) && isSameOffer(offer.apply(a), offer.apply(b)));
     }
 
-    /** Builds a row for each run: its room type and dates, the change of its counts, and its offer. */
-    private static List<Object> columns(List<NightRun<Changed<Night>>> runs, Function<Changed<Night>, Night> offer) {
+    /** Builds a row for each run: its room type and dates, the change of its counts, and columns of its offer. */
+    private static Object[] columns(
+            List<Changed<Night>> changed, Function<Changed<Night>, Night> offer, List<Column<Night, ?>> ofOffer) {
+        List<NightRun<Changed<Night>>> runs = runs(changed, offer);
         List<Object> columns = new ArrayList<>();
         columns.add(texts(runs, r -> r.first().now().roomTypeId()));
         columns.add(dates(runs, r -> r.first().now().date()));
         columns.add(dates(runs, NightRun::last));
         columns.add(ints(runs, r -> rooms(r.first())));
-        columns.add(ints(runs, r -> offer.apply(r.first()).total()));
-        columns.add(longs(runs, r -> offer.apply(r.first()).price()));
-        return columns;
-    }
-
-    private static List<Object> columnsWithRules(List<Changed<Night>> changed, Function<Changed<Night>, Night> offer) {
-        List<NightRun<Changed<Night>>> runs = runs(changed, offer);
-        List<Object> columns = columns(runs, offer);
-        columns.add(ints(runs, r -> offer.apply(r.first()).rules().overbooking()));
-        columns.add(texts(runs, r -> Rows.rulesText(offer.apply(r.first()))));
-        return columns;
+        columns.addAll(ColumnArray.arrays(
+                ofOffer, runs.stream().map(r -> offer.apply(r.first())).toList()));
+        return columns.toArray();
     }
 
     /** The rooms of a night that are sold, or given back if negative. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightRules;
+import dev.lastroom.store.jdbc.stored.StoredRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class RememberedNightsTest {
     @Test
     void givesNightsAsLastNoted() {
         Night priced = night(1).withOffer(7, 2 * PRICE, NightRules.NONE);
-        Night ruled = night(2).withRules(NightRules.parse(3, "closed min=2"));
+        Night ruled = night(2).withRules(StoredRules.read(3, "closed min=2"));
         for (Night night : List.of(night(0), night(1), night(2), night(3), priced, ruled)) {
             nights.put(night);
         }

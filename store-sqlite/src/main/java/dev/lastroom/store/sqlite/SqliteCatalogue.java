@@ -1,5 +1,7 @@
 package dev.lastroom.store.sqlite;
 
+import static dev.lastroom.store.jdbc.stored.PropertyTable.PROPERTIES;
+import static dev.lastroom.store.jdbc.stored.RoomTypeTable.ROOM_TYPES;
 import static dev.lastroom.store.sqlite.SqliteStatements.row;
 
 import dev.lastroom.engine.batch.Tracked.Changed;
@@ -13,12 +15,21 @@ import dev.lastroom.store.jdbc.Rows;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Loads and writes properties and room types, in the transaction of a writer, and remembers them. */
 final class SqliteCatalogue {
 
     private static final Rows ROWS = new Rows(new SqliteColumns());
+
+    private static final String ADD_PROPERTY =
+            "INSERT INTO property (" + PROPERTIES.names() + ") VALUES (" + PROPERTIES.marks() + ")";
+
+    private static final String CHANGE_PROPERTY = "UPDATE property SET " + PROPERTIES.settings() + " WHERE id = ?";
+
+    private static final String ADD_ROOM_TYPE =
+            "INSERT INTO room_type (" + ROOM_TYPES.names() + ") VALUES (" + ROOM_TYPES.marks() + ")";
+
+    private static final String CHANGE_ROOM_TYPE = "UPDATE room_type SET " + ROOM_TYPES.settings() + " WHERE id = ?";
 
     private static final long NOTHING_KNOWN = -1;
 
@@ -72,49 +83,15 @@ final class SqliteCatalogue {
         if (working.changesCatalogue()) {
             catalogue = new Catalogue(NOTHING_KNOWN);
         }
+        statements.writeAll(ADD_PROPERTY, working.properties().added(), p -> row(PROPERTIES.columns(), p));
         statements.writeAll(
-                "INSERT INTO property (id, name, time_zone, currency, business_day_ends) VALUES (?, ?, ?, ?, ?)",
-                working.properties().added(),
-                p -> row(
-                        p.id(),
-                        p.name(),
-                        p.timeZone(),
-                        p.currency(),
-                        p.businessDayEnds().toString()));
-        statements.writeAll(
-                "UPDATE property SET name = ?, time_zone = ?, currency = ?, business_day_ends = ? WHERE id = ?",
+                CHANGE_PROPERTY,
                 Changed.now(working.properties().changed()),
-                p -> row(
-                        p.name(),
-                        p.timeZone(),
-                        p.currency(),
-                        p.businessDayEnds().toString(),
-                        p.id()));
-        statements.writeAll("""
-                INSERT INTO room_type (name, description, total_rooms, price_per_night_minor, deposit_policy,
-                  cancellation_policy, images, amenities, max_occupancy, id, property_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, working.roomTypes().added(), SqliteCatalogue::parameters);
-        statements.writeAll("""
-                UPDATE room_type SET name = ?, description = ?, total_rooms = ?, price_per_night_minor = ?,
-                  deposit_policy = ?, cancellation_policy = ?, images = ?, amenities = ?,
-                  max_occupancy = ?
-                WHERE id = ? AND property_id = ?
-                """, Changed.now(working.roomTypes().changed()), SqliteCatalogue::parameters);
-    }
-
-    private static @Nullable Object[] parameters(RoomType r) {
-        return row(
-                r.name(),
-                r.description(),
-                r.totalRooms(),
-                r.pricePerNight(),
-                r.terms().deposit(),
-                r.terms().cancellation(),
-                r.presentation().imageLines(),
-                r.presentation().amenityLines(),
-                r.maxOccupancy(),
-                r.id(),
-                r.propertyId());
+                p -> row(PROPERTIES.changing(), p, p.id()));
+        statements.writeAll(ADD_ROOM_TYPE, working.roomTypes().added(), r -> row(ROOM_TYPES.columns(), r));
+        statements.writeAll(
+                CHANGE_ROOM_TYPE,
+                Changed.now(working.roomTypes().changed()),
+                r -> row(ROOM_TYPES.changing(), r, r.id()));
     }
 }

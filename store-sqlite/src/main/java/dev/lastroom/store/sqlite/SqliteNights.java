@@ -1,5 +1,6 @@
 package dev.lastroom.store.sqlite;
 
+import static dev.lastroom.store.jdbc.stored.NightTable.NIGHTS;
 import static dev.lastroom.store.sqlite.SqliteStatements.row;
 
 import dev.lastroom.engine.batch.Tracked.Changed;
@@ -12,12 +13,16 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Loads and writes nights, in the transaction of a writer. */
 final class SqliteNights {
 
     private static final Rows ROWS = new Rows(new SqliteColumns());
+
+    private static final String INSERT = "INSERT INTO night (" + NIGHTS.names() + ") VALUES (" + NIGHTS.marks() + ")";
+
+    private static final String UPDATE =
+            "UPDATE night SET " + NIGHTS.settings() + ", booked = ? WHERE room_type_id = ? AND stay_date = ?";
 
     private final SqliteStatements statements;
 
@@ -40,18 +45,10 @@ final class SqliteNights {
 
     /** Writes added and changed nights. */
     void write(WorkingSet working) throws SQLException {
-        statements.writeAll("""
-                INSERT INTO night (total, booked, price_minor, overbooking, rules, room_type_id, stay_date)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """, working.nights().added(), SqliteNights::parameters);
-        statements.writeAll("""
-                UPDATE night SET total = ?, booked = ?, price_minor = ?, overbooking = ?, rules = ?
-                WHERE room_type_id = ? AND stay_date = ?
-                """, Changed.now(working.nights().changed()), SqliteNights::parameters);
-    }
-
-    private static @Nullable Object[] parameters(Night n) {
-        return row(
-                n.total(), n.booked(), n.price(), n.rules().overbooking(), Rows.rulesText(n), n.roomTypeId(), n.date());
+        statements.writeAll(INSERT, working.nights().added(), n -> row(NIGHTS.columns(), n));
+        statements.writeAll(
+                UPDATE,
+                Changed.now(working.nights().changed()),
+                n -> row(NIGHTS.changing(), n, n.booked(), n.roomTypeId(), n.date()));
     }
 }

@@ -35,6 +35,10 @@ import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.money.CancellationPolicy;
+import dev.lastroom.engine.money.CancellationPolicy.Step;
+import dev.lastroom.engine.money.Charge.Percent;
+import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.money.Terms;
 import dev.lastroom.store.testkit.model.Hotel;
@@ -93,8 +97,8 @@ final class EveryField {
 
     void ofBookings() {
         Hotel.open(engine, 10, 30);
-        sell(DELUXE, 12_000, "30% from 2", "5:50% 1:100%");
-        sell(SUITE, 31_000, "10% from 1", "9:25%");
+        sell(DELUXE, 12_000, 30, new Step(5, new Percent(50)), new Step(1, new Percent(100)));
+        sell(SUITE, 31_000, 10, new Step(9, new Percent(25)));
         AllotmentId tour = engine.submit(new CreateAllotment(
                         null, DELUXE, "Tour", Stay.of(TODAY, 9), 4, Release.NONE, new IdempotencyKey("tour")))
                 .orElseThrow()
@@ -127,7 +131,7 @@ final class EveryField {
 
     void ofEntries() {
         Hotel.open(engine, 2, 30);
-        sell(SUITE, 31_000, "10% from 1", "9:25%");
+        sell(SUITE, 31_000, 10, new Step(9, new Percent(25)));
         Booking full = engine.submit(book("ann", 2, 2, 2)).orElseThrow();
         RoomStay wanted = new RoomStay(DELUXE, Stay.of(TODAY.plusDays(2), 1), 1, 2, null);
         WaitlistEntry waits = engine.submit(new Join(new UserId("bob"), wanted, null, new IdempotencyKey("k")))
@@ -149,10 +153,11 @@ final class EveryField {
         everyFieldHadItsPart(Set.of("wanted.allotmentId"));
     }
 
-    private void sell(RoomTypeId roomType, long price, String deposit, String cancellation) {
+    private void sell(RoomTypeId roomType, long price, int depositPercent, Step... fees) {
+        Terms terms =
+                new Terms(new DepositPolicy(new Percent(depositPercent), 1), new CancellationPolicy(List.of(fees)));
         SaveRoomType plain = SaveRoomType.of(roomType.value(), Hotel.PROPERTY, "Room", 10, price);
-        engine.submit(new SaveRoomType(plain.roomType().with(Terms.parse(deposit, cancellation))))
-                .orElseThrow();
+        engine.submit(new SaveRoomType(plain.roomType().with(terms))).orElseThrow();
         engine.submit(new OpenNights(roomType, TODAY, TODAY.plusDays(30), null, null))
                 .orElseThrow();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
@@ -41,7 +42,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +157,10 @@ public abstract class ModelContract {
         all.put("properties", properties);
         all.put("room types", roomTypes);
         all.put("bookings", bookings);
+        List<BookingId> ids = Stream.concat(
+                        bookings.stream().limit(40).map(Booking::id), Stream.of(new BookingId(new UUID(1, 1))))
+                .toList();
+        all.put("existing", reads.existing(ids));
         for (Property property : properties) {
             all.put(property.id() + " itself", reads.property(property.id()));
             all.put(property.id() + " room types", Pages.all(page -> reads.roomTypes(property.id(), page)));

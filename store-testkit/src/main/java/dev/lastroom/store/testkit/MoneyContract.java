@@ -22,6 +22,11 @@ import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.money.CancellationPolicy;
+import dev.lastroom.engine.money.CancellationPolicy.Step;
+import dev.lastroom.engine.money.Charge.Fixed;
+import dev.lastroom.engine.money.Charge.Percent;
+import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.money.Terms;
 import dev.lastroom.store.testkit.model.Hotel;
@@ -42,8 +47,11 @@ import org.junit.jupiter.api.Test;
 public abstract class MoneyContract {
 
     private static final RoomTypeId SUITE = new RoomTypeId("suite");
-    private static final Terms STRICT = Terms.parse("30% from 2", "5:50% 1:100%");
-    private static final Terms LENIENT = Terms.parse(null, "0:1000");
+    private static final Terms STRICT = new Terms(
+            new DepositPolicy(new Percent(30), 2),
+            new CancellationPolicy(List.of(new Step(5, new Percent(50)), new Step(1, new Percent(100)))));
+    private static final Terms LENIENT =
+            new Terms(null, new CancellationPolicy(List.of(new Step(0, new Fixed(1_000)))));
     private static final long NIGHT = Hotel.PRICE;
 
     private final AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);

@@ -5,10 +5,12 @@ import static dev.lastroom.store.testkit.model.Hotel.TODAY;
 import static dev.lastroom.store.testkit.model.Hotel.book;
 import static dev.lastroom.store.testkit.model.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.UserId;
@@ -30,6 +32,7 @@ import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import dev.lastroom.engine.outcome.Refusal.StayInThePast;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.testkit.model.Hotel;
@@ -41,10 +44,12 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -91,6 +96,17 @@ public abstract class StoreContract {
         assertThat(engine.read().booking(given.id())).contains(cancelled.orElseThrow());
         assertThat(engine.submit(book("ann", 0, 3, 2).withKey("k1"))).isEqualTo(new Done<>(kept, true));
         assertThat(booked(4)).containsExactly(2, 2, 2, 0);
+    }
+
+    @Test
+    void asManyIdsAsTheLimitAreLookedUpAtOnce() {
+        Hotel.open(engine, 3, 10);
+        BookingId made = booking(engine.submit(book("ann", 0, 1, 1))).id();
+        List<BookingId> ids = new ArrayList<>(Collections.nCopies(Reads.IDS_MAX - 1, new BookingId(new UUID(7, 7))));
+        ids.add(made);
+        assertThat(engine.read().existing(ids)).containsExactly(made);
+        ids.add(made);
+        assertThatIllegalArgumentException().isThrownBy(() -> engine.read().existing(ids));
     }
 
     @Test

@@ -18,6 +18,9 @@ import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.money.CancellationPolicy;
+import dev.lastroom.engine.money.CancellationPolicy.Step;
+import dev.lastroom.engine.money.Charge.Percent;
 import dev.lastroom.engine.money.Terms;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
@@ -100,7 +103,8 @@ public abstract class TimeZoneContract {
         engine.submit(new SaveProperty(new Property(
                 new PropertyId("hotel-" + hotels), "Grand", zone, Currency.getInstance("EUR"), businessDayEnds)));
         SaveRoomType plain = SaveRoomType.of(room.value(), "hotel-" + hotels, "Room", 5, 100);
-        engine.submit(new SaveRoomType(plain.roomType().with(Terms.parse(null, "1:100%"))));
+        CancellationPolicy all = new CancellationPolicy(List.of(new Step(1, new Percent(100))));
+        engine.submit(new SaveRoomType(plain.roomType().with(new Terms(null, all))));
         engine.submit(new OpenNights(room, change.minusDays(5), change.plusDays(5), null, null));
     }
 

@@ -27,8 +27,10 @@ import dev.lastroom.engine.store.WaitlistReads;
 import dev.lastroom.store.jdbc.guard.GuardedStore.Guard;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +106,11 @@ record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) i
     @Override
     public Optional<Booking> booking(BookingId id) {
         return guard.call(() -> reads.booking(id));
+    }
+
+    @Override
+    public Set<BookingId> existing(Collection<BookingId> ids) {
+        return guard.call(() -> reads.existing(ids));
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class BookingTable {
             BOOKINGS.date(CHANGES, "end_date", b -> b.stay().end());
     private static final Column<Booking, Integer> ROOMS = BOOKINGS.integer(CHANGES, "rooms", Booking::rooms);
     private static final Column<Booking, NightPrices> NIGHT_PRICES =
-            BOOKINGS.text(CHANGES, "night_prices", b -> b.rate().prices(), NightPrices::parse);
+            BOOKINGS.text(CHANGES, "night_prices", b -> b.rate().prices(), StoredPrices::write, StoredPrices::read);
     private static final Column<Booking, Long> TOTAL_MINOR =
             BOOKINGS.number(CHANGES, "total_minor", b -> b.rate().total().minor());
     private static final Column<Booking, Currency> CURRENCY =
@@ -65,10 +65,14 @@ public final class BookingTable {
             BOOKINGS.instant(CHANGES, "expires_at", b -> b.life().expiresAt());
     private static final Column<Booking, LocalDate> DEPARTED_ON =
             BOOKINGS.date(CHANGES, "departed_on", b -> b.life().departedOn());
-    private static final Column<Booking, DepositPolicy> DEPOSIT_POLICY =
-            BOOKINGS.text(CHANGES, "deposit_policy", b -> b.rate().terms().deposit(), DepositPolicy::parse);
+    private static final Column<Booking, DepositPolicy> DEPOSIT_POLICY = BOOKINGS.text(
+            CHANGES, "deposit_policy", b -> b.rate().terms().deposit(), StoredTerms::write, StoredTerms::deposit);
     private static final Column<Booking, CancellationPolicy> CANCELLATION_POLICY = BOOKINGS.text(
-            CHANGES, "cancellation_policy", b -> b.rate().terms().cancellation(), CancellationPolicy::parse);
+            CHANGES,
+            "cancellation_policy",
+            b -> b.rate().terms().cancellation(),
+            StoredTerms::write,
+            StoredTerms::cancellation);
     private static final Column<Booking, Long> FEE_MINOR = BOOKINGS.number(
             CHANGES, "cancellation_fee_minor", b -> minor(b.life().cancellationFee()));
     private static final Column<Booking, Integer> VERSION = BOOKINGS.integer(CHANGES, "version", Booking::version);

@@ -28,6 +28,8 @@ public record Column<T, V>(
     public enum Type {
         UUID,
         TEXT,
+        /** Text from people, which may have any character and may be empty. */
+        FREE_TEXT,
         DATE,
         INSTANT,
         INT,
@@ -37,7 +39,9 @@ public record Column<T, V>(
     /** Whether a column may change. */
     public enum Change {
         FIXED,
-        CHANGES
+        CHANGES,
+        /** A count, which each store changes in its own way. */
+        COUNTED
     }
 
     /** Returns what the column keeps of {@code row}. */

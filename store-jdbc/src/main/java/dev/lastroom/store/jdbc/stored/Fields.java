@@ -127,7 +127,11 @@ final class Fields {
         }
 
         String nextFree() {
-            String value = next();
+            return free(next());
+        }
+
+        /** Returns the text from people that was written as {@code value}. */
+        static String free(String value) {
             if (value.indexOf(ESCAPE) < 0) {
                 return value;
             }

@@ -2,27 +2,19 @@ package dev.lastroom.store.jdbc.stored;
 
 import static dev.lastroom.store.jdbc.stored.BookingTable.BOOKINGS;
 import static dev.lastroom.store.jdbc.stored.EntryTable.ENTRIES;
+import static dev.lastroom.store.jdbc.stored.PropertyTable.PROPERTIES;
+import static dev.lastroom.store.jdbc.stored.RoomTypeTable.ROOM_TYPES;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.event.NightsEvent.Span;
-import dev.lastroom.engine.inventory.NightRules;
-import dev.lastroom.engine.inventory.Presentation;
 import dev.lastroom.engine.inventory.Property;
-import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.money.CancellationPolicy;
-import dev.lastroom.engine.money.DepositPolicy;
-import dev.lastroom.engine.money.Terms;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The values in events, as rows of {@link Fields}. A value that a later version adds goes to the end and is optional,
@@ -30,78 +22,43 @@ import java.util.Objects;
  */
 final class StoredValues {
 
+    /** The id and the owner of a booking or an entry, for which an event has columns. */
+    private static final int OF_THE_EVENT = 2;
+
     private StoredValues() {}
 
     /** Writes all of a booking except its id and its owner, which the event has anyway. */
     static String write(Booking booking) {
-        return StoredRow.write(BOOKINGS, booking);
+        return StoredRow.write(BOOKINGS, booking, OF_THE_EVENT);
     }
 
     static Booking booking(BookingId id, String owner, String text) {
-        return BookingTable.read(new StoredRow(id.value(), owner, text));
+        return BookingTable.read(new StoredRow(text, id.value(), owner));
     }
 
     /** Writes all of a waitlist entry except its id and its owner. */
     static String write(WaitlistEntry entry) {
-        return StoredRow.write(ENTRIES, entry);
+        return StoredRow.write(ENTRIES, entry, OF_THE_EVENT);
     }
 
     static WaitlistEntry entry(EntryId id, String owner, String text) {
-        return EntryTable.read(new StoredRow(id.value(), owner, text));
+        return EntryTable.read(new StoredRow(text, id.value(), owner));
     }
 
     static String write(Property property) {
-        return new Fields.Writer()
-                .add(property.id())
-                .free(property.name())
-                .add(property.timeZone())
-                .add(property.currency())
-                .add(property.businessDayEnds())
-                .toString();
+        return StoredRow.write(PROPERTIES, property, 0);
     }
 
     static Property property(String text) {
-        Fields.Reader fields = new Fields.Reader(text);
-        return new Property(
-                fields.next(PropertyId::new),
-                fields.nextFree(),
-                fields.next(ZoneId::of),
-                fields.next(Currency::getInstance),
-                Objects.requireNonNullElse(fields.optional(LocalTime::parse), Property.BUSINESS_DAY_ENDS));
+        return PropertyTable.read(new StoredRow(text));
     }
 
     static String write(RoomType roomType) {
-        return new Fields.Writer()
-                .add(roomType.id())
-                .add(roomType.propertyId())
-                .free(roomType.name())
-                .free(roomType.description())
-                .add(roomType.totalRooms())
-                .add(roomType.pricePerNight())
-                .add(roomType.terms().deposit())
-                .add(roomType.terms().cancellation())
-                .free(roomType.presentation().imageLines())
-                .free(roomType.presentation().amenityLines())
-                .add(roomType.maxOccupancy())
-                .toString();
+        return StoredRow.write(ROOM_TYPES, roomType, 0);
     }
 
     static RoomType roomType(String text) {
-        Fields.Reader fields = new Fields.Reader(text);
-        return new RoomType(
-                fields.next(RoomTypeId::new),
-                fields.next(PropertyId::new),
-                fields.nextFree(),
-                fields.nextFree(),
-                fields.nextInt(),
-                fields.nextLong(),
-                terms(fields),
-                Presentation.parse(fields.nextFree(), fields.nextFree()),
-                fields.optional(Integer::valueOf));
-    }
-
-    private static Terms terms(Fields.Reader fields) {
-        return new Terms(fields.optional(DepositPolicy::parse), fields.optional(CancellationPolicy::parse));
+        return RoomTypeTable.read(new StoredRow(text));
     }
 
     /** Writes the room type, followed by its spans of nights. */
@@ -109,7 +66,7 @@ final class StoredValues {
         Fields.Writer fields = new Fields.Writer().add(roomType);
         for (Span span : spans) {
             fields.add(span.from()).add(span.to()).add(span.total()).add(span.price());
-            fields.add(span.rules().overbooking()).add(span.rules().toText());
+            fields.add(span.rules().overbooking()).add(StoredRules.write(span.rules()));
         }
         return fields.toString();
     }
@@ -128,7 +85,7 @@ final class StoredValues {
                     fields.nextDate(),
                     fields.nextInt(),
                     fields.nextLong(),
-                    NightRules.parse(fields.nextInt(), fields.next())));
+                    StoredRules.read(fields.nextInt(), fields.next())));
         }
         return spans;
     }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a table's rows, one column at a time. Every store builds the statements that add and change rows from it
- * and reads rows with it, and events keep rows by it. The first column is the primary key; where events keep rows, the
- * second is the owner. A table is described while its class is initialised; after that it is immutable and thread-safe.
+ * and reads rows with it, and events keep rows by it. The first column is the primary key, or begins it; where events
+ * keep the id and the owner of a row themselves, the second is the owner. A table is described while its class is
+ * initialised; after that it is immutable and thread-safe.
  *
  * <p>A parameter named {@code sql} is the name of a column. It goes into statements, so it must be a literal.
  *
@@ -31,6 +32,29 @@ public final class Table<T> {
 
     <V> Column<T, V> text(Change change, String sql, Function<T, @Nullable V> write, Function<String, V> read) {
         return add(change, sql, Column.Type.TEXT, write, kept -> read.apply((String) kept));
+    }
+
+    /** A column of values whose text form is not their {@code toString}. */
+    <V> Column<T, V> text(
+            Change change,
+            String sql,
+            Function<T, @Nullable V> of,
+            Function<V, String> write,
+            Function<String, V> read) {
+        return add(change, sql, Column.Type.TEXT, row -> kept(of.apply(row), write), kept -> read.apply((String) kept));
+    }
+
+    private static <V> @Nullable String kept(@Nullable V value, Function<V, String> write) {
+        return value == null ? null : write.apply(value);
+    }
+
+    Column<T, String> free(Change change, String sql, Function<T, String> write) {
+        return free(change, sql, write, text -> text, text -> text);
+    }
+
+    <V> Column<T, V> free(
+            Change change, String sql, Function<T, V> of, Function<V, String> write, Function<String, V> read) {
+        return add(change, sql, Column.Type.FREE_TEXT, of.andThen(write), kept -> read.apply((String) kept));
     }
 
     Column<T, LocalDate> date(Change change, String sql, Function<T, @Nullable LocalDate> write) {

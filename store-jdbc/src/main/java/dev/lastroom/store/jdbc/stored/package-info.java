@@ -1,4 +1,7 @@
-/** The text forms in which JDBC stores keep events, refusals and their subjects. A form only ever gains fields. */
+/**
+ * How JDBC stores keep rows, and the text forms in which they keep events, refusals and other values. A form only ever
+ * gains fields.
+ */
 @NullMarked
 package dev.lastroom.store.jdbc.stored;
 

@@ -70,7 +70,7 @@ class StoredEventTest {
             new Rate(
                     new NightPrices(List.of(10_000L, 0L, 12_000L)),
                     new Money(44_000, PROPERTY.currency()),
-                    Terms.parse("30% from 2", "14:30% 0:90%"),
+                    new Terms(StoredTerms.deposit("30% from 2"), StoredTerms.cancellation("14:30% 0:90%")),
                     null,
                     null),
             new BookingLife(BookingStatus.PROVISIONAL, null, NOW.plusSeconds(900), null, null, null, null),
@@ -85,7 +85,7 @@ class StoredEventTest {
             NOW.plusSeconds(90),
             null);
 
-    private static final NightRules RULES = NightRules.parse(2, "closed cta ctd min=2 max=9 latest=1 earliest=90");
+    private static final NightRules RULES = StoredRules.read(2, "closed cta ctd min=2 max=9 latest=1 earliest=90");
 
     static Stream<Event.What> whatCanHappen() {
         Night night = new Night(DELUXE, TODAY, 5, 2, 900);

@@ -29,6 +29,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.Recount;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.outcome.KeyRecord;
 import dev.lastroom.engine.store.AllotmentFilter;
@@ -41,15 +42,21 @@ import dev.lastroom.engine.store.WaitlistReads;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The reads of the model. */
 final class ModelReads implements Reads {
+
+    /** An overbooking allowance forbids no stay. */
+    private static final RulesChange ALLOWING_NO_MORE = new RulesChange(0, null, null, null, null, null, null, null);
 
     private final ModelStore model;
 
@@ -115,8 +122,8 @@ final class ModelReads implements Reads {
 
     private Availability availability(Property property, RoomType roomType, Stay stay, int rooms, Instant now) {
         List<Night> nights = nights(roomType.id(), stay.start(), stay.end());
-        boolean hasRules =
-                nights.stream().anyMatch(night -> !night.rules().toText().isEmpty());
+        boolean hasRules = nights.stream()
+                .anyMatch(night -> !ALLOWING_NO_MORE.applyTo(night.rules()).areNone());
         if (nights.size() < stay.nights()) {
             return new Availability(roomType, 0, null, hasRules);
         }
@@ -246,6 +253,11 @@ final class ModelReads implements Reads {
     @Override
     public Optional<Booking> booking(BookingId id) {
         return Optional.ofNullable(model.booking(id));
+    }
+
+    @Override
+    public Set<BookingId> existing(Collection<BookingId> ids) {
+        return ids.stream().filter(id -> model.booking(id) != null).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
