@@ -1,14 +1,12 @@
 package dev.lastroom.store.postgres;
 
 import dev.lastroom.store.testkit.PgBouncer;
-import dev.lastroom.store.testkit.TestDatabase;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 @EnabledIf(value = PgBouncer.IS_INSTALLED, disabledReason = PgBouncer.MISSING)
 class PgBouncerEventTest extends PostgresEventTest {
 
-    @Override
-    protected TestDatabase database() {
-        return PostgresDatabase.behindPgBouncer(false);
+    PgBouncerEventTest() {
+        super(PostgresDatabase.behindPgBouncer(false));
     }
 }

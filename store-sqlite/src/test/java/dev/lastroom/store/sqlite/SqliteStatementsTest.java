@@ -2,41 +2,39 @@ package dev.lastroom.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.engine.rules.Rules;
+import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.ModelContract;
-import dev.lastroom.store.testkit.TestDatabase;
+import dev.lastroom.store.testkit.model.ModelStore;
+import dev.lastroom.store.testkit.model.RandomHistory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class SqliteModelTest extends ModelContract {
+/** The cost of a booking must not depend on how many there are: every statement finds its rows by an index. */
+class SqliteStatementsTest {
 
-    /** The statements of all stores of a history: the last one may have been opened just before its end. */
-    private final Set<String> statements = new TreeSet<>();
-
-    @Override
-    protected TestDatabase database() {
-        return new SqliteDatabase();
-    }
-
-    @Override
-    protected void beforeClose(Store store) {
-        statements.addAll(((SqliteStore) store).writingStatements());
-    }
-
-    /** The cost of a booking must not depend on how many there are: every statement finds its rows by an index. */
-    @Override
-    protected void afterHistory(TestDatabase database) throws SQLException {
-        assertThat(statements).hasSizeGreaterThan(10);
-        try (Connection connection = database.connect()) {
-            for (String sql : statements) {
-                assertThat(plan(connection, sql)).as(sql).noneMatch(SqliteModelTest::readsAWholeTable);
+    @Test
+    void noStatementOfALongHistoryReadsAWholeTable() throws Exception {
+        long seed = Long.getLong("lastroom.seed", new SplittableRandom().nextLong());
+        try (SqliteDatabase database = new SqliteDatabase();
+                SqliteStore store = (SqliteStore) database.open();
+                ModelStore model = new ModelStore();
+                Connection connection = database.connect()) {
+            Instant now = RandomHistory.play(
+                    seed, model, (batch, _) -> store.apply(batch, RandomHistory.DECISION, LockWait.FULL));
+            store.sweepKeys(now.minus(Rules.DEFAULT.keyLifetime()), 1_000);
+            assertThat(store.writingStatements()).hasSizeGreaterThan(10);
+            for (String sql : store.writingStatements()) {
+                assertThat(plan(connection, sql))
+                        .as("-Dlastroom.seed=%d %s", seed, sql)
+                        .noneMatch(SqliteStatementsTest::readsAWholeTable);
             }
         }
     }
@@ -47,7 +45,7 @@ class SqliteModelTest extends ModelContract {
                 Store _ = database.open();
                 Connection connection = database.connect()) {
             assertThat(plan(connection, "SELECT * FROM booking WHERE status = 'PROVISIONAL' ORDER BY id"))
-                    .anyMatch(SqliteModelTest::readsAWholeTable);
+                    .anyMatch(SqliteStatementsTest::readsAWholeTable);
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.lastroom.store.postgres;
 
-import dev.lastroom.store.testkit.GroupContract;
+import dev.lastroom.store.testkit.StoreContracts;
 import dev.lastroom.store.testkit.TestDatabase;
 
-class OptimisticGroupTest extends GroupContract {
+class OptimisticContractsTest extends StoreContracts {
 
     @Override
-    protected TestDatabase database() {
+    public TestDatabase database() {
         return new PostgresDatabase(true);
     }
 }

@@ -1,12 +1,12 @@
 package dev.lastroom.store.sqlite;
 
-import dev.lastroom.store.testkit.StoreContract;
+import dev.lastroom.store.testkit.StoreContracts;
 import dev.lastroom.store.testkit.TestDatabase;
 
-class SqliteStoreTest extends StoreContract {
+class SqliteContractsTest extends StoreContracts {
 
     @Override
-    protected TestDatabase database() {
+    public TestDatabase database() {
         return new SqliteDatabase();
     }
 }

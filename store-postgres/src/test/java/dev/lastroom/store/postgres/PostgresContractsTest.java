@@ -1,12 +1,12 @@
 package dev.lastroom.store.postgres;
 
-import dev.lastroom.store.testkit.RepairContract;
+import dev.lastroom.store.testkit.StoreContracts;
 import dev.lastroom.store.testkit.TestDatabase;
 
-class PostgresRepairTest extends RepairContract {
+class PostgresContractsTest extends StoreContracts {
 
     @Override
-    protected TestDatabase database() {
+    public TestDatabase database() {
         return new PostgresDatabase();
     }
 }
