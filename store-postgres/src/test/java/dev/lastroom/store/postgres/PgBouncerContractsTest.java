@@ -8,12 +8,9 @@ import dev.lastroom.store.testkit.TestDatabase;
 import dev.lastroom.store.testkit.TestedStore;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The contracts that a pooler could break. */
 @EnabledIf(value = PgBouncer.IS_INSTALLED, disabledReason = PgBouncer.MISSING)
-@Execution(ExecutionMode.CONCURRENT)
 class PgBouncerContractsTest implements TestedStore {
 
     @Override

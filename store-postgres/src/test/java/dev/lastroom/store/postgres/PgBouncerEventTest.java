@@ -6,7 +6,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf(value = PgBouncer.IS_INSTALLED, disabledReason = PgBouncer.MISSING)
 class PgBouncerEventTest extends PostgresEventTest {
 
-    PgBouncerEventTest() {
-        super(PostgresDatabase.behindPgBouncer(false));
+    @Override
+    PostgresDatabase fresh() {
+        return PostgresDatabase.behindPgBouncer(false);
     }
 }

@@ -129,8 +129,8 @@ final class PostgresDatabase implements TestDatabase {
         return """
                 INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
                   night_prices, total_minor, currency, status, key_value, created_at)
-                SELECT ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'many', 'ann', 'lisbon', 'deluxe',
-                  '2027-01-10', '2027-01-11', 1, '1', 1, 'EUR', 'CONFIRMED', 'k', now()
+                SELECT ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'many', 'ann', 'lisbon',
+                  'deluxe', '2027-01-10', '2027-01-11', 1, '1', 1, 'EUR', 'CONFIRMED', 'k', now()
                 FROM generate_series(1, %d) n
                 """.formatted(count);
     }

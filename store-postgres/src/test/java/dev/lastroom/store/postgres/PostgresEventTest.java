@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -50,14 +51,15 @@ class PostgresEventTest {
     private static final String LATE = "late";
     private static final long GATE = 4711;
 
-    private final PostgresDatabase database;
+    private PostgresDatabase database;
 
-    PostgresEventTest() {
-        this(new PostgresDatabase());
+    PostgresDatabase fresh() {
+        return new PostgresDatabase();
     }
 
-    PostgresEventTest(PostgresDatabase database) {
-        this.database = database;
+    @BeforeEach
+    void open() {
+        database = fresh();
         try (BookingEngine engine = Hotel.engine(database.open())) {
             Hotel.open(engine, 1_000, 5);
         }

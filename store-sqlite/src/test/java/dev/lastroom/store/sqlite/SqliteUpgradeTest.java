@@ -34,7 +34,8 @@ class SqliteUpgradeTest {
                         " || ', ' || ",
                         strings(statement, "SELECT 'quote(' || name || ')' FROM pragma_table_info('" + table + "')"));
                 lines.addAll(strings(
-                        statement, "SELECT 'INSERT INTO " + table + " VALUES (' || " + values + " || ')' FROM " + table));
+                        statement,
+                        "SELECT 'INSERT INTO " + table + " VALUES (' || " + values + " || ')' FROM " + table));
             }
             return String.join(";\n", lines) + ";\n";
         }

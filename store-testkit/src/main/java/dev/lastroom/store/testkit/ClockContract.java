@@ -156,7 +156,7 @@ public abstract class ClockContract {
         assertThat(wrong.sweepKeys()).isZero();
     }
 
-    /** A store without one goes by the machine of its server, and cannot know that its clock is wrong from the start. */
+    /** A store without one goes by the clock of its server, even if that is wrong from the start. */
     private void assumeClockOfItsOwn() {
         try (Store store = database.open()) {
             assumeThat(store.clock()).as("a clock of the database's own").isPresent();

@@ -61,6 +61,7 @@ public abstract class ModelContract {
     @ParameterizedTest(name = "-Dlastroom.seed={0}")
     @MethodSource("seeds")
     void equalsTheModelInEveryOutcomeAndInWhatIsLeft(long seed, TestDatabase database) throws Exception {
+        System.out.println("ModelContract: -Dlastroom.seed=" + seed);
         SplittableRandom random = new SplittableRandom(~seed);
         try (ModelStore model = new ModelStore()) {
             Store[] store = {database.open()};

@@ -1,14 +1,8 @@
 package dev.lastroom.store.testkit;
 
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/**
- * All contracts of a store. A store has one class that extends this one and makes its databases. Each test has a
- * database of its own, so that tests may run at the same time.
- */
-@Execution(ExecutionMode.CONCURRENT)
+/** All contracts of a store. A store has one class that extends this one and makes its databases. */
 public abstract class StoreContracts implements TestedStore {
 
     @Nested

@@ -37,7 +37,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The terms of waiting: the nights that an entry waits for, and its offer, which is a hold under the rules of its time. */
+/** The nights that an entry waits for, and its offer: a hold at the rules, prices and terms of its time. */
 public abstract class WaitlistTermsContract extends WaitlistFixture {
 
     @Test
