@@ -1,9 +1,9 @@
 package dev.lastroom.store.postgres;
 
-import dev.lastroom.store.testkit.StoreContracts;
 import dev.lastroom.store.testkit.TestDatabase;
+import dev.lastroom.store.testkit.TransactionContracts;
 
-class OptimisticContractsTest extends StoreContracts {
+class OptimisticContractsTest extends TransactionContracts {
 
     @Override
     public TestDatabase database() {

@@ -14,7 +14,9 @@ class StoreContractsTest {
     void noContractIsForgotten() {
         List<Class<?>> contracts = ReflectionSupport.findAllClassesInPackage(
                 StoreContracts.class.getPackageName(), _ -> true, name -> name.endsWith("Contract"));
-        assertThat(Stream.of(StoreContracts.class.getDeclaredClasses()).<Class<?>>map(Class::getSuperclass))
+        assertThat(Stream.of(StoreContracts.class, TransactionContracts.class)
+                        .flatMap(all -> Stream.of(all.getDeclaredClasses()))
+                        .<Class<?>>map(Class::getSuperclass))
                 .containsExactlyInAnyOrderElementsOf(contracts);
     }
 }
