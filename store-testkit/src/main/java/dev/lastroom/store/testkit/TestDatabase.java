@@ -35,7 +35,7 @@ public interface TestDatabase extends AutoCloseable {
     /** Waits until all committed events can be read: a transaction of another test may delay them. */
     default void awaitEvents() throws SQLException {}
 
-    /** Replaces what is in it by what an SQL file makes. */
+    /** Runs an SQL file that makes the schema and rows, before any store opens the database. */
     void load(String sql) throws SQLException;
 
     /** Returns the SQL that renumbers the events of one transaction. */
