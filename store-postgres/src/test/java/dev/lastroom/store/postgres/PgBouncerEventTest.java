@@ -1,14 +1,13 @@
 package dev.lastroom.store.postgres;
 
 import dev.lastroom.store.testkit.PgBouncer;
-import dev.lastroom.store.testkit.TestDatabase;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 @EnabledIf(value = PgBouncer.IS_INSTALLED, disabledReason = PgBouncer.MISSING)
 class PgBouncerEventTest extends PostgresEventTest {
 
     @Override
-    protected TestDatabase database() {
+    PostgresDatabase fresh() {
         return PostgresDatabase.behindPgBouncer(false);
     }
 }

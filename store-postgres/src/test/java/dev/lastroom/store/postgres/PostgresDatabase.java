@@ -112,6 +112,29 @@ final class PostgresDatabase implements TestDatabase {
         await("SELECT coalesce(max(batch), 0) <= event_horizon() FROM event_batch");
     }
 
+    @Override
+    public void load(String sql) throws SQLException {
+        PostgresServer.run("DROP DATABASE " + name);
+        PostgresServer.run("CREATE DATABASE " + name);
+        execute(sql);
+    }
+
+    @Override
+    public String renumber(long from, long to) {
+        return "UPDATE event_batch SET batch = " + to + " WHERE batch = " + from;
+    }
+
+    @Override
+    public String bookings(int count) {
+        return """
+                INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
+                  night_prices, total_minor, currency, status, key_value, created_at)
+                SELECT ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'many', 'ann', 'lisbon',
+                  'deluxe', '2027-01-10', '2027-01-11', 1, '1', 1, 'EUR', 'CONFIRMED', 'k', now()
+                FROM generate_series(1, %d) n
+                """.formatted(count);
+    }
+
     /** Replaces the function that locks by a number, in this database alone, with one that does {@code instead}. */
     void replaceLock(String instead) throws SQLException {
         execute(

@@ -30,8 +30,6 @@ import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.engine.store.Reads;
-import dev.lastroom.store.testkit.EventContract;
-import dev.lastroom.store.testkit.TestDatabase;
 import dev.lastroom.store.testkit.model.Hotel;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -42,21 +40,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-class PostgresEventTest extends EventContract {
+@Timeout(120)
+class PostgresEventTest {
 
     private static final String LATE = "late";
     private static final long GATE = 4711;
 
-    @Override
-    protected TestDatabase database() {
+    private PostgresDatabase database;
+
+    PostgresDatabase fresh() {
         return new PostgresDatabase();
     }
 
-    @Override
-    protected String renumber(long from, long to) {
-        return "UPDATE event_batch SET batch = " + to + " WHERE batch = " + from;
+    @BeforeEach
+    void open() {
+        database = fresh();
+        try (BookingEngine engine = Hotel.engine(database.open())) {
+            Hotel.open(engine, 1_000, 5);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     /** The confirm happened first, so the log has it first. */
@@ -114,7 +125,7 @@ class PostgresEventTest extends EventContract {
             try (Connection second = database.lock(new NightKey(DELUXE, TODAY.plusDays(2)))) {
                 cancelled = one.submitAsync(
                         one.request(new CancelGroup(GroupTarget.of(group.id())), Caller.embedded("cancel")));
-                ((PostgresDatabase) database).awaitBlocked(1);
+                database.awaitBlocked(1);
                 assertThat(other.submit(new Advance(Target.of(third), Transition.CONFIRM)))
                         .isInstanceOf(Done.class);
                 second.rollback();

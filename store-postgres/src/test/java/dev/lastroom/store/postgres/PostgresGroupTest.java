@@ -2,31 +2,40 @@ package dev.lastroom.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.store.testkit.GroupContract;
-import dev.lastroom.store.testkit.TestDatabase;
+import dev.lastroom.engine.BookingEngine;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.store.testkit.model.Hotel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PostgresGroupTest extends GroupContract {
+class PostgresGroupTest {
 
     private static final String DEADLOCK_DETECTED = "40P01";
 
-    @Override
-    protected TestDatabase database() {
-        return new PostgresDatabase();
+    private final PostgresDatabase database = new PostgresDatabase();
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     /** The guard is the one order of locks: locking nights in the order of the items leads to deadlocks. */
     @Test
     void negativeControlInTheOrderOfTheItemsTheyDeadlock() throws Exception {
-        openRoomTypes(20);
+        try (BookingEngine engine = Hotel.engine(database.open())) {
+            Hotel.open(engine, 20, 1);
+            engine.submit(SaveRoomType.of("suite", Hotel.PROPERTY, "Suite", 20, Hotel.PRICE));
+            engine.submit(new OpenNights(new RoomTypeId("suite"), Hotel.TODAY, Hotel.TODAY.plusDays(1), null, null));
+        }
         CyclicBarrier firstIsLocked = new CyclicBarrier(2);
         List<String> ends = Hotel.atOnce(2, i -> () -> {
-            List<String> items = i == 0 ? List.of("type-0", "type-1") : List.of("type-1", "type-0");
+            List<String> items = i == 0 ? List.of("deluxe", "suite") : List.of("suite", "deluxe");
             return lockInOrder(items, firstIsLocked);
         });
         assertThat(ends).containsExactlyInAnyOrder("locked", DEADLOCK_DETECTED);

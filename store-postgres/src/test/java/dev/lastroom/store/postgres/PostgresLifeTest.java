@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.store.testkit.LifeContract;
 import dev.lastroom.store.testkit.TestDatabase;
+import dev.lastroom.store.testkit.TestedStore;
+import dev.lastroom.store.testkit.TwoServers;
 import org.junit.jupiter.api.Test;
 
-class PostgresLifeTest extends LifeContract {
+class PostgresLifeTest extends TwoServers implements TestedStore {
 
     @Override
-    protected TestDatabase database() {
+    public TestDatabase database() {
         return new PostgresDatabase();
     }
 
@@ -20,7 +22,7 @@ class PostgresLifeTest extends LifeContract {
         reopen();
         boolean seen = false;
         for (int race = 0; race < 20 && !seen; race++) {
-            seen = holdsOf("user-" + race) > 10;
+            seen = LifeContract.holdsOf("user-" + race, this) > 10;
         }
         assertThat(seen).isTrue();
     }

@@ -2,10 +2,6 @@ package dev.lastroom.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingStatus;
-import dev.lastroom.engine.store.BookingFilter;
-import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcWebhooks;
@@ -22,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,30 +97,6 @@ class PostgresListTest {
         } finally {
             database.execute("CREATE INDEX booking_by_owner ON booking (owner, id)");
         }
-    }
-
-    /** Searches page by page for something that no index finds. */
-    private List<Page<Booking>> pages(BookingFilter filter) {
-        List<Page<Booking>> pages = new ArrayList<>();
-        @Nullable String after = null;
-        do {
-            pages.add(store.reads().bookings(filter, new Page.Request(10, after)));
-            after = pages.getLast().next();
-        } while (after != null);
-        return pages;
-    }
-
-    @Test
-    void aPageExaminesALimitedNumberOfRowsAndTheNextGoesOnThere() throws SQLException {
-        database.execute(
-                "UPDATE booking SET status = 'CANCELLED' WHERE id = (SELECT id FROM booking WHERE owner = 'large' ORDER BY id LIMIT 1)");
-        BookingFilter filter = new BookingFilter("large", null, null, BookingStatus.CANCELLED, null, null);
-
-        List<Page<Booking>> pages = pages(filter);
-
-        assertThat(pages).hasSize(2);
-        assertThat(pages.getFirst().items()).isEmpty();
-        assertThat(pages.getLast().items()).hasSize(1);
     }
 
     private List<String> notServed() throws SQLException {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.store.testkit.RulesContract;
 import dev.lastroom.store.testkit.TestDatabase;
+import dev.lastroom.store.testkit.TestedStore;
+import dev.lastroom.store.testkit.TwoServers;
 import org.junit.jupiter.api.Test;
 
-class PostgresRulesTest extends RulesContract {
+class PostgresRulesTest extends TwoServers implements TestedStore {
 
     @Override
-    protected TestDatabase database() {
+    public TestDatabase database() {
         return new PostgresDatabase();
     }
 
@@ -18,6 +20,6 @@ class PostgresRulesTest extends RulesContract {
     void negativeControlWithoutTheLockDeparturesAreForgotten() throws Exception {
         ((PostgresDatabase) database).replaceLock("SELECT");
         reopen();
-        assertThat(departuresForgotten(100)).isPositive();
+        assertThat(RulesContract.departuresForgotten(100, this)).isPositive();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -72,6 +73,52 @@ final class SqliteDatabase implements TestDatabase {
             statement.execute("UPDATE night SET booked = booked");
         }
         return connection;
+    }
+
+    /** The driver runs all statements of a text as an update only. */
+    @Override
+    public void load(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    @Override
+    public String renumber(long from, long to) {
+        return "UPDATE event SET id = " + to + " WHERE id = " + from;
+    }
+
+    @Override
+    public String bookings(int count) {
+        return """
+                WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < %d)
+                INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms,
+                  night_prices, total_minor, currency, status, key_value, created_at)
+                SELECT printf('%%08x-0000-7000-8000-000000000000', n), 'many', 'ann', 'lisbon', 'deluxe',
+                  '2027-01-10', '2027-01-11', 1, '1', 1, 'EUR', 'CONFIRMED', 'k', 0
+                FROM numbers
+                """.formatted(count);
+    }
+
+    /** SQLite writes to no view by itself. */
+    @Override
+    public void letWaitlistViewBeWrittenTo() throws SQLException {
+        execute("""
+                CREATE TRIGGER waitlist_joined INSTEAD OF INSERT ON waitlist BEGIN
+                  INSERT INTO waitlist_kept VALUES (NEW.id, NEW.owner, NEW.user_id, NEW.property_id, NEW.room_type_id,
+                    NEW.start_date, NEW.end_date, NEW.rooms, NEW.guests, NEW.key_value, NEW.joined_at, NEW.status,
+                    NEW.ends_at, NEW.offered_at, NEW.watched, NEW.watched_rooms);
+                END
+                """, """
+                CREATE TRIGGER waitlist_went_on INSTEAD OF UPDATE ON waitlist BEGIN
+                  UPDATE waitlist_kept SET room_type_id = NEW.room_type_id, start_date = NEW.start_date,
+                    end_date = NEW.end_date, rooms = NEW.rooms, guests = NEW.guests, status = NEW.status,
+                    ends_at = NEW.ends_at, offered_at = NEW.offered_at, watched = NEW.watched,
+                    watched_rooms = NEW.watched_rooms
+                  WHERE id = NEW.id;
+                END
+                """);
     }
 
     @Override

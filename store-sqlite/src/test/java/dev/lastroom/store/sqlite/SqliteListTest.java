@@ -2,10 +2,6 @@ package dev.lastroom.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.booking.BookingStatus;
-import dev.lastroom.engine.store.BookingFilter;
-import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcWebhooks;
@@ -19,7 +15,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,15 +22,6 @@ import org.sqlite.SQLiteDataSource;
 
 /** The cost of a page does not depend on the number of rows: an index holds them in the order of the list. */
 class SqliteListTest {
-
-    private static final String MANY_BOOKINGS = """
-            WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 10001)
-            INSERT INTO booking (id, owner, user_id, property_id, room_type_id, start_date, end_date, rooms, night_prices,
-              total_minor, currency, status, key_value, created_at)
-            SELECT printf('%08x-0000-7000-8000-000000000000', n), 'large', 'ann', 'lisbon', 'deluxe',
-              '2027-01-10', '2027-01-11', 1, '1', 1, 'EUR', 'CONFIRMED', 'k', 0
-            FROM numbers
-            """;
 
     private final SqliteDatabase database = new SqliteDatabase();
     private final SqliteColumns columns = new SqliteColumns();
@@ -78,31 +64,6 @@ class SqliteListTest {
     void negativeControlAListWithoutItsIndexIsDetected() throws SQLException {
         database.execute("DROP INDEX booking_by_owner");
         assertThat(notServed()).isNotEmpty().allMatch(sql -> sql.contains("FROM booking WHERE owner >= ?"));
-    }
-
-    /** Searches page by page for something that no index finds. */
-    private List<Page<Booking>> pages(BookingFilter filter) {
-        List<Page<Booking>> pages = new ArrayList<>();
-        @Nullable String after = null;
-        do {
-            pages.add(store.reads().bookings(filter, new Page.Request(10, after)));
-            after = pages.getLast().next();
-        } while (after != null);
-        return pages;
-    }
-
-    @Test
-    void aPageExaminesALimitedNumberOfRowsAndTheNextGoesOnThere() throws SQLException {
-        database.execute(
-                MANY_BOOKINGS,
-                "UPDATE booking SET status = 'CANCELLED' WHERE id = (SELECT id FROM booking WHERE owner = 'large' ORDER BY id LIMIT 1)");
-        BookingFilter filter = new BookingFilter("large", null, null, BookingStatus.CANCELLED, null, null);
-
-        List<Page<Booking>> pages = pages(filter);
-
-        assertThat(pages).hasSize(2);
-        assertThat(pages.getFirst().items()).isEmpty();
-        assertThat(pages.getLast().items()).hasSize(1);
     }
 
     private List<String> notServed() throws SQLException {

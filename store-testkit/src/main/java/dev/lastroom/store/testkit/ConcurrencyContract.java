@@ -60,12 +60,9 @@ public abstract class ConcurrencyContract {
     private TestDatabase database;
     private final List<BookingEngine> servers = new ArrayList<>();
 
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
-
     @BeforeEach
-    void open() {
-        database = database();
+    void open(TestDatabase fresh) {
+        database = fresh;
         for (int i = 0; i < SERVERS; i++) {
             servers.add(Hotel.engine(database.open(), ONE_AT_A_TIME));
         }
@@ -74,7 +71,6 @@ public abstract class ConcurrencyContract {
     @AfterEach
     void close() {
         servers.forEach(BookingEngine::close);
-        database.close();
     }
 
     private BookingEngine server(int i) {

@@ -69,18 +69,12 @@ public abstract class EventContract {
     private static final EngineSettings SMALL_BATCHES =
             EngineSettings.DEFAULT.withQueue(1_000, 2).withLaneWaitMax(Duration.ofMinutes(1));
 
-    protected TestDatabase database;
+    private TestDatabase database;
     private final List<BookingEngine> servers = new ArrayList<>();
 
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
-
-    /** Returns the SQL that renumbers the events of one transaction. */
-    protected abstract String renumber(long from, long to);
-
     @BeforeEach
-    void open() {
-        database = database();
+    void open(TestDatabase fresh) {
+        database = fresh;
         for (int i = 0; i < SERVERS; i++) {
             servers.add(Hotel.engine(database.open(), SMALL_BATCHES));
         }
@@ -90,7 +84,6 @@ public abstract class EventContract {
     @AfterEach
     void close() {
         servers.forEach(BookingEngine::close);
-        database.close();
     }
 
     private Reads reads() {
@@ -295,7 +288,10 @@ public abstract class EventContract {
                 reads().events(EventId.START, null, 10).events().reversed().subList(0, 2);
         long last = two.getFirst().id().batch();
         long before = two.getLast().id().batch();
-        database.execute(renumber(last, last + 1_000), renumber(before, last), renumber(last + 1_000, before));
+        database.execute(
+                database.renumber(last, last + 1_000),
+                database.renumber(before, last),
+                database.renumber(last + 1_000, before));
 
         String booking = "booking " + made.id();
         assertThat(reads().integrityFromEvents().breaks())

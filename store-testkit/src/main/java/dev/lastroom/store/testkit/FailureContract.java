@@ -41,12 +41,9 @@ public abstract class FailureContract {
     private TestDatabase database;
     private BookingEngine engine;
 
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
-
     @BeforeEach
-    void open() {
-        database = database();
+    void open(TestDatabase fresh) {
+        database = fresh;
         engine = Hotel.engine(database.open(LOCK_WAIT, TRANSACTION_LIMIT));
         Hotel.open(engine, 5, 10);
     }
@@ -54,7 +51,6 @@ public abstract class FailureContract {
     @AfterEach
     void close() {
         engine.close();
-        database.close();
     }
 
     @Test

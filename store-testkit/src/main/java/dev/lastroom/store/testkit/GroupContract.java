@@ -52,18 +52,15 @@ public abstract class GroupContract {
 
     private static final int ROOM_TYPES = 6;
 
-    protected TestDatabase database;
+    private TestDatabase database;
     private final AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
     private final AtomicInteger retries = new AtomicInteger();
     private BookingEngine server;
     private BookingEngine other;
 
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
-
     @BeforeEach
-    void open() {
-        database = database();
+    void open(TestDatabase fresh) {
+        database = fresh;
         server = engine();
         other = engine();
     }
@@ -82,7 +79,6 @@ public abstract class GroupContract {
     void close() {
         server.close();
         other.close();
-        database.close();
     }
 
     private BookingEngine server(int i) {
@@ -90,7 +86,7 @@ public abstract class GroupContract {
     }
 
     /** Opens room types 0 to 5 with {@code rooms} rooms on each of several nights. */
-    protected final void openRoomTypes(int rooms) {
+    private void openRoomTypes(int rooms) {
         openRoomTypes(rooms, 15);
     }
 

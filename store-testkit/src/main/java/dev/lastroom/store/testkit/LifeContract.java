@@ -103,7 +103,7 @@ public abstract class LifeContract extends TwoServers {
 
     @Test
     void aUserNeverHasMoreHoldsThanAllowed() throws Exception {
-        assertThat(holdsOf("ann")).isEqualTo(10);
+        assertThat(holdsOf("ann", this)).isEqualTo(10);
         consistent();
     }
 
@@ -141,15 +141,15 @@ public abstract class LifeContract extends TwoServers {
     }
 
     /** Returns how many of 40 holds on 8 room types are made when a user asks for all at once through two servers. */
-    protected final int holdsOf(String user) throws Exception {
-        Hotel.open(server, 1, 1);
+    public static int holdsOf(String user, TwoServers on) throws Exception {
+        Hotel.open(on.server, 1, 1);
         for (int i = 0; i < 8; i++) {
-            server.submit(SaveRoomType.of("type-" + i, Hotel.PROPERTY, "Type", 1_000, Hotel.PRICE));
-            server.submit(new OpenNights(new RoomTypeId("type-" + i), TODAY, TODAY.plusDays(5), null, null));
+            on.server.submit(SaveRoomType.of("type-" + i, Hotel.PROPERTY, "Type", 1_000, Hotel.PRICE));
+            on.server.submit(new OpenNights(new RoomTypeId("type-" + i), TODAY, TODAY.plusDays(5), null, null));
         }
         List<Outcome<?>> outcomes = Hotel.atOnce(40, i -> () -> {
             Stay night = Stay.of(TODAY.plusDays(i / 8), 1);
-            return server(i).submit(Book.of(user, "type-" + i % 8, night, 1).heldFor(QUARTER));
+            return on.server(i).submit(Book.of(user, "type-" + i % 8, night, 1).heldFor(QUARTER));
         });
         assertThat(Hotel.refusals(outcomes)).hasOnlyElementsOfType(TooManyHolds.class);
         return Hotel.done(Booking.class, outcomes).size();

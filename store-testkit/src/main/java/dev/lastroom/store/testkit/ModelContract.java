@@ -56,15 +56,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 public abstract class ModelContract {
 
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
-
-    /** Checks a store that is about to close. A history reopens the database now and then. */
-    protected void beforeClose(Store store) {}
-
-    /** Checks the database that a long history left. */
-    protected void afterHistory(TestDatabase database) throws Exception {}
-
     static LongStream seeds() {
         Long given = Long.getLong("lastroom.seed");
         return given != null ? LongStream.of(given) : RandomHistory.seeds();
@@ -72,10 +63,10 @@ public abstract class ModelContract {
 
     @ParameterizedTest(name = "-Dlastroom.seed={0}")
     @MethodSource("seeds")
-    void equalsTheModelInEveryOutcomeAndInTheFinalState(long seed) throws Exception {
+    void equalsTheModelInEveryOutcomeAndInTheFinalState(long seed, TestDatabase database) throws Exception {
+        System.out.println("ModelContract: -Dlastroom.seed=" + seed);
         SplittableRandom random = new SplittableRandom(~seed);
-        try (TestDatabase database = database();
-                ModelStore model = new ModelStore()) {
+        try (ModelStore model = new ModelStore()) {
             Store[] store = {database.open()};
             Instant now = RandomHistory.play(seed, model, (batch, expected) -> {
                 List<Outcome<?>> actual = store[0].apply(batch, RandomHistory.DECISION, LockWait.FULL)
@@ -86,13 +77,10 @@ public abstract class ModelContract {
                     sweepBoth(model, store[0], batch.getLast().at());
                 }
                 if (random.nextInt(100) == 0) {
-                    beforeClose(store[0]);
                     store[0].close();
                     store[0] = database.open();
                 }
             });
-            beforeClose(store[0]);
-            afterHistory(database);
             sameReads(model, store[0], now);
             database.awaitEvents();
             sameEvents(model, store[0]);

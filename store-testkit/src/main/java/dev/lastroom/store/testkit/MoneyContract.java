@@ -58,12 +58,9 @@ public abstract class MoneyContract {
     private TestDatabase database;
     private BookingEngine engine;
 
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
-
     @BeforeEach
-    void open() {
-        database = database();
+    void open(TestDatabase fresh) {
+        database = fresh;
         engine = Hotel.engine(database.open(), clock::get);
         Hotel.open(engine, 10, 30);
     }
@@ -71,7 +68,6 @@ public abstract class MoneyContract {
     @AfterEach
     void close() {
         engine.close();
-        database.close();
     }
 
     private void terms(RoomTypeId roomType, Terms terms) {

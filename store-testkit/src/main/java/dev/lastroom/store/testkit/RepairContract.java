@@ -44,12 +44,9 @@ public abstract class RepairContract {
     private TestDatabase database;
     private final List<BookingEngine> servers = new ArrayList<>();
 
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
-
     @BeforeEach
-    void open() {
-        database = database();
+    void open(TestDatabase fresh) {
+        database = fresh;
         for (int i = 0; i < SERVERS; i++) {
             servers.add(Hotel.engine(database.open()));
         }
@@ -62,7 +59,6 @@ public abstract class RepairContract {
     @AfterEach
     void close() {
         servers.forEach(BookingEngine::close);
-        database.close();
     }
 
     /** The last repair is over before the last booking, so nothing corrects what an earlier repair might have lost. */

@@ -66,16 +66,11 @@ public abstract class ReplayContract {
     private final List<Command<?>> sent = new ArrayList<>();
     private final List<Object> things = new ArrayList<>();
     private Instant now = Hotel.NOON;
-    private TestDatabase database;
     private Store store;
     private Store model;
 
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
-
     @BeforeEach
-    void open() {
-        database = database();
+    void open(TestDatabase database) {
         store = database.open();
         model = new ModelStore();
         send(SaveProperty.of(Hotel.PROPERTY, "Grand Hotel", "Europe/Lisbon", "EUR"));
@@ -86,7 +81,6 @@ public abstract class ReplayContract {
     @AfterEach
     void close() {
         store.close();
-        database.close();
     }
 
     @Test

@@ -7,7 +7,6 @@ import static dev.lastroom.store.testkit.model.Hotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.command.Command.Amend;
 import dev.lastroom.engine.command.Command.Cancel;
@@ -32,49 +31,15 @@ import dev.lastroom.store.testkit.model.Hotel;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nights are sold by their rules, on every store and by every server. */
-public abstract class RulesContract {
+public abstract class RulesContract extends TwoServers {
 
     private static final RulesChange CLOSED = new RulesChange(null, true, null, null, null, null, null, null);
     private static final RulesChange OPEN = new RulesChange(null, false, null, null, null, null, null, null);
 
     private static final RulesChange NO_DEPARTURE = new RulesChange(null, null, null, true, null, null, null, null);
-
-    protected TestDatabase database;
-    private BookingEngine server;
-    private BookingEngine other;
-
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
-
-    @BeforeEach
-    void open() {
-        database = database();
-        start();
-    }
-
-    /** Reopens the servers, with the test's changes to the database. */
-    protected final void reopen() {
-        server.close();
-        other.close();
-        start();
-    }
-
-    private void start() {
-        server = Hotel.engine(database.open());
-        other = Hotel.engine(database.open());
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-        other.close();
-        database.close();
-    }
 
     private static OpenNights rules(int from, int to, RulesChange change) {
         return new OpenNights(DELUXE, TODAY.plusDays(from), TODAY.plusDays(to), null, null, change);
@@ -251,7 +216,7 @@ public abstract class RulesContract {
 
     @Test
     void nightsOpenedAtOnceKnowOfEachOther() throws Exception {
-        assertThat(departuresForgotten(40)).isZero();
+        assertThat(departuresForgotten(40, this)).isZero();
     }
 
     /**
@@ -259,14 +224,14 @@ public abstract class RulesContract {
      *
      * @return in how many of {@code pairs} pairs the first night does not know of it
      */
-    protected final int departuresForgotten(int pairs) throws Exception {
-        Hotel.open(server, 3, 1);
+    public static int departuresForgotten(int pairs, TwoServers on) throws Exception {
+        Hotel.open(on.server, 3, 1);
         int forgotten = 0;
         for (int day = 10; day < 10 + 3 * pairs; day += 3) {
             OpenNights first = rules(day, day + 1, OPEN);
             OpenNights second = rules(day + 1, day + 2, NO_DEPARTURE);
-            Hotel.atOnce(2, i -> () -> i == 0 ? server.submit(first) : other.submit(second));
-            Outcome<?> outcome = server.submit(book("guest-" + day, day, 1, 1));
+            Hotel.atOnce(2, i -> () -> on.server(i).submit(i == 0 ? first : second));
+            Outcome<?> outcome = on.server.submit(book("guest-" + day, day, 1, 1));
             forgotten += outcome.equals(violated(day + 1, Restriction.CLOSED_TO_DEPARTURE, 0)) ? 0 : 1;
         }
         return forgotten;

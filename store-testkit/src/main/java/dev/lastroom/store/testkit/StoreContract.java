@@ -63,19 +63,15 @@ public abstract class StoreContract {
     private TestDatabase database;
     private BookingEngine engine;
 
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
-
     @BeforeEach
-    void open() {
-        database = database();
+    void open(TestDatabase fresh) {
+        database = fresh;
         engine = Hotel.engine(database.open());
     }
 
     @AfterEach
     void close() {
         engine.close();
-        database.close();
     }
 
     private void reopen() {
@@ -361,12 +357,10 @@ public abstract class StoreContract {
     }
 
     @Test
-    void twoStoresMayOpenANewDatabaseAtTheSameTime() throws Exception {
-        try (TestDatabase fresh = database()) {
-            List<Store> stores = Hotel.atOnce(4, _ -> fresh::open);
-            stores.forEach(store -> store.reads().ping());
-            stores.forEach(Store::close);
-        }
+    void twoStoresMayOpenANewDatabaseAtTheSameTime(TestDatabase fresh) throws Exception {
+        List<Store> stores = Hotel.atOnce(4, _ -> fresh::open);
+        stores.forEach(store -> store.reads().ping());
+        stores.forEach(Store::close);
     }
 
     private List<Night> nights(int count) {

@@ -35,6 +35,18 @@ public interface TestDatabase extends AutoCloseable {
     /** Waits until all committed events can be read: a transaction of another test may delay them. */
     default void awaitEvents() throws SQLException {}
 
+    /** Runs an SQL file that makes the schema and rows, before any store opens the database. */
+    void load(String sql) throws SQLException;
+
+    /** Returns the SQL that renumbers the events of one transaction. */
+    String renumber(long from, long to);
+
+    /** Returns the SQL that adds bookings of the owner {@code many}, all alike. */
+    String bookings(int count);
+
+    /** Makes a view {@code waitlist} insertable, if it is not so by itself; rows go to {@code waitlist_kept}. */
+    default void letWaitlistViewBeWrittenTo() throws SQLException {}
+
     @Override
     void close();
 

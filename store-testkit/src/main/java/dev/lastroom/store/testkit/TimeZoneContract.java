@@ -56,13 +56,9 @@ public abstract class TimeZoneContract {
     private static final List<String> ZONES = List.of("Europe/Berlin", "America/New_York", "Australia/Lord_Howe");
 
     private final AtomicReference<Instant> clock = new AtomicReference<>(Instant.EPOCH);
-    private TestDatabase database;
     private BookingEngine engine;
     private RoomTypeId room = new RoomTypeId("room");
     private int hotels;
-
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
 
     /** Returns each zone's next two days on which its clocks change. */
     static Stream<Arguments> changes() {
@@ -80,15 +76,13 @@ public abstract class TimeZoneContract {
     }
 
     @BeforeAll
-    void open() {
-        database = database();
+    void open(TestDatabase database) {
         engine = Hotel.engine(database.open(), clock::get);
     }
 
     @AfterAll
     void close() {
         engine.close();
-        database.close();
     }
 
     /** Opens another hotel in the zone, three days before the change. */

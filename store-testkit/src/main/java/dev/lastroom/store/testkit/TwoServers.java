@@ -27,19 +27,15 @@ public abstract class TwoServers {
     BookingEngine server;
     BookingEngine other;
 
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
-
     @BeforeEach
-    void open() {
-        database = database();
+    void open(TestDatabase fresh) {
+        database = fresh;
         start();
     }
 
     @AfterEach
     void close() {
         stop();
-        database.close();
     }
 
     /** Reopens the servers, with the test's changes to the database. */

@@ -45,10 +45,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,15 +70,6 @@ public abstract class UpgradeContract {
     private static final Join OFFERED = Join.insteadOf(suite("jon", 2, 1)).withKey("offered");
     private static final Join WAITS = Join.insteadOf(suite("kim", 5, 1)).withKey("waits");
 
-    /** Opens a fresh database, without a schema. */
-    protected abstract TestDatabase database();
-
-    /** Runs {@code day} on a fresh database, and returns the SQL that makes it again, schema and rows. */
-    protected abstract String dumpAfter(Consumer<Store> day) throws Exception;
-
-    /** Runs an SQL file. */
-    protected abstract void load(TestDatabase database, String sql) throws Exception;
-
     static List<Path> fixtures() {
         try (Stream<Path> files = Files.list(FIXTURES)) {
             return files.sorted().toList();
@@ -91,39 +80,30 @@ public abstract class UpgradeContract {
 
     @ParameterizedTest
     @MethodSource("fixtures")
-    void aDatabaseOfAnEarlierVersionKeepsWhatIsInIt(Path fixture) throws Exception {
-        try (TestDatabase database = database()) {
-            load(database, Files.readString(fixture));
-            try (BookingEngine engine = Hotel.engine(database.open())) {
-                keeps(engine);
-            }
+    void aDatabaseOfAnEarlierVersionKeepsWhatIsInIt(Path fixture, TestDatabase database) throws Exception {
+        database.load(Files.readString(fixture));
+        try (BookingEngine engine = Hotel.engine(database.open())) {
+            keeps(engine);
         }
     }
 
     /** New databases keep what the contract expects too, so a fixture written now will be right. */
     @Test
-    void aDatabaseOfThisVersionKeepsWhatIsInItToo() {
-        try (TestDatabase database = database()) {
-            aDay(database.open());
-            try (BookingEngine engine = Hotel.engine(database.open())) {
-                keeps(engine);
-            }
+    void aDatabaseOfThisVersionKeepsWhatIsInItToo(TestDatabase database) {
+        aDay(database.open());
+        try (BookingEngine engine = Hotel.engine(database.open())) {
+            keeps(engine);
         }
     }
 
-    /** Run it once for each release, with {@code -Dlastroom.fixture=0.1.0}. */
-    @Test
-    @EnabledIfSystemProperty(named = "lastroom.fixture", matches = ".+")
-    void writeTheFixtureOfThisVersion() throws Exception {
-        String sql = dumpAfter(UpgradeContract::aDay);
-        Path file = FIXTURES.resolve(System.getProperty("lastroom.fixture") + ".sql");
+    /** Writes the fixture that {@code -Dlastroom.fixture=0.1.0} names: the SQL that makes the database again. */
+    public static void writeFixture(String sql) throws IOException {
         Files.createDirectories(FIXTURES);
-        Files.writeString(file, sql);
-        assertThat(file).isNotEmptyFile();
+        Files.writeString(FIXTURES.resolve(System.getProperty("lastroom.fixture") + ".sql"), sql);
     }
 
-    /** Uses keys of all kinds, given and derived, and what they stand for. */
-    private static void aDay(Store store) {
+    /** Uses keys of all kinds, given and derived, and what they stand for. Closes the store. */
+    public static void aDay(Store store) {
         AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
         try (BookingEngine engine = Hotel.engine(store, clock::get)) {
             Hotel.open(engine, 4, 6);

@@ -176,10 +176,6 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
         allIsWell();
     }
 
-    private static RulesChange closed(boolean closed) {
-        return new RulesChange(null, closed, null, null, null, null, null, null);
-    }
-
     private static Command<?> command(RulesChange rules, int day) {
         return new OpenNights(DELUXE, TODAY.plusDays(day), TODAY.plusDays(day + 1), null, null, rules);
     }

@@ -1,20 +1,32 @@
 package dev.lastroom.store.testkit;
 
+import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
+import static dev.lastroom.store.testkit.model.Hotel.TODAY;
 import static dev.lastroom.store.testkit.model.Hotel.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.booking.WaitlistStep;
+import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.EntryTarget;
+import dev.lastroom.engine.command.WaitlistCommand.Answer;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.event.EventRecount;
+import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.store.testkit.model.LineCheck;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 
 /** Shared by the waitlist contracts: joining, and judging what becomes of entries. */
 @Timeout(60)
 abstract class WaitlistFixture extends TwoServers {
+
+    static final Duration OFFER = Duration.ofMinutes(15);
 
     final WaitlistEntry join(String user, int day, int nights, int rooms) {
         return entry(other.submit(Join.insteadOf(book(user, day, nights, rooms))));
@@ -29,6 +41,23 @@ abstract class WaitlistFixture extends TwoServers {
 
     final WaitlistStatus status(WaitlistEntry entry) {
         return server.read().waitlist().entry(entry.id()).orElseThrow().status();
+    }
+
+    final Booking offer(WaitlistEntry entry) {
+        assertThat(status(entry)).isEqualTo(WaitlistStatus.OFFERED);
+        return server.read().booking(entry.id().offer()).orElseThrow();
+    }
+
+    final Outcome<?> answer(WaitlistEntry entry, WaitlistStep step) {
+        return server.submit(new Answer(EntryTarget.of(entry.id()), step));
+    }
+
+    final void open(RulesChange rules, int day, @Nullable Integer totalRooms) {
+        server.submit(new OpenNights(DELUXE, TODAY.plusDays(day), TODAY.plusDays(day + 1), totalRooms, null, rules));
+    }
+
+    static RulesChange closed(boolean closed) {
+        return new RulesChange(null, closed, null, null, null, null, null, null);
     }
 
     /** Checks all that must hold regardless of history. */

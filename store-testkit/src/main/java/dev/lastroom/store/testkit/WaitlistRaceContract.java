@@ -126,11 +126,8 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
         database.execute(
                 "ALTER TABLE waitlist RENAME TO waitlist_kept",
                 "CREATE VIEW waitlist AS SELECT * FROM waitlist_kept WHERE status <> 'WAITING'");
-        letViewBeWrittenTo(database);
+        database.letWaitlistViewBeWrittenTo();
     }
-
-    /** Makes the view {@code waitlist} insertable; rows go to {@code waitlist_kept}. */
-    protected void letViewBeWrittenTo(TestDatabase planted) throws Exception {}
 
     private void showThoseWhoWait() throws Exception {
         database.execute("DROP VIEW waitlist", "ALTER TABLE waitlist_kept RENAME TO waitlist");

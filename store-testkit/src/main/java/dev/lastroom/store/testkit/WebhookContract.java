@@ -52,16 +52,11 @@ public abstract class WebhookContract {
             new EventFilter(List.of("booking.booked", "booking.cancelled"), List.of(new PropertyId("lisbon"))),
             NOON,
             EventId.START);
-    private TestDatabase database;
     private Store store;
     private WebhookStore webhooks;
 
-    /** Opens a fresh database. */
-    protected abstract TestDatabase database();
-
     @BeforeEach
-    void open() {
-        database = database();
+    void open(TestDatabase database) {
         store = database.open();
         webhooks = store.webhooks();
     }
@@ -69,7 +64,6 @@ public abstract class WebhookContract {
     @AfterEach
     void close() {
         store.close();
-        database.close();
     }
 
     private void add(Webhook added) {

@@ -1,0 +1,29 @@
+package dev.lastroom.store.postgres;
+
+import dev.lastroom.store.testkit.ConcurrencyContract;
+import dev.lastroom.store.testkit.EventContract;
+import dev.lastroom.store.testkit.PgBouncer;
+import dev.lastroom.store.testkit.StoreContract;
+import dev.lastroom.store.testkit.TestDatabase;
+import dev.lastroom.store.testkit.TestedStore;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** The contracts that a pooler could break. */
+@EnabledIf(value = PgBouncer.IS_INSTALLED, disabledReason = PgBouncer.MISSING)
+class PgBouncerContractsTest implements TestedStore {
+
+    @Override
+    public TestDatabase database() {
+        return PostgresDatabase.behindPgBouncer(false);
+    }
+
+    @Nested
+    class Concurrency extends ConcurrencyContract {}
+
+    @Nested
+    class Event extends EventContract {}
+
+    @Nested
+    class Store extends StoreContract {}
+}

@@ -1,0 +1,12 @@
+package dev.lastroom.store.postgres;
+
+import dev.lastroom.store.testkit.StoreContracts;
+import dev.lastroom.store.testkit.TestDatabase;
+
+class PostgresContractsTest extends StoreContracts {
+
+    @Override
+    public TestDatabase database() {
+        return new PostgresDatabase();
+    }
+}

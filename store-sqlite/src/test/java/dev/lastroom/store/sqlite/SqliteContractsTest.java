@@ -1,0 +1,12 @@
+package dev.lastroom.store.sqlite;
+
+import dev.lastroom.store.testkit.StoreContracts;
+import dev.lastroom.store.testkit.TestDatabase;
+
+class SqliteContractsTest extends StoreContracts {
+
+    @Override
+    public TestDatabase database() {
+        return new SqliteDatabase();
+    }
+}

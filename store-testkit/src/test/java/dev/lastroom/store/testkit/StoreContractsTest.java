@@ -1,0 +1,22 @@
+package dev.lastroom.store.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+class StoreContractsTest {
+
+    /** A contract that is not nested in {@link StoreContracts} would run on no store. */
+    @Test
+    void noContractIsForgotten() {
+        List<Class<?>> contracts = ReflectionSupport.findAllClassesInPackage(
+                StoreContracts.class.getPackageName(), _ -> true, name -> name.endsWith("Contract"));
+        assertThat(Stream.of(StoreContracts.class, TransactionContracts.class)
+                        .flatMap(all -> Stream.of(all.getDeclaredClasses()))
+                        .<Class<?>>map(Class::getSuperclass))
+                .containsExactlyInAnyOrderElementsOf(contracts);
+    }
+}
