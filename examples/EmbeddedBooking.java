@@ -1,11 +1,11 @@
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.outcome.Outcome;

@@ -1,8 +1,8 @@
 package dev.lastroom.bench;
 
 import dev.lastroom.bench.database.BenchDatabase;
+import dev.lastroom.bench.database.BenchHotel;
 import dev.lastroom.bench.database.EmbeddedServer;
-import dev.lastroom.bench.database.Hotel;
 import dev.lastroom.bench.database.PostgresBench;
 import dev.lastroom.bench.database.SqliteBench;
 import dev.lastroom.server.cli.RunName;
@@ -35,12 +35,13 @@ public final class TestDatabases {
 
     /** Opens a PostgreSQL schema of its own. */
     public static BenchDatabase postgres() {
-        return PostgresBench.open(postgresUrl(), RunName.next("test").replace('-', '_'), new Hotel(ROOM_TYPES, NIGHTS));
+        return PostgresBench.open(
+                postgresUrl(), RunName.next("test").replace('-', '_'), new BenchHotel(ROOM_TYPES, NIGHTS));
     }
 
     /** Opens a SQLite file of its own. */
     public static BenchDatabase sqlite() {
-        return SqliteBench.open(sqliteUrl(), new Hotel(ROOM_TYPES, NIGHTS));
+        return SqliteBench.open(sqliteUrl(), new BenchHotel(ROOM_TYPES, NIGHTS));
     }
 
     /** Returns the URL of a SQLite file that does not exist yet. */

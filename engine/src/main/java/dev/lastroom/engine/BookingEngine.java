@@ -3,18 +3,18 @@ package dev.lastroom.engine;
 import dev.lastroom.engine.clock.EngineClock;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.command.AllotmentCommand.OfAllotment;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.OfBooking;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Book;
 import dev.lastroom.engine.command.Command.CatchUp;
-import dev.lastroom.engine.command.Command.OfBooking;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.command.GroupCommand.OfGroup;
 import dev.lastroom.engine.command.Request;
-import dev.lastroom.engine.command.WaitlistCommand.Answer;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
+import dev.lastroom.engine.command.WaitlistCommand.AdvanceEntry;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
@@ -53,7 +53,7 @@ public final class BookingEngine implements AutoCloseable {
     private final Lanes lanes;
     private final KeySweeper sweeper;
     private final HoldSweeper holdSweeper;
-    private final Schedule clockLooks;
+    private final RepeatedTask clockLooks;
 
     /** An engine with the default settings and the store's time. Closing it closes the store. */
     public BookingEngine(Store store) {
@@ -81,7 +81,7 @@ public final class BookingEngine implements AutoCloseable {
         this.lanes = new Lanes(store, settings, this.listener, breakdown);
         this.sweeper = new KeySweeper(store, settings, clock, this.listener, breakdown);
         this.holdSweeper = new HoldSweeper(store, clock, this::submit, breakdown);
-        this.clockLooks = new Schedule("compare the clocks", EngineClock.LOOK_EVERY, breakdown, clock::look);
+        this.clockLooks = new RepeatedTask("compare the clocks", EngineClock.LOOK_EVERY, breakdown, clock::look);
     }
 
     /** Carries out a command for a caller in this process, and waits for its outcome. */
@@ -140,7 +140,7 @@ public final class BookingEngine implements AutoCloseable {
             case Join c -> c.wanted().roomTypeId();
             case CreateAllotment c -> c.roomTypeId();
             case OfAllotment _ -> NO_ROOM_TYPE;
-            case SaveProperty _, SaveRoomType _, OpenNights _, CatchUp _, OfBooking _, OfGroup _, Answer _ ->
+            case SaveProperty _, SaveRoomType _, OpenNights _, CatchUp _, OfBooking _, OfGroup _, AdvanceEntry _ ->
                 NO_ROOM_TYPE;
         };
     }

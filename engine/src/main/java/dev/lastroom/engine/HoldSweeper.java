@@ -23,16 +23,16 @@ final class HoldSweeper implements AutoCloseable {
     private final Store store;
     private final EngineClock clock;
     private final Consumer<CatchUp> submit;
-    private final Schedule schedule;
-    private final Schedule turns;
+    private final RepeatedTask task;
+    private final RepeatedTask turns;
 
     /** @param submit carries out a command and waits for it */
     HoldSweeper(Store store, EngineClock clock, Consumer<CatchUp> submit, Breakdown breakdown) {
         this.store = store;
         this.clock = clock;
         this.submit = submit;
-        this.schedule = new Schedule("expire holds", INTERVAL, breakdown, this::sweep);
-        this.turns = new Schedule("serve the waitlist", TURNS, breakdown, this::serveWhoWaits);
+        this.task = new RepeatedTask("expire holds", INTERVAL, breakdown, this::sweep);
+        this.turns = new RepeatedTask("serve the waitlist", TURNS, breakdown, this::serveWhoWaits);
     }
 
     private void sweep() {
@@ -53,12 +53,12 @@ final class HoldSweeper implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return schedule.isAlive() && turns.isAlive();
+        return task.isAlive() && turns.isAlive();
     }
 
     @Override
     public void close() {
         turns.close();
-        schedule.close();
+        task.close();
     }
 }

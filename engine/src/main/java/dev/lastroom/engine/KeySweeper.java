@@ -16,7 +16,7 @@ final class KeySweeper implements AutoCloseable {
     private final EngineSettings settings;
     private final EngineClock clock;
     private final EngineListener listener;
-    private final Schedule schedule;
+    private final RepeatedTask task;
     private volatile boolean closing;
 
     KeySweeper(Store store, EngineSettings settings, EngineClock clock, EngineListener listener, Breakdown breakdown) {
@@ -24,7 +24,7 @@ final class KeySweeper implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
-        this.schedule = new Schedule("sweep idempotency keys", settings.sweepInterval(), breakdown, this::sweep);
+        this.task = new RepeatedTask("sweep idempotency keys", settings.sweepInterval(), breakdown, this::sweep);
     }
 
     /**
@@ -46,12 +46,12 @@ final class KeySweeper implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return schedule.isAlive();
+        return task.isAlive();
     }
 
     @Override
     public void close() {
         closing = true;
-        schedule.close();
+        task.close();
     }
 }

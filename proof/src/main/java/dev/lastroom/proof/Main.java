@@ -7,7 +7,7 @@ import dev.lastroom.proof.cli.ReplayCommand;
 import dev.lastroom.proof.cli.SimulateCommand;
 import dev.lastroom.proof.cli.StressCommand;
 import dev.lastroom.proof.replay.ReplayFailedException;
-import dev.lastroom.proof.stress.HotelException;
+import dev.lastroom.proof.stress.SellerException;
 import dev.lastroom.server.cli.Console;
 import dev.lastroom.server.cli.Errors;
 import dev.lastroom.server.cli.Version;
@@ -58,7 +58,7 @@ public final class Main implements Runnable {
      * @return the exit status
      */
     public static int run(Console console, Map<String, String> environment, String... args) {
-        return new Errors(console, Set.of(HotelException.class, ReplayFailedException.class))
+        return new Errors(console, Set.of(SellerException.class, ReplayFailedException.class))
                 .sayOf(commands(console, environment))
                 .execute(args);
     }

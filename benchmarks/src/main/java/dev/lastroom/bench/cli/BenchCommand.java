@@ -1,20 +1,20 @@
 package dev.lastroom.bench.cli;
 
 import dev.lastroom.bench.database.BenchDatabase;
-import dev.lastroom.bench.database.Hotel;
+import dev.lastroom.bench.database.BenchHotel;
 import dev.lastroom.bench.http.HttpEntries;
-import dev.lastroom.bench.load.Entry;
+import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.report.Report;
+import dev.lastroom.bench.run.BenchResult;
 import dev.lastroom.bench.run.Entries;
 import dev.lastroom.bench.run.Machine;
 import dev.lastroom.bench.run.Plan;
-import dev.lastroom.bench.run.Result;
 import dev.lastroom.bench.run.Sample;
 import dev.lastroom.bench.run.Series;
 import dev.lastroom.bench.run.SideBySide;
 import dev.lastroom.bench.run.Sustained;
 import dev.lastroom.server.cli.Console;
-import dev.lastroom.server.cli.Json;
+import dev.lastroom.server.cli.JsonOutput;
 import dev.lastroom.server.cli.RunName;
 import dev.lastroom.server.cli.Version;
 import java.io.IOException;
@@ -74,8 +74,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Plan plan = planOptions.plan(choice.isSqlite());
-        Hotel hotel = planOptions.hotel();
-        List<Entry> entries = present(planOptions.choose(choice.isSqlite() ? Entries.ON_SQLITE : Entries.ON_POSTGRES));
+        BenchHotel hotel = planOptions.hotel();
+        List<Entrant> entries =
+                present(planOptions.choose(choice.isSqlite() ? Entries.ON_SQLITE : Entries.ON_POSTGRES));
         Files.createDirectories(DatabaseChoice.FOLDER);
         Map<String, Object> facts = Machine.describe(DatabaseChoice.FOLDER);
         console.progress("  starting the database …");
@@ -91,9 +92,9 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private List<Entry> present(List<Entry> entries) {
-        entries.stream().map(Entry::missing).filter(Objects::nonNull).forEach(console::remark);
-        return entries.stream().filter(entry -> entry.missing() == null).toList();
+    private List<Entrant> present(List<Entrant> entries) {
+        entries.stream().map(Entrant::missing).filter(Objects::nonNull).forEach(console::remark);
+        return entries.stream().filter(entrant -> entrant.missing() == null).toList();
     }
 
     private void store(BenchDatabase database, long bookings) {
@@ -103,8 +104,8 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private Result measure(
-            BenchDatabase database, List<Entry> entries, Plan plan, BenchOutput output, Map<String, Object> facts)
+    private BenchResult measure(
+            BenchDatabase database, List<Entrant> entries, Plan plan, BenchOutput output, Map<String, Object> facts)
             throws IOException, InterruptedException {
         String run = RunName.next("bench");
         if (planOptions.sustained() != null) {
@@ -118,11 +119,11 @@ public final class BenchCommand implements Callable<Integer> {
                             plan.seed(),
                             run)
                     .play(output::sampled);
-            return Result.ofSustained(facts, plan, samples);
+            return BenchResult.ofSustained(facts, plan, samples);
         }
         if (planOptions.http()) {
-            Entry engine = entries.stream()
-                    .filter(entry -> entry.name().equals(Entries.LANES))
+            Entrant engine = entries.stream()
+                    .filter(entrant -> entrant.name().equals(Entries.LANES))
                     .findFirst()
                     .orElseThrow();
             try (HttpEntries http = HttpEntries.start(database, engine, main, MemoryServerCommand.NAME)) {
@@ -130,16 +131,16 @@ public final class BenchCommand implements Callable<Integer> {
                 facts.put("contenders", http.descriptions());
                 output.startHttp(http.driver(), http.descriptions());
                 List<Series> series = new SideBySide(database, http.entries(), plan, run, output).play();
-                return Result.ofHttp(facts, plan, series);
+                return BenchResult.ofHttp(facts, plan, series);
             }
         }
-        return Result.ofSideBySide(facts, plan, new SideBySide(database, entries, plan, run, output).play());
+        return BenchResult.ofSideBySide(facts, plan, new SideBySide(database, entries, plan, run, output).play());
     }
 
-    private void finish(BenchOutput output, Result result) throws IOException {
+    private void finish(BenchOutput output, BenchResult result) throws IOException {
         output.end(result);
         if (json) {
-            console.line(Json.write(result));
+            console.line(JsonOutput.write(result));
         }
         if (report != null) {
             Report.write(report, List.of(result));

@@ -2,9 +2,9 @@ package dev.lastroom.bench.cli;
 
 import dev.lastroom.bench.load.Measured.Latency;
 import dev.lastroom.bench.load.Workload;
+import dev.lastroom.bench.run.BenchResult;
 import dev.lastroom.bench.run.Plan;
 import dev.lastroom.bench.run.Ratios;
-import dev.lastroom.bench.run.Result;
 import dev.lastroom.bench.run.Sample;
 import dev.lastroom.bench.run.Series;
 import dev.lastroom.bench.run.SideBySide;
@@ -110,9 +110,9 @@ final class BenchOutput implements SideBySide.Audience {
         return value == null ? "" : String.format("%,.0f", value);
     }
 
-    void end(Result result) {
+    void end(BenchResult result) {
         say("");
-        if (result.kind() == Result.Kind.SUSTAINED) {
+        if (result.kind() == BenchResult.Kind.SUSTAINED) {
             say(String.format("last tenth ÷ first tenth: %.2f", Sustained.lastToFirst(result.samples())));
         }
         say(console.mark(true) + " Every night agrees with its bookings and with the answers.");

@@ -1,8 +1,8 @@
 package dev.lastroom.bench.cli;
 
 import dev.lastroom.bench.database.BenchDatabase;
+import dev.lastroom.bench.database.BenchHotel;
 import dev.lastroom.bench.database.EmbeddedServer;
-import dev.lastroom.bench.database.Hotel;
 import dev.lastroom.bench.database.PostgresBench;
 import dev.lastroom.bench.database.SqliteBench;
 import dev.lastroom.server.cli.CommandFailedException;
@@ -69,7 +69,7 @@ final class DatabaseChoice {
      *
      * @throws CommandFailedException if the URL is of another kind, or the file exists
      */
-    Opened open(Hotel hotel) throws IOException {
+    Opened open(BenchHotel hotel) throws IOException {
         if (url == null) {
             EmbeddedServer server = EmbeddedServer.start(FOLDER);
             try {
@@ -82,7 +82,7 @@ final class DatabaseChoice {
         return new Opened(isSqlite() ? sqlite(url, hotel) : postgres(url, hotel), null);
     }
 
-    private static BenchDatabase postgres(String url, Hotel hotel) {
+    private static BenchDatabase postgres(String url, BenchHotel hotel) {
         if (!url.startsWith(PostgresSettings.URL_PREFIX)) {
             throw CommandFailedException.wrongCall(
                     "--db must be like jdbc:postgresql://HOST/NAME?user=…&password=… or jdbc:sqlite:FILE");
@@ -90,7 +90,7 @@ final class DatabaseChoice {
         return PostgresBench.open(url, RunName.next("lastroom_bench").replace('-', '_'), hotel);
     }
 
-    private static BenchDatabase sqlite(String url, Hotel hotel) {
+    private static BenchDatabase sqlite(String url, BenchHotel hotel) {
         try {
             if (!Stores.isMissing(url)) {
                 throw CommandFailedException.wrongCall("--db must name a file that does not exist yet, because the"

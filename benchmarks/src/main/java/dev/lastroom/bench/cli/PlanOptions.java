@@ -1,7 +1,7 @@
 package dev.lastroom.bench.cli;
 
-import dev.lastroom.bench.database.Hotel;
-import dev.lastroom.bench.load.Entry;
+import dev.lastroom.bench.database.BenchHotel;
+import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.load.Workload;
 import dev.lastroom.bench.run.Plan;
 import dev.lastroom.server.cli.CommandFailedException;
@@ -176,10 +176,10 @@ final class PlanOptions {
         }
     }
 
-    Hotel hotel() {
+    BenchHotel hotel() {
         check(roomTypes >= 1 && roomTypes <= 100_000, "--room-types must be 1 to 100000, not " + roomTypes);
         check(nights >= 2 && nights <= 365, "--nights must be 2 to 365, not " + nights);
-        return new Hotel(roomTypes, nights);
+        return new BenchHotel(roomTypes, nights);
     }
 
     /**
@@ -187,11 +187,11 @@ final class PlanOptions {
      *
      * @throws CommandFailedException if an unknown one was asked for
      */
-    List<Entry> choose(List<Entry> entries) {
+    List<Entrant> choose(List<Entrant> entries) {
         if (contenders == null) {
             return entries;
         }
-        List<String> known = entries.stream().map(Entry::name).toList();
+        List<String> known = entries.stream().map(Entrant::name).toList();
         contenders.forEach(name -> check(
                 known.contains(name), "--contender must be one of " + String.join(", ", known) + ", not " + name));
         return entries.stream().filter(e -> contenders.contains(e.name())).toList();

@@ -1,7 +1,7 @@
 package dev.lastroom.bench.cli;
 
 import dev.lastroom.bench.report.Report;
-import dev.lastroom.bench.run.Result;
+import dev.lastroom.bench.run.BenchResult;
 import dev.lastroom.server.cli.CommandFailedException;
 import dev.lastroom.server.cli.Console;
 import java.io.IOException;
@@ -45,7 +45,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Result> results = new ArrayList<>();
+        List<BenchResult> results = new ArrayList<>();
         for (Path file : files) {
             results.add(read(file));
         }
@@ -54,12 +54,12 @@ public final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Result read(Path file) throws IOException {
+    private static BenchResult read(Path file) throws IOException {
         if (Files.notExists(file)) {
             throw CommandFailedException.broken("There is no file " + file);
         }
         try {
-            return JsonMapper.shared().readValue(Files.readString(file), Result.class);
+            return JsonMapper.shared().readValue(Files.readString(file), BenchResult.class);
         } catch (JacksonException e) {
             throw CommandFailedException.broken(
                     file + " is not the result of a run with --json: " + e.getOriginalMessage());

@@ -4,9 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.lastroom.bench.contender.BaselineSteps.Locked;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.NightPrices;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.Claim;
-import dev.lastroom.engine.command.Command.Book;
 import dev.lastroom.engine.outcome.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,7 +39,7 @@ public final class Baseline implements Contender {
     }
 
     @Override
-    public Answer book(Book book) {
+    public ContenderAnswer book(Book book) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction(steps -> book(steps, book));
@@ -51,25 +51,25 @@ public final class Baseline implements Contender {
         }
     }
 
-    private Answer book(BaselineSteps steps, Book book) throws SQLException {
+    private ContenderAnswer book(BaselineSteps steps, Book book) throws SQLException {
         Claim claim = Claim.of(book, Caller.NO_OWNER);
-        BaselineSteps.Key earlier = steps.findKey(claim.scoped());
+        BaselineSteps.UsedKey earlier = steps.findKey(claim.scoped());
         if (earlier != null) {
             if (!earlier.fingerprint().equals(claim.fingerprint())) {
                 throw new ContenderFailedException("baseline: key conflict", null);
             }
             return earlier.bookingId() == null
-                    ? new Answer.Refused()
-                    : new Answer.Booked(earlier.bookingId(), book.userId(), true);
+                    ? new ContenderAnswer.Refused()
+                    : new ContenderAnswer.Booked(earlier.bookingId(), book.userId(), true);
         }
         Instant now = Instant.now();
-        BaselineSteps.Offer offer = steps.findRoomType(book.wanted().roomTypeId());
+        BaselineSteps.RoomTypeProperty offer = steps.findRoomType(book.wanted().roomTypeId());
         List<Locked> nights =
                 steps.lockNights(book.wanted().roomTypeId(), book.wanted().stay());
         Refusal refusal = refusal(book, nights);
         if (refusal != null) {
             steps.insertKey(claim, null, refusal, now);
-            return new Answer.Refused();
+            return new ContenderAnswer.Refused();
         }
         NightPrices prices = new NightPrices(nights.stream().map(Locked::price).toList());
         UUID id = ids.next(now, book.wanted().roomTypeId()).value();
@@ -77,7 +77,7 @@ public final class Baseline implements Contender {
         steps.sell(
                 book.wanted().roomTypeId(), book.wanted().stay(), book.wanted().rooms());
         steps.insertKey(claim, id, null, now);
-        return new Answer.Booked(id, book.userId(), false);
+        return new ContenderAnswer.Booked(id, book.userId(), false);
     }
 
     /** Refuses at the first night with too few rooms; a night that was never opened has none. */
@@ -97,7 +97,7 @@ public final class Baseline implements Contender {
     }
 
     @Override
-    public Answer cancel(Answer.Booked booking) {
+    public ContenderAnswer cancel(ContenderAnswer.Booked booking) {
         try {
             return transaction(steps -> {
                 BaselineSteps.Held held = steps.lockBooking(booking.bookingId());
@@ -106,7 +106,7 @@ public final class Baseline implements Contender {
                     steps.cancelBooking(booking.bookingId(), Caller.NO_OWNER, Instant.now());
                     steps.sell(held.roomTypeId(), held.stay(), -held.rooms());
                 }
-                return new Answer.Cancelled();
+                return new ContenderAnswer.Cancelled();
             });
         } catch (SQLException e) {
             throw new ContenderFailedException("baseline: " + e.getMessage(), e);
@@ -115,14 +115,14 @@ public final class Baseline implements Contender {
 
     @FunctionalInterface
     private interface Work {
-        Answer apply(BaselineSteps steps) throws SQLException;
+        ContenderAnswer apply(BaselineSteps steps) throws SQLException;
     }
 
-    private Answer transaction(Work work) throws SQLException {
+    private ContenderAnswer transaction(Work work) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             boolean committed = false;
             try {
-                Answer answer = work.apply(new BaselineSteps(connection));
+                ContenderAnswer answer = work.apply(new BaselineSteps(connection));
                 connection.commit();
                 committed = true;
                 return answer;

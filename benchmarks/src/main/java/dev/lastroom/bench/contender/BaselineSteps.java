@@ -2,8 +2,8 @@ package dev.lastroom.bench.contender;
 
 import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.Claim;
-import dev.lastroom.engine.command.Command.Book;
 import dev.lastroom.engine.command.Fingerprint;
 import dev.lastroom.engine.command.ScopedKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 record BaselineSteps(Connection connection) {
 
     /** A key that was used before, for a booking or for a refusal. */
-    record Key(Fingerprint fingerprint, @Nullable UUID bookingId) {}
+    record UsedKey(Fingerprint fingerprint, @Nullable UUID bookingId) {}
 
     /** The property of a room type, and its currency. */
-    record Offer(String propertyId, String currency) {}
+    record RoomTypeProperty(String propertyId, String currency) {}
 
     /** A locked night. */
     record Locked(LocalDate date, int available, long price) {}
@@ -38,23 +38,23 @@ record BaselineSteps(Connection connection) {
     record Held(boolean live, RoomTypeId roomTypeId, Stay stay, int rooms) {}
 
     @Nullable
-    Key findKey(ScopedKey key) throws SQLException {
+    UsedKey findKey(ScopedKey key) throws SQLException {
         try (PreparedStatement query =
                         prepare("SELECT fingerprint, subject_id FROM idempotency_key WHERE key_hash = ?", key.hash());
                 ResultSet row = query.executeQuery()) {
             return row.next()
-                    ? new Key(new Fingerprint(row.getObject(1, UUID.class)), row.getObject(2, UUID.class))
+                    ? new UsedKey(new Fingerprint(row.getObject(1, UUID.class)), row.getObject(2, UUID.class))
                     : null;
         }
     }
 
-    Offer findRoomType(RoomTypeId roomTypeId) throws SQLException {
+    RoomTypeProperty findRoomType(RoomTypeId roomTypeId) throws SQLException {
         try (PreparedStatement query = prepare("""
                         SELECT p.id, p.currency FROM room_type t JOIN property p ON p.id = t.property_id WHERE t.id = ?
                         """, roomTypeId.value());
                 ResultSet row = query.executeQuery()) {
             row.next();
-            return new Offer(row.getString(1), row.getString(2));
+            return new RoomTypeProperty(row.getString(1), row.getString(2));
         }
     }
 
@@ -73,7 +73,7 @@ record BaselineSteps(Connection connection) {
         }
     }
 
-    void insertBooking(UUID id, String owner, Book book, Offer offer, NightPrices prices, Instant now)
+    void insertBooking(UUID id, String owner, Book book, RoomTypeProperty offer, NightPrices prices, Instant now)
             throws SQLException {
         change(
                 """

@@ -1,7 +1,7 @@
 package dev.lastroom.bench.contender;
 
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import java.util.OptionalDouble;
 import java.util.UUID;
 
@@ -9,20 +9,20 @@ import java.util.UUID;
 public interface Contender extends AutoCloseable {
 
     /** The part of an answer that clients need. */
-    sealed interface Answer {
+    sealed interface ContenderAnswer {
 
         /**
          * The rooms are booked.
          *
          * @param replayed whether an earlier request with this key booked them
          */
-        record Booked(UUID bookingId, UserId userId, boolean replayed) implements Answer {}
+        record Booked(UUID bookingId, UserId userId, boolean replayed) implements ContenderAnswer {}
 
         /** There are too few rooms. */
-        record Refused() implements Answer {}
+        record Refused() implements ContenderAnswer {}
 
         /** The booking is cancelled. */
-        record Cancelled() implements Answer {}
+        record Cancelled() implements ContenderAnswer {}
     }
 
     /**
@@ -30,14 +30,14 @@ public interface Contender extends AutoCloseable {
      *
      * @throws ContenderFailedException if it failed: no contender may fail in a run that counts
      */
-    Answer book(Book book);
+    ContenderAnswer book(Book book);
 
     /**
      * Cancels, and returns when the cancel is durable.
      *
      * @throws ContenderFailedException if it failed
      */
-    Answer cancel(Answer.Booked booking);
+    ContenderAnswer cancel(ContenderAnswer.Booked booking);
 
     /** The average number of commands in a transaction; empty if each has its own transaction. */
     default OptionalDouble batchSize() {

@@ -4,8 +4,8 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.outcome.Outcome;
@@ -43,24 +43,24 @@ public final class EngineContender implements Contender {
     }
 
     @Override
-    public Answer book(Book book) {
+    public ContenderAnswer book(Book book) {
         return answer(
                 engine.submit(book),
-                done -> new Answer.Booked(
+                done -> new ContenderAnswer.Booked(
                         done.value().id().value(), done.value().userId(), done.replayed()));
     }
 
     @Override
-    public Answer cancel(Answer.Booked booking) {
+    public ContenderAnswer cancel(ContenderAnswer.Booked booking) {
         return answer(
                 engine.submit(new Cancel(new BookingId(booking.bookingId()), booking.userId())),
-                _ -> new Answer.Cancelled());
+                _ -> new ContenderAnswer.Cancelled());
     }
 
-    private static Answer answer(Outcome<Booking> outcome, Function<Done<Booking>, Answer> done) {
+    private static ContenderAnswer answer(Outcome<Booking> outcome, Function<Done<Booking>, ContenderAnswer> done) {
         return switch (outcome) {
             case Done<Booking> is -> done.apply(is);
-            case Refused<Booking> _ -> new Answer.Refused();
+            case Refused<Booking> _ -> new ContenderAnswer.Refused();
             case Failed<Booking> failed -> throw new ContenderFailedException(failed.toString(), null);
         };
     }

@@ -2,9 +2,9 @@ package dev.lastroom.bench.contender;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lastroom.engine.IdSource;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.Claim;
-import dev.lastroom.engine.command.Command.Book;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -52,7 +52,7 @@ public final class Tuned implements Contender {
     }
 
     @Override
-    public Answer book(Book book) {
+    public ContenderAnswer book(Book book) {
         Instant now = Instant.now();
         try (Connection connection = pool.getConnection();
                 PreparedStatement call =
@@ -73,8 +73,8 @@ public final class Tuned implements Contender {
                 row.next();
                 UUID bookingId = row.getObject(1, UUID.class);
                 return bookingId == null
-                        ? new Answer.Refused()
-                        : new Answer.Booked(bookingId, book.userId(), row.getBoolean(2));
+                        ? new ContenderAnswer.Refused()
+                        : new ContenderAnswer.Booked(bookingId, book.userId(), row.getBoolean(2));
             }
         } catch (SQLException e) {
             throw failed(e);
@@ -82,14 +82,14 @@ public final class Tuned implements Contender {
     }
 
     @Override
-    public Answer cancel(Answer.Booked booking) {
+    public ContenderAnswer cancel(ContenderAnswer.Booked booking) {
         try (Connection connection = pool.getConnection();
                 PreparedStatement call = connection.prepareStatement("SELECT tuned_cancel(?, ?, ?)")) {
             call.setObject(1, booking.bookingId());
             call.setString(2, Caller.NO_OWNER);
             call.setObject(3, Instant.now().atOffset(ZoneOffset.UTC));
             call.executeQuery().close();
-            return new Answer.Cancelled();
+            return new ContenderAnswer.Cancelled();
         } catch (SQLException e) {
             throw failed(e);
         }

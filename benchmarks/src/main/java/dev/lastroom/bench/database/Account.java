@@ -23,7 +23,7 @@ public final class Account {
     private static final int NIGHTS_NAMED_MAX = 5;
 
     private final BenchDatabase database;
-    private final Hotel hotel;
+    private final BenchHotel hotel;
     private final AtomicIntegerArray sold;
     private final LongAdder bookings = new LongAdder();
     private final LongAdder inFlight = new LongAdder();

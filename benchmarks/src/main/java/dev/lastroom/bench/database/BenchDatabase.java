@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** A database of the bench's own, furnished with a {@link Hotel}. Closing removes it. Thread-safe. */
+/** A database of the bench's own, furnished with a {@link BenchHotel}. Closing removes it. Thread-safe. */
 public interface BenchDatabase extends AutoCloseable {
 
     /** The JDBC URL, also for other processes. It may hold a password. */
@@ -30,7 +30,7 @@ public interface BenchDatabase extends AutoCloseable {
     Reads reads();
 
     /** The hotel sold here. */
-    Hotel hotel();
+    BenchHotel hotel();
 
     /** Removes all bookings, so that every round begins with the same rows. */
     void reset();

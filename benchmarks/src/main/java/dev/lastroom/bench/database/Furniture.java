@@ -12,18 +12,18 @@ import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Puts a {@link Hotel} into an empty schema, in SQL that every store's database understands. */
+/** Puts a {@link BenchHotel} into an empty schema, in SQL that every store's database understands. */
 final class Furniture {
 
     private static final String PRICE_MINOR = "10000";
 
-    private final Hotel hotel;
+    private final BenchHotel hotel;
     private final String instantLiteral;
 
     /**
      * @param instantLiteral any instant, as the database writes it
      */
-    Furniture(Hotel hotel, String instantLiteral) {
+    Furniture(BenchHotel hotel, String instantLiteral) {
         this.hotel = hotel;
         this.instantLiteral = instantLiteral;
     }
@@ -36,14 +36,15 @@ final class Furniture {
                     + IntStream.range(0, hotel.nights())
                             .mapToObj(day -> "('" + hotel.date(day) + "')")
                             .collect(Collectors.joining(", ")));
-            statement.execute("""
+            statement.execute(
+                    """
                     INSERT INTO night (room_type_id, stay_date, total, booked, price_minor)
                     SELECT t.id, d.stay_date,
                            CASE WHEN t.id = '%1$s' THEN %2$d ELSE %3$d END,
                            CASE WHEN t.id = '%1$s' THEN %2$d ELSE 0 END, %4$s
                     FROM room_type t CROSS JOIN day d
                     ORDER BY t.id, d.stay_date -- as they lie where a hotel opens the nights of its room types
-                    """.formatted(soldOut(), Hotel.ROOMS_SOLD_OUT, Hotel.ROOMS_OF_PLENTY, PRICE_MINOR));
+                    """.formatted(soldOut(), BenchHotel.ROOMS_SOLD_OUT, BenchHotel.ROOMS_OF_PLENTY, PRICE_MINOR));
             statement.execute("DROP TABLE day");
         }
         sellOut(connection);
@@ -58,7 +59,7 @@ final class Furniture {
                         """)) {
             for (int i = 0; i < hotel.roomTypes().size(); i++) {
                 String propertyId = hotel.property(i).value();
-                if (i % Hotel.ROOM_TYPES_PER_PROPERTY == 0) {
+                if (i % BenchHotel.ROOM_TYPES_PER_PROPERTY == 0) {
                     property.setString(1, propertyId);
                     property.setString(2, propertyId);
                     property.addBatch();
@@ -95,7 +96,7 @@ final class Furniture {
                             soldOut(),
                             hotel.date(0),
                             hotel.date(hotel.nights()),
-                            Hotel.ROOMS_SOLD_OUT,
+                            BenchHotel.ROOMS_SOLD_OUT,
                             new NightPrices(Collections.nCopies(hotel.nights(), 0L)),
                             instantLiteral));
         }

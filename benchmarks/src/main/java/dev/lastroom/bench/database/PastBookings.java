@@ -52,9 +52,9 @@ final class PastBookings {
               AND n.booked <> counted.rooms
             """;
 
-    private final Hotel hotel;
+    private final BenchHotel hotel;
 
-    PastBookings(Hotel hotel) {
+    PastBookings(BenchHotel hotel) {
         this.hotel = hotel;
     }
 

@@ -31,12 +31,12 @@ public final class PostgresBench implements BenchDatabase {
 
     private final String databaseUrl;
     private final String schema;
-    private final Hotel hotel;
+    private final BenchHotel hotel;
     private final Furniture furniture;
     private final Store store;
     private final @Nullable ServerProcesses processes;
 
-    private PostgresBench(String databaseUrl, String schema, Hotel hotel) throws SQLException {
+    private PostgresBench(String databaseUrl, String schema, BenchHotel hotel) throws SQLException {
         this.databaseUrl = databaseUrl;
         this.schema = schema;
         this.hotel = hotel;
@@ -55,7 +55,7 @@ public final class PostgresBench implements BenchDatabase {
      * @param databaseUrl a JDBC URL of a database in which schemas can be made
      * @param schema its name, in lower-case letters, digits and underscores
      */
-    public static PostgresBench open(String databaseUrl, String schema, Hotel hotel) {
+    public static PostgresBench open(String databaseUrl, String schema, BenchHotel hotel) {
         try {
             onDatabase(databaseUrl, "CREATE SCHEMA " + schema);
             return new PostgresBench(databaseUrl, schema, hotel);
@@ -112,7 +112,7 @@ public final class PostgresBench implements BenchDatabase {
     }
 
     @Override
-    public Hotel hotel() {
+    public BenchHotel hotel() {
         return hotel;
     }
 

@@ -23,11 +23,11 @@ public final class SqliteBench implements BenchDatabase {
 
     private final String url;
     private final Path file;
-    private final Hotel hotel;
+    private final BenchHotel hotel;
     private final Furniture furniture;
     private final Store store;
 
-    private SqliteBench(String url, Path file, Hotel hotel) throws SQLException {
+    private SqliteBench(String url, Path file, BenchHotel hotel) throws SQLException {
         this.url = url;
         this.file = file;
         this.hotel = hotel;
@@ -45,7 +45,7 @@ public final class SqliteBench implements BenchDatabase {
      *
      * @throws IllegalArgumentException if the URL names no file
      */
-    public static SqliteBench open(String url, Hotel hotel) {
+    public static SqliteBench open(String url, BenchHotel hotel) {
         try {
             return new SqliteBench(url, SqliteSettings.ofUrl(url).file(), hotel);
         } catch (SQLException e) {
@@ -85,7 +85,7 @@ public final class SqliteBench implements BenchDatabase {
     }
 
     @Override
-    public Hotel hotel() {
+    public BenchHotel hotel() {
         return hotel;
     }
 

@@ -1,8 +1,8 @@
 package dev.lastroom.bench.http;
 
+import dev.lastroom.bench.load.BenchRound;
 import dev.lastroom.bench.load.Measured.Latency;
 import dev.lastroom.bench.load.Meter;
-import dev.lastroom.bench.load.Round;
 import java.net.URI;
 
 /** A program that sends bookings over HTTP. */
@@ -28,5 +28,5 @@ interface HttpDriver {
      * @throws dev.lastroom.bench.contender.ContenderFailedException if an answer was not a booking
      * @throws InterruptedException if the thread was interrupted
      */
-    Driven drive(URI server, Load load, Round round, Meter meter) throws InterruptedException;
+    Driven drive(URI server, Load load, BenchRound round, Meter meter) throws InterruptedException;
 }

@@ -1,10 +1,10 @@
 package dev.lastroom.bench.http;
 
 import dev.lastroom.bench.database.BenchDatabase;
-import dev.lastroom.bench.load.Entry;
+import dev.lastroom.bench.load.BenchRound;
+import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.load.Measured;
 import dev.lastroom.bench.load.Programs;
-import dev.lastroom.bench.load.Round;
 import dev.lastroom.bench.load.Workload;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -26,9 +26,9 @@ public final class HttpEntries implements AutoCloseable {
     private final ServerProcess server;
     private final ServerProcess memoryServer;
     private final HttpDriver driver;
-    private final Entry engine;
+    private final Entrant engine;
 
-    private HttpEntries(ServerProcess server, ServerProcess memoryServer, HttpDriver driver, Entry engine) {
+    private HttpEntries(ServerProcess server, ServerProcess memoryServer, HttpDriver driver, Entrant engine) {
         this.server = server;
         this.memoryServer = memoryServer;
         this.driver = driver;
@@ -43,7 +43,7 @@ public final class HttpEntries implements AutoCloseable {
      * @param memoryServerArgs its arguments
      */
     public static HttpEntries start(
-            BenchDatabase database, Entry engine, Class<?> memoryServerMain, String... memoryServerArgs)
+            BenchDatabase database, Entrant engine, Class<?> memoryServerMain, String... memoryServerArgs)
             throws IOException {
         // In the environment, where no list of processes shows the password.
         Map<String, String> settings = Map.of("LASTROOM_DB_URL", database.url(), "LASTROOM_HTTP_PORT", "0");
@@ -76,7 +76,7 @@ public final class HttpEntries implements AutoCloseable {
     }
 
     /** The entries. */
-    public List<Entry> entries() {
+    public List<Entrant> entries() {
         return List.of(
                 new HttpEntry("http", server, SINGLE, driver, true),
                 new HttpEntry("http-memory", memoryServer, SINGLE, driver, false),
@@ -84,7 +84,7 @@ public final class HttpEntries implements AutoCloseable {
                 new Engine(engine));
     }
 
-    private record Engine(Entry engine) implements Entry {
+    private record Engine(Entrant engine) implements Entrant {
 
         @Override
         public String name() {
@@ -97,7 +97,7 @@ public final class HttpEntries implements AutoCloseable {
         }
 
         @Override
-        public Measured play(Round round) throws InterruptedException {
+        public Measured play(BenchRound round) throws InterruptedException {
             return engine.play(round.withClients(ENGINE_CLIENTS));
         }
     }

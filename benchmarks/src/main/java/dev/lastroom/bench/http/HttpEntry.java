@@ -1,9 +1,9 @@
 package dev.lastroom.bench.http;
 
-import dev.lastroom.bench.load.Entry;
+import dev.lastroom.bench.load.BenchRound;
+import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.load.Measured;
 import dev.lastroom.bench.load.Meter;
-import dev.lastroom.bench.load.Round;
 import dev.lastroom.bench.load.Workload;
 
 /**
@@ -11,7 +11,7 @@ import dev.lastroom.bench.load.Workload;
  *
  * @param keeps whether the server's bookings are in the round's database
  */
-record HttpEntry(String name, ServerProcess server, Load load, HttpDriver driver, boolean keeps) implements Entry {
+record HttpEntry(String name, ServerProcess server, Load load, HttpDriver driver, boolean keeps) implements Entrant {
 
     @Override
     public boolean plays(Workload workload) {
@@ -19,7 +19,7 @@ record HttpEntry(String name, ServerProcess server, Load load, HttpDriver driver
     }
 
     @Override
-    public Measured play(Round round) throws InterruptedException {
+    public Measured play(BenchRound round) throws InterruptedException {
         Meter meter = Meter.of(server.handle(), round.database());
         HttpDriver.Driven driven = driver.drive(server.url(), load, round, meter);
         if (driven.unansweredMax() > 0) {

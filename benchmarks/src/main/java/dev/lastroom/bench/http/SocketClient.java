@@ -1,9 +1,9 @@
 package dev.lastroom.bench.http;
 
 import dev.lastroom.bench.contender.ContenderFailedException;
-import dev.lastroom.bench.database.Hotel;
+import dev.lastroom.bench.database.BenchHotel;
+import dev.lastroom.bench.load.BenchRound;
 import dev.lastroom.bench.load.ClosedLoop;
-import dev.lastroom.bench.load.Round;
 import dev.lastroom.engine.booking.Stay;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -23,7 +23,7 @@ final class SocketClient implements ClosedLoop.Client, AutoCloseable {
     private static final String CREATED = "\"statusCode\":201";
 
     private final Load load;
-    private final Hotel hotel;
+    private final BenchHotel hotel;
     private final SplittableRandom random;
     private final String name;
     private final String head;
@@ -32,7 +32,7 @@ final class SocketClient implements ClosedLoop.Client, AutoCloseable {
     private long asked;
     private long answered;
 
-    SocketClient(URI server, Load load, Round round, int number) throws IOException {
+    SocketClient(URI server, Load load, BenchRound round, int number) throws IOException {
         this.load = load;
         this.hotel = round.database().hotel();
         this.random = new SplittableRandom(round.seed() * 31 + number);

@@ -1,9 +1,9 @@
 package dev.lastroom.bench.http;
 
+import dev.lastroom.bench.load.BenchRound;
 import dev.lastroom.bench.load.ClosedLoop;
-import dev.lastroom.bench.load.ClosedLoop.Answers;
+import dev.lastroom.bench.load.ClosedLoop.LoopResult;
 import dev.lastroom.bench.load.Meter;
-import dev.lastroom.bench.load.Round;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,13 +19,13 @@ final class SocketDriver implements HttpDriver {
     }
 
     @Override
-    public Driven drive(URI server, Load load, Round round, Meter meter) throws InterruptedException {
+    public Driven drive(URI server, Load load, BenchRound round, Meter meter) throws InterruptedException {
         List<SocketClient> clients = new ArrayList<>();
         try {
             for (int i = 0; i < load.connections(); i++) {
                 clients.add(new SocketClient(server, load, round, i));
             }
-            Answers answers = ClosedLoop.play(clients, round.ramp(), round.window(), meter);
+            LoopResult answers = ClosedLoop.play(clients, round.ramp(), round.window(), meter);
             long inAll = clients.stream().mapToLong(SocketClient::answered).sum();
             return new Driven(answers.micros().getTotalCount(), answers.seconds(), answers.latency(), inAll, 0);
         } catch (IOException e) {

@@ -1,11 +1,11 @@
 package dev.lastroom.bench.http;
 
 import dev.lastroom.bench.contender.ContenderFailedException;
-import dev.lastroom.bench.database.Hotel;
+import dev.lastroom.bench.database.BenchHotel;
+import dev.lastroom.bench.load.BenchRound;
 import dev.lastroom.bench.load.Measured.Latency;
 import dev.lastroom.bench.load.Meter;
 import dev.lastroom.bench.load.Programs;
-import dev.lastroom.bench.load.Round;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,7 +35,7 @@ final class WrkDriver implements HttpDriver {
     }
 
     @Override
-    public Driven drive(URI server, Load load, Round round, Meter meter) throws InterruptedException {
+    public Driven drive(URI server, Load load, BenchRound round, Meter meter) throws InterruptedException {
         try {
             Path script = Files.createTempFile("lastroom-wrk-", ".lua");
             try (InputStream in = Objects.requireNonNull(WrkDriver.class.getResourceAsStream("bookings.lua"))) {
@@ -62,7 +62,8 @@ final class WrkDriver implements HttpDriver {
     /**
      * On a loaded machine, a service that is still being compiled may need longer than one run for its first answers.
      */
-    private static Ramp ramp(URI server, Load load, Round round, Path script) throws IOException, InterruptedException {
+    private static Ramp ramp(URI server, Load load, BenchRound round, Path script)
+            throws IOException, InterruptedException {
         long requests = 0;
         int runs = 0;
         while (requests == 0 && runs < RAMPS_MAX) {
@@ -74,7 +75,7 @@ final class WrkDriver implements HttpDriver {
     }
 
     /** Runs wrk once; the bookings of each part have their own keys. */
-    private static Said run(URI server, Load load, Round round, Path script, String part, Duration time)
+    private static Said run(URI server, Load load, BenchRound round, Path script, String part, Duration time)
             throws IOException, InterruptedException {
         String name = round.name() + "-" + part;
         String output = Programs.run(new ProcessBuilder(command(server, load, round, script, name, time)));
@@ -89,8 +90,9 @@ final class WrkDriver implements HttpDriver {
         return new Said(output, Long.parseLong(result.group(1)), Long.parseLong(result.group(2)) / 1e6, latency);
     }
 
-    private static List<String> command(URI server, Load load, Round round, Path script, String name, Duration time) {
-        Hotel hotel = round.database().hotel();
+    private static List<String> command(
+            URI server, Load load, BenchRound round, Path script, String name, Duration time) {
+        BenchHotel hotel = round.database().hotel();
         LocalDate first = hotel.stay(0, Load.STAY_NIGHTS).start();
         return List.of(
                 "wrk",

@@ -33,7 +33,7 @@ public final class ClosedLoop {
      * @param micros how long the answers during the measurement took
      * @param seconds how long it was measured
      */
-    public record Answers(Histogram micros, double seconds) {
+    public record LoopResult(Histogram micros, double seconds) {
 
         /** Percentiles of the answers. */
         public Measured.Latency latency() {
@@ -69,7 +69,7 @@ public final class ClosedLoop {
      * @throws RuntimeException the exception of the first client that failed
      * @throws InterruptedException if the thread was interrupted
      */
-    public static Answers play(List<? extends Client> clients, Duration ramp, Duration window, Meter meter)
+    public static LoopResult play(List<? extends Client> clients, Duration ramp, Duration window, Meter meter)
             throws InterruptedException {
         Window measured = new Window();
         List<Timed> timed = clients.stream()
@@ -86,7 +86,7 @@ public final class ClosedLoop {
         }
         Histogram all = new Histogram(SIGNIFICANT_DIGITS);
         timed.forEach(t -> all.add(t.micros()));
-        return new Answers(all, seconds);
+        return new LoopResult(all, seconds);
     }
 
     private static double measure(Window measured, Duration ramp, Duration window, Meter meter)

@@ -1,14 +1,14 @@
 package dev.lastroom.bench.load;
 
 import dev.lastroom.bench.contender.Contender;
-import dev.lastroom.bench.contender.Contender.Answer;
+import dev.lastroom.bench.contender.Contender.ContenderAnswer;
 import dev.lastroom.bench.contender.ContenderFailedException;
 import dev.lastroom.bench.database.Account;
-import dev.lastroom.bench.database.Hotel;
+import dev.lastroom.bench.database.BenchHotel;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.inventory.Availability;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +24,10 @@ final class Guest implements ClosedLoop.Client {
     private static final double CANCELLED_SHARE = 0.2;
     private static final double LOOKED_SHARE = 0.2;
 
-    private final Round round;
+    private final BenchRound round;
     private final Contender contender;
     private final Zipf zipf;
-    private final Hotel hotel;
+    private final BenchHotel hotel;
     private final Account account;
     private final SplittableRandom random;
     private final UserId user;
@@ -36,9 +36,9 @@ final class Guest implements ClosedLoop.Client {
     private long asked;
 
     /** A booking that this client made, and the request that made it. */
-    private record Remembered(Book book, int roomType, int day, Answer.Booked booking) {}
+    private record Remembered(Book book, int roomType, int day, ContenderAnswer.Booked booking) {}
 
-    Guest(Round round, Contender contender, Zipf zipf, int number) {
+    Guest(BenchRound round, Contender contender, Zipf zipf, int number) {
         this.round = round;
         this.contender = contender;
         this.zipf = zipf;
@@ -97,7 +97,7 @@ final class Guest implements ClosedLoop.Client {
 
     private void book(int roomType, int day) {
         Book book = request(roomType, day);
-        if (!(contender.book(book) instanceof Answer.Booked booking) || booking.replayed()) {
+        if (!(contender.book(book) instanceof ContenderAnswer.Booked booking) || booking.replayed()) {
             throw new ContenderFailedException("a new request did not make a new booking: " + book, null);
         }
         account.booked(roomType, day, STAY_NIGHTS);
@@ -114,14 +114,14 @@ final class Guest implements ClosedLoop.Client {
 
     private void beRefused() {
         Book book = request(hotel.soldOut(), 0);
-        if (!(contender.book(book) instanceof Answer.Refused)) {
+        if (!(contender.book(book) instanceof ContenderAnswer.Refused)) {
             throw new ContenderFailedException("more rooms were sold than there are: " + book, null);
         }
     }
 
     private void repeat() {
         Remembered earlier = remembered.get(random.nextInt(remembered.size()));
-        if (!(contender.book(earlier.book()) instanceof Answer.Booked again)
+        if (!(contender.book(earlier.book()) instanceof ContenderAnswer.Booked again)
                 || !again.replayed()
                 || !again.bookingId().equals(earlier.booking().bookingId())) {
             throw new ContenderFailedException(
@@ -131,7 +131,7 @@ final class Guest implements ClosedLoop.Client {
 
     private void cancel() {
         Remembered earlier = remembered.remove(random.nextInt(remembered.size()));
-        if (!(contender.cancel(earlier.booking()) instanceof Answer.Cancelled)) {
+        if (!(contender.cancel(earlier.booking()) instanceof ContenderAnswer.Cancelled)) {
             throw new ContenderFailedException("a booking was not cancelled: " + earlier.booking(), null);
         }
         account.cancelled(earlier.roomType(), earlier.day(), STAY_NIGHTS);

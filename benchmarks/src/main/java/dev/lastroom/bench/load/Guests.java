@@ -10,7 +10,7 @@ public final class Guests {
     private Guests() {}
 
     /** Makes the round's number of clients, for one contender. */
-    public static List<ClosedLoop.Client> of(Round round, Contender contender) {
+    public static List<ClosedLoop.Client> of(BenchRound round, Contender contender) {
         Zipf zipf = new Zipf(round.database().hotel().ordinaryRoomTypes());
         return IntStream.range(0, round.clients())
                 .<ClosedLoop.Client>mapToObj(i -> new Guest(round, contender, zipf, i))

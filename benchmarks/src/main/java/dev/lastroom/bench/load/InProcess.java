@@ -3,7 +3,7 @@ package dev.lastroom.bench.load;
 import dev.lastroom.bench.contender.Contender;
 import dev.lastroom.bench.contender.ContenderFailedException;
 import dev.lastroom.bench.database.BenchDatabase;
-import dev.lastroom.bench.load.ClosedLoop.Answers;
+import dev.lastroom.bench.load.ClosedLoop.LoopResult;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param name its name
  * @param open opens it on a database
  */
-public record InProcess(String name, Function<BenchDatabase, Contender> open) implements Entry {
+public record InProcess(String name, Function<BenchDatabase, Contender> open) implements Entrant {
 
     @Override
     public boolean plays(Workload workload) {
@@ -21,10 +21,10 @@ public record InProcess(String name, Function<BenchDatabase, Contender> open) im
     }
 
     @Override
-    public Measured play(Round round) throws InterruptedException {
+    public Measured play(BenchRound round) throws InterruptedException {
         Meter meter = Meter.ofThisProcess(round.database());
         try (Contender contender = open.apply(round.database())) {
-            Answers answers = ClosedLoop.play(Guests.of(round, contender), round.ramp(), round.window(), meter);
+            LoopResult answers = ClosedLoop.play(Guests.of(round, contender), round.ramp(), round.window(), meter);
             OptionalDouble batchSize = contender.batchSize();
             return new Measured(
                     answers.micros().getTotalCount(),

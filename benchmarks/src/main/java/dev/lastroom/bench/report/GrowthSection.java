@@ -1,7 +1,7 @@
 package dev.lastroom.bench.report;
 
+import dev.lastroom.bench.run.BenchResult;
 import dev.lastroom.bench.run.Entries;
-import dev.lastroom.bench.run.Result;
 import dev.lastroom.bench.run.Series;
 import java.util.Comparator;
 import java.util.List;
@@ -11,14 +11,14 @@ import java.util.Optional;
 /** Compares the same run with more and more bookings stored before, if there are several such results. */
 record GrowthSection(StringBuilder text) {
 
-    void write(List<Result> results) {
-        List<Result> growing = results.stream()
-                .filter(result -> result.kind() == Result.Kind.SIDE_BY_SIDE)
+    void write(List<BenchResult> results) {
+        List<BenchResult> growing = results.stream()
+                .filter(result -> result.kind() == BenchResult.Kind.SIDE_BY_SIDE)
                 // Of one database only: the first result's.
                 .filter(result -> Objects.equals(
                         result.facts().get("database"),
                         results.getFirst().facts().get("database")))
-                .sorted(Comparator.comparing(Result::stored))
+                .sorted(Comparator.comparing(BenchResult::stored))
                 .toList();
         if (growing.stream().noneMatch(result -> result.stored() > 0)) {
             return;
@@ -32,9 +32,9 @@ record GrowthSection(StringBuilder text) {
         text.append(table);
     }
 
-    private static void rows(Table table, List<Result> growing, Series like) {
+    private static void rows(Table table, List<BenchResult> growing, Series like) {
         double least = 0;
-        for (Result result : growing) {
+        for (BenchResult result : growing) {
             Optional<Series> found = result.series().stream()
                     .filter(s -> s.entry().equals(Entries.LANES)
                             && s.workload() == like.workload()

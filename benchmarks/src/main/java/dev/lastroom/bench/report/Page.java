@@ -1,6 +1,6 @@
 package dev.lastroom.bench.report;
 
-import dev.lastroom.bench.run.Result;
+import dev.lastroom.bench.run.BenchResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** A section's output: the text so far, and a folder for plots. */
 record Page(StringBuilder text, Path plots, String prefix) {
 
-    void title(String title, Result result) {
+    void title(String title, BenchResult result) {
         text.append("\n## ").append(title).append("\n\n");
         result.facts()
                 .forEach((name, value) -> text.append("- ")

@@ -1,6 +1,6 @@
 package dev.lastroom.bench.report;
 
-import dev.lastroom.bench.run.Result;
+import dev.lastroom.bench.run.BenchResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,18 +20,18 @@ public final class Report {
      *
      * @param file the Markdown file; plots go into a folder of its name without the suffix
      */
-    public static void write(Path file, List<Result> results) throws IOException {
+    public static void write(Path file, List<BenchResult> results) throws IOException {
         Path name = file.toAbsolutePath().getFileName();
         Path plots = file.toAbsolutePath().resolveSibling(name.toString().replaceFirst("\\.md$", "") + "-plots");
         Files.createDirectories(plots);
         StringBuilder text = new StringBuilder(BEGIN);
         for (int i = 0; i < results.size(); i++) {
-            Result result = results.get(i);
+            BenchResult result = results.get(i);
             Page page =
                     new Page(text, plots, (i + 1) + "-" + result.kind().name().toLowerCase(Locale.ROOT));
             switch (result.kind()) {
                 case SIDE_BY_SIDE -> new SideBySideSection(page).write(result);
-                case HTTP -> new HttpSection(page).write(result);
+                case HTTP -> new HttpTables(page).write(result);
                 case SUSTAINED -> new SustainedSection(page).write(result);
             }
         }

@@ -2,8 +2,8 @@ package dev.lastroom.bench.report;
 
 import dev.lastroom.bench.load.Measured.Latency;
 import dev.lastroom.bench.load.Workload;
+import dev.lastroom.bench.run.BenchResult;
 import dev.lastroom.bench.run.Ratios;
-import dev.lastroom.bench.run.Result;
 import dev.lastroom.bench.run.Series;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Contenders side by side: a table and a plot for each workload. */
 record SideBySideSection(Page page) {
 
-    void write(Result result) throws IOException {
+    void write(BenchResult result) throws IOException {
         page.title("Side by side on " + result.facts().get("database"), result);
         Map<Workload, List<Series>> byWorkload = result.series().stream()
                 .collect(Collectors.groupingBy(Series::workload, LinkedHashMap::new, Collectors.toList()));

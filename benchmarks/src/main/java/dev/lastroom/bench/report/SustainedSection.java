@@ -1,6 +1,6 @@
 package dev.lastroom.bench.report;
 
-import dev.lastroom.bench.run.Result;
+import dev.lastroom.bench.run.BenchResult;
 import dev.lastroom.bench.run.Sample;
 import dev.lastroom.bench.run.Sustained;
 import java.io.IOException;
@@ -12,7 +12,7 @@ record SustainedSection(Page page) {
 
     private static final int ROWS = 10;
 
-    void write(Result result) throws IOException {
+    void write(BenchResult result) throws IOException {
         List<Sample> samples = result.samples();
         page.title("Sustained, on " + result.facts().get("database"), result);
         page.text()

@@ -4,7 +4,7 @@ import dev.lastroom.bench.contender.Baseline;
 import dev.lastroom.bench.contender.EngineContender;
 import dev.lastroom.bench.contender.Tuned;
 import dev.lastroom.bench.database.BenchDatabase;
-import dev.lastroom.bench.load.Entry;
+import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.load.InProcess;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.store.postgres.PostgresSettings;
@@ -22,11 +22,11 @@ public final class Entries {
             .withQueue(EngineSettings.DEFAULT.laneQueueMax(), 1)
             .withLaneWaitMax(Duration.ofDays(1));
 
-    private static final Entry OF_LANES =
+    private static final Entrant OF_LANES =
             new InProcess(LANES, database -> new EngineContender(database.openStore(), EngineSettings.DEFAULT));
 
     /** The entries that book on PostgreSQL. */
-    public static final List<Entry> ON_POSTGRES = List.of(
+    public static final List<Entrant> ON_POSTGRES = List.of(
             new InProcess("baseline", database -> new Baseline(database.url())),
             new InProcess("tuned", database -> new Tuned(database.url())),
             OF_LANES,
@@ -34,7 +34,7 @@ public final class Entries {
             new Pgbench());
 
     /** The entries that book on SQLite. */
-    public static final List<Entry> ON_SQLITE = List.of(
+    public static final List<Entrant> ON_SQLITE = List.of(
             new InProcess("one-by-one", database -> new EngineContender(database.openStore(), ONE_BY_ONE)), OF_LANES);
 
     private Entries() {}

@@ -2,11 +2,11 @@ package dev.lastroom.bench.run;
 
 import dev.lastroom.bench.contender.ContenderFailedException;
 import dev.lastroom.bench.database.BenchDatabase;
-import dev.lastroom.bench.load.Entry;
+import dev.lastroom.bench.load.BenchRound;
+import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.load.Measured;
 import dev.lastroom.bench.load.Meter;
 import dev.lastroom.bench.load.Programs;
-import dev.lastroom.bench.load.Round;
 import dev.lastroom.bench.load.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * independent evidence that the baseline is as fast as its eight round trips allow. It has no pool, so it has at most
  * as many clients as the baseline has connections.
  */
-final class Pgbench implements Entry {
+final class Pgbench implements Entrant {
 
     private static final int CONNECTIONS_MAX = 20;
     private static final int STAY_NIGHTS = 2;
@@ -49,7 +49,7 @@ final class Pgbench implements Entry {
     }
 
     @Override
-    public Measured play(Round round) throws InterruptedException {
+    public Measured play(BenchRound round) throws InterruptedException {
         try {
             Path script = Files.createTempFile("lastroom-pgbench-", ".sql");
             try {
@@ -63,7 +63,7 @@ final class Pgbench implements Entry {
         }
     }
 
-    private Measured play(Round round, Path script) throws IOException, InterruptedException {
+    private Measured play(BenchRound round, Path script) throws IOException, InterruptedException {
         BenchDatabase database = round.database();
         Meter meter = Meter.ofDatabase(database);
         meter.start();
@@ -83,7 +83,7 @@ final class Pgbench implements Entry {
         return new Measured(transactions, transactions / perSecond, null, null, meter.databaseSeconds(), null);
     }
 
-    private static List<String> command(PGSimpleDataSource server, Round round, Path script) {
+    private static List<String> command(PGSimpleDataSource server, BenchRound round, Path script) {
         int connections = Math.min(round.clients(), CONNECTIONS_MAX);
         List<String> command = new ArrayList<>(List.of(
                 "pgbench",

@@ -1,7 +1,7 @@
 package dev.lastroom.bench.run;
 
-import dev.lastroom.bench.database.Hotel;
-import dev.lastroom.bench.load.Round;
+import dev.lastroom.bench.database.BenchHotel;
+import dev.lastroom.bench.load.BenchRound;
 import dev.lastroom.bench.load.Workload;
 import dev.lastroom.engine.booking.Stay;
 import java.util.Map;
@@ -49,8 +49,8 @@ final class PgbenchScript {
 
     private PgbenchScript() {}
 
-    static String of(Round round, int stayNights) {
-        Hotel hotel = round.database().hotel();
+    static String of(BenchRound round, int stayNights) {
+        BenchHotel hotel = round.database().hotel();
         boolean hot = round.workload() == Workload.HOT;
         Stay first = hotel.stay(0, stayNights);
         Map<String, String> values = Map.of(

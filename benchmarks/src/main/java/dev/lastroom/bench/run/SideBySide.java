@@ -2,9 +2,9 @@ package dev.lastroom.bench.run;
 
 import dev.lastroom.bench.database.Account;
 import dev.lastroom.bench.database.BenchDatabase;
-import dev.lastroom.bench.load.Entry;
+import dev.lastroom.bench.load.BenchRound;
+import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.load.Measured;
-import dev.lastroom.bench.load.Round;
 import dev.lastroom.bench.load.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.Map;
 public final class SideBySide {
 
     private final BenchDatabase database;
-    private final List<Entry> entries;
+    private final List<Entrant> entries;
     private final Plan plan;
     private final String run;
     private final Audience audience;
@@ -41,7 +41,7 @@ public final class SideBySide {
      *
      * @param run begins every key; no other run on this database may have had it
      */
-    public SideBySide(BenchDatabase database, List<Entry> entries, Plan plan, String run, Audience audience) {
+    public SideBySide(BenchDatabase database, List<Entrant> entries, Plan plan, String run, Audience audience) {
         this.database = database;
         this.entries = List.copyOf(entries);
         this.plan = plan;
@@ -77,22 +77,22 @@ public final class SideBySide {
      */
     private void warmUp(Workload workload, Duration atLeast) throws InterruptedException {
         int clients = plan.clients().get(plan.clients().size() / 2);
-        for (Entry entry : of(workload)) {
+        for (Entrant entrant : of(workload)) {
             turns++;
             long start = System.nanoTime();
             do {
-                Measured _ = play(entry, workload, clients, "warm-up");
+                Measured _ = play(entrant, workload, clients, "warm-up");
             } while (System.nanoTime() - start < atLeast.toNanos());
         }
     }
 
     private List<Series> play(Workload workload, int clients) throws InterruptedException {
-        Map<Entry, List<Measured>> measured = new LinkedHashMap<>();
+        Map<Entrant, List<Measured>> measured = new LinkedHashMap<>();
         for (int i = 1; i <= plan.rounds(); i++) {
-            for (Entry entry : of(workload)) {
+            for (Entrant entrant : of(workload)) {
                 turns++;
-                Measured round = play(entry, workload, clients, "round " + i + " of " + plan.rounds());
-                measured.computeIfAbsent(entry, _ -> new ArrayList<>()).add(round);
+                Measured round = play(entrant, workload, clients, "round " + i + " of " + plan.rounds());
+                measured.computeIfAbsent(entrant, _ -> new ArrayList<>()).add(round);
             }
         }
         return measured.entrySet().stream()
@@ -100,25 +100,25 @@ public final class SideBySide {
                 .toList();
     }
 
-    private List<Entry> of(Workload workload) {
-        return entries.stream().filter(entry -> entry.plays(workload)).toList();
+    private List<Entrant> of(Workload workload) {
+        return entries.stream().filter(entrant -> entrant.plays(workload)).toList();
     }
 
-    private Measured play(Entry entry, Workload workload, int clients, String what) throws InterruptedException {
+    private Measured play(Entrant entrant, Workload workload, int clients, String what) throws InterruptedException {
         rounds++;
         audience.turn(
                 turns,
                 turnsInAll(),
-                String.format("%s, %,d clients, %s: %s", workload.label(), clients, entry.name(), what));
+                String.format("%s, %,d clients, %s: %s", workload.label(), clients, entrant.name(), what));
         if (plan.stored() == 0) {
             database.reset();
         }
         Account account = Account.open(database);
-        Measured measured = entry.play(new Round(
+        Measured measured = entrant.play(new BenchRound(
                 database, account, workload, clients, plan.ramp(), plan.window(), plan.seed(), run + "-" + rounds));
         List<String> wrong = account.audit();
         if (!wrong.isEmpty()) {
-            throw new BrokenPromiseException(entry.name(), workload, clients, wrong);
+            throw new BrokenPromiseException(entrant.name(), workload, clients, wrong);
         }
         return measured;
     }

@@ -3,10 +3,10 @@ package dev.lastroom.bench.run;
 import dev.lastroom.bench.contender.EngineContender;
 import dev.lastroom.bench.database.Account;
 import dev.lastroom.bench.database.BenchDatabase;
+import dev.lastroom.bench.load.BenchRound;
 import dev.lastroom.bench.load.ClosedLoop;
 import dev.lastroom.bench.load.Guests;
 import dev.lastroom.bench.load.Meter;
-import dev.lastroom.bench.load.Round;
 import dev.lastroom.bench.load.Workload;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.rules.Rules;
@@ -77,13 +77,13 @@ public final class Sustained {
             warmUp();
         }
         Account account = Account.open(database);
-        Round round = round(account, time, run);
+        BenchRound round = round(account, time, run);
         Recorder micros = new Recorder(SIGNIFICANT_DIGITS);
         List<Sample> samples;
         try (EngineContender contender = new EngineContender(database.openStore(), settings())) {
             Sampler sampler = new Sampler(database, contender, micros, interval(), audience);
             try (sampler) {
-                ClosedLoop.Answers _ = ClosedLoop.play(
+                ClosedLoop.LoopResult _ = ClosedLoop.play(
                         recorded(Guests.of(round, contender), micros),
                         round.ramp(),
                         round.window(),
@@ -99,15 +99,15 @@ public final class Sustained {
     }
 
     private void warmUp() throws InterruptedException {
-        Round round = round(Account.open(database), warmUp, run + "-warm-up");
+        BenchRound round = round(Account.open(database), warmUp, run + "-warm-up");
         try (EngineContender contender = new EngineContender(database.openStore(), settings())) {
-            ClosedLoop.Answers _ = ClosedLoop.play(
+            ClosedLoop.LoopResult _ = ClosedLoop.play(
                     Guests.of(round, contender), round.ramp(), round.window(), Meter.ofThisProcess(database));
         }
     }
 
-    private Round round(Account account, Duration window, String name) {
-        return new Round(database, account, workload, clients, Duration.ZERO, window, seed, name);
+    private BenchRound round(Account account, Duration window, String name) {
+        return new BenchRound(database, account, workload, clients, Duration.ZERO, window, seed, name);
     }
 
     private static List<ClosedLoop.Client> recorded(List<ClosedLoop.Client> guests, Recorder micros) {

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.bench.TestDatabases;
-import dev.lastroom.bench.contender.Contender.Answer;
+import dev.lastroom.bench.contender.Contender.ContenderAnswer;
 import dev.lastroom.bench.database.Account;
 import dev.lastroom.bench.database.BenchDatabase;
-import dev.lastroom.bench.database.Hotel;
+import dev.lastroom.bench.database.BenchHotel;
 import dev.lastroom.bench.load.InProcess;
 import dev.lastroom.bench.run.Entries;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,7 +61,7 @@ class ContenderTest {
         return new Setting(database, entry.open().apply(database));
     }
 
-    private static Book request(Hotel hotel, int roomType, String key) {
+    private static Book request(BenchHotel hotel, int roomType, String key) {
         return new Book(
                 new UserId("ada"),
                 new RoomStay(hotel.roomType(roomType), hotel.stay(3, 2), 1),
@@ -75,12 +75,12 @@ class ContenderTest {
             Account account = Account.open(setting.database());
             Book book = request(setting.database().hotel(), 1, "one");
 
-            Answer first = setting.contender().book(book);
-            Answer again = setting.contender().book(book);
+            ContenderAnswer first = setting.contender().book(book);
+            ContenderAnswer again = setting.contender().book(book);
 
-            assertThat(first).isInstanceOfSatisfying(Answer.Booked.class, booked -> {
+            assertThat(first).isInstanceOfSatisfying(ContenderAnswer.Booked.class, booked -> {
                 assertThat(booked.replayed()).isFalse();
-                assertThat(again).isEqualTo(new Answer.Booked(booked.bookingId(), booked.userId(), true));
+                assertThat(again).isEqualTo(new ContenderAnswer.Booked(booked.bookingId(), booked.userId(), true));
             });
             account.booked(1, 3, 2);
             assertThat(account.audit()).isEmpty();
@@ -95,8 +95,8 @@ class ContenderTest {
             Book book = request(
                     setting.database().hotel(), setting.database().hotel().soldOut(), "none left");
 
-            assertThat(setting.contender().book(book)).isInstanceOf(Answer.Refused.class);
-            assertThat(setting.contender().book(book)).isInstanceOf(Answer.Refused.class);
+            assertThat(setting.contender().book(book)).isInstanceOf(ContenderAnswer.Refused.class);
+            assertThat(setting.contender().book(book)).isInstanceOf(ContenderAnswer.Refused.class);
 
             assertThat(account.audit()).isEmpty();
         }
@@ -107,11 +107,11 @@ class ContenderTest {
     void givesRoomsBackOnce(Opening opening) {
         try (Setting setting = opening.open()) {
             Account account = Account.open(setting.database());
-            Answer.Booked booking = (Answer.Booked)
+            ContenderAnswer.Booked booking = (ContenderAnswer.Booked)
                     setting.contender().book(request(setting.database().hotel(), 2, "to be cancelled"));
 
-            assertThat(setting.contender().cancel(booking)).isInstanceOf(Answer.Cancelled.class);
-            assertThat(setting.contender().cancel(booking)).isInstanceOf(Answer.Cancelled.class);
+            assertThat(setting.contender().cancel(booking)).isInstanceOf(ContenderAnswer.Cancelled.class);
+            assertThat(setting.contender().cancel(booking)).isInstanceOf(ContenderAnswer.Cancelled.class);
 
             assertThat(account.audit()).isEmpty();
         }
@@ -125,16 +125,17 @@ class ContenderTest {
             Account account = Account.open(setting.database());
             Book book = request(setting.database().hotel(), 0, "at once");
 
-            List<Callable<Answer>> requests = IntStream.range(0, 8)
-                    .<Callable<Answer>>mapToObj(_ -> () -> setting.contender().book(book))
+            List<Callable<ContenderAnswer>> requests = IntStream.range(0, 8)
+                    .<Callable<ContenderAnswer>>mapToObj(
+                            _ -> () -> setting.contender().book(book))
                     .toList();
-            List<Answer.Booked> answers = new ArrayList<>();
-            for (Future<Answer> answer : threads.invokeAll(requests)) {
-                answers.add((Answer.Booked) answer.get());
+            List<ContenderAnswer.Booked> answers = new ArrayList<>();
+            for (Future<ContenderAnswer> answer : threads.invokeAll(requests)) {
+                answers.add((ContenderAnswer.Booked) answer.get());
             }
 
             assertThat(answers)
-                    .extracting(Answer.Booked::bookingId)
+                    .extracting(ContenderAnswer.Booked::bookingId)
                     .containsOnly(answers.getFirst().bookingId());
             assertThat(answers).filteredOn(answer -> !answer.replayed()).hasSize(1);
             account.booked(0, 3, 2);
@@ -146,13 +147,14 @@ class ContenderTest {
     @MethodSource("contenders")
     void aKeyOfAnotherRequestMakesNoBooking(Opening opening) {
         try (Setting setting = opening.open()) {
-            Hotel hotel = setting.database().hotel();
-            assertThat(setting.contender().book(request(hotel, 1, "mine"))).isInstanceOf(Answer.Booked.class);
+            BenchHotel hotel = setting.database().hotel();
+            assertThat(setting.contender().book(request(hotel, 1, "mine"))).isInstanceOf(ContenderAnswer.Booked.class);
             Account account = Account.open(setting.database());
 
             // Lastroom answers with a refusal. The others stop with an error, since no run asks for this.
             if (setting.contender() instanceof EngineContender) {
-                assertThat(setting.contender().book(request(hotel, 2, "mine"))).isInstanceOf(Answer.Refused.class);
+                assertThat(setting.contender().book(request(hotel, 2, "mine")))
+                        .isInstanceOf(ContenderAnswer.Refused.class);
             } else {
                 assertThatThrownBy(() -> setting.contender().book(request(hotel, 2, "mine")))
                         .isInstanceOf(ContenderFailedException.class)

@@ -7,11 +7,11 @@ import dev.lastroom.bench.TestDatabases;
 import dev.lastroom.bench.contender.ContenderFailedException;
 import dev.lastroom.bench.database.Account;
 import dev.lastroom.bench.database.BenchDatabase;
-import dev.lastroom.bench.database.Hotel;
+import dev.lastroom.bench.database.BenchHotel;
 import dev.lastroom.bench.database.SqliteBench;
+import dev.lastroom.bench.load.BenchRound;
 import dev.lastroom.bench.load.Meter;
 import dev.lastroom.bench.load.Programs;
-import dev.lastroom.bench.load.Round;
 import dev.lastroom.bench.load.Workload;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.IdSource;
@@ -45,8 +45,8 @@ class HttpDriverTest {
     }
 
     /** Long enough for the first answer of a new service on a busy machine. */
-    private static Round round(BenchDatabase database, Account account) {
-        return new Round(
+    private static BenchRound round(BenchDatabase database, Account account) {
+        return new BenchRound(
                 database, account, Workload.UNIFORM, 4, Duration.ofMillis(500), Duration.ofSeconds(1), 1, "test");
     }
 
@@ -82,13 +82,13 @@ class HttpDriverTest {
 
     @Test
     void refusedBookingsFailTheRun() throws InterruptedException {
-        try (BenchDatabase elsewhere = SqliteBench.open(TestDatabases.sqliteUrl(), new Hotel(50, 10));
+        try (BenchDatabase elsewhere = SqliteBench.open(TestDatabases.sqliteUrl(), new BenchHotel(50, 10));
                 BenchDatabase database = TestDatabases.sqlite();
                 BookingEngine engine = new BookingEngine(database.openStore());
                 HttpService service = HttpService.start(
                         SETTINGS, engine, Keyring.open(), new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))) {
             URI url = URI.create("http://127.0.0.1:" + service.port());
-            Round otherHotel = round(elsewhere, Account.open(elsewhere));
+            BenchRound otherHotel = round(elsewhere, Account.open(elsewhere));
             assertThat(drivers())
                     .allSatisfy(driver -> assertThatThrownBy(
                                     () -> driver.drive(url, new Load(4, 1), otherHotel, Meter.ofDatabase(database)))

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.bench.load.Measured;
 import dev.lastroom.bench.load.Workload;
+import dev.lastroom.bench.run.BenchResult;
 import dev.lastroom.bench.run.Plan;
-import dev.lastroom.bench.run.Result;
 import dev.lastroom.bench.run.Sample;
 import dev.lastroom.bench.run.Series;
 import java.io.IOException;
@@ -40,8 +40,8 @@ class ReportTest {
         return Series.of(Workload.HOT, clients, entry, List.of(round));
     }
 
-    private static Result sideBySide(long stored, int perSecond) {
-        return Result.ofSideBySide(
+    private static BenchResult sideBySide(long stored, int perSecond) {
+        return BenchResult.ofSideBySide(
                 Map.of("database", "PostgreSQL 18.1"),
                 plan(stored),
                 List.of(
@@ -101,7 +101,7 @@ class ReportTest {
                 .mapToObj(i -> new Sample(i * 10, 1_000 - i, 5, 100, 200 + i, 3, i / 10))
                 .toList();
 
-        Report.write(file, List.of(Result.ofSustained(Map.of("database", "PostgreSQL 18.1"), plan(0), samples)));
+        Report.write(file, List.of(BenchResult.ofSustained(Map.of("database", "PostgreSQL 18.1"), plan(0), samples)));
 
         assertThat(Files.readString(file))
                 .contains("last tenth ÷ first tenth: 0.98")

@@ -8,11 +8,11 @@ import dev.lastroom.bench.contender.Contender;
 import dev.lastroom.bench.contender.ContenderFailedException;
 import dev.lastroom.bench.contender.EngineContender;
 import dev.lastroom.bench.database.BenchDatabase;
-import dev.lastroom.bench.load.Entry;
+import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.load.InProcess;
 import dev.lastroom.bench.load.Measured;
 import dev.lastroom.bench.load.Workload;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.config.EngineSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class SideBySideTest {
                 0);
     }
 
-    private static SideBySide run(BenchDatabase database, List<Entry> entries, Plan plan, List<String> turns) {
+    private static SideBySide run(BenchDatabase database, List<Entrant> entries, Plan plan, List<String> turns) {
         return new SideBySide(database, entries, plan, "test", new SideBySide.Audience() {
             @Override
             public void turn(int number, int of, String what) {
@@ -55,7 +55,7 @@ class SideBySideTest {
     @ParameterizedTest
     @EnumSource(names = {"HOT", "HERD", "RESEND", "MIXED"})
     void everyoneOnPostgresKeepsTheAccount(Workload workload) throws InterruptedException {
-        List<Entry> entries =
+        List<Entrant> entries =
                 Entries.ON_POSTGRES.stream().filter(e -> e.missing() == null).toList();
         try (BenchDatabase database = TestDatabases.postgres()) {
             List<Series> series =
@@ -100,13 +100,13 @@ class SideBySideTest {
     private record Liar() implements Contender {
 
         @Override
-        public Answer book(Book book) {
-            return new Answer.Booked(UUID.randomUUID(), book.userId(), false);
+        public ContenderAnswer book(Book book) {
+            return new ContenderAnswer.Booked(UUID.randomUUID(), book.userId(), false);
         }
 
         @Override
-        public Answer cancel(Answer.Booked booking) {
-            return new Answer.Cancelled();
+        public ContenderAnswer cancel(ContenderAnswer.Booked booking) {
+            return new ContenderAnswer.Cancelled();
         }
 
         @Override
@@ -116,7 +116,7 @@ class SideBySideTest {
     @Test
     void aContenderThatOnlyClaimsToBookFailsTheRun() {
         try (BenchDatabase database = TestDatabases.sqlite()) {
-            Entry liar = new InProcess("liar", _ -> new Liar());
+            Entrant liar = new InProcess("liar", _ -> new Liar());
 
             assertThatThrownBy(() -> run(database, List.of(liar), plan(Workload.UNIFORM, 1), new ArrayList<>())
                             .play())
@@ -129,7 +129,7 @@ class SideBySideTest {
     @Test
     void aContenderThatSellsSoldOutRoomsFailsTheRun() {
         try (BenchDatabase database = TestDatabases.sqlite()) {
-            Entry liar = new InProcess("liar", _ -> new Liar());
+            Entrant liar = new InProcess("liar", _ -> new Liar());
 
             assertThatThrownBy(() -> run(database, List.of(liar), plan(Workload.HERD, 1), new ArrayList<>())
                             .play())
@@ -142,12 +142,12 @@ class SideBySideTest {
     private record Forgetful(Contender contender) implements Contender {
 
         @Override
-        public Answer book(Book book) {
+        public ContenderAnswer book(Book book) {
             return contender.book(book.withKey(UUID.randomUUID().toString()));
         }
 
         @Override
-        public Answer cancel(Answer.Booked booking) {
+        public ContenderAnswer cancel(ContenderAnswer.Booked booking) {
             return contender.cancel(booking);
         }
 
@@ -160,7 +160,7 @@ class SideBySideTest {
     @Test
     void aContenderThatBooksTwiceForOneKeyFailsTheRun() {
         try (BenchDatabase database = TestDatabases.sqlite()) {
-            Entry forgetful = new InProcess(
+            Entrant forgetful = new InProcess(
                     "forgetful", d -> new Forgetful(new EngineContender(d.openStore(), EngineSettings.DEFAULT)));
 
             assertThatThrownBy(() -> run(database, List.of(forgetful), plan(Workload.RESEND, 1), new ArrayList<>())

@@ -12,7 +12,7 @@ import dev.lastroom.engine.booking.Rate;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;

@@ -5,7 +5,7 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Holder;
-import dev.lastroom.engine.command.Command.OfBooking;
+import dev.lastroom.engine.command.BookingCommand.OfBooking;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.command.ScopedKey;
 import dev.lastroom.engine.inventory.NightKey;

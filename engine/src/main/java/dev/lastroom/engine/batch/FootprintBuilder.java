@@ -10,18 +10,18 @@ import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.command.AllotmentCommand.OfAllotment;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.OfBooking;
 import dev.lastroom.engine.command.Command.CatchUp;
-import dev.lastroom.engine.command.Command.OfBooking;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.command.GroupCommand.OfGroup;
 import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.command.ScopedKey;
-import dev.lastroom.engine.command.WaitlistCommand.Answer;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
+import dev.lastroom.engine.command.WaitlistCommand.AdvanceEntry;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.PropertyId;
@@ -98,7 +98,7 @@ final class FootprintBuilder {
                 }
             }
             case Join command -> made(id.entry().offer(), command.wanted(), new Holder(owner, command.userId()));
-            case Answer _,
+            case AdvanceEntry _,
                     OfBooking _,
                     OfGroup _,
                     CreateAllotment _,
@@ -163,7 +163,7 @@ final class FootprintBuilder {
                 lines.add(Line.of(wanted.roomTypeId(), wanted.stay()));
                 add(wanted);
             }
-            case Answer command -> {
+            case AdvanceEntry command -> {
                 bookings.add(command.target().entryId().offer());
                 entries.add(command.target().entryId());
             }

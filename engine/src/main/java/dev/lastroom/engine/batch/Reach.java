@@ -2,8 +2,8 @@ package dev.lastroom.engine.batch;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.OfBooking;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.OfBooking;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
 import java.util.Collection;

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param minor the price of one room on each night in order, in minor units, for all rooms except added ones
  * @param added the rooms added at their own prices, in the order in which they were added
  */
-public record NightPrices(List<Long> minor, List<Added> added) {
+public record NightPrices(List<Long> minor, List<AddedRooms> added) {
 
     /** @throws IllegalArgumentException if added rooms do not have a price for each night */
     public NightPrices {
         minor = List.copyOf(minor);
         added = List.copyOf(added);
-        for (Added rooms : added) {
+        for (AddedRooms rooms : added) {
             if (rooms.minor.size() != minor.size()) {
                 throw new IllegalArgumentException("added rooms must have one price for each night");
             }
@@ -47,10 +47,10 @@ public record NightPrices(List<Long> minor, List<Added> added) {
      * @param rooms how many, 1-1,000
      * @param minor the price of one of them on each night in order, in minor units
      */
-    public record Added(int rooms, List<Long> minor) {
+    public record AddedRooms(int rooms, List<Long> minor) {
 
         /** @throws IllegalArgumentException if {@code rooms} is out of range */
-        public Added {
+        public AddedRooms {
             RoomStay.checkRooms(rooms);
             minor = List.copyOf(minor);
         }
@@ -71,7 +71,7 @@ public record NightPrices(List<Long> minor, List<Added> added) {
      */
     public Money total(int rooms, Currency currency) {
         long total = Math.multiplyExact(sum(minor), (long) first(rooms));
-        for (Added more : added) {
+        for (AddedRooms more : added) {
             total = Math.addExact(total, Math.multiplyExact(sum(more.minor), (long) more.rooms));
         }
         return new Money(total, currency);
@@ -87,7 +87,7 @@ public record NightPrices(List<Long> minor, List<Added> added) {
 
     /** How many of {@code rooms} were not added. */
     private int first(int rooms) {
-        return rooms - added.stream().mapToInt(Added::rooms).sum();
+        return rooms - added.stream().mapToInt(AddedRooms::rooms).sum();
     }
 
     /**
@@ -98,7 +98,7 @@ public record NightPrices(List<Long> minor, List<Added> added) {
     public List<RoomPrice> ofNight(int night, int rooms) {
         List<RoomPrice> prices = new ArrayList<>();
         prices.add(new RoomPrice(first(rooms), minor.get(night)));
-        for (Added more : added) {
+        for (AddedRooms more : added) {
             RoomPrice last = prices.getLast();
             if (last.pricePerNight == more.minor.get(night)) {
                 prices.removeLast();
@@ -115,19 +115,19 @@ public record NightPrices(List<Long> minor, List<Added> added) {
      * today}, and the rooms added last are removed first.
      */
     public NightPrices withRooms(int before, int after, List<Long> today) {
-        List<Added> rooms = new ArrayList<>(added);
+        List<AddedRooms> rooms = new ArrayList<>(added);
         if (after > before) {
             List<Long> last = rooms.isEmpty() ? minor : rooms.getLast().minor;
             if (!last.equals(today)) {
-                rooms.add(new Added(after - before, today));
+                rooms.add(new AddedRooms(after - before, today));
             } else if (!rooms.isEmpty()) {
-                rooms.add(new Added(rooms.removeLast().rooms + after - before, today));
+                rooms.add(new AddedRooms(rooms.removeLast().rooms + after - before, today));
             }
         }
         for (int tooMany = before - after; tooMany > 0 && !rooms.isEmpty(); ) {
-            Added last = rooms.removeLast();
+            AddedRooms last = rooms.removeLast();
             if (last.rooms > tooMany) {
-                rooms.add(new Added(last.rooms - tooMany, last.minor));
+                rooms.add(new AddedRooms(last.rooms - tooMany, last.minor));
             }
             tooMany -= last.rooms;
         }
@@ -143,7 +143,7 @@ public record NightPrices(List<Long> minor, List<Added> added) {
         return new NightPrices(
                 forNights(minor, nights, today),
                 added.stream()
-                        .map(more -> new Added(more.rooms, forNights(more.minor, nights, today)))
+                        .map(more -> new AddedRooms(more.rooms, forNights(more.minor, nights, today)))
                         .toList());
     }
 

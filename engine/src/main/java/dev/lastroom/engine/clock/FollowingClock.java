@@ -36,8 +36,8 @@ final class FollowingClock implements EngineClock {
     private final InstantSource machine;
     private final LongSupplier nanos;
     private final SkewGuard guard;
-    private final AtomicReference<@Nullable CompletableFuture<Known>> asking = new AtomicReference<>();
-    private volatile @Nullable Known known;
+    private final AtomicReference<@Nullable CompletableFuture<Estimate>> asking = new AtomicReference<>();
+    private volatile @Nullable Estimate known;
     private volatile boolean doubted;
 
     /**
@@ -45,11 +45,11 @@ final class FollowingClock implements EngineClock {
      * @param error how far it may be wrong, in nanoseconds
      * @param skew how far the machine's clock was ahead at the last comparison
      */
-    private record Known(Instant time, long at, long error, Duration skew) {
+    private record Estimate(Instant time, long at, long error, Duration skew) {
 
-        static Known of(StoreClock.Sample sample) {
+        static Estimate of(StoreClock.Sample sample) {
             long half = (sample.received() - sample.sent()) / 2;
-            return new Known(sample.time(), sample.sent() + half, half, Duration.ZERO);
+            return new Estimate(sample.time(), sample.sent() + half, half, Duration.ZERO);
         }
 
         Instant time(long now) {
@@ -61,7 +61,7 @@ final class FollowingClock implements EngineClock {
         }
 
         /** Whether to rely on this value instead of the one before. */
-        boolean replaces(Known before) {
+        boolean replaces(Estimate before) {
             long apart = Duration.between(before.time(at), time).abs().toNanos();
             return error <= before.error(at) || apart > error + before.error(at) || before.isOld(at);
         }
@@ -70,8 +70,8 @@ final class FollowingClock implements EngineClock {
             return now - at > AGE_MAX.toNanos();
         }
 
-        Known with(Duration newSkew) {
-            return new Known(time, at, error, newSkew);
+        Estimate with(Duration newSkew) {
+            return new Estimate(time, at, error, newSkew);
         }
     }
 
@@ -84,7 +84,7 @@ final class FollowingClock implements EngineClock {
 
     @Override
     public Instant now() {
-        Known current = known;
+        Estimate current = known;
         long now = nanos.getAsLong();
         if (current == null || isDoubtful(current, now)) {
             current = ask();
@@ -94,24 +94,24 @@ final class FollowingClock implements EngineClock {
         return current.time(now);
     }
 
-    private boolean isDoubtful(Known current, long now) {
+    private boolean isDoubtful(Estimate current, long now) {
         return doubted
                 || current.isOld(now)
                 || skew(current, now).minus(current.skew()).abs().compareTo(JUMP) > 0;
     }
 
-    private Duration skew(Known current, long now) {
+    private Duration skew(Estimate current, long now) {
         return Duration.between(current.time(now), machine.instant());
     }
 
-    private Known ask() {
-        CompletableFuture<Known> mine = new CompletableFuture<>();
-        CompletableFuture<Known> first = asking.compareAndExchange(null, mine);
+    private Estimate ask() {
+        CompletableFuture<Estimate> mine = new CompletableFuture<>();
+        CompletableFuture<Estimate> first = asking.compareAndExchange(null, mine);
         if (first != null) {
             return join(first);
         }
         try {
-            Known answer = compare();
+            Estimate answer = compare();
             mine.complete(answer);
             return answer;
         } catch (RuntimeException | Error e) {
@@ -122,7 +122,7 @@ final class FollowingClock implements EngineClock {
         }
     }
 
-    private static Known join(CompletableFuture<Known> first) {
+    private static Estimate join(CompletableFuture<Estimate> first) {
         try {
             return first.join();
         } catch (CompletionException e) {
@@ -133,19 +133,19 @@ final class FollowingClock implements EngineClock {
         }
     }
 
-    private Known compare() {
+    private Estimate compare() {
         // Before the question, so that a doubt raised meanwhile applies to the answer too.
         doubted = false;
-        Known answer;
+        Estimate answer;
         try {
-            answer = Known.of(clock.read());
+            answer = Estimate.of(clock.read());
         } catch (RuntimeException | Error e) {
             doubted = true;
             throw e;
         }
-        Known before = known;
-        Known kept = before == null || answer.replaces(before) ? answer : before;
-        Known compared = kept.with(skew(kept, nanos.getAsLong()));
+        Estimate before = known;
+        Estimate kept = before == null || answer.replaces(before) ? answer : before;
+        Estimate compared = kept.with(skew(kept, nanos.getAsLong()));
         known = compared;
         guard.saw(compared.skew());
         return compared;
@@ -153,13 +153,13 @@ final class FollowingClock implements EngineClock {
 
     @Override
     public Duration skew() {
-        Known current = known;
+        Estimate current = known;
         return current == null ? Duration.ZERO : current.skew();
     }
 
     @Override
     public void look() {
-        Known _ = ask();
+        Estimate _ = ask();
     }
 
     @Override

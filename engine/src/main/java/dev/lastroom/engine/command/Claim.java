@@ -4,19 +4,19 @@ import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.command.AllotmentCommand.OfAllotment;
-import dev.lastroom.engine.command.Command.Advance;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Advance;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Extend;
+import dev.lastroom.engine.command.BookingCommand.OfBooking;
+import dev.lastroom.engine.command.BookingCommand.Reinstate;
 import dev.lastroom.engine.command.Command.CatchUp;
-import dev.lastroom.engine.command.Command.Extend;
-import dev.lastroom.engine.command.Command.OfBooking;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.Reinstate;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.command.GroupCommand.OfGroup;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
                         ? ofGiven(c.target().givenKey(), c.fingerprint(), owner)
                         : of(c.target().givenKey(), own(own), c.fingerprint(), owner);
             case Join join -> of(join.givenKey(), join.key(), join.fingerprint(), owner);
-            case WaitlistCommand.Answer c -> ofGiven(c.givenKey(), c.fingerprint(), owner);
+            case WaitlistCommand.AdvanceEntry c -> ofGiven(c.givenKey(), c.fingerprint(), owner);
             // Without a given key, the key is unique to this request; sent again after a lost answer, the request finds
             // itself.
             case CreateAllotment c -> of(c.givenKey(), own(own), c.fingerprint(), owner);

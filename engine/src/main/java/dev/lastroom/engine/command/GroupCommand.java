@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Sha256;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.util.Comparator;
 import java.util.List;

@@ -40,7 +40,7 @@ public record Request<R>(
     }
 
     /** The request to book one item of this request's group, under the same key. */
-    public Request<Booking> ofItem(int index, Command.Book item) {
+    public Request<Booking> ofItem(int index, BookingCommand.Book item) {
         NewId id = newId.ofItem(index, item.wanted().roomTypeId());
         return new Request<>(item, caller, at, id, newId.group(), claim);
     }

@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.Sha256;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStep;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +90,10 @@ public sealed interface WaitlistCommand extends Command<WaitlistEntry> {
      * @param target the entry
      * @param step {@link WaitlistStep#ACCEPT}, {@link WaitlistStep#DECLINE} or {@link WaitlistStep#LEAVE}
      */
-    record Answer(EntryTarget target, WaitlistStep step) implements WaitlistCommand {
+    record AdvanceEntry(EntryTarget target, WaitlistStep step) implements WaitlistCommand {
 
         /** @throws IllegalArgumentException if callers cannot take the step */
-        public Answer {
+        public AdvanceEntry {
             switch (step) {
                 case ACCEPT, DECLINE, LEAVE -> {}
                 case OFFER, EXPIRE -> throw new IllegalArgumentException("callers cannot ask for " + step);

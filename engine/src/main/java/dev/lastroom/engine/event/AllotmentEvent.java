@@ -44,19 +44,19 @@ public record AllotmentEvent(Type type, @Nullable Side before, Side after) imple
     }
 
     /** The allotment at one time, with those of its nights that changed. */
-    public record Side(Allotment allotment, List<Nights> nights) {
+    public record Side(Allotment allotment, List<AllotmentSpan> nights) {
 
         public Side {
             nights = List.copyOf(nights);
         }
 
         public static Side of(Allotment allotment, List<AllotmentNight> nights) {
-            List<Nights> parts = new ArrayList<>();
+            List<AllotmentSpan> parts = new ArrayList<>();
             for (AllotmentNight night : nights) {
                 if (!parts.isEmpty() && parts.getLast().goesOnWith(night)) {
                     parts.set(parts.size() - 1, parts.getLast().withOneMore());
                 } else {
-                    parts.add(Nights.of(night));
+                    parts.add(AllotmentSpan.of(night));
                 }
             }
             return new Side(allotment, parts);
@@ -72,10 +72,10 @@ public record AllotmentEvent(Type type, @Nullable Side before, Side after) imple
      * @param pickedUp how many of them bookings have
      * @param released whether the others are released
      */
-    public record Nights(LocalDate from, LocalDate to, int rooms, int pickedUp, boolean released) {
+    public record AllotmentSpan(LocalDate from, LocalDate to, int rooms, int pickedUp, boolean released) {
 
-        private static Nights of(AllotmentNight night) {
-            return new Nights(
+        private static AllotmentSpan of(AllotmentNight night) {
+            return new AllotmentSpan(
                     night.date(), night.date().plusDays(1), night.rooms(), night.pickedUp(), night.released());
         }
 
@@ -86,8 +86,8 @@ public record AllotmentEvent(Type type, @Nullable Side before, Side after) imple
                     && released == night.released();
         }
 
-        private Nights withOneMore() {
-            return new Nights(from, to.plusDays(1), rooms, pickedUp, released);
+        private AllotmentSpan withOneMore() {
+            return new AllotmentSpan(from, to.plusDays(1), rooms, pickedUp, released);
         }
 
         /** How many rooms of each count as booked in addition to those of bookings. */

@@ -119,7 +119,7 @@ public final class EventOrder {
 
     private static Map<LocalDate, AllottedNight> byNight(AllotmentEvent.Side side) {
         Map<LocalDate, AllottedNight> nights = new HashMap<>();
-        for (AllotmentEvent.Nights part : side.nights()) {
+        for (AllotmentEvent.AllotmentSpan part : side.nights()) {
             AllottedNight night = new AllottedNight(part.rooms(), part.pickedUp(), part.released());
             part.from().datesUntil(part.to()).forEach(date -> nights.put(date, night));
         }

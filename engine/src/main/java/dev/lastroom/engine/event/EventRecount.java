@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventRecount {
 
-    private final Map<NightKey, Count> counts = new TreeMap<>();
+    private final Map<NightKey, NightTally> counts = new TreeMap<>();
     private final List<Drift> booked = new ArrayList<>();
     private final List<Drift> totals = new ArrayList<>();
     private final EventOrder order = new EventOrder();
@@ -53,7 +53,7 @@ public final class EventRecount {
         }
     }
 
-    private static final class Count {
+    private static final class NightTally {
         private long booked;
         private long total;
     }
@@ -114,7 +114,7 @@ public final class EventRecount {
 
     private void setAside(AllotmentEvent.@Nullable Side side, int sign) {
         if (side != null) {
-            for (AllotmentEvent.Nights nights : side.nights()) {
+            for (AllotmentEvent.AllotmentSpan nights : side.nights()) {
                 nights.from()
                         .datesUntil(nights.to())
                         .map(date -> new NightKey(side.allotment().roomTypeId(), date))
@@ -123,18 +123,18 @@ public final class EventRecount {
         }
     }
 
-    private Count count(NightKey night) {
-        return counts.computeIfAbsent(night, _ -> new Count());
+    private NightTally count(NightKey night) {
+        return counts.computeIfAbsent(night, _ -> new NightTally());
     }
 
     /** Compares a night with the events counted so far. Call it after all {@link #event}. */
     public void night(Night night) {
         nights++;
-        Count counted = counts.remove(night.key());
-        compare(night.key(), counted == null ? new Count() : counted, night.booked(), night.total());
+        NightTally counted = counts.remove(night.key());
+        compare(night.key(), counted == null ? new NightTally() : counted, night.booked(), night.total());
     }
 
-    private void compare(NightKey night, Count counted, long recordedBooked, long recordedTotal) {
+    private void compare(NightKey night, NightTally counted, long recordedBooked, long recordedTotal) {
         if (counted.booked != recordedBooked) {
             booked.add(new Drift(night.roomTypeId(), night.date(), counted.booked, recordedBooked));
         }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param recorded the night's own count of booked rooms
  * @param result what was done about it
  */
-public record Repair(NightKey night, int total, long counted, long recorded, Result result) {
+public record Repair(NightKey night, int total, long counted, long recorded, Resolution result) {
 
     /** What was done about a wrong count. */
-    public enum Result {
+    public enum Resolution {
         /** The count is now the sum of the bookings. */
         CORRECTED,
         /** Left as it was: the bookings hold more rooms than there are, and no count may record that. */
@@ -43,15 +43,15 @@ public record Repair(NightKey night, int total, long counted, long recorded, Res
         return new Repair(key, total, drift.counted(), drift.recorded(), result(night, drift.counted()));
     }
 
-    private static Result result(@Nullable Night night, long counted) {
+    private static Resolution result(@Nullable Night night, long counted) {
         if (night == null) {
-            return Result.NOT_OPEN;
+            return Resolution.NOT_OPEN;
         }
-        return counted > night.capacity() ? Result.OVERSOLD : Result.CORRECTED;
+        return counted > night.capacity() ? Resolution.OVERSOLD : Resolution.CORRECTED;
     }
 
     /** Whether the night's count is right now. */
     public boolean corrected() {
-        return result == Result.CORRECTED;
+        return result == Resolution.CORRECTED;
     }
 }

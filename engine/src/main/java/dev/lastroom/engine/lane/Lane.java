@@ -85,7 +85,7 @@ final class Lane implements AutoCloseable {
                 return CompletableFuture.completedFuture(
                         new Failed<>(Failure.STORE_UNAVAILABLE, "The engine is closed"));
             }
-            Turns.Line line = queue.of(request.caller().owner());
+            Turns.OwnerQueue line = queue.of(request.caller().owner());
             Failed<R> refusal = refusal(line);
             if (refusal != null) {
                 return CompletableFuture.completedFuture(refusal);
@@ -103,7 +103,7 @@ final class Lane implements AutoCloseable {
     }
 
     /** Why a command cannot wait in this line; null if it can. */
-    private <R> @Nullable Failed<R> refusal(Turns.Line line) {
+    private <R> @Nullable Failed<R> refusal(Turns.OwnerQueue line) {
         if (queue.size() >= queueMax) {
             return new Failed<>(
                     Failure.OVERLOADED,

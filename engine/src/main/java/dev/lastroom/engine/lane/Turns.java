@@ -16,12 +16,12 @@ final class Turns {
     /** This many empty lines stay, so that a lone command needs no new one. */
     static final int EMPTY_LINES_MAX = 16;
 
-    private final Map<String, Line> lines = new HashMap<>();
-    private final ArrayDeque<Line> waiting = new ArrayDeque<>();
+    private final Map<String, OwnerQueue> lines = new HashMap<>();
+    private final ArrayDeque<OwnerQueue> waiting = new ArrayDeque<>();
     private int size;
 
     /** The commands of one owner. */
-    static final class Line {
+    static final class OwnerQueue {
         private final ArrayDeque<Ticket<?>> tickets = new ArrayDeque<>();
 
         int size() {
@@ -34,25 +34,25 @@ final class Turns {
     }
 
     /** The line of an owner, valid only for the current use. */
-    Line of(String owner) {
-        Line line = lines.get(owner);
+    OwnerQueue of(String owner) {
+        OwnerQueue line = lines.get(owner);
         if (line == null) {
             if (lines.size() >= waiting.size() + EMPTY_LINES_MAX) {
-                lines.values().removeIf(Line::isEmpty);
+                lines.values().removeIf(OwnerQueue::isEmpty);
             }
-            line = new Line();
+            line = new OwnerQueue();
             lines.put(owner, line);
         }
         return line;
     }
 
     /** The most commands that have their turn before one that enters {@code line} now. */
-    int before(Line line) {
+    int before(OwnerQueue line) {
         int owners = waiting.size() + (line.isEmpty() ? 1 : 0);
         return (int) Math.min(size, (line.size() + 1L) * owners - 1);
     }
 
-    void add(Line line, Ticket<?> ticket) {
+    void add(OwnerQueue line, Ticket<?> ticket) {
         if (line.isEmpty()) {
             waiting.add(line);
         }
@@ -67,7 +67,7 @@ final class Turns {
 
     /** Takes the command whose turn it is. */
     Ticket<?> remove() {
-        Line line = waiting.element();
+        OwnerQueue line = waiting.element();
         Ticket<?> ticket = line.tickets.remove();
         size--;
         if (line.isEmpty()) {

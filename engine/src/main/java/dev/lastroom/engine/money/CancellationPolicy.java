@@ -7,23 +7,23 @@ import java.util.List;
  * The fee for a cancel, by the days left until arrival. Before the first step a cancel is free. Immutable and
  * thread-safe.
  *
- * @param steps 1-20 steps, the one furthest from the arrival first; no two for the same day
+ * @param tiers 1-20 steps, the one furthest from the arrival first; no two for the same day
  */
-public record CancellationPolicy(List<Step> steps) {
+public record CancellationPolicy(List<Tier> tiers) {
 
     /** The most steps of a policy. */
     public static final int STEPS_MAX = 20;
 
     /** @throws IllegalArgumentException if there are no steps, too many, or two for the same day */
     public CancellationPolicy {
-        if (steps.isEmpty() || steps.size() > STEPS_MAX) {
+        if (tiers.isEmpty() || tiers.size() > STEPS_MAX) {
             throw new IllegalArgumentException("must have 1 to " + STEPS_MAX + " fees");
         }
-        if (steps.stream().map(Step::daysBeforeArrival).distinct().count() < steps.size()) {
+        if (tiers.stream().map(Tier::daysBeforeArrival).distinct().count() < tiers.size()) {
             throw new IllegalArgumentException("must not have two fees for the same daysBeforeArrival");
         }
-        steps = steps.stream()
-                .sorted(Comparator.comparing(Step::daysBeforeArrival).reversed())
+        tiers = tiers.stream()
+                .sorted(Comparator.comparing(Tier::daysBeforeArrival).reversed())
                 .toList();
     }
 
@@ -33,12 +33,12 @@ public record CancellationPolicy(List<Step> steps) {
      * @param daysBeforeArrival how many days before the arrival it begins, 0-1,000; 0 is the day of arrival
      * @param charge the part of the total price
      */
-    public record Step(int daysBeforeArrival, Charge charge) {
+    public record Tier(int daysBeforeArrival, Charge charge) {
 
         private static final int DAYS_MAX = 1_000;
 
         /** @throws IllegalArgumentException if the days are out of range */
-        public Step {
+        public Tier {
             checkDays(daysBeforeArrival);
         }
 
@@ -62,9 +62,9 @@ public record CancellationPolicy(List<Step> steps) {
      */
     public Money fee(long daysLeft, Money totalPrice) {
         Money fee = new Money(0, totalPrice.currency());
-        for (Step step : steps) {
-            if (daysLeft <= step.daysBeforeArrival()) {
-                fee = step.charge().of(totalPrice);
+        for (Tier tier : tiers) {
+            if (daysLeft <= tier.daysBeforeArrival()) {
+                fee = tier.charge().of(totalPrice);
             }
         }
         return fee;

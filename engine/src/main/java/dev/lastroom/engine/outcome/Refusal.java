@@ -1,6 +1,5 @@
 package dev.lastroom.engine.outcome;
 
-import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.GroupId;
@@ -13,16 +12,12 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Currency;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Why the rules say no. Nothing changed. All refusals are immutable and thread-safe. */
 public sealed interface Refusal
-        permits Refusal.PropertyNotFound,
-                Refusal.RoomTypeNotFound,
-                Refusal.GroupNotFound,
+        permits Refusal.GroupNotFound,
                 Refusal.ItemRefused,
                 Refusal.BookingNotFound,
                 Refusal.InsufficientInventory,
@@ -30,9 +25,6 @@ public sealed interface Refusal
                 Refusal.StayInThePast,
                 Refusal.IdempotencyConflict,
                 Refusal.NotYourBooking,
-                Refusal.CapacityBelowBooked,
-                Refusal.RoomTypeOfOtherProperty,
-                Refusal.OtherCurrency,
                 Refusal.InvalidTransition,
                 Refusal.OutsideStay,
                 Refusal.HoldExpired,
@@ -41,9 +33,8 @@ public sealed interface Refusal
                 Refusal.PreconditionFailed,
                 Refusal.NoStay,
                 Refusal.OtherProperty,
-                Refusal.AllotmentNotFound,
-                Refusal.AllotmentExhausted,
-                Refusal.AllotmentBelowPickedUp,
+                SetupRefusal,
+                AllotmentRefusal,
                 WaitlistRefusal {
 
     /** The reason in words, for the caller's developer. */
@@ -52,25 +43,21 @@ public sealed interface Refusal
     /** The refusal's name for programs. */
     default Code code() {
         return switch (this) {
-            case PropertyNotFound _ -> Code.PROPERTY_NOT_FOUND;
-            case RoomTypeNotFound _ -> Code.ROOM_TYPE_NOT_FOUND;
             case BookingNotFound _ -> Code.BOOKING_NOT_FOUND;
             case GroupNotFound _ -> Code.BOOKING_GROUP_NOT_FOUND;
-            case AllotmentNotFound _ -> Code.ALLOTMENT_NOT_FOUND;
-            case AllotmentExhausted _ -> Code.ALLOTMENT_EXHAUSTED;
-            case AllotmentBelowPickedUp _ -> Code.ALLOTMENT_BELOW_PICKED_UP;
             case ItemRefused(int _, Refusal reason) -> reason.code();
             case InsufficientInventory _ -> Code.INSUFFICIENT_INVENTORY;
             case RestrictionViolated _ -> Code.RESTRICTION_VIOLATED;
             case StayInThePast _, NoStay _ -> Code.INVALID_DATE_RANGE;
             case IdempotencyConflict _ -> Code.IDEMPOTENCY_CONFLICT;
             case NotYourBooking _ -> Code.FORBIDDEN;
-            case CapacityBelowBooked _ -> Code.CAPACITY_BELOW_BOOKED;
-            case RoomTypeOfOtherProperty _, OtherProperty _, OtherCurrency _ -> Code.VALIDATION_FAILED;
+            case OtherProperty _ -> Code.VALIDATION_FAILED;
             case InvalidTransition _, OutsideStay _ -> Code.INVALID_TRANSITION;
             case HoldExpired _ -> Code.HOLD_EXPIRED;
             case TooManyHolds _ -> Code.HOLD_LIMIT_REACHED;
             case StaleVersion _, PreconditionFailed _ -> Code.PRECONDITION_FAILED;
+            case SetupRefusal r -> r.code();
+            case AllotmentRefusal r -> r.code();
             case WaitlistRefusal r -> r.code();
         };
     }
@@ -81,27 +68,18 @@ public sealed interface Refusal
      */
     default boolean isTransient() {
         return switch (this) {
-            case InsufficientInventory _,
-                    RestrictionViolated _,
-                    AllotmentExhausted _,
-                    AllotmentBelowPickedUp _,
-                    CapacityBelowBooked _,
-                    OutsideStay _,
-                    TooManyHolds _ -> true;
+            case InsufficientInventory _, RestrictionViolated _, OutsideStay _, TooManyHolds _ -> true;
             case ItemRefused(int _, Refusal reason) -> reason.isTransient();
+            case SetupRefusal r -> r.isTransient();
+            case AllotmentRefusal r -> r.isTransient();
             case WaitlistRefusal r -> r.isTransient();
-            case PropertyNotFound _,
-                    RoomTypeNotFound _,
-                    BookingNotFound _,
+            case BookingNotFound _,
                     GroupNotFound _,
-                    AllotmentNotFound _,
                     StayInThePast _,
                     NoStay _,
                     IdempotencyConflict _,
                     NotYourBooking _,
-                    RoomTypeOfOtherProperty _,
                     OtherProperty _,
-                    OtherCurrency _,
                     InvalidTransition _,
                     HoldExpired _,
                     StaleVersion _,
@@ -115,24 +93,17 @@ public sealed interface Refusal
      */
     default boolean isKept() {
         return switch (this) {
-            case InsufficientInventory _,
-                    RestrictionViolated _,
-                    RoomTypeNotFound _,
-                    AllotmentNotFound _,
-                    AllotmentExhausted _ -> true;
+            case InsufficientInventory _, RestrictionViolated _ -> true;
             case ItemRefused(int _, Refusal reason) -> reason.isKept();
-            case PropertyNotFound _,
-                    BookingNotFound _,
+            case SetupRefusal r -> r.isKept();
+            case AllotmentRefusal r -> r.isKept();
+            case BookingNotFound _,
                     GroupNotFound _,
-                    AllotmentBelowPickedUp _,
-                    CapacityBelowBooked _,
                     StayInThePast _,
                     NoStay _,
                     IdempotencyConflict _,
                     NotYourBooking _,
-                    RoomTypeOfOtherProperty _,
                     OtherProperty _,
-                    OtherCurrency _,
                     InvalidTransition _,
                     OutsideStay _,
                     HoldExpired _,
@@ -141,22 +112,6 @@ public sealed interface Refusal
                     PreconditionFailed _,
                     WaitlistRefusal _ -> false;
         };
-    }
-
-    /** No property has this id. */
-    record PropertyNotFound(PropertyId propertyId) implements Refusal {
-        @Override
-        public String message() {
-            return "Property not found: " + propertyId;
-        }
-    }
-
-    /** No room type has this id. */
-    record RoomTypeNotFound(RoomTypeId roomTypeId) implements Refusal {
-        @Override
-        public String message() {
-            return "Room type not found: " + roomTypeId;
-        }
     }
 
     /** No group has this id. */
@@ -216,37 +171,6 @@ public sealed interface Refusal
         }
     }
 
-    /** No allotment has this id, or it is set aside for another owner. */
-    record AllotmentNotFound(AllotmentId allotmentId) implements Refusal {
-        @Override
-        public String message() {
-            return "Allotment not found: " + allotmentId;
-        }
-    }
-
-    /**
-     * The first night on which the allotment has too few rooms left. A night that it does not have, or has released,
-     * has none.
-     */
-    record AllotmentExhausted(AllotmentId allotmentId, int requestedRooms, int roomsLeft, LocalDate conflictDate)
-            implements Refusal {
-        @Override
-        public String message() {
-            return "Allotment exhausted: requested " + InsufficientInventory.rooms(requestedRooms) + " but only "
-                    + roomsLeft + " left on " + conflictDate;
-        }
-    }
-
-    /** An allotment cannot become smaller than its pick-up. */
-    record AllotmentBelowPickedUp(AllotmentId allotmentId, LocalDate date, int requestedRooms, int pickedUpRooms)
-            implements Refusal {
-        @Override
-        public String message() {
-            return "The allotment cannot have " + InsufficientInventory.rooms(requestedRooms) + " on " + date
-                    + ": its pick-up is " + pickedUpRooms;
-        }
-    }
-
     /** The stay begins before today at the property. */
     record StayInThePast(LocalDate start, LocalDate today) implements Refusal {
         @Override
@@ -268,40 +192,6 @@ public sealed interface Refusal
         @Override
         public String message() {
             return "Booking " + bookingId + " belongs to another user";
-        }
-    }
-
-    /** An inventory change would leave fewer rooms than are booked on these nights. */
-    record CapacityBelowBooked(RoomTypeId roomTypeId, List<BookedNight> nights) implements Refusal {
-
-        public CapacityBelowBooked {
-            nights = List.copyOf(nights);
-        }
-
-        @Override
-        public String message() {
-            BookedNight first = nights.getFirst();
-            return "Fewer rooms than are booked on " + nights.size() + (nights.size() == 1 ? " night" : " nights")
-                    + ": " + first.bookedRooms() + " are booked on " + first.date();
-        }
-
-        /** A night with more rooms booked than it would have. */
-        public record BookedNight(LocalDate date, int bookedRooms) {}
-    }
-
-    /** A room type never moves to another property, because its bookings stay there. */
-    record RoomTypeOfOtherProperty(RoomTypeId roomTypeId, PropertyId propertyId) implements Refusal {
-        @Override
-        public String message() {
-            return "Room type " + roomTypeId + " belongs to property " + propertyId + " and cannot move to another";
-        }
-    }
-
-    /** A property never changes its currency, because the prices of its nights and bookings are in it. */
-    record OtherCurrency(PropertyId propertyId, Currency currency) implements Refusal {
-        @Override
-        public String message() {
-            return "Property " + propertyId + " sells in " + currency + " and cannot change to another currency";
         }
     }
 

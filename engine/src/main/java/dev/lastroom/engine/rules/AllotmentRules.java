@@ -15,16 +15,16 @@ import dev.lastroom.engine.event.Event;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.outcome.AllotmentRefusal.AllotmentBelowPickedUp;
+import dev.lastroom.engine.outcome.AllotmentRefusal.AllotmentNotFound;
 import dev.lastroom.engine.outcome.KeyOutcome.AnAllotment;
 import dev.lastroom.engine.outcome.KeyRecord;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Ruling;
-import dev.lastroom.engine.outcome.Refusal.AllotmentBelowPickedUp;
-import dev.lastroom.engine.outcome.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import dev.lastroom.engine.outcome.Refusal.NoStay;
-import dev.lastroom.engine.outcome.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.outcome.Refusal.StayInThePast;
+import dev.lastroom.engine.outcome.SetupRefusal.RoomTypeNotFound;
 import dev.lastroom.engine.rules.Decision.Decided;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -123,7 +123,7 @@ final class AllotmentRules {
                 before.release().with(wanted.release()));
         ZoneId zone =
                 Objects.requireNonNull(state.property(before.propertyId())).timeZone();
-        Difference difference = new Difference();
+        NightChanges difference = new NightChanges();
         for (AllotmentNight night : withNights(state, before).nights()) {
             if (night.released()) {
                 continue;
@@ -151,7 +151,7 @@ final class AllotmentRules {
     }
 
     private static Decided<AllotmentNights> releaseAll(State state, Request<?> request, Allotment allotment) {
-        Difference difference = new Difference();
+        NightChanges difference = new NightChanges();
         for (AllotmentNight night : withNights(state, allotment).nights()) {
             if (!night.released()) {
                 difference.release(state, night);
@@ -175,7 +175,7 @@ final class AllotmentRules {
         List<Change> changes = new ArrayList<>();
         together.forEach((id, byTime) -> byTime.forEach((at, nights) -> {
             Allotment allotment = Objects.requireNonNull(draft.allotment(id));
-            Difference difference = new Difference();
+            NightChanges difference = new NightChanges();
             nights.forEach(night -> difference.release(draft, night));
             AllotmentEvent event = difference.event(AllotmentEvent.Type.RELEASED, allotment, allotment);
             String actor = allotment.owner() == null ? Caller.NO_OWNER : allotment.owner();
@@ -198,7 +198,7 @@ final class AllotmentRules {
     }
 
     /** Nights of one allotment, before and after. */
-    private static final class Difference {
+    private static final class NightChanges {
 
         private final List<AllotmentNight> before = new ArrayList<>();
         private final List<AllotmentNight> after = new ArrayList<>();

@@ -5,7 +5,7 @@ import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.InvalidDateRangeException;
 import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.booking.RoomStay;
-import dev.lastroom.engine.command.Command.Amend;
+import dev.lastroom.engine.command.BookingCommand.Amend;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.event.BookingEvent;
 import dev.lastroom.engine.event.Event;
@@ -17,8 +17,8 @@ import dev.lastroom.engine.outcome.Refusal;
 import dev.lastroom.engine.outcome.Refusal.NoStay;
 import dev.lastroom.engine.outcome.Refusal.OtherProperty;
 import dev.lastroom.engine.outcome.Refusal.RestrictionViolated;
-import dev.lastroom.engine.outcome.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.outcome.Refusal.StayInThePast;
+import dev.lastroom.engine.outcome.SetupRefusal.RoomTypeNotFound;
 import dev.lastroom.engine.rules.Decision.Decided;
 import java.time.LocalDate;
 import java.util.List;
@@ -89,7 +89,7 @@ final class AmendRules {
             return Decided.refused(why);
         }
         List<Change> changes = net.changes(what -> Event.of(request, what));
-        Written.booking(changes, request, booking, changed, BookingEvent.Type.CHANGED);
+        BookingWrites.booking(changes, request, booking, changed, BookingEvent.Type.CHANGED);
         return Decided.done(changed, changes);
     }
 

@@ -7,23 +7,23 @@ import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.NightPrices;
 import dev.lastroom.engine.booking.Rate;
 import dev.lastroom.engine.booking.RoomStay;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.event.BookingEvent;
 import dev.lastroom.engine.event.Event;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.outcome.AllotmentRefusal.AllotmentNotFound;
 import dev.lastroom.engine.outcome.KeyRecord;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Ruling;
 import dev.lastroom.engine.outcome.Refusal;
-import dev.lastroom.engine.outcome.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import dev.lastroom.engine.outcome.Refusal.RestrictionViolated;
-import dev.lastroom.engine.outcome.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.outcome.Refusal.StayInThePast;
 import dev.lastroom.engine.outcome.Refusal.TooManyHolds;
+import dev.lastroom.engine.outcome.SetupRefusal.RoomTypeNotFound;
 import dev.lastroom.engine.rules.Decision.Decided;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -112,7 +112,7 @@ final class BookRules {
                 BookingLife.beginning(
                         book.holdFor() == null ? null : book.holdFor().from(request.at())),
                 1);
-        Written.booking(changes, request, null, booking, BookingEvent.Type.BOOKED);
+        BookingWrites.booking(changes, request, null, booking, BookingEvent.Type.BOOKED);
         return Decided.done(booking, changes);
     }
 

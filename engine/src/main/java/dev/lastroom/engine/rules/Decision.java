@@ -7,21 +7,21 @@ import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.command.AllotmentCommand.OfAllotment;
+import dev.lastroom.engine.command.BookingCommand.Advance;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Extend;
+import dev.lastroom.engine.command.BookingCommand.OfBooking;
+import dev.lastroom.engine.command.BookingCommand.Reinstate;
 import dev.lastroom.engine.command.Claim;
-import dev.lastroom.engine.command.Command.Advance;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
 import dev.lastroom.engine.command.Command.CatchUp;
-import dev.lastroom.engine.command.Command.Extend;
-import dev.lastroom.engine.command.Command.OfBooking;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.Reinstate;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.command.GroupCommand.OfGroup;
 import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Tag;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.command.WaitlistCommand;
@@ -221,7 +221,7 @@ public final class Decision {
                 earlier -> WaitlistRules.replay(state, request, command, earlier),
                 () -> switch (command) {
                     case WaitlistCommand.Join c -> WaitlistRules.join(state, request, c, rules);
-                    case WaitlistCommand.Answer c -> WaitlistRules.answer(state, request, c);
+                    case WaitlistCommand.AdvanceEntry c -> WaitlistRules.answer(state, request, c);
                 });
     }
 

@@ -48,7 +48,7 @@ final class LifeRules {
         LocalDate date = date(state, request, booking);
         Booking cancelled = booking.with(booking.life().cancelled(request.at(), FeeRules.ofCancel(booking, date)));
         List<Change> changes = given(state, booking, booking.nightsHeld(), what -> Event.of(request, what));
-        Written.booking(changes, request, booking, cancelled, BookingEvent.Type.CANCELLED);
+        BookingWrites.booking(changes, request, booking, cancelled, BookingEvent.Type.CANCELLED);
         return Decided.done(cancelled, changes);
     }
 
@@ -161,7 +161,7 @@ final class LifeRules {
             live = live.repriced(NightPrices.today(net.nights()), roomType.terms(), request.at());
         }
         List<Change> changes = net.changes(what -> Event.of(request, what));
-        Written.booking(changes, request, booking, live, BookingEvent.Type.REINSTATED);
+        BookingWrites.booking(changes, request, booking, live, BookingEvent.Type.REINSTATED);
         return Decided.done(live, changes);
     }
 
@@ -208,7 +208,7 @@ final class LifeRules {
                 .filter(date -> !kept.contains(date))
                 .toList();
         List<Change> changes = given(state, before, freed, what -> Event.of(request, what));
-        Written.booking(changes, request, before, now, type);
+        BookingWrites.booking(changes, request, before, now, type);
         return Decided.done(now, changes);
     }
 

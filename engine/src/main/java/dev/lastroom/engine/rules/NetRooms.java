@@ -9,8 +9,8 @@ import dev.lastroom.engine.event.Event;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.outcome.AllotmentRefusal.AllotmentExhausted;
 import dev.lastroom.engine.outcome.Refusal;
-import dev.lastroom.engine.outcome.Refusal.AllotmentExhausted;
 import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class NetRooms {
     private final @Nullable AllotmentId allotmentId;
 
     /** In the order of the nights, in which most are added. */
-    private final List<Difference> differences = new ArrayList<>();
+    private final List<NetNight> differences = new ArrayList<>();
 
     /** @param allotmentId the allotment that the rooms are of; null for general sale */
     NetRooms(State state, @Nullable AllotmentId allotmentId) {
@@ -39,13 +39,13 @@ final class NetRooms {
     }
 
     /** A night, looked up once, and how many rooms are taken; negative for rooms given back. */
-    private static final class Difference {
+    private static final class NetNight {
 
         private final NightKey key;
         private final @Nullable Night night;
         private int rooms;
 
-        Difference(State state, NightKey key, int rooms) {
+        NetNight(State state, NightKey key, int rooms) {
             this.key = key;
             this.night = state.night(key);
             this.rooms = rooms;
@@ -66,7 +66,7 @@ final class NetRooms {
         if (at > 0 && differences.get(at - 1).key.equals(key)) {
             differences.get(at - 1).rooms += rooms;
         } else {
-            differences.add(at, new Difference(state, key, rooms));
+            differences.add(at, new NetNight(state, key, rooms));
         }
     }
 
@@ -77,7 +77,7 @@ final class NetRooms {
     /** Why the rooms cannot be taken: the first night with too few; null if they can. */
     @Nullable
     Refusal shortage() {
-        for (Difference difference : differences) {
+        for (NetNight difference : differences) {
             NightKey key = difference.key;
             int wanted = difference.rooms;
             if (allotmentId != null) {
@@ -110,7 +110,7 @@ final class NetRooms {
     /** The nights as they are now, in order; null for one that is not open. */
     List<@Nullable Night> nights() {
         List<@Nullable Night> nights = new ArrayList<>(differences.size());
-        for (Difference difference : differences) {
+        for (NetNight difference : differences) {
             nights.add(difference.night);
         }
         return nights;
@@ -125,7 +125,7 @@ final class NetRooms {
         List<Change> changes = new ArrayList<>();
         List<AllotmentNight> before = allotmentId == null ? List.of() : new ArrayList<>();
         List<AllotmentNight> after = allotmentId == null ? List.of() : new ArrayList<>();
-        for (Difference difference : differences) {
+        for (NetNight difference : differences) {
             NightKey key = difference.key;
             int rooms = difference.rooms;
             if (rooms == 0) {

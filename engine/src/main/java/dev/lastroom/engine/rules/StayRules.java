@@ -25,16 +25,16 @@ public final class StayRules {
 
     /** How a stay looks up its nights. */
     @FunctionalInterface
-    public interface Nights extends Function<LocalDate, @Nullable Night> {}
+    public interface NightLookup extends Function<LocalDate, @Nullable Night> {}
 
     /** The nights of a room type, as a decision sees them. */
-    static Nights nights(State state, RoomType roomType) {
+    static NightLookup nights(State state, RoomType roomType) {
         return date -> state.night(new NightKey(roomType.id(), date));
     }
 
     /** Why a stay cannot be booked at all: the first rule that it breaks; null if it breaks none. */
     public static @Nullable RestrictionViolated violation(
-            RoomType roomType, Nights nights, Stay stay, int rooms, @Nullable Integer guests, LocalDate today) {
+            RoomType roomType, NightLookup nights, Stay stay, int rooms, @Nullable Integer guests, LocalDate today) {
         RestrictionViolated why = occupancy(roomType, stay, rooms, guests);
         if (why == null) {
             why = arrival(roomType, nights, stay, today);
@@ -57,7 +57,7 @@ public final class StayRules {
      */
     static @Nullable RestrictionViolated violation(
             State state, RoomType roomType, Booking before, Booking after, List<LocalDate> more, LocalDate today) {
-        Nights nights = nights(state, roomType);
+        NightLookup nights = nights(state, roomType);
         boolean isOtherType = !before.roomTypeId().equals(after.roomTypeId());
         boolean isOtherStart =
                 isOtherType || !before.stay().start().equals(after.stay().start());
@@ -101,7 +101,8 @@ public final class StayRules {
                 roomType, stay.start(), Restriction.MAX_OCCUPANCY, Objects.requireNonNull(roomType.maxOccupancy()));
     }
 
-    private static @Nullable RestrictionViolated arrival(RoomType roomType, Nights nights, Stay stay, LocalDate today) {
+    private static @Nullable RestrictionViolated arrival(
+            RoomType roomType, NightLookup nights, Stay stay, LocalDate today) {
         LocalDate start = stay.start();
         NightRules rules = rules(nights, start);
         long ahead = ChronoUnit.DAYS.between(today, start);
@@ -117,7 +118,7 @@ public final class StayRules {
         return null;
     }
 
-    private static @Nullable RestrictionViolated closed(RoomType roomType, Nights nights, List<LocalDate> dates) {
+    private static @Nullable RestrictionViolated closed(RoomType roomType, NightLookup nights, List<LocalDate> dates) {
         return dates.stream()
                 .filter(date -> rules(nights, date).closed())
                 .findFirst()
@@ -125,23 +126,23 @@ public final class StayRules {
                 .orElse(null);
     }
 
-    private static @Nullable RestrictionViolated tooShort(RoomType roomType, Nights nights, Stay stay) {
+    private static @Nullable RestrictionViolated tooShort(RoomType roomType, NightLookup nights, Stay stay) {
         int minStay = rules(nights, stay.start()).minStay();
         return stay.nights() < minStay ? violated(roomType, stay.start(), Restriction.MIN_STAY, minStay) : null;
     }
 
-    private static @Nullable RestrictionViolated tooLong(RoomType roomType, Nights nights, Stay stay) {
+    private static @Nullable RestrictionViolated tooLong(RoomType roomType, NightLookup nights, Stay stay) {
         int maxStay = rules(nights, stay.start()).maxStay();
         return stay.nights() > maxStay ? violated(roomType, stay.start(), Restriction.MAX_STAY, maxStay) : null;
     }
 
-    private static @Nullable RestrictionViolated departure(RoomType roomType, Nights nights, Stay stay) {
+    private static @Nullable RestrictionViolated departure(RoomType roomType, NightLookup nights, Stay stay) {
         return rules(nights, stay.end().minusDays(1)).lastNight()
                 ? null
                 : violated(roomType, stay.end(), Restriction.CLOSED_TO_DEPARTURE, 0);
     }
 
-    private static NightRules rules(Nights nights, LocalDate date) {
+    private static NightRules rules(NightLookup nights, LocalDate date) {
         Night night = nights.apply(date);
         return night == null ? NightRules.NONE : night.rules();
     }

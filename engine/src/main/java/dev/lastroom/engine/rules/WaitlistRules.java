@@ -11,14 +11,14 @@ import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.Claim;
-import dev.lastroom.engine.command.Command.Book;
 import dev.lastroom.engine.command.EntryTarget;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.command.ScopedKey;
 import dev.lastroom.engine.command.WaitlistCommand;
-import dev.lastroom.engine.command.WaitlistCommand.Answer;
+import dev.lastroom.engine.command.WaitlistCommand.AdvanceEntry;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.event.BookingEvent;
 import dev.lastroom.engine.event.Event;
@@ -34,8 +34,8 @@ import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.engine.outcome.Outcome.Ruling;
 import dev.lastroom.engine.outcome.Refusal;
 import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
-import dev.lastroom.engine.outcome.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.outcome.Refusal.StayInThePast;
+import dev.lastroom.engine.outcome.SetupRefusal.RoomTypeNotFound;
 import dev.lastroom.engine.outcome.WaitlistRefusal.EntryNotFound;
 import dev.lastroom.engine.outcome.WaitlistRefusal.NeverEnoughRooms;
 import dev.lastroom.engine.outcome.WaitlistRefusal.NightNotOpen;
@@ -137,7 +137,7 @@ final class WaitlistRules {
                 end(join.until(), stay, property),
                 null);
         List<Change> changes = new ArrayList<>();
-        Written.entry(changes, request, null, entry);
+        BookingWrites.entry(changes, request, null, entry);
         changes.add(new Change.EntryWatches(entry.id(), Watch.of(why, entry.stay(), entry.rooms())));
         return Decided.done(entry, changes);
     }
@@ -197,7 +197,7 @@ final class WaitlistRules {
         return ahead.getLast().joinedAt().plus(1, ChronoUnit.MICROS);
     }
 
-    static Decided<WaitlistEntry> answer(State state, Request<?> request, Answer answer) {
+    static Decided<WaitlistEntry> answer(State state, Request<?> request, AdvanceEntry answer) {
         EntryTarget target = answer.target();
         WaitlistEntry entry = state.entry(target.entryId());
         if (entry == null || (target.owner() != null && !target.owner().equals(entry.owner()))) {
@@ -222,7 +222,7 @@ final class WaitlistRules {
             case LEAVE -> {
                 WaitlistEntry left = entry.after(step);
                 List<Change> changes = new ArrayList<>();
-                Written.entry(changes, request, entry, left);
+                BookingWrites.entry(changes, request, entry, left);
                 yield Decided.done(left, changes);
             }
             case ACCEPT -> ofOffer(entry, LifeRules.advance(state, request, offer(state, entry), Transition.CONFIRM));
@@ -273,7 +273,7 @@ final class WaitlistRules {
                         isItself || command.givenKey() != null || !now.status().isLast();
                 yield holds ? new Done<>(now, !isItself) : null;
             }
-            case Answer _ -> new Done<>(now, !LifeRules.isItself(request, earlier));
+            case AdvanceEntry _ -> new Done<>(now, !LifeRules.isItself(request, earlier));
         };
     }
 

@@ -38,13 +38,13 @@ public record Page<T>(List<T> items, @Nullable String next) {
      * @param limit the most items, 1-200
      * @param after the cursor of the page before; null for the first page
      */
-    public record Request(int limit, @Nullable String after) {
+    public record PageRequest(int limit, @Nullable String after) {
 
         /** The first page of the default size. */
-        public static final Request FIRST = new Request(LIMIT_DEFAULT, null);
+        public static final PageRequest FIRST = new PageRequest(LIMIT_DEFAULT, null);
 
         /** @throws IllegalArgumentException if {@code limit} is out of range */
-        public Request {
+        public PageRequest {
             if (limit < 1 || limit > LIMIT_MAX) {
                 throw new IllegalArgumentException("must be 1 to " + LIMIT_MAX);
             }

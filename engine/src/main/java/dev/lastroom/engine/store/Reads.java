@@ -33,12 +33,12 @@ public interface Reads {
     Optional<Property> property(PropertyId id);
 
     /** Properties by id. */
-    Page<Property> properties(Page.Request page);
+    Page<Property> properties(Page.PageRequest page);
 
     Optional<RoomType> roomType(RoomTypeId id);
 
     /** Room types by id, of one property or of all. */
-    Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.Request page);
+    Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.PageRequest page);
 
     /** How many room types a property has, counting up to {@code countMax}. */
     int roomTypes(PropertyId propertyId, int countMax);
@@ -73,7 +73,7 @@ public interface Reads {
     List<Booking> group(GroupId id);
 
     /** Bookings, newest first. */
-    Page<Booking> bookings(BookingFilter filter, Page.Request page);
+    Page<Booking> bookings(BookingFilter filter, Page.PageRequest page);
 
     /** Reads of the waitlists. */
     WaitlistReads waitlist();
@@ -81,7 +81,7 @@ public interface Reads {
     Optional<AllotmentNights> allotment(AllotmentId id);
 
     /** Allotments with their nights, newest first. */
-    Page<AllotmentNights> allotments(AllotmentFilter filter, Page.Request page);
+    Page<AllotmentNights> allotments(AllotmentFilter filter, Page.PageRequest page);
 
     /** Room types with an allotment release that is due at {@code now} and not yet recorded, at most {@code limit}. */
     List<RoomTypeId> roomTypesWithDueReleases(Instant now, int limit);

@@ -15,7 +15,7 @@ public interface WaitlistReads {
     Optional<WaitlistEntry> entry(EntryId id);
 
     /** Entries, oldest first. */
-    Page<WaitlistEntry> entries(Filter filter, Page.Request page);
+    Page<WaitlistEntry> entries(Filter filter, Page.PageRequest page);
 
     /** Room types with entries that wait, ordered by id, starting after {@code after}, at most {@code limit}. */
     List<RoomTypeId> roomTypesWaitedFor(@Nullable RoomTypeId after, int limit);

@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
  * One try at sending an event to a webhook. Immutable and thread-safe.
  *
  * @param at when the answer, or its absence, was recorded
- * @param outcome the outcome
+ * @param reception the outcome
  * @param status the receiver's HTTP status; null if it gave none
  * @param error what went wrong, in words without secrets; null if the event was taken
  */
 public record Attempt(
         Instant at,
-        Outcome outcome,
+        Reception reception,
         @Nullable Integer status,
         @Nullable String error) {
 
     /** The kinds of outcome. There are few, since they are a label of a metric. */
-    public enum Outcome {
+    public enum Reception {
         /** The receiver answered with a 2xx status. */
         TAKEN,
         /** The receiver answered with another status. */
@@ -35,6 +35,6 @@ public record Attempt(
 
     /** Whether the attempt was successful. */
     public boolean isTaken() {
-        return outcome == Outcome.TAKEN;
+        return reception == Reception.TAKEN;
     }
 }

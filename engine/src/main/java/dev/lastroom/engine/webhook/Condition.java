@@ -33,7 +33,7 @@ public record Condition(
     }
 
     /** Whether events are sent for the first time, or again. */
-    public enum Round {
+    public enum Sending {
         NEW,
         AGAIN
     }
@@ -55,18 +55,18 @@ public record Condition(
      *
      * @param retryAt until when the receiver asked for a pause; null if it did not
      */
-    public Condition after(List<Attempt> attempts, Round round, @Nullable Instant retryAt) {
+    public Condition after(List<Attempt> attempts, Sending sending, @Nullable Instant retryAt) {
         if (attempts.isEmpty()) {
             return this;
         }
         Attempt newest = attempts.getLast();
         Attempt shown = attempts.stream()
-                .filter(attempt -> attempt.outcome() == Attempt.Outcome.GONE)
+                .filter(attempt -> attempt.reception() == Attempt.Reception.GONE)
                 .findFirst()
                 .orElse(newest);
         boolean taken = attempts.stream().anyMatch(Attempt::isTaken);
-        Instant since = taken ? null : round == Round.NEW && failingSince == null ? newest.at() : failingSince;
-        boolean gone = shown.outcome() == Attempt.Outcome.GONE;
+        Instant since = taken ? null : sending == Sending.NEW && failingSince == null ? newest.at() : failingSince;
+        boolean gone = shown.reception() == Attempt.Reception.GONE;
         return new Condition(shown, since, retryAt, gone ? new Disabled(shown.at(), Reason.GONE) : disabled);
     }
 

@@ -28,7 +28,7 @@ public interface WebhookStore {
      *
      * @param creation the request; null if it had no key
      */
-    Added add(Webhook webhook, @Nullable Creation creation);
+    AddedWebhook add(Webhook webhook, @Nullable Creation creation);
 
     /** All webhooks, oldest first. */
     List<Webhook> all();

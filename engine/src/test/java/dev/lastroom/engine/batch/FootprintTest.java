@@ -1,19 +1,19 @@
 package dev.lastroom.engine.batch;
 
-import static dev.lastroom.engine.testing.Hotel.STAY;
-import static dev.lastroom.engine.testing.Hotel.book;
-import static dev.lastroom.engine.testing.Hotel.request;
-import static dev.lastroom.engine.testing.Hotel.rows;
+import static dev.lastroom.engine.testing.TestHotel.STAY;
+import static dev.lastroom.engine.testing.TestHotel.book;
+import static dev.lastroom.engine.testing.TestHotel.request;
+import static dev.lastroom.engine.testing.TestHotel.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.command.Command.Amend;
+import dev.lastroom.engine.command.BookingCommand.Amend;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.rules.Rules;
-import dev.lastroom.engine.testing.Hotel;
+import dev.lastroom.engine.testing.TestHotel;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class FootprintTest {
 
     private final List<Request<?>> books = List.of(request(book(1)));
-    private final Booking booking = Hotel.asks(rows(3, 10), books)
+    private final Booking booking = TestHotel.asks(rows(3, 10), books)
             .decide(books, new Decision(Rules.DEFAULT))
             .getFirst()
             .as(Booking.class)

@@ -1,12 +1,12 @@
 package dev.lastroom.engine.batch;
 
-import static dev.lastroom.engine.testing.Hotel.ALICE;
-import static dev.lastroom.engine.testing.Hotel.DELUXE;
-import static dev.lastroom.engine.testing.Hotel.NOW;
-import static dev.lastroom.engine.testing.Hotel.SEASIDE;
-import static dev.lastroom.engine.testing.Hotel.STAY;
-import static dev.lastroom.engine.testing.Hotel.TODAY;
-import static dev.lastroom.engine.testing.Hotel.request;
+import static dev.lastroom.engine.testing.TestHotel.ALICE;
+import static dev.lastroom.engine.testing.TestHotel.DELUXE;
+import static dev.lastroom.engine.testing.TestHotel.NOW;
+import static dev.lastroom.engine.testing.TestHotel.SEASIDE;
+import static dev.lastroom.engine.testing.TestHotel.STAY;
+import static dev.lastroom.engine.testing.TestHotel.TODAY;
+import static dev.lastroom.engine.testing.TestHotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -16,21 +16,21 @@ import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.NewId;
 import dev.lastroom.engine.booking.WaitlistStep;
 import dev.lastroom.engine.command.AllotmentCommand.ReleaseAllotment;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.SaveProperty;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.EntryTarget;
 import dev.lastroom.engine.command.GroupCommand.CancelGroup;
 import dev.lastroom.engine.command.GroupTarget;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.command.ScopedKey;
-import dev.lastroom.engine.command.WaitlistCommand.Answer;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.WaitlistCommand.AdvanceEntry;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.rules.Overlay;
 import dev.lastroom.engine.rules.Rules;
 import dev.lastroom.engine.rules.State;
-import dev.lastroom.engine.testing.Hotel;
+import dev.lastroom.engine.testing.TestHotel;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 /** A row missing from a footprint is named, and never treated as one that does not exist. */
 class NotLoadedTest {
 
-    private static final NewId ID = Hotel.newId();
+    private static final NewId ID = TestHotel.newId();
     private static final NightKey NIGHT = new NightKey(DELUXE, TODAY);
     private static final AllotmentId ALLOTMENT = ID.allotment();
     private static final ScopedKey KEY = ScopedKey.of("api", new IdempotencyKey("a"));
@@ -117,29 +117,29 @@ class NotLoadedTest {
     }
 
     private static void catalogue(WorkingSet rows) {
-        rows.properties().load(SEASIDE, Hotel.PROPERTY);
-        rows.roomTypes().load(DELUXE, Hotel.ROOM_TYPE);
+        rows.properties().load(SEASIDE, TestHotel.PROPERTY);
+        rows.roomTypes().load(DELUXE, TestHotel.ROOM_TYPE);
     }
 
     /** Sells out the hotel's nights. */
     private static void soldOut(WorkingSet rows) {
         catalogue(rows);
-        STAY.dates().forEach(date -> rows.nights().load(new NightKey(DELUXE, date), Hotel.night(date, 10, 10)));
+        STAY.dates().forEach(date -> rows.nights().load(new NightKey(DELUXE, date), TestHotel.night(date, 10, 10)));
     }
 
     /** Each of these once looked like a refusal: a night that is not open, a booking that is not found. */
     @Test
     void aFootprintThatOmitsARowIsNoRefusal() {
-        Book book = Hotel.book(1);
+        Book book = TestHotel.book(1);
         assertRefusesToDecide("night deluxe 2027-01-10", "nights", request(book), NotLoadedTest::catalogue);
         assertRefusesToDecide("room type deluxe", "roomTypes", request(book), _ -> {});
-        assertRefusesToDecide("property seaside", "properties", request(new SaveProperty(Hotel.PROPERTY)), _ -> {});
-        assertRefusesToDecide("booking " + ID, "bookings", request(Hotel.cancel(ID.booking())), _ -> {});
+        assertRefusesToDecide("property seaside", "properties", request(new SaveProperty(TestHotel.PROPERTY)), _ -> {});
+        assertRefusesToDecide("booking " + ID, "bookings", request(TestHotel.cancel(ID.booking())), _ -> {});
         assertRefusesToDecide("group " + ID, "groups", request(new CancelGroup(GroupTarget.of(ID.group()))), _ -> {});
         assertRefusesToDecide(
                 "waitlist entry " + ID,
                 "entries bookings",
-                request(new Answer(EntryTarget.of(ID.entry()), WaitlistStep.LEAVE)),
+                request(new AdvanceEntry(EntryTarget.of(ID.entry()), WaitlistStep.LEAVE)),
                 _ -> {});
         assertRefusesToDecide("the line of deluxe", "lines", request(Join.insteadOf(book)), NotLoadedTest::soldOut);
         assertRefusesToDecide(

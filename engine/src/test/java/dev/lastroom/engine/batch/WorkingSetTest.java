@@ -1,13 +1,13 @@
 package dev.lastroom.engine.batch;
 
-import static dev.lastroom.engine.testing.Hotel.DELUXE;
-import static dev.lastroom.engine.testing.Hotel.STAY;
-import static dev.lastroom.engine.testing.Hotel.TODAY;
-import static dev.lastroom.engine.testing.Hotel.book;
-import static dev.lastroom.engine.testing.Hotel.cancel;
-import static dev.lastroom.engine.testing.Hotel.night;
-import static dev.lastroom.engine.testing.Hotel.request;
-import static dev.lastroom.engine.testing.Hotel.rows;
+import static dev.lastroom.engine.testing.TestHotel.DELUXE;
+import static dev.lastroom.engine.testing.TestHotel.STAY;
+import static dev.lastroom.engine.testing.TestHotel.TODAY;
+import static dev.lastroom.engine.testing.TestHotel.book;
+import static dev.lastroom.engine.testing.TestHotel.cancel;
+import static dev.lastroom.engine.testing.TestHotel.night;
+import static dev.lastroom.engine.testing.TestHotel.request;
+import static dev.lastroom.engine.testing.TestHotel.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.batch.Tracked.Changed;
@@ -15,7 +15,7 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.command.ScopedKey;
 import dev.lastroom.engine.inventory.NightKey;
@@ -26,7 +26,7 @@ import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.rules.Rules;
-import dev.lastroom.engine.testing.Hotel;
+import dev.lastroom.engine.testing.TestHotel;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -38,7 +38,7 @@ class WorkingSetTest {
     private final WorkingSet rows = rows(3, 10);
 
     private List<Outcome<?>> decide(List<Request<?>> requests, Decision decision) {
-        return Hotel.asks(rows, requests).decide(requests, decision);
+        return TestHotel.asks(rows, requests).decide(requests, decision);
     }
 
     @Test
@@ -109,7 +109,7 @@ class WorkingSetTest {
     @Test
     void cancellingABookingThatWasReadIsAChange() {
         WorkingSet earlier = rows(3, 10);
-        Booking booking = Hotel.asks(earlier, List.of(request(book(4))))
+        Booking booking = TestHotel.asks(earlier, List.of(request(book(4))))
                 .decide(List.of(request(book(4))), decision)
                 .getFirst()
                 .as(Booking.class)

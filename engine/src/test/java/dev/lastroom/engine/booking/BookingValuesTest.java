@@ -1,23 +1,23 @@
 package dev.lastroom.engine.booking;
 
-import static dev.lastroom.engine.testing.Hotel.DELUXE;
-import static dev.lastroom.engine.testing.Hotel.STAY;
-import static dev.lastroom.engine.testing.Hotel.TODAY;
-import static dev.lastroom.engine.testing.Hotel.book;
-import static dev.lastroom.engine.testing.Hotel.cancel;
-import static dev.lastroom.engine.testing.Hotel.newId;
-import static dev.lastroom.engine.testing.Hotel.request;
+import static dev.lastroom.engine.testing.TestHotel.DELUXE;
+import static dev.lastroom.engine.testing.TestHotel.STAY;
+import static dev.lastroom.engine.testing.TestHotel.TODAY;
+import static dev.lastroom.engine.testing.TestHotel.book;
+import static dev.lastroom.engine.testing.TestHotel.cancel;
+import static dev.lastroom.engine.testing.TestHotel.newId;
+import static dev.lastroom.engine.testing.TestHotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.Claim;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.OpenNights;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.command.ScopedKey;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
 import dev.lastroom.engine.outcome.KeyOutcome.ABooking;
 import dev.lastroom.engine.outcome.KeyOutcome.AnEntry;
 import dev.lastroom.engine.outcome.KeyRecord;

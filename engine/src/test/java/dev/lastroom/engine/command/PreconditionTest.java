@@ -1,7 +1,7 @@
 package dev.lastroom.engine.command;
 
-import static dev.lastroom.engine.testing.Hotel.DELUXE;
-import static dev.lastroom.engine.testing.Hotel.TODAY;
+import static dev.lastroom.engine.testing.TestHotel.DELUXE;
+import static dev.lastroom.engine.testing.TestHotel.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.command.Precondition.Tags;

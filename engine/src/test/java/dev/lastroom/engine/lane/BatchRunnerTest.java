@@ -1,17 +1,17 @@
 package dev.lastroom.engine.lane;
 
-import static dev.lastroom.engine.testing.Hotel.DELUXE;
-import static dev.lastroom.engine.testing.Hotel.STAY;
-import static dev.lastroom.engine.testing.Hotel.book;
-import static dev.lastroom.engine.testing.Hotel.request;
+import static dev.lastroom.engine.testing.TestHotel.DELUXE;
+import static dev.lastroom.engine.testing.TestHotel.STAY;
+import static dev.lastroom.engine.testing.TestHotel.book;
+import static dev.lastroom.engine.testing.TestHotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.Reinstate;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Reinstate;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.config.EngineListener;

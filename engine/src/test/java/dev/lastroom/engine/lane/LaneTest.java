@@ -1,14 +1,14 @@
 package dev.lastroom.engine.lane;
 
-import static dev.lastroom.engine.testing.Hotel.DELUXE;
-import static dev.lastroom.engine.testing.Hotel.TODAY;
-import static dev.lastroom.engine.testing.Hotel.book;
-import static dev.lastroom.engine.testing.Hotel.request;
+import static dev.lastroom.engine.testing.TestHotel.DELUXE;
+import static dev.lastroom.engine.testing.TestHotel.TODAY;
+import static dev.lastroom.engine.testing.TestHotel.book;
+import static dev.lastroom.engine.testing.TestHotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.command.Command.OpenNights;
 import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.outcome.Failure;

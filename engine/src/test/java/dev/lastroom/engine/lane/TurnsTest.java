@@ -1,8 +1,8 @@
 package dev.lastroom.engine.lane;
 
-import static dev.lastroom.engine.testing.Hotel.NOW;
-import static dev.lastroom.engine.testing.Hotel.book;
-import static dev.lastroom.engine.testing.Hotel.newId;
+import static dev.lastroom.engine.testing.TestHotel.NOW;
+import static dev.lastroom.engine.testing.TestHotel.book;
+import static dev.lastroom.engine.testing.TestHotel.newId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;

@@ -3,7 +3,7 @@ package dev.lastroom.engine.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.lastroom.engine.money.CancellationPolicy.Step;
+import dev.lastroom.engine.money.CancellationPolicy.Tier;
 import dev.lastroom.engine.money.Charge.Fixed;
 import dev.lastroom.engine.money.Charge.Percent;
 import java.util.Currency;
@@ -61,16 +61,16 @@ class TermsTest {
     @CsvSource({"15, 0", "14, 300", "2, 300", "1, 700", "0, 1000", "-5, 1000"})
     void theLastStepThatHasBegunCounts(long daysLeft, long fee) {
         CancellationPolicy policy = new CancellationPolicy(
-                List.of(new Step(0, new Percent(100)), new Step(14, new Percent(30)), new Step(1, new Fixed(700))));
+                List.of(new Tier(0, new Percent(100)), new Tier(14, new Percent(30)), new Tier(1, new Fixed(700))));
         assertThat(policy.fee(daysLeft, eur(1_000))).isEqualTo(eur(fee));
     }
 
     @Test
     void theStepsOfAScheduleAreLimited() {
-        List<Step> many = IntStream.rangeClosed(0, CancellationPolicy.STEPS_MAX)
-                .mapToObj(day -> new Step(day, new Percent(1)))
+        List<Tier> many = IntStream.rangeClosed(0, CancellationPolicy.STEPS_MAX)
+                .mapToObj(day -> new Tier(day, new Percent(1)))
                 .toList();
         assertThatIllegalArgumentException().isThrownBy(() -> new CancellationPolicy(many));
-        assertThat(new CancellationPolicy(many.subList(1, many.size())).steps()).hasSize(20);
+        assertThat(new CancellationPolicy(many.subList(1, many.size())).tiers()).hasSize(20);
     }
 }

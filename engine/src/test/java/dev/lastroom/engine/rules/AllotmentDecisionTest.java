@@ -1,11 +1,11 @@
 package dev.lastroom.engine.rules;
 
-import static dev.lastroom.engine.testing.Hotel.ALICE;
-import static dev.lastroom.engine.testing.Hotel.DELUXE;
-import static dev.lastroom.engine.testing.Hotel.NOW;
-import static dev.lastroom.engine.testing.Hotel.TODAY;
-import static dev.lastroom.engine.testing.Hotel.night;
-import static dev.lastroom.engine.testing.Hotel.request;
+import static dev.lastroom.engine.testing.TestHotel.ALICE;
+import static dev.lastroom.engine.testing.TestHotel.DELUXE;
+import static dev.lastroom.engine.testing.TestHotel.NOW;
+import static dev.lastroom.engine.testing.TestHotel.TODAY;
+import static dev.lastroom.engine.testing.TestHotel.night;
+import static dev.lastroom.engine.testing.TestHotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,19 +20,19 @@ import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.command.AllotmentCommand.ChangeAllotment;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.command.AllotmentCommand.ReleaseAllotment;
-import dev.lastroom.engine.command.Command.Advance;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.Reinstate;
+import dev.lastroom.engine.command.BookingCommand.Advance;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Reinstate;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.event.AllotmentEvent;
 import dev.lastroom.engine.event.Event;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.RulesChange;
+import dev.lastroom.engine.outcome.AllotmentRefusal.AllotmentExhausted;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
-import dev.lastroom.engine.outcome.Refusal.AllotmentExhausted;
 import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import dev.lastroom.engine.outcome.Refusal.NoStay;
 import dev.lastroom.engine.outcome.Refusal.RestrictionViolated;
@@ -125,7 +125,7 @@ class AllotmentDecisionTest extends DecisionFixture {
         AllotmentEvent event = (AllotmentEvent) told.getFirst();
         assertThat(event.name()).isEqualTo("allotment.pick_up");
         assertThat(event.after().nights())
-                .containsExactly(new AllotmentEvent.Nights(TODAY.plusDays(1), TODAY.plusDays(3), 2, 1, false));
+                .containsExactly(new AllotmentEvent.AllotmentSpan(TODAY.plusDays(1), TODAY.plusDays(3), 2, 1, false));
     }
 
     private static List<Event.What> events(Decision.Decided<?> decided) {

@@ -1,6 +1,6 @@
 package dev.lastroom.engine.rules;
 
-import static dev.lastroom.engine.testing.Hotel.DELUXE;
+import static dev.lastroom.engine.testing.TestHotel.DELUXE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.batch.WorkingSet;
@@ -13,7 +13,7 @@ import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.engine.outcome.Refusal;
 import dev.lastroom.engine.rules.Decision.Decided;
-import dev.lastroom.engine.testing.Hotel;
+import dev.lastroom.engine.testing.TestHotel;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -22,33 +22,33 @@ import java.util.Objects;
 abstract class DecisionFixture {
 
     /** The hotel with five open nights from today, ten rooms each. */
-    final WorkingSet rows = Hotel.rows(5, 10);
+    final WorkingSet rows = TestHotel.rows(5, 10);
 
     Decision decision = new Decision(Rules.DEFAULT);
 
     /** Decides, and leaves the rows as they are. */
     <R> Decided<R> decide(Request<R> request) {
-        return decision.decide(Hotel.asks(rows, List.of(request)).state(), request);
+        return decision.decide(TestHotel.asks(rows, List.of(request)).state(), request);
     }
 
     <R> Decided<R> decide(Command<R> command) {
-        return decide(Hotel.request(command));
+        return decide(TestHotel.request(command));
     }
 
     /** Decides, and changes the rows as a batch does. */
     <R> Outcome<R> carryOut(Request<R> request) {
-        return Hotel.asks(rows, List.of(request))
+        return TestHotel.asks(rows, List.of(request))
                 .decide(List.of(request), decision)
                 .getFirst()
                 .as(request.command().answer());
     }
 
     List<Outcome<?>> decideAll(List<Request<?>> requests, Decision decision) {
-        return Hotel.asks(rows, requests).decide(requests, decision);
+        return TestHotel.asks(rows, requests).decide(requests, decision);
     }
 
     <R> Outcome<R> carryOut(Command<R> command) {
-        return carryOut(Hotel.request(command));
+        return carryOut(TestHotel.request(command));
     }
 
     Booking booked(Command<Booking> command) {

@@ -1,12 +1,12 @@
 package dev.lastroom.engine.rules;
 
-import static dev.lastroom.engine.testing.Hotel.ALICE;
-import static dev.lastroom.engine.testing.Hotel.DELUXE;
-import static dev.lastroom.engine.testing.Hotel.NOW;
-import static dev.lastroom.engine.testing.Hotel.SEASIDE;
-import static dev.lastroom.engine.testing.Hotel.TODAY;
-import static dev.lastroom.engine.testing.Hotel.newId;
-import static dev.lastroom.engine.testing.Hotel.request;
+import static dev.lastroom.engine.testing.TestHotel.ALICE;
+import static dev.lastroom.engine.testing.TestHotel.DELUXE;
+import static dev.lastroom.engine.testing.TestHotel.NOW;
+import static dev.lastroom.engine.testing.TestHotel.SEASIDE;
+import static dev.lastroom.engine.testing.TestHotel.TODAY;
+import static dev.lastroom.engine.testing.TestHotel.newId;
+import static dev.lastroom.engine.testing.TestHotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,8 +21,9 @@ import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.command.BookingCommand;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Cancel;
 import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.command.GroupCommand.CancelGroup;
 import dev.lastroom.engine.command.GroupCommand.ConfirmGroup;
@@ -30,6 +31,7 @@ import dev.lastroom.engine.command.GroupCommand.OfGroup;
 import dev.lastroom.engine.command.GroupTarget;
 import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.command.SetupCommand;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.event.BookingEvent;
 import dev.lastroom.engine.event.Event;
@@ -49,11 +51,11 @@ import dev.lastroom.engine.outcome.Refusal.InvalidTransition;
 import dev.lastroom.engine.outcome.Refusal.ItemRefused;
 import dev.lastroom.engine.outcome.Refusal.NotYourBooking;
 import dev.lastroom.engine.outcome.Refusal.RestrictionViolated;
-import dev.lastroom.engine.outcome.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.outcome.Refusal.StayInThePast;
 import dev.lastroom.engine.outcome.Refusal.TooManyHolds;
 import dev.lastroom.engine.outcome.Restriction;
-import dev.lastroom.engine.testing.Hotel;
+import dev.lastroom.engine.outcome.SetupRefusal.RoomTypeNotFound;
+import dev.lastroom.engine.testing.TestHotel;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -136,7 +138,7 @@ class GroupDecisionTest extends DecisionFixture {
     @Test
     void theIdsOfManyItemsAreInTheirOrder() {
         RoomStay item = item(DELUXE, 0, 1, 1);
-        load(Hotel.night(TODAY, 50, 0));
+        load(TestHotel.night(TODAY, 50, 0));
         BookingGroup group = bookedGroup(new BookGroup(ALICE, Collections.nCopies(50, item), null, null));
         assertThat(group.bookings())
                 .extracting(Booking::id)
@@ -237,14 +239,14 @@ class GroupDecisionTest extends DecisionFixture {
     }
 
     private void fewer(Booking booking) {
-        Outcome<?> outcome = carryOut(new Command.Amend(Target.of(booking.id()), null, null, null, 1));
+        Outcome<?> outcome = carryOut(new BookingCommand.Amend(Target.of(booking.id()), null, null, null, 1));
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
     }
 
     /** A group is no way around a room's limit on guests. */
     @Test
     void theGuestsOfEachItemMustFitIntoItsRooms() {
-        carryOut(new Command.SaveRoomType(Hotel.ROOM_TYPE.withMaxOccupancy(2)));
+        carryOut(new SetupCommand.SaveRoomType(TestHotel.ROOM_TYPE.withMaxOccupancy(2)));
         RoomStay fits = item(DELUXE, 0, 1, 2).forGuests(4);
         assertRefused(
                 decide(group(fits, item(DELUXE, 0, 1, 1).forGuests(3))),
@@ -270,7 +272,7 @@ class GroupDecisionTest extends DecisionFixture {
         BookingGroup group = bookedGroup(group(item(DELUXE, 0, 1, 1), item(SUITE, 0, 1, 1)));
         carryOut(confirm(group));
         Booking second = group.bookings().get(1);
-        carryOut(new Command.Advance(Target.of(second.id()), Transition.CHECK_IN));
+        carryOut(new BookingCommand.Advance(Target.of(second.id()), Transition.CHECK_IN));
         assertRefusedAndUnchanged(
                 decide(cancel(group)),
                 new ItemRefused(1, new InvalidTransition(second.id(), BookingStatus.CHECKED_IN, "cancelled")));
@@ -290,7 +292,7 @@ class GroupDecisionTest extends DecisionFixture {
                 bookedGroup(group(item(DELUXE, 1, 1, 1), item(SUITE, 1, 1, 1)).heldFor(QUARTER));
         Booking second = late.bookings().get(1);
         // Like a batch that finds it lapsed while its extended neighbour still lives.
-        carryOut(new Command.Extend(Target.of(late.first().id()), new HoldTime(Duration.ofHours(1))));
+        carryOut(new BookingCommand.Extend(Target.of(late.first().id()), new HoldTime(Duration.ofHours(1))));
         rows.loadLapsed(second);
         carryOut(new Command.CatchUp(SUITE));
         assertRefusedAndUnchanged(

@@ -1,21 +1,21 @@
 package dev.lastroom.engine.rules;
 
-import static dev.lastroom.engine.testing.Hotel.DELUXE;
-import static dev.lastroom.engine.testing.Hotel.NOW;
-import static dev.lastroom.engine.testing.Hotel.TODAY;
-import static dev.lastroom.engine.testing.Hotel.book;
-import static dev.lastroom.engine.testing.Hotel.cancel;
-import static dev.lastroom.engine.testing.Hotel.newId;
-import static dev.lastroom.engine.testing.Hotel.night;
-import static dev.lastroom.engine.testing.Hotel.request;
+import static dev.lastroom.engine.testing.TestHotel.DELUXE;
+import static dev.lastroom.engine.testing.TestHotel.NOW;
+import static dev.lastroom.engine.testing.TestHotel.TODAY;
+import static dev.lastroom.engine.testing.TestHotel.book;
+import static dev.lastroom.engine.testing.TestHotel.cancel;
+import static dev.lastroom.engine.testing.TestHotel.newId;
+import static dev.lastroom.engine.testing.TestHotel.night;
+import static dev.lastroom.engine.testing.TestHotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.Caller;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.Book;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.outcome.KeyOutcome.ABooking;

@@ -1,19 +1,19 @@
 package dev.lastroom.engine.rules;
 
-import static dev.lastroom.engine.testing.Hotel.ALICE;
-import static dev.lastroom.engine.testing.Hotel.DELUXE;
-import static dev.lastroom.engine.testing.Hotel.EUR;
-import static dev.lastroom.engine.testing.Hotel.ROOM_TYPE;
-import static dev.lastroom.engine.testing.Hotel.TODAY;
-import static dev.lastroom.engine.testing.Hotel.request;
+import static dev.lastroom.engine.testing.TestHotel.ALICE;
+import static dev.lastroom.engine.testing.TestHotel.DELUXE;
+import static dev.lastroom.engine.testing.TestHotel.EUR;
+import static dev.lastroom.engine.testing.TestHotel.ROOM_TYPE;
+import static dev.lastroom.engine.testing.TestHotel.TODAY;
+import static dev.lastroom.engine.testing.TestHotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.inventory.Availability;
 import dev.lastroom.engine.inventory.RoomType;
@@ -24,9 +24,9 @@ import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import dev.lastroom.engine.outcome.Refusal.RestrictionViolated;
 import dev.lastroom.engine.outcome.Restriction;
-import dev.lastroom.engine.search.Offer;
-import dev.lastroom.engine.search.Offer.NearStay;
-import dev.lastroom.engine.search.Wish;
+import dev.lastroom.engine.search.Quote;
+import dev.lastroom.engine.search.Quote.NearStay;
+import dev.lastroom.engine.search.StayQuery;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,33 +167,33 @@ class RulesDecisionTest extends DecisionFixture {
     void theOfferNamesTheRuleAndTheNearestStays() {
         rules(5, stays(3, null));
         rules(6, CLOSED);
-        Wish wish = new Wish(Stay.of(TODAY.plusDays(5), 1), 1, null, TODAY, EUR);
-        Offer offer = offer(wish, ROOM_TYPE, 10);
-        assertThat(offer.bookable()).isFalse();
-        assertThat(offer.violation())
+        StayQuery search = new StayQuery(Stay.of(TODAY.plusDays(5), 1), 1, null, TODAY, EUR);
+        Quote quote = quote(search, ROOM_TYPE, 10);
+        assertThat(quote.bookable()).isFalse();
+        assertThat(quote.violation())
                 .isEqualTo(new RestrictionViolated(DELUXE, TODAY.plusDays(5), Restriction.MIN_STAY, 3));
         // Three nights from the fifth day would include the closed sixth.
-        assertThat(offer.nearest()).containsExactly(near(4, 1), near(3, 1), near(4, 2));
+        assertThat(quote.nearest()).containsExactly(near(4, 1), near(3, 1), near(4, 2));
     }
 
     @Test
     void aBookableStayComesWithNoAlternatives() {
-        Wish wish = new Wish(Stay.of(TODAY, 2), 1, null, TODAY, EUR);
-        assertThat(offer(wish, ROOM_TYPE, 10).nearest()).isEmpty();
-        assertThat(offer(wish, ROOM_TYPE, 10).bookable()).isTrue();
+        StayQuery search = new StayQuery(Stay.of(TODAY, 2), 1, null, TODAY, EUR);
+        assertThat(quote(search, ROOM_TYPE, 10).nearest()).isEmpty();
+        assertThat(quote(search, ROOM_TYPE, 10).bookable()).isTrue();
     }
 
     @Test
     void guestsWhoDoNotFitGetNoAlternatives() {
         RoomType single = ROOM_TYPE.withMaxOccupancy(1);
-        Wish wish = new Wish(Stay.of(TODAY, 2), 1, 2, TODAY, EUR);
-        assertThat(offer(wish, single, 10).violation())
+        StayQuery search = new StayQuery(Stay.of(TODAY, 2), 1, 2, TODAY, EUR);
+        assertThat(quote(search, single, 10).violation())
                 .isEqualTo(new RestrictionViolated(DELUXE, TODAY, Restriction.MAX_OCCUPANCY, 1));
-        assertThat(offer(wish, single, 10).nearest()).isEmpty();
+        assertThat(quote(search, single, 10).nearest()).isEmpty();
     }
 
-    private Offer offer(Wish wish, RoomType roomType, int available) {
-        return wish.offer(
+    private Quote quote(StayQuery search, RoomType roomType, int available) {
+        return search.quote(
                 new Availability(roomType, available, null, true), rows.nights().now());
     }
 

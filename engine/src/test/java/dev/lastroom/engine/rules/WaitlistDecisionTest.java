@@ -1,10 +1,10 @@
 package dev.lastroom.engine.rules;
 
-import static dev.lastroom.engine.testing.Hotel.ALICE;
-import static dev.lastroom.engine.testing.Hotel.DELUXE;
-import static dev.lastroom.engine.testing.Hotel.NOW;
-import static dev.lastroom.engine.testing.Hotel.TODAY;
-import static dev.lastroom.engine.testing.Hotel.request;
+import static dev.lastroom.engine.testing.TestHotel.ALICE;
+import static dev.lastroom.engine.testing.TestHotel.DELUXE;
+import static dev.lastroom.engine.testing.TestHotel.NOW;
+import static dev.lastroom.engine.testing.TestHotel.TODAY;
+import static dev.lastroom.engine.testing.TestHotel.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -16,14 +16,14 @@ import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
-import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.BookingCommand;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.EntryTarget;
 import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
 import dev.lastroom.engine.command.Target;
-import dev.lastroom.engine.command.WaitlistCommand.Answer;
+import dev.lastroom.engine.command.WaitlistCommand.AdvanceEntry;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.event.Event;
 import dev.lastroom.engine.event.WaitlistEvent;
@@ -70,8 +70,8 @@ class WaitlistDecisionTest extends DecisionFixture {
         carryOut(new Cancel(taken.id(), null));
     }
 
-    private static Answer answer(WaitlistEntry entry, WaitlistStep step) {
-        return new Answer(EntryTarget.of(entry.id()), step);
+    private static AdvanceEntry answer(WaitlistEntry entry, WaitlistStep step) {
+        return new AdvanceEntry(EntryTarget.of(entry.id()), step);
     }
 
     @Test
@@ -131,9 +131,9 @@ class WaitlistDecisionTest extends DecisionFixture {
         WaitlistEntry entry = waits(join("ann", 0, 1, 1));
         cancel();
         assertThat(now(entry).status()).isEqualTo(WaitlistStatus.OFFERED);
-        carryOut(new Command.Extend(Target.of(entry.id().offer()), new HoldTime(Duration.ofHours(1))));
+        carryOut(new BookingCommand.Extend(Target.of(entry.id().offer()), new HoldTime(Duration.ofHours(1))));
         assertThat(now(entry).endsAt()).isEqualTo(NOW.plus(Duration.ofHours(1)));
-        carryOut(new Command.Advance(Target.of(entry.id().offer()), Transition.CONFIRM));
+        carryOut(new BookingCommand.Advance(Target.of(entry.id().offer()), Transition.CONFIRM));
         assertThat(now(entry).status()).isEqualTo(WaitlistStatus.ACCEPTED);
         carryOut(new Cancel(entry.id().offer(), null));
         assertThat(now(entry).status()).as("an accepted entry stays accepted").isEqualTo(WaitlistStatus.ACCEPTED);
@@ -179,8 +179,8 @@ class WaitlistDecisionTest extends DecisionFixture {
     @Test
     void stepsThatHappenByThemselvesCannotBeRequested() {
         EntryTarget target = EntryTarget.of(EntryId.of(taken.id()));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Answer(target, WaitlistStep.OFFER));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Answer(target, WaitlistStep.EXPIRE));
+        assertThatIllegalArgumentException().isThrownBy(() -> new AdvanceEntry(target, WaitlistStep.OFFER));
+        assertThatIllegalArgumentException().isThrownBy(() -> new AdvanceEntry(target, WaitlistStep.EXPIRE));
         assertThatIllegalArgumentException().isThrownBy(() -> join("ann", 0, 1, 0));
     }
 }

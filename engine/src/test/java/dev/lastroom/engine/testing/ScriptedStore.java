@@ -58,10 +58,10 @@ public final class ScriptedStore implements Store {
     /** A store with the hotel and {@code nights} nights of {@code total} rooms from today. */
     public static ScriptedStore withHotel(int nights, int total) {
         ScriptedStore store = new ScriptedStore(1);
-        store.properties.put(Hotel.SEASIDE, Hotel.PROPERTY);
-        store.roomTypes.put(Hotel.DELUXE, Hotel.ROOM_TYPE);
-        Hotel.TODAY.datesUntil(Hotel.TODAY.plusDays(nights)).forEach(date -> {
-            Night night = Hotel.night(date, total, 0);
+        store.properties.put(TestHotel.SEASIDE, TestHotel.PROPERTY);
+        store.roomTypes.put(TestHotel.DELUXE, TestHotel.ROOM_TYPE);
+        TestHotel.TODAY.datesUntil(TestHotel.TODAY.plusDays(nights)).forEach(date -> {
+            Night night = TestHotel.night(date, total, 0);
             store.nights.put(night.key(), night);
         });
         return store;
@@ -105,7 +105,7 @@ public final class ScriptedStore implements Store {
         nights.forEach(rows.nights()::load);
         bookings.forEach(rows.bookings()::load);
         keys.forEach(rows.keys()::load);
-        List<Outcome<?>> outcomes = Hotel.asks(rows, batch).decide(batch, decision);
+        List<Outcome<?>> outcomes = TestHotel.asks(rows, batch).decide(batch, decision);
         keep(rows.properties(), properties, Property::id);
         keep(rows.roomTypes(), roomTypes, RoomType::id);
         keep(rows.nights(), nights, Night::key);

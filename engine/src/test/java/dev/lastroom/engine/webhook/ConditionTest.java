@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.webhook.Condition.Disabled;
 import dev.lastroom.engine.webhook.Condition.Reason;
-import dev.lastroom.engine.webhook.Condition.Round;
+import dev.lastroom.engine.webhook.Condition.Sending;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,42 +19,42 @@ class ConditionTest {
     private static final Instant LATER = NOON.plusSeconds(60);
 
     private static Attempt taken(Instant at) {
-        return new Attempt(at, Attempt.Outcome.TAKEN, 204, null);
+        return new Attempt(at, Attempt.Reception.TAKEN, 204, null);
     }
 
     private static Attempt refused(Instant at) {
-        return new Attempt(at, Attempt.Outcome.REFUSED, 500, "status 500");
+        return new Attempt(at, Attempt.Reception.REFUSED, 500, "status 500");
     }
 
-    private static Condition after(Condition before, Round round, Attempt... attempts) {
-        return before.after(List.of(attempts), round, null);
+    private static Condition after(Condition before, Sending sending, Attempt... attempts) {
+        return before.after(List.of(attempts), sending, null);
     }
 
     @Test
     void failingBeginsWhenNoNewEventIsTakenAndEndsWhenOneIs() {
-        Condition failing = after(Condition.FRESH, Round.NEW, refused(NOON), refused(NOON));
+        Condition failing = after(Condition.FRESH, Sending.NEW, refused(NOON), refused(NOON));
         assertThat(failing.failingSince()).isEqualTo(NOON);
-        assertThat(after(failing, Round.NEW, refused(LATER)).failingSince()).isEqualTo(NOON);
-        assertThat(after(failing, Round.AGAIN, refused(LATER)).failingSince()).isEqualTo(NOON);
-        assertThat(after(failing, Round.AGAIN, taken(LATER)).isFailing()).isFalse();
-        assertThat(after(failing, Round.NEW, taken(LATER), refused(LATER)).isFailing())
+        assertThat(after(failing, Sending.NEW, refused(LATER)).failingSince()).isEqualTo(NOON);
+        assertThat(after(failing, Sending.AGAIN, refused(LATER)).failingSince()).isEqualTo(NOON);
+        assertThat(after(failing, Sending.AGAIN, taken(LATER)).isFailing()).isFalse();
+        assertThat(after(failing, Sending.NEW, taken(LATER), refused(LATER)).isFailing())
                 .isFalse();
-        assertThat(failing.after(List.of(), Round.NEW, null)).isEqualTo(failing);
+        assertThat(failing.after(List.of(), Sending.NEW, null)).isEqualTo(failing);
     }
 
     @Test
     void anEventThatNoReceiverCanTakeDoesNotMakeAWebhookFail() {
-        Condition well = after(Condition.FRESH, Round.NEW, taken(NOON), refused(NOON));
+        Condition well = after(Condition.FRESH, Sending.NEW, taken(NOON), refused(NOON));
         assertThat(well.isFailing()).isFalse();
-        Condition again = after(well, Round.AGAIN, refused(LATER));
+        Condition again = after(well, Sending.AGAIN, refused(LATER));
         assertThat(again.isFailing()).isFalse();
         assertThat(again.last()).isEqualTo(refused(LATER));
     }
 
     @Test
     void goneEndsIt() {
-        Attempt gone = new Attempt(NOON, Attempt.Outcome.GONE, 410, "status 410");
-        Condition ended = after(Condition.FRESH, Round.NEW, gone, taken(NOON));
+        Attempt gone = new Attempt(NOON, Attempt.Reception.GONE, 410, "status 410");
+        Condition ended = after(Condition.FRESH, Sending.NEW, gone, taken(NOON));
         assertThat(ended.disabled()).isEqualTo(new Disabled(NOON, Reason.GONE));
         assertThat(ended.last()).isEqualTo(gone);
         assertThat(ended.isOpen(LATER)).isFalse();
@@ -64,7 +64,7 @@ class ConditionTest {
 
     @Test
     void aPauseIsKeptToItsEnd() {
-        Condition paused = Condition.FRESH.after(List.of(refused(NOON)), Round.NEW, LATER);
+        Condition paused = Condition.FRESH.after(List.of(refused(NOON)), Sending.NEW, LATER);
         assertThat(paused.isOpen(LATER.minusNanos(1))).isFalse();
         assertThat(paused.isOpen(LATER)).isTrue();
         assertThat(paused.enabled().isOpen(NOON)).isTrue();

@@ -1,8 +1,8 @@
 package dev.lastroom.proof.check;
 
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.proof.history.Answer;
 import dev.lastroom.proof.history.Op.Book;
+import dev.lastroom.proof.history.Response;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -32,8 +32,9 @@ final class Explanation {
         }
         for (int i : left.subList(0, Math.min(TASKS_MAX, left.size()))) {
             Task task = tasks.get(i);
-            Answer due = ledger.after(task.event(), component.history(), books).answer();
-            lines.add("  unexplained: " + task.event() + "; expected here: " + due);
+            Response due =
+                    ledger.after(task.operation(), component.history(), books).answer();
+            lines.add("  unexplained: " + task.operation() + "; expected here: " + due);
         }
         new TreeMap<>(ledger.bookings()).forEach((id, live) -> {
             Boolean end = component.history().bookings().get(id);

@@ -2,23 +2,23 @@ package dev.lastroom.proof.check;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.inventory.NightKey;
-import dev.lastroom.proof.history.Answer;
-import dev.lastroom.proof.history.Answer.BelowBooked;
-import dev.lastroom.proof.history.Answer.Booked;
-import dev.lastroom.proof.history.Answer.Cancelled;
-import dev.lastroom.proof.history.Answer.Full;
-import dev.lastroom.proof.history.Answer.KeyConflict;
-import dev.lastroom.proof.history.Answer.NotFound;
-import dev.lastroom.proof.history.Answer.Seen;
-import dev.lastroom.proof.history.Answer.TotalSet;
-import dev.lastroom.proof.history.Answer.Unknown;
-import dev.lastroom.proof.history.Count;
-import dev.lastroom.proof.history.Event;
 import dev.lastroom.proof.history.History;
+import dev.lastroom.proof.history.NightCount;
 import dev.lastroom.proof.history.Op.Book;
 import dev.lastroom.proof.history.Op.Cancel;
 import dev.lastroom.proof.history.Op.Look;
 import dev.lastroom.proof.history.Op.SetTotal;
+import dev.lastroom.proof.history.Operation;
+import dev.lastroom.proof.history.Response;
+import dev.lastroom.proof.history.Response.BelowBooked;
+import dev.lastroom.proof.history.Response.Booked;
+import dev.lastroom.proof.history.Response.Cancelled;
+import dev.lastroom.proof.history.Response.Full;
+import dev.lastroom.proof.history.Response.KeyConflict;
+import dev.lastroom.proof.history.Response.NotFound;
+import dev.lastroom.proof.history.Response.Seen;
+import dev.lastroom.proof.history.Response.TotalSet;
+import dev.lastroom.proof.history.Response.Unknown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,24 +35,24 @@ import org.jspecify.annotations.Nullable;
  * @param bookings the bookings made, and whether each is live
  * @param keys what each key stands for
  */
-record Ledger(Map<NightKey, Count> nights, Map<BookingId, Boolean> bookings, Map<String, Bound> keys) {
+record Ledger(Map<NightKey, NightCount> nights, Map<BookingId, Boolean> bookings, Map<String, Bound> keys) {
 
     /** The end of the first request under a key: a booking or a refusal. */
     record Bound(Book by, @Nullable Full refusal) {}
 
     /** The answer to a command, and the ledger after it. */
-    record Next(Ledger ledger, Answer answer) {}
+    record Next(Ledger ledger, Response answer) {}
 
     /** The ledger of an opened hotel without bookings. */
     static Ledger opened(History history, List<NightKey> nights) {
-        Map<NightKey, Count> counts = new TreeMap<>();
-        nights.forEach(n -> counts.put(n, new Count(history.totals().getOrDefault(n, 0), 0)));
+        Map<NightKey, NightCount> counts = new TreeMap<>();
+        nights.forEach(n -> counts.put(n, new NightCount(history.totals().getOrDefault(n, 0), 0)));
         return new Ledger(counts, Map.of(), Map.of());
     }
 
     /** Carries out one command. {@code books} holds every request in the history, by the booking id it carried. */
-    Next after(Event event, History history, Map<BookingId, Book> books) {
-        return switch (event.op()) {
+    Next after(Operation operation, History history, Map<BookingId, Book> books) {
+        return switch (operation.op()) {
             case Book book -> book(book, history);
             case Cancel(var id) -> cancel(id, books);
             case SetTotal set -> setTotal(set);
@@ -103,24 +103,24 @@ record Ledger(Map<NightKey, Count> nights, Map<BookingId, Boolean> bookings, Map
     }
 
     private Next setTotal(SetTotal set) {
-        Map<NightKey, Count> changed = new TreeMap<>(nights);
+        Map<NightKey, NightCount> changed = new TreeMap<>(nights);
         for (NightKey night : set.nights()) {
             int booked = count(night).booked();
             if (booked > set.total()) {
                 return same(new BelowBooked());
             }
-            changed.put(night, new Count(set.total(), booked));
+            changed.put(night, new NightCount(set.total(), booked));
         }
         return new Next(new Ledger(changed, bookings, keys), new TotalSet());
     }
 
-    private Count count(NightKey night) {
-        return nights.getOrDefault(night, new Count(0, 0));
+    private NightCount count(NightKey night) {
+        return nights.getOrDefault(night, new NightCount(0, 0));
     }
 
-    private Map<NightKey, Count> counted(Book book, int rooms) {
-        Map<NightKey, Count> changed = new TreeMap<>(nights);
-        book.nights().forEach(n -> changed.put(n, new Count(count(n).total(), count(n).booked() + rooms)));
+    private Map<NightKey, NightCount> counted(Book book, int rooms) {
+        Map<NightKey, NightCount> changed = new TreeMap<>(nights);
+        book.nights().forEach(n -> changed.put(n, new NightCount(count(n).total(), count(n).booked() + rooms)));
         return changed;
     }
 
@@ -128,7 +128,7 @@ record Ledger(Map<NightKey, Count> nights, Map<BookingId, Boolean> bookings, Map
         return new Ledger(nights, bookings, with(keys, bound.by().key(), bound));
     }
 
-    private Next same(Answer answer) {
+    private Next same(Response answer) {
         return new Next(this, answer);
     }
 
@@ -142,7 +142,7 @@ record Ledger(Map<NightKey, Count> nights, Map<BookingId, Boolean> bookings, Map
      * Whether a client may have been told {@code told} where {@code due} was due. If the engine lost the answer to
      * its commit and asked again by the key, a refusal appears as a replay of itself. A cancel has no key here.
      */
-    static boolean agrees(Answer told, Answer due) {
+    static boolean agrees(Response told, Response due) {
         return told.equals(due)
                 || told instanceof Unknown
                 || (due instanceof Full(var night, int available, boolean replayed)

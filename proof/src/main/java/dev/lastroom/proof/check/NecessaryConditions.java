@@ -2,15 +2,15 @@ package dev.lastroom.proof.check;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.inventory.NightKey;
-import dev.lastroom.proof.history.Answer.Booked;
-import dev.lastroom.proof.history.Answer.Cancelled;
-import dev.lastroom.proof.history.Answer.Full;
-import dev.lastroom.proof.history.Answer.NothingHappened;
-import dev.lastroom.proof.history.Count;
-import dev.lastroom.proof.history.Event;
 import dev.lastroom.proof.history.History;
+import dev.lastroom.proof.history.NightCount;
 import dev.lastroom.proof.history.Op.Book;
 import dev.lastroom.proof.history.Op.Cancel;
+import dev.lastroom.proof.history.Operation;
+import dev.lastroom.proof.history.Response.Booked;
+import dev.lastroom.proof.history.Response.Cancelled;
+import dev.lastroom.proof.history.Response.Full;
+import dev.lastroom.proof.history.Response.NothingHappened;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,18 +25,18 @@ final class NecessaryConditions {
 
     private final History history;
     private final NightLimits limits;
-    private final Map<BookingId, Event> bookEvents = new HashMap<>();
-    private final Map<BookingId, List<Event>> cancelEvents = new HashMap<>();
+    private final Map<BookingId, Operation> bookEvents = new HashMap<>();
+    private final Map<BookingId, List<Operation>> cancelEvents = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
 
     private NecessaryConditions(History history) {
         this.history = history;
         this.limits = NightLimits.of(history);
-        for (Event event : history.events()) {
-            if (event.op() instanceof Book book) {
-                bookEvents.put(book.id(), event);
-            } else if (event.op() instanceof Cancel(var id) && !(event.answer() instanceof NothingHappened)) {
-                cancelEvents.computeIfAbsent(id, _ -> new ArrayList<>()).add(event);
+        for (Operation operation : history.operations()) {
+            if (operation.op() instanceof Book book) {
+                bookEvents.put(book.id(), operation);
+            } else if (operation.op() instanceof Cancel(var id) && !(operation.answer() instanceof NothingHappened)) {
+                cancelEvents.computeIfAbsent(id, _ -> new ArrayList<>()).add(operation);
             }
         }
     }
@@ -52,32 +52,35 @@ final class NecessaryConditions {
     }
 
     private void checkAnswers() {
-        for (Event event : history.events()) {
-            if (event.answer() instanceof Booked(var id, boolean replayed)) {
-                require(history.bookings().containsKey(id), "An acknowledged booking is lost: " + event);
+        for (Operation operation : history.operations()) {
+            if (operation.answer() instanceof Booked(var id, boolean replayed)) {
+                require(history.bookings().containsKey(id), "An acknowledged booking is lost: " + operation);
                 require(
                         replayed
-                                || (event.op() instanceof Book book && book.id().equals(id)),
-                        "A new booking has another request's id: " + event);
+                                || (operation.op() instanceof Book book
+                                        && book.id().equals(id)),
+                        "A new booking has another request's id: " + operation);
             }
-            if (event.answer() instanceof Cancelled && event.op() instanceof Cancel(var id)) {
-                require(Boolean.FALSE.equals(history.bookings().get(id)), "An acknowledged cancel is lost: " + event);
+            if (operation.answer() instanceof Cancelled && operation.op() instanceof Cancel(var id)) {
+                require(
+                        Boolean.FALSE.equals(history.bookings().get(id)),
+                        "An acknowledged cancel is lost: " + operation);
             }
-            if (event.answer() instanceof Full full && event.op() instanceof Book book && !full.replayed()) {
-                checkRefusal(event, book, full);
+            if (operation.answer() instanceof Full full && operation.op() instanceof Book book && !full.replayed()) {
+                checkRefusal(operation, book, full);
             }
         }
-        cancelEvents.forEach((id, events) -> require(
-                events.stream()
+        cancelEvents.forEach((id, operations) -> require(
+                operations.stream()
                                 .filter(e -> e.answer().equals(new Cancelled(false)))
                                 .count()
                         <= 1,
-                "A booking was cancelled more than once: " + events));
+                "A booking was cancelled more than once: " + operations));
     }
 
     private void checkBookings() {
         history.bookings().forEach((id, live) -> {
-            Event made = bookEvents.get(id);
+            Operation made = bookEvents.get(id);
             require(made != null, "No request made the booking " + id);
             require(
                     made == null || !(made.answer() instanceof NothingHappened),
@@ -92,7 +95,7 @@ final class NecessaryConditions {
     private void checkKeys() {
         Map<String, List<Book>> madeUnder = new HashMap<>();
         history.bookings().keySet().forEach(id -> {
-            if (bookEvents.get(id) instanceof Event(int _, Book book, var _, long _, long _)) {
+            if (bookEvents.get(id) instanceof Operation(int _, Book book, var _, long _, long _)) {
                 madeUnder.computeIfAbsent(book.key(), _ -> new ArrayList<>()).add(book);
             }
         });
@@ -122,7 +125,7 @@ final class NecessaryConditions {
         Map<NightKey, Integer> counted = new HashMap<>();
         Map<NightKey, List<Hold>> holds = new HashMap<>();
         history.bookings().forEach((id, live) -> {
-            if (bookEvents.get(id) instanceof Event(int _, Book book, var _, long _, long end)) {
+            if (bookEvents.get(id) instanceof Operation(int _, Book book, var _, long _, long end)) {
                 Hold hold = Hold.certain(book, end, cancelEvents.getOrDefault(id, List.of()));
                 for (NightKey night : book.nights()) {
                     counted.merge(night, live ? book.rooms() : 0, Integer::sum);
@@ -141,16 +144,16 @@ final class NecessaryConditions {
         });
     }
 
-    private static boolean isInRange(Count count) {
+    private static boolean isInRange(NightCount count) {
         return count.booked() >= 0 && count.booked() <= count.total();
     }
 
     /** Checks that at some moment in the refusal's interval as many rooms may have been sold as it says. */
-    private void checkRefusal(Event refusal, Book refused, Full full) {
+    private void checkRefusal(Operation refusal, Book refused, Full full) {
         require(full.available() < refused.rooms(), "Refused although there were enough rooms: " + refusal);
         int atMost = 0;
         for (BookingId id : history.bookings().keySet()) {
-            if (bookEvents.get(id) instanceof Event(int _, Book book, var _, long start, long _)
+            if (bookEvents.get(id) instanceof Operation(int _, Book book, var _, long start, long _)
                     && book.nights().contains(full.night())
                     && start < refusal.end()
                     && !isCancelledBefore(id, refusal.start())) {

@@ -1,16 +1,16 @@
 package dev.lastroom.proof.check;
 
-import dev.lastroom.proof.history.Answer;
-import dev.lastroom.proof.history.Answer.Booked;
-import dev.lastroom.proof.history.Answer.NothingHappened;
-import dev.lastroom.proof.history.Answer.Unknown;
-import dev.lastroom.proof.history.Event;
 import dev.lastroom.proof.history.History;
 import dev.lastroom.proof.history.Op;
 import dev.lastroom.proof.history.Op.Book;
 import dev.lastroom.proof.history.Op.Cancel;
 import dev.lastroom.proof.history.Op.Look;
 import dev.lastroom.proof.history.Op.SetTotal;
+import dev.lastroom.proof.history.Operation;
+import dev.lastroom.proof.history.Response;
+import dev.lastroom.proof.history.Response.Booked;
+import dev.lastroom.proof.history.Response.NothingHappened;
+import dev.lastroom.proof.history.Response.Unknown;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,61 +19,61 @@ import java.util.stream.Stream;
  *
  * @param required whether every order must have it; if not, it may have happened
  */
-record Task(Event event, boolean required) {
+record Task(Operation operation, boolean required) {
 
     /** Returns what is left of a history's events once everything known at the end is used. */
     static List<Task> of(History history) {
-        return history.events().stream().flatMap(e -> tasks(history, e)).toList();
+        return history.operations().stream().flatMap(e -> tasks(history, e)).toList();
     }
 
-    private static Stream<Task> tasks(History history, Event event) {
-        if (event.answer() instanceof NothingHappened) {
+    private static Stream<Task> tasks(History history, Operation operation) {
+        if (operation.answer() instanceof NothingHappened) {
             return Stream.empty();
         }
-        boolean known = !(event.answer() instanceof Unknown);
-        return switch (event.op()) {
-            case Book book -> bookTasks(history, event, book);
+        boolean known = !(operation.answer() instanceof Unknown);
+        return switch (operation.op()) {
+            case Book book -> bookTasks(history, operation, book);
             case Cancel(var booking) ->
                 // Nobody cancelled a booking that is live at the end, or that never existed.
                 known || Boolean.FALSE.equals(history.bookings().get(booking))
-                        ? Stream.of(new Task(event, known))
+                        ? Stream.of(new Task(operation, known))
                         : Stream.empty();
-            case SetTotal _ -> Stream.of(new Task(event, known));
-            case Look _ -> known ? Stream.of(new Task(event, true)) : Stream.empty();
+            case SetTotal _ -> Stream.of(new Task(operation, known));
+            case Look _ -> known ? Stream.of(new Task(operation, true)) : Stream.empty();
         };
     }
 
     /** Bookings never disappear, so the end shows which of the unknown requests made one. */
-    private static Stream<Task> bookTasks(History history, Event event, Book book) {
+    private static Stream<Task> bookTasks(History history, Operation operation, Book book) {
         boolean made = history.bookings().containsKey(book.id());
         Booked itself = new Booked(book.id(), false);
-        if (event.answer() instanceof Unknown) {
+        if (operation.answer() instanceof Unknown) {
             if (made) {
-                return Stream.of(new Task(with(event, itself), true));
+                return Stream.of(new Task(with(operation, itself), true));
             }
             // Without a booking, the request can only have left a refusal under a given key, for others to see.
-            return !book.derived() && isShared(history, book) ? Stream.of(new Task(event, false)) : Stream.empty();
+            return !book.derived() && isShared(history, book) ? Stream.of(new Task(operation, false)) : Stream.empty();
         }
-        if (made && book.derived() && !event.answer().equals(itself)) {
+        if (made && book.derived() && !operation.answer().equals(itself)) {
             // The answer was lost. The engine asked again after the booking was cancelled and another one had taken
             // over the derived key. So the request made one booking and then saw the other.
-            return Stream.of(new Task(with(event, itself), true), new Task(event, true));
+            return Stream.of(new Task(with(operation, itself), true), new Task(operation, true));
         }
-        return Stream.of(new Task(event, true));
+        return Stream.of(new Task(operation, true));
     }
 
     private static boolean isShared(History history, Book book) {
-        return history.events().stream()
+        return history.operations().stream()
                 .anyMatch(e -> e.op() instanceof Book other
                         && other.key().equals(book.key())
                         && !other.id().equals(book.id()));
     }
 
-    private static Event with(Event event, Answer answer) {
-        return new Event(event.client(), event.op(), answer, event.start(), event.end());
+    private static Operation with(Operation operation, Response answer) {
+        return new Operation(operation.client(), operation.op(), answer, operation.start(), operation.end());
     }
 
     Op op() {
-        return event.op();
+        return operation.op();
     }
 }

@@ -2,7 +2,7 @@ package dev.lastroom.proof.cli;
 
 import dev.lastroom.proof.prove.Tally;
 import dev.lastroom.server.cli.Console;
-import dev.lastroom.server.cli.Json;
+import dev.lastroom.server.cli.JsonOutput;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -74,7 +74,7 @@ final class ProveOutput {
     boolean end(long seed, Map<String, Tally> tallies) {
         boolean kept = !tallies.isEmpty() && tallies.values().stream().allMatch(Tally::proves);
         if (json) {
-            console.line(Json.write(fields(seed, kept, tallies)));
+            console.line(JsonOutput.write(fields(seed, kept, tallies)));
             return kept;
         }
         say("");

@@ -17,7 +17,7 @@ import dev.lastroom.server.cli.CommandFailedException;
 import dev.lastroom.server.cli.Console;
 import dev.lastroom.server.cli.DatabaseOptions;
 import dev.lastroom.server.cli.Errors;
-import dev.lastroom.server.cli.Json;
+import dev.lastroom.server.cli.JsonOutput;
 import dev.lastroom.server.cli.ProgressBar;
 import dev.lastroom.server.cli.RunName;
 import dev.lastroom.server.config.Settings;
@@ -158,7 +158,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private void print(ReplayResult result) {
         if (json) {
-            console.line(Json.write(fields(result)));
+            console.line(JsonOutput.write(fields(result)));
             return;
         }
         Duration took = result.took();

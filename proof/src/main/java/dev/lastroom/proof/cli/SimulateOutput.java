@@ -2,7 +2,7 @@ package dev.lastroom.proof.cli;
 
 import dev.lastroom.proof.run.RunResult;
 import dev.lastroom.server.cli.Console;
-import dev.lastroom.server.cli.Json;
+import dev.lastroom.server.cli.JsonOutput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +74,7 @@ final class SimulateOutput {
 
     void end() {
         if (json) {
-            console.line(Json.write(fields()));
+            console.line(JsonOutput.write(fields()));
             return;
         }
         say("");

@@ -3,9 +3,9 @@ package dev.lastroom.proof.cli;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.config.EngineListener;
-import dev.lastroom.proof.stress.EngineHotel;
-import dev.lastroom.proof.stress.Hotel;
-import dev.lastroom.proof.stress.HttpHotel;
+import dev.lastroom.proof.stress.EngineSeller;
+import dev.lastroom.proof.stress.HttpSeller;
+import dev.lastroom.proof.stress.Seller;
 import dev.lastroom.proof.stress.StressReport;
 import dev.lastroom.proof.stress.StressSuite;
 import dev.lastroom.server.cli.CommandFailedException;
@@ -65,7 +65,7 @@ public final class StressCommand implements Callable<Integer> {
         Settings settings = database.settings(Map.of(), environment);
         checkOptions();
         if (url != null) {
-            return play(new HttpHotel(url, key), url.toString());
+            return play(new HttpSeller(url, key), url.toString());
         }
         String db = database.db();
         if (db != null) {
@@ -88,17 +88,17 @@ public final class StressCommand implements Callable<Integer> {
         }
     }
 
-    private static Hotel hotel(String db, Settings settings) {
-        return new EngineHotel(new BookingEngine(
+    private static Seller hotel(String db, Settings settings) {
+        return new EngineSeller(new BookingEngine(
                 Stores.open(db, settings), settings.engine(), IdSource.secure(), EngineListener.NONE));
     }
 
-    private int play(Hotel hotel, String where) throws InterruptedException {
+    private int play(Seller seller, String where) throws InterruptedException {
         long usedSeed = seed != null ? seed : ThreadLocalRandom.current().nextLong(1_000_000_000);
         StressOutput output = new StressOutput(console, json);
         output.start(where, usedSeed);
-        try (hotel) {
-            StressReport report = new StressSuite(hotel, RunName.next("stress"), usedSeed, output).play();
+        try (seller) {
+            StressReport report = new StressSuite(seller, RunName.next("stress"), usedSeed, output).play();
             output.end(report);
             return report.passed() ? 0 : Errors.FAILED;
         }

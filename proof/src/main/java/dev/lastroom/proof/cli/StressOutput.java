@@ -6,7 +6,7 @@ import dev.lastroom.proof.stress.StressReport.Played;
 import dev.lastroom.proof.stress.StressSuite;
 import dev.lastroom.proof.stress.StressTotals;
 import dev.lastroom.server.cli.Console;
-import dev.lastroom.server.cli.Json;
+import dev.lastroom.server.cli.JsonOutput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ final class StressOutput implements StressSuite.Audience {
 
     void end(StressReport report) {
         if (json) {
-            console.line(Json.write(fields(report)));
+            console.line(JsonOutput.write(fields(report)));
             return;
         }
         StressTotals totals = report.totals();

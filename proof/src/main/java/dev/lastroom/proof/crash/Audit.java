@@ -7,7 +7,7 @@ import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
-import dev.lastroom.store.testkit.model.Pages;
+import dev.lastroom.store.testkit.model.AllPages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,23 +28,23 @@ public final class Audit {
     }
 
     /** Notes every difference. */
-    public void compare(List<Wish> wishes) {
+    public void compare(List<WantedBooking> all) {
         Map<String, List<Booking>> byKey = new HashMap<>();
-        for (Booking booking : Pages.all(Page.LIMIT_MAX, page -> reads.bookings(BookingFilter.ALL, page))) {
+        for (Booking booking : AllPages.all(Page.LIMIT_MAX, page -> reads.bookings(BookingFilter.ALL, page))) {
             byKey.computeIfAbsent(booking.origin().key().value(), _ -> new ArrayList<>())
                     .add(booking);
         }
         oversold(byKey);
-        for (Wish wish : wishes) {
-            List<Booking> found = byKey.getOrDefault(wish.key(), List.of());
-            byKey.remove(wish.key());
+        for (WantedBooking wanted : all) {
+            List<Booking> found = byKey.getOrDefault(wanted.key(), List.of());
+            byKey.remove(wanted.key());
             if (found.size() > 1) {
-                notes.doubled(wish.key());
+                notes.doubled(wanted.key());
             }
             if (found.isEmpty()) {
-                missing(wish);
+                missing(wanted);
             } else {
-                compare(wish, found.getFirst());
+                compare(wanted, found.getFirst());
             }
         }
         byKey.keySet().forEach(key -> notes.finding("No guest asked for the booking under key " + key));
@@ -68,39 +68,39 @@ public final class Audit {
         });
     }
 
-    private void missing(Wish wish) {
-        if (wish.booked() == Wish.Done.YES) {
-            notes.lost(wish.key());
+    private void missing(WantedBooking wanted) {
+        if (wanted.booked() == WantedBooking.Done.YES) {
+            notes.lost(wanted.key());
         }
     }
 
-    private void compare(Wish wish, Booking booking) {
-        BookingId id = wish.id();
+    private void compare(WantedBooking wanted, Booking booking) {
+        BookingId id = wanted.id();
         if (id != null && !id.equals(booking.id())) {
-            notes.lost(wish.key());
+            notes.lost(wanted.key());
             return;
         }
-        if (wish.refused()) {
-            notes.finding("Key " + wish.key() + " is booked although it was refused");
+        if (wanted.refused()) {
+            notes.finding("Key " + wanted.key() + " is booked although it was refused");
         }
-        if (wish.booked() == Wish.Done.NO) {
-            notes.finding("Key " + wish.key() + " is booked although the answer said that nothing happened");
+        if (wanted.booked() == WantedBooking.Done.NO) {
+            notes.finding("Key " + wanted.key() + " is booked although the answer said that nothing happened");
         }
-        if (wish.cancelled() == Wish.Done.YES && booking.isLive()) {
-            notes.lost("cancel of " + wish.key());
+        if (wanted.cancelled() == WantedBooking.Done.YES && booking.isLive()) {
+            notes.lost("cancel of " + wanted.key());
         }
-        if (wish.cancelled() == Wish.Done.NO && !booking.isLive()) {
-            notes.finding("Key " + wish.key() + " is cancelled, but no guest cancelled it");
+        if (wanted.cancelled() == WantedBooking.Done.NO && !booking.isLive()) {
+            notes.finding("Key " + wanted.key() + " is cancelled, but no guest cancelled it");
         }
-        if (!isAsWished(wish, booking)) {
-            notes.finding("Key " + wish.key() + " is booked as " + booking + " instead of " + wish.book());
+        if (!isAsWished(wanted, booking)) {
+            notes.finding("Key " + wanted.key() + " is booked as " + booking + " instead of " + wanted.book());
         }
     }
 
-    private static boolean isAsWished(Wish wish, Booking booking) {
-        return booking.userId().equals(wish.book().userId())
-                && booking.roomTypeId().equals(wish.book().wanted().roomTypeId())
-                && booking.stay().equals(wish.book().wanted().stay())
-                && booking.rooms() == wish.book().wanted().rooms();
+    private static boolean isAsWished(WantedBooking wanted, Booking booking) {
+        return booking.userId().equals(wanted.book().userId())
+                && booking.roomTypeId().equals(wanted.book().wanted().roomTypeId())
+                && booking.stay().equals(wanted.book().wanted().stay())
+                && booking.rooms() == wanted.book().wanted().rooms();
     }
 }

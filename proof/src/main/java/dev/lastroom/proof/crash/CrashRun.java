@@ -4,7 +4,7 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.proof.judge.Follower;
 import dev.lastroom.proof.prove.Tally;
-import dev.lastroom.proof.stress.HttpHotel;
+import dev.lastroom.proof.stress.HttpSeller;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class CrashRun implements AutoCloseable {
     private final SplittableRandom random;
     private final Notes notes = new Notes();
     private final Follower follower = new Follower();
-    private final List<Wish> wishes = new ArrayList<>();
+    private final List<WantedBooking> all = new ArrayList<>();
     private ServerProcess server;
     private int faults;
 
@@ -47,8 +47,8 @@ final class CrashRun implements AutoCloseable {
     /** Makes {@code crashes} happen in this order, and asks for every key again at the end. */
     Tally run(List<Crash> crashes, Consumer<String> progress) throws Exception {
         for (Crash crash : crashes) {
-            List<Wish> rushed = rush(crash);
-            wishes.addAll(rushed);
+            List<WantedBooking> rushed = rush(crash);
+            all.addAll(rushed);
             bed.recover().forEach(notes::finding);
             audit();
             if (!server.isAlive()) {
@@ -59,19 +59,19 @@ final class CrashRun implements AutoCloseable {
             audit();
             progress.accept(faults + " of " + crashes.size() + " crashes");
         }
-        askAgain(wishes);
+        askAgain(all);
         return notes.tally(faults);
     }
 
-    private List<Wish> rush(Crash crash) throws Exception {
+    private List<WantedBooking> rush(Crash crash) throws Exception {
         String name = "crash-" + faults;
         int moment = random.nextInt(MOMENT_MIN, MOMENT_MAX);
-        try (HttpHotel hotel = new HttpHotel(server.url(), null)) {
+        try (HttpSeller hotel = new HttpSeller(server.url(), null)) {
             Rush rush = new Rush(new RoomTypeId(name), moment, crash.prepare(server, moment));
             hotel.open(new RoomTypeId(name), rush.season(), Rush.ROOMS);
             List<SplittableRandom> randoms =
                     Stream.generate(random::split).limit(Rush.GUESTS).toList();
-            List<List<Wish>> rushed =
+            List<List<WantedBooking>> rushed =
                     atOnce(guest -> () -> rush.run(new Guest(hotel, notes), name + "-" + guest, randoms.get(guest)));
             if (!crash.hasCome(server)) {
                 throw new IOException("The crash " + crash + " did not happen; findings so far: "
@@ -97,7 +97,7 @@ final class CrashRun implements AutoCloseable {
 
     private void audit() {
         try (Store store = bed.open()) {
-            new Audit(store.reads(), Rush.ROOMS, notes).compare(wishes);
+            new Audit(store.reads(), Rush.ROOMS, notes).compare(all);
             follower.catchUp(store.reads()).forEach(notes::finding);
         }
     }
@@ -106,8 +106,8 @@ final class CrashRun implements AutoCloseable {
      * Sends every wish again until there is an answer. A known outcome must be repeated; an unknown one becomes
      * known.
      */
-    private void askAgain(List<Wish> asked) throws Exception {
-        try (HttpHotel hotel = new HttpHotel(server.url(), null)) {
+    private void askAgain(List<WantedBooking> asked) throws Exception {
+        try (HttpSeller hotel = new HttpSeller(server.url(), null)) {
             List<Boolean> _ = atOnce(guest -> () -> {
                 for (int i = guest; i < asked.size(); i += Rush.GUESTS) {
                     askAgain(new Guest(hotel, notes), asked.get(i));
@@ -117,12 +117,12 @@ final class CrashRun implements AutoCloseable {
         }
     }
 
-    private void askAgain(Guest guest, Wish wish) {
-        boolean mayNeedCancel = wish.cancelled() != Wish.Done.NO;
+    private void askAgain(Guest guest, WantedBooking wanted) {
+        boolean mayNeedCancel = wanted.cancelled() != WantedBooking.Done.NO;
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(RECOVERY_SECONDS_MAX);
-        while (!guest.book(wish) || (mayNeedCancel && wish.id() != null && !guest.cancel(wish))) {
+        while (!guest.book(wanted) || (mayNeedCancel && wanted.id() != null && !guest.cancel(wanted))) {
             if (System.nanoTime() - deadline > 0) {
-                notes.finding("Key " + wish.key() + " got no answer within " + RECOVERY_SECONDS_MAX + " s");
+                notes.finding("Key " + wanted.key() + " got no answer within " + RECOVERY_SECONDS_MAX + " s");
                 return;
             }
             LockSupport.parkNanos(RETRY_NANOS);

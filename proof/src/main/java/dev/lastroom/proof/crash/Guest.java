@@ -1,9 +1,9 @@
 package dev.lastroom.proof.crash;
 
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.proof.stress.Answer;
-import dev.lastroom.proof.stress.Answer.Kind;
-import dev.lastroom.proof.stress.Hotel;
+import dev.lastroom.proof.stress.Seller;
+import dev.lastroom.proof.stress.SellerAnswer;
+import dev.lastroom.proof.stress.SellerAnswer.Kind;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -18,92 +18,93 @@ public final class Guest {
     private static final Pattern NOTHING_HAPPENED =
             Pattern.compile("HTTP (409|50[34]) (?!OUTCOME_UNKNOWN).*", Pattern.DOTALL);
 
-    private final Hotel hotel;
+    private final Seller seller;
     private final Notes notes;
 
-    public Guest(Hotel hotel, Notes notes) {
-        this.hotel = hotel;
+    public Guest(Seller seller, Notes notes) {
+        this.seller = seller;
         this.notes = notes;
     }
 
     /** Sends a booking, for the first time or again, and returns whether there was a usable answer. */
-    public boolean book(Wish wish) {
-        Answer answer = notes.request(() -> hotel.book(wish.book()));
+    public boolean book(WantedBooking wanted) {
+        SellerAnswer answer = notes.request(() -> seller.book(wanted.book()));
         if (isExpectedTrouble(answer)) {
             if (mayHaveHappened(answer)) {
-                wish.mayBeBooked();
+                wanted.mayBeBooked();
             }
             return false;
         }
         switch (answer.kind()) {
-            case BOOKED -> booked(wish, Objects.requireNonNull(answer.bookingId()), answer.replayed());
-            case SOLD_OUT -> refused(wish);
+            case BOOKED -> booked(wanted, Objects.requireNonNull(answer.bookingId()), answer.replayed());
+            case SOLD_OUT -> refused(wanted);
             case CANCELLED, CHANGED, WAITS, HOLD_EXPIRED, KEY_CONFLICT, TROUBLE ->
-                notes.finding("Key " + wish.key() + " got the answer " + answer.detail());
+                notes.finding("Key " + wanted.key() + " got the answer " + answer.detail());
         }
         return true;
     }
 
-    private void booked(Wish wish, BookingId id, boolean replayed) {
-        if (wish.refused()) {
-            notes.finding("Key " + wish.key() + " was booked after it was refused");
+    private void booked(WantedBooking wanted, BookingId id, boolean replayed) {
+        if (wanted.refused()) {
+            notes.finding("Key " + wanted.key() + " was booked after it was refused");
         }
-        if (wish.id() == null) {
+        if (wanted.id() == null) {
             notes.acknowledged();
-            if (replayed && wish.booked() == Wish.Done.NO) {
-                notes.finding("Key " + wish.key() + " was booked although the answer said that nothing happened");
+            if (replayed && wanted.booked() == WantedBooking.Done.NO) {
+                notes.finding("Key " + wanted.key() + " was booked although the answer said that nothing happened");
             }
-        } else if (!id.equals(wish.id()) || !replayed) {
-            notes.finding("Key " + wish.key() + " got " + id + " instead of its first booking " + wish.id());
+        } else if (!id.equals(wanted.id()) || !replayed) {
+            notes.finding("Key " + wanted.key() + " got " + id + " instead of its first booking " + wanted.id());
         }
-        wish.isBooked(id);
+        wanted.isBooked(id);
     }
 
-    private void refused(Wish wish) {
-        if (wish.id() != null) {
-            notes.finding("Key " + wish.key() + " was refused after it was booked as " + wish.id());
+    private void refused(WantedBooking wanted) {
+        if (wanted.id() != null) {
+            notes.finding("Key " + wanted.key() + " was refused after it was booked as " + wanted.id());
         }
-        wish.isRefused();
+        wanted.isRefused();
     }
 
     /** Sends a cancel, for the first time or again, and returns whether there was a usable answer. */
-    public boolean cancel(Wish wish) {
-        BookingId id = Objects.requireNonNull(wish.id());
-        Answer answer = notes.request(() -> hotel.cancel(id, wish.book().userId()));
+    public boolean cancel(WantedBooking wanted) {
+        BookingId id = Objects.requireNonNull(wanted.id());
+        SellerAnswer answer =
+                notes.request(() -> seller.cancel(id, wanted.book().userId()));
         if (isExpectedTrouble(answer)) {
             if (mayHaveHappened(answer)) {
-                wish.mayBeCancelled();
+                wanted.mayBeCancelled();
             }
             return false;
         }
         if (answer.kind() == Kind.CANCELLED) {
-            cancelled(wish, answer.replayed());
+            cancelled(wanted, answer.replayed());
         } else {
-            notes.finding("The cancel of " + wish.key() + " got the answer " + answer.detail());
+            notes.finding("The cancel of " + wanted.key() + " got the answer " + answer.detail());
         }
         return true;
     }
 
-    private void cancelled(Wish wish, boolean replayed) {
-        switch (wish.cancelled()) {
+    private void cancelled(WantedBooking wanted, boolean replayed) {
+        switch (wanted.cancelled()) {
             case NO -> {
                 notes.acknowledged();
                 if (replayed) {
                     notes.finding(
-                            "Key " + wish.key() + " was cancelled although the answer said that nothing happened");
+                            "Key " + wanted.key() + " was cancelled although the answer said that nothing happened");
                 }
             }
             case PERHAPS -> notes.acknowledged();
             case YES -> {
                 if (!replayed) {
-                    notes.finding("Key " + wish.key() + " was cancelled a second time");
+                    notes.finding("Key " + wanted.key() + " was cancelled a second time");
                 }
             }
         }
-        wish.isCancelled();
+        wanted.isCancelled();
     }
 
-    private boolean isExpectedTrouble(Answer answer) {
+    private boolean isExpectedTrouble(SellerAnswer answer) {
         boolean expected = answer.kind() == Kind.TROUBLE
                 && EXPECTED_TROUBLE.matcher(answer.detail()).matches();
         if (expected) {
@@ -112,7 +113,7 @@ public final class Guest {
         return expected;
     }
 
-    private static boolean mayHaveHappened(Answer answer) {
+    private static boolean mayHaveHappened(SellerAnswer answer) {
         return !NOTHING_HAPPENED.matcher(answer.detail()).matches();
     }
 }

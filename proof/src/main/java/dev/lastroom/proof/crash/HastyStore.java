@@ -1,7 +1,7 @@
 package dev.lastroom.proof.crash;
 
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.store.Applied;

@@ -1,7 +1,7 @@
 package dev.lastroom.proof.crash;
 
 import dev.lastroom.proof.prove.Tally;
-import dev.lastroom.proof.stress.Answer;
+import dev.lastroom.proof.stress.SellerAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -28,10 +28,10 @@ public final class Notes {
     private final Set<String> oversold = ConcurrentHashMap.newKeySet();
 
     /** Sends a request and times it. */
-    Answer request(Supplier<Answer> send) {
+    SellerAnswer request(Supplier<SellerAnswer> send) {
         requests.incrementAndGet();
         long start = System.nanoTime();
-        Answer answer = send.get();
+        SellerAnswer answer = send.get();
         longestStall.accumulate(System.nanoTime() - start);
         return answer;
     }

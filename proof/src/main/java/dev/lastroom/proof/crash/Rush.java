@@ -1,7 +1,7 @@
 package dev.lastroom.proof.crash;
 
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -50,25 +50,26 @@ final class Rush {
     }
 
     /** Continues until an answer is missing, and returns all wishes. */
-    List<Wish> run(Guest guest, String name, SplittableRandom random) {
-        List<Wish> wishes = new ArrayList<>();
-        for (int n = 0; n < REQUESTS_MAX && step(guest, name + "-" + n, random, wishes); n++) {
+    List<WantedBooking> run(Guest guest, String name, SplittableRandom random) {
+        List<WantedBooking> all = new ArrayList<>();
+        for (int n = 0; n < REQUESTS_MAX && step(guest, name + "-" + n, random, all); n++) {
             if (answersLeft.decrementAndGet() == 0) {
                 crash.run();
             }
         }
-        return wishes;
+        return all;
     }
 
-    private boolean step(Guest guest, String key, SplittableRandom random, List<Wish> wishes) {
-        List<Wish> booked = wishes.stream().filter(wish -> wish.id() != null).toList();
+    private boolean step(Guest guest, String key, SplittableRandom random, List<WantedBooking> all) {
+        List<WantedBooking> booked =
+                all.stream().filter(wanted -> wanted.id() != null).toList();
         int dice = random.nextInt(10);
         if (booked.isEmpty() || dice < 6) {
-            Wish wish = new Wish(book(key, random));
-            wishes.add(wish);
-            return guest.book(wish);
+            WantedBooking wanted = new WantedBooking(book(key, random));
+            all.add(wanted);
+            return guest.book(wanted);
         }
-        Wish again = booked.get(random.nextInt(booked.size()));
+        WantedBooking again = booked.get(random.nextInt(booked.size()));
         return dice < 9 ? guest.cancel(again) : guest.book(again);
     }
 

@@ -5,8 +5,8 @@ import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.store.Reads;
-import dev.lastroom.proof.stress.Hotel;
-import dev.lastroom.proof.stress.HttpHotel;
+import dev.lastroom.proof.stress.HttpSeller;
+import dev.lastroom.proof.stress.Seller;
 import dev.lastroom.server.access.Keyring;
 import dev.lastroom.server.api.HttpService;
 import dev.lastroom.server.edge.HttpSettings;
@@ -25,7 +25,7 @@ final class Desk implements AutoCloseable {
     private final String name;
     private final BookingEngine engine;
     private final HttpService http;
-    private final HttpHotel hotel;
+    private final HttpSeller hotel;
 
     /**
      * @param url of both hosts of a pair
@@ -44,14 +44,14 @@ final class Desk implements AutoCloseable {
                 engine,
                 Keyring.open(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-        hotel = new HttpHotel(URI.create("http://" + HttpSettings.DEFAULT.host() + ":" + http.port()), null);
+        hotel = new HttpSeller(URI.create("http://" + HttpSettings.DEFAULT.host() + ":" + http.port()), null);
     }
 
     String name() {
         return name;
     }
 
-    Hotel hotel() {
+    Seller hotel() {
         return hotel;
     }
 

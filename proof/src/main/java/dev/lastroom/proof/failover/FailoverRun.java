@@ -5,7 +5,7 @@ import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.proof.crash.Audit;
 import dev.lastroom.proof.crash.Notes;
-import dev.lastroom.proof.crash.Wish;
+import dev.lastroom.proof.crash.WantedBooking;
 import dev.lastroom.proof.judge.Follower;
 import dev.lastroom.proof.prove.Tally;
 import dev.lastroom.store.postgres.PostgresSettings;
@@ -67,7 +67,7 @@ final class FailoverRun {
 
     Tally play(Failover failover) throws Exception {
         try (Pair pair = new Pair(base, synchronous)) {
-            List<Wish> wishes = new ArrayList<>();
+            List<WantedBooking> all = new ArrayList<>();
             try (Desk locking = new Desk(pair.url(), false);
                     Desk optimistic = new Desk(pair.url(), true)) {
                 for (RoomTypeId type : ROOM_TYPES) {
@@ -87,10 +87,10 @@ final class FailoverRun {
                 }
                 Thread.sleep(CALM);
                 for (Guests each : guests) {
-                    wishes.addAll(each.stop());
+                    all.addAll(each.stop());
                 }
             }
-            audit(failover == Failover.STANDBY_MISSING ? pair.primary() : pair.standby(), wishes);
+            audit(failover == Failover.STANDBY_MISSING ? pair.primary() : pair.standby(), all);
             return tally(failover);
         }
     }
@@ -174,11 +174,11 @@ final class FailoverRun {
         }
     }
 
-    private void audit(PairServer survivor, List<Wish> wishes) throws SQLException {
+    private void audit(PairServer survivor, List<WantedBooking> all) throws SQLException {
         try (Store store = PostgresStore.open(PostgresSettings.of(survivor.url()));
                 Connection connection = survivor.connect()) {
-            new Audit(store.reads(), Guests.ROOMS, notes).compare(wishes);
-            new SqlCount(connection, notes).compare(wishes);
+            new Audit(store.reads(), Guests.ROOMS, notes).compare(all);
+            new SqlCount(connection, notes).compare(all);
             follower.catchUp(store.reads()).forEach(notes::finding);
         }
     }

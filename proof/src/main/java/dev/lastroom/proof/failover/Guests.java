@@ -2,12 +2,12 @@ package dev.lastroom.proof.failover;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.proof.crash.Guest;
 import dev.lastroom.proof.crash.Notes;
-import dev.lastroom.proof.crash.Wish;
+import dev.lastroom.proof.crash.WantedBooking;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class Guests {
     private final Stay season;
     private final Notes notes;
     private final Pulse pulse;
-    private final Queue<Wish> wishes = new ConcurrentLinkedQueue<>();
+    private final Queue<WantedBooking> all = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads;
     private volatile boolean stopped;
     private volatile boolean gaveUp;
@@ -70,13 +70,13 @@ final class Guests {
 
     private void act(String name, SplittableRandom random) {
         Guest guest = new Guest(desk.hotel(), notes);
-        List<Wish> booked = new ArrayList<>();
+        List<WantedBooking> booked = new ArrayList<>();
         for (int n = 0; !stopped; n++) {
             int dice = random.nextInt(10);
             if (booked.isEmpty() || dice < 6) {
-                book(guest, new Wish(wish(name, n, random)), booked);
+                book(guest, new WantedBooking(wish(name, n, random)), booked);
             } else {
-                Wish again = booked.get(random.nextInt(booked.size()));
+                WantedBooking again = booked.get(random.nextInt(booked.size()));
                 untilAnswered(again, () -> dice < 9 ? guest.cancel(again) : guest.book(again));
             }
             pause(1 + random.nextInt(PAUSE_MILLIS_MAX));
@@ -89,28 +89,28 @@ final class Guests {
         return Book.of(name, roomType.value(), Stay.of(from, nights), 1).withKey(name + "-" + n);
     }
 
-    private void book(Guest guest, Wish wish, List<Wish> booked) {
-        wishes.add(wish);
-        untilAnswered(wish, () -> guest.book(wish));
-        BookingId id = wish.id();
+    private void book(Guest guest, WantedBooking wanted, List<WantedBooking> booked) {
+        all.add(wanted);
+        untilAnswered(wanted, () -> guest.book(wanted));
+        BookingId id = wanted.id();
         if (id != null) {
-            booked.add(wish);
-            lookUp(wish, id);
+            booked.add(wanted);
+            lookUp(wanted, id);
         }
     }
 
     /** With two primaries, a guest who was told of a booking must not be shown the data of the other primary. */
-    private void lookUp(Wish wish, BookingId id) {
+    private void lookUp(WantedBooking wanted, BookingId id) {
         try {
             if (desk.reads().booking(id).isEmpty()) {
-                notes.finding("Key " + wish.key() + " is booked, but its desk does not find the booking");
+                notes.finding("Key " + wanted.key() + " is booked, but its desk does not find the booking");
             }
         } catch (StoreException e) {
             // No answer, so no wrong one.
         }
     }
 
-    private void untilAnswered(Wish wish, BooleanSupplier ask) {
+    private void untilAnswered(WantedBooking wanted, BooleanSupplier ask) {
         while (true) {
             long sent = System.nanoTime();
             if (ask.getAsBoolean()) {
@@ -118,7 +118,7 @@ final class Guests {
                 return;
             }
             if (gaveUp) {
-                notes.finding("Key " + wish.key() + " got no answer within " + LAST_ANSWER_MAX);
+                notes.finding("Key " + wanted.key() + " got no answer within " + LAST_ANSWER_MAX);
                 return;
             }
             pause(PAUSE_MILLIS_MAX);
@@ -130,7 +130,7 @@ final class Guests {
     }
 
     /** Starts nothing more, and returns when everything started is answered. */
-    List<Wish> stop() throws InterruptedException {
+    List<WantedBooking> stop() throws InterruptedException {
         stopped = true;
         long end = System.nanoTime() + LAST_ANSWER_MAX.toNanos();
         for (Thread thread : threads) {
@@ -139,6 +139,6 @@ final class Guests {
                 thread.join();
             }
         }
-        return List.copyOf(wishes);
+        return List.copyOf(all);
     }
 }

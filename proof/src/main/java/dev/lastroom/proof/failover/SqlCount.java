@@ -1,7 +1,7 @@
 package dev.lastroom.proof.failover;
 
 import dev.lastroom.proof.crash.Notes;
-import dev.lastroom.proof.crash.Wish;
+import dev.lastroom.proof.crash.WantedBooking;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -41,12 +41,12 @@ final class SqlCount {
     }
 
     /** Notes everything that differs from what the guests were told. */
-    void compare(List<Wish> wishes) throws SQLException {
-        Map<String, String> booked = keys(wishes, _ -> true);
+    void compare(List<WantedBooking> all) throws SQLException {
+        Map<String, String> booked = keys(all, _ -> true);
         for (String id : rows(LOST, ids(booked))) {
             notes.lost(Objects.requireNonNull(booked.get(id)));
         }
-        Map<String, String> cancelled = keys(wishes, wish -> wish.cancelled() == Wish.Done.YES);
+        Map<String, String> cancelled = keys(all, wanted -> wanted.cancelled() == WantedBooking.Done.YES);
         for (String id : rows(LOST_CANCELS, ids(cancelled))) {
             notes.lost("cancel of " + cancelled.get(id));
         }
@@ -55,11 +55,11 @@ final class SqlCount {
     }
 
     /** The keys of the granted wishes, by booking id. */
-    private static Map<String, String> keys(List<Wish> wishes, Predicate<Wish> which) {
+    private static Map<String, String> keys(List<WantedBooking> all, Predicate<WantedBooking> which) {
         Map<String, String> keys = new HashMap<>();
-        for (Wish wish : wishes) {
-            if (wish.id() != null && which.test(wish)) {
-                keys.put(wish.id().toString(), wish.key());
+        for (WantedBooking wanted : all) {
+            if (wanted.id() != null && which.test(wanted)) {
+                keys.put(wanted.id().toString(), wanted.key());
             }
         }
         return keys;

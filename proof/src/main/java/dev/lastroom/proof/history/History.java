@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * thread-safe.
  *
  * @param totals the rooms of each night at the opening, none of them booked
- * @param events the clients' commands, in the order of their starts
+ * @param operations the clients' commands, in the order of their starts
  * @param nights the nights at the end
  * @param bookings the bookings at the end, and whether each is live
  * @param keyLifetime how long a key is remembered
@@ -22,38 +22,40 @@ import java.util.function.Predicate;
  */
 public record History(
         Map<NightKey, Integer> totals,
-        List<Event> events,
-        Map<NightKey, Count> nights,
+        List<Operation> operations,
+        Map<NightKey, NightCount> nights,
         Map<BookingId, Boolean> bookings,
         Duration keyLifetime,
         Duration derivedKeyWindow) {
 
     public History {
         totals = Map.copyOf(totals);
-        events = events.stream().sorted(Comparator.comparingLong(Event::start)).toList();
+        operations = operations.stream()
+                .sorted(Comparator.comparingLong(Operation::start))
+                .toList();
         nights = Map.copyOf(nights);
         bookings = Map.copyOf(bookings);
     }
 
     /** How many bookings and cancels were acknowledged. */
     public int acknowledged() {
-        return count(answer -> answer instanceof Answer.Booked || answer instanceof Answer.Cancelled);
+        return count(answer -> answer instanceof Response.Booked || answer instanceof Response.Cancelled);
     }
 
     /** How many commands have no answer that says what they did. */
     public int unknown() {
-        return count(Answer.Unknown.class::isInstance);
+        return count(Response.Unknown.class::isInstance);
     }
 
-    private int count(Predicate<Answer> wanted) {
-        return (int) events.stream().map(Event::answer).filter(wanted).count();
+    private int count(Predicate<Response> wanted) {
+        return (int) operations.stream().map(Operation::answer).filter(wanted).count();
     }
 
     /** The booking requests, by the id that the booking has if it was made. */
     public Map<BookingId, Op.Book> bookRequests() {
         Map<BookingId, Op.Book> requests = new HashMap<>();
-        for (Event event : events) {
-            if (event.op() instanceof Op.Book book) {
+        for (Operation operation : operations) {
+            if (operation.op() instanceof Op.Book book) {
                 requests.put(book.id(), book);
             }
         }

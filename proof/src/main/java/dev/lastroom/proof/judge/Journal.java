@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class Journal {
 
     private final AtomicLong counter = new AtomicLong();
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<JournalEntry> entries = new ArrayList<>();
 
     /** A transaction, from call to answer, by the journal's counter. */
-    sealed interface Entry {
+    sealed interface JournalEntry {
 
         /** The end of a transaction that may take effect at any later time. */
         long NEVER = Long.MAX_VALUE;
@@ -45,7 +45,7 @@ public final class Journal {
      * @param outcomes the answers; null if nobody learnt them
      */
     record Batch(List<Request<?>> requests, @Nullable List<Outcome<?>> outcomes, long start, long end)
-            implements Entry {
+            implements JournalEntry {
 
         @Override
         public boolean isUnknown() {
@@ -54,7 +54,7 @@ public final class Journal {
     }
 
     /** A sweep that forgot keys. */
-    record Sweep(Instant before, int limit, int forgotten, long start, long end) implements Entry {
+    record Sweep(Instant before, int limit, int forgotten, long start, long end) implements JournalEntry {
 
         @Override
         public boolean isUnknown() {
@@ -74,7 +74,7 @@ public final class Journal {
                     return applied;
                 } catch (StoreException e) {
                     if (e.failure() == Failure.OUTCOME_UNKNOWN) {
-                        add(new Batch(List.copyOf(batch), null, start, Entry.NEVER));
+                        add(new Batch(List.copyOf(batch), null, start, JournalEntry.NEVER));
                     }
                     throw e;
                 }
@@ -90,7 +90,7 @@ public final class Journal {
         };
     }
 
-    private void add(Entry entry) {
+    private void add(JournalEntry entry) {
         synchronized (entries) {
             entries.add(entry);
         }
@@ -99,7 +99,7 @@ public final class Journal {
     /** The stores' answers to each request; several if it was asked again. */
     public Map<Request<?>, List<Outcome<?>>> outcomes() {
         Map<Request<?>, List<Outcome<?>>> answers = new HashMap<>();
-        for (Entry entry : entries()) {
+        for (JournalEntry entry : entries()) {
             if (entry instanceof Batch batch && batch.outcomes() != null) {
                 for (int i = 0; i < batch.outcomes().size(); i++) {
                     answers.computeIfAbsent(batch.requests().get(i), _ -> new ArrayList<>())
@@ -110,7 +110,7 @@ public final class Journal {
         return answers;
     }
 
-    List<Entry> entries() {
+    List<JournalEntry> entries() {
         synchronized (entries) {
             return List.copyOf(entries);
         }

@@ -20,7 +20,7 @@ import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
-import dev.lastroom.store.testkit.model.Pages;
+import dev.lastroom.store.testkit.model.AllPages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -94,8 +94,8 @@ final class Picture {
         return picture;
     }
 
-    private static <T> List<T> all(Function<Page.Request, Page<T>> read) {
-        return Pages.all(Page.LIMIT_MAX, read);
+    private static <T> List<T> all(Function<Page.PageRequest, Page<T>> read) {
+        return AllPages.all(Page.LIMIT_MAX, read);
     }
 
     void add(Property property) {
@@ -121,7 +121,7 @@ final class Picture {
     void add(AllotmentEvent.Side side) {
         Allotment allotment = side.allotment();
         add(allotment);
-        for (AllotmentEvent.Nights nights : side.nights()) {
+        for (AllotmentEvent.AllotmentSpan nights : side.nights()) {
             nights.from()
                     .datesUntil(nights.to())
                     .forEach(date -> things.put(

@@ -7,7 +7,7 @@ import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.proof.judge.Journal.Batch;
-import dev.lastroom.proof.judge.Journal.Entry;
+import dev.lastroom.proof.judge.Journal.JournalEntry;
 import dev.lastroom.proof.judge.Journal.Sweep;
 import dev.lastroom.store.testkit.model.ModelStore;
 import java.util.ArrayList;
@@ -45,12 +45,12 @@ public final class Replay {
      * @param undecided whether the search gave up
      * @param happened the requests that were carried out in that order
      */
-    public record Verdict(List<String> broken, boolean undecided, List<Request<?>> happened) {}
+    public record Finding(List<String> broken, boolean undecided, List<Request<?>> happened) {}
 
     /** The model after one more transaction. */
-    private record Step(Entry entry, ModelStore after, boolean isQuiet, boolean keepsKey) {}
+    private record Explored(JournalEntry entry, ModelStore after, boolean isQuiet, boolean keepsKey) {}
 
-    private record Explained(ModelStore end, List<Entry> order) {}
+    private record Explained(ModelStore end, List<JournalEntry> order) {}
 
     /** @param hasty whether a transaction without events comes as early as it fits, even if it stored a key */
     private Replay(Decision decision, List<Event> log, boolean hasty) {
@@ -65,7 +65,7 @@ public final class Replay {
      * @param log all events, in their order
      * @param reads the state at the end
      */
-    public static Verdict judge(Journal journal, List<Event> log, Decision decision, Reads reads) {
+    public static Finding judge(Journal journal, List<Event> log, Decision decision, Reads reads) {
         Replay replay = new Replay(decision, log, true);
         Explained explained = replay.explain(new ModelStore(), journal.entries(), List.of());
         if (explained == null && replay.tries < TRIES_MAX) {
@@ -74,13 +74,13 @@ public final class Replay {
         if (explained != null) {
             List<String> differences = Picture.of(explained.end().reads())
                     .differences("the replay gives", Picture.of(reads), "the store says");
-            return new Verdict(differences, false, requests(explained.order()));
+            return new Finding(differences, false, requests(explained.order()));
         }
         boolean undecided = replay.tries >= TRIES_MAX;
-        return new Verdict(undecided ? List.of() : List.copyOf(replay.stuck), undecided, List.of());
+        return new Finding(undecided ? List.of() : List.copyOf(replay.stuck), undecided, List.of());
     }
 
-    private static List<Request<?>> requests(List<Entry> order) {
+    private static List<Request<?>> requests(List<JournalEntry> order) {
         return order.stream()
                 .flatMap(entry -> switch (entry) {
                     case Batch batch -> batch.requests().stream();
@@ -89,17 +89,17 @@ public final class Replay {
                 .toList();
     }
 
-    private @Nullable Explained explain(ModelStore start, List<Entry> toDo, List<Entry> done) {
+    private @Nullable Explained explain(ModelStore start, List<JournalEntry> toDo, List<JournalEntry> done) {
         ModelStore model = start;
-        List<Entry> left = new ArrayList<>(toDo);
-        List<Entry> order = new ArrayList<>(done);
-        while (model.events().size() < log.size() || !left.stream().allMatch(Entry::isUnknown)) {
-            List<Step> steps = steps(model, left);
+        List<JournalEntry> left = new ArrayList<>(toDo);
+        List<JournalEntry> order = new ArrayList<>(done);
+        while (model.events().size() < log.size() || !left.stream().allMatch(JournalEntry::isUnknown)) {
+            List<Explored> steps = steps(model, left);
             if (steps.isEmpty() || tries >= TRIES_MAX) {
                 noteWhereItIsStuck(model, left);
                 return null;
             }
-            Step first = steps.getFirst();
+            Explored first = steps.getFirst();
             if (steps.size() > 1 && !isCertain(first)) {
                 return oneOf(steps, left, order);
             }
@@ -110,13 +110,13 @@ public final class Replay {
         return new Explained(model, order);
     }
 
-    private @Nullable Explained oneOf(List<Step> steps, List<Entry> left, List<Entry> order) {
-        for (Step step : steps) {
-            List<Entry> rest = new ArrayList<>(left);
-            rest.remove(step.entry());
-            List<Entry> longer = new ArrayList<>(order);
-            longer.add(step.entry());
-            Explained explained = explain(step.after(), rest, longer);
+    private @Nullable Explained oneOf(List<Explored> steps, List<JournalEntry> left, List<JournalEntry> order) {
+        for (Explored explored : steps) {
+            List<JournalEntry> rest = new ArrayList<>(left);
+            rest.remove(explored.entry());
+            List<JournalEntry> longer = new ArrayList<>(order);
+            longer.add(explored.entry());
+            Explained explained = explain(explored.after(), rest, longer);
             if (explained != null) {
                 return explained;
             }
@@ -124,21 +124,21 @@ public final class Replay {
         return null;
     }
 
-    private boolean isCertain(Step step) {
-        return step.isQuiet() && !step.entry().isUnknown() && (hasty || !step.keepsKey());
+    private boolean isCertain(Explored explored) {
+        return explored.isQuiet() && !explored.entry().isUnknown() && (hasty || !explored.keepsKey());
     }
 
     /** The possible next steps: a certain one alone, or else all that fit, those without events last. */
-    private List<Step> steps(ModelStore model, List<Entry> left) {
-        List<Step> steps = new ArrayList<>();
-        List<Step> quiet = new ArrayList<>();
-        for (Entry entry : next(left)) {
-            Step step = tried(model, entry);
-            if (step != null && isCertain(step)) {
-                return List.of(step);
+    private List<Explored> steps(ModelStore model, List<JournalEntry> left) {
+        List<Explored> steps = new ArrayList<>();
+        List<Explored> quiet = new ArrayList<>();
+        for (JournalEntry entry : next(left)) {
+            Explored explored = tried(model, entry);
+            if (explored != null && isCertain(explored)) {
+                return List.of(explored);
             }
-            if (step != null) {
-                (step.isQuiet() ? quiet : steps).add(step);
+            if (explored != null) {
+                (explored.isQuiet() ? quiet : steps).add(explored);
             }
         }
         steps.addAll(quiet);
@@ -146,18 +146,18 @@ public final class Replay {
     }
 
     /** All entries that no other entry must precede. */
-    private static List<Entry> next(List<Entry> left) {
-        long firstEnd = left.stream().mapToLong(Entry::end).min().orElse(Entry.NEVER);
+    private static List<JournalEntry> next(List<JournalEntry> left) {
+        long firstEnd = left.stream().mapToLong(JournalEntry::end).min().orElse(JournalEntry.NEVER);
         return left.stream().filter(entry -> entry.start() <= firstEnd).toList();
     }
 
-    private @Nullable Step tried(ModelStore model, Entry entry) {
+    private @Nullable Explored tried(ModelStore model, JournalEntry entry) {
         tries++;
         ModelStore after = model.copy();
         switch (entry) {
             case Sweep sweep -> {
                 return after.sweepKeys(sweep.before(), sweep.limit()) == sweep.forgotten()
-                        ? new Step(entry, after, true, false)
+                        ? new Explored(entry, after, true, false)
                         : null;
             }
             case Batch batch -> {
@@ -171,7 +171,7 @@ public final class Replay {
                 return fits
                                 && at + events.size() <= log.size()
                                 && log.subList(at, at + events.size()).equals(events)
-                        ? new Step(entry, after, isQuiet, keepsKey)
+                        ? new Explored(entry, after, isQuiet, keepsKey)
                         : null;
             }
         }
@@ -189,7 +189,7 @@ public final class Replay {
     }
 
     /** Tells how far the search came, and why nothing fits there. */
-    private void noteWhereItIsStuck(ModelStore model, List<Entry> left) {
+    private void noteWhereItIsStuck(ModelStore model, List<JournalEntry> left) {
         int at = model.events().size();
         if (at <= stuckAt) {
             return;

@@ -2,9 +2,9 @@ package dev.lastroom.proof.network;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
 import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
@@ -126,7 +126,7 @@ final class Clients {
         }
         BookingFilter filter = new BookingFilter(wish.userId(), null, null, null, null);
         try {
-            return timed(() -> engine.read().bookings(filter, new Page.Request(2, null))).items().stream()
+            return timed(() -> engine.read().bookings(filter, new Page.PageRequest(2, null))).items().stream()
                     .findFirst()
                     .orElse(null);
         } catch (StoreException e) {

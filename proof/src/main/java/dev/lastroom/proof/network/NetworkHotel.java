@@ -5,17 +5,17 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
-import dev.lastroom.store.testkit.model.Pages;
+import dev.lastroom.store.testkit.model.AllPages;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -104,7 +104,7 @@ record NetworkHotel(String name, LocalDate first) {
         Map<UserId, Integer> ofUser = new HashMap<>();
         allTypes().forEach(type -> {
             BookingFilter ofType = new BookingFilter(null, type, null, null, null);
-            for (Booking booking : Pages.all(Page.LIMIT_MAX, page -> reads.bookings(ofType, page))) {
+            for (Booking booking : AllPages.all(Page.LIMIT_MAX, page -> reads.bookings(ofType, page))) {
                 byId.put(booking.id(), booking);
                 ofUser.merge(booking.userId(), 1, Integer::sum);
             }

@@ -105,15 +105,16 @@ public final class OverloadTrial implements Trial {
             Duration time = Duration.ofSeconds(quick ? 2 : 10);
             int all = quick ? QUICK_ROUNDS : THOROUGH_ROUNDS;
             int needed = quick ? 1 : THOROUGH_ROUNDS / 2 + 1;
-            List<Round> rounds = new ArrayList<>();
-            while (rounds.size() < all && rounds.stream().filter(Round::isKept).count() < needed) {
+            List<OverloadRound> rounds = new ArrayList<>();
+            while (rounds.size() < all
+                    && rounds.stream().filter(OverloadRound::isKept).count() < needed) {
                 Load moderate = load(MODERATE * capacity, time);
                 Load overload = load(OVERLOAD * capacity, quick ? time.dividedBy(2) : time);
-                Round round = Round.of(moderate, overload, quick ? 50 : 99);
+                OverloadRound round = OverloadRound.of(moderate, overload, quick ? 50 : 99);
                 rounds.add(round);
                 progress.accept(round.toString());
             }
-            if (rounds.stream().filter(Round::isKept).count() < needed) {
+            if (rounds.stream().filter(OverloadRound::isKept).count() < needed) {
                 findings.add("the bounds did not hold at ten times the capacity: " + rounds);
             }
         }

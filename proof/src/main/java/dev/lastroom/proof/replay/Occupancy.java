@@ -70,7 +70,7 @@ public record Occupancy(
                 .toList();
         int rooms = plan.rooms(roomType);
         SortedMap<YearMonth, RoomNights> months = new TreeMap<>();
-        RoomTypeHistory.Nights nights = roomType.nights();
+        RoomTypeHistory.NightRange nights = roomType.nights();
         nights.from().datesUntil(nights.to()).forEach(date -> add(months, date, new RoomNights(rooms, 0, 0)));
         Map<LocalDate, Integer> guests = new HashMap<>();
         long walked = 0;

@@ -8,16 +8,16 @@ import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.command.BookingCommand.Advance;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Advance;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -26,7 +26,7 @@ import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.proof.replay.HistoryEvent.Books;
 import dev.lastroom.proof.replay.HistoryEvent.Cancels;
-import dev.lastroom.proof.replay.RoomTypeHistory.Nights;
+import dev.lastroom.proof.replay.RoomTypeHistory.NightRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -159,7 +159,7 @@ public final class Replayer {
         carryOut(SaveRoomType.of(id, property, roomType.name(), plan.rooms(roomType), roomType.pricePerNight()));
         RoomTypeId roomTypeId = new RoomTypeId(id);
         RulesChange rules = new RulesChange(plan.overbooking(roomType), null, null, null, null, null, null, null);
-        Nights nights = roomType.nights();
+        NightRange nights = roomType.nights();
         for (LocalDate from = nights.from(); from.isBefore(nights.to()); from = from.plusDays(OpenNights.NIGHTS_MAX)) {
             LocalDate next = from.plusDays(OpenNights.NIGHTS_MAX);
             LocalDate to = next.isBefore(nights.to()) ? next : nights.to();
@@ -293,7 +293,7 @@ public final class Replayer {
     private long recordedRoomNights(History history, List<RoomTypeId> ids) {
         return IntStream.range(0, ids.size())
                 .mapToObj(i -> {
-                    Nights nights = history.roomTypes().get(i).nights();
+                    NightRange nights = history.roomTypes().get(i).nights();
                     return engine.read().nights(ids.get(i), nights.from(), nights.to());
                 })
                 .flatMap(List::stream)

@@ -25,14 +25,14 @@ import java.util.TreeMap;
  * @param events bookings and cancels, in the order in which they happened
  */
 public record RoomTypeHistory(
-        String hotel, String name, int capacity, long pricePerNight, Nights nights, List<HistoryEvent> events) {
+        String hotel, String name, int capacity, long pricePerNight, NightRange nights, List<HistoryEvent> events) {
 
     public RoomTypeHistory {
         events = List.copyOf(events);
     }
 
     /** A range of nights {@code [from, to)}. */
-    public record Nights(LocalDate from, LocalDate to) {}
+    public record NightRange(LocalDate from, LocalDate to) {}
 
     /**
      * Builds the history of a room type from its rows, which must not be empty and must be in the order of the file.
@@ -66,9 +66,9 @@ public record RoomTypeHistory(
                 .longValueExact();
     }
 
-    private static Nights nights(List<HistoryRow> rows) {
+    private static NightRange nights(List<HistoryRow> rows) {
         List<Stay> stays = rows.stream().map(HistoryRow::stay).toList();
-        return new Nights(
+        return new NightRange(
                 Collections.min(stays.stream().map(Stay::start).toList()),
                 Collections.max(stays.stream().map(Stay::end).toList()));
     }

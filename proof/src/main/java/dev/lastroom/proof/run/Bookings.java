@@ -10,12 +10,12 @@ import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.proof.check.HistoryChecker;
 import dev.lastroom.proof.check.Verdict;
-import dev.lastroom.proof.history.Answer;
-import dev.lastroom.proof.history.Count;
-import dev.lastroom.proof.history.Event;
 import dev.lastroom.proof.history.History;
+import dev.lastroom.proof.history.HistoryRecorder;
+import dev.lastroom.proof.history.NightCount;
 import dev.lastroom.proof.history.Op;
-import dev.lastroom.proof.history.Recorder;
+import dev.lastroom.proof.history.Operation;
+import dev.lastroom.proof.history.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ final class Bookings implements Play {
     private static final int DAYS_MAX = 4;
 
     private final SimulatedClock clock = new SimulatedClock(SmallHotel.OPENING);
-    private final Recorder recorder = new Recorder();
+    private final HistoryRecorder recorder = new HistoryRecorder();
     private final IdSource ids;
     private final SmallHotel hotel;
     private final Wishes wishes;
@@ -69,10 +69,10 @@ final class Bookings implements Play {
 
         @Override
         public String told(@Nullable Outcome<?> outcome) {
-            Answer answer = outcome == null ? new Answer.Unknown() : Translation.answer(op, outcome);
-            Event event = recorder.end(client, op, start, answer);
-            promises.told(event);
-            return event.toString();
+            Response answer = outcome == null ? new Response.Unknown() : Translation.answer(op, outcome);
+            Operation operation = recorder.end(client, op, start, answer);
+            promises.told(operation);
+            return operation.toString();
         }
     }
 
@@ -102,8 +102,8 @@ final class Bookings implements Play {
     public String look(int client, Reads reads, SplittableRandom random) {
         List<NightKey> nights = wishes.look(random, clock.today());
         long start = recorder.start();
-        Map<NightKey, Count> counts = SmallHotel.counts(reads, nights);
-        Answer seen = new Answer.Seen(nights.stream().map(counts::get).toList());
+        Map<NightKey, NightCount> counts = SmallHotel.counts(reads, nights);
+        Response seen = new Response.Seen(nights.stream().map(counts::get).toList());
         return recorder.end(client, new Op.Look(nights), start, seen).toString();
     }
 
@@ -149,9 +149,9 @@ final class Bookings implements Play {
         return new Judgement(
                 broken,
                 verdict instanceof Verdict.Undecided,
-                history.events().size(),
+                history.operations().size(),
                 history.acknowledged(),
                 history.unknown(),
-                history.events().stream().map(Event::toString).toList());
+                history.operations().stream().map(Operation::toString).toList());
     }
 }

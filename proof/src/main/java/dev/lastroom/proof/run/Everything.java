@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.command.Command;
 import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.command.SetupCommand;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.rules.Rules;
@@ -18,7 +19,7 @@ import dev.lastroom.proof.judge.Follower;
 import dev.lastroom.proof.judge.Journal;
 import dev.lastroom.proof.judge.Replay;
 import dev.lastroom.proof.judge.Story;
-import dev.lastroom.store.testkit.model.Pages;
+import dev.lastroom.store.testkit.model.AllPages;
 import dev.lastroom.store.testkit.model.RandomRequests;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,7 +56,7 @@ final class Everything implements Play {
     private final boolean isRace;
     private final IdSource ids;
     private final Journal journal = new Journal();
-    private final Answers answers = new Answers();
+    private final AnswerLog answers = new AnswerLog();
     private Follower follower = new Follower();
     private Follower saved = new Follower();
     private int checks;
@@ -134,11 +135,11 @@ final class Everything implements Play {
     }
 
     private static boolean setsUp(Command<?> command) {
-        return command instanceof Command.SaveProperty || command instanceof Command.SaveRoomType;
+        return command instanceof SetupCommand.SaveProperty || command instanceof SetupCommand.SaveRoomType;
     }
 
     private static List<WaitlistEntry> entries(Reads reads) {
-        return Pages.all(Page.LIMIT_MAX, page -> reads.waitlist().entries(WaitlistReads.Filter.ALL, page));
+        return AllPages.all(Page.LIMIT_MAX, page -> reads.waitlist().entries(WaitlistReads.Filter.ALL, page));
     }
 
     @Override
@@ -204,7 +205,7 @@ final class Everything implements Play {
         if (!follower.log().equals(late.log())) {
             broken.add("The follower saw other events than the log has");
         }
-        Replay.Verdict verdict =
+        Replay.Finding verdict =
                 Replay.judge(journal, late.log().stream().map(Recorded::event).toList(), new Decision(RULES), reads);
         broken.addAll(verdict.broken());
         if (verdict.broken().isEmpty() && !verdict.undecided()) {

@@ -5,10 +5,10 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.store.Reads;
-import dev.lastroom.proof.history.Answer;
-import dev.lastroom.proof.history.Count;
-import dev.lastroom.proof.history.Event;
+import dev.lastroom.proof.history.NightCount;
 import dev.lastroom.proof.history.Op.Cancel;
+import dev.lastroom.proof.history.Operation;
+import dev.lastroom.proof.history.Response;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,18 +26,18 @@ final class Promises {
     }
 
     /** Records an answer to a client. */
-    synchronized void told(Event event) {
-        if (event.answer() instanceof Answer.Booked(var id, boolean _)) {
+    synchronized void told(Operation operation) {
+        if (operation.answer() instanceof Response.Booked(var id, boolean _)) {
             acknowledged.add(id);
         }
-        if (event.answer() instanceof Answer.Cancelled && event.op() instanceof Cancel(var id)) {
+        if (operation.answer() instanceof Response.Cancelled && operation.op() instanceof Cancel(var id)) {
             cancelled.add(id);
         }
     }
 
     /** @throws BrokenPromiseException if one is broken */
     synchronized void check(Reads reads) {
-        Map<NightKey, Count> counts = hotel.counts(reads);
+        Map<NightKey, NightCount> counts = hotel.counts(reads);
         require(counts.size() == hotel.nights() * hotel.roomTypes().size(), "Nights are missing: " + counts);
         counts.forEach((night, count) -> require(
                 count.booked() >= 0 && count.booked() <= count.total(),

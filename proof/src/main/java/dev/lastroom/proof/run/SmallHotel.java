@@ -4,9 +4,9 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.NightKey;
@@ -16,10 +16,10 @@ import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.proof.history.Count;
-import dev.lastroom.proof.history.Event;
 import dev.lastroom.proof.history.History;
-import dev.lastroom.store.testkit.model.Pages;
+import dev.lastroom.proof.history.NightCount;
+import dev.lastroom.proof.history.Operation;
+import dev.lastroom.store.testkit.model.AllPages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -98,37 +98,37 @@ record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
     }
 
     /** All nights as they are now. */
-    Map<NightKey, Count> counts(Reads reads) {
-        Map<NightKey, Count> counts = new TreeMap<>();
+    Map<NightKey, NightCount> counts(Reads reads) {
+        Map<NightKey, NightCount> counts = new TreeMap<>();
         for (RoomTypeId type : roomTypes) {
-            reads.nights(type, FIRST, end()).forEach(night -> counts.put(night.key(), Count.of(night)));
+            reads.nights(type, FIRST, end()).forEach(night -> counts.put(night.key(), NightCount.of(night)));
         }
         return counts;
     }
 
     /** Some nights of a room type as they are now, all at one moment. */
-    static Map<NightKey, Count> counts(Reads reads, List<NightKey> nights) {
+    static Map<NightKey, NightCount> counts(Reads reads, List<NightKey> nights) {
         NightKey first = nights.getFirst();
-        Map<NightKey, Count> counts = new TreeMap<>();
+        Map<NightKey, NightCount> counts = new TreeMap<>();
         reads.nights(first.roomTypeId(), first.date(), nights.getLast().date().plusDays(1))
-                .forEach(night -> counts.put(night.key(), Count.of(night)));
+                .forEach(night -> counts.put(night.key(), NightCount.of(night)));
         return counts;
     }
 
     /** All bookings as they are now. */
     static Map<BookingId, Booking> bookings(Reads reads) {
         Map<BookingId, Booking> bookings = new HashMap<>();
-        Pages.all(Page.LIMIT_MAX, page -> reads.bookings(BookingFilter.ALL, page))
+        AllPages.all(Page.LIMIT_MAX, page -> reads.bookings(BookingFilter.ALL, page))
                 .forEach(booking -> bookings.put(booking.id(), booking));
         return bookings;
     }
 
     /** The history of the clients' commands, with a look at everything as it is now. */
-    History history(List<Event> events, Reads reads) {
+    History history(List<Operation> operations, Reads reads) {
         Map<NightKey, Integer> totals = new HashMap<>();
         roomTypes.forEach(type -> nights(type, FIRST, end()).forEach(night -> totals.put(night, rooms)));
         Map<BookingId, Boolean> live = new HashMap<>();
         bookings(reads).forEach((id, booking) -> live.put(id, booking.isLive()));
-        return new History(totals, events, counts(reads), live, RULES.keyLifetime(), RULES.derivedKeyWindow());
+        return new History(totals, operations, counts(reads), live, RULES.keyLifetime(), RULES.derivedKeyWindow());
     }
 }

@@ -2,26 +2,29 @@ package dev.lastroom.proof.run;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.command.AllotmentCommand;
+import dev.lastroom.engine.command.BookingCommand;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.Claim;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.GroupCommand;
 import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.WaitlistCommand;
 import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.outcome.AllotmentRefusal;
 import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.engine.outcome.Refusal;
+import dev.lastroom.engine.outcome.SetupRefusal;
 import dev.lastroom.engine.outcome.WaitlistRefusal;
-import dev.lastroom.proof.history.Answer;
 import dev.lastroom.proof.history.Op;
+import dev.lastroom.proof.history.Response;
 import java.util.Objects;
 
 /** Translates the engine's terms into those of a history. */
@@ -49,7 +52,7 @@ final class Translation {
             case OpenNights c ->
                 new Op.SetTotal(
                         SmallHotel.nights(c.roomTypeId(), c.from(), c.to()), Objects.requireNonNull(c.totalRooms()));
-            case Command.OfBooking _,
+            case BookingCommand.OfBooking _,
                     GroupCommand _,
                     WaitlistCommand _,
                     AllotmentCommand _,
@@ -59,33 +62,35 @@ final class Translation {
         };
     }
 
-    static Answer answer(Op asked, Outcome<?> outcome) {
+    static Response answer(Op asked, Outcome<?> outcome) {
         return switch (outcome) {
             case Done<?>(var _, boolean replayed) ->
                 switch (asked) {
                     case Op.Book _ ->
-                        new Answer.Booked(
+                        new Response.Booked(
                                 outcome.as(Booking.class).orElseThrow().id(), replayed);
-                    case Op.Cancel _ -> new Answer.Cancelled(replayed);
-                    case Op.SetTotal _ -> new Answer.TotalSet();
+                    case Op.Cancel _ -> new Response.Cancelled(replayed);
+                    case Op.SetTotal _ -> new Response.TotalSet();
                     case Op.Look _ -> throw unexpected(outcome);
                 };
             case Refused<?>(var reason, boolean replayed) -> refusal(reason, replayed);
             case Failed<?>(var reason, var _, var _) ->
-                reason == Failure.OUTCOME_UNKNOWN ? new Answer.Unknown() : new Answer.NothingHappened(reason.name());
+                reason == Failure.OUTCOME_UNKNOWN
+                        ? new Response.Unknown()
+                        : new Response.NothingHappened(reason.name());
         };
     }
 
-    private static Answer refusal(Refusal reason, boolean replayed) {
+    private static Response refusal(Refusal reason, boolean replayed) {
         return switch (reason) {
             case Refusal.InsufficientInventory r ->
-                new Answer.Full(new NightKey(r.roomTypeId(), r.conflictDate()), r.availableRooms(), replayed);
-            case Refusal.IdempotencyConflict _ -> new Answer.KeyConflict();
-            case Refusal.BookingNotFound _ -> new Answer.NotFound();
-            case Refusal.CapacityBelowBooked _ -> new Answer.BelowBooked();
+                new Response.Full(new NightKey(r.roomTypeId(), r.conflictDate()), r.availableRooms(), replayed);
+            case Refusal.IdempotencyConflict _ -> new Response.KeyConflict();
+            case Refusal.BookingNotFound _ -> new Response.NotFound();
+            case SetupRefusal.CapacityBelowBooked _ -> new Response.BelowBooked();
             case Refusal.RestrictionViolated _,
-                    Refusal.PropertyNotFound _,
-                    Refusal.RoomTypeNotFound _,
+                    SetupRefusal.PropertyNotFound _,
+                    SetupRefusal.RoomTypeNotFound _,
                     Refusal.StayInThePast _,
                     Refusal.NotYourBooking _,
                     Refusal.InvalidTransition _,
@@ -95,15 +100,15 @@ final class Translation {
                     Refusal.StaleVersion _,
                     Refusal.PreconditionFailed _,
                     Refusal.NoStay _,
-                    Refusal.AllotmentNotFound _,
-                    Refusal.AllotmentExhausted _,
-                    Refusal.AllotmentBelowPickedUp _,
+                    AllotmentRefusal.AllotmentNotFound _,
+                    AllotmentRefusal.AllotmentExhausted _,
+                    AllotmentRefusal.AllotmentBelowPickedUp _,
                     Refusal.GroupNotFound _,
                     WaitlistRefusal _,
                     Refusal.ItemRefused _,
                     Refusal.OtherProperty _,
-                    Refusal.OtherCurrency _,
-                    Refusal.RoomTypeOfOtherProperty _ -> throw unexpected(reason);
+                    SetupRefusal.OtherCurrency _,
+                    SetupRefusal.RoomTypeOfOtherProperty _ -> throw unexpected(reason);
         };
     }
 

@@ -2,11 +2,11 @@ package dev.lastroom.proof.run;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
 import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import java.time.LocalDate;

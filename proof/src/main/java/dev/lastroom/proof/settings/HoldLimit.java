@@ -4,11 +4,11 @@ import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.rules.Rules;
 import dev.lastroom.engine.store.BookingFilter;
@@ -86,7 +86,7 @@ final class HoldLimit {
 
     private static long holds(BookingEngine server, int user) {
         BookingFilter filter = new BookingFilter(new UserId(user(user)), null, null, null, null);
-        return server.read().bookings(filter, new Page.Request(AT_ONCE, null)).items().stream()
+        return server.read().bookings(filter, new Page.PageRequest(AT_ONCE, null)).items().stream()
                 .filter(Booking::isLive)
                 .count();
     }

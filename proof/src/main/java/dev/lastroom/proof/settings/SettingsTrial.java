@@ -1,7 +1,7 @@
 package dev.lastroom.proof.settings;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.command.Command.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
 import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.proof.network.Storm;
@@ -36,12 +36,12 @@ public final class SettingsTrial implements Trial {
     private static final List<String> WARNED_OF = List.of("fsync", "full_page_writes");
 
     /** Applied one after the other; a store must name the last one too. */
-    private static final List<Refusal> REFUSALS = List.of(
-            new Refusal("ALTER DATABASE %s SET default_transaction_read_only = on", "read-only"),
-            new Refusal("ALTER DATABASE %s RESET default_transaction_read_only", "nothing"),
-            new Refusal("ALTER TABLE night DROP CONSTRAINT night_not_oversold", "night_not_oversold"),
-            new Refusal("ALTER TABLE idempotency_key SET UNLOGGED", "idempotency_key"),
-            new Refusal("ALTER DATABASE %s SET session_replication_role = replica", "session_replication_role"));
+    private static final List<UnsafeSetting> REFUSALS = List.of(
+            new UnsafeSetting("ALTER DATABASE %s SET default_transaction_read_only = on", "read-only"),
+            new UnsafeSetting("ALTER DATABASE %s RESET default_transaction_read_only", "nothing"),
+            new UnsafeSetting("ALTER TABLE night DROP CONSTRAINT night_not_oversold", "night_not_oversold"),
+            new UnsafeSetting("ALTER TABLE idempotency_key SET UNLOGGED", "idempotency_key"),
+            new UnsafeSetting("ALTER DATABASE %s SET session_replication_role = replica", "session_replication_role"));
 
     private final String store;
     private final boolean pooled;
@@ -144,8 +144,8 @@ public final class SettingsTrial implements Trial {
     private Tally refusals(AdministeredPostgres server, String database) throws SQLException {
         List<String> findings = new ArrayList<>();
         // A pooler keeps its existing sessions, with the settings from when they began.
-        List<Refusal> refusals = pooled ? List.of() : REFUSALS;
-        for (Refusal refusal : refusals) {
+        List<UnsafeSetting> refusals = pooled ? List.of() : REFUSALS;
+        for (UnsafeSetting refusal : refusals) {
             server.run(database, refusal.change().replace("%s", database));
             String said = said(server, database);
             if (!said.contains(refusal.named())) {

@@ -48,17 +48,17 @@ final class Adversary {
 
     /** One attempt of one thread, which may end in any way. */
     @FunctionalInterface
-    private interface Attempt {
+    private interface Move {
         void make(SplittableRandom own) throws IOException;
     }
 
-    private void attack(int times, Attempt attempt) {
+    private void attack(int times, Move move) {
         for (int i = 0; i < times; i++) {
             SplittableRandom own = random.split();
             threads.add(Thread.ofVirtual().start(() -> {
                 while (!resting) {
                     try {
-                        attempt.make(own);
+                        move.make(own);
                     } catch (IOException e) {
                         // Cut off, or not let in: make the next attempt.
                         LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
@@ -69,7 +69,7 @@ final class Adversary {
     }
 
     /** Begins a round, which continues until {@link #rest}. */
-    void begin(Round round) {
+    void begin(Attack round) {
         resting = false;
         switch (round) {
             case FLOODS -> {
@@ -171,7 +171,7 @@ final class Adversary {
     }
 
     /** Stops asking. It still does not read what it asked for, unless the round is one of leaving. */
-    void rest(Round round) {
+    void rest(Attack round) {
         resting = true;
         if (round.leaves()) {
             open.forEach(Wire::close);

@@ -5,7 +5,7 @@ import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
-import dev.lastroom.store.testkit.model.Pages;
+import dev.lastroom.store.testkit.model.AllPages;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,7 +25,7 @@ record Audit(long lost, long doubled, long oversold) {
         Set<String> users = new HashSet<>();
         long doubled = 0;
         BookingFilter theirs = new BookingFilter(owner, null, null, null, null, null);
-        for (Booking booking : Pages.all(Page.LIMIT_MAX, page -> reads.bookings(theirs, page))) {
+        for (Booking booking : AllPages.all(Page.LIMIT_MAX, page -> reads.bookings(theirs, page))) {
             byId.put(booking.id().toString(), booking);
             doubled += users.add(booking.userId().value()) ? 0 : 1;
         }

@@ -55,11 +55,11 @@ final class StarvationRun implements AutoCloseable {
     record Keys(String honest, String adversary) {}
 
     /** Plays some rounds. */
-    void play(List<Round> rounds) throws InterruptedException, IOException {
+    void play(List<Attack> rounds) throws InterruptedException, IOException {
         // The first request of each kind takes longer.
         awaitServed(Served.NONE);
         Notes.Waits _ = notes.waits();
-        for (Round round : rounds) {
+        for (Attack round : rounds) {
             Served before = served();
             adversary.begin(round);
             Thread.sleep(bounds.round());
@@ -106,7 +106,7 @@ final class StarvationRun implements AutoCloseable {
         return since;
     }
 
-    private void judge(Round round, Served served) {
+    private void judge(Attack round, Served served) {
         progress.accept(
                 "%s: %s; %d attacks, %s since the start".formatted(round, served, notes.attacks(), notes.refusals()));
         if (!served.isSomeOfEach()) {
@@ -133,7 +133,7 @@ final class StarvationRun implements AutoCloseable {
     }
 
     /** Each resource must be seen with no more than honest clients need, while they continue. */
-    private void awaitGivenBack(Round round) throws IOException {
+    private void awaitGivenBack(Attack round) throws IOException {
         Map<String, Integer> kept = new TreeMap<>(Probe.TAKEN);
         long start = System.nanoTime();
         Map<String, Double> used = Map.of();

@@ -104,10 +104,10 @@ public final class StarvationTrial implements Trial {
 
     @Override
     public Tally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
-        return run(seed, quick ? Bounds.QUICK : Bounds.THOROUGH, List.of(Round.values()), progress);
+        return run(seed, quick ? Bounds.QUICK : Bounds.THOROUGH, List.of(Attack.values()), progress);
     }
 
-    Tally run(long seed, Bounds bounds, List<Round> rounds, Consumer<String> progress) throws Exception {
+    Tally run(long seed, Bounds bounds, List<Attack> rounds, Consumer<String> progress) throws Exception {
         Bed bed = opening.call();
         try (TestBed tests = bed.tests) {
             StarvedHotel hotel = new StarvedHotel(LocalDate.now(ZoneOffset.UTC).plusDays(20));

@@ -2,9 +2,9 @@ package dev.lastroom.proof.stress;
 
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.proof.stress.Answer.Kind;
+import dev.lastroom.proof.stress.SellerAnswer.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -54,7 +54,7 @@ final class BlockRelease implements Scenario {
                 Instant.now().plus(until).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
         AllotmentId allotment = stage.setAside(roomType, stay, ROOMS, midnight);
 
-        List<Answer> all = new ArrayList<>(stage.atOnce(
+        List<SellerAnswer> all = new ArrayList<>(stage.atOnce(
                 EARLY_BUYERS + EARLY_GUESTS,
                 i -> ask(stage, roomType, stay, allotment, "early-" + i, i < EARLY_GUESTS)));
         stage.check(
@@ -72,7 +72,7 @@ final class BlockRelease implements Scenario {
 
         // Over HTTP a request has to release it, which takes time.
         Stage.pass(Duration.ofSeconds(1));
-        List<Answer> late = stage.atOnce(
+        List<SellerAnswer> late = stage.atOnce(
                 LATE_BUYERS + LATE_GUESTS, i -> ask(stage, roomType, stay, allotment, "late-" + i, i < LATE_GUESTS));
         all.addAll(late);
         stage.check("guests told that it is released", LATE_GUESTS, count(late.subList(0, LATE_GUESTS), Kind.SOLD_OUT));
@@ -85,13 +85,13 @@ final class BlockRelease implements Scenario {
         stage.check("nights that differ from a recount of all bookings", 0, stage.driftedNights());
     }
 
-    private static Answer ask(
+    private static SellerAnswer ask(
             Stage stage, RoomTypeId roomType, Stay stay, AllotmentId allotment, String user, boolean isGuest) {
         Book request = stage.request(user, roomType, stay, 1, user);
         return stage.book(isGuest ? request.of(allotment) : request);
     }
 
-    private static long count(List<Answer> answers, Kind kind) {
+    private static long count(List<SellerAnswer> answers, Kind kind) {
         return answers.stream().filter(answer -> answer.kind() == kind).count();
     }
 }

@@ -3,7 +3,7 @@ package dev.lastroom.proof.stress;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.proof.stress.Answer.Kind;
+import dev.lastroom.proof.stress.SellerAnswer.Kind;
 import java.util.Collections;
 import java.util.List;
 
@@ -25,14 +25,14 @@ final class CancelAtOnce implements Scenario {
     public void play(Stage stage) throws InterruptedException {
         RoomTypeId roomType = stage.openRoomType(NIGHTS, ROOMS);
         Stay stay = stage.stay(0, NIGHTS);
-        Answer stays = stage.book(stage.request("stays", roomType, stay, ROOMS_THAT_STAY, "stays"));
-        Answer leaves = stage.book(stage.request("leaves", roomType, stay, ROOMS_CANCELLED, "leaves"));
+        SellerAnswer stays = stage.book(stage.request("stays", roomType, stay, ROOMS_THAT_STAY, "stays"));
+        SellerAnswer leaves = stage.book(stage.request("leaves", roomType, stay, ROOMS_CANCELLED, "leaves"));
         stage.check("bookings made before", List.of(Kind.BOOKED, Kind.BOOKED), List.of(stays.kind(), leaves.kind()));
         BookingId bookingId = leaves.bookingId();
         if (bookingId == null) {
             return;
         }
-        List<Answer> answers = stage.atOnce(CANCELS, _ -> stage.cancel(bookingId, "leaves"));
+        List<SellerAnswer> answers = stage.atOnce(CANCELS, _ -> stage.cancel(bookingId, "leaves"));
 
         stage.check(
                 "answers that say cancelled",

@@ -2,7 +2,7 @@ package dev.lastroom.proof.stress;
 
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.proof.stress.Answer.Kind;
+import dev.lastroom.proof.stress.SellerAnswer.Kind;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -23,15 +23,15 @@ final class ChangeRace implements Scenario {
     public void play(Stage stage) throws InterruptedException {
         RoomTypeId roomType = stage.openRoomType(GUESTS + 1, ROOMS);
         Stay wanted = stage.stay(0, 1);
-        List<Answer> made = stage.atOnce(
+        List<SellerAnswer> made = stage.atOnce(
                 GUESTS, i -> stage.book(stage.request("guest-" + i, roomType, stage.stay(1 + i, 1), 1, "guest-" + i)));
         stage.check(
                 "bookings made before",
                 GUESTS,
                 made.stream().filter(answer -> answer.kind() == Kind.BOOKED).count());
 
-        List<Answer> changes = stage.atOnce(GUESTS, i -> {
-            Answer before = made.get(i);
+        List<SellerAnswer> changes = stage.atOnce(GUESTS, i -> {
+            SellerAnswer before = made.get(i);
             return before.bookingId() == null ? before : stage.change(before.bookingId(), "guest-" + i, wanted);
         });
         stage.check(

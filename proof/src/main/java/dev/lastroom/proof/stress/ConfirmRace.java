@@ -2,7 +2,7 @@ package dev.lastroom.proof.stress;
 
 import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.proof.stress.Answer.Kind;
+import dev.lastroom.proof.stress.SellerAnswer.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -30,7 +30,7 @@ final class ConfirmRace implements Scenario {
         int[] delays = IntStream.range(0, 2 * NIGHTS)
                 .map(_ -> random.nextInt(2 * SPREAD_MILLIS))
                 .toArray();
-        List<Answer> holds = stage.atOnce(
+        List<SellerAnswer> holds = stage.atOnce(
                 NIGHTS,
                 i -> stage.book(stage.request("holder-" + i, roomType, stage.stay(i, 1), 1, "hold-" + i)
                         .heldFor(SHORTEST)));
@@ -40,9 +40,9 @@ final class ConfirmRace implements Scenario {
                 holds.stream().filter(hold -> hold.kind() == Kind.BOOKED).count());
 
         Stage.pass(SHORTEST.length().minusMillis(SPREAD_MILLIS));
-        List<Answer> answers = stage.atOnce(2 * NIGHTS, i -> {
+        List<SellerAnswer> answers = stage.atOnce(2 * NIGHTS, i -> {
             Stage.pass(Duration.ofMillis(delays[i]));
-            Answer hold = holds.get(i / 2);
+            SellerAnswer hold = holds.get(i / 2);
             return i % 2 == 0 && hold.bookingId() != null
                     ? stage.confirm(hold.bookingId(), "holder-" + i / 2)
                     : stage.book(stage.request("buyer-" + i, roomType, stage.stay(i / 2, 1), 1, "buyer-" + i));

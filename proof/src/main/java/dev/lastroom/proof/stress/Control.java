@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param unguarded makes the hotel
  * @param mustFail the check that has to fail there
  */
-record Control(String what, Scenario race, Supplier<Hotel> unguarded, String mustFail) implements Scenario {
+record Control(String what, Scenario race, Supplier<Seller> unguarded, String mustFail) implements Scenario {
 
     @Override
     public String title() {
@@ -23,8 +23,8 @@ record Control(String what, Scenario race, Supplier<Hotel> unguarded, String mus
     @Override
     public void play(Stage stage) throws InterruptedException {
         List<Check> checks = new ArrayList<>();
-        try (Hotel hotel = unguarded.get()) {
-            race.play(new Stage(hotel, new Tally(), "control", stage.seed(), checks::add));
+        try (Seller seller = unguarded.get()) {
+            race.play(new Stage(seller, new Tally(), "control", stage.seed(), checks::add));
         }
         boolean noticed = checks.stream().anyMatch(check -> check.what().equals(mustFail) && !check.passed());
         stage.check("\"" + mustFail + "\" fails", true, noticed);

@@ -3,7 +3,7 @@ package dev.lastroom.proof.stress;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.proof.stress.Answer.Kind;
+import dev.lastroom.proof.stress.SellerAnswer.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +33,7 @@ final class HoldStorm implements Scenario {
     public void play(Stage stage) throws InterruptedException {
         RoomTypeId roomType = stage.openRoomType(NIGHTS, ROOMS);
         Stay stay = stage.stay(0, NIGHTS);
-        List<Answer> holds = stage.atOnce(
+        List<SellerAnswer> holds = stage.atOnce(
                 HOLDERS,
                 i -> stage.book(stage.request("holder-" + i, roomType, stay, 1, "hold-" + i)
                         .heldFor(holdFor)));
@@ -42,13 +42,13 @@ final class HoldStorm implements Scenario {
 
         // Each hold was received before it was answered, so all have ended this long after the last answer.
         Stage.pass(holdFor.length());
-        List<Answer> answers = stage.atOnce(
+        List<SellerAnswer> answers = stage.atOnce(
                 HOLDERS + BUYERS,
                 i -> i < BUYERS
                         ? stage.book(stage.request("buyer-" + i, roomType, stay, 1, "buyer-" + i))
                         : confirm(stage, holds.get(i - BUYERS), "holder-" + (i - BUYERS)));
-        List<Answer> buyers = answers.subList(0, BUYERS);
-        List<Answer> confirms = new ArrayList<>(answers.subList(BUYERS, answers.size()));
+        List<SellerAnswer> buyers = answers.subList(0, BUYERS);
+        List<SellerAnswer> confirms = new ArrayList<>(answers.subList(BUYERS, answers.size()));
         stage.check("buyers who got a room", ROOMS, count(buyers, Kind.BOOKED));
         stage.check("buyers told it is sold out", BUYERS - ROOMS, count(buyers, Kind.SOLD_OUT));
         stage.check("holders told that their hold has ended", ROOMS, count(confirms, Kind.HOLD_EXPIRED));
@@ -60,11 +60,11 @@ final class HoldStorm implements Scenario {
     }
 
     /** A guest without a hold has nothing to confirm. */
-    private static Answer confirm(Stage stage, Answer hold, String user) {
+    private static SellerAnswer confirm(Stage stage, SellerAnswer hold, String user) {
         return hold.bookingId() == null ? hold : stage.confirm(hold.bookingId(), user);
     }
 
-    private static long count(List<Answer> answers, Kind kind) {
+    private static long count(List<SellerAnswer> answers, Kind kind) {
         return answers.stream().filter(answer -> answer.kind() == kind).count();
     }
 }

@@ -1,9 +1,9 @@
 package dev.lastroom.proof.stress;
 
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.proof.stress.Answer.Kind;
+import dev.lastroom.proof.stress.SellerAnswer.Kind;
 import java.util.List;
 
 /** Uses a key again with another request: later, and at the same time. */
@@ -23,9 +23,9 @@ final class KeyReused implements Scenario {
         Stay one = stage.stay(0, 1);
         Stay both = stage.stay(0, NIGHTS);
         Book first = stage.request("guest", roomType, one, 1, "later");
-        Answer booked = stage.book(first);
-        Answer other = stage.book(stage.request("guest", roomType, both, 1, "later"));
-        Answer again = stage.book(first);
+        SellerAnswer booked = stage.book(first);
+        SellerAnswer other = stage.book(stage.request("guest", roomType, both, 1, "later"));
+        SellerAnswer again = stage.book(first);
 
         stage.check(
                 "first request, another one with its key, the first again",
@@ -39,7 +39,7 @@ final class KeyReused implements Scenario {
 
         List<Kind> answers =
                 stage.atOnce(2, i -> stage.book(stage.request("guest", roomType, one, 2 + i, "at-once"))).stream()
-                        .map(Answer::kind)
+                        .map(SellerAnswer::kind)
                         .sorted()
                         .toList();
         stage.check("two requests with one key at once", List.of(Kind.BOOKED, Kind.KEY_CONFLICT), answers);

@@ -3,7 +3,7 @@ package dev.lastroom.proof.stress;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.proof.stress.Answer.Kind;
+import dev.lastroom.proof.stress.SellerAnswer.Kind;
 import java.util.Collections;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class LastRooms implements Scenario {
     public void play(Stage stage) throws InterruptedException {
         RoomTypeId roomType = stage.openRoomType(NIGHTS, ROOMS);
         Stay stay = stage.stay(0, NIGHTS);
-        List<Answer> answers =
+        List<SellerAnswer> answers =
                 stage.atOnce(BUYERS, i -> stage.book(stage.request("buyer-" + i, roomType, stay, 1, "buyer-" + i)));
 
         stage.check("buyers who got a room", ROOMS, answers(answers, Kind.BOOKED));
@@ -33,7 +33,7 @@ final class LastRooms implements Scenario {
                 ROOMS,
                 answers.stream()
                         .filter(answer -> answer.kind() == Kind.BOOKED)
-                        .map(Answer::bookingId)
+                        .map(SellerAnswer::bookingId)
                         .distinct()
                         .count());
         List<Night> nights = stage.nights(roomType, stay);
@@ -47,7 +47,7 @@ final class LastRooms implements Scenario {
                 nights.stream().map(Night::available).toList());
     }
 
-    private static long answers(List<Answer> answers, Kind kind) {
+    private static long answers(List<SellerAnswer> answers, Kind kind) {
         return answers.stream().filter(answer -> answer.kind() == kind).count();
     }
 }

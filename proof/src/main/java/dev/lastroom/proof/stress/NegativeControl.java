@@ -10,9 +10,9 @@ import java.util.function.Supplier;
  */
 final class NegativeControl implements Scenario {
 
-    private final Supplier<Hotel> unguarded;
+    private final Supplier<Seller> unguarded;
 
-    NegativeControl(Supplier<Hotel> unguarded) {
+    NegativeControl(Supplier<Seller> unguarded) {
         this.unguarded = unguarded;
     }
 
@@ -25,8 +25,8 @@ final class NegativeControl implements Scenario {
     public void play(Stage stage) throws InterruptedException {
         Tally tally = new Tally();
         List<Check> checks = new ArrayList<>();
-        try (Hotel hotel = unguarded.get()) {
-            new LastRooms().play(new Stage(hotel, tally, "control", stage.seed(), checks::add));
+        try (Seller seller = unguarded.get()) {
+            new LastRooms().play(new Stage(seller, tally, "control", stage.seed(), checks::add));
         }
         long oversold = Math.max(0, tally.totals().booked() - LastRooms.ROOMS);
         boolean noticed = checks.stream().anyMatch(check -> !check.passed());

@@ -3,7 +3,7 @@ package dev.lastroom.proof.stress;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.proof.stress.Answer.Kind;
+import dev.lastroom.proof.stress.SellerAnswer.Kind;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,7 +27,7 @@ final class OppositeGroups implements Scenario {
                 .mapToObj(_ -> stage.openRoomType(NIGHTS, ROOMS))
                 .toList();
         Stay stay = stage.stay(0, NIGHTS);
-        List<Answer> answers = stage.atOnce(
+        List<SellerAnswer> answers = stage.atOnce(
                 GROUPS,
                 i -> stage.bookGroup(
                         "guide-" + i, items(i % 2 == 0 ? roomTypes : roomTypes.reversed(), stay), "group-" + i));
@@ -37,7 +37,7 @@ final class OppositeGroups implements Scenario {
                 List.of(),
                 answers.stream()
                         .filter(answer -> answer.kind() == Kind.TROUBLE)
-                        .map(Answer::detail)
+                        .map(SellerAnswer::detail)
                         .distinct()
                         .toList());
         stage.check(

@@ -5,7 +5,7 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.proof.stress.Answer.Kind;
+import dev.lastroom.proof.stress.SellerAnswer.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +44,13 @@ final class OverlappingStays implements Scenario {
         List<Client> clients = IntStream.range(0, CLIENTS)
                 .mapToObj(i -> new Client(stage, "client-" + i, roomTypes, new SplittableRandom(stage.seed() + i)))
                 .toList();
-        List<Answer> answers = stage.atOnce(CLIENTS, i -> clients.get(i).sendAll()).stream()
+        List<SellerAnswer> answers = stage.atOnce(CLIENTS, i -> clients.get(i).sendAll()).stream()
                 .flatMap(List::stream)
                 .toList();
 
         List<String> trouble = answers.stream()
                 .filter(answer -> answer.kind() == Kind.TROUBLE || answer.kind() == Kind.KEY_CONFLICT)
-                .map(Answer::detail)
+                .map(SellerAnswer::detail)
                 .distinct()
                 .toList();
         stage.check("deadlocks, timeouts and other errors", List.of(), trouble);
@@ -97,7 +97,7 @@ final class OverlappingStays implements Scenario {
         private final String name;
         private final List<RoomTypeId> roomTypes;
         private final RandomGenerator random;
-        private final List<Answer> answers = new ArrayList<>();
+        private final List<SellerAnswer> answers = new ArrayList<>();
         private final List<Held> live = new ArrayList<>();
 
         Client(Stage stage, String name, List<RoomTypeId> roomTypes, RandomGenerator random) {
@@ -107,7 +107,7 @@ final class OverlappingStays implements Scenario {
             this.random = random;
         }
 
-        List<Answer> sendAll() {
+        List<SellerAnswer> sendAll() {
             for (int i = 0; i < REQUESTS_PER_CLIENT; i++) {
                 if (!live.isEmpty() && random.nextInt(100) < CANCELS_IN_100_REQUESTS) {
                     cancel(live.get(random.nextInt(live.size())));
@@ -123,7 +123,7 @@ final class OverlappingStays implements Scenario {
             int nights = 1 + random.nextInt(STAY_NIGHTS_MAX);
             Stay stay = stage.stay(random.nextInt(NIGHTS - nights + 1), nights);
             int rooms = 1 + random.nextInt(ROOMS_PER_BOOKING_MAX);
-            Answer answer = stage.book(stage.request(name, roomType, stay, rooms, name + "-" + request));
+            SellerAnswer answer = stage.book(stage.request(name, roomType, stay, rooms, name + "-" + request));
             answers.add(answer);
             if (answer.kind() == Kind.BOOKED && answer.bookingId() != null) {
                 live.add(new Held(answer.bookingId(), roomType, stay, rooms));
@@ -131,7 +131,7 @@ final class OverlappingStays implements Scenario {
         }
 
         private void cancel(Held held) {
-            Answer answer = stage.cancel(held.id(), name);
+            SellerAnswer answer = stage.cancel(held.id(), name);
             answers.add(answer);
             if (answer.kind() == Kind.CANCELLED) {
                 live.remove(held);

@@ -1,9 +1,9 @@
 package dev.lastroom.proof.stress;
 
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.proof.stress.Answer.Kind;
+import dev.lastroom.proof.stress.SellerAnswer.Kind;
 import java.util.Collections;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class SameRequestAtOnce implements Scenario {
         RoomTypeId roomType = stage.openRoomType(NIGHTS, ROOMS);
         Stay stay = stage.stay(0, NIGHTS);
         Book request = stage.request("guest", roomType, stay, 1, "click");
-        List<Answer> answers = stage.atOnce(REQUESTS, _ -> stage.book(request));
+        List<SellerAnswer> answers = stage.atOnce(REQUESTS, _ -> stage.book(request));
 
         stage.check(
                 "answers that say booked",
@@ -33,7 +33,7 @@ final class SameRequestAtOnce implements Scenario {
         stage.check(
                 "bookings named in the answers",
                 1,
-                answers.stream().map(Answer::bookingId).distinct().count());
+                answers.stream().map(SellerAnswer::bookingId).distinct().count());
         stage.check(
                 "answers that are not a replay",
                 1,

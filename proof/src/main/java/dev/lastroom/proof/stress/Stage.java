@@ -7,7 +7,7 @@ import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -36,7 +36,7 @@ final class Stage {
     /** Far enough ahead that no time zone and no midnight during a run puts it in the past. */
     private static final int DAYS_AHEAD = 30;
 
-    private final Hotel hotel;
+    private final Seller seller;
     private final Tally tally;
     private final String name;
     private final long seed;
@@ -49,8 +49,8 @@ final class Stage {
      * @param seed decides all random choices
      * @param checks receives every check
      */
-    Stage(Hotel hotel, Tally tally, String name, long seed, Consumer<Check> checks) {
-        this.hotel = hotel;
+    Stage(Seller seller, Tally tally, String name, long seed, Consumer<Check> checks) {
+        this.seller = seller;
         this.tally = tally;
         this.name = name;
         this.seed = seed;
@@ -69,13 +69,13 @@ final class Stage {
     /** Opens a new room type on the first {@code nights} nights. */
     RoomTypeId openRoomType(int nights, int rooms) {
         RoomTypeId roomType = new RoomTypeId(name + "-" + ++roomTypes);
-        hotel.open(roomType, stay(0, nights), rooms);
+        seller.open(roomType, stay(0, nights), rooms);
         return roomType;
     }
 
     /** Sets rooms aside that are released at {@code at}, a whole second. */
     AllotmentId setAside(RoomTypeId roomType, Stay stay, int rooms, Instant at) {
-        return hotel.setAside(roomType, stay, rooms, at);
+        return seller.setAside(roomType, stay, rooms, at);
     }
 
     /** A request with a key of this stage. */
@@ -83,52 +83,52 @@ final class Stage {
         return new Book(new UserId(user), new RoomStay(roomType, stay, rooms), new IdempotencyKey(name + "-" + key));
     }
 
-    Answer book(Book request) {
-        return tally.time(() -> hotel.book(request));
+    SellerAnswer book(Book request) {
+        return tally.time(() -> seller.book(request));
     }
 
-    Answer cancel(BookingId bookingId, String user) {
-        return tally.time(() -> hotel.cancel(bookingId, new UserId(user)));
+    SellerAnswer cancel(BookingId bookingId, String user) {
+        return tally.time(() -> seller.cancel(bookingId, new UserId(user)));
     }
 
     /** Books a group with a key of this stage. */
-    Answer bookGroup(String user, List<RoomStay> items, String key) {
+    SellerAnswer bookGroup(String user, List<RoomStay> items, String key) {
         IdempotencyKey given = new IdempotencyKey(name + "-" + key);
-        return tally.time(items.size(), () -> hotel.bookGroup(new BookGroup(new UserId(user), items, null, given)));
+        return tally.time(items.size(), () -> seller.bookGroup(new BookGroup(new UserId(user), items, null, given)));
     }
 
-    Answer join(Book request) {
-        return tally.time(() -> hotel.join(request));
+    SellerAnswer join(Book request) {
+        return tally.time(() -> seller.join(request));
     }
 
     boolean isOffered(EntryId entry) {
-        boolean isOffered = hotel.isOffered(entry);
+        boolean isOffered = seller.isOffered(entry);
         if (isOffered) {
             tally.offered();
         }
         return isOffered;
     }
 
-    Answer confirm(BookingId bookingId, String user) {
-        return tally.time(() -> hotel.confirm(bookingId, new UserId(user)));
+    SellerAnswer confirm(BookingId bookingId, String user) {
+        return tally.time(() -> seller.confirm(bookingId, new UserId(user)));
     }
 
-    Answer change(BookingId bookingId, String user, Stay stay) {
-        return tally.time(() -> hotel.change(bookingId, new UserId(user), stay));
+    SellerAnswer change(BookingId bookingId, String user, Stay stay) {
+        return tally.time(() -> seller.change(bookingId, new UserId(user), stay));
     }
 
     List<Night> nights(RoomTypeId roomType, Stay range) {
-        return hotel.nights(roomType, range);
+        return seller.nights(roomType, range);
     }
 
     /** The recorded number of booked rooms on each night of the stay. */
     List<Integer> booked(RoomTypeId roomType, Stay stay) {
-        return hotel.nights(roomType, stay).stream().map(Night::booked).toList();
+        return seller.nights(roomType, stay).stream().map(Night::booked).toList();
     }
 
     /** How many nights differ from a recount of the whole hotel. */
     int driftedNights() {
-        return hotel.recount().drift().size();
+        return seller.recount().drift().size();
     }
 
     /** Waits until this time has passed by the clock of this process, which holds also use. */
@@ -140,7 +140,7 @@ final class Stage {
             Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new HotelException("Interrupted", e);
+            throw new SellerException("Interrupted", e);
         }
     }
 
@@ -167,7 +167,7 @@ final class Stage {
             tally.raced(System.nanoTime() - start);
             return results;
         } catch (ExecutionException e) {
-            throw new HotelException("A client failed: " + e.getCause(), e.getCause());
+            throw new SellerException("A client failed: " + e.getCause(), e.getCause());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.lastroom.proof.stress;
 
 import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.proof.stress.NaiveHotel.Lack;
+import dev.lastroom.proof.stress.NaiveSeller.Lack;
 import dev.lastroom.proof.stress.StressReport.Played;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,39 +23,39 @@ public final class StressSuite {
             new ChangeRace(),
             new WaitlistHandOver(),
             new BlockRelease(Duration.ofSeconds(3)),
-            new NegativeControl(() -> new UnguardedHotel(LastRooms.BUYERS)),
+            new NegativeControl(() -> new UnguardedSeller(LastRooms.BUYERS)),
             new Control(
                     "holds never end",
                     new HoldStorm(Duration.ofSeconds(1)),
-                    () -> new NaiveHotel(Lack.HOLDS_NEVER_END, 0),
+                    () -> new NaiveSeller(Lack.HOLDS_NEVER_END, 0),
                     "buyers who got a room"),
             new Control(
                     "holds are confirmed after their end",
                     new ConfirmRace(),
-                    () -> new NaiveHotel(Lack.CONFIRMS_WHAT_HAS_ENDED, 0),
+                    () -> new NaiveSeller(Lack.CONFIRMS_WHAT_HAS_ENDED, 0),
                     "nights whose room was confirmed and sold"),
             new Control(
                     "groups lock in the order of their items",
                     new OppositeGroups(),
-                    () -> new NaiveHotel(Lack.LOCKS_IN_ITEM_ORDER, 2),
+                    () -> new NaiveSeller(Lack.LOCKS_IN_ITEM_ORDER, 2),
                     "deadlocks, timeouts and other errors"),
             new Control(
                     "changes look first and write later",
                     new ChangeRace(),
-                    () -> new NaiveHotel(Lack.CHANGES_AFTER_A_LOOK, ChangeRace.GUESTS),
+                    () -> new NaiveSeller(Lack.CHANGES_AFTER_A_LOOK, ChangeRace.GUESTS),
                     "guests who moved"),
             new Control(
                     "the line is served later",
                     new WaitlistHandOver(),
-                    () -> new NaiveHotel(Lack.ASKS_THE_LINE_LATER, WaitlistHandOver.ROOMS),
+                    () -> new NaiveSeller(Lack.ASKS_THE_LINE_LATER, WaitlistHandOver.ROOMS),
                     "places in line that are offered a room"),
             new Control(
                     "an allotment is released together with the rooms drawn from it",
                     new BlockRelease(Duration.ofSeconds(1)),
-                    () -> new NaiveHotel(Lack.RELEASES_WHAT_IS_DRAWN, 0),
+                    () -> new NaiveSeller(Lack.RELEASES_WHAT_IS_DRAWN, 0),
                     "rooms sold to guests and buyers"));
 
-    private final Hotel hotel;
+    private final Seller seller;
     private final String run;
     private final long seed;
     private final Audience audience;
@@ -76,8 +76,8 @@ public final class StressSuite {
      * @param run begins every id it makes, up to 32 characters of an id; no other run on this hotel may have had it
      * @param seed decides all random choices
      */
-    public StressSuite(Hotel hotel, String run, long seed, Audience audience) {
-        this.hotel = hotel;
+    public StressSuite(Seller seller, String run, long seed, Audience audience) {
+        this.seller = seller;
         this.run = run;
         this.seed = seed;
         this.audience = audience;
@@ -118,13 +118,13 @@ public final class StressSuite {
 
     private List<Check> play(Scenario scenario, String name, Tally tally) throws InterruptedException {
         List<Check> checks = new ArrayList<>();
-        Stage stage = new Stage(hotel, tally, name, seed, check -> {
+        Stage stage = new Stage(seller, tally, name, seed, check -> {
             checks.add(check);
             audience.checked(check);
         });
         try {
             scenario.play(stage);
-        } catch (HotelException | StoreException | IllegalArgumentException e) {
+        } catch (SellerException | StoreException | IllegalArgumentException e) {
             // IllegalArgumentException means an impossible value, such as a night with more rooms sold than there are.
             stage.check("the scenario reaches its end", "yes", String.valueOf(e.getMessage()));
         }

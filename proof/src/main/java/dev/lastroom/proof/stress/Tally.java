@@ -1,6 +1,6 @@
 package dev.lastroom.proof.stress;
 
-import dev.lastroom.proof.stress.Answer.Kind;
+import dev.lastroom.proof.stress.SellerAnswer.Kind;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,14 +23,14 @@ final class Tally {
         }
     }
 
-    Answer time(Supplier<Answer> request) {
+    SellerAnswer time(Supplier<SellerAnswer> request) {
         return time(1, request);
     }
 
     /** Times a request that makes {@code bookings} bookings, if it makes any. */
-    Answer time(int bookings, Supplier<Answer> request) {
+    SellerAnswer time(int bookings, Supplier<SellerAnswer> request) {
         long start = System.nanoTime();
-        Answer answer = request.get();
+        SellerAnswer answer = request.get();
         micros.recordValue((System.nanoTime() - start) / 1_000);
         if (answer.replayed()) {
             replays.increment();

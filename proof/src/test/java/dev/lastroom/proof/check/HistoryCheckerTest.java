@@ -8,20 +8,20 @@ import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.proof.check.Verdict.Broken;
 import dev.lastroom.proof.check.Verdict.Explained;
-import dev.lastroom.proof.history.Answer;
-import dev.lastroom.proof.history.Answer.Booked;
-import dev.lastroom.proof.history.Answer.Cancelled;
-import dev.lastroom.proof.history.Answer.Full;
-import dev.lastroom.proof.history.Answer.NothingHappened;
-import dev.lastroom.proof.history.Answer.Seen;
-import dev.lastroom.proof.history.Answer.Unknown;
-import dev.lastroom.proof.history.Count;
-import dev.lastroom.proof.history.Event;
 import dev.lastroom.proof.history.History;
+import dev.lastroom.proof.history.NightCount;
 import dev.lastroom.proof.history.Op;
 import dev.lastroom.proof.history.Op.Book;
 import dev.lastroom.proof.history.Op.Cancel;
 import dev.lastroom.proof.history.Op.Look;
+import dev.lastroom.proof.history.Operation;
+import dev.lastroom.proof.history.Response;
+import dev.lastroom.proof.history.Response.Booked;
+import dev.lastroom.proof.history.Response.Cancelled;
+import dev.lastroom.proof.history.Response.Full;
+import dev.lastroom.proof.history.Response.NothingHappened;
+import dev.lastroom.proof.history.Response.Seen;
+import dev.lastroom.proof.history.Response.Unknown;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,7 +38,7 @@ class HistoryCheckerTest {
     private static final NightKey FIRST = new NightKey(new RoomTypeId("deluxe"), LocalDate.of(2027, 1, 10));
     private static final NightKey SECOND = new NightKey(new RoomTypeId("deluxe"), LocalDate.of(2027, 1, 11));
 
-    private final List<Event> events = new ArrayList<>();
+    private final List<Operation> operations = new ArrayList<>();
     private final Map<BookingId, Boolean> bookings = new HashMap<>();
     private int made;
 
@@ -53,8 +53,8 @@ class HistoryCheckerTest {
         return new Book(book.nights(), book.rooms(), book.key(), false, book.fingerprint(), NOON, id);
     }
 
-    private void event(long start, long end, Op op, Answer answer) {
-        events.add(new Event(events.size(), op, answer, start, end));
+    private void event(long start, long end, Op op, Response answer) {
+        operations.add(new Operation(operations.size(), op, answer, start, end));
     }
 
     private void booked(long start, long end, Book book) {
@@ -69,8 +69,8 @@ class HistoryCheckerTest {
     private History history(int first, int second) {
         return new History(
                 Map.of(FIRST, 1, SECOND, 1),
-                events,
-                Map.of(FIRST, new Count(1, first), SECOND, new Count(1, second)),
+                operations,
+                Map.of(FIRST, new NightCount(1, first), SECOND, new NightCount(1, second)),
                 bookings,
                 Duration.ofDays(30),
                 Duration.ofDays(1));
@@ -106,10 +106,10 @@ class HistoryCheckerTest {
         bookings.put(first.id(), false);
         assertThat(judge(1, 0)).isInstanceOf(Explained.class);
 
-        events.removeLast();
+        operations.removeLast();
         booked(3, 4, book(FIRST));
         bookings.entrySet()
-                .removeIf(b -> events.stream()
+                .removeIf(b -> operations.stream()
                         .noneMatch(e -> e.op() instanceof Book book && book.id().equals(b.getKey())));
         assertThat(judge(1, 0)).isInstanceOf(Broken.class);
     }
@@ -117,7 +117,7 @@ class HistoryCheckerTest {
     @Test
     void anUnknownOutcomeMayBeABookingOrNot() {
         Book unknown = book(FIRST, SECOND);
-        event(1, Event.NEVER, unknown, new Unknown());
+        event(1, Operation.NEVER, unknown, new Unknown());
         assertThat(judge(0, 0)).isInstanceOf(Explained.class);
         bookings.put(unknown.id(), true);
         assertThat(judge(1, 1)).isInstanceOf(Explained.class);
@@ -126,7 +126,7 @@ class HistoryCheckerTest {
     @Test
     void anUnknownOutcomeIsNeverHalfABooking() {
         Book unknown = book(FIRST, SECOND);
-        event(1, Event.NEVER, unknown, new Unknown());
+        event(1, Operation.NEVER, unknown, new Unknown());
         assertThat(judge(1, 0)).isInstanceOf(Broken.class);
         bookings.put(unknown.id(), true);
         assertThat(judge(1, 0)).isInstanceOf(Broken.class);
@@ -135,19 +135,19 @@ class HistoryCheckerTest {
     @Test
     void aLookSeesBothNightsOfABookingOrNone() {
         booked(1, 6, book(FIRST, SECOND));
-        event(2, 3, new Look(List.of(FIRST, SECOND)), new Seen(List.of(new Count(1, 0), new Count(1, 0))));
-        event(4, 5, new Look(List.of(FIRST, SECOND)), new Seen(List.of(new Count(1, 1), new Count(1, 1))));
+        event(2, 3, new Look(List.of(FIRST, SECOND)), new Seen(List.of(new NightCount(1, 0), new NightCount(1, 0))));
+        event(4, 5, new Look(List.of(FIRST, SECOND)), new Seen(List.of(new NightCount(1, 1), new NightCount(1, 1))));
         assertThat(judge(1, 1)).isInstanceOf(Explained.class);
 
-        event(4, 5, new Look(List.of(FIRST, SECOND)), new Seen(List.of(new Count(1, 1), new Count(1, 0))));
+        event(4, 5, new Look(List.of(FIRST, SECOND)), new Seen(List.of(new NightCount(1, 1), new NightCount(1, 0))));
         assertThat(judge(1, 1)).isInstanceOf(Broken.class);
     }
 
     @Test
     void aLookNeverSeesAnEarlierState() {
         booked(1, 6, book(FIRST));
-        event(2, 3, new Look(List.of(FIRST)), new Seen(List.of(new Count(1, 1))));
-        event(4, 5, new Look(List.of(FIRST)), new Seen(List.of(new Count(1, 0))));
+        event(2, 3, new Look(List.of(FIRST)), new Seen(List.of(new NightCount(1, 1))));
+        event(4, 5, new Look(List.of(FIRST)), new Seen(List.of(new NightCount(1, 0))));
         assertThat(judge(1, 0)).isInstanceOf(Broken.class);
     }
 

@@ -3,12 +3,12 @@ package dev.lastroom.proof.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.proof.stress.Answer;
-import dev.lastroom.proof.stress.Answer.Kind;
-import dev.lastroom.proof.stress.HttpHotel;
+import dev.lastroom.proof.stress.HttpSeller;
+import dev.lastroom.proof.stress.SellerAnswer;
+import dev.lastroom.proof.stress.SellerAnswer.Kind;
 import dev.lastroom.store.jdbc.guard.BreakerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,41 +42,42 @@ class NoRoomTest {
 
     private final Stay season = Stay.of(LocalDate.now(ZoneOffset.UTC).plusDays(30), 3);
     private final Notes notes = new Notes();
-    private final List<Wish> wishes = new ArrayList<>();
+    private final List<WantedBooking> all = new ArrayList<>();
 
     /** What every database must do while its server's disk accepts nothing. */
-    private void bookUntilThereIsNoRoom(HttpHotel hotel, String reason) {
-        Answer answer = bookNext(hotel);
-        while (answer.kind() == Kind.BOOKED && wishes.size() < REQUESTS_MAX) {
+    private void bookUntilThereIsNoRoom(HttpSeller hotel, String reason) {
+        SellerAnswer answer = bookNext(hotel);
+        while (answer.kind() == Kind.BOOKED && all.size() < REQUESTS_MAX) {
             answer = bookNext(hotel);
         }
         assertThat(answer.detail()).isEqualTo("HTTP 503 STORE_UNAVAILABLE: " + reason);
-        assertThat(hotel.book(wishes.getLast().book()).detail())
+        assertThat(hotel.book(all.getLast().book()).detail())
                 .as("the next attempt fails the same way")
                 .isEqualTo(answer.detail());
         for (int i = 0; i < BreakerSettings.DEFAULT.failures(); i++) {
             // Until the breaker of bookings is open.
-            assertThat(hotel.book(wishes.getLast().book()).kind()).isNotEqualTo(Kind.BOOKED);
+            assertThat(hotel.book(all.getLast().book()).kind()).isNotEqualTo(Kind.BOOKED);
         }
         assertThat(hotel.nights(ROOM_TYPE, season)).as("reads still work").hasSize(season.nights());
         assertThat(hotel.recount().consistent()).isTrue();
     }
 
-    private Answer bookNext(HttpHotel hotel) {
-        Wish wish = new Wish(Book.of("guest", ROOM_TYPE.value(), season, 1).withKey("wish-" + wishes.size()));
-        wishes.add(wish);
-        Answer answer = hotel.book(wish.book());
+    private SellerAnswer bookNext(HttpSeller hotel) {
+        WantedBooking wanted =
+                new WantedBooking(Book.of("guest", ROOM_TYPE.value(), season, 1).withKey("wish-" + all.size()));
+        all.add(wanted);
+        SellerAnswer answer = hotel.book(wanted.book());
         if (answer.kind() == Kind.BOOKED) {
-            wish.isBooked(Objects.requireNonNull(answer.bookingId()));
+            wanted.isBooked(Objects.requireNonNull(answer.bookingId()));
         }
         return answer;
     }
 
     /** The same server recovers: it makes the refused booking now, and everything acknowledged is still there. */
-    private void bookAgain(HttpHotel hotel) {
-        Wish refused = wishes.getLast();
+    private void bookAgain(HttpSeller hotel) {
+        WantedBooking refused = all.getLast();
         long deadline = System.nanoTime() + RECOVERY_MAX.toNanos();
-        Answer answer = hotel.book(refused.book());
+        SellerAnswer answer = hotel.book(refused.book());
         while (answer.kind() != Kind.BOOKED && System.nanoTime() - deadline < 0) {
             answer = hotel.book(refused.book());
         }
@@ -84,13 +85,13 @@ class NoRoomTest {
         assertThat(answer.replayed()).as("the failed attempts booked nothing").isFalse();
         refused.isBooked(Objects.requireNonNull(answer.bookingId()));
         Guest guest = new Guest(hotel, notes);
-        assertThat(wishes).allMatch(guest::book);
+        assertThat(all).allMatch(guest::book);
     }
 
     private void assertNothingIsWrong(CrashBed bed) throws Exception {
         assertThat(bed.recover()).isEmpty();
         try (Store store = bed.open()) {
-            new Audit(store.reads(), ROOMS, notes).compare(wishes);
+            new Audit(store.reads(), ROOMS, notes).compare(all);
         }
         assertThat(notes.tally(1))
                 .satisfies(
@@ -122,7 +123,7 @@ class NoRoomTest {
         @ParameterizedTest
         @ValueSource(longs = {0, 1 << 18})
         void aFullDisk(long bytesLeft) throws Exception {
-            try (HttpHotel hotel = new HttpHotel(server.url(), null)) {
+            try (HttpSeller hotel = new HttpSeller(server.url(), null)) {
                 hotel.open(ROOM_TYPE, season, ROOMS);
                 assertThat(bookNext(hotel).kind()).isEqualTo(Kind.BOOKED);
                 long log = Files.size(bed.folder().resolve("hotel.db-wal"));
@@ -185,7 +186,7 @@ class NoRoomTest {
         }
 
         private void noRoom(String taken, String givenBack, String reason) throws Exception {
-            try (HttpHotel hotel = new HttpHotel(server.url(), null)) {
+            try (HttpSeller hotel = new HttpSeller(server.url(), null)) {
                 hotel.open(ROOM_TYPE, season, ROOMS);
                 assertThat(bookNext(hotel).kind()).isEqualTo(Kind.BOOKED);
                 bed.execute(taken);

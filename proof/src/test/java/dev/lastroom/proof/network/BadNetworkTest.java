@@ -105,7 +105,7 @@ class BadNetworkTest {
             engine.read().ping();
             proxy.begin(NetworkFault.SLOW_READS, 1);
             long start = System.nanoTime();
-            assertUnavailable(() -> engine.read().bookings(BookingFilter.ALL, new Page.Request(100, null)));
+            assertUnavailable(() -> engine.read().bookings(BookingFilter.ALL, new Page.PageRequest(100, null)));
             // Byte by byte, it would take minutes.
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         }

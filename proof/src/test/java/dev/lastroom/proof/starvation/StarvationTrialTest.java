@@ -25,7 +25,7 @@ class StarvationTrialTest {
     private final long seed =
             Long.getLong("lastroom.seed", ThreadLocalRandom.current().nextInt(1_000_000_000));
 
-    private Tally run(StarvationTrial trial, Bounds bounds, Round... rounds) throws Exception {
+    private Tally run(StarvationTrial trial, Bounds bounds, Attack... rounds) throws Exception {
         assumeThat(trial.obstacle()).isNull();
         System.out.println("-Dlastroom.seed=" + seed);
         return trial.run(seed, bounds, List.of(rounds), System.out::println);
@@ -33,7 +33,7 @@ class StarvationTrialTest {
 
     @Test
     void halfSentRequestsAndUnreadAnswersStarveNoClient() throws Exception {
-        Tally tally = run(StarvationTrial.sqlite(), PATIENT, Round.NON_READERS, Round.SLOW_SENDERS);
+        Tally tally = run(StarvationTrial.sqlite(), PATIENT, Attack.NON_READERS, Attack.SLOW_SENDERS);
         assertThat(tally.findings()).as("%s", tally).isEmpty();
         assertThat(tally.proves()).as("%s", tally).isTrue();
     }
@@ -45,7 +45,7 @@ class StarvationTrialTest {
                 .with("LASTROOM_HTTP_CONNECTIONS_MAX", "60")
                 .with("LASTROOM_HTTP_CONNECTIONS_PER_ADDRESS_MAX", "60")
                 .with("LASTROOM_HTTP_WRITE_TIMEOUT", "1h");
-        Tally tally = run(unguarded, IMPATIENT, Round.NON_READERS);
+        Tally tally = run(unguarded, IMPATIENT, Attack.NON_READERS);
         assertThat(tally.findings()).as("%s", tally).anyMatch(finding -> finding.contains("the server still holds"));
         assertThat(tally.kept()).isFalse();
     }

@@ -3,7 +3,7 @@ package dev.lastroom.proof.stress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.proof.stress.BrokenHotel.Break;
+import dev.lastroom.proof.stress.BrokenSeller.Break;
 import dev.lastroom.proof.stress.StressReport.Played;
 import dev.lastroom.store.sqlite.SqliteSettings;
 import dev.lastroom.store.sqlite.SqliteStore;
@@ -33,10 +33,10 @@ class StressSuiteTest {
 
     @Test
     void everyScenarioPassesOnSqliteTwice() throws InterruptedException {
-        try (Hotel hotel =
-                new EngineHotel(new BookingEngine(SqliteStore.open(SqliteSettings.of(folder.resolve("stress.db")))))) {
-            assertThatAllPass(suite(hotel, "first").play());
-            assertThatAllPass(suite(hotel, "second").play());
+        try (Seller seller =
+                new EngineSeller(new BookingEngine(SqliteStore.open(SqliteSettings.of(folder.resolve("stress.db")))))) {
+            assertThatAllPass(suite(seller, "first").play());
+            assertThatAllPass(suite(seller, "second").play());
         }
     }
 
@@ -175,8 +175,8 @@ class StressSuiteTest {
     @ParameterizedTest
     @MethodSource("breakages")
     void everyCheckDetectsItsFault(Scenario scenario, Break how, String check) throws InterruptedException {
-        try (Hotel hotel = new BrokenHotel(model(), how)) {
-            StressReport report = suite(hotel, "broken").play(List.of(scenario));
+        try (Seller seller = new BrokenSeller(model(), how)) {
+            StressReport report = suite(seller, "broken").play(List.of(scenario));
 
             assertThat(seen.stream().filter(seen -> !seen.passed()).map(Check::what))
                     .contains(check);
@@ -202,15 +202,16 @@ class StressSuiteTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void theSameChecksPassAtASoundHotel(Scenario scenario) throws InterruptedException {
-        try (Hotel hotel = model()) {
-            assertThat(suite(hotel, "sound").play(List.of(scenario)).failures()).isZero();
+        try (Seller seller = model()) {
+            assertThat(suite(seller, "sound").play(List.of(scenario)).failures())
+                    .isZero();
         }
     }
 
     @Test
     void aControlThatDoesNotOversellFailsTheSuite() throws InterruptedException {
-        try (Hotel hotel = model()) {
-            StressReport report = suite(hotel, "control").play(List.of(new NegativeControl(StressSuiteTest::model)));
+        try (Seller seller = model()) {
+            StressReport report = suite(seller, "control").play(List.of(new NegativeControl(StressSuiteTest::model)));
 
             assertThat(report.passed()).isFalse();
             assertThat(report.provesSomething()).isFalse();
@@ -221,8 +222,8 @@ class StressSuiteTest {
     @Test
     void aControlWithItsGuardOnFailsTheSuite() throws InterruptedException {
         Control control = new Control("nothing", new ChangeRace(), StressSuiteTest::model, "guests who moved");
-        try (Hotel hotel = model()) {
-            StressReport report = suite(hotel, "control").play(List.of(control));
+        try (Seller seller = model()) {
+            StressReport report = suite(seller, "control").play(List.of(control));
 
             assertThat(report.passed()).isFalse();
             assertThat(report.provesSomething()).isFalse();
@@ -232,8 +233,8 @@ class StressSuiteTest {
     @Test
     void theUnguardedHotelOversellsEveryTime() throws InterruptedException {
         for (int run = 0; run < 20; run++) {
-            try (Hotel hotel = new UnguardedHotel(LastRooms.BUYERS)) {
-                assertThat(suite(hotel, "run-" + run)
+            try (Seller seller = new UnguardedSeller(LastRooms.BUYERS)) {
+                assertThat(suite(seller, "run-" + run)
                                 .play(List.of(new LastRooms()))
                                 .totals()
                                 .booked())
@@ -242,8 +243,8 @@ class StressSuiteTest {
         }
     }
 
-    private StressSuite suite(Hotel hotel, String run) {
-        return new StressSuite(hotel, run, SEED, new StressSuite.Audience() {
+    private StressSuite suite(Seller seller, String run) {
+        return new StressSuite(seller, run, SEED, new StressSuite.Audience() {
             @Override
             public void begins(int number, int of, String title) {
                 assertThat(number).isBetween(1, of);
@@ -256,7 +257,7 @@ class StressSuiteTest {
         });
     }
 
-    private static Hotel model() {
-        return new EngineHotel(new BookingEngine(new ModelStore()));
+    private static Seller model() {
+        return new EngineSeller(new BookingEngine(new ModelStore()));
     }
 }

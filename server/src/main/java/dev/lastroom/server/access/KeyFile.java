@@ -139,11 +139,11 @@ public final class KeyFile {
     }
 
     @FunctionalInterface
-    private interface Change {
+    private interface KeyEdit {
         boolean apply(List<StoredKey> keys);
     }
 
-    private boolean changed(Change change) {
+    private boolean changed(KeyEdit change) {
         try {
             PrivateFiles.makeFolder(path);
             PrivateFiles.require(path, List.of(LOCK));

@@ -9,10 +9,10 @@ import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
-import dev.lastroom.engine.outcome.Refusal.PropertyNotFound;
-import dev.lastroom.engine.search.Offer;
-import dev.lastroom.engine.search.Offer.NearStay;
-import dev.lastroom.engine.search.Wish;
+import dev.lastroom.engine.outcome.SetupRefusal.PropertyNotFound;
+import dev.lastroom.engine.search.Quote;
+import dev.lastroom.engine.search.Quote.NearStay;
+import dev.lastroom.engine.search.StayQuery;
 import dev.lastroom.server.api.json.RulesJson;
 import dev.lastroom.server.edge.Call;
 import dev.lastroom.server.http.Answer;
@@ -57,12 +57,12 @@ public final class AvailabilityEndpoints {
             return OutcomeHttp.problem(new PropertyNotFound(propertyId)).answer();
         }
         Instant now = engine.now();
-        Wish wish = new Wish(
+        StayQuery search = new StayQuery(
                 stay, rooms, guests, property.get().today(now), property.get().currency());
-        call.willSearch(nights(propertyId, wish));
+        call.willSearch(nights(propertyId, search));
         ObjectNode json = Json.object();
         ArrayNode roomTypes = json.putArray("roomTypes");
-        offers(propertyId, wish, now).forEach(offer -> roomTypes.add(offer(offer, wish)));
+        quotes(propertyId, search, now).forEach(quote -> roomTypes.add(json(quote, search)));
         return Answer.ok(json);
     }
 
@@ -70,8 +70,8 @@ public final class AvailabilityEndpoints {
      * Counts the nights a search looks at: those of the stay and around it, of each room type. The limit keeps one
      * search small compared with the server's other work.
      */
-    private long nights(PropertyId propertyId, Wish wish) {
-        int nights = Math.toIntExact(ChronoUnit.DAYS.between(wish.from(), wish.to()));
+    private long nights(PropertyId propertyId, StayQuery search) {
+        int nights = Math.toIntExact(ChronoUnit.DAYS.between(search.from(), search.to()));
         int roomTypesMax = SEARCH_NIGHTS_MAX / nights;
         int roomTypes = engine.read().roomTypes(propertyId, roomTypesMax + 1);
         if (roomTypes > roomTypesMax) {
@@ -88,36 +88,36 @@ public final class AvailabilityEndpoints {
     }
 
     /** Reads the nights themselves only where the numbers alone do not decide. */
-    private List<Offer> offers(PropertyId propertyId, Wish wish, Instant now) {
-        List<Availability> available = engine.read().availability(propertyId, wish.stay(), wish.rooms(), now);
-        if (available.stream().allMatch(wish::isPlain)) {
-            return available.stream().map(wish::plain).toList();
+    private List<Quote> quotes(PropertyId propertyId, StayQuery search, Instant now) {
+        List<Availability> available = engine.read().availability(propertyId, search.stay(), search.rooms(), now);
+        if (available.stream().allMatch(search::isPlain)) {
+            return available.stream().map(search::plain).toList();
         }
         Map<RoomTypeId, List<Night>> nights =
-                engine.read().nightsOffered(propertyId, wish.from(), wish.to(), now).stream()
+                engine.read().nightsOffered(propertyId, search.from(), search.to(), now).stream()
                         .collect(Collectors.groupingBy(Night::roomTypeId));
         return available.stream()
-                .map(one -> wish.isPlain(one)
-                        ? wish.plain(one)
-                        : wish.offer(one, nights.getOrDefault(one.roomType().id(), List.of())))
+                .map(one -> search.isPlain(one)
+                        ? search.plain(one)
+                        : search.quote(one, nights.getOrDefault(one.roomType().id(), List.of())))
                 .toList();
     }
 
-    private static ObjectNode offer(Offer offer, Wish wish) {
-        Availability availability = offer.availability();
+    private static ObjectNode json(Quote quote, StayQuery search) {
+        Availability availability = quote.availability();
         ObjectNode json = Json.object()
                 .put("roomTypeId", availability.roomType().id().value())
                 .put("name", availability.roomType().name())
                 .put("availableRooms", availability.availableRooms())
                 .put("totalPrice", minor(availability.totalPrice()))
-                .put("currency", wish.currency().getCurrencyCode())
-                .put("bookable", offer.bookable());
-        if (offer.violation() != null) {
-            json.set("restriction", RulesJson.violation(offer.violation()));
+                .put("currency", search.currency().getCurrencyCode())
+                .put("bookable", quote.bookable());
+        if (quote.violation() != null) {
+            json.set("restriction", RulesJson.violation(quote.violation()));
         }
-        if (!offer.bookable()) {
+        if (!quote.bookable()) {
             ArrayNode nearest = json.putArray("nearestStays");
-            offer.nearest().forEach(near -> nearest.add(near(near)));
+            quote.nearest().forEach(near -> nearest.add(near(near)));
         }
         return json;
     }

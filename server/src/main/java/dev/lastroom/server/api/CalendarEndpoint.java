@@ -5,7 +5,7 @@ import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.outcome.Refusal.RoomTypeNotFound;
+import dev.lastroom.engine.outcome.SetupRefusal.RoomTypeNotFound;
 import dev.lastroom.server.edge.Call;
 import dev.lastroom.server.http.Answer;
 import java.time.LocalDate;

@@ -13,7 +13,7 @@ import dev.lastroom.server.edge.Call;
 import dev.lastroom.server.edge.Exchange;
 import dev.lastroom.server.edge.Route;
 import dev.lastroom.server.http.Answer;
-import dev.lastroom.server.http.Answers;
+import dev.lastroom.server.http.AnswerWriter;
 import dev.lastroom.server.http.ErrorCode;
 import dev.lastroom.server.http.Preconditions;
 import dev.lastroom.server.http.Problem;
@@ -48,7 +48,7 @@ final class Dispatcher {
                 routes.stream().collect(Collectors.groupingBy(Route::path, LinkedHashMap::new, Collectors.toList()));
         byPath.forEach((path, routesOfPath) -> {
             routesOfPath.forEach(route -> routing.route(route.method(), path, handler(route)));
-            routing.any(path, (_, response) -> Answers.send(methodNotAllowed(routesOfPath), response));
+            routing.any(path, (_, response) -> AnswerWriter.send(methodNotAllowed(routesOfPath), response));
         });
     }
 
@@ -62,7 +62,7 @@ final class Dispatcher {
                 admission.change(exchange.identity(), 1);
             }
             try {
-                Answers.send(answer(route, new Call(request, exchange, bodies, admission), exchange), response);
+                AnswerWriter.send(answer(route, new Call(request, exchange, bodies, admission), exchange), response);
             } catch (Error e) {
                 breakdown.reportIfFatal("a request to " + route.path(), e);
                 throw e;

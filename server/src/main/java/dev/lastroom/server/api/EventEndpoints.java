@@ -85,8 +85,7 @@ public final class EventEndpoints {
                                 ErrorCode.OVERLOADED,
                                 "streamsMax",
                                 EventFeed.FOLLOWERS_MAX,
-                                "The server is stopping, or already has " + EventFeed.FOLLOWERS_MAX
-                                        + " event streams")
+                                "The server is stopping, or already has " + EventFeed.FOLLOWERS_MAX + " event streams")
                         .exception();
         };
     }

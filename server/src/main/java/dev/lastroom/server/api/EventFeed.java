@@ -42,7 +42,7 @@ public final class EventFeed implements AutoCloseable {
     private boolean closed;
 
     /** The result of trying to enter. */
-    enum Entry {
+    enum FollowAttempt {
         ENTERED,
         OWNER_HAS_ENOUGH,
         NO_ROOM
@@ -53,14 +53,14 @@ public final class EventFeed implements AutoCloseable {
     }
 
     /** Adds a follower if there is room. A follower that has entered must {@link #leave}. */
-    Entry enter(String owner) {
+    FollowAttempt enter(String owner) {
         lock.lock();
         try {
             if (closed || followers == FOLLOWERS_MAX) {
-                return Entry.NO_ROOM;
+                return FollowAttempt.NO_ROOM;
             }
             if (followersOf.getOrDefault(owner, 0) == FOLLOWERS_OF_OWNER_MAX) {
-                return Entry.OWNER_HAS_ENOUGH;
+                return FollowAttempt.OWNER_HAS_ENOUGH;
             }
             followers++;
             followersOf.merge(owner, 1, Integer::sum);
@@ -70,7 +70,7 @@ public final class EventFeed implements AutoCloseable {
                         .start(engine.breakdown().watched("the follower of events", this::watch));
             }
             followedOrClosed.signalAll();
-            return Entry.ENTERED;
+            return FollowAttempt.ENTERED;
         } finally {
             lock.unlock();
         }

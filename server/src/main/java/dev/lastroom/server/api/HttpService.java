@@ -179,7 +179,7 @@ public final class HttpService implements AutoCloseable {
                         inFlight, admission, requestBytes, answerBytes, accessLog, receiveTimeout, browserHeaders));
         new Dispatcher(admission, settings.scheme(), new BodyReader(receiveTimeout), engine.breakdown())
                 .register(routes, routing);
-        Pages.register(routing);
+        WebPages.register(routing);
         ThrownAnswers.register(routing);
 
         WebServerConfig.Builder config = config(settings, address, capacity, connections, receiveTimeout, routing)

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** The process's resources that could run out, with their use and limits. Thread-safe. */
-record Limits(List<Limit> all) {
+record Limits(List<ResourceLimit> all) {
 
     /**
      * The limit of one resource.
@@ -22,7 +22,7 @@ record Limits(List<Limit> all) {
      * @param resource the resource
      * @param unit what {@code max} counts, in the plural
      */
-    record Limit(String resource, String unit, LongSupplier used, long max) {
+    record ResourceLimit(String resource, String unit, LongSupplier used, long max) {
 
         private String text() {
             return unit.equals(BYTES)
@@ -44,27 +44,28 @@ record Limits(List<Limit> all) {
             EventFeed feed) {
         Runtime runtime = Runtime.getRuntime();
         return new Limits(List.of(
-                new Limit("connections", "connections", connections::count, capacity.connections()),
+                new ResourceLimit("connections", "connections", connections::count, capacity.connections()),
                 // A connection has one request at a time.
-                new Limit("requests", "requests", inFlight::count, capacity.connections()),
-                new Limit("request-bytes", BYTES, requests::bytesTaken, requests.bytesMax()),
-                new Limit("answer-bytes", BYTES, answers::bytesTaken, answers.bytesMax()),
-                new Limit("streams", "streams", feed::followers, EventFeed.FOLLOWERS_MAX),
-                new Limit("lane-queues", "commands", engine::queueDepth, engine.queueMax()),
-                new Limit("heap", BYTES, () -> runtime.totalMemory() - runtime.freeMemory(), capacity.heapBytes()),
-                new Limit(
+                new ResourceLimit("requests", "requests", inFlight::count, capacity.connections()),
+                new ResourceLimit("request-bytes", BYTES, requests::bytesTaken, requests.bytesMax()),
+                new ResourceLimit("answer-bytes", BYTES, answers::bytesTaken, answers.bytesMax()),
+                new ResourceLimit("streams", "streams", feed::followers, EventFeed.FOLLOWERS_MAX),
+                new ResourceLimit("lane-queues", "commands", engine::queueDepth, engine.queueMax()),
+                new ResourceLimit(
+                        "heap", BYTES, () -> runtime.totalMemory() - runtime.freeMemory(), capacity.heapBytes()),
+                new ResourceLimit(
                         "descriptors", "files", () -> Capacity.Means.now().descriptorsOpen(), capacity.descriptors())));
     }
 
     /** Registers metrics of how full each is. */
     void watch(MeterRegistry registry, Connections connections) {
-        for (Limit limit : all) {
+        for (ResourceLimit limit : all) {
             Gauge.builder("lastroom.resource.used", limit, it -> it.used().getAsLong())
                     .description("How much of the resource is in use")
                     .tag("resource", limit.resource())
                     .tag("unit", limit.unit())
                     .register(registry);
-            Gauge.builder("lastroom.resource.max", limit, Limit::max)
+            Gauge.builder("lastroom.resource.max", limit, ResourceLimit::max)
                     .description("How much of the resource there is")
                     .tag("resource", limit.resource())
                     .tag("unit", limit.unit())
@@ -80,6 +81,6 @@ record Limits(List<Limit> all) {
 
     /** Returns all limits on one line. */
     String line() {
-        return all.stream().map(Limit::text).collect(Collectors.joining(", "));
+        return all.stream().map(ResourceLimit::text).collect(Collectors.joining(", "));
     }
 }

@@ -19,9 +19,9 @@ final class Lists {
             Call call,
             String name,
             QueryFields query,
-            Function<Page.Request, Page<T>> read,
+            Function<Page.PageRequest, Page<T>> read,
             Function<T, ObjectNode> write) {
-        Page.Request request = query.page();
+        Page.PageRequest request = query.page();
         call.willRead(request.limit(), Call.ITEM_BYTES);
         // Only the store knows whether a cursor is well-formed, since it is the store's own.
         Page<T> page =

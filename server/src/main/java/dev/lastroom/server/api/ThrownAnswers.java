@@ -2,7 +2,7 @@ package dev.lastroom.server.api;
 
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.server.edge.TransportProblems;
-import dev.lastroom.server.http.Answers;
+import dev.lastroom.server.http.AnswerWriter;
 import dev.lastroom.server.http.ProblemException;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.http.HttpRouting;
@@ -29,7 +29,7 @@ final class ThrownAnswers {
     }
 
     private static void malformed(ServerRequest request, ServerResponse response, ProblemException e) {
-        Answers.send(e.problem().answer(), response);
+        AnswerWriter.send(e.problem().answer(), response);
     }
 
     private static void notRead(ServerRequest request, ServerResponse response, StoreException e) {
@@ -38,7 +38,7 @@ final class ThrownAnswers {
         if (e.getCause() != null) {
             LOG.warn("a read failed: {}", e.getMessage(), e);
         }
-        Answers.send(
+        AnswerWriter.send(
                 OutcomeHttp.problem(e.failure(), String.valueOf(e.getMessage())).answer(), response);
     }
 
@@ -48,12 +48,13 @@ final class ThrownAnswers {
         if (e.status().code() < 400) {
             response.status(e.status()).send();
         } else {
-            Answers.send(TransportProblems.problem(e.status(), e.getMessage()).answer(), response);
+            AnswerWriter.send(
+                    TransportProblems.problem(e.status(), e.getMessage()).answer(), response);
         }
     }
 
     private static void unexpected(ServerRequest request, ServerResponse response, Exception e) {
         LOG.error("a request failed", e);
-        Answers.send(TransportProblems.INTERNAL_ERROR.answer(), response);
+        AnswerWriter.send(TransportProblems.INTERNAL_ERROR.answer(), response);
     }
 }

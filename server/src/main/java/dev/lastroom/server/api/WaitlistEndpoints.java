@@ -82,14 +82,14 @@ public final class WaitlistEndpoints {
     Route.Endpoint answer(WaitlistStep step) {
         return call -> {
             UserId userId = call.userId(call.optionalBody(List.of("userId")));
-            return submit(call, new WaitlistCommand.Answer(target(call, userId), step));
+            return submit(call, new WaitlistCommand.AdvanceEntry(target(call, userId), step));
         };
     }
 
     /** Removes an entry. The user is in the query, because the body of a DELETE may get lost on the way. */
     Answer leave(Call call) {
         UserId userId = call.query("userId").optionalText("userId", UserId::new);
-        return submit(call, new WaitlistCommand.Answer(target(call, userId), WaitlistStep.LEAVE));
+        return submit(call, new WaitlistCommand.AdvanceEntry(target(call, userId), WaitlistStep.LEAVE));
     }
 
     private Answer submit(Call call, WaitlistCommand command) {

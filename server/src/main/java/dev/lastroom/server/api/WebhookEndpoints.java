@@ -7,7 +7,7 @@ import dev.lastroom.engine.command.ScopedKey;
 import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.outcome.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.store.Page;
-import dev.lastroom.engine.webhook.Added;
+import dev.lastroom.engine.webhook.AddedWebhook;
 import dev.lastroom.engine.webhook.Condition.Reason;
 import dev.lastroom.engine.webhook.EventFilter;
 import dev.lastroom.engine.webhook.FailedDelivery;
@@ -82,12 +82,12 @@ public final class WebhookEndpoints {
                 ? null
                 : new Creation(ScopedKey.of(call.caller().owner(), key), WebhookJson.fingerprint(url, filter, after));
         return switch (webhooks().add(webhook, creation)) {
-            case Added.New _ -> added(webhook, false);
-            case Added.Replayed(Webhook earlier) -> added(earlier, true);
-            case Added.KeyConflict _ ->
+            case AddedWebhook.New _ -> added(webhook, false);
+            case AddedWebhook.Replayed(Webhook earlier) -> added(earlier, true);
+            case AddedWebhook.KeyConflict _ ->
                 OutcomeHttp.problem(new IdempotencyConflict(Objects.requireNonNull(key)))
                         .answer();
-            case Added.Full _ ->
+            case AddedWebhook.Full _ ->
                 new Problem(
                                 ErrorCode.WEBHOOK_LIMIT_REACHED,
                                 "There are already " + Webhook.COUNT_MAX

@@ -7,7 +7,7 @@ import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.inventory.Ids;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.Money;
@@ -32,7 +32,7 @@ final class BookingRows {
     private static final String OWNER = "owner";
     static final String IDEMPOTENCY_KEY = "idempotencyKey";
 
-    static final Columns COLUMNS = new Columns(
+    static final FileColumns COLUMNS = new FileColumns(
             List.of(
                     BOOKING_ID,
                     STATUS,
@@ -133,7 +133,7 @@ final class BookingRows {
         return money == null ? null : money.minor();
     }
 
-    static Read read(Row row) throws BadFileException {
+    static Read read(FileRow row) throws BadFileException {
         UserId user = row.text(USER_ID, UserId::new);
         RoomTypeId roomType = row.text(ROOM_TYPE_ID, RoomTypeId::new);
         LocalDate start = row.date(START_DATE);

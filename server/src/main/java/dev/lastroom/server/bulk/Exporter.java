@@ -80,10 +80,10 @@ public final class Exporter {
         void take(T item) throws IOException;
     }
 
-    private static <T> void each(Function<Page.Request, Page<T>> read, Taker<T> taker) throws IOException {
+    private static <T> void each(Function<Page.PageRequest, Page<T>> read, Taker<T> taker) throws IOException {
         String after = null;
         do {
-            Page<T> page = read.apply(new Page.Request(Page.LIMIT_MAX, after));
+            Page<T> page = read.apply(new Page.PageRequest(Page.LIMIT_MAX, after));
             for (T item : page.items()) {
                 taker.take(item);
             }

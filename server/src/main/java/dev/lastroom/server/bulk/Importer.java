@@ -5,11 +5,11 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Transition;
+import dev.lastroom.engine.command.BookingCommand.Advance;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Advance;
-import dev.lastroom.engine.command.Command.OpenNights;
 import dev.lastroom.engine.command.ScopedKey;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -108,10 +108,10 @@ public final class Importer {
 
         private final Map<BookingId, Long> ids = new HashMap<>();
         private final Map<ScopedKey, Long> keys = new HashMap<>();
-        private final Map<Row, BookingRows.Read> rows = new LinkedHashMap<>();
+        private final Map<FileRow, BookingRows.Read> rows = new LinkedHashMap<>();
         private final List<BookingId> named = new ArrayList<>();
 
-        void add(Row row, BookingRows.Read read) throws BadFileException {
+        void add(FileRow row, BookingRows.Read read) throws BadFileException {
             BookingId id = read.id();
             if (id != null) {
                 checkFirst(row, BookingRows.BOOKING_ID, ids.putIfAbsent(id, row.line()));
@@ -128,13 +128,13 @@ public final class Importer {
                 there.addAll(engine.read().existing(named));
                 named.clear();
             }
-            for (Map.Entry<Row, BookingRows.Read> row : rows.entrySet()) {
+            for (Map.Entry<FileRow, BookingRows.Read> row : rows.entrySet()) {
                 check(row.getKey(), row.getValue());
             }
             rows.clear();
         }
 
-        private void check(Row row, BookingRows.Read read) throws BadFileException {
+        private void check(FileRow row, BookingRows.Read read) throws BadFileException {
             if (!isThere(read) && read.hasRoomsToCome(row.line())) {
                 checkRoomType(row, read.book().wanted().roomTypeId());
                 // The second would be taken for a replay of the first, and get no room.
@@ -145,7 +145,7 @@ public final class Importer {
         }
     }
 
-    private static void checkFirst(Row row, String column, @Nullable Long first) throws BadFileException {
+    private static void checkFirst(FileRow row, String column, @Nullable Long first) throws BadFileException {
         if (first != null) {
             throw BadFileException.at(row.line(), column, "also occurs on line " + first);
         }
@@ -160,7 +160,7 @@ public final class Importer {
         return read.owner() == null ? owner : read.owner();
     }
 
-    private void checkRoomType(Row row, RoomTypeId id) throws BadFileException {
+    private void checkRoomType(FileRow row, RoomTypeId id) throws BadFileException {
         if (!known.contains(id)) {
             if (engine.read().roomType(id).isEmpty()) {
                 throw BadFileException.at(row.line(), "roomTypeId", "names an unknown room type: " + id);

@@ -1,6 +1,6 @@
 package dev.lastroom.server.bulk;
 
-import dev.lastroom.engine.command.Command.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -25,7 +25,7 @@ final class InventoryRows {
     /** Written for people and not read, because the bookings determine it. */
     private static final String BOOKED_ROOMS = "bookedRooms";
 
-    static final Columns COLUMNS = new Columns(
+    static final FileColumns COLUMNS = new FileColumns(
             List.of(ROOM_TYPE_ID, DATE, TOTAL_ROOMS, BOOKED_ROOMS, PRICE_PER_NIGHT), List.of(ROOM_TYPE_ID, DATE));
 
     private InventoryRows() {}
@@ -40,7 +40,7 @@ final class InventoryRows {
         return row;
     }
 
-    static OpenNights read(Row row) throws BadFileException {
+    static OpenNights read(FileRow row) throws BadFileException {
         RoomTypeId roomType = row.text(ROOM_TYPE_ID, RoomTypeId::new);
         LocalDate date = row.date(DATE);
         Integer total = row.optionalInt(TOTAL_ROOMS, RoomType::checkTotalRooms);

@@ -44,7 +44,7 @@ final class RowReader {
     /** Takes rows. */
     @FunctionalInterface
     interface Taker {
-        void take(Row row) throws BadFileException;
+        void take(FileRow row) throws BadFileException;
     }
 
     /**
@@ -53,7 +53,7 @@ final class RowReader {
      * @throws BadFileException naming line and column, if the file is not in the format, or the taker throws it
      * @throws IOException if the file cannot be read
      */
-    static void read(Path file, Format format, Columns columns, Taker taker) throws IOException, BadFileException {
+    static void read(Path file, Format format, FileColumns columns, Taker taker) throws IOException, BadFileException {
         try (BufferedReader text = new BufferedReader(
                 new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()))) {
             text.mark(1);
@@ -69,7 +69,7 @@ final class RowReader {
         }
     }
 
-    private static void readCsv(Reader text, Format format, Columns columns, Taker taker)
+    private static void readCsv(Reader text, Format format, FileColumns columns, Taker taker)
             throws IOException, BadFileException {
         try (CSVParser parser = parser(text)) {
             columns.check(1, parser.getHeaderNames());
@@ -100,7 +100,7 @@ final class RowReader {
         }
     }
 
-    private static Row row(CSVRecord values, Format format, CSVParser parser) throws BadFileException {
+    private static FileRow row(CSVRecord values, Format format, CSVParser parser) throws BadFileException {
         long line = parser.getCurrentLineNumber();
         if (!values.isConsistent()) {
             throw new BadFileException("line " + line + ": has " + values.size() + " columns, but the header has "
@@ -111,10 +111,10 @@ final class RowReader {
         if (format == Format.CSV) {
             byColumn.replaceAll((_, value) -> Formulas.plain(value.toString()));
         }
-        return new Row(line, format, byColumn);
+        return new FileRow(line, format, byColumn);
     }
 
-    private static void readNdjson(BufferedReader text, Columns columns, Taker taker)
+    private static void readNdjson(BufferedReader text, FileColumns columns, Taker taker)
             throws IOException, BadFileException {
         long line = 0;
         for (String json = text.readLine(); json != null; json = text.readLine()) {
@@ -125,7 +125,7 @@ final class RowReader {
         }
     }
 
-    private static Row row(long line, String json, Columns columns) throws BadFileException {
+    private static FileRow row(long line, String json, FileColumns columns) throws BadFileException {
         JsonNode object = parse(line, json);
         if (!object.isObject()) {
             throw new BadFileException("line " + line + ": must be a JSON object");
@@ -142,7 +142,7 @@ final class RowReader {
                 throw BadFileException.at(line, field.getKey(), "must be text or a whole number");
             }
         }
-        return new Row(line, Format.NDJSON, values);
+        return new FileRow(line, Format.NDJSON, values);
     }
 
     private static JsonNode parse(long line, String json) throws BadFileException {

@@ -15,10 +15,10 @@ final class RowWriter {
 
     private final Writer out;
     private final Format format;
-    private final Columns columns;
+    private final FileColumns columns;
     private final CSVPrinter csv;
 
-    RowWriter(Writer out, Format format, Columns columns) throws IOException {
+    RowWriter(Writer out, Format format, FileColumns columns) throws IOException {
         this.out = out;
         this.format = format;
         this.columns = columns;

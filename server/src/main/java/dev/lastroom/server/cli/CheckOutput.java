@@ -27,7 +27,7 @@ final class CheckOutput {
         if (json) {
             Map<String, Object> fields = fields(report, report.consistent());
             fields.put("drift", report.drift().stream().map(CheckOutput::fields).toList());
-            console.line(Json.write(fields));
+            console.line(JsonOutput.write(fields));
             return;
         }
         for (Drift drift : report.drift()) {
@@ -57,7 +57,7 @@ final class CheckOutput {
                     report.totals().stream().map(CheckOutput::fields).toList());
             fields.put(
                     "breaks", report.breaks().stream().map(CheckOutput::fields).toList());
-            console.line(Json.write(fields));
+            console.line(JsonOutput.write(fields));
             return;
         }
         report.booked().forEach(drift -> differs(drift, "sold"));
@@ -95,7 +95,7 @@ final class CheckOutput {
         if (json) {
             Map<String, Object> fields = fields(report, left == 0);
             fields.put("repairs", repairs.stream().map(CheckOutput::fields).toList());
-            console.line(Json.write(fields));
+            console.line(JsonOutput.write(fields));
             return;
         }
         repairs.forEach(repair -> console.line(console.mark(repair.corrected()) + " " + sentence(repair)));
@@ -114,8 +114,7 @@ final class CheckOutput {
                 + switch (repair.result()) {
                     case CORRECTED ->
                         String.format(
-                                "set from %,d to %,d rooms, as its bookings say",
-                                repair.recorded(), repair.counted());
+                                "set from %,d to %,d rooms, as its bookings say", repair.recorded(), repair.counted());
                     case OVERSOLD ->
                         String.format(
                                 "oversold and left unchanged: the bookings hold %,d rooms, but there are %,d; cancel"

@@ -69,7 +69,7 @@ abstract class CopyCommand implements Callable<Integer> {
             fields.put("bytes", copy.bytes());
             fields.put("schemaVersion", copy.schemaVersion());
             fields.put("keptAside", keptAside == null ? null : keptAside.toString());
-            console.line(Json.write(fields));
+            console.line(JsonOutput.write(fields));
             return;
         }
         console.line(String.format(

@@ -95,7 +95,7 @@ public final class ExportCommand implements Callable<Integer> {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("file", options.file().toString());
             fields.put("rows", rows);
-            console.line(Json.write(fields));
+            console.line(JsonOutput.write(fields));
         } else {
             console.line(String.format(
                     "%s %,d %s in %s", console.mark(true), rows, rows == 1 ? "row" : "rows", options.file()));

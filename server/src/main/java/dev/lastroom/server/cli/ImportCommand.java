@@ -109,7 +109,7 @@ public final class ImportCommand implements Callable<Integer> {
             fields.put("skipped", result.skipped());
             fields.put("refused", result.refused());
             fields.put("failure", result.failure());
-            console.line(Json.write(fields));
+            console.line(JsonOutput.write(fields));
             return;
         }
         row("rows", result.rows());

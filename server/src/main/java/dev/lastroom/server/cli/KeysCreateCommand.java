@@ -70,7 +70,7 @@ final class KeysCreateCommand extends KeysCommand.OnKeyFile {
             Map<String, String> result = new LinkedHashMap<>(KeysListCommand.describe(key));
             result.put("key", issued.secret());
             result.put("file", file.path().toString());
-            console.line(Json.write(result));
+            console.line(JsonOutput.write(result));
             return;
         }
         console.line(issued.secret());

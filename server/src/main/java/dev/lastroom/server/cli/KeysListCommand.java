@@ -40,7 +40,7 @@ final class KeysListCommand extends KeysCommand.OnKeyFile {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("file", file.path().toString());
             result.put("keys", keys.stream().map(KeysListCommand::describe).toList());
-            console.line(Json.write(result));
+            console.line(JsonOutput.write(result));
             return;
         }
         int owners = keys.stream().mapToInt(key -> key.owner().length()).max().orElse(0);

@@ -6,9 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Revokes an API key. */
-@Command(
-        name = "revoke",
-        description = "Revoke an API key for good. A running server refuses it within a second.")
+@Command(name = "revoke", description = "Revoke an API key for good. A running server refuses it within a second.")
 final class KeysRevokeCommand extends KeysCommand.OnKeyFile {
 
     private final Console console;
@@ -36,7 +34,7 @@ final class KeysRevokeCommand extends KeysCommand.OnKeyFile {
     private void print(KeyFile file) {
         int left = file.read().size();
         if (json()) {
-            console.line(Json.write(Map.of("revoked", id, "keysLeft", left)));
+            console.line(JsonOutput.write(Map.of("revoked", id, "keysLeft", left)));
             return;
         }
         console.line("Revoked " + id + (left == 0 ? ", the last key in " + file.path() : ""));

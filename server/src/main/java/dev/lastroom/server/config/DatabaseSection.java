@@ -31,10 +31,9 @@ final class DatabaseSection {
                     + " Lastroom creates it if it is missing. By default, Lastroom uses the schema that has its"
                     + " tables, or else the first schema of the search path.");
     static final Setting<Duration> LOCK_WAIT = DB.setting("lockWait", duration("1ms", "10m"), Duration.ofSeconds(5))
-            .means(
-                    "How long a transaction waits for locks before it fails with `INVENTORY_LOCKED`. The same limit"
-                            + " applies at startup to the lock file of a SQLite database, and when keys change to the"
-                            + " lock of the key file.");
+            .means("How long a transaction waits for locks before it fails with `INVENTORY_LOCKED`. The same limit"
+                    + " applies at startup to the lock file of a SQLite database, and when keys change to the"
+                    + " lock of the key file.");
     static final Setting<Duration> TRANSACTION_LIMIT = DB.setting(
                     "transactionLimit", duration("1ms", "1h"), Duration.ofSeconds(10))
             .means("How long a transaction may take before it fails with `TRANSACTION_TIMEOUT`.");
@@ -46,13 +45,11 @@ final class DatabaseSection {
             .means("How long a read may take, including its wait, before it is stopped and fails with"
                     + " `TRANSACTION_TIMEOUT`.");
     static final Setting<Boolean> OPTIMISTIC = DB.setting("optimistic", yesOrNo(), false)
-            .means(
-                    "Whether batches decide on remembered counts, which PostgreSQL then proves, instead of locking"
-                            + " nights first.");
+            .means("Whether batches decide on remembered counts, which PostgreSQL then proves, instead of locking"
+                    + " nights first.");
     static final Setting<Integer> BREAKER_FAILURES = DB.setting("breakerFailures", number(1, 1_000), BREAKER.failures())
-            .means(
-                    "Unanswered calls in a row after which the circuit breaker opens. Calls then fail at once with"
-                            + " `STORE_UNAVAILABLE`.");
+            .means("Unanswered calls in a row after which the circuit breaker opens. Calls then fail at once with"
+                    + " `STORE_UNAVAILABLE`.");
     static final Setting<Duration> BREAKER_PAUSE = DB.setting("breakerPause", duration("10ms", "10m"), BREAKER.pause())
             .means("How long the circuit breaker stays open before one call tries the database again.");
 

@@ -25,10 +25,9 @@ final class EngineSection {
             .means("Commands from one owner's API keys that may wait in a lane. One more fails with `RATE_LIMITED`.");
     static final Setting<Duration> LANE_WAIT_MAX = ENGINE.setting(
                     "laneWaitMax", duration("1ms", "1h"), LIMITS.laneWaitMax())
-            .means(
-                    "Longest wait that a command may expect for its owner's turn in a lane, judged by the pace of the"
-                            + " last batches. Beyond it, the command fails with `OVERLOADED`. Two full batches may"
-                            + " always wait.");
+            .means("Longest wait that a command may expect for its owner's turn in a lane, judged by the pace of the"
+                    + " last batches. Beyond it, the command fails with `OVERLOADED`. Two full batches may"
+                    + " always wait.");
     static final Setting<Integer> BATCH_COMMANDS_MAX = ENGINE.setting(
                     "batchCommandsMax", number(1, 10_000), LIMITS.batchCommandsMax())
             .means("The most commands in one transaction.");

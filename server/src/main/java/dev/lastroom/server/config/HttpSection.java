@@ -34,8 +34,9 @@ final class HttpSection {
             .means("The port to listen on. 0 takes any free port.");
     static final Setting<Path> KEY_FILE = HTTP.setting("keyFile", file(), Path.of("data/api-keys"))
             .flag("--key-file")
-            .means("The file of API keys, which `lastroom keys` creates. A server does not start without it, unless it is"
-                    + " the default file.");
+            .means(
+                    "The file of API keys, which `lastroom keys` creates. A server does not start without it, unless it is"
+                            + " the default file.");
     static final Setting<Integer> REQUESTS_PER_SECOND_MAX = HTTP.setting(
                     "requestsPerSecondMax", number(0, Rates.MAX), RATES.requestsPerSecondMax())
             .means("Requests per second with one API key. One more gets `RATE_LIMITED`. 0 means no limit.");
@@ -47,14 +48,12 @@ final class HttpSection {
             .means("Requests per second with an unknown API key from one address. 0 means no limit.");
     static final Setting<Integer> CHANGES_PER_DAY_OWNER_MAX = HTTP.setting(
                     "changesPerDayOwnerMax", number(0, Rates.CHANGES_MAX), RATES.changesPerDayOwnerMax())
-            .means(
-                    "Changes per day with one owner's API keys. A change is a request that does more than read, or one"
-                            + " booking of a batch. One more gets `RATE_LIMITED`. 0 means no limit.");
+            .means("Changes per day with one owner's API keys. A change is a request that does more than read, or one"
+                    + " booking of a batch. One more gets `RATE_LIMITED`. 0 means no limit.");
     static final Setting<Optional<Path>> TLS_CERTIFICATE = HTTP.setting(
                     "tlsCertificate", orNothing(file()), Optional.empty())
-            .means(
-                    "Turns on TLS: a PKCS12 file with certificate and private key, or a PEM file with the certificate"
-                            + " chain.");
+            .means("Turns on TLS: a PKCS12 file with certificate and private key, or a PEM file with the certificate"
+                    + " chain.");
     static final Setting<Optional<Path>> TLS_PRIVATE_KEY = HTTP.setting(
                     "tlsPrivateKey", orNothing(file()), Optional.empty())
             .means("The PEM file (PKCS#8) with the private key, if the certificate is in a PEM file.");

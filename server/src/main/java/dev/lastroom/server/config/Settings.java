@@ -55,7 +55,7 @@ public final class Settings {
         Sources sources = Sources.of(flags, file, environment);
         Map<Setting<?>, Object> values = new HashMap<>();
         for (Setting<?> setting : ALL) {
-            Sources.Written written = sources.find(setting);
+            Sources.GivenValue written = sources.find(setting);
             values.put(setting, setting.read(written.text(), written.source()));
         }
         return new Settings(values);

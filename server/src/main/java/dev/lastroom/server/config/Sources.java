@@ -34,7 +34,7 @@ final class Sources {
     private final @Nullable Path fileName;
 
     /** A written value, and where it was written. */
-    record Written(String text, String source) {}
+    record GivenValue(String text, String source) {}
 
     private Sources(Map<String, String> flags, Map<String, String> environment, @Nullable Path fileName) {
         this.flags = flags;
@@ -101,18 +101,18 @@ final class Sources {
         return new SettingException(what + " is not a setting" + hint);
     }
 
-    Written find(Setting<?> setting) {
+    GivenValue find(Setting<?> setting) {
         String flag = setting.flag() == null ? null : flags.get(setting.flag());
         if (flag != null) {
-            return new Written(flag, "" + setting.flag());
+            return new GivenValue(flag, "" + setting.flag());
         }
         String variable = environment.get(setting.variable());
         if (variable != null) {
-            return new Written(variable, setting.variable());
+            return new GivenValue(variable, setting.variable());
         }
         String property = file.getProperty(setting.name());
         return property != null
-                ? new Written(property, "in " + fileName)
-                : new Written(setting.standardText(), "by default");
+                ? new GivenValue(property, "in " + fileName)
+                : new GivenValue(setting.standardText(), "by default");
     }
 }

@@ -1,6 +1,6 @@
 package dev.lastroom.server.edge;
 
-import dev.lastroom.server.http.Answers;
+import dev.lastroom.server.http.AnswerWriter;
 import dev.lastroom.server.http.Problem;
 import dev.lastroom.server.http.ProblemException;
 import io.helidon.common.uri.UriPath;
@@ -94,14 +94,14 @@ public final class RequestFilter implements Filter {
                     request.headers(),
                     request.remotePeer().address()));
         } catch (ProblemException e) {
-            Answers.send(e.problem().answer(), response);
+            AnswerWriter.send(e.problem().answer(), response);
             return;
         }
         Problem refusal = inFlight.enter(exchange.identity());
         if (refusal != null) {
             // A caller with its share of requests must not use more of them to keep connections from others.
             response.header(HeaderValues.CONNECTION_CLOSE);
-            Answers.send(refusal.answer(), response);
+            AnswerWriter.send(refusal.answer(), response);
             return;
         }
         try {
@@ -109,7 +109,7 @@ public final class RequestFilter implements Filter {
             if (why == null) {
                 chain.proceed();
             } else {
-                Answers.send(Problem.invalid("path", why).answer(), response);
+                AnswerWriter.send(Problem.invalid("path", why).answer(), response);
             }
         } finally {
             inFlight.exit(exchange.identity());

@@ -72,8 +72,8 @@ public final class QueryFields {
     }
 
     /** Reads which page is wanted, from {@code limit} and {@code cursor}. */
-    public Page.Request page() {
+    public Page.PageRequest page() {
         int limit = integer("limit", 1, Page.LIMIT_MAX, Page.LIMIT_DEFAULT);
-        return new Page.Request(limit, optionalText("cursor", Function.identity()));
+        return new Page.PageRequest(limit, optionalText("cursor", Function.identity()));
     }
 }

@@ -3,18 +3,18 @@ package dev.lastroom.server.metrics;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.BookingGroup;
 import dev.lastroom.engine.command.AllotmentCommand;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
+import dev.lastroom.engine.command.BookingCommand.OfBooking;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
 import dev.lastroom.engine.command.Command.CatchUp;
-import dev.lastroom.engine.command.Command.OfBooking;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.command.GroupCommand.CancelGroup;
 import dev.lastroom.engine.command.GroupCommand.ConfirmGroup;
 import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.WaitlistCommand;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.outcome.Code;
@@ -82,8 +82,7 @@ public final class EngineMetrics implements EngineListener {
                 .description("Commands that wait for their transaction")
                 .register(registry);
         Gauge.builder("lastroom.clock.skew", engine, e -> e.clockSkew().toMillis() / 1e3)
-                .description(
-                        "How far this server's clock is ahead of the database's; negative if it is behind")
+                .description("How far this server's clock is ahead of the database's; negative if it is behind")
                 .baseUnit("seconds")
                 .register(registry);
     }

@@ -99,8 +99,8 @@ public final class WebhookAddresses implements DnsResolver {
     static final class InternalAddressException extends UnknownHostException {
 
         private InternalAddressException(String host, InetAddress address) {
-            super("the address " + address.getHostAddress() + " of " + host + " is internal, and the setting "
-                    + SETTING + " does not allow internal addresses");
+            super("the address " + address.getHostAddress() + " of " + host + " is internal, and the setting " + SETTING
+                    + " does not allow internal addresses");
         }
     }
 

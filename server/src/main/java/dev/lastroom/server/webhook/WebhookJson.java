@@ -13,7 +13,7 @@ import dev.lastroom.engine.webhook.WebhookSecret;
 import dev.lastroom.server.http.Checks;
 import dev.lastroom.server.http.Json;
 import dev.lastroom.server.http.JsonFields;
-import dev.lastroom.server.webhook.WebhookSender.Result;
+import dev.lastroom.server.webhook.WebhookSender.Attempted;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,14 +120,14 @@ public final class WebhookJson {
     private static ObjectNode attempt(Attempt attempt) {
         return Json.object()
                 .put("at", attempt.at().toString())
-                .put("outcome", attempt.outcome().name())
+                .put("outcome", attempt.reception().name())
                 .put("status", attempt.status())
                 .put("error", attempt.error());
     }
 
     /** Writes the receiver's reply to a message. */
-    public static ObjectNode result(Result result) {
-        return attempt(result.attempt()).put("retryAt", text(result.retryAt()));
+    public static ObjectNode result(Attempted attempted) {
+        return attempt(attempted.attempt()).put("retryAt", text(attempted.retryAt()));
     }
 
     public static ObjectNode deadLetter(FailedDelivery letter) {

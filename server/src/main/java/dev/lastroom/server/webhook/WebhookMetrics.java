@@ -1,6 +1,6 @@
 package dev.lastroom.server.webhook;
 
-import dev.lastroom.engine.webhook.Attempt.Outcome;
+import dev.lastroom.engine.webhook.Attempt.Reception;
 import dev.lastroom.engine.webhook.Webhook;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -15,17 +15,17 @@ import java.util.Objects;
 /** Measures deliveries to webhooks. The number of labels does not depend on the number of webhooks. Thread-safe. */
 final class WebhookMetrics {
 
-    private final Map<Outcome, Counter> attempts = new EnumMap<>(Outcome.class);
+    private final Map<Reception, Counter> attempts = new EnumMap<>(Reception.class);
     private volatile List<Webhook> webhooks = List.of();
     private volatile Duration pendingAge = Duration.ZERO;
 
     WebhookMetrics(MeterRegistry registry) {
-        for (Outcome outcome : Outcome.values()) {
+        for (Reception reception : Reception.values()) {
             attempts.put(
-                    outcome,
+                    reception,
                     Counter.builder("lastroom.webhook.attempts")
                             .description("Messages that this server sent to webhooks, by outcome")
-                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                            .tag("outcome", reception.name().toLowerCase(Locale.ROOT))
                             .register(registry));
         }
         for (State state : State.values()) {
@@ -56,8 +56,8 @@ final class WebhookMetrics {
         return webhooks.stream().filter(webhook -> State.of(webhook) == state).count();
     }
 
-    void attempted(Outcome outcome) {
-        Objects.requireNonNull(attempts.get(outcome)).increment();
+    void attempted(Reception reception) {
+        Objects.requireNonNull(attempts.get(reception)).increment();
     }
 
     void sees(List<Webhook> all) {

@@ -10,13 +10,13 @@ import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.engine.webhook.Attempt;
 import dev.lastroom.engine.webhook.Condition;
-import dev.lastroom.engine.webhook.Condition.Round;
+import dev.lastroom.engine.webhook.Condition.Sending;
 import dev.lastroom.engine.webhook.EventFilter;
 import dev.lastroom.engine.webhook.FailedDelivery;
 import dev.lastroom.engine.webhook.Webhook;
 import dev.lastroom.engine.webhook.WebhookStore;
 import dev.lastroom.engine.webhook.WebhookStore.Retried;
-import dev.lastroom.server.webhook.WebhookSender.Result;
+import dev.lastroom.server.webhook.WebhookSender.Attempted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,7 +101,7 @@ final class WebhookRounds {
         if (due.isEmpty() && retried.isEmpty()) {
             return Optional.of(webhook);
         }
-        List<Result> results = send(webhook, events);
+        List<Attempted> results = send(webhook, events);
         Instant retryAt = latestRetry(results);
         for (int i = 0; i < due.size(); i++) {
             Attempt attempt = results.get(i).attempt();
@@ -110,7 +110,7 @@ final class WebhookRounds {
                     : due.get(i).again(attempt.at(), attempt.error()).notBefore(retryAt);
             retried.add(new Retried(due.get(i).eventId(), failed));
         }
-        Webhook after = webhook.in(conditionAfter(webhook, results, Round.AGAIN, retryAt));
+        Webhook after = webhook.in(conditionAfter(webhook, results, Sending.AGAIN, retryAt));
         if (!webhooks.retried(holder, webhook, after, retried)) {
             return Optional.empty();
         }
@@ -133,7 +133,7 @@ final class WebhookRounds {
         if (wanted.events().isEmpty()) {
             return passOver(webhook, wanted);
         }
-        List<Result> results = send(webhook, wanted.events());
+        List<Attempted> results = send(webhook, wanted.events());
         Instant retryAt = latestRetry(results);
         List<FailedDelivery> failed = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
@@ -144,7 +144,7 @@ final class WebhookRounds {
                         .notBefore(retryAt));
             }
         }
-        Webhook after = webhook.toldUntil(wanted.next()).in(conditionAfter(webhook, results, Round.NEW, retryAt));
+        Webhook after = webhook.toldUntil(wanted.next()).in(conditionAfter(webhook, results, Sending.NEW, retryAt));
         if (!webhooks.told(holder, webhook, after, failed)) {
             return Optional.empty();
         }
@@ -208,30 +208,32 @@ final class WebhookRounds {
     }
 
     /** Sends all events at once, and returns the results in their order. */
-    private List<Result> send(Webhook webhook, List<Recorded> events) throws InterruptedException, ExecutionException {
-        List<Callable<Result>> sends = new ArrayList<>();
+    private List<Attempted> send(Webhook webhook, List<Recorded> events)
+            throws InterruptedException, ExecutionException {
+        List<Callable<Attempted>> sends = new ArrayList<>();
         for (Recorded event : events) {
             sends.add(() -> sender.send(webhook, WebhookMessage.of(event), engine::now));
         }
-        List<Result> results = new ArrayList<>();
-        for (Future<Result> sent : threads.invokeAll(sends)) {
+        List<Attempted> results = new ArrayList<>();
+        for (Future<Attempted> sent : threads.invokeAll(sends)) {
             results.add(sent.get());
         }
-        results.forEach(result -> metrics.attempted(result.attempt().outcome()));
+        results.forEach(attempted -> metrics.attempted(attempted.attempt().reception()));
         return results;
     }
 
-    private static @Nullable Instant latestRetry(List<Result> results) {
+    private static @Nullable Instant latestRetry(List<Attempted> results) {
         return results.stream()
-                .map(Result::retryAt)
+                .map(Attempted::retryAt)
                 .filter(Objects::nonNull)
                 .max(Instant::compareTo)
                 .orElse(null);
     }
 
     private static Condition conditionAfter(
-            Webhook webhook, List<Result> results, Round round, @Nullable Instant retryAt) {
-        return webhook.condition().after(results.stream().map(Result::attempt).toList(), round, retryAt);
+            Webhook webhook, List<Attempted> results, Sending sending, @Nullable Instant retryAt) {
+        return webhook.condition()
+                .after(results.stream().map(Attempted::attempt).toList(), sending, retryAt);
     }
 
     private static void reportDead(Webhook webhook, List<Retried> retried) {

@@ -1,7 +1,7 @@
 package dev.lastroom.server.webhook;
 
 import dev.lastroom.engine.webhook.Attempt;
-import dev.lastroom.engine.webhook.Attempt.Outcome;
+import dev.lastroom.engine.webhook.Attempt.Reception;
 import dev.lastroom.engine.webhook.Webhook;
 import dev.lastroom.server.http.RetryAfter;
 import dev.lastroom.server.webhook.WebhookAddresses.InternalAddressException;
@@ -69,7 +69,7 @@ public final class WebhookSender implements AutoCloseable {
     private final CloseableHttpClient client;
 
     /** The result of a message, and until when the receiver wants no other; null if it did not say. */
-    public record Result(Attempt attempt, @Nullable Instant retryAt) {}
+    public record Attempted(Attempt attempt, @Nullable Instant retryAt) {}
 
     /** The part of an answer that counts. */
     private record Answered(int status, @Nullable String retryAfter) {}
@@ -124,7 +124,7 @@ public final class WebhookSender implements AutoCloseable {
     }
 
     /** Sends a message, and waits for the status of the answer. */
-    public Result send(Webhook webhook, WebhookMessage message, InstantSource clock) throws InterruptedException {
+    public Attempted send(Webhook webhook, WebhookMessage message, InstantSource clock) throws InterruptedException {
         HttpPost post = request(webhook, message, clock.instant());
         CompletableFuture<Answered> answer = new CompletableFuture<>();
         Thread.ofVirtual().name("lastroom-webhook-attempt").start(() -> exchange(post, answer));
@@ -132,7 +132,7 @@ public final class WebhookSender implements AutoCloseable {
             return result(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS), now(clock));
         } catch (TimeoutException e) {
             post.abort();
-            return failed(now(clock), Outcome.UNANSWERED, unanswered());
+            return failed(now(clock), Reception.UNANSWERED, unanswered());
         } catch (ExecutionException e) {
             return failed(now(clock), e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
@@ -189,39 +189,41 @@ public final class WebhookSender implements AutoCloseable {
         return true;
     }
 
-    private static Result result(Answered answered, Instant now) {
+    private static Attempted result(Answered answered, Instant now) {
         int status = answered.status();
         Instant retryAt = RetryAfter.until(answered.retryAfter(), now);
         return switch (status / HUNDRED) {
-            case 2 -> new Result(new Attempt(now, Outcome.TAKEN, status, null), null);
+            case 2 -> new Attempted(new Attempt(now, Reception.TAKEN, status, null), null);
             case REDIRECTION ->
-                new Result(
-                        new Attempt(now, Outcome.REFUSED, status, "status " + status + ": redirects are not followed"),
+                new Attempted(
+                        new Attempt(
+                                now, Reception.REFUSED, status, "status " + status + ": redirects are not followed"),
                         retryAt);
             default ->
-                new Result(
-                        new Attempt(now, status == 410 ? Outcome.GONE : Outcome.REFUSED, status, "status " + status),
+                new Attempted(
+                        new Attempt(
+                                now, status == 410 ? Reception.GONE : Reception.REFUSED, status, "status " + status),
                         retryAt);
         };
     }
 
-    private Result failed(Instant now, Throwable thrown) {
+    private Attempted failed(Instant now, Throwable thrown) {
         return switch (thrown) {
-            case InternalAddressException e -> failed(now, Outcome.FORBIDDEN, String.valueOf(e.getMessage()));
-            case UnknownHostException _ -> failed(now, Outcome.UNREACHABLE, "the host is unknown");
-            case SocketTimeoutException _ -> failed(now, Outcome.UNANSWERED, unanswered());
-            case ConnectException _ -> failed(now, Outcome.UNREACHABLE, "the connection was refused");
+            case InternalAddressException e -> failed(now, Reception.FORBIDDEN, String.valueOf(e.getMessage()));
+            case UnknownHostException _ -> failed(now, Reception.UNREACHABLE, "the host is unknown");
+            case SocketTimeoutException _ -> failed(now, Reception.UNANSWERED, unanswered());
+            case ConnectException _ -> failed(now, Reception.UNREACHABLE, "the connection was refused");
             case SSLException _ ->
                 failed(
                         now,
-                        Outcome.UNREACHABLE,
+                        Reception.UNREACHABLE,
                         "TLS failed: " + thrown.getClass().getSimpleName());
             case NoHttpResponseException _, ConnectionClosedException _ ->
-                failed(now, Outcome.UNREACHABLE, "the connection was closed without an answer");
+                failed(now, Reception.UNREACHABLE, "the connection was closed without an answer");
             default ->
                 failed(
                         now,
-                        Outcome.UNREACHABLE,
+                        Reception.UNREACHABLE,
                         "no answer: " + thrown.getClass().getSimpleName());
         };
     }
@@ -230,8 +232,8 @@ public final class WebhookSender implements AutoCloseable {
         return "no answer within " + timeout.toMillis() / 1e3 + " s";
     }
 
-    private static Result failed(Instant now, Outcome outcome, String error) {
-        return new Result(new Attempt(now, outcome, null, error), null);
+    private static Attempted failed(Instant now, Reception reception, String error) {
+        return new Attempted(new Attempt(now, reception, null, error), null);
     }
 
     /** Ends attempts in progress. */

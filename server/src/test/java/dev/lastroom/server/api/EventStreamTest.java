@@ -152,7 +152,7 @@ class EventStreamTest {
         };
         try (EventFeed feed = new EventFeed(service.engine);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            assertThat(feed.enter("nobody")).isEqualTo(EventFeed.Entry.ENTERED);
+            assertThat(feed.enter("nobody")).isEqualTo(EventFeed.FollowAttempt.ENTERED);
             EventStream stream = new EventStream(
                     service.engine,
                     feed,
@@ -249,15 +249,15 @@ class EventStreamTest {
     void aClosedStreamMakesRoomForTheSameOwner() {
         try (EventFeed feed = new EventFeed(service.engine)) {
             for (int i = 0; i < EventFeed.FOLLOWERS_OF_OWNER_MAX; i++) {
-                assertThat(feed.enter("desk")).isEqualTo(EventFeed.Entry.ENTERED);
+                assertThat(feed.enter("desk")).isEqualTo(EventFeed.FollowAttempt.ENTERED);
             }
-            assertThat(feed.enter("desk")).isEqualTo(EventFeed.Entry.OWNER_HAS_ENOUGH);
-            assertThat(feed.enter("shop")).isEqualTo(EventFeed.Entry.ENTERED);
+            assertThat(feed.enter("desk")).isEqualTo(EventFeed.FollowAttempt.OWNER_HAS_ENOUGH);
+            assertThat(feed.enter("shop")).isEqualTo(EventFeed.FollowAttempt.ENTERED);
             feed.leave("shop");
-            assertThat(feed.enter("desk")).isEqualTo(EventFeed.Entry.OWNER_HAS_ENOUGH);
+            assertThat(feed.enter("desk")).isEqualTo(EventFeed.FollowAttempt.OWNER_HAS_ENOUGH);
             feed.leave("desk");
-            assertThat(feed.enter("desk")).isEqualTo(EventFeed.Entry.ENTERED);
-            assertThat(feed.enter("desk")).isEqualTo(EventFeed.Entry.OWNER_HAS_ENOUGH);
+            assertThat(feed.enter("desk")).isEqualTo(EventFeed.FollowAttempt.ENTERED);
+            assertThat(feed.enter("desk")).isEqualTo(EventFeed.FollowAttempt.OWNER_HAS_ENOUGH);
         }
     }
 }

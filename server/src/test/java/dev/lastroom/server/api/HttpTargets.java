@@ -3,7 +3,7 @@ package dev.lastroom.server.api;
 import static dev.lastroom.server.fuzz.FuzzTarget.requireEqual;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.server.access.StoredKey;
 import dev.lastroom.server.api.json.BookingJson;
 import dev.lastroom.server.fuzz.FuzzTarget;

@@ -109,7 +109,8 @@ class LifeApiTest {
         String path = "/v1/bookings/" + id;
         for (String change : new String[] {"\"startDate\": \"2027-01-11\"", "\"roomsBooked\": 2"}) {
             Reply refused = service.patch(path, "{" + change + "}").isProblem(ErrorCode.INVALID_TRANSITION);
-            assertThat(refused.at("/detail")).endsWith("changed once the stay has begun, except for its end and guests");
+            assertThat(refused.at("/detail"))
+                    .endsWith("changed once the stay has begun, except for its end and guests");
         }
         Reply changed = service.patch(path, "{\"endDate\": \"2027-01-12\", \"numberOfGuests\": 2}");
         assertThat(changed.hasStatus(200).at("/endDate")).isEqualTo("2027-01-12");

@@ -3,7 +3,7 @@ package dev.lastroom.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.command.Caller;
-import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.server.http.ErrorCode;
 import dev.lastroom.server.testing.Reply;

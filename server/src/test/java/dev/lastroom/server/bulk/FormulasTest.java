@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Texts that a spreadsheet would take for formulas, exported and imported. */
 class FormulasTest {
 
-    private static final Columns COLUMNS = new Columns(List.of("text", "number"), List.of("text"));
+    private static final FileColumns COLUMNS = new FileColumns(List.of("text", "number"), List.of("text"));
 
     private static final List<String> TEXTS = List.of(
             "=1+1",

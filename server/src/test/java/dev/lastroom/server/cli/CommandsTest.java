@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.command.Command.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
 import dev.lastroom.server.Main;
 import dev.lastroom.store.sqlite.SqliteSettings;
 import dev.lastroom.store.sqlite.SqliteStore;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -58,9 +58,9 @@ class CommandsTest {
 
     /** Books on one night, in a database of its own. */
     private void bookTwoRooms(String name) {
-        try (BookingEngine engine = Hotel.engine(SqliteStore.open(SqliteSettings.of(folder.resolve(name))))) {
-            Hotel.open(engine, 3, 3);
-            Hotel.booking(engine.submit(Hotel.book("ann", 1, 1, 2)));
+        try (BookingEngine engine = GrandHotel.engine(SqliteStore.open(SqliteSettings.of(folder.resolve(name))))) {
+            GrandHotel.open(engine, 3, 3);
+            GrandHotel.booking(engine.submit(GrandHotel.book("ann", 1, 1, 2)));
         }
     }
 

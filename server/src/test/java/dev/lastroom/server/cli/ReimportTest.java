@@ -12,25 +12,25 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.command.BookingCommand.Advance;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Reinstate;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Advance;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.Reinstate;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.CancellationPolicy;
-import dev.lastroom.engine.money.CancellationPolicy.Step;
+import dev.lastroom.engine.money.CancellationPolicy.Tier;
 import dev.lastroom.engine.money.Charge.Percent;
 import dev.lastroom.engine.money.Terms;
 import dev.lastroom.engine.outcome.Outcome;
@@ -122,7 +122,7 @@ class ReimportTest extends BulkFixture {
     /** A booking with a fee that stays due, and the price of the day of its late reinstatement. */
     private static void costly(BookingEngine engine) {
         SaveRoomType plain = SaveRoomType.of("deluxe", "grand", "Deluxe", 30, 10_000);
-        CancellationPolicy fee = new CancellationPolicy(List.of(new Step(99, new Percent(45))));
+        CancellationPolicy fee = new CancellationPolicy(List.of(new Tier(99, new Percent(45))));
         engine.submit(new SaveRoomType(plain.roomType().with(new Terms(null, fee))))
                 .orElseThrow();
         Booking costly = booked(engine, "costly", 14);
@@ -227,7 +227,7 @@ class ReimportTest extends BulkFixture {
         return with(
                 DATABASE,
                 engine -> engine.read()
-                        .bookings(BookingFilter.ALL, new Page.Request(100, null))
+                        .bookings(BookingFilter.ALL, new Page.PageRequest(100, null))
                         .items());
     }
 

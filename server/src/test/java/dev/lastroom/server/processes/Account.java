@@ -2,7 +2,7 @@ package dev.lastroom.server.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.server.testing.Reply;
 import java.util.ArrayList;
 import java.util.Comparator;

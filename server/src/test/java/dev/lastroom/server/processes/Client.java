@@ -1,7 +1,7 @@
 package dev.lastroom.server.processes;
 
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.server.testing.Reply;
 import java.util.ArrayList;
 import java.util.List;

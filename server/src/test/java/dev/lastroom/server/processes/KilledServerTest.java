@@ -3,9 +3,9 @@ package dev.lastroom.server.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.server.testing.Reply;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -45,7 +45,8 @@ class KilledServerTest {
     void everyAcknowledgedBookingIsThereAndEveryKeyTellsTheTruth() throws Exception {
         try (Server server = start()) {
             server.open(ROOM_TYPE, season, 10_000);
-            Hotel.atOnce(CLIENTS + 1, i -> () -> i == CLIENTS ? killInTheMiddle(server) : bookUntilTheEnd(server, i));
+            GrandHotel.atOnce(
+                    CLIENTS + 1, i -> () -> i == CLIENTS ? killInTheMiddle(server) : bookUntilTheEnd(server, i));
         }
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(BOOKINGS_BEFORE_THE_KILL);
         assertThat(sent).as("requests cut off midway").hasSizeGreaterThan(acknowledged.size());

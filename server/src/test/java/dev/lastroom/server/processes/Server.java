@@ -3,7 +3,7 @@ package dev.lastroom.server.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.server.cli.LastroomProcess;
 import dev.lastroom.server.testing.Reply;
 import java.io.IOException;

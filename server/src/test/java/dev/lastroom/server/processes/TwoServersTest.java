@@ -3,8 +3,8 @@ package dev.lastroom.server.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -60,7 +60,8 @@ class TwoServersTest {
                 .mapToObj(i -> new Client("client-" + i, List.of(one, two), ROOM_TYPES, season, random.split()))
                 .toList();
 
-        List<Account> accounts = Hotel.atOnce(CLIENTS, i -> () -> clients.get(i).play(STEPS));
+        List<Account> accounts =
+                GrandHotel.atOnce(CLIENTS, i -> () -> clients.get(i).play(STEPS));
 
         assertThatMuchHappened(accounts);
         Map<String, Book> held = new HashMap<>();

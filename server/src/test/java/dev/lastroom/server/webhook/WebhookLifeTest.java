@@ -153,9 +153,8 @@ class WebhookLifeTest {
                 .isEqualTo("webhook " + id + " at 127.0.0.1 is failing: status 500;"
                         + " events that it does not take are sent again");
         assertThat(warnings(webhook).getLast().getFormattedMessage())
-                .isEqualTo(
-                        "webhook " + id + " at 127.0.0.1 takes events again; it had been failing since "
-                                + TestService.NOW);
+                .isEqualTo("webhook " + id + " at 127.0.0.1 takes events again; it had been failing since "
+                        + TestService.NOW);
     }
 
     @Test

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.event.EventId;
-import dev.lastroom.engine.webhook.Attempt.Outcome;
+import dev.lastroom.engine.webhook.Attempt.Reception;
 import dev.lastroom.engine.webhook.EventFilter;
 import dev.lastroom.engine.webhook.Webhook;
 import dev.lastroom.server.testing.RawReceiver;
-import dev.lastroom.server.webhook.WebhookSender.Result;
+import dev.lastroom.server.webhook.WebhookSender.Attempted;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -51,12 +51,12 @@ class WebhookSenderTest {
                 UUID.randomUUID(), URI.create(url), WebhookSigner.newSecret(), EventFilter.ALL, NOW, EventId.START);
     }
 
-    private static Result send(WebhookSender by, String url) throws InterruptedException {
+    private static Attempted send(WebhookSender by, String url) throws InterruptedException {
         Webhook webhook = webhook(url);
         return by.send(webhook, WebhookMessage.test(webhook, NOW), () -> NOW);
     }
 
-    private Result send() throws InterruptedException {
+    private Attempted send() throws InterruptedException {
         return send(sender, receiver.url());
     }
 
@@ -64,17 +64,18 @@ class WebhookSenderTest {
         return new WebhookSender(addresses, SHORT, DefaultClientTlsStrategy.createDefault());
     }
 
-    private static void assertFailed(Result result, Outcome outcome, String error) {
-        assertThat(result.attempt().outcome()).isEqualTo(outcome);
-        assertThat(result.attempt().error()).isEqualTo(error);
-        assertThat(result.attempt().isTaken()).isFalse();
+    private static void assertFailed(Attempted attempted, Reception reception, String error) {
+        assertThat(attempted.attempt().reception()).isEqualTo(reception);
+        assertThat(attempted.attempt().error()).isEqualTo(error);
+        assertThat(attempted.attempt().isTaken()).isFalse();
     }
 
     @Test
     void aMessageIsSignedAndPlain() throws Exception {
         Webhook webhook = webhook(receiver.url());
         WebhookMessage message = WebhookMessage.test(webhook, NOW);
-        assertThat(sender.send(webhook, message, () -> NOW).attempt().outcome()).isEqualTo(Outcome.TAKEN);
+        assertThat(sender.send(webhook, message, () -> NOW).attempt().reception())
+                .isEqualTo(Reception.TAKEN);
         String request = receiver.next();
         assertThat(request).startsWith("POST /hook?token=t0ken HTTP/1.1\n");
         assertThat(RawReceiver.body(request)).isEqualTo(message.payload());
@@ -105,7 +106,7 @@ class WebhookSenderTest {
             end.await();
         });
         long began = System.nanoTime();
-        assertThat(send().attempt().outcome()).isEqualTo(Outcome.TAKEN);
+        assertThat(send().attempt().reception()).isEqualTo(Reception.TAKEN);
         assertThat(Duration.ofNanos(System.nanoTime() - began))
                 .as("the sender does not wait for the body")
                 .isLessThan(WebhookSender.TIMEOUT);
@@ -127,7 +128,7 @@ class WebhookSenderTest {
                 cutOff.countDown();
             }
         });
-        assertThat(send().attempt().outcome()).isEqualTo(Outcome.TAKEN);
+        assertThat(send().attempt().reception()).isEqualTo(Reception.TAKEN);
         cutOff.await();
         assertThat(written.get())
                 .as("at most what fits the buffers of two sockets")
@@ -146,7 +147,7 @@ class WebhookSenderTest {
             }
         });
         try (WebhookSender impatient = impatient(new WebhookAddresses(true))) {
-            assertFailed(send(impatient, receiver.url()), Outcome.UNANSWERED, "no answer within 0.5 s");
+            assertFailed(send(impatient, receiver.url()), Reception.UNANSWERED, "no answer within 0.5 s");
         }
     }
 
@@ -154,7 +155,7 @@ class WebhookSenderTest {
     void aSilentReceiverIsGivenUpAtTheDeadline() throws Exception {
         receiver.reacts(_ -> end.await());
         try (WebhookSender impatient = impatient(new WebhookAddresses(true))) {
-            assertFailed(send(impatient, receiver.url()), Outcome.UNANSWERED, "no answer within 0.5 s");
+            assertFailed(send(impatient, receiver.url()), Reception.UNANSWERED, "no answer within 0.5 s");
         }
     }
 
@@ -164,7 +165,7 @@ class WebhookSenderTest {
         try (RawReceiver elsewhere = new RawReceiver()) {
             receiver.answers(
                     "HTTP/1.1 " + status + " Elsewhere", "Location: " + elsewhere.url(), "Content-Length: 0", "");
-            assertFailed(send(), Outcome.REFUSED, "status " + status + ": redirects are not followed");
+            assertFailed(send(), Reception.REFUSED, "status " + status + ": redirects are not followed");
             assertThat(elsewhere.connected).hasValue(0);
         }
     }
@@ -172,15 +173,15 @@ class WebhookSenderTest {
     @Test
     void goneIsASeparateOutcome() throws Exception {
         receiver.answers("HTTP/1.1 410 Gone", "Content-Length: 0", "");
-        assertFailed(send(), Outcome.GONE, "status 410");
+        assertFailed(send(), Reception.GONE, "status 410");
     }
 
     @Test
     void retryAfterIsHonoured() throws Exception {
         receiver.answers("HTTP/1.1 503 Later", "Retry-After: 90", "Content-Length: 0", "");
-        Result result = send();
-        assertFailed(result, Outcome.REFUSED, "status 503");
-        assertThat(result.retryAt()).isEqualTo(NOW.plusSeconds(90));
+        Attempted attempted = send();
+        assertFailed(attempted, Reception.REFUSED, "status 503");
+        assertThat(attempted.retryAt()).isEqualTo(NOW.plusSeconds(90));
     }
 
     @Test
@@ -203,18 +204,18 @@ class WebhookSenderTest {
     @Test
     void aMissingAnswerIsNamed() throws Exception {
         receiver.reacts(OutputStream::close);
-        assertFailed(send(), Outcome.UNREACHABLE, "the connection was closed without an answer");
+        assertFailed(send(), Reception.UNREACHABLE, "the connection was closed without an answer");
         receiver.answers("HTTP/1.1 200 OK", "x: " + "y".repeat(10_000), "");
-        assertFailed(send(), Outcome.UNREACHABLE, "no answer: MessageConstraintException");
+        assertFailed(send(), Reception.UNREACHABLE, "no answer: MessageConstraintException");
         assertFailed(
                 send(sender, "http://127.0.0.1:" + closedPort() + "/"),
-                Outcome.UNREACHABLE,
+                Reception.UNREACHABLE,
                 "the connection was refused");
         WebhookAddresses unknown = new WebhookAddresses(false, host -> {
             throw new UnknownHostException(host);
         });
         try (WebhookSender lost = new WebhookSender(unknown)) {
-            assertFailed(send(lost, "http://nowhere.example/"), Outcome.UNREACHABLE, "the host is unknown");
+            assertFailed(send(lost, "http://nowhere.example/"), Reception.UNREACHABLE, "the host is unknown");
         }
     }
 
@@ -230,7 +231,7 @@ class WebhookSenderTest {
             String url = "http://[::1]:" + six.port() + "/";
             assertThat(send(sender, url).attempt().isTaken()).isTrue();
             try (WebhookSender strict = new WebhookSender(new WebhookAddresses(false))) {
-                assertThat(send(strict, url).attempt().outcome()).isEqualTo(Outcome.FORBIDDEN);
+                assertThat(send(strict, url).attempt().reception()).isEqualTo(Reception.FORBIDDEN);
             }
         }
     }
@@ -250,7 +251,7 @@ class WebhookSenderTest {
         try (WebhookSender strict = impatient(addresses)) {
             assertFailed(
                     send(strict, url),
-                    Outcome.FORBIDDEN,
+                    Reception.FORBIDDEN,
                     "the address 127.0.0.1 of hooks.example is internal, and the setting webhooks.allowPrivate does not"
                             + " allow internal addresses");
         }

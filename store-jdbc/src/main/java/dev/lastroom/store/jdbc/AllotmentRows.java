@@ -14,9 +14,9 @@ import java.util.Objects;
 /** Makes allotments from rows. Every store uses the same column names. Thread-safe. */
 public final class AllotmentRows {
 
-    private final Columns columns;
+    private final ColumnForms columns;
 
-    public AllotmentRows(Columns columns) {
+    public AllotmentRows(ColumnForms columns) {
         this.columns = columns;
     }
 

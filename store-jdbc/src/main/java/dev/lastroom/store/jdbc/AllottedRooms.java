@@ -24,7 +24,7 @@ final class AllottedRooms {
     private AllottedRooms() {}
 
     /** Adds a row to a recount. */
-    static void count(ResultSet row, Columns columns, Recount recount) throws SQLException {
+    static void count(ResultSet row, ColumnForms columns, Recount recount) throws SQLException {
         recount.setAside(
                 new RoomTypeId(row.getString("room_type_id")), columns.date(row, "stay_date"), row.getLong("rooms"));
     }

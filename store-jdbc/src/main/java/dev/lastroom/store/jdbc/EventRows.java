@@ -19,14 +19,14 @@ final class EventRows {
     /** A page ends with the event at which its stored text reaches this length, so that long bookings do not add up. */
     private static final int CHARACTERS_MAX = 1024 * 1024;
 
-    private final Columns columns;
+    private final ColumnForms columns;
 
-    EventRows(Columns columns) {
+    EventRows(ColumnForms columns) {
         this.columns = columns;
     }
 
     /** A row as read. It is parsed only if it is asked for. */
-    record Row(EventId id, StoredEvent stored, Instant at, String actor, String requestId) {
+    record EventRow(EventId id, StoredEvent stored, Instant at, String actor, String requestId) {
 
         private Recorded recorded() {
             return new Recorded(id, new Event(stored.what(), at, actor, requestId));
@@ -37,8 +37,8 @@ final class EventRows {
         return new EventId(row.getLong("batch"), row.getInt("place"));
     }
 
-    Row row(ResultSet row) throws SQLException {
-        return new Row(
+    EventRow row(ResultSet row) throws SQLException {
+        return new EventRow(
                 id(row),
                 stored(row),
                 Objects.requireNonNull(columns.instant(row, "at")),
@@ -59,7 +59,7 @@ final class EventRows {
      * Returns the events of {@code owner}, or all, among the first {@code lookAt} rows; the query must have read one
      * row more.
      */
-    static EventPage page(List<Row> oneMore, EventId after, @Nullable String owner, int limit, int lookAt) {
+    static EventPage page(List<EventRow> oneMore, EventId after, @Nullable String owner, int limit, int lookAt) {
         List<Recorded> events = new ArrayList<>();
         EventId next = after;
         long characters = 0;
@@ -67,7 +67,7 @@ final class EventRows {
             if (i == lookAt || events.size() == limit || characters >= CHARACTERS_MAX) {
                 return new EventPage(events, next, true);
             }
-            Row row = oneMore.get(i);
+            EventRow row = oneMore.get(i);
             characters += row.stored().characters();
             next = row.id();
             if (owner == null || owner.equals(row.stored().owner())) {

@@ -20,13 +20,13 @@ final class JdbcAllotments {
     private final Queries queries;
     private final AllotmentRows rows;
 
-    JdbcAllotments(Queries queries, Columns columns) {
+    JdbcAllotments(Queries queries, ColumnForms columns) {
         this.queries = queries;
         this.rows = new AllotmentRows(columns);
     }
 
     /** An allotment with one of its nights. */
-    private record Row(Allotment allotment, AllotmentNight night) {}
+    private record AllotmentRow(Allotment allotment, AllotmentNight night) {}
 
     Optional<AllotmentNights> allotment(AllotmentId id) {
         return together(queries.query("""
@@ -37,7 +37,7 @@ final class JdbcAllotments {
                 """, this::row, id.value())).stream().findFirst();
     }
 
-    Page<AllotmentNights> allotments(AllotmentFilter filter, Page.Request page) {
+    Page<AllotmentNights> allotments(AllotmentFilter filter, Page.PageRequest page) {
         Where where = new Where(
                 true,
                 page.after() == null ? null : AllotmentId.parse(page.after()).value());
@@ -50,7 +50,7 @@ final class JdbcAllotments {
         if (filter.owner() != null) {
             where.and("(owner IS NULL OR owner = ?)", filter.owner());
         }
-        List<Row> oneMore = queries.query(
+        List<AllotmentRow> oneMore = queries.query(
                 "SELECT a.*, n.allotment_id, n.stay_date, n.rooms, n.picked_up, n.release_at, n.released"
                         + " FROM (SELECT * FROM allotment" + where.all() + where.order() + " LIMIT ?) a"
                         + " JOIN allotment_night n ON n.allotment_id = a.id ORDER BY a.id DESC, n.stay_date",
@@ -68,12 +68,12 @@ final class JdbcAllotments {
                 limit);
     }
 
-    private Row row(ResultSet row) throws SQLException {
-        return new Row(rows.allotment(row), rows.night(row));
+    private AllotmentRow row(ResultSet row) throws SQLException {
+        return new AllotmentRow(rows.allotment(row), rows.night(row));
     }
 
     /** Joins the rows of each allotment, which follow one another. */
-    private static List<AllotmentNights> together(List<Row> found) {
+    private static List<AllotmentNights> together(List<AllotmentRow> found) {
         List<AllotmentNights> all = new ArrayList<>();
         List<AllotmentNight> nights = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcList<T> {
 
     private final Queries queries;
-    private final Columns columns;
+    private final ColumnForms columns;
     private final String sql;
     private final boolean newestFirst;
     private final Sql.Function<ResultSet, T> mapper;
@@ -29,7 +29,7 @@ final class JdbcList<T> {
      */
     JdbcList(
             Queries queries,
-            Columns columns,
+            ColumnForms columns,
             String sql,
             boolean newestFirst,
             Sql.Function<ResultSet, T> mapper,
@@ -43,11 +43,11 @@ final class JdbcList<T> {
     }
 
     /** Returns the initial conditions of a page. */
-    Where where(Page.Request page) {
+    Where where(Page.PageRequest page) {
         return new Where(newestFirst, page.after() == null ? null : Uuids.parse(page.after()));
     }
 
-    Page<T> page(Where where, Page.Request page) {
+    Page<T> page(Where where, Page.PageRequest page) {
         int oneMore = page.limit() + 1;
         if (where.isServed()) {
             List<T> found = queries.query(

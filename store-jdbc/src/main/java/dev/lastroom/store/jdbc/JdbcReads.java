@@ -89,7 +89,7 @@ public final class JdbcReads implements Reads {
      */
     public JdbcReads(
             DataSource connections,
-            Columns columns,
+            ColumnForms columns,
             SqlFailures failures,
             EventSql eventSql,
             Sql.Consumer<Connection> beginSnapshot) {
@@ -103,11 +103,11 @@ public final class JdbcReads implements Reads {
      */
     public JdbcReads(
             DataSource connections,
-            Columns columns,
+            ColumnForms columns,
             SqlFailures failures,
             EventSql eventSql,
             Sql.Consumer<Connection> beginSnapshot,
-            Sql.Function<Connection, Sql.Watch> watch) {
+            Sql.Function<Connection, Sql.Guard> watch) {
         this.queries = new Queries(connections, columns, failures, watch);
         this.rows = new Rows(columns);
         this.bookings = new JdbcList<>(queries, columns, "FROM booking", true, rows::booking, b -> b.id().value());
@@ -129,7 +129,7 @@ public final class JdbcReads implements Reads {
     }
 
     @Override
-    public Page<Property> properties(Page.Request page) {
+    public Page<Property> properties(Page.PageRequest page) {
         List<Property> oneMore = queries.query(
                 "SELECT * FROM property WHERE id > ? ORDER BY id LIMIT ?",
                 rows::property,
@@ -144,7 +144,7 @@ public final class JdbcReads implements Reads {
     }
 
     @Override
-    public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.Request page) {
+    public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.PageRequest page) {
         Where where = new Where(false, page.after() == null ? null : new RoomTypeId(page.after()).value());
         if (propertyId != null) {
             where.by("property_id", propertyId.value());
@@ -254,7 +254,7 @@ public final class JdbcReads implements Reads {
     }
 
     @Override
-    public Page<Booking> bookings(BookingFilter filter, Page.Request page) {
+    public Page<Booking> bookings(BookingFilter filter, Page.PageRequest page) {
         Where where = bookings.where(page);
         // A user has few bookings; an owner may have all of them.
         if (filter.userId() != null) {
@@ -289,7 +289,7 @@ public final class JdbcReads implements Reads {
     }
 
     @Override
-    public Page<AllotmentNights> allotments(AllotmentFilter filter, Page.Request page) {
+    public Page<AllotmentNights> allotments(AllotmentFilter filter, Page.PageRequest page) {
         return allotments.allotments(filter, page);
     }
 
@@ -311,7 +311,7 @@ public final class JdbcReads implements Reads {
     @Override
     public EventPage events(EventId after, @Nullable String owner, int limit) {
         int lookAt = owner == null ? limit : Math.max(limit, EventPage.LOOK_AT);
-        List<EventRows.Row> oneMore = queries.query(
+        List<EventRows.EventRow> oneMore = queries.query(
                 eventSql.page(),
                 eventRows::row,
                 after.batch(),

@@ -17,12 +17,13 @@ final class JdbcRecount {
     private static final int FETCH_SIZE = 1_000;
 
     private final DataSource connections;
-    private final Columns columns;
+    private final ColumnForms columns;
     private final Rows rows;
     private final SqlFailures failures;
     private final Sql.Consumer<Connection> beginSnapshot;
 
-    JdbcRecount(DataSource connections, Columns columns, SqlFailures failures, Sql.Consumer<Connection> beginSnapshot) {
+    JdbcRecount(
+            DataSource connections, ColumnForms columns, SqlFailures failures, Sql.Consumer<Connection> beginSnapshot) {
         this.connections = connections;
         this.columns = columns;
         this.rows = new Rows(columns);
@@ -75,7 +76,7 @@ final class JdbcRecount {
 
     private static void each(Connection connection, String sql, Sql.Consumer<ResultSet> consumer) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql);
-                Sql.Watch _ = Stop.over(statement)) {
+                Sql.Guard _ = Stop.over(statement)) {
             statement.setFetchSize(FETCH_SIZE);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 public final class JdbcRepair {
 
     private final Sql.Function<String, PreparedStatement> statements;
-    private final Columns columns;
+    private final ColumnForms columns;
     private final Rows rows;
     private final String selectLocked;
 
@@ -34,7 +34,7 @@ public final class JdbcRepair {
      * @param statements prepares a statement in the transaction, and closes it afterwards
      * @param lockClause the clause that locks the rows of a SELECT; empty if the transaction has locked everything
      */
-    public JdbcRepair(Sql.Function<String, PreparedStatement> statements, Columns columns, String lockClause) {
+    public JdbcRepair(Sql.Function<String, PreparedStatement> statements, ColumnForms columns, String lockClause) {
         this.statements = statements;
         this.columns = columns;
         this.rows = new Rows(columns);

@@ -16,7 +16,7 @@ final class JdbcWaitlist implements WaitlistReads {
     private final Rows rows;
     private final JdbcList<WaitlistEntry> entries;
 
-    JdbcWaitlist(Queries queries, Columns columns, Rows rows) {
+    JdbcWaitlist(Queries queries, ColumnForms columns, Rows rows) {
         this.queries = queries;
         this.rows = rows;
         this.entries = new JdbcList<>(queries, columns, "FROM waitlist", false, rows::entry, e -> e.id().value());
@@ -29,7 +29,7 @@ final class JdbcWaitlist implements WaitlistReads {
     }
 
     @Override
-    public Page<WaitlistEntry> entries(Filter filter, Page.Request page) {
+    public Page<WaitlistEntry> entries(Filter filter, Page.PageRequest page) {
         Where where = entries.where(page);
         if (filter.userId() != null) {
             where.by("user_id", filter.userId().value());

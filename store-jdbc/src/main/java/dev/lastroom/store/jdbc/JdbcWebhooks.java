@@ -1,7 +1,7 @@
 package dev.lastroom.store.jdbc;
 
 import dev.lastroom.engine.event.EventId;
-import dev.lastroom.engine.webhook.Added;
+import dev.lastroom.engine.webhook.AddedWebhook;
 import dev.lastroom.engine.webhook.Backlog;
 import dev.lastroom.engine.webhook.Condition;
 import dev.lastroom.engine.webhook.FailedDelivery;
@@ -38,7 +38,7 @@ public final class JdbcWebhooks implements WebhookStore {
                ORDER BY batch, place LIMIT 1) AS first_at
             """;
 
-    private final Columns columns;
+    private final ColumnForms columns;
     private final WebhookRows rows;
     private final JdbcReads reads;
     private final Queries queries;
@@ -54,7 +54,7 @@ public final class JdbcWebhooks implements WebhookStore {
         <T> T run(Sql.Function<Sql.Function<String, PreparedStatement>, T> work);
     }
 
-    public JdbcWebhooks(Columns columns, JdbcReads reads, Transactions transactions) {
+    public JdbcWebhooks(ColumnForms columns, JdbcReads reads, Transactions transactions) {
         this.columns = columns;
         this.rows = new WebhookRows(columns);
         this.reads = reads;
@@ -63,22 +63,22 @@ public final class JdbcWebhooks implements WebhookStore {
     }
 
     @Override
-    public Added add(Webhook webhook, @Nullable Creation creation) {
+    public AddedWebhook add(Webhook webhook, @Nullable Creation creation) {
         return transactions.run(statements -> {
             // Additions wait here for one another, so both count the same webhooks and find each other's key.
             updateWith(statements, """
                     INSERT INTO lease (name, holder, until) VALUES (?, ?, ?)
                     ON CONFLICT (name) DO UPDATE SET holder = excluded.holder
                     """, ADDING, webhook.id(), webhook.createdAt());
-            Optional<Added> before = creation == null ? Optional.empty() : before(statements, creation);
+            Optional<AddedWebhook> before = creation == null ? Optional.empty() : before(statements, creation);
             if (before.isPresent()) {
                 return before.get();
             }
-            return insert(statements, webhook, creation) == 1 ? new Added.New() : new Added.Full();
+            return insert(statements, webhook, creation) == 1 ? new AddedWebhook.New() : new AddedWebhook.Full();
         });
     }
 
-    private Optional<Added> before(Sql.Function<String, PreparedStatement> statements, Creation creation)
+    private Optional<AddedWebhook> before(Sql.Function<String, PreparedStatement> statements, Creation creation)
             throws SQLException {
         PreparedStatement statement = statements.apply("SELECT * FROM webhook WHERE key_hash = ?");
         columns.bindAll(statement, creation.key().hash());
@@ -87,7 +87,7 @@ public final class JdbcWebhooks implements WebhookStore {
                 return Optional.empty();
             }
             boolean isSame = creation.fingerprint().hash().equals(columns.uuid(row, "fingerprint"));
-            return Optional.of(isSame ? new Added.Replayed(rows.webhook(row)) : new Added.KeyConflict());
+            return Optional.of(isSame ? new AddedWebhook.Replayed(rows.webhook(row)) : new AddedWebhook.KeyConflict());
         }
     }
 

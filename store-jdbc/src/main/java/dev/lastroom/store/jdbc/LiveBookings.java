@@ -26,7 +26,7 @@ final class LiveBookings {
     private LiveBookings() {}
 
     /** Adds a row to a recount. */
-    static void count(ResultSet row, Columns columns, Recount recount) throws SQLException {
+    static void count(ResultSet row, ColumnForms columns, Recount recount) throws SQLException {
         recount.stays(
                 new RoomTypeId(row.getString("room_type_id")),
                 columns.date(row, "start_date"),

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes values from rows. Every store uses the same column names. Thread-safe. */
 public final class Rows {
 
-    private final Columns columns;
+    private final ColumnForms columns;
 
-    public Rows(Columns columns) {
+    public Rows(ColumnForms columns) {
         this.columns = columns;
     }
 

@@ -21,7 +21,7 @@ public final class Sql {
 
     /** Something that lasts until it is closed. */
     @FunctionalInterface
-    public interface Watch extends AutoCloseable {
+    public interface Guard extends AutoCloseable {
         @Override
         void close();
     }

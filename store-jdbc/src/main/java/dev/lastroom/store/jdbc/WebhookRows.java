@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes webhooks from rows, and the parameters of statements about webhooks. Thread-safe. */
 final class WebhookRows {
 
-    private final Columns columns;
+    private final ColumnForms columns;
 
-    WebhookRows(Columns columns) {
+    WebhookRows(ColumnForms columns) {
         this.columns = columns;
     }
 
@@ -58,7 +58,7 @@ final class WebhookRows {
         int status = row.getInt("last_status");
         return new Attempt(
                 at,
-                Attempt.Outcome.valueOf(row.getString("last_outcome")),
+                Attempt.Reception.valueOf(row.getString("last_outcome")),
                 status == 0 ? null : status,
                 row.getString("last_error"));
     }
@@ -99,7 +99,7 @@ final class WebhookRows {
     }
 
     static @Nullable String lastOutcome(Condition state) {
-        return state.last() == null ? null : state.last().outcome().name();
+        return state.last() == null ? null : state.last().reception().name();
     }
 
     static @Nullable Integer lastStatus(Condition state) {

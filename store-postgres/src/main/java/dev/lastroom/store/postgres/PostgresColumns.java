@@ -1,6 +1,6 @@
 package dev.lastroom.store.postgres;
 
-import dev.lastroom.store.jdbc.Columns;
+import dev.lastroom.store.jdbc.ColumnForms;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of PostgreSQL, which has a native type for each of them. */
-final class PostgresColumns implements Columns {
+final class PostgresColumns implements ColumnForms {
 
     @Override
     public LocalDate date(ResultSet row, String column) throws SQLException {

@@ -21,10 +21,10 @@ final class RememberedNights {
     private final RoomTypeId roomTypeId;
     private final LocalDate first;
     private int[] booked = new int[0];
-    private @Nullable Offer[] offers = new @Nullable Offer[0];
+    private @Nullable NightFacts[] offers = new @Nullable NightFacts[0];
 
     /** All of a night except its count. Nights with the same offer share one. */
-    private record Offer(int total, long price, NightRules rules) {}
+    private record NightFacts(int total, long price, NightRules rules) {}
 
     /** Remembers nights from {@code first} on. */
     RememberedNights(RoomTypeId roomTypeId, LocalDate first) {
@@ -34,19 +34,19 @@ final class RememberedNights {
 
     synchronized @Nullable Night get(LocalDate date) {
         int day = day(date);
-        Offer offer = offer(day);
-        return offer == null
+        NightFacts facts = offer(day);
+        return facts == null
                 ? null
-                : new Night(roomTypeId, date, offer.total(), booked[day], offer.price(), offer.rules());
+                : new Night(roomTypeId, date, facts.total(), booked[day], facts.price(), facts.rules());
     }
 
     /** Adds to the rooms booked on a night, if it is remembered, within what the night can have. */
     synchronized void add(LocalDate date, int rooms) {
         int day = day(date);
-        Offer offer = offer(day);
-        if (offer != null) {
+        NightFacts facts = offer(day);
+        if (facts != null) {
             booked[day] = Math.clamp(
-                    (long) booked[day] + rooms, 0, offer.total() + offer.rules().overbooking());
+                    (long) booked[day] + rooms, 0, facts.total() + facts.rules().overbooking());
         }
     }
 
@@ -62,10 +62,10 @@ final class RememberedNights {
             offers = Arrays.copyOf(offers, length);
         }
         booked[day] = night.booked();
-        Offer offer = new Offer(night.total(), night.price(), night.rules());
-        if (!offer.equals(offers[day])) {
-            Offer dayBefore = day == 0 ? null : offers[day - 1];
-            offers[day] = offer.equals(dayBefore) ? dayBefore : offer;
+        NightFacts facts = new NightFacts(night.total(), night.price(), night.rules());
+        if (!facts.equals(offers[day])) {
+            NightFacts dayBefore = day == 0 ? null : offers[day - 1];
+            offers[day] = facts.equals(dayBefore) ? dayBefore : facts;
         }
     }
 
@@ -74,7 +74,7 @@ final class RememberedNights {
         return offers.length;
     }
 
-    private @Nullable Offer offer(int day) {
+    private @Nullable NightFacts offer(int day) {
         return day < 0 || day >= offers.length ? null : offers[day];
     }
 

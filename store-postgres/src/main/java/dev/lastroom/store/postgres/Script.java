@@ -23,17 +23,17 @@ final class Script {
     private static final PostgresColumns COLUMNS = new PostgresColumns();
 
     private final Connection connection;
-    private List<Step> gathered = new ArrayList<>();
+    private List<SqlCall> gathered = new ArrayList<>();
 
     Script(Connection connection) {
         this.connection = connection;
     }
 
-    private record Step(String sql, List<@Nullable Object> parameters, Sql.Consumer<ResultSet> onRow) {}
+    private record SqlCall(String sql, List<@Nullable Object> parameters, Sql.Consumer<ResultSet> onRow) {}
 
     /** Adds a query and calls {@code onRow} for each of its rows. */
     void query(String sql, Sql.Consumer<ResultSet> onRow, @Nullable Object... parameters) {
-        gathered.add(new Step(sql, Arrays.asList(parameters), onRow));
+        gathered.add(new SqlCall(sql, Arrays.asList(parameters), onRow));
     }
 
     /** Adds a statement. */
@@ -59,20 +59,20 @@ final class Script {
 
     /** Runs all statements, and returns the first warning. */
     private @Nullable SQLWarning runAll() throws SQLException {
-        List<Step> steps = gathered;
+        List<SqlCall> calls = gathered;
         gathered = new ArrayList<>();
-        String sql = String.join(";\n", steps.stream().map(Step::sql).toList());
+        String sql = String.join(";\n", calls.stream().map(SqlCall::sql).toList());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int index = 1;
-            for (Step step : steps) {
-                for (Object parameter : step.parameters()) {
+            for (SqlCall call : calls) {
+                for (Object parameter : call.parameters()) {
                     COLUMNS.bind(statement, index++, parameter);
                 }
             }
             boolean hasRows = statement.execute();
-            for (Step step : steps) {
+            for (SqlCall call : calls) {
                 if (hasRows) {
-                    take(statement, step);
+                    take(statement, call);
                 }
                 hasRows = statement.getMoreResults();
             }
@@ -102,10 +102,10 @@ final class Script {
         }
     }
 
-    private static void take(PreparedStatement statement, Step step) throws SQLException {
+    private static void take(PreparedStatement statement, SqlCall call) throws SQLException {
         try (ResultSet row = statement.getResultSet()) {
             while (row.next()) {
-                step.onRow().accept(row);
+                call.onRow().accept(row);
             }
         }
     }

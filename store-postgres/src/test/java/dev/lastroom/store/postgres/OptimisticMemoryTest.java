@@ -1,23 +1,23 @@
 package dev.lastroom.store.postgres;
 
 import static dev.lastroom.store.postgres.Counts.ROOM_TYPES_AT_ONCE;
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.PRICE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.PRICE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.inventory.RulesChange;
@@ -32,7 +32,7 @@ import dev.lastroom.engine.rules.Rules;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -52,12 +52,12 @@ class OptimisticMemoryTest {
     private static final int ROOMS = 5;
 
     private final PostgresDatabase database = new PostgresDatabase(true);
-    private final BookingEngine server = Hotel.engine(database.open());
-    private final BookingEngine other = Hotel.engine(database.open());
+    private final BookingEngine server = GrandHotel.engine(database.open());
+    private final BookingEngine other = GrandHotel.engine(database.open());
 
     @BeforeEach
     void remember() {
-        Hotel.open(server, ROOMS, 10);
+        GrandHotel.open(server, ROOMS, 10);
         // The first booking reads the nights, so they are remembered from now on.
         booking(server.submit(book("first", 0, 2, 1)));
     }
@@ -102,7 +102,7 @@ class OptimisticMemoryTest {
                 .mapToObj(i -> "type-" + i)
                 .toList();
         for (String id : roomTypes) {
-            other.submit(SaveRoomType.of(id, Hotel.PROPERTY, id, 1, PRICE));
+            other.submit(SaveRoomType.of(id, GrandHotel.PROPERTY, id, 1, PRICE));
             other.submit(new OpenNights(new RoomTypeId(id), TODAY, TODAY.plusDays(10), null, null));
         }
         try (Store store = openWithoutTheCheck()) {
@@ -261,7 +261,7 @@ class OptimisticMemoryTest {
                     .apply(requests(book("ann", 5, 1, 1), book("bob", 6, 1, 1)), decision, LockWait.FULL)
                     .outcomes()
                     .stream()
-                    .map(Hotel::booking)
+                    .map(GrandHotel::booking)
                     .toList();
             booking(other.submit(book("eve", 7, 1, ROOMS)));
             assertThat(store.apply(

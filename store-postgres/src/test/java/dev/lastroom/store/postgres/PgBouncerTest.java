@@ -1,7 +1,7 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -12,7 +12,7 @@ import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.jdbc.Migrations;
 import dev.lastroom.store.testkit.PgBouncer;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -83,9 +83,9 @@ class PgBouncerTest {
     @ValueSource(booleans = {false, true})
     void noSettingOfAStoreReachesOthers(boolean optimistic) throws Exception {
         Store store = PostgresStore.open(settings().withOptimistic(optimistic));
-        try (BookingEngine engine = Hotel.engine(store)) {
-            Hotel.open(engine, 50, 10);
-            Hotel.atOnce(8, i -> () -> {
+        try (BookingEngine engine = GrandHotel.engine(store)) {
+            GrandHotel.open(engine, 50, 10);
+            GrandHotel.atOnce(8, i -> () -> {
                 for (int n = 0; n < 5; n++) {
                     Booking booked =
                             booking(engine.submit(book("user-" + i, n, 2, 1).withKey(i + "-" + n)));
@@ -94,7 +94,7 @@ class PgBouncerTest {
                 return i;
             });
             assertThat(engine.read().integrity().drift()).isEmpty();
-            assertThat(store.sweepKeys(Hotel.NOON, 10)).isZero();
+            assertThat(store.sweepKeys(GrandHotel.NOON, 10)).isZero();
             assertThat(leftBehind()).isEmpty();
         }
     }

@@ -1,14 +1,14 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.outcome.Outcome.Done;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
@@ -92,9 +92,9 @@ class PostgresBackupTest {
         CountDownLatch enough = new CountDownLatch(BEFORE);
         AtomicBoolean stop = new AtomicBoolean();
         List<Future<?>> clients = new ArrayList<>();
-        try (BookingEngine engine = Hotel.engine(PostgresStore.open(PostgresSettings.of(url)));
+        try (BookingEngine engine = GrandHotel.engine(PostgresStore.open(PostgresSettings.of(url)));
                 ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
-            Hotel.open(engine, 100_000, 5);
+            GrandHotel.open(engine, 100_000, 5);
             for (int i = 0; i < CLIENTS; i++) {
                 int client = i;
                 clients.add(threads.submit(() -> {
@@ -127,7 +127,7 @@ class PostgresBackupTest {
     }
 
     private static void assertKept(String url, Map<String, Booking> before) {
-        try (BookingEngine engine = Hotel.engine(PostgresStore.open(PostgresSettings.of(url)))) {
+        try (BookingEngine engine = GrandHotel.engine(PostgresStore.open(PostgresSettings.of(url)))) {
             assertThat(engine.read().integrity().drift()).isEmpty();
             assertThat(engine.read().integrity().bookingsChecked()).isGreaterThanOrEqualTo(before.size());
             before.forEach(

@@ -1,8 +1,8 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
@@ -13,7 +13,7 @@ import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Failed;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
@@ -28,12 +28,13 @@ class PostgresConflictTest {
     private BookingEngine engine = engine(5);
 
     private BookingEngine engine(int retriesMax) {
-        return Hotel.engine(database.open(), EngineSettings.DEFAULT.with(it -> it.concurrencyRetriesMax = retriesMax));
+        return GrandHotel.engine(
+                database.open(), EngineSettings.DEFAULT.with(it -> it.concurrencyRetriesMax = retriesMax));
     }
 
     @BeforeEach
     void open() {
-        Hotel.open(engine, 5, 10);
+        GrandHotel.open(engine, 5, 10);
     }
 
     @AfterEach
@@ -109,7 +110,7 @@ class PostgresConflictTest {
     void twoLanesAndTwoServersNeverDeadlockOnOppositeStays() throws Exception {
         try (BookingEngine second = engine(0);
                 BookingEngine first = engine(0)) {
-            Hotel.atOnce(8, i -> () -> {
+            GrandHotel.atOnce(8, i -> () -> {
                 BookingEngine server = i % 2 == 0 ? first : second;
                 for (int n = 0; n < 40; n++) {
                     // Opposite orders of arrival; without retries, a deadlock would show as CONCURRENCY_ABORT.

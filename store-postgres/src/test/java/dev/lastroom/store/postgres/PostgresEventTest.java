@@ -1,9 +1,9 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.NOON;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.NOON;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
@@ -13,15 +13,15 @@ import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
+import dev.lastroom.engine.command.BookingCommand.Advance;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.Caller;
-import dev.lastroom.engine.command.Command.Advance;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.command.GroupCommand.CancelGroup;
 import dev.lastroom.engine.command.GroupTarget;
 import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.inventory.NightKey;
@@ -30,7 +30,7 @@ import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.engine.store.Reads;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,8 +60,8 @@ class PostgresEventTest {
     @BeforeEach
     void open() {
         database = fresh();
-        try (BookingEngine engine = Hotel.engine(database.open())) {
-            Hotel.open(engine, 1_000, 5);
+        try (BookingEngine engine = GrandHotel.engine(database.open())) {
+            GrandHotel.open(engine, 1_000, 5);
         }
     }
 
@@ -91,9 +91,9 @@ class PostgresEventTest {
      */
     @Test
     void theLogDoesNotEndBeforeAnEventThatWasRead() throws SQLException {
-        try (BookingEngine engine = Hotel.engine(database.open());
+        try (BookingEngine engine = GrandHotel.engine(database.open());
                 Connection slow = database.connect()) {
-            Hotel.open(engine, 3, 3);
+            GrandHotel.open(engine, 3, 3);
             EventId known = engine.read().lastEvent();
             slow.setAutoCommit(false);
             try (Statement statement = slow.createStatement()) {
@@ -112,8 +112,8 @@ class PostgresEventTest {
      * for those of the second. Meanwhile another server confirms the third.
      */
     private List<String> namesOfThird() throws Exception {
-        try (BookingEngine one = Hotel.engine(database.open());
-                BookingEngine other = Hotel.engine(database.open())) {
+        try (BookingEngine one = GrandHotel.engine(database.open());
+                BookingEngine other = GrandHotel.engine(database.open())) {
             List<RoomStay> items = IntStream.of(0, 2, 4)
                     .mapToObj(day -> new RoomStay(DELUXE, Stay.of(TODAY.plusDays(day), 1), 1))
                     .toList();
@@ -166,12 +166,12 @@ class PostgresEventTest {
                 CREATE CONSTRAINT TRIGGER late AFTER INSERT ON event_batch DEFERRABLE INITIALLY DEFERRED
                 FOR EACH ROW EXECUTE FUNCTION wait_at_the_gate()
                 """);
-        try (BookingEngine one = Hotel.engine(database.open());
-                BookingEngine other = Hotel.engine(database.open());
+        try (BookingEngine one = GrandHotel.engine(database.open());
+                BookingEngine other = GrandHotel.engine(database.open());
                 Connection control = database.connect();
                 Connection gate = database.connect();
                 Statement atGate = gate.createStatement()) {
-            other.submit(SaveRoomType.of("suite", Hotel.PROPERTY, "Suite", 10, Hotel.PRICE));
+            other.submit(SaveRoomType.of("suite", GrandHotel.PROPERTY, "Suite", 10, GrandHotel.PRICE));
             other.submit(new OpenNights(new RoomTypeId("suite"), TODAY, TODAY.plusDays(5), null, null));
             Reads reads = other.read();
             database.awaitEvents();
@@ -179,7 +179,7 @@ class PostgresEventTest {
             atGate.execute("SELECT pg_advisory_lock(" + GATE + ")");
 
             CompletableFuture<? extends Outcome<?>> late = one.submitAsync(
-                    one.request(Hotel.book("ann", 0, 2, 1), new Caller("agency", LATE, null, null), NOON));
+                    one.request(GrandHotel.book("ann", 0, 2, 1), new Caller("agency", LATE, null, null), NOON));
             awaitSomebodyAtTheGate(atGate);
             booking(other.submit(
                     Book.of("bob", "suite", Stay.of(TODAY, 2), 1), new Caller("agency", "early", null, null)));
@@ -236,14 +236,14 @@ class PostgresEventTest {
     void eventsFromAnotherDatabaseStayBeforeTheNewOnes() throws Exception {
         database.execute("UPDATE event_batch SET batch = batch + 1000000000");
         List<Recorded> restored;
-        try (BookingEngine engine = Hotel.engine(database.open())) {
+        try (BookingEngine engine = GrandHotel.engine(database.open())) {
             database.awaitEvents();
             restored = engine.read().events(EventId.START, null, 10).events();
             assertThat(restored).hasSize(3);
-            booking(engine.submit(Hotel.book("ann", 0, 2, 1)));
+            booking(engine.submit(GrandHotel.book("ann", 0, 2, 1)));
         }
-        try (BookingEngine engine = Hotel.engine(database.open())) {
-            booking(engine.submit(Hotel.book("bob", 0, 2, 1)));
+        try (BookingEngine engine = GrandHotel.engine(database.open())) {
+            booking(engine.submit(GrandHotel.book("bob", 0, 2, 1)));
             database.awaitEvents();
             List<Recorded> all = engine.read().events(EventId.START, null, 10).events();
             assertThat(all).hasSize(5).startsWith(restored.toArray(Recorded[]::new));

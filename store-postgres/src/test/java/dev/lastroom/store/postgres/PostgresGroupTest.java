@@ -3,10 +3,10 @@ package dev.lastroom.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,13 +28,14 @@ class PostgresGroupTest {
     /** The guard is the one order of locks: locking nights in the order of the items leads to deadlocks. */
     @Test
     void negativeControlInTheOrderOfTheItemsTheyDeadlock() throws Exception {
-        try (BookingEngine engine = Hotel.engine(database.open())) {
-            Hotel.open(engine, 20, 1);
-            engine.submit(SaveRoomType.of("suite", Hotel.PROPERTY, "Suite", 20, Hotel.PRICE));
-            engine.submit(new OpenNights(new RoomTypeId("suite"), Hotel.TODAY, Hotel.TODAY.plusDays(1), null, null));
+        try (BookingEngine engine = GrandHotel.engine(database.open())) {
+            GrandHotel.open(engine, 20, 1);
+            engine.submit(SaveRoomType.of("suite", GrandHotel.PROPERTY, "Suite", 20, GrandHotel.PRICE));
+            engine.submit(new OpenNights(
+                    new RoomTypeId("suite"), GrandHotel.TODAY, GrandHotel.TODAY.plusDays(1), null, null));
         }
         CyclicBarrier firstIsLocked = new CyclicBarrier(2);
-        List<String> ends = Hotel.atOnce(2, i -> () -> {
+        List<String> ends = GrandHotel.atOnce(2, i -> () -> {
             List<String> items = i == 0 ? List.of("deluxe", "suite") : List.of("suite", "deluxe");
             return lockInOrder(items, firstIsLocked);
         });
@@ -48,7 +49,7 @@ class PostgresGroupTest {
                 try (var statement = connection.prepareStatement(
                         "SELECT * FROM night WHERE room_type_id = ? AND stay_date = ? FOR UPDATE")) {
                     statement.setString(1, roomTypes.get(i));
-                    statement.setObject(2, Hotel.TODAY);
+                    statement.setObject(2, GrandHotel.TODAY);
                     statement.executeQuery().close();
                 }
                 if (i == 0) {

@@ -7,7 +7,7 @@ import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcWebhooks;
 import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.testkit.ListCalls;
-import dev.lastroom.store.testkit.model.Recorder;
+import dev.lastroom.store.testkit.model.StatementRecorder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -67,7 +67,7 @@ class PostgresListTest {
     }
 
     private Set<String> lists() {
-        Recorder recorder = new Recorder();
+        StatementRecorder recorder = new StatementRecorder();
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(database.url());
         JdbcReads reads =
@@ -113,7 +113,7 @@ class PostgresListTest {
     }
 
     private static boolean isServed(String sql, List<String> plan) {
-        List<String> columns = Recorder.columnsAskedFor(sql);
+        List<String> columns = StatementRecorder.columnsAskedFor(sql);
         boolean byIndex = columns.isEmpty()
                 || plan.stream()
                         .filter(step -> step.contains("Index Cond:"))

@@ -1,23 +1,23 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.testkit.PgBouncer;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -77,10 +77,10 @@ class PostgresSchemaTest {
     private void share(UnaryOperator<String> way) throws Exception {
         database.execute("CREATE TABLE night (of_opera text)", "CREATE TABLE booking (id text)");
         PostgresSettings shared = PostgresSettings.of(way.apply(database.url()));
-        try (BookingEngine one = Hotel.engine(PostgresStore.open(shared.withSchema(Optional.of("one"))));
-                BookingEngine two = Hotel.engine(PostgresStore.open(shared.withSchema(Optional.of("The 2nd"))))) {
-            Hotel.open(one, 1, 5);
-            Hotel.open(two, 1, 5);
+        try (BookingEngine one = GrandHotel.engine(PostgresStore.open(shared.withSchema(Optional.of("one"))));
+                BookingEngine two = GrandHotel.engine(PostgresStore.open(shared.withSchema(Optional.of("The 2nd"))))) {
+            GrandHotel.open(one, 1, 5);
+            GrandHotel.open(two, 1, 5);
             for (int night = 0; night < 5; night++) {
                 Book wanted = book("ann", night, 1, 1).withKey("key-" + night).heldFor(HELD);
                 Booking first = booking(one.submit(wanted));
@@ -104,11 +104,11 @@ class PostgresSchemaTest {
     /** One Lastroom is in the middle of a booking with a hold and events, and of a migration. The other goes on. */
     @Test
     void neitherWaitsForTheLocksOfTheOther() throws Exception {
-        try (BookingEngine one = Hotel.engine(PostgresStore.open(schema("one")));
-                BookingEngine two = Hotel.engine(PostgresStore.open(schema("two")));
+        try (BookingEngine one = GrandHotel.engine(PostgresStore.open(schema("one")));
+                BookingEngine two = GrandHotel.engine(PostgresStore.open(schema("two")));
                 Connection busy = database.connect()) {
-            Hotel.open(one, 5, 5);
-            Hotel.open(two, 5, 5);
+            GrandHotel.open(one, 5, 5);
+            GrandHotel.open(two, 5, 5);
             EventId last = two.read().lastCommittedEvent();
             busy.setAutoCommit(false);
             try (var statement = busy.createStatement()) {
@@ -139,7 +139,7 @@ class PostgresSchemaTest {
 
     @Test
     void theFirstServersOfASchemaMayStartTogether() throws Exception {
-        for (Store store : Hotel.atOnce(4, _ -> () -> PostgresStore.open(schema("new")))) {
+        for (Store store : GrandHotel.atOnce(4, _ -> () -> PostgresStore.open(schema("new")))) {
             store.reads().ping();
             store.close();
         }

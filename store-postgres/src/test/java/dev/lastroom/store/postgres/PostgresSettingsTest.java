@@ -1,6 +1,6 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,7 +9,7 @@ import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -76,8 +76,8 @@ class PostgresSettingsTest {
     void anAdministratorsSettingsChangeNoPromise() throws Exception {
         administrator(HOSTILE);
         for (int start = 0; start < 2; start++) {
-            try (BookingEngine engine = Hotel.engine(database.open())) {
-                Hotel.open(engine, 5, 10);
+            try (BookingEngine engine = GrandHotel.engine(database.open())) {
+                GrandHotel.open(engine, 5, 10);
                 assertThat(engine.submit(book("ann", 0, 2, 1).withKey("one"))).isInstanceOf(Done.class);
                 assertThat(engine.read().integrity().drift()).isEmpty();
                 assertThat(engine.read().integrityFromEvents().consistent()).isTrue();

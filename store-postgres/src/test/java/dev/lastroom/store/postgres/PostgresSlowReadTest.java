@@ -74,13 +74,14 @@ class PostgresSlowReadTest {
 
         awaitBusy(0);
 
-        assertThat(store.reads().roomTypes(null, Page.Request.FIRST).items()).isEmpty();
+        assertThat(store.reads().roomTypes(null, Page.PageRequest.FIRST).items())
+                .isEmpty();
     }
 
     /** Reads until the endless read has the connection. Some of these reads may come first. */
     private void readUntilItFails() {
         while (true) {
-            store.reads().roomTypes(null, Page.Request.FIRST);
+            store.reads().roomTypes(null, Page.PageRequest.FIRST);
         }
     }
 
@@ -94,7 +95,7 @@ class PostgresSlowReadTest {
         assertFails(Failure.OVERLOADED, this::readUntilItFails);
 
         assertThat(store.breakers()).allMatch(breaker -> breaker.state() == Breaker.State.CLOSED);
-        assertThat(store.housekeeping().roomTypes(null, Page.Request.FIRST).items())
+        assertThat(store.housekeeping().roomTypes(null, Page.PageRequest.FIRST).items())
                 .isEmpty();
         store.pools().forEach(pool -> pool.close());
         assertThatThrownBy(endless::join).hasRootCauseInstanceOf(SQLException.class);

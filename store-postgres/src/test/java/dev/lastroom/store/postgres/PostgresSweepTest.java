@@ -3,7 +3,7 @@ package dev.lastroom.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +16,7 @@ class PostgresSweepTest {
     void anIndexByAgeFindsOldKeys() throws SQLException {
         try (PostgresDatabase database = new PostgresDatabase(false);
                 Store store = database.open()) {
-            assertThat(store.sweepKeys(Hotel.NOON, 1_000)).isZero();
+            assertThat(store.sweepKeys(GrandHotel.NOON, 1_000)).isZero();
             database.awaitUseOf("idempotency_key_by_age");
         }
     }

@@ -1,8 +1,8 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.PRICE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.PRICE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.inventory.Night;

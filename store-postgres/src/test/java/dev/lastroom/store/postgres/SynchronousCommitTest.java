@@ -1,7 +1,7 @@
 package dev.lastroom.store.postgres;
 
-import static dev.lastroom.store.testkit.model.Hotel.NOON;
-import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.NOON;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -12,7 +12,7 @@ import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -118,8 +118,8 @@ class SynchronousCommitTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aBookingWhoseWaitWasCancelledIsNotAcknowledged(boolean optimistic) throws Exception {
-        try (BookingEngine engine = Hotel.engine(server.open(optimistic))) {
-            Hotel.open(engine, 5, 10);
+        try (BookingEngine engine = GrandHotel.engine(server.open(optimistic))) {
+            GrandHotel.open(engine, 5, 10);
             // So that optimistic mode knows the nights.
             assertThat(engine.submit(book("bob", 0, 2, 1))).isInstanceOf(Done.class);
             loseTheStandby();
@@ -140,8 +140,8 @@ class SynchronousCommitTest {
     @Test
     void noOtherCommitIsAcknowledgedEither() throws Exception {
         try (Store store = server.open(false)) {
-            try (BookingEngine engine = Hotel.engine(store)) {
-                Hotel.open(engine, 5, 10);
+            try (BookingEngine engine = GrandHotel.engine(store)) {
+                GrandHotel.open(engine, 5, 10);
                 assertThat(engine.submit(book("bob", 0, 2, 1).withKey("two"))).isInstanceOf(Done.class);
                 loseTheStandby();
                 assertUnknown(() -> store.sweepKeys(NOON.plus(Duration.ofDays(1)), 10));

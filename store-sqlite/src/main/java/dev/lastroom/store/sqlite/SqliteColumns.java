@@ -1,6 +1,6 @@
 package dev.lastroom.store.sqlite;
 
-import dev.lastroom.store.jdbc.Columns;
+import dev.lastroom.store.jdbc.ColumnForms;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of SQLite. Dates and UUIDs are text; instants are microseconds since 1970. */
-final class SqliteColumns implements Columns {
+final class SqliteColumns implements ColumnForms {
 
     @Override
     public LocalDate date(ResultSet row, String column) throws SQLException {

@@ -1,9 +1,9 @@
 package dev.lastroom.store.sqlite;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +14,7 @@ import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.files.PrivateFiles;
 import dev.lastroom.store.sqlite.SqliteBackup.Copy;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,13 +42,13 @@ class SqliteBackupTest {
         database = Files.createDirectory(folder.resolve("data")).resolve("hotel.db");
         file = folder.resolve("hotel.backup");
         try (BookingEngine engine = engine(database)) {
-            Hotel.open(engine, 5, 5);
+            GrandHotel.open(engine, 5, 5);
             booking(engine.submit(book("ann", 0, 2, 1).withKey("first")));
         }
     }
 
     private static BookingEngine engine(Path file) {
-        return Hotel.engine(SqliteStore.open(SqliteSettings.of(file)));
+        return GrandHotel.engine(SqliteStore.open(SqliteSettings.of(file)));
     }
 
     private Copy backup(boolean replace) {
@@ -56,7 +56,7 @@ class SqliteBackupTest {
     }
 
     private Copy restore(boolean replace) {
-        return SqliteBackup.restore(file, SqliteSettings.of(database), replace, Hotel.NOON, _ -> {});
+        return SqliteBackup.restore(file, SqliteSettings.of(database), replace, GrandHotel.NOON, _ -> {});
     }
 
     @Test

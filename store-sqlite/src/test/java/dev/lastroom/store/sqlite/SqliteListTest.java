@@ -7,7 +7,7 @@ import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcWebhooks;
 import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.testkit.ListCalls;
-import dev.lastroom.store.testkit.model.Recorder;
+import dev.lastroom.store.testkit.model.StatementRecorder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,7 +39,7 @@ class SqliteListTest {
     }
 
     private Set<String> lists() {
-        Recorder recorder = new Recorder();
+        StatementRecorder recorder = new StatementRecorder();
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + database.file());
         JdbcReads reads = new JdbcReads(recorder.of(source), columns, new SqliteFailures(), SqliteEvents.SQL, _ -> {});
@@ -80,7 +80,7 @@ class SqliteListTest {
     }
 
     private static boolean isServed(String sql, List<String> plan) {
-        List<String> columns = Recorder.columnsAskedFor(sql);
+        List<String> columns = StatementRecorder.columnsAskedFor(sql);
         boolean byIndex = columns.isEmpty()
                 || plan.stream()
                         .filter(step -> step.startsWith("SEARCH"))

@@ -1,10 +1,10 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.atOnce;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.atOnce;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.AllotmentId;
@@ -17,28 +17,28 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.command.AllotmentCommand.ChangeAllotment;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.command.AllotmentCommand.ReleaseAllotment;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.Cancel;
 import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.inventory.Availability;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.Repair;
+import dev.lastroom.engine.outcome.AllotmentRefusal.AllotmentBelowPickedUp;
+import dev.lastroom.engine.outcome.AllotmentRefusal.AllotmentExhausted;
+import dev.lastroom.engine.outcome.AllotmentRefusal.AllotmentNotFound;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Refused;
-import dev.lastroom.engine.outcome.Refusal.AllotmentBelowPickedUp;
-import dev.lastroom.engine.outcome.Refusal.AllotmentExhausted;
-import dev.lastroom.engine.outcome.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.rules.Rules;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 public abstract class AllotmentContract extends TwoServers {
 
-    /** Midnight at the property, at the end of {@link Hotel#TODAY}. */
+    /** Midnight at the property, at the end of {@link GrandHotel#TODAY}. */
     private static final Instant MIDNIGHT = Instant.parse("2027-01-11T00:00:00Z");
 
     private static final Release AT_MIDNIGHT = new Release(TODAY.plusDays(1), null);
@@ -87,7 +87,8 @@ public abstract class AllotmentContract extends TwoServers {
 
     private int available(int day, int nights) {
         List<Availability> found = other.read()
-                .availability(new PropertyId(Hotel.PROPERTY), Stay.of(TODAY.plusDays(day), nights), 1, clock.get());
+                .availability(
+                        new PropertyId(GrandHotel.PROPERTY), Stay.of(TODAY.plusDays(day), nights), 1, clock.get());
         return found.getFirst().availableRooms();
     }
 
@@ -96,16 +97,16 @@ public abstract class AllotmentContract extends TwoServers {
     }
 
     private static int booked(List<Outcome<?>> outcomes) {
-        return Hotel.done(Booking.class, outcomes).size();
+        return GrandHotel.done(Booking.class, outcomes).size();
     }
 
     @Test
     void roomsSetAsideAreForTheAllotmentsBookingsAlone() throws Exception {
-        Hotel.open(server, 5, 4);
+        GrandHotel.open(server, 5, 4);
         AllotmentId tour = setAside(0, 3, 3, Release.NONE);
         assertThat(booked()).containsExactly(3, 3, 3, 0);
         assertThat(available(0, 2)).isEqualTo(2);
-        assertThat(Hotel.refusal(other.submit(book("ann", 0, 1, 3))))
+        assertThat(GrandHotel.refusal(other.submit(book("ann", 0, 1, 3))))
                 .isEqualTo(new InsufficientInventory(DELUXE, 3, 2, TODAY));
 
         Booking drawn = booking(other.submit(book("ann", 0, 2, 2).of(tour)));
@@ -114,26 +115,27 @@ public abstract class AllotmentContract extends TwoServers {
         assertThat(booked()).containsExactly(3, 3, 3, 0);
         assertThat(nights(tour)).extracting(AllotmentNight::pickedUp).containsExactly(2, 2, 0);
         assertThat(nights(tour)).extracting(AllotmentNight::left).containsExactly(1, 1, 3);
-        assertThat(Hotel.refusal(server.submit(book("bob", 1, 2, 2).of(tour))))
+        assertThat(GrandHotel.refusal(server.submit(book("bob", 1, 2, 2).of(tour))))
                 .isEqualTo(new AllotmentExhausted(tour, 2, 1, TODAY.plusDays(1)));
-        assertThat(Hotel.refusal(server.submit(book("bob", 2, 2, 1).of(tour))))
+        assertThat(GrandHotel.refusal(server.submit(book("bob", 2, 2, 1).of(tour))))
                 .isEqualTo(new AllotmentExhausted(tour, 1, 0, TODAY.plusDays(3)));
         AllotmentId none = new AllotmentId(drawn.id().value());
-        assertThat(Hotel.refusal(server.submit(book("bob", 2, 1, 1).of(none)))).isEqualTo(new AllotmentNotFound(none));
-        assertThat(Hotel.refusal(server.submit(wanted(2, 2, 3, Release.NONE))))
+        assertThat(GrandHotel.refusal(server.submit(book("bob", 2, 1, 1).of(none))))
+                .isEqualTo(new AllotmentNotFound(none));
+        assertThat(GrandHotel.refusal(server.submit(wanted(2, 2, 3, Release.NONE))))
                 .isEqualTo(new InsufficientInventory(DELUXE, 3, 2, TODAY.plusDays(2)));
         consistent();
     }
 
     @Test
     void theLastRoomsOfAnAllotmentAreDrawnOnce() throws Exception {
-        Hotel.open(server, 20, 5);
+        GrandHotel.open(server, 20, 5);
         AllotmentId tour = setAside(0, 3, 10, Release.NONE);
         List<Outcome<?>> outcomes = atOnce(
                 30, i -> () -> server(i).submit(book("guest-" + i, i % 2, 2, 1).of(tour)));
         // They all want the second night.
         assertThat(booked(outcomes)).isEqualTo(10);
-        assertThat(outcomes.stream().filter(Refused.class::isInstance).map(Hotel::refusal))
+        assertThat(outcomes.stream().filter(Refused.class::isInstance).map(GrandHotel::refusal))
                 .hasSize(20)
                 .allMatch(AllotmentExhausted.class::isInstance);
         assertThat(nights(tour).get(1).left()).isZero();
@@ -147,7 +149,7 @@ public abstract class AllotmentContract extends TwoServers {
      */
     @Test
     void negativeControlBuyersWhoOnlyReadWhatIsLeftTakeTooMuch() throws Exception {
-        Hotel.open(server, 20, 5);
+        GrandHotel.open(server, 20, 5);
         AllotmentId tour = setAside(0, 3, 10, Release.NONE);
         CyclicBarrier allHaveLooked = new CyclicBarrier(20);
         List<Integer> taken = atOnce(20, _ -> () -> {
@@ -160,13 +162,13 @@ public abstract class AllotmentContract extends TwoServers {
 
     @Test
     void generalSaleAndAllotmentsShareTheRoomsInARace() throws Exception {
-        Hotel.open(server, 12, 2);
+        GrandHotel.open(server, 12, 2);
         List<Outcome<?>> outcomes = atOnce(
                 24,
                 i -> () -> i % 3 == 0
                         ? server(i).submit(wanted(0, 2, 2, Release.NONE))
                         : server(i).submit(book("guest-" + i, 0, 2, 1)));
-        int rooms = 2 * Hotel.done(AllotmentNights.class, outcomes).size() + booked(outcomes);
+        int rooms = 2 * GrandHotel.done(AllotmentNights.class, outcomes).size() + booked(outcomes);
         assertThat(rooms).isBetween(11, 12);
         assertThat(booked()).containsExactly(rooms, rooms);
         consistent();
@@ -174,12 +176,12 @@ public abstract class AllotmentContract extends TwoServers {
 
     @Test
     void releasedRoomsAreFreeAtMidnightForTheNextBooking() throws Exception {
-        Hotel.open(server, 5, 4);
+        GrandHotel.open(server, 5, 4);
         AllotmentId tour = setAside(1, 3, 5, AT_MIDNIGHT);
         booking(server.submit(book("ann", 1, 3, 2).of(tour)));
         clock.set(MIDNIGHT.minusNanos(1_000));
         assertThat(available(1, 3)).isZero();
-        assertThat(Hotel.refusal(other.submit(book("bob", 1, 1, 1))))
+        assertThat(GrandHotel.refusal(other.submit(book("bob", 1, 1, 1))))
                 .isEqualTo(new InsufficientInventory(DELUXE, 1, 0, TODAY.plusDays(1)));
 
         clock.set(MIDNIGHT);
@@ -192,7 +194,7 @@ public abstract class AllotmentContract extends TwoServers {
                                         ? book("plain-" + i, 1, 3, 1)
                                         : book("tour-" + i, 1, 3, 1).of(tour)));
         assertThat(booked(outcomes)).isEqualTo(3);
-        assertThat(outcomes.stream().filter(Refused.class::isInstance).map(Hotel::refusal))
+        assertThat(outcomes.stream().filter(Refused.class::isInstance).map(GrandHotel::refusal))
                 .areExactly(7, new Condition<>(InsufficientInventory.class::isInstance, "sold out"))
                 .areExactly(10, new Condition<>(AllotmentExhausted.class::isInstance, "released"));
         assertThat(nights(tour)).extracting(AllotmentNight::releasedRooms).containsExactly(3, 3, 3);
@@ -203,7 +205,7 @@ public abstract class AllotmentContract extends TwoServers {
     /** The test above a moment earlier, when nothing is due: only time returns the rooms to general sale. */
     @Test
     void negativeControlAMomentEarlierOnlyTheAllotmentHasTheRooms() throws Exception {
-        Hotel.open(server, 5, 4);
+        GrandHotel.open(server, 5, 4);
         AllotmentId tour = setAside(1, 3, 5, AT_MIDNIGHT);
         clock.set(MIDNIGHT.minusNanos(1_000));
         List<Outcome<?>> outcomes = atOnce(
@@ -222,7 +224,7 @@ public abstract class AllotmentContract extends TwoServers {
     /** Nothing sweeps here: there are two stores without engines, and only the requests move the clock. */
     @Test
     void aReleaseNeedsNoSweeper() throws Exception {
-        Hotel.open(server, 2, 6);
+        GrandHotel.open(server, 2, 6);
         AllotmentId tour = setAside(2, 4, 2, new Release(null, 1));
         server.submit(book("ann", 2, 4, 1).of(tour));
         Instant nextDay = MIDNIGHT.plus(Duration.ofDays(1));
@@ -251,7 +253,7 @@ public abstract class AllotmentContract extends TwoServers {
 
     @Test
     void roomsGoBackToTheAllotmentOrToGeneralSaleOnceItIsReleased() throws Exception {
-        Hotel.open(server, 4, 4);
+        GrandHotel.open(server, 4, 4);
         AllotmentId tour = setAside(1, 2, 3, AT_MIDNIGHT);
         Booking first = booking(server.submit(book("ann", 1, 2, 1).of(tour)));
         Booking second = booking(server.submit(book("bob", 1, 2, 2).of(tour)));
@@ -264,7 +266,7 @@ public abstract class AllotmentContract extends TwoServers {
                 .isInstanceOf(Done.class);
         assertThat(booked()).containsExactly(0, 1, 1, 0);
         assertThat(nights(tour)).extracting(AllotmentNight::releasedRooms).containsExactly(2, 2);
-        assertThat(Hotel.refusal(server.submit(new Amend(Target.of(second.id()), null, null, null, 2))))
+        assertThat(GrandHotel.refusal(server.submit(new Amend(Target.of(second.id()), null, null, null, 2))))
                 .isEqualTo(new AllotmentExhausted(tour, 1, 0, TODAY.plusDays(1)));
         assertThat(other.submit(new Cancel(second.id(), null))).isInstanceOf(Done.class);
         assertThat(booked()).containsExactly(0, 0, 0, 0);
@@ -275,13 +277,13 @@ public abstract class AllotmentContract extends TwoServers {
 
     @Test
     void aLapsedHoldGivesItsRoomsBackToTheAllotmentOrToGeneralSale() throws Exception {
-        Hotel.open(server, 2, 4);
+        GrandHotel.open(server, 2, 4);
         AllotmentId tour = setAside(1, 2, 2, AT_MIDNIGHT);
         HoldTime quarter = new HoldTime(Duration.ofMinutes(15));
         booking(server.submit(book("ann", 1, 2, 2).of(tour).heldFor(quarter)));
         clock.updateAndGet(now -> now.plus(quarter.length()));
         assertThat(available(1, 2)).isZero();
-        assertThat(Hotel.refusal(other.submit(book("eve", 1, 1, 1)))).isInstanceOf(InsufficientInventory.class);
+        assertThat(GrandHotel.refusal(other.submit(book("eve", 1, 1, 1)))).isInstanceOf(InsufficientInventory.class);
         booking(other.submit(book("bob", 1, 2, 2).of(tour).heldFor(new HoldTime(Duration.ofHours(11)))));
         clock.set(MIDNIGHT);
         assertThat(available(1, 2)).isEqualTo(2);
@@ -292,13 +294,13 @@ public abstract class AllotmentContract extends TwoServers {
 
     @Test
     void anAllotmentGrowsAndShrinksDownToWhatIsPickedUp() throws Exception {
-        Hotel.open(server, 6, 4);
+        GrandHotel.open(server, 6, 4);
         AllotmentId tour = setAside(0, 3, 3, Release.NONE);
         server.submit(book("ann", 1, 1, 2).of(tour));
         server.submit(book("bob", 2, 1, 2));
-        assertThat(Hotel.refusal(other.submit(rooms(tour, 1))))
+        assertThat(GrandHotel.refusal(other.submit(rooms(tour, 1))))
                 .isEqualTo(new AllotmentBelowPickedUp(tour, TODAY.plusDays(1), 1, 2));
-        assertThat(Hotel.refusal(other.submit(rooms(tour, 5))))
+        assertThat(GrandHotel.refusal(other.submit(rooms(tour, 5))))
                 .isEqualTo(new InsufficientInventory(DELUXE, 2, 1, TODAY.plusDays(2)));
         assertThat(booked()).containsExactly(3, 3, 5, 0);
         assertThat(other.submit(rooms(tour, 2))).isInstanceOf(Done.class);
@@ -319,7 +321,7 @@ public abstract class AllotmentContract extends TwoServers {
 
     @Test
     void releasesByRequestAndDrawsShareTheRoomsInARace() throws Exception {
-        Hotel.open(server, 10, 3);
+        GrandHotel.open(server, 10, 3);
         for (int round = 0; round < 10; round++) {
             AllotmentId tour = setAside(0, 3, 4, Release.NONE);
             List<Outcome<?>> outcomes = atOnce(
@@ -343,7 +345,7 @@ public abstract class AllotmentContract extends TwoServers {
 
     @Test
     void oneRequestSentToTwoServersAtOnceSetsRoomsAsideOnce() throws Exception {
-        Hotel.open(server, 50, 3);
+        GrandHotel.open(server, 50, 3);
         for (int round = 0; round < 5; round++) {
             CreateAllotment wanted = wanted(0, 3, 2, Release.NONE).withKey("tour-" + round);
             List<Outcome<?>> outcomes = atOnce(6, i -> () -> server(i).submit(wanted));
@@ -360,18 +362,19 @@ public abstract class AllotmentContract extends TwoServers {
 
     @Test
     void oneOwnersAllotmentIsNotFoundByAnother() {
-        Hotel.open(server, 5, 3);
+        GrandHotel.open(server, 5, 3);
         CreateAllotment forAgency = new CreateAllotment(
                 "agency", DELUXE, "Agency", Stay.of(TODAY, 2), 2, Release.NONE, new IdempotencyKey("k"));
         AllotmentId its = created(server.submit(forAgency)).allotment().id();
-        assertThat(Hotel.refusal(server.submit(book("ann", 0, 1, 1).of(its)))).isEqualTo(new AllotmentNotFound(its));
+        assertThat(GrandHotel.refusal(server.submit(book("ann", 0, 1, 1).of(its))))
+                .isEqualTo(new AllotmentNotFound(its));
         Caller agency = new Caller("agency", "request-1", null, null);
         booking(server.submit(book("ann", 0, 1, 1).of(its), agency));
     }
 
     @Test
     void aRepairCountsWhatIsLeftOfAllotments() throws Exception {
-        Hotel.open(server, 9, 3);
+        GrandHotel.open(server, 9, 3);
         AllotmentId tour = setAside(0, 2, 4, Release.NONE);
         server.submit(book("ann", 0, 1, 3).of(tour));
         server.submit(book("bob", 0, 1, 2));
@@ -379,7 +382,7 @@ public abstract class AllotmentContract extends TwoServers {
         TreeSet<NightKey> all = new TreeSet<>();
         IntStream.range(0, 3).forEach(day -> all.add(new NightKey(DELUXE, TODAY.plusDays(day))));
         try (Store store = database.open()) {
-            assertThat(store.repair(all, Hotel.NOON))
+            assertThat(store.repair(all, GrandHotel.NOON))
                     .extracting(Repair::counted)
                     .containsExactly(6L, 4L, 0L);
         }

@@ -1,7 +1,7 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -17,12 +17,12 @@ import dev.lastroom.engine.booking.Release;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.clock.EngineClock;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.Command.CatchUp;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.outcome.Failure;
@@ -31,7 +31,7 @@ import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -74,8 +74,8 @@ public abstract class ClockContract {
         database = fresh;
         right = server(TRUTH);
         wrong = server(() -> TRUTH.instant().plus(ahead.get()));
-        right.submit(SaveProperty.of(Hotel.PROPERTY, "Grand Hotel", "UTC", "EUR"));
-        right.submit(SaveRoomType.of(DELUXE.value(), Hotel.PROPERTY, "Deluxe", 10, Hotel.PRICE));
+        right.submit(SaveProperty.of(GrandHotel.PROPERTY, "Grand Hotel", "UTC", "EUR"));
+        right.submit(SaveRoomType.of(DELUXE.value(), GrandHotel.PROPERTY, "Deluxe", 10, GrandHotel.PRICE));
         right.submit(new OpenNights(DELUXE, first, first.plusDays(10), null, null));
     }
 
@@ -169,7 +169,7 @@ public abstract class ClockContract {
         Kept kept = keep();
         ahead.set(FAR);
         try (BookingEngine unguarded =
-                Hotel.engine(database.open(), () -> TRUTH.instant().plus(ahead.get()))) {
+                GrandHotel.engine(database.open(), () -> TRUTH.instant().plus(ahead.get()))) {
             assertThat(unguarded.submit(new CatchUp(DELUXE))).isInstanceOf(Done.class);
             assertThat(unguarded.sweepKeys())
                     .as("the keys of both bookings and of the allotment")

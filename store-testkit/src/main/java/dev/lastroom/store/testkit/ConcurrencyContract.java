@@ -1,22 +1,22 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.atOnce;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.atOnce;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.Precondition;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Tag;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.Night;
@@ -31,7 +31,7 @@ import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.engine.outcome.Refusal.IdempotencyConflict;
 import dev.lastroom.engine.outcome.Refusal.PreconditionFailed;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -64,7 +64,7 @@ public abstract class ConcurrencyContract {
     void open(TestDatabase fresh) {
         database = fresh;
         for (int i = 0; i < SERVERS; i++) {
-            servers.add(Hotel.engine(database.open(), ONE_AT_A_TIME));
+            servers.add(GrandHotel.engine(database.open(), ONE_AT_A_TIME));
         }
     }
 
@@ -79,7 +79,7 @@ public abstract class ConcurrencyContract {
 
     @Test
     void twentyBuyersForTenRooms() throws Exception {
-        Hotel.open(server(0), 10, 5);
+        GrandHotel.open(server(0), 10, 5);
         List<Outcome<?>> outcomes = atOnce(20, i -> () -> server(i).submit(book("buyer-" + i, 0, 3, 1)));
         assertThat(outcomes).filteredOn(Done.class::isInstance).hasSize(10);
         assertThat(outcomes).filteredOn(Refused.class::isInstance).hasSize(10);
@@ -116,7 +116,7 @@ public abstract class ConcurrencyContract {
 
     @Test
     void fiveEqualRequestsAtOnceMakeOneBooking() throws Exception {
-        Hotel.open(server(0), 10, 5);
+        GrandHotel.open(server(0), 10, 5);
         assertOneBooking(atOnce(
                 5, i -> () -> server(i).submit(book("ann", 0, 2, 1).withKey("click"))));
         assertOneBooking(atOnce(5, i -> () -> server(i).submit(book("bob", 0, 2, 1))));
@@ -127,7 +127,7 @@ public abstract class ConcurrencyContract {
     /** The key row alone must hold where no night is locked: the first request has no night. */
     @Test
     void equalRequestsForANightThatWasNeverOpenedAreRefusedAlike() throws Exception {
-        Hotel.open(server(0), 10, 5);
+        GrandHotel.open(server(0), 10, 5);
         List<Outcome<?>> outcomes =
                 atOnce(8, i -> () -> server(i).submit(book("ann", 50, 1, 1).withKey("late")));
         assertThat(outcomes).allMatch(Refused.class::isInstance);
@@ -136,7 +136,7 @@ public abstract class ConcurrencyContract {
 
     @Test
     void oneKeyOnDifferentRequestsAtOnceGoesToOneOfThem() throws Exception {
-        Hotel.open(server(0), 10, 20);
+        GrandHotel.open(server(0), 10, 20);
         for (int round = 0; round < 10; round++) {
             String key = "key-" + round;
             List<Outcome<?>> outcomes =
@@ -158,7 +158,7 @@ public abstract class ConcurrencyContract {
 
     @Test
     void fiftyCancelsAtOnceRestoreOnce() throws Exception {
-        Hotel.open(server(0), 10, 5);
+        GrandHotel.open(server(0), 10, 5);
         booking(server(0).submit(book("ann", 0, 3, 1)));
         Booking booking = booking(server(0).submit(book("bob", 1, 3, 4)));
         List<Outcome<?>> outcomes = atOnce(50, i -> () -> server(i).submit(new Cancel(booking.id(), booking.userId())));
@@ -174,7 +174,7 @@ public abstract class ConcurrencyContract {
      */
     @Test
     void ofEightWritersThatReadTheSameStateOneChangesIt() throws Exception {
-        Hotel.open(server(0), 10, 5);
+        GrandHotel.open(server(0), 10, 5);
         for (int round = 0; round < 5; round++) {
             String name = "round " + round + ", racer ";
             RoomType roomType = server(0).read().roomType(DELUXE).orElseThrow();
@@ -204,7 +204,7 @@ public abstract class ConcurrencyContract {
      */
     @Test
     void negativeControlWithoutAPreconditionAllEightChangeIt() throws Exception {
-        Hotel.open(server(0), 10, 5);
+        GrandHotel.open(server(0), 10, 5);
         RoomType roomType = server(0).read().roomType(DELUXE).orElseThrow();
         assertThat(atOnce(8, i -> () -> server(i).submit(new SaveRoomType(named(roomType, "racer " + i)))))
                 .allMatch(Done.class::isInstance);
@@ -238,7 +238,7 @@ public abstract class ConcurrencyContract {
         long seed = Long.getLong("lastroom.seed", new SplittableRandom().nextLong());
         System.out.println("aThousandRequestsLeaveTheAccountsEqual: -Dlastroom.seed=" + seed);
         int nights = 20;
-        Hotel.open(server(0), 12, nights);
+        GrandHotel.open(server(0), 12, nights);
         List<Map<Integer, Integer>> accounts = atOnce(20, client -> () -> client(seed, client, nights));
 
         int[] account = new int[nights];

@@ -1,12 +1,12 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.NOON;
-import static dev.lastroom.store.testkit.model.Hotel.PRICE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.atOnce;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.NOON;
+import static dev.lastroom.store.testkit.model.GrandHotel.PRICE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.atOnce;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
@@ -20,16 +20,16 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.command.BookingCommand.Advance;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.Caller;
-import dev.lastroom.engine.command.Command.Advance;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.command.GroupCommand.CancelGroup;
 import dev.lastroom.engine.command.GroupTarget;
 import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.event.BookingEvent;
@@ -44,7 +44,7 @@ import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.engine.store.Reads;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,9 +76,9 @@ public abstract class EventContract {
     void open(TestDatabase fresh) {
         database = fresh;
         for (int i = 0; i < SERVERS; i++) {
-            servers.add(Hotel.engine(database.open(), SMALL_BATCHES));
+            servers.add(GrandHotel.engine(database.open(), SMALL_BATCHES));
         }
-        Hotel.open(servers.getFirst(), 1_000, 5);
+        GrandHotel.open(servers.getFirst(), 1_000, 5);
     }
 
     @AfterEach

@@ -1,9 +1,9 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.NOON;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.NOON;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
@@ -21,27 +21,27 @@ import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.command.BookingCommand.Advance;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Extend;
+import dev.lastroom.engine.command.BookingCommand.Reinstate;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Advance;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.Extend;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.Reinstate;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.CancellationPolicy;
-import dev.lastroom.engine.money.CancellationPolicy.Step;
+import dev.lastroom.engine.money.CancellationPolicy.Tier;
 import dev.lastroom.engine.money.Charge.Percent;
 import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.money.Terms;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
@@ -96,9 +96,9 @@ final class EveryField {
     }
 
     void ofBookings() {
-        Hotel.open(engine, 10, 30);
-        sell(DELUXE, 12_000, 30, new Step(5, new Percent(50)), new Step(1, new Percent(100)));
-        sell(SUITE, 31_000, 10, new Step(9, new Percent(25)));
+        GrandHotel.open(engine, 10, 30);
+        sell(DELUXE, 12_000, 30, new Tier(5, new Percent(50)), new Tier(1, new Percent(100)));
+        sell(SUITE, 31_000, 10, new Tier(9, new Percent(25)));
         AllotmentId tour = engine.submit(new CreateAllotment(
                         null, DELUXE, "Tour", Stay.of(TODAY, 9), 4, Release.NONE, new IdempotencyKey("tour")))
                 .orElseThrow()
@@ -130,8 +130,8 @@ final class EveryField {
     }
 
     void ofEntries() {
-        Hotel.open(engine, 2, 30);
-        sell(SUITE, 31_000, 10, new Step(9, new Percent(25)));
+        GrandHotel.open(engine, 2, 30);
+        sell(SUITE, 31_000, 10, new Tier(9, new Percent(25)));
         Booking full = engine.submit(book("ann", 2, 2, 2)).orElseThrow();
         RoomStay wanted = new RoomStay(DELUXE, Stay.of(TODAY.plusDays(2), 1), 1, 2, null);
         WaitlistEntry waits = engine.submit(new Join(new UserId("bob"), wanted, null, new IdempotencyKey("k")))
@@ -153,10 +153,10 @@ final class EveryField {
         everyFieldHadItsPart(Set.of("wanted.allotmentId"));
     }
 
-    private void sell(RoomTypeId roomType, long price, int depositPercent, Step... fees) {
+    private void sell(RoomTypeId roomType, long price, int depositPercent, Tier... fees) {
         Terms terms =
                 new Terms(new DepositPolicy(new Percent(depositPercent), 1), new CancellationPolicy(List.of(fees)));
-        SaveRoomType plain = SaveRoomType.of(roomType.value(), Hotel.PROPERTY, "Room", 10, price);
+        SaveRoomType plain = SaveRoomType.of(roomType.value(), GrandHotel.PROPERTY, "Room", 10, price);
         engine.submit(new SaveRoomType(plain.roomType().with(terms))).orElseThrow();
         engine.submit(new OpenNights(roomType, TODAY, TODAY.plusDays(30), null, null))
                 .orElseThrow();

@@ -1,16 +1,16 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.booking.Booking;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.Caller;
-import dev.lastroom.engine.command.Command.Cancel;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.Night;
@@ -21,7 +21,7 @@ import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.engine.rules.Rules;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,8 +44,8 @@ public abstract class FailureContract {
     @BeforeEach
     void open(TestDatabase fresh) {
         database = fresh;
-        engine = Hotel.engine(database.open(LOCK_WAIT, TRANSACTION_LIMIT));
-        Hotel.open(engine, 5, 10);
+        engine = GrandHotel.engine(database.open(LOCK_WAIT, TRANSACTION_LIMIT));
+        GrandHotel.open(engine, 5, 10);
     }
 
     @AfterEach
@@ -126,7 +126,7 @@ public abstract class FailureContract {
     @Test
     void aRollbackFirstThingOnANewConnectionDoesNotUndoItsLimits() throws Exception {
         database.plantTroubles();
-        try (BookingEngine fresh = Hotel.engine(database.open(LOCK_WAIT, TRANSACTION_LIMIT))) {
+        try (BookingEngine fresh = GrandHotel.engine(database.open(LOCK_WAIT, TRANSACTION_LIMIT))) {
             assertThat(fresh.submit(book(TestDatabase.BROKEN_USER, 0, 1, 1))).satisfies(failed(Failure.INTERNAL_ERROR));
             try (Connection holder = database.lock(new NightKey(DELUXE, TODAY))) {
                 CompletableFuture<? extends Outcome<?>> waiting =
@@ -169,7 +169,7 @@ public abstract class FailureContract {
         try (BookingEngine nextMonth = new BookingEngine(
                 database.open(),
                 settings,
-                InstantSource.fixed(Hotel.NOON.plus(later)),
+                InstantSource.fixed(GrandHotel.NOON.plus(later)),
                 IdSource.secure(),
                 EngineListener.NONE)) {
             assertThat(nextMonth.sweepKeys()).isEqualTo(25);
@@ -186,7 +186,7 @@ public abstract class FailureContract {
         booking(engine.submit(book("ann", 0, 1, 1)));
         engine.close();
         assertThat(engine.submit(book("bob", 0, 1, 1))).satisfies(failed(Failure.STORE_UNAVAILABLE));
-        engine = Hotel.engine(database.open());
+        engine = GrandHotel.engine(database.open());
         assertThat(engine.submit(new Cancel(
                         engine.request(book("x", 0, 1, 1), Caller.embedded("r"))
                                 .newId()

@@ -1,6 +1,6 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
@@ -12,15 +12,15 @@ import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.command.GroupCommand.CancelGroup;
 import dev.lastroom.engine.command.GroupCommand.ConfirmGroup;
 import dev.lastroom.engine.command.GroupTarget;
 import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
@@ -33,7 +33,7 @@ import dev.lastroom.engine.outcome.Refusal;
 import dev.lastroom.engine.outcome.Refusal.HoldExpired;
 import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import dev.lastroom.engine.outcome.Refusal.ItemRefused;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -53,7 +53,7 @@ public abstract class GroupContract {
     private static final int ROOM_TYPES = 6;
 
     private TestDatabase database;
-    private final AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
+    private final AtomicReference<Instant> clock = new AtomicReference<>(GrandHotel.NOON);
     private final AtomicInteger retries = new AtomicInteger();
     private BookingEngine server;
     private BookingEngine other;
@@ -91,9 +91,9 @@ public abstract class GroupContract {
     }
 
     private void openRoomTypes(int rooms, int nights) {
-        Hotel.open(server, 1, 1);
+        GrandHotel.open(server, 1, 1);
         for (int i = 0; i < ROOM_TYPES; i++) {
-            server.submit(SaveRoomType.of("type-" + i, Hotel.PROPERTY, "Type", rooms, Hotel.PRICE));
+            server.submit(SaveRoomType.of("type-" + i, GrandHotel.PROPERTY, "Type", rooms, GrandHotel.PRICE));
             server.submit(new OpenNights(new RoomTypeId("type-" + i), TODAY, TODAY.plusDays(nights), null, null));
         }
     }
@@ -136,13 +136,14 @@ public abstract class GroupContract {
     @Test
     void groupsInOppositeOrdersNeverDeadlockAndShareTheRooms() throws Exception {
         openRoomTypes(20);
-        List<Outcome<?>> outcomes = Hotel.atOnce(40, i -> () -> server(i).submit(everyType("guest-" + i, i % 2 == 1)));
+        List<Outcome<?>> outcomes =
+                GrandHotel.atOnce(40, i -> () -> server(i).submit(everyType("guest-" + i, i % 2 == 1)));
         assertThat(outcomes.stream().filter(Done.class::isInstance)).hasSize(20);
         assertThat(outcomes.stream().filter(Refused.class::isInstance))
                 .hasSize(20)
                 .allSatisfy(outcome -> {
-                    assertThat(Hotel.refusal(outcome)).isInstanceOf(ItemRefused.class);
-                    assertThat(((ItemRefused) Hotel.refusal(outcome)).reason())
+                    assertThat(GrandHotel.refusal(outcome)).isInstanceOf(ItemRefused.class);
+                    assertThat(((ItemRefused) GrandHotel.refusal(outcome)).reason())
                             .isInstanceOf(InsufficientInventory.class);
                 });
         // A deadlock would have caused a retry.
@@ -156,7 +157,8 @@ public abstract class GroupContract {
         openRoomTypes(100);
         for (int round = 0; round < 10; round++) {
             BookGroup wanted = everyType("ann-" + round, false).withKey("order-" + round);
-            List<Outcome<?>> outcomes = Hotel.atOnce(6, i -> () -> server(i).submit(wanted));
+            List<Outcome<?>> outcomes =
+                    GrandHotel.atOnce(6, i -> () -> server(i).submit(wanted));
             assertThat(outcomes.stream().map(outcome -> booked(outcome).id()).distinct())
                     .hasSize(1);
             assertThat(outcomes.stream().filter(outcome -> outcome instanceof Done(var _, boolean r) && !r))
@@ -192,7 +194,7 @@ public abstract class GroupContract {
         openRoomTypes(10);
         for (int round = 0; round < 5; round++) {
             BookingGroup made = booked(server.submit(everyType("ann-" + round, false)));
-            List<Outcome<?>> outcomes = Hotel.atOnce(
+            List<Outcome<?>> outcomes = GrandHotel.atOnce(
                     6,
                     i -> () -> i < 2
                             ? server(i).submit(new CancelGroup(GroupTarget.of(made.id())))
@@ -211,7 +213,7 @@ public abstract class GroupContract {
         for (int round = 0; round < 10; round++) {
             BookingGroup made = booked(server.submit(everyType("ann-" + round, false)));
             Target moved = Target.of(made.bookings().get(2).id());
-            List<Outcome<?>> outcomes = Hotel.atOnce(
+            List<Outcome<?>> outcomes = GrandHotel.atOnce(
                     2,
                     i -> () -> i == 0
                             ? server.submit(new Amend(
@@ -232,7 +234,7 @@ public abstract class GroupContract {
                 group("bob", List.of(item(0, 5, 1, 1), item(1, 5, 1, 1))).heldFor(quarter)));
         assertThat(other.submit(new ConfirmGroup(GroupTarget.of(held.id())))).isInstanceOf(Done.class);
         clock.updateAndGet(now -> now.plus(quarter.length()));
-        assertThat(Hotel.refusal(other.submit(new ConfirmGroup(GroupTarget.of(late.id())))))
+        assertThat(GrandHotel.refusal(other.submit(new ConfirmGroup(GroupTarget.of(late.id())))))
                 .isEqualTo(new ItemRefused(0, new HoldExpired(late.first().id(), clock.get())));
         assertThat(server.read().group(held.id())).allMatch(b -> b.status() == BookingStatus.CONFIRMED);
         assertThat(server.read().group(late.id())).allMatch(b -> b.status() == BookingStatus.EXPIRED);
@@ -244,7 +246,7 @@ public abstract class GroupContract {
     void theLargestGroupIsBookedAndCancelled() {
         openRoomTypes(20, 150);
         BookGroup largest = group("ann", Collections.nCopies(50, item(0, 0, 100, 1)));
-        Refusal full = Hotel.refusal(server.submit(largest));
+        Refusal full = GrandHotel.refusal(server.submit(largest));
         assertThat(full)
                 .isEqualTo(new ItemRefused(20, new InsufficientInventory(new RoomTypeId("type-0"), 1, 0, TODAY)));
         List<RoomStay> items = IntStream.range(0, 50)

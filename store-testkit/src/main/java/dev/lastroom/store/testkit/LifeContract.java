@@ -1,25 +1,25 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Transition;
+import dev.lastroom.engine.command.BookingCommand.Advance;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Reinstate;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Advance;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.Reinstate;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.outcome.Outcome;
@@ -28,7 +28,7 @@ import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.engine.outcome.Refusal.HoldExpired;
 import dev.lastroom.engine.outcome.Refusal.InvalidTransition;
 import dev.lastroom.engine.outcome.Refusal.TooManyHolds;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,24 +49,24 @@ public abstract class LifeContract extends TwoServers {
 
     @Test
     void roomsOfALapsedHoldAreSoldOnce() throws Exception {
-        Hotel.open(server, 3, 5);
+        GrandHotel.open(server, 3, 5);
         Booking held = booking(server.submit(book("ann", 0, 3, 3).heldFor(QUARTER)));
         assertThat(other.submit(book("bob", 1, 1, 1))).isInstanceOf(Refused.class);
         pass(QUARTER.length());
-        List<Outcome<?>> outcomes = Hotel.atOnce(10, i -> () -> server(i).submit(book("guest-" + i, i % 3, 1, 3)));
-        assertThat(Hotel.done(Booking.class, outcomes)).hasSize(3);
+        List<Outcome<?>> outcomes = GrandHotel.atOnce(10, i -> () -> server(i).submit(book("guest-" + i, i % 3, 1, 3)));
+        assertThat(GrandHotel.done(Booking.class, outcomes)).hasSize(3);
         assertThat(server.read().booking(held.id()).orElseThrow().status()).isEqualTo(BookingStatus.EXPIRED);
         consistent();
     }
 
     @Test
     void aHoldIsConfirmedOrItsRoomsAreSoldButNeverBoth() throws Exception {
-        Hotel.open(server, 1, 40);
+        GrandHotel.open(server, 1, 40);
         List<Booking> holds = IntStream.range(0, 20)
                 .mapToObj(day ->
                         booking(server.submit(book("ann-" + day, day, 1, 1).heldFor(QUARTER))))
                 .toList();
-        List<Outcome<?>> outcomes = Hotel.atOnce(40, i -> () -> {
+        List<Outcome<?>> outcomes = GrandHotel.atOnce(40, i -> () -> {
             if (i == 20) {
                 pass(QUARTER.length());
             }
@@ -80,7 +80,7 @@ public abstract class LifeContract extends TwoServers {
             boolean sold = outcomes.get(2 * day + 1) instanceof Done<?>;
             assertThat(confirmed && sold).as("day %d", day).isFalse();
             if (!confirmed) {
-                assertThat(Hotel.refusal(outcomes.get(2 * day))).isInstanceOf(HoldExpired.class);
+                assertThat(GrandHotel.refusal(outcomes.get(2 * day))).isInstanceOf(HoldExpired.class);
             }
         }
         consistent();
@@ -89,7 +89,7 @@ public abstract class LifeContract extends TwoServers {
     /** Without a key, the second request equals the first, whose booking is for other nights by now. */
     @Test
     void aUserWhoHasMovedABookingCanBookTheFirstStayAgain() {
-        Hotel.open(server, 2, 10);
+        GrandHotel.open(server, 2, 10);
         Booking first = booking(server.submit(book("ann", 1, 2, 1)));
         other.submit(new Amend(Target.of(first.id()), null, TODAY.plusDays(4), TODAY.plusDays(6), null));
         Booking second = booking(server.submit(book("ann", 1, 2, 1)));
@@ -110,14 +110,14 @@ public abstract class LifeContract extends TwoServers {
     /** Two owners may use the same id for different users, and neither learns what holds the other's user has. */
     @Test
     void holdsOfOneOwnersUserDoNotCountForAnothersUser() throws Exception {
-        Hotel.open(server, 100, 1);
-        List<Outcome<?>> outcomes = Hotel.atOnce(
+        GrandHotel.open(server, 100, 1);
+        List<Outcome<?>> outcomes = GrandHotel.atOnce(
                 40,
                 i -> () -> server(i)
                         .submit(
                                 book("ann", 0, 1, 1).heldFor(QUARTER).withKey("hold-" + i),
                                 new Caller(i % 4 < 2 ? "one" : "other", "request-" + i, null, null)));
-        assertThat(Hotel.done(Booking.class, outcomes).stream()
+        assertThat(GrandHotel.done(Booking.class, outcomes).stream()
                         .map(Booking::owner)
                         .collect(Collectors.groupingBy(owner -> owner, Collectors.counting())))
                 .isEqualTo(Map.of("one", 10L, "other", 10L));
@@ -127,7 +127,7 @@ public abstract class LifeContract extends TwoServers {
     /** A reinstated hold counts for its owner, even if another owner reinstates it. */
     @Test
     void aReinstatedHoldCountsForItsOwner() {
-        Hotel.open(server, 100, 1);
+        GrandHotel.open(server, 100, 1);
         Caller owner = new Caller("one", "request", null, null);
         Booking first =
                 booking(server.submit(book("ann", 0, 1, 1).heldFor(QUARTER).withKey("first"), owner));
@@ -142,32 +142,32 @@ public abstract class LifeContract extends TwoServers {
 
     /** Returns how many of 40 holds on 8 room types are made when a user asks for all at once through two servers. */
     public static int holdsOf(String user, TwoServers on) throws Exception {
-        Hotel.open(on.server, 1, 1);
+        GrandHotel.open(on.server, 1, 1);
         for (int i = 0; i < 8; i++) {
-            on.server.submit(SaveRoomType.of("type-" + i, Hotel.PROPERTY, "Type", 1_000, Hotel.PRICE));
+            on.server.submit(SaveRoomType.of("type-" + i, GrandHotel.PROPERTY, "Type", 1_000, GrandHotel.PRICE));
             on.server.submit(new OpenNights(new RoomTypeId("type-" + i), TODAY, TODAY.plusDays(5), null, null));
         }
-        List<Outcome<?>> outcomes = Hotel.atOnce(40, i -> () -> {
+        List<Outcome<?>> outcomes = GrandHotel.atOnce(40, i -> () -> {
             Stay night = Stay.of(TODAY.plusDays(i / 8), 1);
             return on.server(i).submit(Book.of(user, "type-" + i % 8, night, 1).heldFor(QUARTER));
         });
-        assertThat(Hotel.refusals(outcomes)).hasOnlyElementsOfType(TooManyHolds.class);
-        return Hotel.done(Booking.class, outcomes).size();
+        assertThat(GrandHotel.refusals(outcomes)).hasOnlyElementsOfType(TooManyHolds.class);
+        return GrandHotel.done(Booking.class, outcomes).size();
     }
 
     @Test
     void changesAtOnceNeverOversellAndNeverLoseAStay() throws Exception {
-        Hotel.open(server, 10, 40);
+        GrandHotel.open(server, 10, 40);
         List<Booking> bookings = IntStream.range(0, 30)
                 .mapToObj(i -> booking(server.submit(book("guest-" + i, 1 + i, 1, 1))))
                 .toList();
         // From later nights, all want the first night too, and there are ten rooms.
-        List<Outcome<?>> outcomes = Hotel.atOnce(
+        List<Outcome<?>> outcomes = GrandHotel.atOnce(
                 30,
                 i -> () -> server(i)
                         .submit(new Amend(Target.of(bookings.get(i).id()), null, TODAY, TODAY.plusDays(1), 1)));
-        assertThat(Hotel.done(Booking.class, outcomes)).hasSize(10);
-        assertThat(Hotel.refusals(outcomes)).hasSize(20);
+        assertThat(GrandHotel.done(Booking.class, outcomes)).hasSize(10);
+        assertThat(GrandHotel.refusals(outcomes)).hasSize(20);
         assertThat(server.read().nights(DELUXE, TODAY, TODAY.plusDays(40)).stream()
                         .mapToInt(night -> night.booked())
                         .sum())
@@ -177,10 +177,10 @@ public abstract class LifeContract extends TwoServers {
 
     @Test
     void aChangeAndACancelAtOnceGiveBackExactlyTheRooms() throws Exception {
-        Hotel.open(server, 30, 10);
+        GrandHotel.open(server, 30, 10);
         for (int round = 0; round < 10; round++) {
             Booking made = booking(server.submit(book("ann-" + round, 0, 2, 2)));
-            List<Outcome<?>> outcomes = Hotel.atOnce(
+            List<Outcome<?>> outcomes = GrandHotel.atOnce(
                     2,
                     i -> () -> i == 0
                             ? server.submit(
@@ -195,8 +195,8 @@ public abstract class LifeContract extends TwoServers {
     /** They may share a batch. The second starts from the booking as the first changed it. */
     @Test
     void aChangeOfAChangeFindsItsNights() {
-        Hotel.open(server, 2, 30);
-        server.submit(SaveRoomType.of("suite", Hotel.PROPERTY, "Suite", 2, Hotel.PRICE));
+        GrandHotel.open(server, 2, 30);
+        server.submit(SaveRoomType.of("suite", GrandHotel.PROPERTY, "Suite", 2, GrandHotel.PRICE));
         RoomTypeId suite = new RoomTypeId("suite");
         server.submit(new OpenNights(suite, TODAY, TODAY.plusDays(30), null, null));
         Booking made = booking(server.submit(book("ann", 0, 2, 1)));
@@ -214,20 +214,20 @@ public abstract class LifeContract extends TwoServers {
 
     @Test
     void ofChangesOfTheSameVersionOneIsMade() throws Exception {
-        Hotel.open(server, 30, 30);
+        GrandHotel.open(server, 30, 30);
         Booking made = booking(server.submit(book("ann", 0, 2, 1)));
-        List<Outcome<?>> outcomes = Hotel.atOnce(
+        List<Outcome<?>> outcomes = GrandHotel.atOnce(
                 10,
                 i -> () -> server(i)
                         .submit(new Amend(Target.of(made.id()).inVersion(1), null, null, TODAY.plusDays(3 + i), null)));
-        assertThat(Hotel.done(Booking.class, outcomes)).hasSize(1);
+        assertThat(GrandHotel.done(Booking.class, outcomes)).hasSize(1);
         assertThat(server.read().booking(made.id()).orElseThrow().version()).isEqualTo(2);
         consistent();
     }
 
     @Test
     void aCheckInIsUndoneUntilSomethingFollowedFromIt() {
-        Hotel.open(server, 1, 10);
+        GrandHotel.open(server, 1, 10);
         Booking made = booking(server.submit(book("ann", 0, 2, 1)));
         Target target = Target.of(made.id());
         server.submit(new Advance(target, Transition.CONFIRM));
@@ -239,10 +239,10 @@ public abstract class LifeContract extends TwoServers {
 
         server.submit(new Advance(target, Transition.CHECK_IN));
         server.submit(new Amend(target, null, null, TODAY.plusDays(3), null));
-        assertThat(Hotel.refusal(other.submit(new Advance(target, Transition.UNDO_CHECK_IN))))
+        assertThat(GrandHotel.refusal(other.submit(new Advance(target, Transition.UNDO_CHECK_IN))))
                 .isInstanceOf(InvalidTransition.class);
         server.submit(new Advance(target, Transition.CHECK_OUT));
-        assertThat(Hotel.refusal(other.submit(new Advance(target, Transition.UNDO_CHECK_IN))))
+        assertThat(GrandHotel.refusal(other.submit(new Advance(target, Transition.UNDO_CHECK_IN))))
                 .isInstanceOf(InvalidTransition.class);
     }
 }

@@ -14,7 +14,7 @@ import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
 import dev.lastroom.engine.webhook.WebhookStore;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ListCalls {
 
     private static final String OWNER = "agency";
-    private static final PropertyId PROPERTY = new PropertyId(Hotel.PROPERTY);
+    private static final PropertyId PROPERTY = new PropertyId(GrandHotel.PROPERTY);
     private static final UserId USER = new UserId("ann");
     private static final BookingId BOOKING = new BookingId(new UUID(0x0199_f3a2_7c41_7d52L, 0x9f0e_3b6a_1c5d_8e90L));
 
@@ -32,25 +32,25 @@ public final class ListCalls {
     /** Requests all of the lists. */
     public static void ask(Reads reads, WebhookStore webhooks) {
         for (@Nullable String after : List.of("", BOOKING.toString())) {
-            Page.Request page = new Page.Request(50, after.isEmpty() ? null : after);
+            Page.PageRequest page = new Page.PageRequest(50, after.isEmpty() ? null : after);
             for (int filters = 0; filters < 1 << 5; filters++) {
                 ask(reads, filters, page);
             }
-            reads.properties(new Page.Request(50, after.isEmpty() ? null : "p"));
+            reads.properties(new Page.PageRequest(50, after.isEmpty() ? null : "p"));
             for (int filters = 0; filters < 2; filters++) {
-                reads.roomTypes(given(filters, 0, PROPERTY), new Page.Request(50, after.isEmpty() ? null : "r"));
+                reads.roomTypes(given(filters, 0, PROPERTY), new Page.PageRequest(50, after.isEmpty() ? null : "r"));
             }
         }
         reads.group(new GroupId(BOOKING.value()));
-        reads.nights(Hotel.DELUXE, Hotel.TODAY, Hotel.TODAY.plusDays(9));
+        reads.nights(GrandHotel.DELUXE, GrandHotel.TODAY, GrandHotel.TODAY.plusDays(9));
         webhooks.all();
-        webhooks.due(BOOKING.value(), Hotel.NOON, 8);
+        webhooks.due(BOOKING.value(), GrandHotel.NOON, 8);
         webhooks.dead(BOOKING.value(), EventId.START, 8);
     }
 
-    private static void ask(Reads reads, int filters, Page.Request page) {
+    private static void ask(Reads reads, int filters, Page.PageRequest page) {
         @Nullable String owner = given(filters, 0, OWNER);
-        @Nullable RoomTypeId roomType = given(filters, 1, Hotel.DELUXE);
+        @Nullable RoomTypeId roomType = given(filters, 1, GrandHotel.DELUXE);
         @Nullable UserId user = given(filters, 2, USER);
         reads.bookings(
                 new BookingFilter(
@@ -58,8 +58,8 @@ public final class ListCalls {
                         user,
                         roomType,
                         given(filters, 3, BookingStatus.CANCELLED),
-                        given(filters, 4, Hotel.TODAY),
-                        given(filters, 4, Hotel.TODAY.plusDays(1))),
+                        given(filters, 4, GrandHotel.TODAY),
+                        given(filters, 4, GrandHotel.TODAY.plusDays(1))),
                 page);
         reads.waitlist()
                 .entries(

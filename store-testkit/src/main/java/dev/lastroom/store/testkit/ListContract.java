@@ -24,10 +24,10 @@ public abstract class ListContract {
                     database.bookings(ROWS_OF_A_PAGE + 1),
                     "UPDATE booking SET status = 'CANCELLED' WHERE id = (SELECT id FROM booking ORDER BY id LIMIT 1)");
 
-            Page<Booking> first = store.reads().bookings(filter, new Page.Request(10, null));
+            Page<Booking> first = store.reads().bookings(filter, new Page.PageRequest(10, null));
             assertThat(first.items()).isEmpty();
             assertThat(first.next()).isNotNull();
-            Page<Booking> second = store.reads().bookings(filter, new Page.Request(10, first.next()));
+            Page<Booking> second = store.reads().bookings(filter, new Page.PageRequest(10, first.next()));
             assertThat(second.items()).hasSize(1);
             assertThat(second.next()).isNull();
         }

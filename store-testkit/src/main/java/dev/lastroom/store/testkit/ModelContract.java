@@ -27,8 +27,8 @@ import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.WaitlistReads;
+import dev.lastroom.store.testkit.model.AllPages;
 import dev.lastroom.store.testkit.model.ModelStore;
-import dev.lastroom.store.testkit.model.Pages;
 import dev.lastroom.store.testkit.model.RandomHistory;
 import dev.lastroom.store.testkit.model.RandomRequests;
 import java.time.Instant;
@@ -126,7 +126,7 @@ public abstract class ModelContract {
     /** Checks that neither finds anything to repair on the nights of the bookings. */
     private static void sameRepairs(ModelStore model, Store store, Instant now) {
         SortedSet<NightKey> nights = new TreeSet<>();
-        for (Booking booking : Pages.all(page -> store.reads().bookings(BookingFilter.ALL, page))) {
+        for (Booking booking : AllPages.all(page -> store.reads().bookings(BookingFilter.ALL, page))) {
             booking.stay().dates().forEach(date -> nights.add(new NightKey(booking.roomTypeId(), date)));
         }
         assertThat(nights).isNotEmpty();
@@ -139,9 +139,9 @@ public abstract class ModelContract {
     private static Map<String, Object> reads(Reads reads, Instant now) {
         Map<String, Object> all = new LinkedHashMap<>();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        List<Property> properties = Pages.all(page -> reads.properties(page));
-        List<RoomType> roomTypes = Pages.all(page -> reads.roomTypes(null, page));
-        List<Booking> bookings = Pages.all(page -> reads.bookings(BookingFilter.ALL, page));
+        List<Property> properties = AllPages.all(page -> reads.properties(page));
+        List<RoomType> roomTypes = AllPages.all(page -> reads.roomTypes(null, page));
+        List<Booking> bookings = AllPages.all(page -> reads.bookings(BookingFilter.ALL, page));
         all.put("properties", properties);
         all.put("room types", roomTypes);
         all.put("bookings", bookings);
@@ -151,7 +151,7 @@ public abstract class ModelContract {
         all.put("existing", reads.existing(ids));
         for (Property property : properties) {
             all.put(property.id() + " itself", reads.property(property.id()));
-            all.put(property.id() + " room types", Pages.all(page -> reads.roomTypes(property.id(), page)));
+            all.put(property.id() + " room types", AllPages.all(page -> reads.roomTypes(property.id(), page)));
             all.put(property.id() + " count of room types", reads.roomTypes(property.id(), 2));
             all.put(
                     property.id() + " availability",
@@ -180,7 +180,7 @@ public abstract class ModelContract {
                 new WaitlistReads.Filter("beta", null, null, WaitlistStatus.EXPIRED),
                 new WaitlistReads.Filter(null, new UserId("user-1"), new RoomTypeId("type-2"), null));
         waits.forEach(filter ->
-                all.put(filter.toString(), Pages.all(page -> reads.waitlist().entries(filter, page))));
+                all.put(filter.toString(), AllPages.all(page -> reads.waitlist().entries(filter, page))));
         RoomTypeId type = new RoomTypeId("type-1");
         List<BookingFilter> filters = List.of(
                 new BookingFilter("beta", new UserId("user-2"), null, null, null, null),
@@ -188,18 +188,18 @@ public abstract class ModelContract {
                 new BookingFilter(null, type, BookingStatus.CANCELLED, null, null),
                 new BookingFilter(null, null, BookingStatus.PROVISIONAL, today.minusDays(9), today.plusDays(3)),
                 new BookingFilter(new UserId("user-1"), type, null, today.minusDays(40), null));
-        filters.forEach(filter -> all.put(filter.toString(), Pages.all(page -> reads.bookings(filter, page))));
-        all.put("allotments", Pages.all(page -> reads.allotments(AllotmentFilter.ALL, page)));
-        for (AllotmentNights allotment : Pages.all(page -> reads.allotments(AllotmentFilter.ALL, page))) {
+        filters.forEach(filter -> all.put(filter.toString(), AllPages.all(page -> reads.bookings(filter, page))));
+        all.put("allotments", AllPages.all(page -> reads.allotments(AllotmentFilter.ALL, page)));
+        for (AllotmentNights allotment : AllPages.all(page -> reads.allotments(AllotmentFilter.ALL, page))) {
             AllotmentId id = allotment.allotment().id();
             all.put(id + " itself", reads.allotment(id));
         }
         all.put(
                 "allotments of type-1",
-                Pages.all(page -> reads.allotments(new AllotmentFilter("beta", null, type), page)));
+                AllPages.all(page -> reads.allotments(new AllotmentFilter("beta", null, type), page)));
         for (Property property : properties) {
             AllotmentFilter its = new AllotmentFilter(null, property.id(), null);
-            all.put(property.id() + " allotments", Pages.all(page -> reads.allotments(its, page)));
+            all.put(property.id() + " allotments", AllPages.all(page -> reads.allotments(its, page)));
         }
         all.put("due", new TreeSet<>(reads.roomTypesWithDueReleases(now, 100)));
         all.put("integrity", reads.integrity());

@@ -1,9 +1,9 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
@@ -12,24 +12,24 @@ import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.NightPrices.RoomPrice;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Transition;
-import dev.lastroom.engine.command.Command.Advance;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.Reinstate;
-import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.BookingCommand.Advance;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Reinstate;
 import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.CancellationPolicy;
-import dev.lastroom.engine.money.CancellationPolicy.Step;
+import dev.lastroom.engine.money.CancellationPolicy.Tier;
 import dev.lastroom.engine.money.Charge.Fixed;
 import dev.lastroom.engine.money.Charge.Percent;
 import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.money.Terms;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Duration;
@@ -49,20 +49,20 @@ public abstract class MoneyContract {
     private static final RoomTypeId SUITE = new RoomTypeId("suite");
     private static final Terms STRICT = new Terms(
             new DepositPolicy(new Percent(30), 2),
-            new CancellationPolicy(List.of(new Step(5, new Percent(50)), new Step(1, new Percent(100)))));
+            new CancellationPolicy(List.of(new Tier(5, new Percent(50)), new Tier(1, new Percent(100)))));
     private static final Terms LENIENT =
-            new Terms(null, new CancellationPolicy(List.of(new Step(0, new Fixed(1_000)))));
-    private static final long NIGHT = Hotel.PRICE;
+            new Terms(null, new CancellationPolicy(List.of(new Tier(0, new Fixed(1_000)))));
+    private static final long NIGHT = GrandHotel.PRICE;
 
-    private final AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
+    private final AtomicReference<Instant> clock = new AtomicReference<>(GrandHotel.NOON);
     private TestDatabase database;
     private BookingEngine engine;
 
     @BeforeEach
     void open(TestDatabase fresh) {
         database = fresh;
-        engine = Hotel.engine(database.open(), clock::get);
-        Hotel.open(engine, 10, 30);
+        engine = GrandHotel.engine(database.open(), clock::get);
+        GrandHotel.open(engine, 10, 30);
     }
 
     @AfterEach
@@ -71,7 +71,7 @@ public abstract class MoneyContract {
     }
 
     private void terms(RoomTypeId roomType, Terms terms) {
-        SaveRoomType plain = SaveRoomType.of(roomType.value(), Hotel.PROPERTY, "Room", 10, NIGHT);
+        SaveRoomType plain = SaveRoomType.of(roomType.value(), GrandHotel.PROPERTY, "Room", 10, NIGHT);
         engine.submit(new SaveRoomType(plain.roomType().with(terms)));
         engine.submit(new OpenNights(roomType, TODAY, TODAY.plusDays(30), null, null));
     }
@@ -222,7 +222,7 @@ public abstract class MoneyContract {
         }
         assertThat(feeOf(cancelledAgain)).isEqualTo(NIGHT);
         assertThat(confirmed(comes).life().cancellationFee()).isNull();
-        clock.set(Hotel.NOON.plusSeconds(1));
+        clock.set(GrandHotel.NOON.plusSeconds(1));
         engine.submit(book("dan", 5, 2, 1));
 
         assertThat(read(lapses).status()).isEqualTo(BookingStatus.EXPIRED);
@@ -243,19 +243,19 @@ public abstract class MoneyContract {
         price(2 * NIGHT);
         terms(DELUXE, LENIENT);
 
-        clock.set(Hotel.NOON.plus(Duration.ofHours(24)).minusNanos(1_000));
+        clock.set(GrandHotel.NOON.plus(Duration.ofHours(24)).minusNanos(1_000));
         assertThat(reinstated(soon, null).rate()).isEqualTo(soon.rate());
-        clock.set(Hotel.NOON.plus(Duration.ofHours(24)));
+        clock.set(GrandHotel.NOON.plus(Duration.ofHours(24)));
         Booking renewed = reinstated(late, null);
         assertThat(renewed.rate().total()).isEqualTo(eur(4 * NIGHT));
         assertThat(renewed.rate().terms()).isEqualTo(LENIENT);
         assertThat(renewed.rate().repricedAt()).isEqualTo(clock.get());
 
-        clock.set(Hotel.NOON.plus(Duration.ofHours(25)).minusNanos(1_000));
+        clock.set(GrandHotel.NOON.plus(Duration.ofHours(25)).minusNanos(1_000));
         Booking held = reinstated(lapsed, new HoldTime(Duration.ofHours(1)));
         assertThat(held.rate()).isEqualTo(lapsed.rate());
         // Holding it again does not extend the time in which it keeps its rate.
-        clock.set(Hotel.NOON.plus(Duration.ofHours(26)));
+        clock.set(GrandHotel.NOON.plus(Duration.ofHours(26)));
         assertThat(reinstated(lapsed, null).rate().total()).isEqualTo(eur(4 * NIGHT));
     }
 
@@ -319,7 +319,7 @@ public abstract class MoneyContract {
         terms(DELUXE, STRICT);
         Booking booking = booked(Book.of("ann", DELUXE.value(), Stay.of(TODAY, 3), 1));
         engine.submit(new Advance(Target.of(booking.id()), Transition.CONFIRM));
-        clock.set(Hotel.NOON.plus(Duration.ofDays(1)));
+        clock.set(GrandHotel.NOON.plus(Duration.ofDays(1)));
         engine.submit(new Advance(Target.of(booking.id()), Transition.NO_SHOW_UP));
         assertThat(read(booking).life().cancellationFee()).isEqualTo(eur(3 * NIGHT));
     }

@@ -1,15 +1,15 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.atOnce;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.atOnce;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Repair;
@@ -17,7 +17,7 @@ import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -48,9 +48,9 @@ public abstract class RepairContract {
     void open(TestDatabase fresh) {
         database = fresh;
         for (int i = 0; i < SERVERS; i++) {
-            servers.add(Hotel.engine(database.open()));
+            servers.add(GrandHotel.engine(database.open()));
         }
-        Hotel.open(servers.getFirst(), 40, NIGHTS);
+        GrandHotel.open(servers.getFirst(), 40, NIGHTS);
         for (int i = 0; i < SERVERS; i++) {
             booking(servers.get(i).submit(book("first-" + i, 0, NIGHTS, 2)));
         }
@@ -85,7 +85,7 @@ public abstract class RepairContract {
         int corrected = 0;
         try (Store store = database.open()) {
             for (int i = 0; i < 40; i++) {
-                List<Repair> repairs = store.repair(nights(), Hotel.NOON);
+                List<Repair> repairs = store.repair(nights(), GrandHotel.NOON);
                 assertThat(repairs).allMatch(Repair::corrected);
                 corrected += repairs.size();
             }

@@ -1,8 +1,8 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.IdSource;
@@ -17,17 +17,14 @@ import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStep;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
+import dev.lastroom.engine.command.BookingCommand.Advance;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Extend;
+import dev.lastroom.engine.command.BookingCommand.Reinstate;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Advance;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.Extend;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.Reinstate;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.EntryTarget;
 import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.command.GroupCommand.CancelGroup;
@@ -35,8 +32,11 @@ import dev.lastroom.engine.command.GroupCommand.ConfirmGroup;
 import dev.lastroom.engine.command.GroupTarget;
 import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.command.Request;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
-import dev.lastroom.engine.command.WaitlistCommand.Answer;
+import dev.lastroom.engine.command.WaitlistCommand.AdvanceEntry;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
@@ -45,7 +45,7 @@ import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.rules.Rules;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import dev.lastroom.store.testkit.model.ModelStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +65,7 @@ public abstract class ReplayContract {
     private final IdSource ids = IdSource.seeded(1);
     private final List<Command<?>> sent = new ArrayList<>();
     private final List<Object> things = new ArrayList<>();
-    private Instant now = Hotel.NOON;
+    private Instant now = GrandHotel.NOON;
     private Store store;
     private Store model;
 
@@ -73,8 +73,8 @@ public abstract class ReplayContract {
     void open(TestDatabase database) {
         store = database.open();
         model = new ModelStore();
-        send(SaveProperty.of(Hotel.PROPERTY, "Grand Hotel", "Europe/Lisbon", "EUR"));
-        send(SaveRoomType.of(DELUXE.value(), Hotel.PROPERTY, "Deluxe", 4, Hotel.PRICE));
+        send(SaveProperty.of(GrandHotel.PROPERTY, "Grand Hotel", "Europe/Lisbon", "EUR"));
+        send(SaveRoomType.of(DELUXE.value(), GrandHotel.PROPERTY, "Deluxe", 4, GrandHotel.PRICE));
         send(new OpenNights(DELUXE, TODAY, TODAY.plusDays(20), null, null));
     }
 
@@ -108,14 +108,14 @@ public abstract class ReplayContract {
         twice(book("tourist", 7, 2, 1).of(tour.allotment().id()).withKey(key()));
 
         WaitlistEntry accepts = offered("cyd", 10);
-        twice(new Answer(EntryTarget.of(accepts.id()).withKey(key()), WaitlistStep.ACCEPT));
+        twice(new AdvanceEntry(EntryTarget.of(accepts.id()).withKey(key()), WaitlistStep.ACCEPT));
         // A command on the offered booking, whose id equals the entry's.
         twice(new Amend(Target.of(accepts.id().offer()).withKey(key()), null, null, TODAY.plusDays(12), 1));
         WaitlistEntry declines = offered("dan", 13);
-        twice(new Answer(EntryTarget.of(declines.id()).withKey(key()), WaitlistStep.DECLINE));
+        twice(new AdvanceEntry(EntryTarget.of(declines.id()).withKey(key()), WaitlistStep.DECLINE));
         send(book("full", 15, 1, 4));
         WaitlistEntry leaves = twice(Join.insteadOf(book("eve", 15, 1, 1)).withKey(key()));
-        twice(new Answer(EntryTarget.of(leaves.id()).withKey(key()), WaitlistStep.LEAVE));
+        twice(new AdvanceEntry(EntryTarget.of(leaves.id()).withKey(key()), WaitlistStep.LEAVE));
 
         Book refused = book("fay", 15, 1, 1).withKey(key());
         assertThat(send(refused)).isInstanceOf(Refused.class);

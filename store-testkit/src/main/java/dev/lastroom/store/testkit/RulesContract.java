@@ -1,18 +1,18 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.engine.booking.Booking;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.Reinstate;
-import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Reinstate;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightRules;
@@ -23,11 +23,11 @@ import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Refused;
-import dev.lastroom.engine.outcome.Refusal.CapacityBelowBooked;
 import dev.lastroom.engine.outcome.Refusal.RestrictionViolated;
 import dev.lastroom.engine.outcome.Restriction;
+import dev.lastroom.engine.outcome.SetupRefusal.CapacityBelowBooked;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeSet;
@@ -59,7 +59,7 @@ public abstract class RulesContract extends TwoServers {
 
     @Test
     void everyRuleIsKeptAsItWasSet() {
-        Hotel.open(server, 3, 10);
+        GrandHotel.open(server, 3, 10);
         RulesChange all = new RulesChange(2, true, true, true, 3, 14, 1, 200);
         assertThat(server.submit(rules(2, 4, all))).isEqualTo(new Done<>(new OpenNights.Opened(2), false));
         assertThat(nights(5))
@@ -77,7 +77,7 @@ public abstract class RulesContract extends TwoServers {
 
     @Test
     void aRuleThatIsNotNamedIsKept() {
-        Hotel.open(server, 3, 10);
+        GrandHotel.open(server, 3, 10);
         server.submit(rules(0, 1, CLOSED));
         server.submit(rules(0, 1, overbooking(1)));
         server.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(1), 7, 99L));
@@ -87,7 +87,7 @@ public abstract class RulesContract extends TwoServers {
 
     @Test
     void aRefusalNamesTheNightTheRuleAndItsValueAndAKeyKeepsIt() {
-        Hotel.open(server, 3, 10);
+        GrandHotel.open(server, 3, 10);
         server.submit(rules(2, 3, CLOSED));
         assertThat(server.submit(book("ann", 1, 3, 1).withKey("k"))).isEqualTo(violated(2, Restriction.CLOSED, 0));
         server.submit(rules(2, 3, OPEN));
@@ -99,7 +99,7 @@ public abstract class RulesContract extends TwoServers {
 
     @Test
     void theDayOfDepartureHasTheRulesForDepartures() {
-        Hotel.open(server, 3, 10);
+        GrandHotel.open(server, 3, 10);
         server.submit(rules(3, 4, new RulesChange(null, null, null, true, null, null, null, null)));
         assertThat(server.submit(book("ann", 1, 2, 1))).isEqualTo(violated(3, Restriction.CLOSED_TO_DEPARTURE, 0));
         booking(server.submit(book("ann", 1, 1, 1)));
@@ -109,7 +109,7 @@ public abstract class RulesContract extends TwoServers {
     /** The order in which the two nights were opened makes no difference. */
     @Test
     void aNightOpenedLaterKnowsTheNextNightsRuleForDepartures() {
-        Hotel.open(server, 3, 2);
+        GrandHotel.open(server, 3, 2);
         server.submit(rules(4, 5, new RulesChange(null, null, null, true, null, null, null, null)));
         server.submit(rules(2, 4, RulesChange.NONE));
         assertThat(server.submit(book("ann", 0, 4, 1))).isEqualTo(violated(4, Restriction.CLOSED_TO_DEPARTURE, 0));
@@ -118,7 +118,7 @@ public abstract class RulesContract extends TwoServers {
 
     @Test
     void aChangeChecksOnlyWhatItAdds() {
-        Hotel.open(server, 5, 20);
+        GrandHotel.open(server, 5, 20);
         Booking made = booking(server.submit(book("ann", 2, 3, 2)));
         server.submit(rules(0, 5, new RulesChange(null, true, true, true, 5, 5, 0, 36_500)));
         Target target = Target.of(made.id());
@@ -139,7 +139,7 @@ public abstract class RulesContract extends TwoServers {
 
     @Test
     void aReinstatementChecksTheRulesAgain() {
-        Hotel.open(server, 5, 20);
+        GrandHotel.open(server, 5, 20);
         Booking made = booking(server.submit(book("ann", 2, 3, 2)));
         server.submit(new Cancel(made.id(), null));
         server.submit(rules(4, 5, CLOSED));
@@ -151,9 +151,9 @@ public abstract class RulesContract extends TwoServers {
 
     @Test
     void guestsMustFitIntoTheRooms() {
-        Hotel.open(server, 5, 20);
-        server.submit(
-                new SaveRoomType(new RoomType(DELUXE, new PropertyId(Hotel.PROPERTY), "Deluxe", "", 5, Hotel.PRICE)
+        GrandHotel.open(server, 5, 20);
+        server.submit(new SaveRoomType(
+                new RoomType(DELUXE, new PropertyId(GrandHotel.PROPERTY), "Deluxe", "", 5, GrandHotel.PRICE)
                         .withMaxOccupancy(2)));
         assertThat(server.submit(book("ann", 0, 2, 2).forGuests(5)))
                 .isEqualTo(violated(0, Restriction.MAX_OCCUPANCY, 2));
@@ -170,10 +170,10 @@ public abstract class RulesContract extends TwoServers {
 
     @Test
     void twentyBuyersForTenRoomsAndAnAllowanceOfTwo() throws Exception {
-        Hotel.open(server, 10, 5);
+        GrandHotel.open(server, 10, 5);
         server.submit(rules(0, 5, overbooking(2)));
         List<Outcome<?>> outcomes =
-                Hotel.atOnce(20, i -> () -> (i % 2 == 0 ? server : other).submit(book("buyer-" + i, i % 3, 3, 1)));
+                GrandHotel.atOnce(20, i -> () -> (i % 2 == 0 ? server : other).submit(book("buyer-" + i, i % 3, 3, 1)));
         int sold = (int) outcomes.stream().filter(Done.class::isInstance).count();
         // They all want the third night.
         assertThat(sold).isEqualTo(12);
@@ -183,7 +183,7 @@ public abstract class RulesContract extends TwoServers {
 
     @Test
     void theDatabaseItselfRefusesToSellMoreThanTheAllowance() throws SQLException {
-        Hotel.open(server, 5, 2);
+        GrandHotel.open(server, 5, 2);
         server.submit(rules(0, 1, overbooking(2)));
         database.execute("UPDATE night SET booked = 7 WHERE overbooking = 2");
         assertThatThrownBy(() -> database.execute("UPDATE night SET booked = 8 WHERE overbooking = 2"))
@@ -191,15 +191,15 @@ public abstract class RulesContract extends TwoServers {
         assertThatThrownBy(() -> database.execute("UPDATE night SET booked = 6 WHERE overbooking = 0"))
                 .isInstanceOf(SQLException.class);
         try (Store store = database.open()) {
-            assertThat(store.repair(new TreeSet<>(List.of(StoreContract.night(0))), Hotel.NOON))
-                    .containsExactly(new Repair(StoreContract.night(0), 5, 0, 7, Repair.Result.CORRECTED));
+            assertThat(store.repair(new TreeSet<>(List.of(StoreContract.night(0))), GrandHotel.NOON))
+                    .containsExactly(new Repair(StoreContract.night(0), 5, 0, 7, Repair.Resolution.CORRECTED));
         }
         assertThat(nights(1).getFirst().rules().overbooking()).isEqualTo(2);
     }
 
     @Test
     void anAllowanceThatIsSoldIsNotTakenBack() {
-        Hotel.open(server, 5, 3);
+        GrandHotel.open(server, 5, 3);
         server.submit(rules(0, 3, overbooking(2)));
         booking(server.submit(book("ann", 1, 1, 7)));
         assertThat(server.submit(rules(0, 3, overbooking(1))))
@@ -225,12 +225,12 @@ public abstract class RulesContract extends TwoServers {
      * @return in how many of {@code pairs} pairs the first night does not know of it
      */
     public static int departuresForgotten(int pairs, TwoServers on) throws Exception {
-        Hotel.open(on.server, 3, 1);
+        GrandHotel.open(on.server, 3, 1);
         int forgotten = 0;
         for (int day = 10; day < 10 + 3 * pairs; day += 3) {
             OpenNights first = rules(day, day + 1, OPEN);
             OpenNights second = rules(day + 1, day + 2, NO_DEPARTURE);
-            Hotel.atOnce(2, i -> () -> on.server(i).submit(i == 0 ? first : second));
+            GrandHotel.atOnce(2, i -> () -> on.server(i).submit(i == 0 ? first : second));
             Outcome<?> outcome = on.server.submit(book("guest-" + day, day, 1, 1));
             forgotten += outcome.equals(violated(day + 1, Restriction.CLOSED_TO_DEPARTURE, 0)) ? 0 : 1;
         }
@@ -240,11 +240,11 @@ public abstract class RulesContract extends TwoServers {
     /** A booking at the same moment comes before the closing or is refused: a closed night is never booked. */
     @Test
     void closingAndBookingAtOnceHappenInOneOrder() throws Exception {
-        Hotel.open(server, 100, 5);
+        GrandHotel.open(server, 100, 5);
         for (int round = 0; round < 10; round++) {
             server.submit(rules(0, 5, OPEN));
             String prefix = "guest-" + round + "-";
-            List<Outcome<?>> outcomes = Hotel.atOnce(
+            List<Outcome<?>> outcomes = GrandHotel.atOnce(
                     6,
                     i -> () -> i == 3
                             ? server.submit(rules(0, 5, CLOSED))

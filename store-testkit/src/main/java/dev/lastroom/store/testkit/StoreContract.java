@@ -1,9 +1,9 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,9 +14,9 @@ import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.UserId;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveProperty;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.IntegrityReport.Drift;
 import dev.lastroom.engine.inventory.Night;
@@ -35,7 +35,7 @@ import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,7 +66,7 @@ public abstract class StoreContract {
     @BeforeEach
     void open(TestDatabase fresh) {
         database = fresh;
-        engine = Hotel.engine(database.open());
+        engine = GrandHotel.engine(database.open());
     }
 
     @AfterEach
@@ -76,12 +76,12 @@ public abstract class StoreContract {
 
     private void reopen() {
         engine.close();
-        engine = Hotel.engine(database.open());
+        engine = GrandHotel.engine(database.open());
     }
 
     @Test
     void acknowledgedBookingsAreThereAfterReopening() {
-        Hotel.open(engine, 3, 10);
+        GrandHotel.open(engine, 3, 10);
         Booking kept = booking(engine.submit(book("ann", 0, 3, 2).withKey("k1")));
         Booking given = booking(engine.submit(book("bob", 1, 1, 1)));
         Outcome<Booking> cancelled = engine.submit(new Cancel(given.id(), given.userId()));
@@ -96,7 +96,7 @@ public abstract class StoreContract {
 
     @Test
     void asManyIdsAsTheLimitAreLookedUpAtOnce() {
-        Hotel.open(engine, 3, 10);
+        GrandHotel.open(engine, 3, 10);
         BookingId made = booking(engine.submit(book("ann", 0, 1, 1))).id();
         List<BookingId> ids = new ArrayList<>(Collections.nCopies(Reads.IDS_MAX - 1, new BookingId(new UUID(7, 7))));
         ids.add(made);
@@ -118,11 +118,11 @@ public abstract class StoreContract {
     /** Another server may change properties and room types that a server remembers. */
     @Test
     void aPropertyChangedByAnotherServerCounts() {
-        Hotel.open(engine, 3, 10);
+        GrandHotel.open(engine, 3, 10);
         booking(engine.submit(book("ann", 0, 1, 1)));
-        try (BookingEngine other = Hotel.engine(database.open())) {
+        try (BookingEngine other = GrandHotel.engine(database.open())) {
             other.submit(new SaveProperty(new Property(
-                    new PropertyId(Hotel.PROPERTY),
+                    new PropertyId(GrandHotel.PROPERTY),
                     "Grand Hotel",
                     ZoneId.of("Pacific/Kiritimati"),
                     Currency.getInstance("EUR"),
@@ -134,7 +134,7 @@ public abstract class StoreContract {
 
     @Test
     void backToBackStaysShareNoNight() {
-        Hotel.open(engine, 1, 10);
+        GrandHotel.open(engine, 1, 10);
         booking(engine.submit(book("ann", 0, 2, 1)));
         booking(engine.submit(book("bob", 2, 2, 1)));
         assertThat(engine.submit(book("cyd", 1, 2, 1)))
@@ -144,7 +144,7 @@ public abstract class StoreContract {
 
     @Test
     void aRefusalChangesNothing() {
-        Hotel.open(engine, 2, 3);
+        GrandHotel.open(engine, 2, 3);
         engine.submit(book("ann", 2, 1, 1));
         // The third night has too few rooms, and the fourth was never opened.
         assertThat(engine.submit(book("bob", 0, 4, 2)))
@@ -156,7 +156,7 @@ public abstract class StoreContract {
 
     @Test
     void aRefusalUnderAKeyIsRepeatedEvenWhenRoomsComeFree() {
-        Hotel.open(engine, 1, 3);
+        GrandHotel.open(engine, 1, 3);
         Booking first = booking(engine.submit(book("ann", 0, 1, 1)));
         Outcome<?> refused = engine.submit(book("bob", 0, 1, 1).withKey("k"));
         engine.submit(new Cancel(first.id(), null));
@@ -170,11 +170,11 @@ public abstract class StoreContract {
 
     @Test
     void aKeyGetsTheSameAnswerAfterItsStayHasBegun() {
-        Hotel.open(engine, 3, 3);
-        AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
-        try (BookingEngine server = Hotel.engine(database.open(), clock::get)) {
+        GrandHotel.open(engine, 3, 3);
+        AtomicReference<Instant> clock = new AtomicReference<>(GrandHotel.NOON);
+        try (BookingEngine server = GrandHotel.engine(database.open(), clock::get)) {
             Booking made = booking(server.submit(book("ann", 0, 1, 1).withKey("k")));
-            clock.set(Hotel.NOON.plus(Duration.ofHours(13)));
+            clock.set(GrandHotel.NOON.plus(Duration.ofHours(13)));
             assertThat(server.submit(book("bob", 0, 1, 1).withKey("k"))).isEqualTo(conflict("k"));
             assertThat(server.submit(book("ann", 0, 1, 1).withKey("k"))).isEqualTo(new Done<>(made, true));
         }
@@ -186,11 +186,11 @@ public abstract class StoreContract {
 
     @Test
     void nightsAreOpenedAllOrNothing() {
-        Hotel.open(engine, 3, 5);
+        GrandHotel.open(engine, 3, 5);
         engine.submit(book("ann", 3, 1, 3));
         assertThat(engine.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(5), 2, 99L)))
                 .isInstanceOf(Refused.class);
-        assertThat(nights(5)).allMatch(n -> n.total() == 3 && n.price() == Hotel.PRICE);
+        assertThat(nights(5)).allMatch(n -> n.total() == 3 && n.price() == GrandHotel.PRICE);
 
         assertThat(engine.submit(new OpenNights(DELUXE, TODAY, TODAY.plusDays(400), null, 99L)))
                 .isEqualTo(new Done<>(new OpenNights.Opened(400), false));
@@ -199,7 +199,7 @@ public abstract class StoreContract {
 
     @Test
     void bookingsAreFoundByFilterPageByPage() {
-        Hotel.open(engine, 100, 60);
+        GrandHotel.open(engine, 100, 60);
         for (int i = 0; i < 45; i++) {
             Booking made = booking(engine.submit(book("user-" + i % 3, i, 2, 1)));
             if (i % 5 == 0) {
@@ -208,20 +208,20 @@ public abstract class StoreContract {
         }
         BookingFilter filter = new BookingFilter(
                 new UserId("user-1"), DELUXE, BookingStatus.PROVISIONAL, TODAY.plusDays(10), TODAY.plusDays(30));
-        Page<Booking> first = engine.read().bookings(filter, new Page.Request(3, null));
-        Page<Booking> second = engine.read().bookings(filter, new Page.Request(10, first.next()));
+        Page<Booking> first = engine.read().bookings(filter, new Page.PageRequest(3, null));
+        Page<Booking> second = engine.read().bookings(filter, new Page.PageRequest(10, first.next()));
         assertThat(first.items()).hasSize(3);
         assertThat(second.next()).isNull();
         // Of the stays that touch days 10 to 29: i = 9 is included by its second night; 10 and 25 were cancelled.
         assertThat(second.items()).hasSize(2);
         assertThat(first.items()).allMatch(b -> b.userId().value().equals("user-1"));
-        assertThatThrownBy(() -> engine.read().bookings(filter, new Page.Request(3, "nonsense")))
+        assertThatThrownBy(() -> engine.read().bookings(filter, new Page.PageRequest(3, "nonsense")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void theRecountFindsDriftMadeByHand() throws SQLException {
-        Hotel.open(engine, 5, 5);
+        GrandHotel.open(engine, 5, 5);
         engine.submit(book("ann", 0, 3, 2));
         assertThat(engine.read().integrity()).isEqualTo(new IntegrityReport(5, 1, List.of()));
 
@@ -233,7 +233,7 @@ public abstract class StoreContract {
 
     @Test
     void aRepairSetsDriftedNightsToTheirRecountAndSaysSo() throws SQLException {
-        Hotel.open(engine, 5, 5);
+        GrandHotel.open(engine, 5, 5);
         engine.submit(book("ann", 0, 3, 2));
         booking(engine.submit(book("bob", 2, 2, 1)));
         Booking gone = booking(engine.submit(book("cyd", 1, 2, 1)));
@@ -243,11 +243,11 @@ public abstract class StoreContract {
                 "UPDATE night SET booked = 5 WHERE stay_date = '" + TODAY.plusDays(4) + "'");
 
         try (Store store = database.open()) {
-            assertThat(store.repair(keys(0, 5), Hotel.NOON))
+            assertThat(store.repair(keys(0, 5), GrandHotel.NOON))
                     .containsExactly(
-                            new Repair(night(1), 5, 2, 1, Repair.Result.CORRECTED),
-                            new Repair(night(4), 5, 0, 5, Repair.Result.CORRECTED));
-            assertThat(store.repair(keys(0, 5), Hotel.NOON)).isEmpty();
+                            new Repair(night(1), 5, 2, 1, Repair.Resolution.CORRECTED),
+                            new Repair(night(4), 5, 0, 5, Repair.Resolution.CORRECTED));
+            assertThat(store.repair(keys(0, 5), GrandHotel.NOON)).isEmpty();
         }
         assertThat(booked(5)).containsExactly(2, 2, 3, 1, 0);
         assertThat(engine.read().integrity().drift()).isEmpty();
@@ -256,30 +256,30 @@ public abstract class StoreContract {
 
     @Test
     void onlyTheNamedNightsAreRepaired() throws SQLException {
-        Hotel.open(engine, 5, 5);
+        GrandHotel.open(engine, 5, 5);
         engine.submit(book("ann", 0, 5, 2));
         database.execute("UPDATE night SET booked = 1");
         try (Store store = database.open()) {
-            assertThat(store.repair(new TreeSet<>(), Hotel.NOON)).isEmpty();
-            assertThat(store.repair(keys(1, 3), Hotel.NOON)).hasSize(2).allMatch(Repair::corrected);
+            assertThat(store.repair(new TreeSet<>(), GrandHotel.NOON)).isEmpty();
+            assertThat(store.repair(keys(1, 3), GrandHotel.NOON)).hasSize(2).allMatch(Repair::corrected);
         }
         assertThat(booked(5)).containsExactly(1, 2, 2, 1, 1);
     }
 
     @Test
     void anOversoldNightIsNamedAndLeftAsItIs() throws SQLException {
-        Hotel.open(engine, 5, 3);
+        GrandHotel.open(engine, 5, 3);
         engine.submit(book("ann", 0, 3, 4));
         database.execute(
                 "UPDATE night SET total = 2, booked = 2 WHERE stay_date = '" + TODAY + "'",
                 "UPDATE night SET booked = 0 WHERE stay_date = '" + TODAY.plusDays(1) + "'",
                 "DELETE FROM night WHERE stay_date = '" + TODAY.plusDays(2) + "'");
         try (Store store = database.open()) {
-            assertThat(store.repair(keys(0, 3), Hotel.NOON))
+            assertThat(store.repair(keys(0, 3), GrandHotel.NOON))
                     .containsExactly(
-                            new Repair(night(0), 2, 4, 2, Repair.Result.OVERSOLD),
-                            new Repair(night(1), 5, 4, 0, Repair.Result.CORRECTED),
-                            new Repair(night(2), 0, 4, 0, Repair.Result.NOT_OPEN));
+                            new Repair(night(0), 2, 4, 2, Repair.Resolution.OVERSOLD),
+                            new Repair(night(1), 5, 4, 0, Repair.Resolution.CORRECTED),
+                            new Repair(night(2), 0, 4, 0, Repair.Resolution.NOT_OPEN));
         }
         assertThat(booked(3)).containsExactly(2, 4);
         assertThat(repairsRecorded()).containsExactly("deluxe 2027-01-11 0 4");
@@ -288,13 +288,13 @@ public abstract class StoreContract {
     /** A server that remembers counts must not use those from before the repair. */
     @Test
     void aRunningServerSellsByTheCorrectedCount() throws SQLException {
-        Hotel.open(engine, 5, 2);
+        GrandHotel.open(engine, 5, 2);
         Booking held = booking(engine.submit(book("ann", 0, 2, 4)));
         database.execute("UPDATE night SET booked = 1");
         assertThat(engine.submit(book("bob", 0, 1, 1))).isInstanceOf(Done.class);
         database.execute("UPDATE night SET booked = 2");
         try (Store store = database.open()) {
-            assertThat(store.repair(keys(0, 2), Hotel.NOON)).hasSize(2).allMatch(Repair::corrected);
+            assertThat(store.repair(keys(0, 2), GrandHotel.NOON)).hasSize(2).allMatch(Repair::corrected);
         }
         assertThat(engine.submit(book("cyd", 0, 1, 1))).isInstanceOf(Refused.class);
         assertThat(engine.submit(new Cancel(held.id(), null))).isInstanceOf(Done.class);
@@ -327,7 +327,7 @@ public abstract class StoreContract {
 
     @Test
     void theDatabaseItselfRefusesToOversell() {
-        Hotel.open(engine, 5, 5);
+        GrandHotel.open(engine, 5, 5);
         assertThatThrownBy(() -> database.execute("UPDATE night SET booked = 6"))
                 .isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> database.execute("UPDATE night SET booked = -1"))
@@ -358,7 +358,7 @@ public abstract class StoreContract {
 
     @Test
     void twoStoresMayOpenANewDatabaseAtTheSameTime(TestDatabase fresh) throws Exception {
-        List<Store> stores = Hotel.atOnce(4, _ -> fresh::open);
+        List<Store> stores = GrandHotel.atOnce(4, _ -> fresh::open);
         stores.forEach(store -> store.reads().ping());
         stores.forEach(Store::close);
     }

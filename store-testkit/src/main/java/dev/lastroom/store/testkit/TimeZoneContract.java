@@ -1,25 +1,25 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.Transition;
-import dev.lastroom.engine.command.Command.Advance;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.BookingCommand.Advance;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.money.CancellationPolicy;
-import dev.lastroom.engine.money.CancellationPolicy.Step;
+import dev.lastroom.engine.money.CancellationPolicy.Tier;
 import dev.lastroom.engine.money.Charge.Percent;
 import dev.lastroom.engine.money.Terms;
 import dev.lastroom.engine.outcome.Outcome;
@@ -27,7 +27,7 @@ import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.engine.outcome.Refusal.OutsideStay;
 import dev.lastroom.engine.outcome.Refusal.StayInThePast;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -77,7 +77,7 @@ public abstract class TimeZoneContract {
 
     @BeforeAll
     void open(TestDatabase database) {
-        engine = Hotel.engine(database.open(), clock::get);
+        engine = GrandHotel.engine(database.open(), clock::get);
     }
 
     @AfterAll
@@ -97,7 +97,7 @@ public abstract class TimeZoneContract {
         engine.submit(new SaveProperty(new Property(
                 new PropertyId("hotel-" + hotels), "Grand", zone, Currency.getInstance("EUR"), businessDayEnds)));
         SaveRoomType plain = SaveRoomType.of(room.value(), "hotel-" + hotels, "Room", 5, 100);
-        CancellationPolicy all = new CancellationPolicy(List.of(new Step(1, new Percent(100))));
+        CancellationPolicy all = new CancellationPolicy(List.of(new Tier(1, new Percent(100))));
         engine.submit(new SaveRoomType(plain.roomType().with(new Terms(null, all))));
         engine.submit(new OpenNights(room, change.minusDays(5), change.plusDays(5), null, null));
     }
@@ -153,8 +153,8 @@ public abstract class TimeZoneContract {
 
         clock.set(change.atTime(6, 0).atZone(zone).toInstant().minusMillis(1));
         assertThat(advance(arrives, Transition.CHECK_IN)).as("by %s", by).isInstanceOf(Done.class);
-        assertThat(Hotel.refusal(advance(next, Transition.CHECK_IN))).isInstanceOf(OutsideStay.class);
-        assertThat(Hotel.refusal(advance(next, Transition.NO_SHOW_UP))).isInstanceOf(OutsideStay.class);
+        assertThat(GrandHotel.refusal(advance(next, Transition.CHECK_IN))).isInstanceOf(OutsideStay.class);
+        assertThat(GrandHotel.refusal(advance(next, Transition.NO_SHOW_UP))).isInstanceOf(OutsideStay.class);
         assertThat(booking(advance(missing, Transition.NO_SHOW_UP)).life().departedOn())
                 .as("the night that has begun is free")
                 .isEqualTo(change.minusDays(1));

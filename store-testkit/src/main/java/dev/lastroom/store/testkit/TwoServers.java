@@ -9,7 +9,7 @@ import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.rules.Rules;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ public abstract class TwoServers {
     /** The database of both servers. */
     protected TestDatabase database;
 
-    final AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
+    final AtomicReference<Instant> clock = new AtomicReference<>(GrandHotel.NOON);
     BookingEngine server;
     BookingEngine other;
 
@@ -45,8 +45,8 @@ public abstract class TwoServers {
     }
 
     private void start() {
-        server = Hotel.engine(database.open(), clock::get);
-        other = Hotel.engine(database.open(), clock::get);
+        server = GrandHotel.engine(database.open(), clock::get);
+        other = GrandHotel.engine(database.open(), clock::get);
     }
 
     private void stop() {

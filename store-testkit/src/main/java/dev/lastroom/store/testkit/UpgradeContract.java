@@ -1,9 +1,9 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
@@ -18,14 +18,14 @@ import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.EntryTarget;
 import dev.lastroom.engine.command.GroupCommand.BookGroup;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
-import dev.lastroom.engine.command.WaitlistCommand.Answer;
+import dev.lastroom.engine.command.WaitlistCommand.AdvanceEntry;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.inventory.Night;
@@ -37,7 +37,7 @@ import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,7 +82,7 @@ public abstract class UpgradeContract {
     @MethodSource("fixtures")
     void aDatabaseOfAnEarlierVersionKeepsWhatIsInIt(Path fixture, TestDatabase database) throws Exception {
         database.load(Files.readString(fixture));
-        try (BookingEngine engine = Hotel.engine(database.open())) {
+        try (BookingEngine engine = GrandHotel.engine(database.open())) {
             keeps(engine);
         }
     }
@@ -91,7 +91,7 @@ public abstract class UpgradeContract {
     @Test
     void aDatabaseOfThisVersionKeepsWhatIsInItToo(TestDatabase database) {
         aDay(database.open());
-        try (BookingEngine engine = Hotel.engine(database.open())) {
+        try (BookingEngine engine = GrandHotel.engine(database.open())) {
             keeps(engine);
         }
     }
@@ -104,16 +104,16 @@ public abstract class UpgradeContract {
 
     /** Uses keys of all kinds, given and derived, and what they stand for. Closes the store. */
     public static void aDay(Store store) {
-        AtomicReference<Instant> clock = new AtomicReference<>(Hotel.NOON);
-        try (BookingEngine engine = Hotel.engine(store, clock::get)) {
-            Hotel.open(engine, 4, 6);
+        AtomicReference<Instant> clock = new AtomicReference<>(GrandHotel.NOON);
+        try (BookingEngine engine = GrandHotel.engine(store, clock::get)) {
+            GrandHotel.open(engine, 4, 6);
             booking(engine.submit(book("ann", 0, 3, 2).withKey("kept")));
             booking(engine.submit(book("bob", 2, 2, 1)));
             Booking gone = booking(engine.submit(book("cyd", 1, 2, 1).withKey("gone")));
             engine.submit(new Cancel(gone.id(), gone.userId()));
             engine.submit(book("dan", 1, 2, 4).withKey("refused"));
 
-            engine.submit(SaveRoomType.of(SUITE.value(), Hotel.PROPERTY, "Suite", 2, Hotel.PRICE))
+            engine.submit(SaveRoomType.of(SUITE.value(), GrandHotel.PROPERTY, "Suite", 2, GrandHotel.PRICE))
                     .orElseThrow();
             engine.submit(new OpenNights(SUITE, TODAY, TODAY.plusDays(6), null, null))
                     .orElseThrow();
@@ -125,7 +125,7 @@ public abstract class UpgradeContract {
             engine.submit(suite("ida", 5, 2)).orElseThrow();
             engine.submit(WAITS).orElseThrow();
 
-            clock.set(Hotel.NOON.plusSeconds(60));
+            clock.set(GrandHotel.NOON.plusSeconds(60));
             engine.submit(cancelItem(group)).orElseThrow();
             engine.submit(accept(offered.id())).orElseThrow();
         }
@@ -139,8 +139,8 @@ public abstract class UpgradeContract {
         return new Cancel(Target.of(group.first().id()).withKey("item"));
     }
 
-    private static Answer accept(EntryId offered) {
-        return new Answer(EntryTarget.of(offered).withKey("accept"), WaitlistStep.ACCEPT);
+    private static AdvanceEntry accept(EntryId offered) {
+        return new AdvanceEntry(EntryTarget.of(offered).withKey("accept"), WaitlistStep.ACCEPT);
     }
 
     /** Checks that keys still stand for the same. If that was never kept, a command finds everything already done. */
@@ -171,7 +171,7 @@ public abstract class UpgradeContract {
         assertThat(engine.read().integrity()).isEqualTo(new IntegrityReport(12, 5, List.of()));
         assertThat(booked(engine)).containsExactly(2, 2, 3, 1, 0, 0);
         List<Booking> bookings = engine.read()
-                .bookings(new BookingFilter(null, null, DELUXE, null, null, null), new Page.Request(10, null))
+                .bookings(new BookingFilter(null, null, DELUXE, null, null, null), new Page.PageRequest(10, null))
                 .items();
         assertThat(bookings).hasSize(3);
 

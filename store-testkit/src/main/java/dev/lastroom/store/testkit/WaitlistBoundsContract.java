@@ -1,9 +1,9 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
@@ -11,13 +11,13 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -35,7 +35,7 @@ import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.rules.Rules;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +47,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
 
     @Test
     void nobodyWaitsForMoreRoomsThanANightHas() throws Exception {
-        Hotel.open(server, 3, 10);
+        GrandHotel.open(server, 3, 10);
         server.submit(book("ann", 1, 3, 3));
         server.submit(new OpenNights(DELUXE, TODAY.plusDays(2), TODAY.plusDays(4), null, null, overbooking(1)));
         assertThat(server.submit(Join.insteadOf(book("bob", 1, 3, 4))))
@@ -65,7 +65,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
     /** Of three places, two are one owner's; its joins never take the third from another. */
     @Test
     void anOwnerHasItsShareOfALineAndNoMore() {
-        Hotel.open(server, 1, 3);
+        GrandHotel.open(server, 1, 3);
         server.submit(book("ann", 0, 3, 1));
         waits(joins("one", 0, 3));
         waits(joins("one", 1, 1));
@@ -81,8 +81,8 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
     void aUserHasSomePlacesForTheSameNightAndNoMore() throws Exception {
         int most = Rules.DEFAULT.waitsPerUserMax();
         RoomTypeId suite = new RoomTypeId("suite");
-        Hotel.open(server, 1, 10);
-        server.submit(SaveRoomType.of(suite.value(), Hotel.PROPERTY, "Suite", 1, Hotel.PRICE));
+        GrandHotel.open(server, 1, 10);
+        server.submit(SaveRoomType.of(suite.value(), GrandHotel.PROPERTY, "Suite", 1, GrandHotel.PRICE));
         server.submit(new OpenNights(suite, TODAY, TODAY.plusDays(10), 1, null));
         server.submit(book("ann", 0, 10, 1));
         server.submit(Book.of("ann", suite.value(), Stay.of(TODAY, 10), 1));
@@ -90,13 +90,13 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
             for (int i = 1; i < most; i++) {
                 waits(server(i).submit(Join.insteadOf(book(user, 4 - i % 4, 1 + i, 1))));
             }
-            List<Outcome<WaitlistEntry>> last = Hotel.atOnce(
+            List<Outcome<WaitlistEntry>> last = GrandHotel.atOnce(
                     2,
                     i -> () -> server(i)
                             .submit(Join.insteadOf(
                                     Book.of(user, i == 0 ? "deluxe" : "suite", Stay.of(TODAY.plusDays(i), 6), 1))));
-            assertThat(Hotel.refusals(last)).containsExactly(new UserWaitsEnough(new UserId(user), most));
-            assertThat(Hotel.done(WaitlistEntry.class, last)).hasSize(1);
+            assertThat(GrandHotel.refusals(last)).containsExactly(new UserWaitsEnough(new UserId(user), most));
+            assertThat(GrandHotel.done(WaitlistEntry.class, last)).hasSize(1);
         }
         Join another = Join.insteadOf(Book.of("bob", suite.value(), Stay.of(TODAY.plusDays(4), 1), 1));
         assertThat(server.submit(another))
@@ -131,7 +131,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
     /** The entries are made unreadable, so a command that does not fail has not read them, however many there are. */
     @Test
     void entriesThatWaitInVainAreNotRead() throws Exception {
-        Hotel.open(server, 3, 10);
+        GrandHotel.open(server, 3, 10);
         Booking first = booking(server.submit(book("ann", 0, 4, 1)));
         Booking second = booking(server.submit(book("bob", 0, 4, 1)));
         booking(server.submit(book("cara", 0, 4, 1)));
@@ -162,7 +162,7 @@ public abstract class WaitlistBoundsContract extends WaitlistFixture {
     /** After each cancel another night is still full, until none is. */
     @Test
     void anEntryForSeveralNightsIsServedWhenTheLastComesFree() throws Exception {
-        Hotel.open(server, 1, 10);
+        GrandHotel.open(server, 1, 10);
         List<Booking> taken = List.of(
                 booking(server.submit(book("ann", 1, 1, 1))),
                 booking(server.submit(book("bob", 2, 1, 1))),

@@ -1,17 +1,17 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
-import dev.lastroom.engine.command.Command.OpenNights;
 import dev.lastroom.engine.command.EntryTarget;
-import dev.lastroom.engine.command.WaitlistCommand.Answer;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.WaitlistCommand.AdvanceEntry;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.event.EventRecount;
 import dev.lastroom.engine.inventory.RulesChange;
@@ -49,7 +49,7 @@ abstract class WaitlistFixture extends TwoServers {
     }
 
     final Outcome<?> answer(WaitlistEntry entry, WaitlistStep step) {
-        return server.submit(new Answer(EntryTarget.of(entry.id()), step));
+        return server.submit(new AdvanceEntry(EntryTarget.of(entry.id()), step));
     }
 
     final void open(RulesChange rules, int day, @Nullable Integer totalRooms) {

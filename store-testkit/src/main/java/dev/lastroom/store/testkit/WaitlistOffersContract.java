@@ -1,9 +1,9 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.AllotmentId;
@@ -20,16 +20,16 @@ import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.command.AllotmentCommand.ReleaseAllotment;
-import dev.lastroom.engine.command.Command.Advance;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Advance;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.Command.CatchUp;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.GroupCommand.BookGroup;
 import dev.lastroom.engine.command.GroupCommand.CancelGroup;
 import dev.lastroom.engine.command.GroupTarget;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.RoomTypeId;
@@ -38,7 +38,7 @@ import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.WaitlistReads;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
@@ -49,7 +49,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
 
     @Test
     void cancelledRoomsAreOfferedToTheFirstEntryThatFits() throws Exception {
-        Hotel.open(server, 2, 10);
+        GrandHotel.open(server, 2, 10);
         Booking one = booking(server.submit(book("ann", 1, 2, 1)));
         Booking two = booking(server.submit(book("bob", 1, 2, 1)));
         WaitlistEntry needsBoth = join("cara", 1, 2, 2);
@@ -74,7 +74,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
 
     @Test
     void anOfferThatEndsPassesToTheNextEntryAtThatMoment() throws Exception {
-        Hotel.open(server, 1, 10);
+        GrandHotel.open(server, 1, 10);
         Booking taken = booking(server.submit(book("ann", 1, 2, 1)));
         WaitlistEntry first = join("bob", 1, 2, 1);
         WaitlistEntry second = join("cara", 2, 1, 1);
@@ -94,7 +94,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
 
     @Test
     void roomsThatComeFreeInAnyWayAreOffered() throws Exception {
-        Hotel.open(server, 1, 10);
+        GrandHotel.open(server, 1, 10);
         Booking amended = booking(server.submit(book("ann", 0, 2, 1)));
         WaitlistEntry one = join("bob", 1, 1, 1);
         server.submit(new Amend(Target.of(amended.id()), null, null, TODAY.plusDays(1), null));
@@ -133,7 +133,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
 
     @Test
     void releasedRoomsOfAnAllotmentAreOffered() throws Exception {
-        Hotel.open(server, 2, 10);
+        GrandHotel.open(server, 2, 10);
         AllotmentId byDate = setAside(5, new Release(TODAY.plusDays(1), null));
         AllotmentId byHand = setAside(7, Release.NONE);
         WaitlistEntry first = join("ann", 5, 1, 1);
@@ -161,7 +161,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
 
     @Test
     void anEntryWhoseArrivalHasPassedGetsNoOffer() throws Exception {
-        Hotel.open(server, 1, 10);
+        GrandHotel.open(server, 1, 10);
         Booking taken = booking(server.submit(book("ann", 0, 3, 1)));
         WaitlistEntry late = join("bob", 0, 3, 1);
         WaitlistEntry intime = join("cara", 2, 1, 1);
@@ -176,7 +176,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
     /** The next command offers the rooms that a repair finds. */
     @Test
     void roomsThatARepairFindsAreOfferedToo() throws Exception {
-        Hotel.open(server, 2, 3);
+        GrandHotel.open(server, 2, 3);
         database.execute("UPDATE night SET booked = 2");
         WaitlistEntry entry = join("ann", 0, 2, 1);
         try (Store store = database.open()) {
@@ -197,7 +197,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
      */
     @Test
     void anEntryThatComesToFitWithTimeIsNotOvertakenWhenOtherNightsComeFree() throws Exception {
-        Hotel.open(server, 1, 10);
+        GrandHotel.open(server, 1, 10);
         Booking taken = booking(server.submit(book("ann", 3, 1, 1)));
         open(new RulesChange(null, null, null, null, null, null, null, 3), 4, null);
         WaitlistEntry first = join("bob", 4, 1, 1);
@@ -214,7 +214,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
     /** Nothing is booked or cancelled any more, and a sweeper knows only what it reads from the database. */
     @Test
     void anEntryThatComesToFitWithTimeGetsAnOfferWithoutAnyRequest() throws Exception {
-        Hotel.open(server, 1, 10);
+        GrandHotel.open(server, 1, 10);
         open(new RulesChange(null, null, null, null, null, null, null, 3), 4, null);
         WaitlistEntry entry = join("bob", 4, 1, 1);
         other.serveWhoWaits();
@@ -227,9 +227,9 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
 
     @Test
     void roomTypesWithALineAreReadPageByPage() {
-        Hotel.open(server, 1, 10);
+        GrandHotel.open(server, 1, 10);
         for (String id : List.of("attic", "suite")) {
-            server.submit(SaveRoomType.of(id, Hotel.PROPERTY, id, 1, Hotel.PRICE));
+            server.submit(SaveRoomType.of(id, GrandHotel.PROPERTY, id, 1, GrandHotel.PRICE));
             server.submit(new OpenNights(new RoomTypeId(id), TODAY, TODAY.plusDays(10), 1, null));
         }
         for (String id : List.of("attic", "deluxe", "suite")) {
@@ -253,7 +253,7 @@ public abstract class WaitlistOffersContract extends WaitlistFixture {
 
     @Test
     void anEntryForMoreGuestsGetsAnOfferOnceTheyAreAllowed() throws Exception {
-        Hotel.open(server, 1, 10);
+        GrandHotel.open(server, 1, 10);
         Booking taken = booking(server.submit(book("ann", 1, 1, 1)));
         var roomType = server.read().roomType(DELUXE).orElseThrow();
         WaitlistEntry entry =

@@ -1,9 +1,9 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
@@ -12,13 +12,13 @@ import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
-import dev.lastroom.engine.command.Command.Book;
-import dev.lastroom.engine.command.Command.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Book;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
 import dev.lastroom.engine.command.Command.CatchUp;
-import dev.lastroom.engine.command.Command.OpenNights;
 import dev.lastroom.engine.command.EntryTarget;
 import dev.lastroom.engine.command.HoldTime;
-import dev.lastroom.engine.command.WaitlistCommand.Answer;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.WaitlistCommand.AdvanceEntry;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.event.Event;
 import dev.lastroom.engine.event.EventId;
@@ -27,7 +27,7 @@ import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.store.EventPage;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import dev.lastroom.store.testkit.model.LineCheck;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
     /** As many rooms are held as come free, each once, whichever command and server frees them. */
     @Test
     void roomsThatComeFreeOnTwoServersAtOnceAreEachOfferedOnce() throws Exception {
-        Hotel.open(server, 10, 3);
+        GrandHotel.open(server, 10, 3);
         List<Booking> taken = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             taken.add(booking(server.submit(book("guest-" + i, 0, 2, 1))));
@@ -67,7 +67,7 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
         for (int i = 0; i < 15; i++) {
             line.add(join("waits-" + i, i % 2, 1 + i % 3 % 2, 1));
         }
-        List<Outcome<?>> outcomes = Hotel.atOnce(
+        List<Outcome<?>> outcomes = GrandHotel.atOnce(
                 20,
                 i -> () -> i < 10
                         ? server(i).submit(new Cancel(taken.get(i).id(), null))
@@ -81,12 +81,12 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
 
     @Test
     void joinsAndCancelsAtOnceLeaveNobodyWaitingForAFreeRoom() throws Exception {
-        Hotel.open(server, 1, 40);
+        GrandHotel.open(server, 1, 40);
         List<Booking> taken = new ArrayList<>();
         for (int day = 0; day < 20; day++) {
             taken.add(booking(server.submit(book("guest-" + day, day, 1, 1))));
         }
-        Hotel.atOnce(
+        GrandHotel.atOnce(
                 40,
                 i -> () -> i % 2 == 0
                         ? server(i / 2).submit(Join.insteadOf(book("waits-" + i, i / 2, 1, 1)))
@@ -111,7 +111,7 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
     /** Entries are hidden from commands that free rooms, as if no entry were looked at. Both judges must detect it. */
     @Test
     void negativeControlWithoutTheGuardEntriesAreOvertaken() throws Exception {
-        Hotel.open(server, 4, 4);
+        GrandHotel.open(server, 4, 4);
         hideThoseWhoWait();
         race(1);
         Booking taken = booking(server.submit(book("ann", 5, 1, 4)));
@@ -137,7 +137,7 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
     private void race(int nightsMax) throws Exception {
         long seed = Long.getLong("lastroom.seed", new SplittableRandom().nextLong());
         System.out.println(getClass().getSimpleName() + ": -Dlastroom.seed=" + seed);
-        Hotel.open(server, 4, 6);
+        GrandHotel.open(server, 4, 6);
         SplittableRandom seeds = new SplittableRandom(seed);
         List<BookingId> bookings = new CopyOnWriteArrayList<>();
         List<EntryId> entries = new CopyOnWriteArrayList<>();
@@ -145,7 +145,7 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
         for (int i = 0; i < RACERS; i++) {
             racers.add(new Racer(i, seeds.split(), nightsMax, bookings, entries));
         }
-        Hotel.atOnce(RACERS, i -> racers.get(i)::run);
+        GrandHotel.atOnce(RACERS, i -> racers.get(i)::run);
         // After an offer ends, the next command serves the line.
         server.submit(new CatchUp(DELUXE));
         assertThat(entries).hasSizeGreaterThan(10);
@@ -194,7 +194,7 @@ public abstract class WaitlistRaceContract extends WaitlistFixture {
             } else if (dice < 18 && !entries.isEmpty()) {
                 WaitlistStep step = random.nextBoolean() ? WaitlistStep.ACCEPT : WaitlistStep.LEAVE;
                 EntryId entry = any(entries);
-                if (server(number).submit(new Answer(EntryTarget.of(entry), step))
+                if (server(number).submit(new AdvanceEntry(EntryTarget.of(entry), step))
                                 instanceof Done(WaitlistEntry now, boolean _)
                         && now.status() == WaitlistStatus.ACCEPTED) {
                     bookings.add(entry.offer());

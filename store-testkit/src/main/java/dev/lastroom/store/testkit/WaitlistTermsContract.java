@@ -1,9 +1,9 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.DELUXE;
-import static dev.lastroom.store.testkit.model.Hotel.TODAY;
-import static dev.lastroom.store.testkit.model.Hotel.book;
-import static dev.lastroom.store.testkit.model.Hotel.booking;
+import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
+import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
+import static dev.lastroom.store.testkit.model.GrandHotel.book;
+import static dev.lastroom.store.testkit.model.GrandHotel.booking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.Booking;
@@ -11,14 +11,14 @@ import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
+import dev.lastroom.engine.command.BookingCommand.Amend;
+import dev.lastroom.engine.command.BookingCommand.Cancel;
+import dev.lastroom.engine.command.BookingCommand.Extend;
+import dev.lastroom.engine.command.BookingCommand.Reinstate;
 import dev.lastroom.engine.command.Command;
-import dev.lastroom.engine.command.Command.Amend;
-import dev.lastroom.engine.command.Command.Cancel;
-import dev.lastroom.engine.command.Command.Extend;
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.Reinstate;
-import dev.lastroom.engine.command.Command.SaveRoomType;
 import dev.lastroom.engine.command.HoldTime;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.PropertyId;
@@ -32,7 +32,7 @@ import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.engine.outcome.WaitlistRefusal.OthersWait;
 import dev.lastroom.engine.outcome.WaitlistRefusal.RoomsAvailable;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ public abstract class WaitlistTermsContract extends WaitlistFixture {
 
     @Test
     void anOfferHasTheRulesPricesAndTermsOfItsTime() throws Exception {
-        Hotel.open(server, 1, 10);
+        GrandHotel.open(server, 1, 10);
         Booking taken = booking(server.submit(book("ann", 1, 1, 1)));
         WaitlistEntry entry = join("bob", 1, 1, 1);
         open(new RulesChange(null, null, null, null, 2, null, null, null), 1, null);
@@ -60,10 +60,10 @@ public abstract class WaitlistTermsContract extends WaitlistFixture {
     /** It is made in the batch that has the change, and may move to a room type and nights that no command named. */
     @Test
     void anOfferMayBeChangedInTheBatchThatMakesIt() throws Exception {
-        Hotel.open(server, 1, 10);
+        GrandHotel.open(server, 1, 10);
         RoomTypeId suite = new RoomTypeId("suite");
-        server.submit(
-                new SaveRoomType(new RoomType(suite, new PropertyId(Hotel.PROPERTY), "Suite", "", 1, Hotel.PRICE)));
+        server.submit(new SaveRoomType(
+                new RoomType(suite, new PropertyId(GrandHotel.PROPERTY), "Suite", "", 1, GrandHotel.PRICE)));
         server.submit(new OpenNights(suite, TODAY, TODAY.plusDays(10), 1, null));
         Booking taken = booking(server.submit(book("ann", 1, 1, 1)));
         WaitlistEntry entry = join("bob", 1, 1, 1);
@@ -82,7 +82,7 @@ public abstract class WaitlistTermsContract extends WaitlistFixture {
     /** Its booking is in the batch for another reason, and its entry is over: the key still stands for the entry. */
     @Test
     void joiningIsReplayedInTheSameBatchAsACancelOfItsOffer() throws Exception {
-        Hotel.open(server, 1, 3);
+        GrandHotel.open(server, 1, 3);
         Booking taken = booking(server.submit(book("ann", 0, 1, 1)));
         Join join = Join.insteadOf(book("bob", 0, 1, 1)).withKey("k");
         WaitlistEntry entry = entry(server.submit(join));
@@ -95,7 +95,7 @@ public abstract class WaitlistTermsContract extends WaitlistFixture {
 
     @Test
     void anOfferIsNotExtendedWhileOthersWait() throws Exception {
-        Hotel.open(server, 1, 10);
+        GrandHotel.open(server, 1, 10);
         Booking taken = booking(server.submit(book("ann", 1, 2, 1)));
         booking(server.submit(book("ann", 4, 1, 1)));
         WaitlistEntry first = join("bob", 1, 2, 1);
@@ -123,7 +123,7 @@ public abstract class WaitlistTermsContract extends WaitlistFixture {
     /** Otherwise the guest could never get the whole stay, so the entry waits for the missing nights. */
     @Test
     void aBookingDoesNotKeepItsGuestFromALongerStay() throws Exception {
-        Hotel.open(server, 1, 10);
+        GrandHotel.open(server, 1, 10);
         booking(server.submit(book("bob", 1, 2, 1)));
         Booking next = booking(server.submit(book("ann", 3, 1, 1)));
         WaitlistEntry longer = join("bob", 1, 3, 1);
@@ -145,7 +145,7 @@ public abstract class WaitlistTermsContract extends WaitlistFixture {
 
     @Test
     void nobodyWaitsForRoomsThatCanBeBooked() {
-        Hotel.open(server, 2, 3);
+        GrandHotel.open(server, 2, 3);
         Outcome<?> outcome = server.submit(Join.insteadOf(book("ann", 0, 2, 2)));
         assertThat(outcome).isEqualTo(new Refused<>(new RoomsAvailable(DELUXE, 2), false));
     }

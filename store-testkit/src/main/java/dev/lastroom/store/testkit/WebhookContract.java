@@ -1,6 +1,6 @@
 package dev.lastroom.store.testkit;
 
-import static dev.lastroom.store.testkit.model.Hotel.NOON;
+import static dev.lastroom.store.testkit.model.GrandHotel.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
@@ -10,7 +10,7 @@ import dev.lastroom.engine.command.ScopedKey;
 import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.engine.webhook.Added;
+import dev.lastroom.engine.webhook.AddedWebhook;
 import dev.lastroom.engine.webhook.Attempt;
 import dev.lastroom.engine.webhook.Backlog;
 import dev.lastroom.engine.webhook.Condition;
@@ -20,7 +20,7 @@ import dev.lastroom.engine.webhook.Webhook;
 import dev.lastroom.engine.webhook.WebhookStore;
 import dev.lastroom.engine.webhook.WebhookStore.Creation;
 import dev.lastroom.engine.webhook.WebhookStore.Retried;
-import dev.lastroom.store.testkit.model.Hotel;
+import dev.lastroom.store.testkit.model.GrandHotel;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -67,7 +67,7 @@ public abstract class WebhookContract {
     }
 
     private void add(Webhook added) {
-        assertThat(webhooks.add(added, null)).isEqualTo(new Added.New());
+        assertThat(webhooks.add(added, null)).isEqualTo(new AddedWebhook.New());
     }
 
     /** Records that all events up to {@code told} were tried, and that some failed. */
@@ -93,7 +93,7 @@ public abstract class WebhookContract {
     @Test
     void isChangedAsAWhole() {
         add(webhook);
-        Attempt attempt = new Attempt(NOON, Attempt.Outcome.REFUSED, 500, "status 500");
+        Attempt attempt = new Attempt(NOON, Attempt.Reception.REFUSED, 500, "status 500");
         UnaryOperator<Webhook> change = before -> before.at(URI.create("http://other.example/"))
                 .withFilter(EventFilter.ALL)
                 .with(before.secret().rotated("whsec_bmV3", NOON.plusSeconds(60)))
@@ -113,14 +113,14 @@ public abstract class WebhookContract {
     @Test
     void aRepeatedRequestAddsNoOtherWebhook() {
         Creation creation = creation("k1", "a");
-        assertThat(webhooks.add(webhook, creation)).isEqualTo(new Added.New());
-        assertThat(webhooks.add(another(), creation)).isEqualTo(new Added.Replayed(webhook));
-        assertThat(webhooks.add(another(), creation("k1", "b"))).isEqualTo(new Added.KeyConflict());
-        assertThat(webhooks.add(another(), creation("k2", "a"))).isEqualTo(new Added.New());
+        assertThat(webhooks.add(webhook, creation)).isEqualTo(new AddedWebhook.New());
+        assertThat(webhooks.add(another(), creation)).isEqualTo(new AddedWebhook.Replayed(webhook));
+        assertThat(webhooks.add(another(), creation("k1", "b"))).isEqualTo(new AddedWebhook.KeyConflict());
+        assertThat(webhooks.add(another(), creation("k2", "a"))).isEqualTo(new AddedWebhook.New());
         webhooks.remove(webhook.id());
         assertThat(webhooks.add(another(), creation))
                 .as("a key lives as long as its webhook")
-                .isEqualTo(new Added.New());
+                .isEqualTo(new AddedWebhook.New());
     }
 
     private static Creation creation(String key, String body) {
@@ -132,7 +132,7 @@ public abstract class WebhookContract {
         for (int i = 0; i < Webhook.COUNT_MAX; i++) {
             add(another());
         }
-        assertThat(webhooks.add(another(), null)).isEqualTo(new Added.Full());
+        assertThat(webhooks.add(another(), null)).isEqualTo(new AddedWebhook.Full());
         assertThat(webhooks.all()).hasSize(Webhook.COUNT_MAX);
     }
 
@@ -141,13 +141,13 @@ public abstract class WebhookContract {
         for (int i = 0; i < Webhook.COUNT_MAX - 1; i++) {
             add(another());
         }
-        List<Callable<Added>> adds = Collections.nCopies(8, () -> webhooks.add(another(), null));
+        List<Callable<AddedWebhook>> adds = Collections.nCopies(8, () -> webhooks.add(another(), null));
         try (ExecutorService threads = Executors.newFixedThreadPool(adds.size())) {
-            List<Added> added = new ArrayList<>();
-            for (Future<Added> one : threads.invokeAll(adds)) {
+            List<AddedWebhook> added = new ArrayList<>();
+            for (Future<AddedWebhook> one : threads.invokeAll(adds)) {
                 added.add(one.get());
             }
-            assertThat(added).containsOnlyOnce(new Added.New());
+            assertThat(added).containsOnlyOnce(new AddedWebhook.New());
         }
         assertThat(webhooks.all()).hasSize(Webhook.COUNT_MAX);
     }
@@ -228,13 +228,13 @@ public abstract class WebhookContract {
     void itsConditionIsRecordedWithItsCursor() {
         add(webhook);
         webhooks.lease(holder, NOON, NOON.plusSeconds(60));
-        Attempt refused = new Attempt(NOON, Attempt.Outcome.REFUSED, 503, "status 503");
+        Attempt refused = new Attempt(NOON, Attempt.Reception.REFUSED, 503, "status 503");
         Webhook failing = webhook.toldUntil(FIRST).in(new Condition(refused, NOON, NOON.plusSeconds(30), null));
         assertThat(webhooks.told(holder, webhook, failing, List.of())).isTrue();
         assertThat(webhooks.all()).containsExactly(failing);
 
-        Attempt gone = new Attempt(NOON, Attempt.Outcome.GONE, 410, "status 410");
-        Webhook ended = failing.in(failing.condition().after(List.of(gone), Condition.Round.AGAIN, null));
+        Attempt gone = new Attempt(NOON, Attempt.Reception.GONE, 410, "status 410");
+        Webhook ended = failing.in(failing.condition().after(List.of(gone), Condition.Sending.AGAIN, null));
         assertThat(webhooks.retried(holder, failing, ended, List.of())).isTrue();
         assertThat(webhooks.all()).containsExactly(ended);
         assertThat(ended.condition().disabled()).isEqualTo(new Condition.Disabled(NOON, Condition.Reason.GONE));
@@ -265,8 +265,8 @@ public abstract class WebhookContract {
 
     @Test
     void itsBacklogIsCounted() {
-        try (BookingEngine engine = Hotel.engine(store)) {
-            Hotel.open(engine, 4, 6);
+        try (BookingEngine engine = GrandHotel.engine(store)) {
+            GrandHotel.open(engine, 4, 6);
             add(webhook);
             webhooks.lease(holder, NOON, NOON.plusSeconds(60));
             Backlog all = webhooks.backlog(webhook);

@@ -76,7 +76,8 @@ public final class AllotmentJson {
         LocalDate start = fields.optionalText("startDate", Checks::date);
         LocalDate end = fields.optionalText("endDate", Checks::date);
         if (rooms == null && (start != null || end != null)) {
-            throw Problem.invalid("roomsPerNight", "is required with startDate or endDate").exception();
+            throw Problem.invalid("roomsPerNight", "is required with startDate or endDate")
+                    .exception();
         }
         Release release = readRelease(fields);
         return Checks.checked("startDate", () -> new ChangeAllotment(id, name, rooms, start, end, release));
@@ -117,7 +118,7 @@ public final class AllotmentJson {
     public static ObjectNode side(AllotmentEvent.Side side) {
         ObjectNode json = header(side.allotment());
         ArrayNode nights = json.putArray("nights");
-        for (AllotmentEvent.Nights part : side.nights()) {
+        for (AllotmentEvent.AllotmentSpan part : side.nights()) {
             nights.addObject()
                     .put("from", part.from().toString())
                     .put("to", part.to().toString())

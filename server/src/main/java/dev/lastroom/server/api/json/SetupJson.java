@@ -1,7 +1,7 @@
 package dev.lastroom.server.api.json;
 
-import dev.lastroom.engine.command.Command.OpenNights;
 import dev.lastroom.engine.command.Precondition;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
 import dev.lastroom.engine.inventory.Names;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.Presentation;

@@ -2,7 +2,7 @@ package dev.lastroom.server.api.json;
 
 import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.money.CancellationPolicy;
-import dev.lastroom.engine.money.CancellationPolicy.Step;
+import dev.lastroom.engine.money.CancellationPolicy.Tier;
 import dev.lastroom.engine.money.Charge;
 import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Money;
@@ -48,10 +48,10 @@ public final class TermsJson {
     }
 
     private static CancellationPolicy readCancellation(JsonFields fields) {
-        List<Step> steps = fields.objects(FEES, List.of(DAYS_BEFORE_ARRIVAL, PERCENT, AMOUNT)).stream()
-                .map(fee -> new Step((int) fee.integer(DAYS_BEFORE_ARRIVAL, Step::checkDays), readCharge(fee)))
+        List<Tier> tiers = fields.objects(FEES, List.of(DAYS_BEFORE_ARRIVAL, PERCENT, AMOUNT)).stream()
+                .map(fee -> new Tier((int) fee.integer(DAYS_BEFORE_ARRIVAL, Tier::checkDays), readCharge(fee)))
                 .toList();
-        return Checks.checked(fields.nameOf(FEES), () -> new CancellationPolicy(steps));
+        return Checks.checked(fields.nameOf(FEES), () -> new CancellationPolicy(tiers));
     }
 
     private static Charge readCharge(JsonFields fields) {
@@ -81,9 +81,9 @@ public final class TermsJson {
         if (cancellation != null) {
             ArrayNode fees = json.putObject(CANCELLATION_POLICY).putArray(FEES);
             cancellation
-                    .steps()
-                    .forEach(step -> addCharge(
-                            fees.addObject().put(DAYS_BEFORE_ARRIVAL, step.daysBeforeArrival()), step.charge()));
+                    .tiers()
+                    .forEach(tier -> addCharge(
+                            fees.addObject().put(DAYS_BEFORE_ARRIVAL, tier.daysBeforeArrival()), tier.charge()));
         }
     }
 

@@ -49,7 +49,7 @@ record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) i
     }
 
     @Override
-    public Page<Property> properties(Page.Request page) {
+    public Page<Property> properties(Page.PageRequest page) {
         return guard.call(() -> reads.properties(page));
     }
 
@@ -59,7 +59,7 @@ record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) i
     }
 
     @Override
-    public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.Request page) {
+    public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.PageRequest page) {
         return guard.call(() -> reads.roomTypes(propertyId, page));
     }
 
@@ -84,7 +84,7 @@ record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) i
     }
 
     @Override
-    public Page<AllotmentNights> allotments(AllotmentFilter filter, Page.Request page) {
+    public Page<AllotmentNights> allotments(AllotmentFilter filter, Page.PageRequest page) {
         return guard.call(() -> reads.allotments(filter, page));
     }
 
@@ -133,7 +133,7 @@ record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) i
             }
 
             @Override
-            public Page<WaitlistEntry> entries(Filter filter, Page.Request page) {
+            public Page<WaitlistEntry> entries(Filter filter, Page.PageRequest page) {
                 return guard.call(() -> waitlist.entries(filter, page));
             }
 
@@ -145,7 +145,7 @@ record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) i
     }
 
     @Override
-    public Page<Booking> bookings(BookingFilter filter, Page.Request page) {
+    public Page<Booking> bookings(BookingFilter filter, Page.PageRequest page) {
         return guard.call(() -> reads.bookings(filter, page));
     }
 

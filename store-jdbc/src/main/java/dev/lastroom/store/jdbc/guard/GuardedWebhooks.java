@@ -1,7 +1,7 @@
 package dev.lastroom.store.jdbc.guard;
 
 import dev.lastroom.engine.event.EventId;
-import dev.lastroom.engine.webhook.Added;
+import dev.lastroom.engine.webhook.AddedWebhook;
 import dev.lastroom.engine.webhook.Backlog;
 import dev.lastroom.engine.webhook.FailedDelivery;
 import dev.lastroom.engine.webhook.Webhook;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record GuardedWebhooks(Guard guard, WebhookStore webhooks) implements WebhookStore {
 
     @Override
-    public Added add(Webhook webhook, @Nullable Creation creation) {
+    public AddedWebhook add(Webhook webhook, @Nullable Creation creation) {
         return guard.callToTheEnd(() -> webhooks.add(webhook, creation));
     }
 

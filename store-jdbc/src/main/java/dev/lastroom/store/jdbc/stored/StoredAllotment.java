@@ -31,7 +31,7 @@ final class StoredAllotment {
                 .add(allotment.release().date())
                 .add(allotment.release().daysBefore())
                 .instant(allotment.createdAt());
-        for (AllotmentEvent.Nights nights : side.nights()) {
+        for (AllotmentEvent.AllotmentSpan nights : side.nights()) {
             fields.add(nights.from()).add(nights.to()).add(nights.rooms()).add(nights.pickedUp());
             fields.add(nights.released());
         }
@@ -47,9 +47,9 @@ final class StoredAllotment {
         Stay stay = new Stay(fields.nextDate(), fields.nextDate());
         Release release = new Release(fields.optional(LocalDate::parse), fields.optional(Integer::valueOf));
         Instant createdAt = fields.nextInstant();
-        List<AllotmentEvent.Nights> nights = new ArrayList<>();
+        List<AllotmentEvent.AllotmentSpan> nights = new ArrayList<>();
         while (fields.hasMore()) {
-            nights.add(new AllotmentEvent.Nights(
+            nights.add(new AllotmentEvent.AllotmentSpan(
                     fields.nextDate(),
                     fields.nextDate(),
                     fields.nextInt(),

@@ -1,7 +1,7 @@
 package dev.lastroom.store.jdbc.stored;
 
 import dev.lastroom.engine.booking.NightPrices;
-import dev.lastroom.engine.booking.NightPrices.Added;
+import dev.lastroom.engine.booking.NightPrices.AddedRooms;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +17,7 @@ public final class StoredPrices {
     public static String write(NightPrices prices) {
         StringBuilder text = new StringBuilder();
         add(prices.minor(), text);
-        for (Added more : prices.added()) {
+        for (AddedRooms more : prices.added()) {
             text.append(BETWEEN_ROOMS).append(more.rooms()).append(OF_ROOMS);
             add(more.minor(), text);
         }
@@ -44,12 +44,12 @@ public final class StoredPrices {
                 Arrays.stream(parts).skip(1).map(StoredPrices::added).toList());
     }
 
-    private static Added added(String text) {
+    private static AddedRooms added(String text) {
         int end = text.indexOf(OF_ROOMS);
         if (end < 0) {
             throw new IllegalArgumentException("not the prices of added rooms: " + text);
         }
-        return new Added(Integer.parseInt(text.substring(0, end)), numbers(text.substring(end + 1)));
+        return new AddedRooms(Integer.parseInt(text.substring(0, end)), numbers(text.substring(end + 1)));
     }
 
     private static List<Long> numbers(String text) {

@@ -2,14 +2,14 @@ package dev.lastroom.store.jdbc.stored;
 
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.outcome.AllotmentRefusal.AllotmentExhausted;
+import dev.lastroom.engine.outcome.AllotmentRefusal.AllotmentNotFound;
 import dev.lastroom.engine.outcome.Refusal;
-import dev.lastroom.engine.outcome.Refusal.AllotmentExhausted;
-import dev.lastroom.engine.outcome.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import dev.lastroom.engine.outcome.Refusal.ItemRefused;
 import dev.lastroom.engine.outcome.Refusal.RestrictionViolated;
-import dev.lastroom.engine.outcome.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.outcome.Restriction;
+import dev.lastroom.engine.outcome.SetupRefusal.RoomTypeNotFound;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 

@@ -1,7 +1,7 @@
 package dev.lastroom.store.jdbc.stored;
 
 import dev.lastroom.engine.money.CancellationPolicy;
-import dev.lastroom.engine.money.CancellationPolicy.Step;
+import dev.lastroom.engine.money.CancellationPolicy.Tier;
 import dev.lastroom.engine.money.Charge;
 import dev.lastroom.engine.money.Charge.Fixed;
 import dev.lastroom.engine.money.Charge.Percent;
@@ -33,8 +33,8 @@ final class StoredTerms {
     }
 
     static String write(CancellationPolicy policy) {
-        return policy.steps().stream()
-                .map(step -> step.daysBeforeArrival() + ":" + write(step.charge()))
+        return policy.tiers().stream()
+                .map(tier -> tier.daysBeforeArrival() + ":" + write(tier.charge()))
                 .collect(Collectors.joining(" "));
     }
 
@@ -43,12 +43,12 @@ final class StoredTerms {
                 Arrays.stream(text.split(" ")).map(StoredTerms::step).toList());
     }
 
-    private static Step step(String text) {
+    private static Tier step(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
             throw new IllegalArgumentException("not a fee: " + text);
         }
-        return new Step(Integer.parseInt(text.substring(0, colon)), charge(text.substring(colon + 1)));
+        return new Tier(Integer.parseInt(text.substring(0, colon)), charge(text.substring(colon + 1)));
     }
 
     private static String write(Charge charge) {

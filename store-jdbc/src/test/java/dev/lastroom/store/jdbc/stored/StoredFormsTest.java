@@ -63,8 +63,8 @@ class StoredFormsTest {
         NightPrices added = new NightPrices(
                 plain.minor(),
                 List.of(
-                        new NightPrices.Added(2, List.of(14_000L, 15_000L)),
-                        new NightPrices.Added(1, List.of(0L, 1L))));
+                        new NightPrices.AddedRooms(2, List.of(14_000L, 15_000L)),
+                        new NightPrices.AddedRooms(1, List.of(0L, 1L))));
         assertThat(StoredPrices.write(added)).isEqualTo("12000 13000;2x14000 15000;1x0 1");
         assertThat(StoredPrices.read(StoredPrices.write(added))).isEqualTo(added);
     }

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lastroom.engine.booking.AllotmentId;
+import dev.lastroom.engine.outcome.AllotmentRefusal.AllotmentExhausted;
+import dev.lastroom.engine.outcome.AllotmentRefusal.AllotmentNotFound;
 import dev.lastroom.engine.outcome.Refusal;
-import dev.lastroom.engine.outcome.Refusal.AllotmentExhausted;
-import dev.lastroom.engine.outcome.Refusal.AllotmentNotFound;
 import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import dev.lastroom.engine.outcome.Refusal.ItemRefused;
 import dev.lastroom.engine.outcome.Refusal.NoStay;
 import dev.lastroom.engine.outcome.Refusal.RestrictionViolated;
-import dev.lastroom.engine.outcome.Refusal.RoomTypeNotFound;
 import dev.lastroom.engine.outcome.Restriction;
+import dev.lastroom.engine.outcome.SetupRefusal.RoomTypeNotFound;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -70,7 +70,7 @@ public final class LineCheck {
     }
 
     static List<WaitlistEntry> entries(Reads reads) {
-        return Pages.all(Page.LIMIT_MAX, page -> reads.waitlist().entries(WaitlistReads.Filter.ALL, page));
+        return AllPages.all(Page.LIMIT_MAX, page -> reads.waitlist().entries(WaitlistReads.Filter.ALL, page));
     }
 
     /**

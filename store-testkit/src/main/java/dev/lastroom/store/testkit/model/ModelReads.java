@@ -70,7 +70,7 @@ final class ModelReads implements Reads {
     }
 
     @Override
-    public Page<Property> properties(Page.Request page) {
+    public Page<Property> properties(Page.PageRequest page) {
         return page(model.snapshot(model.properties.values()).stream(), p -> p.id().value(), page);
     }
 
@@ -80,13 +80,13 @@ final class ModelReads implements Reads {
     }
 
     @Override
-    public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.Request page) {
+    public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.PageRequest page) {
         Stream<RoomType> wanted = model.snapshot(model.roomTypes.values()).stream()
                 .filter(r -> propertyId == null || r.propertyId().equals(propertyId));
         return page(wanted, r -> r.id().value(), page);
     }
 
-    private static <T> Page<T> page(Stream<T> inOrder, Function<T, String> id, Page.Request page) {
+    private static <T> Page<T> page(Stream<T> inOrder, Function<T, String> id, Page.PageRequest page) {
         List<T> oneMore = inOrder.filter(
                         t -> page.after() == null || id.apply(t).compareTo(page.after()) > 0)
                 .limit(page.limit() + 1L)
@@ -96,7 +96,9 @@ final class ModelReads implements Reads {
 
     @Override
     public int roomTypes(PropertyId propertyId, int countMax) {
-        return roomTypes(propertyId, new Page.Request(countMax, null)).items().size();
+        return roomTypes(propertyId, new Page.PageRequest(countMax, null))
+                .items()
+                .size();
     }
 
     @Override
@@ -182,7 +184,7 @@ final class ModelReads implements Reads {
     }
 
     @Override
-    public Page<AllotmentNights> allotments(AllotmentFilter filter, Page.Request page) {
+    public Page<AllotmentNights> allotments(AllotmentFilter filter, Page.PageRequest page) {
         AllotmentId after = page.after() == null ? null : AllotmentId.parse(page.after());
         List<AllotmentNights> oneMore = model.snapshot(model.allotments.values()).stream()
                 .filter(a -> filter.owner() == null || a.isFor(filter.owner()))
@@ -215,7 +217,7 @@ final class ModelReads implements Reads {
             }
 
             @Override
-            public Page<WaitlistEntry> entries(Filter filter, Page.Request page) {
+            public Page<WaitlistEntry> entries(Filter filter, Page.PageRequest page) {
                 Stream<WaitlistEntry> wanted = model.snapshot(model.entries.values()).stream()
                         .filter(e -> filter.owner() == null || filter.owner().equals(e.owner()))
                         .filter(e -> filter.userId() == null || filter.userId().equals(e.userId()))
@@ -273,7 +275,7 @@ final class ModelReads implements Reads {
     }
 
     @Override
-    public Page<Booking> bookings(BookingFilter filter, Page.Request page) {
+    public Page<Booking> bookings(BookingFilter filter, Page.PageRequest page) {
         BookingId after = page.after() == null ? null : BookingId.parse(page.after());
         List<Booking> oneMore = model.snapshot(model.bookings.values()).stream()
                 .filter(b -> matches(filter, b))

@@ -11,7 +11,7 @@ import dev.lastroom.engine.command.AllotmentCommand;
 import dev.lastroom.engine.command.AllotmentCommand.ChangeAllotment;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.command.AllotmentCommand.ReleaseAllotment;
-import dev.lastroom.engine.command.Command.Book;
+import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.outcome.Outcome;
 import java.time.LocalDate;

@@ -53,7 +53,7 @@ public final class RandomHistory {
             "AllotmentNotFound",
             "Amend",
             "Amend again",
-            "Answer again",
+            "AdvanceEntry again",
             "Book",
             "Book again",
             "BookGroup",
@@ -152,7 +152,7 @@ public final class RandomHistory {
 
     /** Returns all entries, waiting or not. */
     public static List<WaitlistEntry> entries(Reads reads) {
-        return Pages.all(page -> reads.waitlist().entries(WaitlistReads.Filter.ALL, page));
+        return AllPages.all(page -> reads.waitlist().entries(WaitlistReads.Filter.ALL, page));
     }
 
     private static Set<String> kinds(long seed) {

@@ -30,7 +30,7 @@ final class RandomHotel {
         this.size = size;
         this.clock = clock;
         this.ids = ids;
-        this.now = clock == null ? Hotel.NOON : clock.instant();
+        this.now = clock == null ? GrandHotel.NOON : clock.instant();
     }
 
     Instant now() {

@@ -1,8 +1,8 @@
 package dev.lastroom.store.testkit.model;
 
-import dev.lastroom.engine.command.Command.OpenNights;
-import dev.lastroom.engine.command.Command.SaveProperty;
-import dev.lastroom.engine.command.Command.SaveRoomType;
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveProperty;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.inventory.Presentation;
 import dev.lastroom.engine.inventory.Presentation.Image;
 import dev.lastroom.engine.inventory.Property;
@@ -10,7 +10,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.money.CancellationPolicy;
-import dev.lastroom.engine.money.CancellationPolicy.Step;
+import dev.lastroom.engine.money.CancellationPolicy.Tier;
 import dev.lastroom.engine.money.Charge;
 import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Terms;
@@ -87,7 +87,7 @@ final class RandomSetUp {
                 random.nextBoolean() ? new DepositPolicy(charge(), 1 + random.nextInt(3)) : null,
                 random.nextInt(3) > 0
                         ? new CancellationPolicy(List.of(
-                                new Step(4 + random.nextInt(5), charge()), new Step(random.nextInt(4), charge())))
+                                new Tier(4 + random.nextInt(5), charge()), new Tier(random.nextInt(4), charge())))
                         : null);
     }
 

@@ -8,7 +8,7 @@ import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.booking.WaitlistStep;
 import dev.lastroom.engine.command.EntryTarget;
-import dev.lastroom.engine.command.WaitlistCommand.Answer;
+import dev.lastroom.engine.command.WaitlistCommand.AdvanceEntry;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,9 +47,9 @@ final class RandomWaits {
         return joined.isEmpty();
     }
 
-    Answer answer() {
+    AdvanceEntry answer() {
         WaitlistStep step = ANSWERS.get(random.nextInt(ANSWERS.size()));
-        return new Answer(answered(), step);
+        return new AdvanceEntry(answered(), step);
     }
 
     Join join() {
