@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A race against a hotel without the guard that the race is about. If all its checks pass there too, they cannot
+ * A race against a seller without the guard that the race is about. If all its checks pass there too, they cannot
  * detect what they are for.
  *
  * @param what what is done without the guard
  * @param race the race
- * @param unguarded makes the hotel
+ * @param unguarded makes the seller
  * @param mustFail the check that has to fail there
  */
 record Control(String what, Scenario race, Supplier<Seller> unguarded, String mustFail) implements Scenario {

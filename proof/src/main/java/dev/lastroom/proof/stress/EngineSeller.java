@@ -63,7 +63,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 
-/** A hotel on an engine in this process. Closing the hotel closes the engine. */
+/** A seller on an engine in this process. Closing it closes the engine. */
 public final class EngineSeller implements Seller {
 
     private static final int SECONDS_OF_DAY = 24 * 60 * 60;

@@ -30,7 +30,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A hotel behind a server's HTTP interface. */
+/** A seller behind a server's HTTP interface. */
 public final class HttpSeller implements Seller {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);

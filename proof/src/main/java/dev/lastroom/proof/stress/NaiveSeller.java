@@ -28,7 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
- * A hotel for negative controls, which lacks one guard and is otherwise sound: it does one thing at a time, in
+ * A seller for negative controls, which lacks one guard and is otherwise sound: it does one thing at a time, in
  * memory, and every booking is for one room. Racers meet midway if the lack needs it to show. Never use it for
  * anything else.
  */

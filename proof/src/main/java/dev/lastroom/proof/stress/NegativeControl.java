@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The race of {@link LastRooms} against a hotel that guards nothing. If its checks pass there too, they cannot detect
+ * The race of {@link LastRooms} against a seller that guards nothing. If its checks pass there too, they cannot detect
  * what they are for.
  */
 final class NegativeControl implements Scenario {

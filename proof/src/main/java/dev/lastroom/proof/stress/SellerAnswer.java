@@ -5,7 +5,7 @@ import dev.lastroom.engine.booking.EntryId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hotel's answer to a guest. Immutable and thread-safe.
+ * A seller's answer to a guest. Immutable and thread-safe.
  *
  * @param kind the kind of answer
  * @param bookingId the booking or the waitlist entry that it names; null if there is none

@@ -28,7 +28,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * A scenario's surroundings: a hotel whose answers are counted, room types and keys that nobody else has, and a
+ * A scenario's surroundings: a seller whose answers are counted, room types and keys that nobody else has, and a
  * common start. Its methods are called by one thread, except those that send requests.
  */
 final class Stage {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Plays all scenarios at one hotel, one after another. */
+/** Plays all scenarios at one seller, one after another. */
 public final class StressSuite {
 
     private static final List<Scenario> SCENARIOS = List.of(
@@ -73,7 +73,7 @@ public final class StressSuite {
     /**
      * Prepares a run of the suite.
      *
-     * @param run begins every id it makes, up to 32 characters of an id; no other run on this hotel may have had it
+     * @param run begins every id it makes, up to 32 characters of an id; no other run on this seller may have had it
      * @param seed decides all random choices
      */
     public StressSuite(Seller seller, String run, long seed, Audience audience) {
