@@ -66,7 +66,7 @@ final class SqlTexts {
             // ReadPool: the task of a thread.
             "pooledRead",
             // Script: its statements were passed to methods with a parameter sql.
-            "String.join(\";\\n\", steps.stream().map(Step::sql).toList())");
+            "String.join(\";\\n\", calls.stream().map(SqlCall::sql).toList())");
 
     /** Texts of a Table. Its column names are examined where they are declared. */
     private static final String OF_A_TABLE =
