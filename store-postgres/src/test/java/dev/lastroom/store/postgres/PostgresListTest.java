@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The cost of a page does not depend on the number of rows: an index holds them in the order of the list. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -51,12 +50,14 @@ class PostgresListTest {
     private final PostgresColumns columns = new PostgresColumns();
     private Store store;
     private PostgresPools pools;
+    private Set<String> lists;
 
     @BeforeAll
     void open() throws SQLException {
         store = database.open();
         database.execute(MANY_BOOKINGS, MANY_WAITS, "ANALYZE");
         pools = new PostgresPools(new PostgresHosts(database.url()), "public", PostgresSettings.of(database.url()), 1);
+        lists = lists();
     }
 
     @AfterAll
@@ -68,10 +69,8 @@ class PostgresListTest {
 
     private Set<String> lists() {
         StatementRecorder recorder = new StatementRecorder();
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(database.url());
-        JdbcReads reads =
-                new JdbcReads(recorder.of(source), columns, new PostgresFailures(), PostgresEvents.SQL, _ -> {});
+        JdbcReads reads = new JdbcReads(
+                recorder.of(pools.readers()), columns, new PostgresFailures(), PostgresEvents.SQL, _ -> {});
         ListCalls.ask(reads, new JdbcWebhooks(columns, reads, new NoTransactions()));
         assertThat(recorder.statements()).hasSizeGreaterThan(80);
         return recorder.statements();
@@ -102,7 +101,7 @@ class PostgresListTest {
     private List<String> notServed() throws SQLException {
         List<String> notServed = new ArrayList<>();
         try (Connection reader = pools.readers().getConnection()) {
-            for (String sql : lists()) {
+            for (String sql : lists) {
                 List<String> plan = plan(reader, sql);
                 if (!isServed(sql, plan)) {
                     notServed.add(sql + "\n" + String.join("\n", plan));
