@@ -2,7 +2,7 @@ package dev.lastroom.bench.cli;
 
 import dev.lastroom.bench.database.BenchDatabase;
 import dev.lastroom.bench.database.BenchHotel;
-import dev.lastroom.bench.http.HttpEntries;
+import dev.lastroom.bench.http.HttpEntrants;
 import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.report.Report;
 import dev.lastroom.bench.run.BenchResult;
@@ -126,7 +126,7 @@ public final class BenchCommand implements Callable<Integer> {
                     .filter(entrant -> entrant.name().equals(Entries.LANES))
                     .findFirst()
                     .orElseThrow();
-            try (HttpEntries http = HttpEntries.start(database, engine, main, MemoryServerCommand.NAME)) {
+            try (HttpEntrants http = HttpEntrants.start(database, engine, main, MemoryServerCommand.NAME)) {
                 facts.put("httpClient", http.driver());
                 facts.put("contenders", http.descriptions());
                 output.startHttp(http.driver(), http.descriptions());

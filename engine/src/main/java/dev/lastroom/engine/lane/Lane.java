@@ -85,12 +85,12 @@ final class Lane implements AutoCloseable {
                 return CompletableFuture.completedFuture(
                         new Failed<>(Failure.STORE_UNAVAILABLE, "The engine is closed"));
             }
-            Turns.OwnerQueue line = queue.of(request.caller().owner());
-            Failed<R> refusal = refusal(line);
+            Turns.OwnerQueue its = queue.of(request.caller().owner());
+            Failed<R> refusal = refusal(its);
             if (refusal != null) {
                 return CompletableFuture.completedFuture(refusal);
             }
-            queue.add(line, ticket);
+            queue.add(its, ticket);
             arrived.signal();
             isLong = queue.size() >= HELP_FROM;
         } finally {
@@ -102,21 +102,21 @@ final class Lane implements AutoCloseable {
         return ticket.outcome();
     }
 
-    /** Why a command cannot wait in this line; null if it can. */
-    private <R> @Nullable Failed<R> refusal(Turns.OwnerQueue line) {
+    /** Why a command cannot wait in its queue; null if it can. */
+    private <R> @Nullable Failed<R> refusal(Turns.OwnerQueue its) {
         if (queue.size() >= queueMax) {
             return new Failed<>(
                     Failure.OVERLOADED,
                     "The queue is full: " + queueMax + " commands are waiting",
                     new Limit("laneQueueMax", queueMax));
         }
-        if (line.size() >= queueOwnerMax) {
+        if (its.size() >= queueOwnerMax) {
             return new Failed<>(
                     Failure.OVER_SHARE,
                     "The owner's share of the queue is full: " + queueOwnerMax + " of its commands are waiting",
                     new Limit("laneQueueOwnerMax", queueOwnerMax));
         }
-        int before = queue.before(line);
+        int before = queue.before(its);
         if (before >= ALWAYS_TAKEN_BATCHES * batchMax && wouldWaitTooLong(before / batchMax)) {
             return new Failed<>(
                     Failure.OVERLOADED,

@@ -13,10 +13,10 @@ import java.util.Map;
  */
 final class Turns {
 
-    /** This many empty lines stay, so that a lone command needs no new one. */
-    static final int EMPTY_LINES_MAX = 16;
+    /** This many empty queues stay, so that a lone command needs no new one. */
+    static final int EMPTY_QUEUES_MAX = 16;
 
-    private final Map<String, OwnerQueue> lines = new HashMap<>();
+    private final Map<String, OwnerQueue> queues = new HashMap<>();
     private final ArrayDeque<OwnerQueue> waiting = new ArrayDeque<>();
     private int size;
 
@@ -33,30 +33,30 @@ final class Turns {
         }
     }
 
-    /** The line of an owner, valid only for the current use. */
+    /** The queue of an owner, valid only for the current use. */
     OwnerQueue of(String owner) {
-        OwnerQueue line = lines.get(owner);
-        if (line == null) {
-            if (lines.size() >= waiting.size() + EMPTY_LINES_MAX) {
-                lines.values().removeIf(OwnerQueue::isEmpty);
+        OwnerQueue queue = queues.get(owner);
+        if (queue == null) {
+            if (queues.size() >= waiting.size() + EMPTY_QUEUES_MAX) {
+                queues.values().removeIf(OwnerQueue::isEmpty);
             }
-            line = new OwnerQueue();
-            lines.put(owner, line);
+            queue = new OwnerQueue();
+            queues.put(owner, queue);
         }
-        return line;
+        return queue;
     }
 
-    /** The most commands that have their turn before one that enters {@code line} now. */
-    int before(OwnerQueue line) {
-        int owners = waiting.size() + (line.isEmpty() ? 1 : 0);
-        return (int) Math.min(size, (line.size() + 1L) * owners - 1);
+    /** The most commands that have their turn before one that enters {@code queue} now. */
+    int before(OwnerQueue queue) {
+        int owners = waiting.size() + (queue.isEmpty() ? 1 : 0);
+        return (int) Math.min(size, (queue.size() + 1L) * owners - 1);
     }
 
-    void add(OwnerQueue line, Ticket<?> ticket) {
-        if (line.isEmpty()) {
-            waiting.add(line);
+    void add(OwnerQueue queue, Ticket<?> ticket) {
+        if (queue.isEmpty()) {
+            waiting.add(queue);
         }
-        line.tickets.add(ticket);
+        queue.tickets.add(ticket);
         size++;
     }
 
@@ -67,10 +67,10 @@ final class Turns {
 
     /** Takes the command whose turn it is. */
     Ticket<?> remove() {
-        OwnerQueue line = waiting.element();
-        Ticket<?> ticket = line.tickets.remove();
+        OwnerQueue queue = waiting.element();
+        Ticket<?> ticket = queue.tickets.remove();
         size--;
-        if (line.isEmpty()) {
+        if (queue.isEmpty()) {
             waiting.remove();
         } else if (waiting.size() > 1) {
             waiting.add(waiting.remove());
@@ -95,8 +95,8 @@ final class Turns {
         return size == 0;
     }
 
-    /** How many owners have a line, empty or not. */
-    int lines() {
-        return lines.size();
+    /** How many owners have a queue, empty or not. */
+    int queues() {
+        return queues.size();
     }
 }

@@ -168,7 +168,7 @@ class TurnsTest {
         for (int i = 0; i < 1_000; i++) {
             turns.add(turns.of("owner-" + i), new Ticket<>(of("owner-" + i)));
             turns.remove();
-            assertThat(turns.lines()).isLessThanOrEqualTo(Turns.EMPTY_LINES_MAX);
+            assertThat(turns.queues()).isLessThanOrEqualTo(Turns.EMPTY_QUEUES_MAX);
         }
         assertThat(turns.isEmpty()).isTrue();
     }

@@ -2,7 +2,7 @@ package dev.lastroom.proof.check;
 
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.proof.history.Op.Book;
-import dev.lastroom.proof.history.Response;
+import dev.lastroom.proof.history.ClientAnswer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -32,9 +32,9 @@ final class Explanation {
         }
         for (int i : left.subList(0, Math.min(TASKS_MAX, left.size()))) {
             Task task = tasks.get(i);
-            Response due =
-                    ledger.after(task.operation(), component.history(), books).answer();
-            lines.add("  unexplained: " + task.operation() + "; expected here: " + due);
+            ClientAnswer due =
+                    ledger.after(task.recorded(), component.history(), books).answer();
+            lines.add("  unexplained: " + task.recorded() + "; expected here: " + due);
         }
         new TreeMap<>(ledger.bookings()).forEach((id, live) -> {
             Boolean end = component.history().bookings().get(id);

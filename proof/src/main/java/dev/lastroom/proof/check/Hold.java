@@ -1,7 +1,7 @@
 package dev.lastroom.proof.check;
 
 import dev.lastroom.proof.history.Op.Book;
-import dev.lastroom.proof.history.Operation;
+import dev.lastroom.proof.history.RecordedCommand;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -11,8 +11,8 @@ import java.util.TreeMap;
  */
 record Hold(long from, long to, int rooms) {
 
-    static Hold certain(Book book, long acknowledged, List<Operation> cancels) {
-        long to = cancels.stream().mapToLong(Operation::start).min().orElse(Operation.NEVER);
+    static Hold certain(Book book, long acknowledged, List<RecordedCommand> cancels) {
+        long to = cancels.stream().mapToLong(RecordedCommand::start).min().orElse(RecordedCommand.NEVER);
         return new Hold(acknowledged, to, book.rooms());
     }
 

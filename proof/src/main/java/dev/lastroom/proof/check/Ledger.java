@@ -8,17 +8,17 @@ import dev.lastroom.proof.history.Op.Book;
 import dev.lastroom.proof.history.Op.Cancel;
 import dev.lastroom.proof.history.Op.Look;
 import dev.lastroom.proof.history.Op.SetTotal;
-import dev.lastroom.proof.history.Operation;
-import dev.lastroom.proof.history.Response;
-import dev.lastroom.proof.history.Response.BelowBooked;
-import dev.lastroom.proof.history.Response.Booked;
-import dev.lastroom.proof.history.Response.Cancelled;
-import dev.lastroom.proof.history.Response.Full;
-import dev.lastroom.proof.history.Response.KeyConflict;
-import dev.lastroom.proof.history.Response.NotFound;
-import dev.lastroom.proof.history.Response.Seen;
-import dev.lastroom.proof.history.Response.TotalSet;
-import dev.lastroom.proof.history.Response.Unknown;
+import dev.lastroom.proof.history.RecordedCommand;
+import dev.lastroom.proof.history.ClientAnswer;
+import dev.lastroom.proof.history.ClientAnswer.BelowBooked;
+import dev.lastroom.proof.history.ClientAnswer.Booked;
+import dev.lastroom.proof.history.ClientAnswer.Cancelled;
+import dev.lastroom.proof.history.ClientAnswer.Full;
+import dev.lastroom.proof.history.ClientAnswer.KeyConflict;
+import dev.lastroom.proof.history.ClientAnswer.NotFound;
+import dev.lastroom.proof.history.ClientAnswer.Seen;
+import dev.lastroom.proof.history.ClientAnswer.TotalSet;
+import dev.lastroom.proof.history.ClientAnswer.Unknown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ record Ledger(Map<NightKey, NightCount> nights, Map<BookingId, Boolean> bookings
     record Bound(Book by, @Nullable Full refusal) {}
 
     /** The answer to a command, and the ledger after it. */
-    record Next(Ledger ledger, Response answer) {}
+    record Next(Ledger ledger, ClientAnswer answer) {}
 
     /** The ledger of an opened hotel without bookings. */
     static Ledger opened(History history, List<NightKey> nights) {
@@ -51,8 +51,8 @@ record Ledger(Map<NightKey, NightCount> nights, Map<BookingId, Boolean> bookings
     }
 
     /** Carries out one command. {@code books} holds every request in the history, by the booking id it carried. */
-    Next after(Operation operation, History history, Map<BookingId, Book> books) {
-        return switch (operation.op()) {
+    Next after(RecordedCommand recorded, History history, Map<BookingId, Book> books) {
+        return switch (recorded.op()) {
             case Book book -> book(book, history);
             case Cancel(var id) -> cancel(id, books);
             case SetTotal set -> setTotal(set);
@@ -128,7 +128,7 @@ record Ledger(Map<NightKey, NightCount> nights, Map<BookingId, Boolean> bookings
         return new Ledger(nights, bookings, with(keys, bound.by().key(), bound));
     }
 
-    private Next same(Response answer) {
+    private Next same(ClientAnswer answer) {
         return new Next(this, answer);
     }
 
@@ -142,7 +142,7 @@ record Ledger(Map<NightKey, NightCount> nights, Map<BookingId, Boolean> bookings
      * Whether a client may have been told {@code told} where {@code due} was due. If the engine lost the answer to
      * its commit and asked again by the key, a refusal appears as a replay of itself. A cancel has no key here.
      */
-    static boolean agrees(Response told, Response due) {
+    static boolean agrees(ClientAnswer told, ClientAnswer due) {
         return told.equals(due)
                 || told instanceof Unknown
                 || (due instanceof Full(var night, int available, boolean replayed)

@@ -6,11 +6,11 @@ import dev.lastroom.proof.history.History;
 import dev.lastroom.proof.history.NightCount;
 import dev.lastroom.proof.history.Op.Book;
 import dev.lastroom.proof.history.Op.Cancel;
-import dev.lastroom.proof.history.Operation;
-import dev.lastroom.proof.history.Response.Booked;
-import dev.lastroom.proof.history.Response.Cancelled;
-import dev.lastroom.proof.history.Response.Full;
-import dev.lastroom.proof.history.Response.NothingHappened;
+import dev.lastroom.proof.history.RecordedCommand;
+import dev.lastroom.proof.history.ClientAnswer.Booked;
+import dev.lastroom.proof.history.ClientAnswer.Cancelled;
+import dev.lastroom.proof.history.ClientAnswer.Full;
+import dev.lastroom.proof.history.ClientAnswer.NothingHappened;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,18 +25,18 @@ final class NecessaryConditions {
 
     private final History history;
     private final NightLimits limits;
-    private final Map<BookingId, Operation> bookEvents = new HashMap<>();
-    private final Map<BookingId, List<Operation>> cancelEvents = new HashMap<>();
+    private final Map<BookingId, RecordedCommand> bookEvents = new HashMap<>();
+    private final Map<BookingId, List<RecordedCommand>> cancelEvents = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
 
     private NecessaryConditions(History history) {
         this.history = history;
         this.limits = NightLimits.of(history);
-        for (Operation operation : history.operations()) {
-            if (operation.op() instanceof Book book) {
-                bookEvents.put(book.id(), operation);
-            } else if (operation.op() instanceof Cancel(var id) && !(operation.answer() instanceof NothingHappened)) {
-                cancelEvents.computeIfAbsent(id, _ -> new ArrayList<>()).add(operation);
+        for (RecordedCommand recorded : history.commands()) {
+            if (recorded.op() instanceof Book book) {
+                bookEvents.put(book.id(), recorded);
+            } else if (recorded.op() instanceof Cancel(var id) && !(recorded.answer() instanceof NothingHappened)) {
+                cancelEvents.computeIfAbsent(id, _ -> new ArrayList<>()).add(recorded);
             }
         }
     }
@@ -52,35 +52,35 @@ final class NecessaryConditions {
     }
 
     private void checkAnswers() {
-        for (Operation operation : history.operations()) {
-            if (operation.answer() instanceof Booked(var id, boolean replayed)) {
-                require(history.bookings().containsKey(id), "An acknowledged booking is lost: " + operation);
+        for (RecordedCommand recorded : history.commands()) {
+            if (recorded.answer() instanceof Booked(var id, boolean replayed)) {
+                require(history.bookings().containsKey(id), "An acknowledged booking is lost: " + recorded);
                 require(
                         replayed
-                                || (operation.op() instanceof Book book
+                                || (recorded.op() instanceof Book book
                                         && book.id().equals(id)),
-                        "A new booking has another request's id: " + operation);
+                        "A new booking has another request's id: " + recorded);
             }
-            if (operation.answer() instanceof Cancelled && operation.op() instanceof Cancel(var id)) {
+            if (recorded.answer() instanceof Cancelled && recorded.op() instanceof Cancel(var id)) {
                 require(
                         Boolean.FALSE.equals(history.bookings().get(id)),
-                        "An acknowledged cancel is lost: " + operation);
+                        "An acknowledged cancel is lost: " + recorded);
             }
-            if (operation.answer() instanceof Full full && operation.op() instanceof Book book && !full.replayed()) {
-                checkRefusal(operation, book, full);
+            if (recorded.answer() instanceof Full full && recorded.op() instanceof Book book && !full.replayed()) {
+                checkRefusal(recorded, book, full);
             }
         }
-        cancelEvents.forEach((id, operations) -> require(
-                operations.stream()
+        cancelEvents.forEach((id, commands) -> require(
+                commands.stream()
                                 .filter(e -> e.answer().equals(new Cancelled(false)))
                                 .count()
                         <= 1,
-                "A booking was cancelled more than once: " + operations));
+                "A booking was cancelled more than once: " + commands));
     }
 
     private void checkBookings() {
         history.bookings().forEach((id, live) -> {
-            Operation made = bookEvents.get(id);
+            RecordedCommand made = bookEvents.get(id);
             require(made != null, "No request made the booking " + id);
             require(
                     made == null || !(made.answer() instanceof NothingHappened),
@@ -95,7 +95,7 @@ final class NecessaryConditions {
     private void checkKeys() {
         Map<String, List<Book>> madeUnder = new HashMap<>();
         history.bookings().keySet().forEach(id -> {
-            if (bookEvents.get(id) instanceof Operation(int _, Book book, var _, long _, long _)) {
+            if (bookEvents.get(id) instanceof RecordedCommand(int _, Book book, var _, long _, long _)) {
                 madeUnder.computeIfAbsent(book.key(), _ -> new ArrayList<>()).add(book);
             }
         });
@@ -125,7 +125,7 @@ final class NecessaryConditions {
         Map<NightKey, Integer> counted = new HashMap<>();
         Map<NightKey, List<Hold>> holds = new HashMap<>();
         history.bookings().forEach((id, live) -> {
-            if (bookEvents.get(id) instanceof Operation(int _, Book book, var _, long _, long end)) {
+            if (bookEvents.get(id) instanceof RecordedCommand(int _, Book book, var _, long _, long end)) {
                 Hold hold = Hold.certain(book, end, cancelEvents.getOrDefault(id, List.of()));
                 for (NightKey night : book.nights()) {
                     counted.merge(night, live ? book.rooms() : 0, Integer::sum);
@@ -149,11 +149,11 @@ final class NecessaryConditions {
     }
 
     /** Checks that at some moment in the refusal's interval as many rooms may have been sold as it says. */
-    private void checkRefusal(Operation refusal, Book refused, Full full) {
+    private void checkRefusal(RecordedCommand refusal, Book refused, Full full) {
         require(full.available() < refused.rooms(), "Refused although there were enough rooms: " + refusal);
         int atMost = 0;
         for (BookingId id : history.bookings().keySet()) {
-            if (bookEvents.get(id) instanceof Operation(int _, Book book, var _, long start, long _)
+            if (bookEvents.get(id) instanceof RecordedCommand(int _, Book book, var _, long start, long _)
                     && book.nights().contains(full.night())
                     && start < refusal.end()
                     && !isCancelledBefore(id, refusal.start())) {

@@ -3,7 +3,7 @@ package dev.lastroom.proof.check;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.proof.history.History;
 import dev.lastroom.proof.history.Op.SetTotal;
-import dev.lastroom.proof.history.Operation;
+import dev.lastroom.proof.history.RecordedCommand;
 import java.util.HashMap;
 import java.util.IntSummaryStatistics;
 import java.util.Map;
@@ -14,8 +14,8 @@ record NightLimits(Map<NightKey, IntSummaryStatistics> totals) {
     static NightLimits of(History history) {
         Map<NightKey, IntSummaryStatistics> totals = new HashMap<>();
         history.totals().forEach((night, total) -> at(totals, night).accept(total));
-        for (Operation operation : history.operations()) {
-            if (operation.op() instanceof SetTotal(var nights, int total)) {
+        for (RecordedCommand recorded : history.commands()) {
+            if (recorded.op() instanceof SetTotal(var nights, int total)) {
                 nights.forEach(night -> at(totals, night).accept(total));
             }
         }

@@ -3,7 +3,7 @@ package dev.lastroom.proof.check;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.proof.check.Ledger.Next;
 import dev.lastroom.proof.history.Op.Book;
-import dev.lastroom.proof.history.Operation;
+import dev.lastroom.proof.history.RecordedCommand;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -100,29 +100,29 @@ final class OrderSearch {
 
     /** Returns the tasks that may come next, by their ends: the first to end most likely happened first. */
     private List<Integer> candidates(Point point) {
-        long firstEnd = Operation.NEVER;
+        long firstEnd = RecordedCommand.NEVER;
         List<Integer> candidates = new ArrayList<>();
         // The tasks are ordered by start, so the loop stops at a task that starts after the first end.
         for (int i = point.done().nextClearBit(0);
                 i < tasks.size();
                 i = point.done().nextClearBit(i + 1)) {
-            Operation operation = tasks.get(i).operation();
-            if (operation.start() > firstEnd) {
+            RecordedCommand recorded = tasks.get(i).recorded();
+            if (recorded.start() > firstEnd) {
                 break;
             }
-            firstEnd = Math.min(firstEnd, operation.end());
+            firstEnd = Math.min(firstEnd, recorded.end());
             candidates.add(i);
         }
-        candidates.sort(Comparator.comparingLong(i -> tasks.get(i).operation().end()));
+        candidates.sort(Comparator.comparingLong(i -> tasks.get(i).recorded().end()));
         return candidates;
     }
 
     private Next next(Point point, int task) {
-        return point.ledger().after(tasks.get(task).operation(), component.history(), books);
+        return point.ledger().after(tasks.get(task).recorded(), component.history(), books);
     }
 
     private boolean agrees(int task, Next next) {
-        return Ledger.agrees(tasks.get(task).operation().answer(), next.answer());
+        return Ledger.agrees(tasks.get(task).recorded().answer(), next.answer());
     }
 
     private boolean isComplete(Point point) {

@@ -1,6 +1,6 @@
 package dev.lastroom.proof.cli;
 
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
 import dev.lastroom.server.cli.CommandFailedException;
 import dev.lastroom.server.cli.Console;
@@ -61,7 +61,7 @@ public final class ProveCommand implements Callable<Integer> {
         long played = seed != null ? seed : ThreadLocalRandom.current().nextLong(SEEDS);
         ProveOutput output = new ProveOutput(console, json);
         output.start(played);
-        Map<String, Tally> tallies = new LinkedHashMap<>();
+        Map<String, TrialTally> tallies = new LinkedHashMap<>();
         for (Trial trial : choices.stream()
                 .distinct()
                 .flatMap(choice -> choice.trials().stream())
@@ -71,14 +71,14 @@ public final class ProveCommand implements Callable<Integer> {
                 output.skipped(trial.name(), obstacle);
                 continue;
             }
-            Tally tally = run(trial, played);
+            TrialTally tally = run(trial, played);
             tallies.put(trial.name(), tally);
             output.finished(trial.name(), tally);
         }
         return output.end(played, tallies) ? 0 : Errors.FAILED;
     }
 
-    private Tally run(Trial trial, long played) {
+    private TrialTally run(Trial trial, long played) {
         try {
             return trial.run(played, quick, done -> console.progress("  " + trial.name() + ": " + done));
         } catch (InterruptedException e) {

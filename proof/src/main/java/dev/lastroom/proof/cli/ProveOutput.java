@@ -1,6 +1,6 @@
 package dev.lastroom.proof.cli;
 
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.server.cli.Console;
 import dev.lastroom.server.cli.JsonOutput;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ final class ProveOutput {
                         "longest stall")));
     }
 
-    void finished(String trial, Tally tally) {
+    void finished(String trial, TrialTally tally) {
         say(console.mark(tally.proves()) + " " + row(trial, tally));
         tally.findings().forEach(finding -> say("    " + console.red(finding)));
     }
@@ -50,7 +50,7 @@ final class ProveOutput {
         say("- " + String.format("%-22s ", trial) + console.faint("skipped: " + why));
     }
 
-    private static String row(String trial, Tally tally) {
+    private static String row(String trial, TrialTally tally) {
         return String.format(
                 ROW,
                 trial,
@@ -71,8 +71,8 @@ final class ProveOutput {
     }
 
     /** Shows the sum of all trials, and returns whether every promise was kept in at least one. */
-    boolean end(long seed, Map<String, Tally> tallies) {
-        boolean kept = !tallies.isEmpty() && tallies.values().stream().allMatch(Tally::proves);
+    boolean end(long seed, Map<String, TrialTally> tallies) {
+        boolean kept = !tallies.isEmpty() && tallies.values().stream().allMatch(TrialTally::proves);
         if (json) {
             console.line(JsonOutput.write(fields(seed, kept, tallies)));
             return kept;
@@ -82,14 +82,14 @@ final class ProveOutput {
         return kept;
     }
 
-    private static String verdict(boolean kept, Map<String, Tally> tallies) {
+    private static String verdict(boolean kept, Map<String, TrialTally> tallies) {
         if (tallies.isEmpty()) {
             return "No trial ran";
         }
         return kept ? "Nothing was lost, booked twice or oversold" : "A promise was broken";
     }
 
-    private Map<String, Object> fields(long seed, boolean kept, Map<String, Tally> tallies) {
+    private Map<String, Object> fields(long seed, boolean kept, Map<String, TrialTally> tallies) {
         Map<String, Object> trials = new LinkedHashMap<>();
         tallies.forEach((trial, tally) -> {
             Map<String, Object> fields = new LinkedHashMap<>();

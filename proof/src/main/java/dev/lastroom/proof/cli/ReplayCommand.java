@@ -8,7 +8,7 @@ import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.proof.replay.BadHistoryException;
 import dev.lastroom.proof.replay.DayClock;
-import dev.lastroom.proof.replay.History;
+import dev.lastroom.proof.replay.StayHistory;
 import dev.lastroom.proof.replay.HistoryReader;
 import dev.lastroom.proof.replay.ReplayPlan;
 import dev.lastroom.proof.replay.ReplayResult;
@@ -95,7 +95,7 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Settings settings = database.settings(Map.of(), environment);
         ReplayPlan plan = plan();
-        History history = read();
+        StayHistory history = read();
         ReplayResult result = replay(history, settings, plan);
         print(result);
         return result.consistent() ? 0 : Errors.FAILED;
@@ -109,7 +109,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private History read() {
+    private StayHistory read() {
         Path path = Objects.requireNonNull(file);
         console.progress("Reading " + path + " …");
         try {
@@ -123,7 +123,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private ReplayResult replay(History history, Settings settings, ReplayPlan plan)
+    private ReplayResult replay(StayHistory history, Settings settings, ReplayPlan plan)
             throws IOException, InterruptedException {
         String db = database.db();
         if (db != null) {
@@ -134,7 +134,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private ReplayResult replay(History history, Settings settings, ReplayPlan plan, String db)
+    private ReplayResult replay(StayHistory history, Settings settings, ReplayPlan plan, String db)
             throws InterruptedException {
         // Nobody waits for an answer here, so a history may wait long in a lane.
         EngineSettings limits = settings.engine().withLaneWaitMax(Duration.ofHours(1));

@@ -4,7 +4,7 @@ import dev.lastroom.proof.store.ModelBed;
 import dev.lastroom.proof.store.PostgresBed;
 import dev.lastroom.proof.store.SqliteBed;
 import dev.lastroom.proof.store.TestBed;
-import dev.lastroom.store.testkit.PgBouncer;
+import dev.lastroom.store.testkit.database.PgBouncer;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import dev.lastroom.proof.failover.FailoverTrial;
 import dev.lastroom.proof.network.NetworkTrial;
 import dev.lastroom.proof.overload.OverloadTrial;
 import dev.lastroom.proof.prove.SimulationTrial;
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
 import dev.lastroom.proof.settings.SettingsTrial;
 import dev.lastroom.proof.starvation.StarvationTrial;
@@ -64,7 +64,7 @@ enum TrialChoice {
     private record Hindered(String name, String obstacle) implements Trial {
 
         @Override
-        public Tally run(long seed, boolean quick, Consumer<String> progress) {
+        public TrialTally run(long seed, boolean quick, Consumer<String> progress) {
             throw new IllegalStateException(obstacle);
         }
     }

@@ -10,7 +10,7 @@ import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.store.TestBed;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,7 +49,7 @@ final class ClockRun {
         this.random = random;
     }
 
-    Tally play(Duration time, Consumer<String> progress) throws InterruptedException {
+    TrialTally play(Duration time, Consumer<String> progress) throws InterruptedException {
         try (BookingEngine right = server(InstantSource.system(), true)) {
             hotel.open(right);
             AllotmentNights allotment = right.submit(hotel.setAside()).orElseThrow();
@@ -127,7 +127,7 @@ final class ClockRun {
         }
     }
 
-    private Tally audit(BookingEngine right, ClockClients clients, boolean released) {
+    private TrialTally audit(BookingEngine right, ClockClients clients, boolean released) {
         List<String> findings = new ArrayList<>(clients.findings());
         if (released) {
             findings.add("an allotment was released weeks early");
@@ -144,7 +144,7 @@ final class ClockRun {
         if (!reads.integrity().consistent()) {
             findings.add("The recount finds drift: " + reads.integrity().drift());
         }
-        return new Tally(
+        return new TrialTally(
                 faults,
                 clients.requests(),
                 clients.booked().size(),

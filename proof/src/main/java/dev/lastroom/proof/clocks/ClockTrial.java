@@ -1,6 +1,6 @@
 package dev.lastroom.proof.clocks;
 
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
 import dev.lastroom.proof.store.TestBed;
 import java.time.Duration;
@@ -35,7 +35,7 @@ public final class ClockTrial implements Trial {
     }
 
     @Override
-    public Tally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
+    public TrialTally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
         try (TestBed bed = opening.call()) {
             bed.wipe();
             ClockRun run = new ClockRun(bed, guarded, new SplittableRandom(seed));

@@ -2,8 +2,8 @@ package dev.lastroom.proof.crash;
 
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.proof.judge.Follower;
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.judge.LogFollower;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.stress.HttpSeller;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class CrashRun implements AutoCloseable {
     private final CrashBed bed;
     private final SplittableRandom random;
     private final Notes notes = new Notes();
-    private final Follower follower = new Follower();
+    private final LogFollower follower = new LogFollower();
     private final List<WantedBooking> all = new ArrayList<>();
     private ServerProcess server;
     private int faults;
@@ -45,7 +45,7 @@ final class CrashRun implements AutoCloseable {
     }
 
     /** Makes {@code crashes} happen in this order, and asks for every key again at the end. */
-    Tally run(List<Crash> crashes, Consumer<String> progress) throws Exception {
+    TrialTally run(List<Crash> crashes, Consumer<String> progress) throws Exception {
         for (Crash crash : crashes) {
             List<WantedBooking> rushed = rush(crash);
             all.addAll(rushed);
@@ -97,7 +97,7 @@ final class CrashRun implements AutoCloseable {
 
     private void audit() {
         try (Store store = bed.open()) {
-            new Audit(store.reads(), Rush.ROOMS, notes).compare(all);
+            new CrashCheck(store.reads(), Rush.ROOMS, notes).compare(all);
             follower.catchUp(store.reads()).forEach(notes::finding);
         }
     }

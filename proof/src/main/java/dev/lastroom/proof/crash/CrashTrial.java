@@ -1,6 +1,6 @@
 package dev.lastroom.proof.crash;
 
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,7 +41,7 @@ public final class CrashTrial implements Trial {
     }
 
     @Override
-    public Tally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
+    public TrialTally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
         try (CrashBed bed = opening.call();
                 CrashRun run = new CrashRun(bed, seed, false)) {
             return run.run(crashes(bed.crashes(), quick, seed), progress);

@@ -7,7 +7,7 @@ import dev.lastroom.engine.rules.Decision;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.StoreInFront;
+import dev.lastroom.store.testkit.database.StoreInFront;
 import dev.lastroom.store.testkit.model.ModelStore;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.lastroom.proof.crash;
 
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.stress.SellerAnswer;
 import java.time.Duration;
 import java.util.List;
@@ -60,9 +60,9 @@ public final class Notes {
         findings.add(sentence);
     }
 
-    public Tally tally(int faults) {
+    public TrialTally tally(int faults) {
         List<String> first = findings.stream().distinct().limit(FINDINGS_MAX).toList();
-        return new Tally(
+        return new TrialTally(
                 faults,
                 requests.get(),
                 acknowledged.get(),

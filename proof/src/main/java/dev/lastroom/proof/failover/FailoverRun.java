@@ -3,11 +3,11 @@ package dev.lastroom.proof.failover;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.proof.crash.Audit;
+import dev.lastroom.proof.crash.CrashCheck;
 import dev.lastroom.proof.crash.Notes;
 import dev.lastroom.proof.crash.WantedBooking;
-import dev.lastroom.proof.judge.Follower;
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.judge.LogFollower;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ final class FailoverRun {
     private final boolean quick;
     private final SplittableRandom random;
     private final Notes notes = new Notes();
-    private final Follower follower = new Follower();
+    private final LogFollower follower = new LogFollower();
     private final LocalDate from = LocalDate.now(ZoneOffset.UTC).plusDays(30);
     private final List<Guests> guests = new ArrayList<>();
 
@@ -65,7 +65,7 @@ final class FailoverRun {
         this.random = random;
     }
 
-    Tally play(Failover failover) throws Exception {
+    TrialTally play(Failover failover) throws Exception {
         try (Pair pair = new Pair(base, synchronous)) {
             List<WantedBooking> all = new ArrayList<>();
             try (Desk locking = new Desk(pair.url(), false);
@@ -177,13 +177,13 @@ final class FailoverRun {
     private void audit(PairServer survivor, List<WantedBooking> all) throws SQLException {
         try (Store store = PostgresStore.open(PostgresSettings.of(survivor.url()));
                 Connection connection = survivor.connect()) {
-            new Audit(store.reads(), Guests.ROOMS, notes).compare(all);
+            new CrashCheck(store.reads(), Guests.ROOMS, notes).compare(all);
             new SqlCount(connection, notes).compare(all);
             follower.catchUp(store.reads()).forEach(notes::finding);
         }
     }
 
-    private Tally tally(Failover failover) {
+    private TrialTally tally(Failover failover) {
         Duration stall = Collections.max(
                 guests.stream().map(each -> each.pulse().longestStall()).toList());
         if (stall.compareTo(failover.stallMax()) > 0) {

@@ -1,7 +1,7 @@
 package dev.lastroom.proof.failover;
 
 import dev.lastroom.proof.crash.Folders;
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,29 +39,29 @@ public final class FailoverTrial implements Trial {
     }
 
     @Override
-    public Tally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
+    public TrialTally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         Path folder = Folders.make();
         Path base = folder.resolve("base");
         try (ExecutorService rounds = Executors.newFixedThreadPool(AT_ONCE)) {
             Pair.prepare(base);
-            List<Future<Tally>> tallies = new ArrayList<>();
+            List<Future<TrialTally>> tallies = new ArrayList<>();
             for (int round = 0; round < (quick ? 1 : ROUNDS); round++) {
                 for (Failover failover : Failover.values()) {
                     FailoverRun run = new FailoverRun(base, true, quick, random.split());
                     tallies.add(rounds.submit(() -> {
-                        Tally tally = run.play(failover);
+                        TrialTally tally = run.play(failover);
                         progress.accept(label(failover) + ": the longest stall is "
                                 + tally.longestStall().toMillis() + " ms");
                         return tally;
                     }));
                 }
             }
-            List<Tally> done = new ArrayList<>();
-            for (Future<Tally> tally : tallies) {
+            List<TrialTally> done = new ArrayList<>();
+            for (Future<TrialTally> tally : tallies) {
                 done.add(tally.get());
             }
-            return Tally.sum(done);
+            return TrialTally.sum(done);
         } finally {
             Folders.remove(folder);
         }

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * thread-safe.
  *
  * @param totals the rooms of each night at the opening, none of them booked
- * @param operations the clients' commands, in the order of their starts
+ * @param commands the clients' commands, in the order of their starts
  * @param nights the nights at the end
  * @param bookings the bookings at the end, and whether each is live
  * @param keyLifetime how long a key is remembered
@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  */
 public record History(
         Map<NightKey, Integer> totals,
-        List<Operation> operations,
+        List<RecordedCommand> commands,
         Map<NightKey, NightCount> nights,
         Map<BookingId, Boolean> bookings,
         Duration keyLifetime,
@@ -30,8 +30,8 @@ public record History(
 
     public History {
         totals = Map.copyOf(totals);
-        operations = operations.stream()
-                .sorted(Comparator.comparingLong(Operation::start))
+        commands = commands.stream()
+                .sorted(Comparator.comparingLong(RecordedCommand::start))
                 .toList();
         nights = Map.copyOf(nights);
         bookings = Map.copyOf(bookings);
@@ -39,23 +39,23 @@ public record History(
 
     /** How many bookings and cancels were acknowledged. */
     public int acknowledged() {
-        return count(answer -> answer instanceof Response.Booked || answer instanceof Response.Cancelled);
+        return count(answer -> answer instanceof ClientAnswer.Booked || answer instanceof ClientAnswer.Cancelled);
     }
 
     /** How many commands have no answer that says what they did. */
     public int unknown() {
-        return count(Response.Unknown.class::isInstance);
+        return count(ClientAnswer.Unknown.class::isInstance);
     }
 
-    private int count(Predicate<Response> wanted) {
-        return (int) operations.stream().map(Operation::answer).filter(wanted).count();
+    private int count(Predicate<ClientAnswer> wanted) {
+        return (int) commands.stream().map(RecordedCommand::answer).filter(wanted).count();
     }
 
     /** The booking requests, by the id that the booking has if it was made. */
     public Map<BookingId, Op.Book> bookRequests() {
         Map<BookingId, Op.Book> requests = new HashMap<>();
-        for (Operation operation : operations) {
-            if (operation.op() instanceof Op.Book book) {
+        for (RecordedCommand recorded : commands) {
+            if (recorded.op() instanceof Op.Book book) {
                 requests.put(book.id(), book);
             }
         }

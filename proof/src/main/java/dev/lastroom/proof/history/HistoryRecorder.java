@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class HistoryRecorder {
 
     private final AtomicLong counter = new AtomicLong();
-    private final List<Operation> operations = new ArrayList<>();
+    private final List<RecordedCommand> commands = new ArrayList<>();
 
     /** Call this just before a command is sent. Returns the start of its event. */
     public long start() {
@@ -19,18 +19,18 @@ public final class HistoryRecorder {
     }
 
     /** Call this just after a command is answered, or when no answer will come any more. */
-    public Operation end(int client, Op op, long start, Response answer) {
-        Operation operation = new Operation(client, op, answer, start, counter.incrementAndGet());
-        synchronized (operations) {
-            operations.add(operation);
+    public RecordedCommand end(int client, Op op, long start, ClientAnswer answer) {
+        RecordedCommand recorded = new RecordedCommand(client, op, answer, start, counter.incrementAndGet());
+        synchronized (commands) {
+            commands.add(recorded);
         }
-        return operation;
+        return recorded;
     }
 
     /** All events that have ended so far. */
-    public List<Operation> events() {
-        synchronized (operations) {
-            return List.copyOf(operations);
+    public List<RecordedCommand> events() {
+        synchronized (commands) {
+            return List.copyOf(commands);
         }
     }
 }

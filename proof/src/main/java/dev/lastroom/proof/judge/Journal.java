@@ -8,7 +8,7 @@ import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.store.testkit.StoreInFront;
+import dev.lastroom.store.testkit.database.StoreInFront;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

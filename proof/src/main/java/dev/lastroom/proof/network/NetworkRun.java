@@ -5,7 +5,7 @@ import dev.lastroom.engine.IdSource;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
 import java.time.Duration;
@@ -74,7 +74,7 @@ final class NetworkRun {
         this.random = random;
     }
 
-    Tally play(int rounds, Consumer<String> progress) throws Exception {
+    TrialTally play(int rounds, Consumer<String> progress) throws Exception {
         List<NetworkFault> faults = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             List<NetworkFault> round = new ArrayList<>(List.of(NetworkFault.values()));
@@ -84,7 +84,7 @@ final class NetworkRun {
         return play(faults, progress);
     }
 
-    Tally play(List<NetworkFault> faults, Consumer<String> progress) throws Exception {
+    TrialTally play(List<NetworkFault> faults, Consumer<String> progress) throws Exception {
         try (BookingEngine engine = engine(serverPort)) {
             hotel.open(engine);
         }
@@ -149,7 +149,7 @@ final class NetworkRun {
                 PostgresStore.open(settings), EngineSettings.DEFAULT, IdSource.secure(), EngineListener.NONE);
     }
 
-    private Tally check(long hits) {
+    private TrialTally check(long hits) {
         try (BookingEngine engine = engine(serverPort)) {
             return Storm.audit(hotel, records, engine, hits, WAIT_MAX);
         }

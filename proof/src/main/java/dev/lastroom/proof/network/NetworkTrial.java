@@ -1,6 +1,6 @@
 package dev.lastroom.proof.network;
 
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -29,10 +29,10 @@ public final class NetworkTrial implements Trial {
     }
 
     @Override
-    public Tally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
+    public TrialTally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         Set<Thread> before = ownThreads();
-        List<Future<Tally>> runs = new ArrayList<>();
+        List<Future<TrialTally>> runs = new ArrayList<>();
         try (EmbeddedPostgres server = startServer();
                 ExecutorService modes = Executors.newVirtualThreadPerTaskExecutor()) {
             for (boolean optimistic : new boolean[] {false, true}) {
@@ -45,7 +45,7 @@ public final class NetworkTrial implements Trial {
                         random.split());
                 runs.add(modes.submit(() -> run.play(quick ? 1 : ROUNDS, progress)));
             }
-            return Tally.sum(List.of(runs.get(0).get(), runs.get(1).get(), leftOver(before)));
+            return TrialTally.sum(List.of(runs.get(0).get(), runs.get(1).get(), leftOver(before)));
         }
     }
 
@@ -58,7 +58,7 @@ public final class NetworkTrial implements Trial {
     }
 
     /** Reports the threads that remain when everything is closed. */
-    private static Tally leftOver(Set<Thread> before) throws InterruptedException {
+    private static TrialTally leftOver(Set<Thread> before) throws InterruptedException {
         Set<Thread> left = ownThreads();
         left.removeAll(before);
         long end = System.nanoTime() + NetworkRun.WAIT_MAX.toNanos();
@@ -68,7 +68,7 @@ public final class NetworkTrial implements Trial {
                 findings.add("A thread is still running after everything was closed: " + thread.getName());
             }
         }
-        return new Tally(0, 0, 0, 0, 0, 0, 0, Duration.ZERO, findings);
+        return new TrialTally(0, 0, 0, 0, 0, 0, 0, Duration.ZERO, findings);
     }
 
     static EmbeddedPostgres startServer() throws IOException {

@@ -5,7 +5,7 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.inventory.IntegrityReport;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.proof.network.NetworkHotel.Bookings;
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -51,11 +51,11 @@ public final class Storm {
      * @param faults how many there were
      * @param waitMax how long a request may have waited
      */
-    public Tally audit(BookingEngine engine, long faults, Duration waitMax) {
+    public TrialTally audit(BookingEngine engine, long faults, Duration waitMax) {
         return audit(hotel, records, engine, faults, waitMax);
     }
 
-    static Tally audit(NetworkHotel hotel, Records records, BookingEngine engine, long faults, Duration waitMax) {
+    static TrialTally audit(NetworkHotel hotel, Records records, BookingEngine engine, long faults, Duration waitMax) {
         Reads reads = engine.read();
         Bookings now = hotel.bookings(reads);
         long lost = records.booked.stream()
@@ -76,7 +76,7 @@ public final class Storm {
             records.find("A request waited " + records.longest().toMillis() + " ms; at most " + waitMax.toMillis()
                     + " ms are allowed");
         }
-        return new Tally(
+        return new TrialTally(
                 faults,
                 records.requests.get(),
                 records.acknowledged.get(),

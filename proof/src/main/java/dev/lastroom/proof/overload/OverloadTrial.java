@@ -2,7 +2,7 @@ package dev.lastroom.proof.overload;
 
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.Night;
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
 import dev.lastroom.store.jdbc.guard.Breaker.State;
 import java.time.Duration;
@@ -52,7 +52,7 @@ public final class OverloadTrial implements Trial {
     }
 
     @Override
-    public Tally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
+    public TrialTally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
         try (SlowHotel hotel = new SlowHotel(seed, settings);
                 OpenLoop clients = new OpenLoop(hotel.url())) {
             return new Run(hotel, clients, quick, progress).tally();
@@ -77,7 +77,7 @@ public final class OverloadTrial implements Trial {
             this.progress = progress;
         }
 
-        Tally tally() throws InterruptedException {
+        TrialTally tally() throws InterruptedException {
             // The JVM first compiles both paths of the service: accepting and refusing.
             load(WARM_UP_PER_SECOND, Duration.ofSeconds(quick ? 4 : 10));
             measureCapacity();
@@ -149,7 +149,7 @@ public final class OverloadTrial implements Trial {
             }
         }
 
-        private Tally count() {
+        private TrialTally count() {
             long others = loads.stream().mapToLong(Load::others).sum();
             long silent = loads.stream().mapToLong(Load::withoutRetryAfter).sum();
             if (silent > 0) {
@@ -160,7 +160,7 @@ public final class OverloadTrial implements Trial {
             }
             long acknowledged = loads.stream().mapToLong(Load::accepted).sum();
             Night night = hotel.night();
-            return new Tally(
+            return new TrialTally(
                     hotel.faults(),
                     clients.sent(),
                     acknowledged,

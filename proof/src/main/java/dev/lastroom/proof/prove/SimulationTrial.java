@@ -33,7 +33,7 @@ public final class SimulationTrial implements Trial {
     }
 
     @Override
-    public Tally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
+    public TrialTally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         int seeds = quick ? QUICK_SEEDS : SEEDS;
         List<RunResult> runs = new ArrayList<>();
@@ -51,7 +51,7 @@ public final class SimulationTrial implements Trial {
         return tally(runs);
     }
 
-    private static Tally tally(List<RunResult> runs) {
+    private static TrialTally tally(List<RunResult> runs) {
         List<String> findings = new ArrayList<>();
         for (RunResult run : runs) {
             run.broken().forEach(reason -> findings.add(reason + "; repeat it with: " + run.command()));
@@ -59,7 +59,7 @@ public final class SimulationTrial implements Trial {
                 findings.add("the search for an order gave up; repeat it with: " + run.command());
             }
         }
-        return new Tally(
+        return new TrialTally(
                 runs.stream().mapToLong(RunResult::faults).sum(),
                 runs.stream().mapToLong(RunResult::events).sum(),
                 runs.stream().mapToLong(RunResult::acknowledged).sum(),

@@ -22,5 +22,5 @@ public interface Trial {
      * @param quick whether to take a minute at most instead of the time a thorough run needs
      * @param progress receives a few words on what is done so far
      */
-    Tally run(long seed, boolean quick, Consumer<String> progress) throws Exception;
+    TrialTally run(long seed, boolean quick, Consumer<String> progress) throws Exception;
 }

@@ -49,7 +49,7 @@ public final class HistoryReader {
      * @throws BadHistoryException naming line and column, if the file is not a booking history
      * @throws IOException if the file cannot be read
      */
-    public static History read(Path file) throws IOException, BadHistoryException {
+    public static StayHistory read(Path file) throws IOException, BadHistoryException {
         try (InputStream bytes = Files.newInputStream(file);
                 Reader text = text(bytes)) {
             return read(text);
@@ -72,7 +72,7 @@ public final class HistoryReader {
         return reader;
     }
 
-    private static History read(Reader text) throws IOException, BadHistoryException {
+    private static StayHistory read(Reader text) throws IOException, BadHistoryException {
         List<HistoryRow> rows = new ArrayList<>();
         long skipped = 0;
         try (CSVParser parser = parser(text)) {
@@ -87,7 +87,7 @@ public final class HistoryReader {
                 }
             }
         }
-        return History.of(skipped, rows);
+        return StayHistory.of(skipped, rows);
     }
 
     private static CSVParser parser(Reader text) throws IOException, BadHistoryException {

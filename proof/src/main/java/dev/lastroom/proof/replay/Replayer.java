@@ -102,7 +102,7 @@ public final class Replayer {
      * @throws ReplayFailedException if the machinery failed
      * @throws InterruptedException if the thread was interrupted; submitted requests are still carried out
      */
-    public ReplayResult run(History history) throws InterruptedException {
+    public ReplayResult run(StayHistory history) throws InterruptedException {
         List<RoomTypeId> ids = setUp(history);
         long start = System.nanoTime();
         if (plan.holds()) {
@@ -130,14 +130,14 @@ public final class Replayer {
                 occupancy(history));
     }
 
-    private List<Occupancy> occupancy(History history) {
+    private List<Occupancy> occupancy(StayHistory history) {
         Set<Long> accepted = account.acceptedRows();
         return history.roomTypes().stream()
                 .map(roomType -> Occupancy.of(roomType, plan, accepted))
                 .toList();
     }
 
-    private List<RoomTypeId> setUp(History history) {
+    private List<RoomTypeId> setUp(StayHistory history) {
         Map<String, String> properties = new HashMap<>();
         List<RoomTypeHistory> roomTypes = history.roomTypes();
         return IntStream.range(0, roomTypes.size())
@@ -175,7 +175,7 @@ public final class Replayer {
         }
     }
 
-    private void runSideBySide(History history, List<RoomTypeId> ids) throws InterruptedException {
+    private void runSideBySide(StayHistory history, List<RoomTypeId> ids) throws InterruptedException {
         List<Callable<Void>> feeders = IntStream.range(0, ids.size())
                 .<Callable<Void>>mapToObj(
                         i -> () -> feed(ids.get(i), history.roomTypes().get(i).events()))
@@ -198,7 +198,7 @@ public final class Replayer {
 
     private record Feed(RoomTypeId roomType, HistoryEvent event) {}
 
-    private void runDayByDay(History history, List<RoomTypeId> ids) throws InterruptedException {
+    private void runDayByDay(StayHistory history, List<RoomTypeId> ids) throws InterruptedException {
         SortedMap<LocalDate, List<Feed>> days = new TreeMap<>();
         for (int i = 0; i < ids.size(); i++) {
             RoomTypeId id = ids.get(i);
@@ -290,7 +290,7 @@ public final class Replayer {
         return event.day().atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
     }
 
-    private long recordedRoomNights(History history, List<RoomTypeId> ids) {
+    private long recordedRoomNights(StayHistory history, List<RoomTypeId> ids) {
         return IntStream.range(0, ids.size())
                 .mapToObj(i -> {
                     NightRange nights = history.roomTypes().get(i).nights();

@@ -14,8 +14,8 @@ import dev.lastroom.proof.history.History;
 import dev.lastroom.proof.history.HistoryRecorder;
 import dev.lastroom.proof.history.NightCount;
 import dev.lastroom.proof.history.Op;
-import dev.lastroom.proof.history.Operation;
-import dev.lastroom.proof.history.Response;
+import dev.lastroom.proof.history.RecordedCommand;
+import dev.lastroom.proof.history.ClientAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +69,10 @@ final class Bookings implements Play {
 
         @Override
         public String told(@Nullable Outcome<?> outcome) {
-            Response answer = outcome == null ? new Response.Unknown() : Translation.answer(op, outcome);
-            Operation operation = recorder.end(client, op, start, answer);
-            promises.told(operation);
-            return operation.toString();
+            ClientAnswer answer = outcome == null ? new ClientAnswer.Unknown() : Translation.answer(op, outcome);
+            RecordedCommand recorded = recorder.end(client, op, start, answer);
+            promises.told(recorded);
+            return recorded.toString();
         }
     }
 
@@ -103,7 +103,7 @@ final class Bookings implements Play {
         List<NightKey> nights = wishes.look(random, clock.today());
         long start = recorder.start();
         Map<NightKey, NightCount> counts = SmallHotel.counts(reads, nights);
-        Response seen = new Response.Seen(nights.stream().map(counts::get).toList());
+        ClientAnswer seen = new ClientAnswer.Seen(nights.stream().map(counts::get).toList());
         return recorder.end(client, new Op.Look(nights), start, seen).toString();
     }
 
@@ -149,9 +149,9 @@ final class Bookings implements Play {
         return new Judgement(
                 broken,
                 verdict instanceof Verdict.Undecided,
-                history.operations().size(),
+                history.commands().size(),
                 history.acknowledged(),
                 history.unknown(),
-                history.operations().stream().map(Operation::toString).toList());
+                history.commands().stream().map(RecordedCommand::toString).toList());
     }
 }

@@ -15,7 +15,7 @@ import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.WaitlistReads;
-import dev.lastroom.proof.judge.Follower;
+import dev.lastroom.proof.judge.LogFollower;
 import dev.lastroom.proof.judge.Journal;
 import dev.lastroom.proof.judge.Replay;
 import dev.lastroom.proof.judge.Story;
@@ -57,8 +57,8 @@ final class Everything implements Play {
     private final IdSource ids;
     private final Journal journal = new Journal();
     private final AnswerLog answers = new AnswerLog();
-    private Follower follower = new Follower();
-    private Follower saved = new Follower();
+    private LogFollower follower = new LogFollower();
+    private LogFollower saved = new LogFollower();
     private int checks;
 
     /**
@@ -196,7 +196,7 @@ final class Everything implements Play {
     public synchronized Judgement judge(Reads reads) {
         List<String> broken = new ArrayList<>(answers.lost(reads));
         reads.integrity().drift().forEach(drift -> broken.add("The recount finds " + drift));
-        Follower late = new Follower();
+        LogFollower late = new LogFollower();
         broken.addAll(late.catchUp(reads));
         if (!reads.integrityFromEvents().consistent()) {
             broken.add("The recount from events finds " + reads.integrityFromEvents());

@@ -7,8 +7,8 @@ import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.proof.history.NightCount;
 import dev.lastroom.proof.history.Op.Cancel;
-import dev.lastroom.proof.history.Operation;
-import dev.lastroom.proof.history.Response;
+import dev.lastroom.proof.history.RecordedCommand;
+import dev.lastroom.proof.history.ClientAnswer;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,11 +26,11 @@ final class Promises {
     }
 
     /** Records an answer to a client. */
-    synchronized void told(Operation operation) {
-        if (operation.answer() instanceof Response.Booked(var id, boolean _)) {
+    synchronized void told(RecordedCommand recorded) {
+        if (recorded.answer() instanceof ClientAnswer.Booked(var id, boolean _)) {
             acknowledged.add(id);
         }
-        if (operation.answer() instanceof Response.Cancelled && operation.op() instanceof Cancel(var id)) {
+        if (recorded.answer() instanceof ClientAnswer.Cancelled && recorded.op() instanceof Cancel(var id)) {
             cancelled.add(id);
         }
     }

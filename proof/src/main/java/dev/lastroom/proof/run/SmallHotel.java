@@ -18,7 +18,7 @@ import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.proof.history.History;
 import dev.lastroom.proof.history.NightCount;
-import dev.lastroom.proof.history.Operation;
+import dev.lastroom.proof.history.RecordedCommand;
 import dev.lastroom.store.testkit.model.AllPages;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,11 +124,11 @@ record SmallHotel(List<RoomTypeId> roomTypes, int nights, int rooms) {
     }
 
     /** The history of the clients' commands, with a look at everything as it is now. */
-    History history(List<Operation> operations, Reads reads) {
+    History history(List<RecordedCommand> commands, Reads reads) {
         Map<NightKey, Integer> totals = new HashMap<>();
         roomTypes.forEach(type -> nights(type, FIRST, end()).forEach(night -> totals.put(night, rooms)));
         Map<BookingId, Boolean> live = new HashMap<>();
         bookings(reads).forEach((id, booking) -> live.put(id, booking.isLive()));
-        return new History(totals, operations, counts(reads), live, RULES.keyLifetime(), RULES.derivedKeyWindow());
+        return new History(totals, commands, counts(reads), live, RULES.keyLifetime(), RULES.derivedKeyWindow());
     }
 }

@@ -24,7 +24,7 @@ import dev.lastroom.engine.outcome.Refusal;
 import dev.lastroom.engine.outcome.SetupRefusal;
 import dev.lastroom.engine.outcome.WaitlistRefusal;
 import dev.lastroom.proof.history.Op;
-import dev.lastroom.proof.history.Response;
+import dev.lastroom.proof.history.ClientAnswer;
 import java.util.Objects;
 
 /** Translates the engine's terms into those of a history. */
@@ -62,32 +62,32 @@ final class Translation {
         };
     }
 
-    static Response answer(Op asked, Outcome<?> outcome) {
+    static ClientAnswer answer(Op asked, Outcome<?> outcome) {
         return switch (outcome) {
             case Done<?>(var _, boolean replayed) ->
                 switch (asked) {
                     case Op.Book _ ->
-                        new Response.Booked(
+                        new ClientAnswer.Booked(
                                 outcome.as(Booking.class).orElseThrow().id(), replayed);
-                    case Op.Cancel _ -> new Response.Cancelled(replayed);
-                    case Op.SetTotal _ -> new Response.TotalSet();
+                    case Op.Cancel _ -> new ClientAnswer.Cancelled(replayed);
+                    case Op.SetTotal _ -> new ClientAnswer.TotalSet();
                     case Op.Look _ -> throw unexpected(outcome);
                 };
             case Refused<?>(var reason, boolean replayed) -> refusal(reason, replayed);
             case Failed<?>(var reason, var _, var _) ->
                 reason == Failure.OUTCOME_UNKNOWN
-                        ? new Response.Unknown()
-                        : new Response.NothingHappened(reason.name());
+                        ? new ClientAnswer.Unknown()
+                        : new ClientAnswer.NothingHappened(reason.name());
         };
     }
 
-    private static Response refusal(Refusal reason, boolean replayed) {
+    private static ClientAnswer refusal(Refusal reason, boolean replayed) {
         return switch (reason) {
             case Refusal.InsufficientInventory r ->
-                new Response.Full(new NightKey(r.roomTypeId(), r.conflictDate()), r.availableRooms(), replayed);
-            case Refusal.IdempotencyConflict _ -> new Response.KeyConflict();
-            case Refusal.BookingNotFound _ -> new Response.NotFound();
-            case SetupRefusal.CapacityBelowBooked _ -> new Response.BelowBooked();
+                new ClientAnswer.Full(new NightKey(r.roomTypeId(), r.conflictDate()), r.availableRooms(), replayed);
+            case Refusal.IdempotencyConflict _ -> new ClientAnswer.KeyConflict();
+            case Refusal.BookingNotFound _ -> new ClientAnswer.NotFound();
+            case SetupRefusal.CapacityBelowBooked _ -> new ClientAnswer.BelowBooked();
             case Refusal.RestrictionViolated _,
                     SetupRefusal.PropertyNotFound _,
                     SetupRefusal.RoomTypeNotFound _,

@@ -8,7 +8,7 @@ import dev.lastroom.proof.crash.Folders;
 import dev.lastroom.proof.store.RestartablePostgres;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
-import dev.lastroom.store.testkit.PgBouncer;
+import dev.lastroom.store.testkit.database.PgBouncer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

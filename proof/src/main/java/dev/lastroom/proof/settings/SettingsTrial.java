@@ -5,9 +5,9 @@ import dev.lastroom.engine.command.SetupCommand.SaveProperty;
 import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.proof.network.Storm;
-import dev.lastroom.proof.prove.Tally;
 import dev.lastroom.proof.prove.Trial;
-import dev.lastroom.store.testkit.PgBouncer;
+import dev.lastroom.proof.prove.TrialTally;
+import dev.lastroom.store.testkit.database.PgBouncer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ public final class SettingsTrial implements Trial {
     }
 
     @Override
-    public Tally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
+    public TrialTally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
         SplittableRandom random = new SplittableRandom(seed);
         try (Warnings warnings = new Warnings();
                 AdministeredPostgres server = new AdministeredPostgres(pooled)) {
@@ -97,13 +97,13 @@ public final class SettingsTrial implements Trial {
                 played.put(administrator, play(server, administrator, quick ? QUICK_STORM : STORM, random.split()));
             }
             server.stopAtOnceAndStart();
-            List<Tally> tallies = new ArrayList<>();
+            List<TrialTally> tallies = new ArrayList<>();
             for (Map.Entry<Administrator, Played> one : played.entrySet()) {
                 tallies.add(audit(server, one.getKey(), one.getValue()));
             }
             tallies.add(refusals(server, administrators.iterator().next().database()));
             tallies.add(warnings(warnings));
-            return Tally.sum(tallies);
+            return TrialTally.sum(tallies);
         }
     }
 
@@ -127,7 +127,7 @@ public final class SettingsTrial implements Trial {
         }
     }
 
-    private static Tally audit(AdministeredPostgres server, Administrator administrator, Played played) {
+    private static TrialTally audit(AdministeredPostgres server, Administrator administrator, Played played) {
         try (BookingEngine engine = server.engine(administrator.database(), false)) {
             long broken = played.holds().broken(engine);
             if (broken > 0) {
@@ -141,7 +141,7 @@ public final class SettingsTrial implements Trial {
     }
 
     /** Breaks a database in one way after another. */
-    private Tally refusals(AdministeredPostgres server, String database) throws SQLException {
+    private TrialTally refusals(AdministeredPostgres server, String database) throws SQLException {
         List<String> findings = new ArrayList<>();
         // A pooler keeps its existing sessions, with the settings from when they began.
         List<UnsafeSetting> refusals = pooled ? List.of() : REFUSALS;
@@ -167,7 +167,7 @@ public final class SettingsTrial implements Trial {
         }
     }
 
-    private static Tally warnings(Warnings warnings) {
+    private static TrialTally warnings(Warnings warnings) {
         return found(
                 WARNED_OF.size(),
                 WARNED_OF.stream()
@@ -176,7 +176,7 @@ public final class SettingsTrial implements Trial {
                         .toList());
     }
 
-    private static Tally found(int faults, List<String> findings) {
-        return new Tally(faults, 0, 0, 0, 0, 0, 0, Duration.ZERO, findings);
+    private static TrialTally found(int faults, List<String> findings) {
+        return new TrialTally(faults, 0, 0, 0, 0, 0, 0, Duration.ZERO, findings);
     }
 }

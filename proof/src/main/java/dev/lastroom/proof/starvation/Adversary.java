@@ -69,9 +69,9 @@ final class Adversary {
     }
 
     /** Begins a round, which continues until {@link #rest}. */
-    void begin(Attack round) {
+    void begin(Attack attack) {
         resting = false;
-        switch (round) {
+        switch (attack) {
             case FLOODS -> {
                 attack(16, own -> ask(own, this::flood));
                 attack(4, own -> ask(own, _ -> Wire.get("/v1/bookings", "guessed-" + own.nextLong())));
@@ -171,9 +171,9 @@ final class Adversary {
     }
 
     /** Stops asking. It still does not read what it asked for, unless the round is one of leaving. */
-    void rest(Attack round) {
+    void rest(Attack attack) {
         resting = true;
-        if (round.leaves()) {
+        if (attack.leaves()) {
             open.forEach(Wire::close);
         }
     }

@@ -1,6 +1,6 @@
 package dev.lastroom.proof.starvation;
 
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
@@ -115,8 +115,8 @@ final class Notes {
         return cancelled.contains(bookingId);
     }
 
-    Tally tally(Audit audit) {
-        return new Tally(
+    TrialTally tally(StarvationCheck audit) {
+        return new TrialTally(
                 attacks.sum(),
                 requests.sum(),
                 acknowledged.sum(),

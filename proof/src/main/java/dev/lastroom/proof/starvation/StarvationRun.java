@@ -55,19 +55,19 @@ final class StarvationRun implements AutoCloseable {
     record Keys(String honest, String adversary) {}
 
     /** Plays some rounds. */
-    void play(List<Attack> rounds) throws InterruptedException, IOException {
+    void play(List<Attack> attacks) throws InterruptedException, IOException {
         // The first request of each kind takes longer.
         awaitServed(Served.NONE);
         Notes.Waits _ = notes.waits();
-        for (Attack round : rounds) {
+        for (Attack attack : attacks) {
             Served before = served();
-            adversary.begin(round);
+            adversary.begin(attack);
             Thread.sleep(bounds.round());
-            judge(round, awaitServed(before));
-            adversary.rest(round);
-            awaitGivenBack(round);
+            judge(attack, awaitServed(before));
+            adversary.rest(attack);
+            awaitGivenBack(attack);
             adversary.forget();
-            judgeWaits(round.toString());
+            judgeWaits(attack.toString());
         }
         stop();
         judgeWaits("the end");
@@ -106,11 +106,11 @@ final class StarvationRun implements AutoCloseable {
         return since;
     }
 
-    private void judge(Attack round, Served served) {
+    private void judge(Attack attack, Served served) {
         progress.accept(
-                "%s: %s; %d attacks, %s since the start".formatted(round, served, notes.attacks(), notes.refusals()));
+                "%s: %s; %d attacks, %s since the start".formatted(attack, served, notes.attacks(), notes.refusals()));
         if (!served.isSomeOfEach()) {
-            notes.find("During %s honest clients got only %s; told: %s".formatted(round, served, notes.excuse()));
+            notes.find("During %s honest clients got only %s; told: %s".formatted(attack, served, notes.excuse()));
         }
     }
 
@@ -133,7 +133,7 @@ final class StarvationRun implements AutoCloseable {
     }
 
     /** Each resource must be seen with no more than honest clients need, while they continue. */
-    private void awaitGivenBack(Attack round) throws IOException {
+    private void awaitGivenBack(Attack attack) throws IOException {
         Map<String, Integer> kept = new TreeMap<>(Probe.TAKEN);
         long start = System.nanoTime();
         Map<String, Double> used = Map.of();
@@ -141,15 +141,15 @@ final class StarvationRun implements AutoCloseable {
             used = probe.used();
             Map<String, Double> now = used;
             kept.entrySet().removeIf(one -> now.getOrDefault(one.getKey(), Double.MAX_VALUE) <= one.getValue());
-            if (round.leaves()) {
+            if (attack.leaves()) {
                 adversary.murmur();
             }
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
-        progress.accept("%s: given back after %d ms".formatted(round, (System.nanoTime() - start) / 1_000_000));
+        progress.accept("%s: given back after %d ms".formatted(attack, (System.nanoTime() - start) / 1_000_000));
         if (!kept.isEmpty()) {
             notes.find("%d ms after %s the server still holds %s; in use: %s"
-                    .formatted(bounds.giveBack().toMillis(), round, kept.keySet(), new TreeMap<>(used)));
+                    .formatted(bounds.giveBack().toMillis(), attack, kept.keySet(), new TreeMap<>(used)));
         }
     }
 

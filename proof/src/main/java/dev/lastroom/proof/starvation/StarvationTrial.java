@@ -3,7 +3,7 @@ package dev.lastroom.proof.starvation;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.proof.crash.Folders;
 import dev.lastroom.proof.crash.ServerProcess;
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
 import dev.lastroom.proof.store.PostgresBed;
 import dev.lastroom.proof.store.SqliteBed;
@@ -103,11 +103,11 @@ public final class StarvationTrial implements Trial {
     }
 
     @Override
-    public Tally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
+    public TrialTally run(long seed, boolean quick, Consumer<String> progress) throws Exception {
         return run(seed, quick ? Bounds.QUICK : Bounds.THOROUGH, List.of(Attack.values()), progress);
     }
 
-    Tally run(long seed, Bounds bounds, List<Attack> rounds, Consumer<String> progress) throws Exception {
+    TrialTally run(long seed, Bounds bounds, List<Attack> attacks, Consumer<String> progress) throws Exception {
         Bed bed = opening.call();
         try (TestBed tests = bed.tests) {
             StarvedHotel hotel = new StarvedHotel(LocalDate.now(ZoneOffset.UTC).plusDays(20));
@@ -121,7 +121,7 @@ public final class StarvationTrial implements Trial {
             try (ServerProcess server = ServerProcess.start(folder, Main.class, settings(bed.url, keyFile), SERVE);
                     StarvationRun run = new StarvationRun(
                             hotel, server.url().getPort(), keys, notes, bounds, new SplittableRandom(seed), progress)) {
-                run.play(rounds);
+                run.play(attacks);
                 if (!server.isAlive()) {
                     notes.find("The server stopped");
                 }
@@ -129,7 +129,7 @@ public final class StarvationTrial implements Trial {
                 Folders.remove(folder);
             }
             try (Store left = tests.open()) {
-                return notes.tally(Audit.of(left.reads(), HONEST, hotel, notes));
+                return notes.tally(StarvationCheck.of(left.reads(), HONEST, hotel, notes));
             }
         }
     }

@@ -3,7 +3,7 @@ package dev.lastroom.proof.store;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
-import dev.lastroom.store.testkit.PgBouncer;
+import dev.lastroom.store.testkit.database.PgBouncer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

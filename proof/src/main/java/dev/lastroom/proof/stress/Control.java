@@ -24,7 +24,7 @@ record Control(String what, Scenario race, Supplier<Seller> unguarded, String mu
     public void play(Stage stage) throws InterruptedException {
         List<Check> checks = new ArrayList<>();
         try (Seller seller = unguarded.get()) {
-            race.play(new Stage(seller, new Tally(), "control", stage.seed(), checks::add));
+            race.play(new Stage(seller, new AnswerTally(), "control", stage.seed(), checks::add));
         }
         boolean noticed = checks.stream().anyMatch(check -> check.what().equals(mustFail) && !check.passed());
         stage.check("\"" + mustFail + "\" fails", true, noticed);

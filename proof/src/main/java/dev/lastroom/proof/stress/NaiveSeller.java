@@ -53,7 +53,7 @@ final class NaiveSeller implements Seller {
         RELEASES_WHAT_IS_DRAWN
     }
 
-    private record Block(RoomTypeId roomType, Stay stay, int left, long endsAt) {}
+    private record SetAside(RoomTypeId roomType, Stay stay, int left, long endsAt) {}
 
     private record Sale(Book book, long endsAt) {}
 
@@ -62,7 +62,7 @@ final class NaiveSeller implements Seller {
     private final Map<NightKey, Night> nights = new HashMap<>();
     private final Map<BookingId, Sale> sales = new HashMap<>();
     private final Map<BookingId, Book> line = new LinkedHashMap<>();
-    private final Map<AllotmentId, Block> blocks = new HashMap<>();
+    private final Map<AllotmentId, SetAside> blocks = new HashMap<>();
     private final Map<AllotmentId, Integer> drawn = new HashMap<>();
     private final Map<RoomTypeId, ReentrantLock> locks = new ConcurrentHashMap<>();
 
@@ -106,7 +106,7 @@ final class NaiveSeller implements Seller {
         AllotmentId id = new AllotmentId(UUID.randomUUID());
         blocks.put(
                 id,
-                new Block(
+                new SetAside(
                         roomType,
                         range,
                         rooms,
@@ -115,11 +115,11 @@ final class NaiveSeller implements Seller {
     }
 
     private SellerAnswer draw(AllotmentId id) {
-        Block block = blocks.get(id);
+        SetAside block = blocks.get(id);
         if (block == null || block.left() == 0) {
             return SellerAnswer.no(Kind.SOLD_OUT, "released, or all drawn");
         }
-        blocks.put(id, new Block(block.roomType(), block.stay(), block.left() - 1, block.endsAt()));
+        blocks.put(id, new SetAside(block.roomType(), block.stay(), block.left() - 1, block.endsAt()));
         if (lack == Lack.RELEASES_WHAT_IS_DRAWN) {
             drawn.merge(id, 1, Integer::sum);
         }
@@ -128,7 +128,7 @@ final class NaiveSeller implements Seller {
 
     private void release() {
         blocks.entrySet().removeIf(entry -> {
-            Block block = entry.getValue();
+            SetAside block = entry.getValue();
             boolean isDue = System.nanoTime() - block.endsAt() >= 0;
             if (isDue) {
                 add(block.roomType(), block.stay(), -block.left() - drawn.getOrDefault(entry.getKey(), 0));

@@ -23,7 +23,7 @@ final class NegativeControl implements Scenario {
 
     @Override
     public void play(Stage stage) throws InterruptedException {
-        Tally tally = new Tally();
+        AnswerTally tally = new AnswerTally();
         List<Check> checks = new ArrayList<>();
         try (Seller seller = unguarded.get()) {
             new LastRooms().play(new Stage(seller, tally, "control", stage.seed(), checks::add));

@@ -37,7 +37,7 @@ final class Stage {
     private static final int DAYS_AHEAD = 30;
 
     private final Seller seller;
-    private final Tally tally;
+    private final AnswerTally tally;
     private final String name;
     private final long seed;
     private final Consumer<Check> checks;
@@ -49,7 +49,7 @@ final class Stage {
      * @param seed decides all random choices
      * @param checks receives every check
      */
-    Stage(Seller seller, Tally tally, String name, long seed, Consumer<Check> checks) {
+    Stage(Seller seller, AnswerTally tally, String name, long seed, Consumer<Check> checks) {
         this.seller = seller;
         this.tally = tally;
         this.name = name;

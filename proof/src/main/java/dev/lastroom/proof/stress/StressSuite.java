@@ -22,7 +22,7 @@ public final class StressSuite {
             new OppositeGroups(),
             new ChangeRace(),
             new WaitlistHandOver(),
-            new BlockRelease(Duration.ofSeconds(3)),
+            new AllotmentRelease(Duration.ofSeconds(3)),
             new NegativeControl(() -> new UnguardedSeller(LastRooms.BUYERS)),
             new Control(
                     "holds never end",
@@ -51,7 +51,7 @@ public final class StressSuite {
                     "places in line that are offered a room"),
             new Control(
                     "an allotment is released together with the rooms drawn from it",
-                    new BlockRelease(Duration.ofSeconds(1)),
+                    new AllotmentRelease(Duration.ofSeconds(1)),
                     () -> new NaiveSeller(Lack.RELEASES_WHAT_IS_DRAWN, 0),
                     "rooms sold to guests and buyers"));
 
@@ -93,7 +93,7 @@ public final class StressSuite {
     }
 
     StressReport play(List<Scenario> scenarios) throws InterruptedException {
-        Tally tally = new Tally();
+        AnswerTally tally = new AnswerTally();
         List<Played> played = new ArrayList<>();
         for (int i = 0; i < scenarios.size(); i++) {
             Scenario scenario = scenarios.get(i);
@@ -116,7 +116,7 @@ public final class StressSuite {
         return scenario instanceof NegativeControl || scenario instanceof Control;
     }
 
-    private List<Check> play(Scenario scenario, String name, Tally tally) throws InterruptedException {
+    private List<Check> play(Scenario scenario, String name, AnswerTally tally) throws InterruptedException {
         List<Check> checks = new ArrayList<>();
         Stage stage = new Stage(seller, tally, name, seed, check -> {
             checks.add(check);

@@ -14,14 +14,14 @@ import dev.lastroom.proof.history.Op;
 import dev.lastroom.proof.history.Op.Book;
 import dev.lastroom.proof.history.Op.Cancel;
 import dev.lastroom.proof.history.Op.Look;
-import dev.lastroom.proof.history.Operation;
-import dev.lastroom.proof.history.Response;
-import dev.lastroom.proof.history.Response.Booked;
-import dev.lastroom.proof.history.Response.Cancelled;
-import dev.lastroom.proof.history.Response.Full;
-import dev.lastroom.proof.history.Response.NothingHappened;
-import dev.lastroom.proof.history.Response.Seen;
-import dev.lastroom.proof.history.Response.Unknown;
+import dev.lastroom.proof.history.RecordedCommand;
+import dev.lastroom.proof.history.ClientAnswer;
+import dev.lastroom.proof.history.ClientAnswer.Booked;
+import dev.lastroom.proof.history.ClientAnswer.Cancelled;
+import dev.lastroom.proof.history.ClientAnswer.Full;
+import dev.lastroom.proof.history.ClientAnswer.NothingHappened;
+import dev.lastroom.proof.history.ClientAnswer.Seen;
+import dev.lastroom.proof.history.ClientAnswer.Unknown;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,7 +38,7 @@ class HistoryCheckerTest {
     private static final NightKey FIRST = new NightKey(new RoomTypeId("deluxe"), LocalDate.of(2027, 1, 10));
     private static final NightKey SECOND = new NightKey(new RoomTypeId("deluxe"), LocalDate.of(2027, 1, 11));
 
-    private final List<Operation> operations = new ArrayList<>();
+    private final List<RecordedCommand> commands = new ArrayList<>();
     private final Map<BookingId, Boolean> bookings = new HashMap<>();
     private int made;
 
@@ -53,8 +53,8 @@ class HistoryCheckerTest {
         return new Book(book.nights(), book.rooms(), book.key(), false, book.fingerprint(), NOON, id);
     }
 
-    private void event(long start, long end, Op op, Response answer) {
-        operations.add(new Operation(operations.size(), op, answer, start, end));
+    private void event(long start, long end, Op op, ClientAnswer answer) {
+        commands.add(new RecordedCommand(commands.size(), op, answer, start, end));
     }
 
     private void booked(long start, long end, Book book) {
@@ -69,7 +69,7 @@ class HistoryCheckerTest {
     private History history(int first, int second) {
         return new History(
                 Map.of(FIRST, 1, SECOND, 1),
-                operations,
+                commands,
                 Map.of(FIRST, new NightCount(1, first), SECOND, new NightCount(1, second)),
                 bookings,
                 Duration.ofDays(30),
@@ -106,10 +106,10 @@ class HistoryCheckerTest {
         bookings.put(first.id(), false);
         assertThat(judge(1, 0)).isInstanceOf(Explained.class);
 
-        operations.removeLast();
+        commands.removeLast();
         booked(3, 4, book(FIRST));
         bookings.entrySet()
-                .removeIf(b -> operations.stream()
+                .removeIf(b -> commands.stream()
                         .noneMatch(e -> e.op() instanceof Book book && book.id().equals(b.getKey())));
         assertThat(judge(1, 0)).isInstanceOf(Broken.class);
     }
@@ -117,7 +117,7 @@ class HistoryCheckerTest {
     @Test
     void anUnknownOutcomeMayBeABookingOrNot() {
         Book unknown = book(FIRST, SECOND);
-        event(1, Operation.NEVER, unknown, new Unknown());
+        event(1, RecordedCommand.NEVER, unknown, new Unknown());
         assertThat(judge(0, 0)).isInstanceOf(Explained.class);
         bookings.put(unknown.id(), true);
         assertThat(judge(1, 1)).isInstanceOf(Explained.class);
@@ -126,7 +126,7 @@ class HistoryCheckerTest {
     @Test
     void anUnknownOutcomeIsNeverHalfABooking() {
         Book unknown = book(FIRST, SECOND);
-        event(1, Operation.NEVER, unknown, new Unknown());
+        event(1, RecordedCommand.NEVER, unknown, new Unknown());
         assertThat(judge(1, 0)).isInstanceOf(Broken.class);
         bookings.put(unknown.id(), true);
         assertThat(judge(1, 0)).isInstanceOf(Broken.class);

@@ -2,7 +2,7 @@ package dev.lastroom.proof.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.server.cli.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -17,11 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ProveOutputTest {
 
-    private static final Tally KEPT =
-            new Tally(52, 1_234_567, 98_765, 43, 0, 0, 0, Duration.ofMillis(2_100), List.of());
-    private static final Tally BROKEN =
-            new Tally(1, 20, 10, 0, 3, 2, 1, Duration.ZERO, List.of("booking B is gone after crash 7"));
-    private static final Tally EMPTY = new Tally(0, 20, 10, 0, 0, 0, 0, Duration.ZERO, List.of());
+    private static final TrialTally KEPT =
+            new TrialTally(52, 1_234_567, 98_765, 43, 0, 0, 0, Duration.ofMillis(2_100), List.of());
+    private static final TrialTally BROKEN =
+            new TrialTally(1, 20, 10, 0, 3, 2, 1, Duration.ZERO, List.of("booking B is gone after crash 7"));
+    private static final TrialTally EMPTY = new TrialTally(0, 20, 10, 0, 0, 0, 0, Duration.ZERO, List.of());
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -35,7 +35,7 @@ class ProveOutputTest {
 
     @Test
     void aBrokenPromiseIsNotHiddenAmongOthersThatWereKept() {
-        Map<String, Tally> tallies = new LinkedHashMap<>();
+        Map<String, TrialTally> tallies = new LinkedHashMap<>();
         tallies.put("crash, sqlite", BROKEN);
         tallies.put("crash, postgres", KEPT);
         assertThat(shown(tallies, false))
@@ -78,7 +78,7 @@ class ProveOutputTest {
         assertThat(trial.get("findings").get(0).asString()).contains("booking B is gone");
     }
 
-    private String shown(Map<String, Tally> tallies, boolean json) {
+    private String shown(Map<String, TrialTally> tallies, boolean json) {
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         ProveOutput output = new ProveOutput(Console.plain(stream, stream), json);
         output.start(42);

@@ -2,7 +2,7 @@ package dev.lastroom.proof.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.store.testkit.PgBouncer;
+import dev.lastroom.store.testkit.database.PgBouncer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -3,7 +3,7 @@ package dev.lastroom.proof.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.proof.prove.SimulationTrial;
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +11,7 @@ class SimulationTrialTest {
 
     @Test
     void countsWhatHappened() throws Exception {
-        Tally tally = new SimulationTrial("model", StoreChoice.MODEL::open).run(42, true, _ -> {});
+        TrialTally tally = new SimulationTrial("model", StoreChoice.MODEL::open).run(42, true, _ -> {});
         assertThat(tally.proves()).as("%s", tally).isTrue();
         assertThat(tally.faults()).isPositive();
         assertThat(tally.acknowledged()).isPositive();

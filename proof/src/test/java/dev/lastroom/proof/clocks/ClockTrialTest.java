@@ -2,7 +2,7 @@ package dev.lastroom.proof.clocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.store.PostgresBed;
 import dev.lastroom.proof.store.SqliteBed;
 import org.junit.jupiter.api.Test;
@@ -27,14 +27,14 @@ class ClockTrialTest {
     }
 
     private static void assertKept(ClockTrial trial) throws Exception {
-        Tally tally = trial.run(SEED, true, _ -> {});
+        TrialTally tally = trial.run(SEED, true, _ -> {});
         assertThat(tally.findings()).isEmpty();
         assertThat(tally.proves()).isTrue();
     }
 
     @Test
     void aServerThatBelievesItsClockIsFoundOut() throws Exception {
-        Tally tally = new ClockTrial("sqlite", SqliteBed::new, false).run(SEED, true, _ -> {});
+        TrialTally tally = new ClockTrial("sqlite", SqliteBed::new, false).run(SEED, true, _ -> {});
         assertThat(tally.kept()).isFalse();
         assertThat(tally.doubled() + tally.lost()).isPositive();
     }

@@ -2,7 +2,7 @@ package dev.lastroom.proof.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class CrashTrialTest {
     void aServerThatAcknowledgesBeforeItCommitsIsFoundOut() throws Exception {
         try (DurableSqlite bed = new DurableSqlite();
                 CrashRun run = new CrashRun(bed, seed, true)) {
-            Tally tally = run.run(List.of(new Crash.Kill()), _ -> {});
+            TrialTally tally = run.run(List.of(new Crash.Kill()), _ -> {});
             assertThat(tally.lost()).as(tally.toString()).isPositive();
             assertThat(tally.kept()).isFalse();
         }
@@ -35,7 +35,7 @@ class CrashTrialTest {
     void aDatabaseThatAcknowledgesBeforeItIsOnDiskIsFoundOut() throws Exception {
         try (DurablePostgres bed = new DurablePostgres(false);
                 CrashRun run = new CrashRun(bed, seed, false)) {
-            Tally tally;
+            TrialTally tally;
             int stops = 0;
             do {
                 tally = run.run(List.of(new Crash.StopDatabase(bed)), _ -> {});

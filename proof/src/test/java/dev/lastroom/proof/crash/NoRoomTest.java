@@ -91,7 +91,7 @@ class NoRoomTest {
     private void assertNothingIsWrong(CrashBed bed) throws Exception {
         assertThat(bed.recover()).isEmpty();
         try (Store store = bed.open()) {
-            new Audit(store.reads(), ROOMS, notes).compare(all);
+            new CrashCheck(store.reads(), ROOMS, notes).compare(all);
         }
         assertThat(notes.tally(1))
                 .satisfies(

@@ -2,7 +2,7 @@ package dev.lastroom.proof.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -34,19 +34,19 @@ class FailoverTrialTest {
         return folder.resolve("base");
     }
 
-    private Tally kill(boolean synchronous) throws Exception {
+    private TrialTally kill(boolean synchronous) throws Exception {
         return new FailoverRun(base(), synchronous, true, new SplittableRandom(seed)).play(Failover.KILLED);
     }
 
     @Test
     void noAcknowledgedBookingIsLostWithThePrimary() throws Exception {
-        Tally tally = kill(true);
+        TrialTally tally = kill(true);
         assertThat(tally.proves()).as("seed " + seed + ": " + tally).isTrue();
     }
 
     @Test
     void aPrimaryThatDoesNotWaitForItsStandbyIsFoundOut() throws Exception {
-        Tally tally = kill(false);
+        TrialTally tally = kill(false);
         assertThat(tally.lost()).as("seed " + seed + ": " + tally).isPositive();
     }
 }

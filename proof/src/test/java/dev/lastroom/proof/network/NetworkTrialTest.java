@@ -3,7 +3,7 @@ package dev.lastroom.proof.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.booking.NewId;
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -23,7 +23,7 @@ class NetworkTrialTest {
 
     @Test
     void aClientThatRepeatsUnderAnotherKeyBooksTwice() throws Exception {
-        Tally tally = play(true, NetworkRun.NETWORK_MARGIN, NetworkFault.CUT_BEFORE_COMMIT_ANSWER);
+        TrialTally tally = play(true, NetworkRun.NETWORK_MARGIN, NetworkFault.CUT_BEFORE_COMMIT_ANSWER);
         assertThat(tally.unknown()).isPositive();
         assertThat(tally.doubled()).as("%s", tally).isPositive();
         assertThat(tally.kept()).isFalse();
@@ -31,7 +31,7 @@ class NetworkTrialTest {
 
     @Test
     void aStoreThatWaitsTooLongForADeadNetworkIsReported() throws Exception {
-        Tally tally = play(false, Duration.ofSeconds(13), NetworkFault.HALF_OPEN);
+        TrialTally tally = play(false, Duration.ofSeconds(13), NetworkFault.HALF_OPEN);
         assertThat(tally.findings()).anyMatch(finding -> finding.contains("No booking"));
     }
 
@@ -44,7 +44,7 @@ class NetworkTrialTest {
         }
     }
 
-    private static Tally play(boolean careless, Duration margin, NetworkFault fault) throws Exception {
+    private static TrialTally play(boolean careless, Duration margin, NetworkFault fault) throws Exception {
         try (EmbeddedPostgres server = NetworkTrial.startServer()) {
             SplittableRandom random = new SplittableRandom(SEED);
             return new NetworkRun(server.getPort(), "locking", false, careless, margin, random)

@@ -2,7 +2,7 @@ package dev.lastroom.proof.overload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         disabledReason = "it needs an otherwise idle machine for a minute")
 class OverloadTrialTest {
 
-    private static Tally run(OverloadTrial trial) throws Exception {
+    private static TrialTally run(OverloadTrial trial) throws Exception {
         long seed = ThreadLocalRandom.current().nextLong();
         System.out.println(trial.name() + ", seed " + seed);
         return trial.run(seed, true, System.out::println);
@@ -24,7 +24,7 @@ class OverloadTrialTest {
 
     @Test
     void negativeControlAnUnboundedQueueMakesEveryClientWait() throws Exception {
-        Tally tally = run(new OverloadTrial(SlowHotel.unbounded()));
+        TrialTally tally = run(new OverloadTrial(SlowHotel.unbounded()));
 
         assertThat(tally.findings()).anyMatch(finding -> finding.contains("the bounds did not hold"));
         assertThat(tally.lost() + tally.doubled() + tally.oversold()).isZero();

@@ -48,7 +48,7 @@ class HistoryFuzzTest {
     private void check(String input) throws IOException {
         Path file = Files.writeString(folder.resolve("history.csv"), input);
         try {
-            History _ = HistoryReader.read(file);
+            StayHistory _ = HistoryReader.read(file);
         } catch (BadHistoryException e) {
             // The error names the wrong line and column.
         }

@@ -22,7 +22,7 @@ class HistoryTest {
 
     @Test
     void rowsAreCountedAndRowsWithoutANightAreSkipped() throws Exception {
-        History history = read(HistoryFile.ofEveryRule().plain());
+        StayHistory history = read(HistoryFile.ofEveryRule().plain());
 
         assertThat(history.rows()).isEqualTo(10);
         assertThat(history.skipped()).isEqualTo(1);
@@ -131,7 +131,7 @@ class HistoryTest {
                 .hasMessageContaining("damaged");
     }
 
-    private History read(byte[] content) throws IOException, BadHistoryException {
+    private StayHistory read(byte[] content) throws IOException, BadHistoryException {
         return HistoryReader.read(Files.write(folder.resolve("history.csv"), content));
     }
 }

@@ -331,7 +331,7 @@ class ReplayerTest {
 
     private ReplayResult replay(BookingEngine engine, String run, HistoryFile file, ReplayPlan plan, DayClock clock)
             throws Exception {
-        History history = HistoryReader.read(Files.write(folder.resolve("history.csv"), file.plain()));
+        StayHistory history = HistoryReader.read(Files.write(folder.resolve("history.csv"), file.plain()));
         Replayer replayer = new Replayer(engine, run, IN_FLIGHT_MAX, plan, clock);
         ReplayResult result = replayer.run(history);
         assertThat(replayer.done()).isEqualTo(history.events());

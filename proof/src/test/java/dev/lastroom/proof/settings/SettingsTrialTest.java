@@ -3,7 +3,7 @@ package dev.lastroom.proof.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class SettingsTrialTest {
 
     @Test
     void anAdministratorsSettingsBreakNoPromise() throws Exception {
-        Tally tally = SettingsTrial.postgres()
+        TrialTally tally = SettingsTrial.postgres()
                 .with(EnumSet.of(Administrator.REPEATABLE_READ, Administrator.SHORT_TIMEOUTS))
                 .run(SEED, true, _ -> {});
         assertThat(tally.findings()).isEmpty();

@@ -3,7 +3,7 @@ package dev.lastroom.proof.starvation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.lastroom.proof.prove.Tally;
+import dev.lastroom.proof.prove.TrialTally;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,15 +25,15 @@ class StarvationTrialTest {
     private final long seed =
             Long.getLong("lastroom.seed", ThreadLocalRandom.current().nextInt(1_000_000_000));
 
-    private Tally run(StarvationTrial trial, Bounds bounds, Attack... rounds) throws Exception {
+    private TrialTally run(StarvationTrial trial, Bounds bounds, Attack... attacks) throws Exception {
         assumeThat(trial.obstacle()).isNull();
         System.out.println("-Dlastroom.seed=" + seed);
-        return trial.run(seed, bounds, List.of(rounds), System.out::println);
+        return trial.run(seed, bounds, List.of(attacks), System.out::println);
     }
 
     @Test
     void halfSentRequestsAndUnreadAnswersStarveNoClient() throws Exception {
-        Tally tally = run(StarvationTrial.sqlite(), PATIENT, Attack.NON_READERS, Attack.SLOW_SENDERS);
+        TrialTally tally = run(StarvationTrial.sqlite(), PATIENT, Attack.NON_READERS, Attack.SLOW_SENDERS);
         assertThat(tally.findings()).as("%s", tally).isEmpty();
         assertThat(tally.proves()).as("%s", tally).isTrue();
     }
@@ -45,7 +45,7 @@ class StarvationTrialTest {
                 .with("LASTROOM_HTTP_CONNECTIONS_MAX", "60")
                 .with("LASTROOM_HTTP_CONNECTIONS_PER_ADDRESS_MAX", "60")
                 .with("LASTROOM_HTTP_WRITE_TIMEOUT", "1h");
-        Tally tally = run(unguarded, IMPATIENT, Attack.NON_READERS);
+        TrialTally tally = run(unguarded, IMPATIENT, Attack.NON_READERS);
         assertThat(tally.findings()).as("%s", tally).anyMatch(finding -> finding.contains("the server still holds"));
         assertThat(tally.kept()).isFalse();
     }

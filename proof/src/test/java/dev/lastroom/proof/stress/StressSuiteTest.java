@@ -169,7 +169,7 @@ class StressSuiteTest {
     }
 
     private static Scenario release() {
-        return new BlockRelease(Duration.ofSeconds(2));
+        return new AllotmentRelease(Duration.ofSeconds(2));
     }
 
     @ParameterizedTest

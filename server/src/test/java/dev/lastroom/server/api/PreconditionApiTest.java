@@ -12,7 +12,7 @@ import dev.lastroom.server.edge.Route;
 import dev.lastroom.server.http.ErrorCode;
 import dev.lastroom.server.testing.Reply;
 import dev.lastroom.server.testing.TestService;
-import dev.lastroom.store.testkit.StoreInFront;
+import dev.lastroom.store.testkit.database.StoreInFront;
 import io.helidon.http.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;

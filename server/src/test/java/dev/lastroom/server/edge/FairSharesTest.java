@@ -17,7 +17,7 @@ import dev.lastroom.server.testing.GatedStore;
 import dev.lastroom.server.testing.Reply;
 import dev.lastroom.server.testing.TestKeys;
 import dev.lastroom.server.testing.TestService;
-import dev.lastroom.store.testkit.StoreInFront;
+import dev.lastroom.store.testkit.database.StoreInFront;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -8,7 +8,7 @@ import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.store.testkit.StoreInFront;
+import dev.lastroom.store.testkit.database.StoreInFront;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.lastroom.server.testing;
 
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.StoreInFront;
+import dev.lastroom.store.testkit.database.StoreInFront;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -107,7 +107,7 @@ public final class JdbcReads implements Reads {
             SqlFailures failures,
             EventSql eventSql,
             Sql.Consumer<Connection> beginSnapshot,
-            Sql.Function<Connection, Sql.Guard> watch) {
+            Sql.Function<Connection, Sql.Scope> watch) {
         this.queries = new Queries(connections, columns, failures, watch);
         this.rows = new Rows(columns);
         this.bookings = new JdbcList<>(queries, columns, "FROM booking", true, rows::booking, b -> b.id().value());

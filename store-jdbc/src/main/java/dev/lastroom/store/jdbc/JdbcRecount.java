@@ -76,7 +76,7 @@ final class JdbcRecount {
 
     private static void each(Connection connection, String sql, Sql.Consumer<ResultSet> consumer) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql);
-                Sql.Guard _ = Stop.over(statement)) {
+                Sql.Scope _ = Stop.over(statement)) {
             statement.setFetchSize(FETCH_SIZE);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param watch watches over the connection of a query until it ends
  */
 public record Queries(
-        DataSource connections, ColumnForms columns, SqlFailures failures, Sql.Function<Connection, Sql.Guard> watch) {
+        DataSource connections, ColumnForms columns, SqlFailures failures, Sql.Function<Connection, Sql.Scope> watch) {
 
     /** Runs a query and maps all its rows. */
     <T> List<T> query(String sql, Sql.Function<ResultSet, T> mapper, @Nullable Object... parameters) {
         try (Connection connection = connections.getConnection();
-                Sql.Guard _ = watch.apply(connection);
+                Sql.Scope _ = watch.apply(connection);
                 PreparedStatement statement = connection.prepareStatement(sql);
-                Sql.Guard _ = Stop.over(statement)) {
+                Sql.Scope _ = Stop.over(statement)) {
             columns.bindAll(statement, parameters);
             return list(statement, mapper);
         } catch (SQLException e) {

@@ -21,7 +21,7 @@ public final class Sql {
 
     /** Something that lasts until it is closed. */
     @FunctionalInterface
-    public interface Guard extends AutoCloseable {
+    public interface Scope extends AutoCloseable {
         @Override
         void close();
     }

@@ -30,7 +30,7 @@ public final class Stop {
     }
 
     /** Lets {@code statement} be stopped until the returned watch is closed, if this thread's read can be stopped. */
-    static Sql.Guard over(Statement statement) {
+    static Sql.Scope over(Statement statement) {
         if (!OF_THIS_READ.isBound()) {
             return () -> {};
         }

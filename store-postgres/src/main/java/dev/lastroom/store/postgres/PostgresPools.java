@@ -132,7 +132,7 @@ final class PostgresPools implements AutoCloseable {
     }
 
     /** Begins a read, which the watchdog cuts if it takes too long, and returns the watch. */
-    Sql.Guard beginRead(Connection connection) throws SQLException {
+    Sql.Scope beginRead(Connection connection) throws SQLException {
         watchdog.watch(connection);
         try {
             reading.beginTransaction(connection);

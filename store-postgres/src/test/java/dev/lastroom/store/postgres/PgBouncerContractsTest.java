@@ -2,10 +2,10 @@ package dev.lastroom.store.postgres;
 
 import dev.lastroom.store.testkit.ConcurrencyContract;
 import dev.lastroom.store.testkit.EventContract;
-import dev.lastroom.store.testkit.PgBouncer;
 import dev.lastroom.store.testkit.StoreContract;
-import dev.lastroom.store.testkit.TestDatabase;
-import dev.lastroom.store.testkit.TestedStore;
+import dev.lastroom.store.testkit.database.PgBouncer;
+import dev.lastroom.store.testkit.database.TestDatabase;
+import dev.lastroom.store.testkit.database.TestedStore;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.EnabledIf;
 

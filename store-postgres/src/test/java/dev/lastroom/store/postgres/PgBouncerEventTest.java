@@ -1,6 +1,6 @@
 package dev.lastroom.store.postgres;
 
-import dev.lastroom.store.testkit.PgBouncer;
+import dev.lastroom.store.testkit.database.PgBouncer;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 @EnabledIf(value = PgBouncer.IS_INSTALLED, disabledReason = PgBouncer.MISSING)

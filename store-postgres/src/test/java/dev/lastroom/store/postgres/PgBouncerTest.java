@@ -11,7 +11,7 @@ import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.jdbc.Migrations;
-import dev.lastroom.store.testkit.PgBouncer;
+import dev.lastroom.store.testkit.database.PgBouncer;
 import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,6 +1,6 @@
 package dev.lastroom.store.postgres;
 
-import dev.lastroom.store.testkit.PgBouncer;
+import dev.lastroom.store.testkit.database.PgBouncer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.lastroom.store.postgres;
 
 import dev.lastroom.store.testkit.StoreContracts;
-import dev.lastroom.store.testkit.TestDatabase;
+import dev.lastroom.store.testkit.database.TestDatabase;
 
 class PostgresContractsTest extends StoreContracts {
 

@@ -2,7 +2,7 @@ package dev.lastroom.store.postgres;
 
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.store.Store;
-import dev.lastroom.store.testkit.TestDatabase;
+import dev.lastroom.store.testkit.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -3,9 +3,9 @@ package dev.lastroom.store.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.store.testkit.RulesContract;
-import dev.lastroom.store.testkit.TestDatabase;
-import dev.lastroom.store.testkit.TestedStore;
-import dev.lastroom.store.testkit.TwoServers;
+import dev.lastroom.store.testkit.database.TestDatabase;
+import dev.lastroom.store.testkit.database.TestedStore;
+import dev.lastroom.store.testkit.database.TwoServers;
 import org.junit.jupiter.api.Test;
 
 class PostgresRulesTest extends TwoServers implements TestedStore {

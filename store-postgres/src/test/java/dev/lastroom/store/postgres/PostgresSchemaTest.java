@@ -16,7 +16,7 @@ import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.store.testkit.PgBouncer;
+import dev.lastroom.store.testkit.database.PgBouncer;
 import dev.lastroom.store.testkit.model.GrandHotel;
 import java.sql.Connection;
 import java.sql.SQLException;

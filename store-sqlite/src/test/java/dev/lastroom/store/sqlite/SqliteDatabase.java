@@ -3,7 +3,7 @@ package dev.lastroom.store.sqlite;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.files.PrivateFiles;
-import dev.lastroom.store.testkit.TestDatabase;
+import dev.lastroom.store.testkit.database.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Store;
+import dev.lastroom.store.testkit.database.TestDatabase;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 

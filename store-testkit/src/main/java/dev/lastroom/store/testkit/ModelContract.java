@@ -27,6 +27,7 @@ import dev.lastroom.engine.store.LockWait;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.WaitlistReads;
+import dev.lastroom.store.testkit.database.TestDatabase;
 import dev.lastroom.store.testkit.model.AllPages;
 import dev.lastroom.store.testkit.model.ModelStore;
 import dev.lastroom.store.testkit.model.RandomHistory;

@@ -1,5 +1,10 @@
 package dev.lastroom.store.testkit;
 
+import dev.lastroom.store.testkit.database.TestedStore;
+import dev.lastroom.store.testkit.waitlist.WaitlistBoundsContract;
+import dev.lastroom.store.testkit.waitlist.WaitlistOffersContract;
+import dev.lastroom.store.testkit.waitlist.WaitlistRaceContract;
+import dev.lastroom.store.testkit.waitlist.WaitlistTermsContract;
 import org.junit.jupiter.api.Nested;
 
 /** The contracts that depend on how a store makes its transactions, so that each of its modes runs them. */

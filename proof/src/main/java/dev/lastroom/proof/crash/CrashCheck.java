@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Compares the record with what the guests were told. */
-public final class Audit {
+public final class CrashCheck {
 
     private final Reads reads;
     private final int capacity;
     private final Notes notes;
 
     /** @param capacity how many rooms every night has */
-    public Audit(Reads reads, int capacity, Notes notes) {
+    public CrashCheck(Reads reads, int capacity, Notes notes) {
         this.reads = reads;
         this.capacity = capacity;
         this.notes = notes;

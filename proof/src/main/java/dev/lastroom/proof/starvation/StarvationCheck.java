@@ -18,9 +18,9 @@ import java.util.Set;
  * @param doubled users who asked once and have more than one booking
  * @param oversold nights with more rooms booked than there are
  */
-record Audit(long lost, long doubled, long oversold) {
+record StarvationCheck(long lost, long doubled, long oversold) {
 
-    static Audit of(Reads reads, String owner, StarvedHotel hotel, Notes notes) {
+    static StarvationCheck of(Reads reads, String owner, StarvedHotel hotel, Notes notes) {
         Map<String, Booking> byId = new HashMap<>();
         Set<String> users = new HashSet<>();
         long doubled = 0;
@@ -41,6 +41,6 @@ record Audit(long lost, long doubled, long oversold) {
         if (!recount.consistent()) {
             notes.find("The recount finds drift: " + recount.drift());
         }
-        return new Audit(lost, doubled, hotel.oversold(reads));
+        return new StarvationCheck(lost, doubled, hotel.oversold(reads));
     }
 }

@@ -1,4 +1,4 @@
-package dev.lastroom.store.testkit;
+package dev.lastroom.store.testkit.waitlist;
 
 import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
 import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
@@ -15,8 +15,9 @@ import dev.lastroom.engine.command.WaitlistCommand.AdvanceEntry;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.event.EventRecount;
 import dev.lastroom.engine.inventory.RulesChange;
-import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
+import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.store.testkit.database.TwoServers;
 import dev.lastroom.store.testkit.model.LineCheck;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.lastroom.store.testkit;
+package dev.lastroom.store.testkit.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,7 +22,7 @@ public final class PgBouncer implements AutoCloseable {
     private static final String PROGRAM = "/usr/sbin/pgbouncer";
 
     /** For JUnit: the condition of a test that needs PgBouncer. */
-    public static final String IS_INSTALLED = "dev.lastroom.store.testkit.PgBouncer#isInstalled";
+    public static final String IS_INSTALLED = "dev.lastroom.store.testkit.database.PgBouncer#isInstalled";
 
     /** Tells what to do if it is missing. */
     public static final String MISSING = PROGRAM + " is missing (Debian and Ubuntu: apt-get install pgbouncer)";

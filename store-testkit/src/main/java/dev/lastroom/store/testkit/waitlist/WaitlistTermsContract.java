@@ -1,4 +1,4 @@
-package dev.lastroom.store.testkit;
+package dev.lastroom.store.testkit.waitlist;
 
 import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
 import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
@@ -28,8 +28,8 @@ import dev.lastroom.engine.inventory.RulesChange;
 import dev.lastroom.engine.money.Charge;
 import dev.lastroom.engine.money.DepositPolicy;
 import dev.lastroom.engine.money.Terms;
-import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Refused;
+import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.WaitlistRefusal.OthersWait;
 import dev.lastroom.engine.outcome.WaitlistRefusal.RoomsAvailable;
 import dev.lastroom.store.testkit.model.GrandHotel;

@@ -11,7 +11,7 @@ import dev.lastroom.bench.load.Workload;
  *
  * @param keeps whether the server's bookings are in the round's database
  */
-record HttpEntry(String name, ServerProcess server, Load load, HttpDriver driver, boolean keeps) implements Entrant {
+record HttpEntrant(String name, ServerProcess server, Load load, HttpDriver driver, boolean keeps) implements Entrant {
 
     @Override
     public boolean plays(Workload workload) {

@@ -13,9 +13,9 @@ import java.util.Map;
  * @param skipped how many of them have no night
  * @param roomTypes the room types, in the order in which the file first names them
  */
-public record History(long rows, long skipped, List<RoomTypeHistory> roomTypes) {
+public record StayHistory(long rows, long skipped, List<RoomTypeHistory> roomTypes) {
 
-    public History {
+    public StayHistory {
         roomTypes = List.copyOf(roomTypes);
     }
 
@@ -27,12 +27,12 @@ public record History(long rows, long skipped, List<RoomTypeHistory> roomTypes) 
     }
 
     /** Builds the history from rows in the order of the file. */
-    static History of(long skipped, List<HistoryRow> rows) {
+    static StayHistory of(long skipped, List<HistoryRow> rows) {
         Map<RoomTypeName, List<HistoryRow>> byRoomType = new LinkedHashMap<>();
         rows.forEach(row -> byRoomType
                 .computeIfAbsent(row.roomType(), _ -> new ArrayList<>())
                 .add(row));
-        return new History(
+        return new StayHistory(
                 skipped + rows.size(),
                 skipped,
                 byRoomType.values().stream().map(RoomTypeHistory::of).toList());

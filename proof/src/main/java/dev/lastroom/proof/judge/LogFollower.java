@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * event contains the state before it, so an event that is missing, repeated or too early does not fit what the
  * follower knows. Thread-safe.
  */
-public final class Follower {
+public final class LogFollower {
 
     private static final long CATCH_UP_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -33,11 +33,11 @@ public final class Follower {
     private EventId after = EventId.START;
 
     /** A follower that has seen nothing yet. */
-    public Follower() {}
+    public LogFollower() {}
 
     /** A follower that continues from this one's position. */
-    public synchronized Follower copy() {
-        Follower copy = new Follower();
+    public synchronized LogFollower copy() {
+        LogFollower copy = new LogFollower();
         copy.log.addAll(log);
         copy.findings.addAll(findings);
         copy.picture = picture.copy();

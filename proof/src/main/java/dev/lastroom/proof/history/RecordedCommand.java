@@ -7,13 +7,13 @@ package dev.lastroom.proof.history;
  * @param start when it was sent, by the history's counter
  * @param end when it was answered; {@link #NEVER} if the answer is unknown and it may take effect at any later time
  */
-public record Operation(int client, Op op, Response answer, long start, long end) {
+public record RecordedCommand(int client, Op op, ClientAnswer answer, long start, long end) {
 
     /** The end of a command that may still take effect. */
     public static final long NEVER = Long.MAX_VALUE;
 
     /** @throws IllegalArgumentException if it ends before it starts */
-    public Operation {
+    public RecordedCommand {
         if (end < start) {
             throw new IllegalArgumentException("an event cannot end before it starts: " + start + " to " + end);
         }

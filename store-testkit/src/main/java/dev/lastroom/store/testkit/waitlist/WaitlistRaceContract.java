@@ -1,4 +1,4 @@
-package dev.lastroom.store.testkit;
+package dev.lastroom.store.testkit.waitlist;
 
 import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
 import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
@@ -23,9 +23,9 @@ import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.event.Event;
 import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Failed;
+import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.store.testkit.model.GrandHotel;
 import dev.lastroom.store.testkit.model.LineCheck;

@@ -5,10 +5,10 @@ import dev.lastroom.engine.inventory.NightKey;
 import java.util.List;
 
 /** An answer to a client. All are immutable and thread-safe. */
-public sealed interface Response {
+public sealed interface ClientAnswer {
 
     /** Booked, by this request or by an earlier one under the same key. */
-    record Booked(BookingId id, boolean replayed) implements Response {
+    record Booked(BookingId id, boolean replayed) implements ClientAnswer {
 
         @Override
         public String toString() {
@@ -17,7 +17,7 @@ public sealed interface Response {
     }
 
     /** Refused: this night has too few rooms. */
-    record Full(NightKey night, int available, boolean replayed) implements Response {
+    record Full(NightKey night, int available, boolean replayed) implements ClientAnswer {
 
         @Override
         public String toString() {
@@ -26,22 +26,22 @@ public sealed interface Response {
     }
 
     /** Refused: the key is bound to another request. */
-    record KeyConflict() implements Response {}
+    record KeyConflict() implements ClientAnswer {}
 
     /** Cancelled, by this request or before. */
-    record Cancelled(boolean replayed) implements Response {}
+    record Cancelled(boolean replayed) implements ClientAnswer {}
 
     /** There is no such booking. */
-    record NotFound() implements Response {}
+    record NotFound() implements ClientAnswer {}
 
     /** The nights now have the number of rooms asked for. */
-    record TotalSet() implements Response {}
+    record TotalSet() implements ClientAnswer {}
 
     /** Refused: more rooms are booked on some night. */
-    record BelowBooked() implements Response {}
+    record BelowBooked() implements ClientAnswer {}
 
     /** The counts of the nights. */
-    record Seen(List<NightCount> counts) implements Response {
+    record Seen(List<NightCount> counts) implements ClientAnswer {
 
         public Seen {
             counts = List.copyOf(counts);
@@ -49,8 +49,8 @@ public sealed interface Response {
     }
 
     /** The machinery failed, and said that nothing happened. */
-    record NothingHappened(String why) implements Response {}
+    record NothingHappened(String why) implements ClientAnswer {}
 
     /** The client got no answer: the command may have happened or not. */
-    record Unknown() implements Response {}
+    record Unknown() implements ClientAnswer {}
 }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * All rooms are set aside, and released at the hotel's midnight, while both their guests and buyers on general sale
  * want them. Before midnight only the guests get them, after it only the buyers, and each room is sold once.
  */
-final class BlockRelease implements Scenario {
+final class AllotmentRelease implements Scenario {
 
     private static final int ROOMS = 10;
     private static final int NIGHTS = 3;
@@ -32,7 +32,7 @@ final class BlockRelease implements Scenario {
     private final Duration until;
 
     /** @param until the time until midnight, and up to a second more; longer than asking for some rooms before takes */
-    BlockRelease(Duration until) {
+    AllotmentRelease(Duration until) {
         this.until = until;
     }
 

@@ -1,4 +1,4 @@
-package dev.lastroom.store.testkit;
+package dev.lastroom.store.testkit.database;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.command.Caller;
@@ -23,9 +23,9 @@ public abstract class TwoServers {
     /** The database of both servers. */
     protected TestDatabase database;
 
-    final AtomicReference<Instant> clock = new AtomicReference<>(GrandHotel.NOON);
-    BookingEngine server;
-    BookingEngine other;
+    protected final AtomicReference<Instant> clock = new AtomicReference<>(GrandHotel.NOON);
+    public BookingEngine server;
+    protected BookingEngine other;
 
     @BeforeEach
     void open(TestDatabase fresh) {
@@ -54,12 +54,12 @@ public abstract class TwoServers {
         other.close();
     }
 
-    final BookingEngine server(int i) {
+    public final BookingEngine server(int i) {
         return i % 2 == 0 ? server : other;
     }
 
     /** Applies commands as one batch, without an engine. */
-    final List<Outcome<?>> inOneBatch(List<? extends Command<?>> commands) {
+    protected final List<Outcome<?>> inOneBatch(List<? extends Command<?>> commands) {
         try (Store store = database.open()) {
             return store.apply(
                             commands.stream()
@@ -71,7 +71,7 @@ public abstract class TwoServers {
         }
     }
 
-    final void pass(Duration time) {
+    protected final void pass(Duration time) {
         clock.updateAndGet(now -> now.plus(time));
     }
 }

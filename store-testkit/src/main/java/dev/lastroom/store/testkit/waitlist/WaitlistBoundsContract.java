@@ -1,4 +1,4 @@
-package dev.lastroom.store.testkit;
+package dev.lastroom.store.testkit.waitlist;
 
 import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
 import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
@@ -22,10 +22,10 @@ import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.inventory.RulesChange;
-import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.outcome.Outcome.Refused;
+import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Refusal;
 import dev.lastroom.engine.outcome.WaitlistRefusal.NeverEnoughRooms;
 import dev.lastroom.engine.outcome.WaitlistRefusal.OwnerWaitsEnough;

@@ -1,4 +1,4 @@
-package dev.lastroom.store.testkit;
+package dev.lastroom.store.testkit.database;
 
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.inventory.NightKey;

@@ -1,4 +1,4 @@
-package dev.lastroom.store.testkit;
+package dev.lastroom.store.testkit.waitlist;
 
 import static dev.lastroom.store.testkit.model.GrandHotel.DELUXE;
 import static dev.lastroom.store.testkit.model.GrandHotel.TODAY;
@@ -34,8 +34,8 @@ import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.inventory.RulesChange;
-import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Refused;
+import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.WaitlistReads;
 import dev.lastroom.store.testkit.model.GrandHotel;

@@ -1,4 +1,4 @@
-package dev.lastroom.store.testkit;
+package dev.lastroom.store.testkit.database;
 
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.TestMethodOrder;

@@ -1,4 +1,4 @@
-package dev.lastroom.store.testkit;
+package dev.lastroom.store.testkit.database;
 
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.store.Store;

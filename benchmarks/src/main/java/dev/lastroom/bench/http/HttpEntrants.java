@@ -15,7 +15,7 @@ import java.util.Map;
  * The service on the bench's database, compared with the same service on no store and with the engine without a
  * service.
  */
-public final class HttpEntries implements AutoCloseable {
+public final class HttpEntrants implements AutoCloseable {
 
     private static final Load SINGLE = new Load(256, 1);
     private static final Load BATCH = new Load(10, 100);
@@ -28,7 +28,7 @@ public final class HttpEntries implements AutoCloseable {
     private final HttpDriver driver;
     private final Entrant engine;
 
-    private HttpEntries(ServerProcess server, ServerProcess memoryServer, HttpDriver driver, Entrant engine) {
+    private HttpEntrants(ServerProcess server, ServerProcess memoryServer, HttpDriver driver, Entrant engine) {
         this.server = server;
         this.memoryServer = memoryServer;
         this.driver = driver;
@@ -42,7 +42,7 @@ public final class HttpEntries implements AutoCloseable {
      * @param memoryServerMain the main class that starts a {@link MemoryServer}
      * @param memoryServerArgs its arguments
      */
-    public static HttpEntries start(
+    public static HttpEntrants start(
             BenchDatabase database, Entrant engine, Class<?> memoryServerMain, String... memoryServerArgs)
             throws IOException {
         // In the environment, where no list of processes shows the password.
@@ -51,7 +51,7 @@ public final class HttpEntries implements AutoCloseable {
         try {
             ServerProcess memoryServer = ServerProcess.start(memoryServerMain.getName(), Map.of(), memoryServerArgs);
             HttpDriver driver = Programs.isInstalled("wrk") ? new WrkDriver() : new SocketDriver();
-            return new HttpEntries(server, memoryServer, driver, engine);
+            return new HttpEntrants(server, memoryServer, driver, engine);
         } catch (IOException e) {
             server.close();
             throw e;
@@ -78,9 +78,9 @@ public final class HttpEntries implements AutoCloseable {
     /** The entries. */
     public List<Entrant> entries() {
         return List.of(
-                new HttpEntry("http", server, SINGLE, driver, true),
-                new HttpEntry("http-memory", memoryServer, SINGLE, driver, false),
-                new HttpEntry("http-batch", server, BATCH, driver, true),
+                new HttpEntrant("http", server, SINGLE, driver, true),
+                new HttpEntrant("http-memory", memoryServer, SINGLE, driver, false),
+                new HttpEntrant("http-batch", server, BATCH, driver, true),
                 new Engine(engine));
     }
 

@@ -19,7 +19,7 @@ import java.util.function.ToLongFunction;
  *     the longest time without an answer for the clients of a lane
  * @param findings everything else that went wrong, each a sentence; empty if all went as promised
  */
-public record Tally(
+public record TrialTally(
         long faults,
         long requests,
         long acknowledged,
@@ -30,31 +30,31 @@ public record Tally(
         Duration longestStall,
         List<String> findings) {
 
-    public Tally {
+    public TrialTally {
         findings = List.copyOf(findings);
     }
 
     /** The sum of several tallies. */
-    public static Tally sum(List<Tally> tallies) {
-        return new Tally(
-                sum(tallies, Tally::faults),
-                sum(tallies, Tally::requests),
-                sum(tallies, Tally::acknowledged),
-                sum(tallies, Tally::unknown),
-                sum(tallies, Tally::lost),
-                sum(tallies, Tally::doubled),
-                sum(tallies, Tally::oversold),
-                Collections.max(tallies.stream().map(Tally::longestStall).toList()),
+    public static TrialTally sum(List<TrialTally> tallies) {
+        return new TrialTally(
+                sum(tallies, TrialTally::faults),
+                sum(tallies, TrialTally::requests),
+                sum(tallies, TrialTally::acknowledged),
+                sum(tallies, TrialTally::unknown),
+                sum(tallies, TrialTally::lost),
+                sum(tallies, TrialTally::doubled),
+                sum(tallies, TrialTally::oversold),
+                Collections.max(tallies.stream().map(TrialTally::longestStall).toList()),
                 tallies.stream().flatMap(tally -> tally.findings().stream()).toList());
     }
 
-    private static long sum(List<Tally> tallies, ToLongFunction<Tally> count) {
+    private static long sum(List<TrialTally> tallies, ToLongFunction<TrialTally> count) {
         return tallies.stream().mapToLong(count).sum();
     }
 
     /** A copy with another longest stall. */
-    public Tally withStall(Duration stall) {
-        return new Tally(faults, requests, acknowledged, unknown, lost, doubled, oversold, stall, findings);
+    public TrialTally withStall(Duration stall) {
+        return new TrialTally(faults, requests, acknowledged, unknown, lost, doubled, oversold, stall, findings);
     }
 
     /** Whether every promise was kept and the trial shows something: without a fault or a booking it shows nothing. */

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /** Counts answers and how long they took. Thread-safe. */
-final class Tally {
+final class AnswerTally {
 
     private static final int SIGNIFICANT_DIGITS = 3;
 
@@ -17,7 +17,7 @@ final class Tally {
     private final LongAdder racingNanos = new LongAdder();
     private final ConcurrentHistogram micros = new ConcurrentHistogram(SIGNIFICANT_DIGITS);
 
-    Tally() {
+    AnswerTally() {
         for (Kind kind : Kind.values()) {
             answers.put(kind, new LongAdder());
         }

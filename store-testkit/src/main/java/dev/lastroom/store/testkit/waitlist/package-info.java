@@ -1,0 +1,5 @@
+/** The contracts of waitlists. */
+@NullMarked
+package dev.lastroom.store.testkit.waitlist;
+
+import org.jspecify.annotations.NullMarked;
