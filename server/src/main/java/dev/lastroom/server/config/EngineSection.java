@@ -3,6 +3,8 @@ package dev.lastroom.server.config;
 import static dev.lastroom.server.config.SettingType.duration;
 import static dev.lastroom.server.config.SettingType.number;
 
+import dev.lastroom.engine.clock.ClockLimits;
+import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.rules.Rules;
 import java.time.Duration;
@@ -73,4 +75,43 @@ final class EngineSection {
                     + " `STORE_UNAVAILABLE`. Must not be shorter than `engine.clockSkewWarn`.");
 
     private EngineSection() {}
+
+    /** @throws SettingException if the longest allowed clock skew is shorter than the skew that is logged */
+    static EngineSettings engine(Settings settings) {
+        return EngineSettings.DEFAULT.with(it -> {
+            it.rules = rules(settings);
+            it.lanes = settings.get(LANES);
+            it.laneQueueMax = settings.get(LANE_QUEUE_MAX);
+            it.laneQueueOwnerMax = settings.get(LANE_QUEUE_OWNER_MAX);
+            it.laneWaitMax = settings.get(LANE_WAIT_MAX);
+            it.batchCommandsMax = settings.get(BATCH_COMMANDS_MAX);
+            it.concurrencyRetriesMax = settings.get(CONCURRENCY_RETRIES_MAX);
+            it.sweepInterval = settings.get(SWEEP_INTERVAL);
+            it.sweepKeysMax = settings.get(SWEEP_KEYS_MAX);
+            it.clock = clock(settings);
+        });
+    }
+
+    private static Rules rules(Settings settings) {
+        return Rules.DEFAULT.with(it -> {
+            it.keyLifetime = settings.get(KEY_LIFETIME);
+            it.derivedKeyWindow = settings.get(DERIVED_KEY_WINDOW);
+            it.holdsPerUserMax = settings.get(HOLDS_PER_USER_MAX);
+            it.offerFor = new HoldTime(settings.get(OFFER_FOR));
+            it.waitlistMax = settings.get(WAITLIST_MAX);
+            it.waitlistOwnerMax = settings.get(WAITLIST_OWNER_MAX);
+            it.waitsPerUserMax = settings.get(WAITS_PER_USER_MAX);
+            it.reinstateWithin = settings.get(REINSTATE_WITHIN);
+        });
+    }
+
+    private static ClockLimits clock(Settings settings) {
+        Duration warn = settings.get(CLOCK_SKEW_WARN);
+        Duration max = settings.get(CLOCK_SKEW_MAX);
+        if (max.compareTo(warn) < 0) {
+            throw new SettingException(
+                    "Invalid setting: engine.clockSkewMax must not be shorter than engine.clockSkewWarn");
+        }
+        return new ClockLimits(warn, max);
+    }
 }

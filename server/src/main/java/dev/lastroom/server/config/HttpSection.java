@@ -1,5 +1,7 @@
 package dev.lastroom.server.config;
 
+import org.jspecify.annotations.Nullable;
+import dev.lastroom.server.edge.TlsSettings;
 import static dev.lastroom.server.config.SettingType.duration;
 import static dev.lastroom.server.config.SettingType.file;
 import static dev.lastroom.server.config.SettingType.number;
@@ -97,4 +99,49 @@ final class HttpSection {
             .means("Whether webhooks may point to internal addresses. auto allows it if `http.host` is loopback.");
 
     private HttpSection() {}
+
+    /** @throws SettingException if there is a private key without a certificate */
+    static HttpSettings http(Settings settings) {
+        return HttpSettings.DEFAULT.with(it -> {
+            it.host = settings.get(HOST);
+            it.port = settings.get(PORT);
+            it.requireIdempotencyKey = settings.get(REQUIRE_IDEMPOTENCY_KEY);
+            it.shutdownGrace = settings.get(SHUTDOWN_GRACE);
+            it.idleTimeout = settings.get(IDLE_TIMEOUT);
+            it.rates = rates(settings);
+            it.tls = tls(settings);
+            it.edge = edge(settings);
+        });
+    }
+
+    private static Rates rates(Settings settings) {
+        return new Rates(
+                settings.get(REQUESTS_PER_SECOND_MAX),
+                settings.get(WITHOUT_KEY_PER_SECOND_MAX),
+                settings.get(WRONG_KEYS_PER_SECOND_MAX),
+                settings.get(CHANGES_PER_DAY_OWNER_MAX));
+    }
+
+    private static EdgeSettings edge(Settings settings) {
+        return EdgeSettings.DEFAULT.with(it -> {
+            it.connectionsMax = settings.get(CONNECTIONS_MAX);
+            it.connectionsPerAddressMax = settings.get(CONNECTIONS_PER_ADDRESS_MAX);
+            it.requestsInFlightOwnerMax = settings.get(REQUESTS_IN_FLIGHT_OWNER_MAX);
+            it.requestsInFlightKeyMax = settings.get(REQUESTS_IN_FLIGHT_KEY_MAX);
+            it.writeTimeout = settings.get(WRITE_TIMEOUT);
+            it.mebibytesInFlightMax = settings.get(MEBIBYTES_IN_FLIGHT_MAX);
+        });
+    }
+
+    private static @Nullable TlsSettings tls(Settings settings) {
+        Optional<Path> certificate = settings.get(TLS_CERTIFICATE);
+        Optional<Path> privateKey = settings.get(TLS_PRIVATE_KEY);
+        if (certificate.isEmpty() && privateKey.isPresent()) {
+            // A private key alone means that TLS is wanted, so plain HTTP must not start.
+            throw new SettingException("Invalid setting: http.tlsPrivateKey needs http.tlsCertificate; set both");
+        }
+        return certificate
+                .map(file -> new TlsSettings(file, privateKey.orElse(null), settings.get(TLS_PASSWORD)))
+                .orElse(null);
+    }
 }

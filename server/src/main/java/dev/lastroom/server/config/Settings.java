@@ -1,15 +1,9 @@
 package dev.lastroom.server.config;
 
-import dev.lastroom.engine.clock.ClockLimits;
-import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.config.EngineSettings;
-import dev.lastroom.engine.rules.Rules;
 import dev.lastroom.server.access.KeyFile;
 import dev.lastroom.server.access.Keyring;
-import dev.lastroom.server.access.Rates;
-import dev.lastroom.server.edge.EdgeSettings;
 import dev.lastroom.server.edge.HttpSettings;
-import dev.lastroom.server.edge.TlsSettings;
 import dev.lastroom.store.jdbc.guard.BreakerSettings;
 import dev.lastroom.store.jdbc.guard.ReadSettings;
 import java.io.UncheckedIOException;
@@ -67,47 +61,7 @@ public final class Settings {
      * @throws SettingException if there is a private key without a certificate
      */
     public HttpSettings http() {
-        return HttpSettings.DEFAULT.with(it -> {
-            it.host = get(HttpSection.HOST);
-            it.port = get(HttpSection.PORT);
-            it.requireIdempotencyKey = get(HttpSection.REQUIRE_IDEMPOTENCY_KEY);
-            it.shutdownGrace = get(HttpSection.SHUTDOWN_GRACE);
-            it.idleTimeout = get(HttpSection.IDLE_TIMEOUT);
-            it.rates = rates();
-            it.tls = tls();
-            it.edge = edge();
-        });
-    }
-
-    private Rates rates() {
-        return new Rates(
-                get(HttpSection.REQUESTS_PER_SECOND_MAX),
-                get(HttpSection.WITHOUT_KEY_PER_SECOND_MAX),
-                get(HttpSection.WRONG_KEYS_PER_SECOND_MAX),
-                get(HttpSection.CHANGES_PER_DAY_OWNER_MAX));
-    }
-
-    private EdgeSettings edge() {
-        return EdgeSettings.DEFAULT.with(it -> {
-            it.connectionsMax = get(HttpSection.CONNECTIONS_MAX);
-            it.connectionsPerAddressMax = get(HttpSection.CONNECTIONS_PER_ADDRESS_MAX);
-            it.requestsInFlightOwnerMax = get(HttpSection.REQUESTS_IN_FLIGHT_OWNER_MAX);
-            it.requestsInFlightKeyMax = get(HttpSection.REQUESTS_IN_FLIGHT_KEY_MAX);
-            it.writeTimeout = get(HttpSection.WRITE_TIMEOUT);
-            it.mebibytesInFlightMax = get(HttpSection.MEBIBYTES_IN_FLIGHT_MAX);
-        });
-    }
-
-    private @Nullable TlsSettings tls() {
-        Optional<Path> certificate = get(HttpSection.TLS_CERTIFICATE);
-        Optional<Path> privateKey = get(HttpSection.TLS_PRIVATE_KEY);
-        if (certificate.isEmpty() && privateKey.isPresent()) {
-            // A private key alone means that TLS is wanted, so plain HTTP must not start.
-            throw new SettingException("Invalid setting: http.tlsPrivateKey needs http.tlsCertificate; set both");
-        }
-        return certificate
-                .map(file -> new TlsSettings(file, privateKey.orElse(null), get(HttpSection.TLS_PASSWORD)))
-                .orElse(null);
+        return HttpSection.http(this);
     }
 
     /**
@@ -158,41 +112,7 @@ public final class Settings {
      * @throws SettingException if the longest allowed clock skew is shorter than the skew that is logged
      */
     public EngineSettings engine() {
-        return EngineSettings.DEFAULT.with(it -> {
-            it.rules = rules();
-            it.lanes = get(EngineSection.LANES);
-            it.laneQueueMax = get(EngineSection.LANE_QUEUE_MAX);
-            it.laneQueueOwnerMax = get(EngineSection.LANE_QUEUE_OWNER_MAX);
-            it.laneWaitMax = get(EngineSection.LANE_WAIT_MAX);
-            it.batchCommandsMax = get(EngineSection.BATCH_COMMANDS_MAX);
-            it.concurrencyRetriesMax = get(EngineSection.CONCURRENCY_RETRIES_MAX);
-            it.sweepInterval = get(EngineSection.SWEEP_INTERVAL);
-            it.sweepKeysMax = get(EngineSection.SWEEP_KEYS_MAX);
-            it.clock = clock();
-        });
-    }
-
-    private Rules rules() {
-        return Rules.DEFAULT.with(it -> {
-            it.keyLifetime = get(EngineSection.KEY_LIFETIME);
-            it.derivedKeyWindow = get(EngineSection.DERIVED_KEY_WINDOW);
-            it.holdsPerUserMax = get(EngineSection.HOLDS_PER_USER_MAX);
-            it.offerFor = new HoldTime(get(EngineSection.OFFER_FOR));
-            it.waitlistMax = get(EngineSection.WAITLIST_MAX);
-            it.waitlistOwnerMax = get(EngineSection.WAITLIST_OWNER_MAX);
-            it.waitsPerUserMax = get(EngineSection.WAITS_PER_USER_MAX);
-            it.reinstateWithin = get(EngineSection.REINSTATE_WITHIN);
-        });
-    }
-
-    private ClockLimits clock() {
-        Duration warn = get(EngineSection.CLOCK_SKEW_WARN);
-        Duration max = get(EngineSection.CLOCK_SKEW_MAX);
-        if (max.compareTo(warn) < 0) {
-            throw new SettingException(
-                    "Invalid setting: engine.clockSkewMax must not be shorter than engine.clockSkewWarn");
-        }
-        return new ClockLimits(warn, max);
+        return EngineSection.engine(this);
     }
 
     /** Returns when the breaker opens, and for how long. */
@@ -232,7 +152,7 @@ public final class Settings {
 
     // The table gives every setting a value of its own type.
     @SuppressWarnings("unchecked")
-    private <T> T get(Setting<T> setting) {
+    <T> T get(Setting<T> setting) {
         return (T) Objects.requireNonNull(values.get(setting));
     }
 }
