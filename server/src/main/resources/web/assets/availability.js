@@ -21,7 +21,7 @@ export function mount() {
 export async function show(section, newContext) {
   const form = $("#search");
   if (context?.property.propertyId !== newContext.property.propertyId) {
-    $("#offers").replaceChildren();
+    $("#quotes").replaceChildren();
     say(form, "");
     fill(form, { startDate: newContext.today, endDate: addDays(newContext.today, 1) });
   }
@@ -39,33 +39,33 @@ async function search(stay) {
   const { roomTypes } = await get("/v1/availability", query, request.signal);
   searched = stay;
   const rooms = Number(stay.roomsBooked);
-  const offering = roomTypes.filter((offer) => offer.availableRooms >= rooms);
-  $("#offers").replaceChildren(...roomTypes.map((offer) => card(offer, rooms)));
+  const enoughRooms = roomTypes.filter((quote) => quote.availableRooms >= rooms);
+  $("#quotes").replaceChildren(...roomTypes.map((quote) => card(quote, rooms)));
   const nights = count(nightsBetween(stay.startDate, stay.endDate), "night");
   say($("#search"), roomTypes.length === 0
     ? "No room types yet. Add one under Set up, then open its nights."
-    : `${offering.length} of ${count(roomTypes.length, "room type")} can take ${count(rooms, "room")} for ${nights}.`);
+    : `${enoughRooms.length} of ${count(roomTypes.length, "room type")} can take ${count(rooms, "room")} for ${nights}.`);
 }
 
-function card(offer, rooms) {
-  const enough = offer.availableRooms >= rooms;
-  const left = offer.totalPrice == null ? "Not open on every night" : enough ? `${offer.availableRooms} free` : offer.availableRooms ? `Only ${offer.availableRooms} free` : "Sold out";
-  const button = el("button", { type: "button", className: enough ? "primary" : "", disabled: !enough, textContent: "Book", ariaLabel: `Book ${offer.name}` });
-  button.addEventListener("click", () => openForm(offer));
+function card(quote, rooms) {
+  const enough = quote.availableRooms >= rooms;
+  const left = quote.totalPrice == null ? "Not open on every night" : enough ? `${quote.availableRooms} free` : quote.availableRooms ? `Only ${quote.availableRooms} free` : "Sold out";
+  const button = el("button", { type: "button", className: enough ? "primary" : "", disabled: !enough, textContent: "Book", ariaLabel: `Book ${quote.name}` });
+  button.addEventListener("click", () => openForm(quote));
   return el("li", { className: "card", data: { state: enough ? "open" : "sold" } },
-    el("div", {}, el("h2", { textContent: offer.name }), el("p", { className: "muted", textContent: left })),
-    el("p", { className: "price", textContent: offer.totalPrice == null ? "–" : money(offer.totalPrice, offer.currency) }),
+    el("div", {}, el("h2", { textContent: quote.name }), el("p", { className: "muted", textContent: left })),
+    el("p", { className: "price", textContent: quote.totalPrice == null ? "–" : money(quote.totalPrice, quote.currency) }),
     button);
 }
 
-function openForm(offer) {
+function openForm(quote) {
   const dialog = $("#book-dialog");
   const form = $("form", dialog);
-  intent = { roomTypeId: offer.roomTypeId, startDate: searched.startDate, endDate: searched.endDate };
+  intent = { roomTypeId: quote.roomTypeId, startDate: searched.startDate, endDate: searched.endDate };
   renewKey();
   const nights = count(nightsBetween(searched.startDate, searched.endDate), "night");
-  $("#book-dialog-title").textContent = `Book ${offer.name}`;
-  $("#book-summary").textContent = `${stay(searched.startDate, searched.endDate)}, ${nights} · ${money(offer.totalPrice, offer.currency)} for ${count(Number(searched.roomsBooked), "room")}`;
+  $("#book-dialog-title").textContent = `Book ${quote.name}`;
+  $("#book-summary").textContent = `${stay(searched.startDate, searched.endDate)}, ${nights} · ${money(quote.totalPrice, quote.currency)} for ${count(Number(searched.roomsBooked), "room")}`;
   form.elements.roomsBooked.value = searched.roomsBooked;
   say(form, "");
   dialog.showModal();

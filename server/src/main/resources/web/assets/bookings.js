@@ -2,7 +2,7 @@
 import { call, get } from "./api.js";
 import { $, attempt, el, fill, onSubmit, say, sayProblem, values } from "./dom.js";
 import { count, fullDate, instant, money, stay } from "./format.js";
-import { offerRoomTypes } from "./setup.js";
+import { fillRoomTypes } from "./setup.js";
 
 // The statuses from which a booking can be cancelled.
 const CANCELLABLE = new Set(["PROVISIONAL", "CONFIRMED"]);
@@ -25,7 +25,7 @@ export function mount() {
 export async function show(section, { property, prefill }) {
   if (prefill.from) $("#filter").reset();
   fill($("#filter"), prefill);
-  await attempt($("#filter"), () => Promise.all([turnTo([""]), property && offerRoomTypes(property.propertyId)]));
+  await attempt($("#filter"), () => Promise.all([turnTo([""]), property && fillRoomTypes(property.propertyId)]));
 }
 
 /** Shows the page of the last of `cursors`, which are the path from the first page to it. */

@@ -41,12 +41,12 @@ function fillDefaults(form) {
 }
 
 async function showRoomTypes() {
-  const types = await offerRoomTypes(context.property.propertyId);
+  const types = await fillRoomTypes(context.property.propertyId);
   $("#type-list").replaceChildren(...types.map(chip));
 }
 
 /** Suggests the property's first room types in every field that asks for one. */
-export async function offerRoomTypes(propertyId) {
+export async function fillRoomTypes(propertyId) {
   const types = await list("/v1/room-types", "roomTypes", { propertyId }, 200);
   options("#room-types", types.map((type) => type.roomTypeId));
   return types;
