@@ -189,19 +189,19 @@ public final class BookingEngine implements AutoCloseable {
         return lanes.count();
     }
 
-    /** What stops the lanes from carrying out commands; null if nothing does. */
+    /** The fault that stops the lanes from carrying out commands; null if there is none. */
     public @Nullable String laneFault() {
         return lanes.fault();
     }
 
-    /** What stops the sweepers from running; null if nothing does. */
+    /** The fault that stops the sweepers from running; null if there is none. */
     public @Nullable String sweeperFault() {
         return sweeper.isAlive() && holdSweeper.isAlive() ? null : "a sweeper has stopped";
     }
 
     /**
      * Where the engine, and anything that works with it in this process, reports that it cannot go on. From then on
-     * every command is answered at once: the process should end and start anew.
+     * every command is answered at once: the process should restart.
      */
     public Breakdown breakdown() {
         return breakdown;

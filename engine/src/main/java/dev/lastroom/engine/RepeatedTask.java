@@ -41,10 +41,10 @@ final class RepeatedTask implements AutoCloseable {
             failed = true;
         } catch (RuntimeException | Error e) {
             if (Breakdown.isFatal(e)) {
-                breakdown.report("the schedule to " + work, e);
+                breakdown.report("the task to " + work, e);
                 throw e;
             }
-            // Rethrowing would end the schedule for good.
+            // Rethrowing would end the task for good.
             LOG.error("could not {} and will try again", work, e);
         }
     }

@@ -225,7 +225,7 @@ class BookingEngineTest {
         try (BookingEngine engine = engine(settings, InstantSource.system(), EngineListener.NONE)) {
             Breakdown.Cause cause =
                     engine.breakdown().first().toCompletableFuture().get(10, TimeUnit.SECONDS);
-            assertThat(cause.message()).isEqualTo("memory has run out in the schedule to sweep idempotency keys");
+            assertThat(cause.message()).isEqualTo("memory has run out in the task to sweep idempotency keys");
         }
     }
 

@@ -243,7 +243,7 @@ public record Needs(
                 .toList();
     }
 
-    /** What the commands of the batch may make of bookings, and of offers made before them. */
+    /** How far the commands of the batch may change bookings, and offers made before them. */
     private static List<Reach> reaches(Footprint footprint, Known known) {
         return Stream.concat(
                         known.bookings().stream()

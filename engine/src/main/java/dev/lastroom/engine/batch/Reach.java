@@ -14,16 +14,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the changes to one booking may make of it. Each change builds on the ones before it, and each may be refused.
- * The reach of several is therefore every stay from one of the arrival dates to one of the departure dates, in each
- * room type.
+ * The room types and nights that changes may give to one booking. Each change builds on the ones before it, and each
+ * may be refused. The reach of several is therefore every stay from one of the arrival dates to one of the departure
+ * dates, in each room type.
  *
  * @param roomTypes the room types it may have
  * @param dates the nights it may have
  */
 record Reach(Set<RoomTypeId> roomTypes, Collection<LocalDate> dates) {
 
-    /** What the amending commands among {@code commands} may make of the booking; empty if there are none. */
+    /** The reach of the amending commands among {@code commands} on the booking; empty if there are none. */
     static Optional<Reach> of(BookingId id, RoomTypeId roomType, Stay stay, List<OfBooking> commands) {
         List<Amend> amends = commands.stream()
                 .filter(command -> command.bookingId().equals(id))

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a transaction as they were read. A missing row does not exist if it was asked for; otherwise that is
- * unknown and throws {@link NotLoadedException}. What was asked for is checked only if a row is missing. Not
+ * unknown and throws {@link NotLoadedException}. Whether a row was asked for is checked only if it is missing. Not
  * thread-safe.
  */
 final class ReadRows implements State {

@@ -7,7 +7,7 @@ package dev.lastroom.engine.batch;
  */
 public interface Reading<E extends Exception> {
 
-    /** What is known before anything is locked: the bookings, groups, allotments and entries that the batch names. */
+    /** The rows known before anything is locked: the bookings, groups, allotments and entries that the batch names. */
     Known peek(Footprint footprint) throws E;
 
     /**

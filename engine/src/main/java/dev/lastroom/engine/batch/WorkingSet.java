@@ -38,8 +38,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What one transaction works on: a store loads the rows that the batch {@link Needs}, has the batch decided, and writes
- * what was added and changed. Not thread-safe.
+ * The rows that one transaction works on: a store loads those that the batch {@link Needs}, has the batch decided, and
+ * writes what was added and changed. Not thread-safe.
  */
 public final class WorkingSet {
 

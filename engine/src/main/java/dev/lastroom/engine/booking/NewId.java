@@ -6,9 +6,9 @@ import java.util.UUID;
 
 /**
  * The id that a request brings for what it makes: a booking, a group, a waitlist entry or an allotment. If nothing is
- * made, it names the request itself. It is a UUIDv7 (RFC 9562, section 5.7), so that ids grow with time and stay close
- * together in an index. Its last 16 bits are a hash of the room type, so that a later command finds its lane without
- * reading the row. Immutable and thread-safe.
+ * made, it names the request itself. It is a UUIDv7 (RFC 9562, section 5.7), so that ids grow with time and those made
+ * together sort together. Its last 16 bits are a hash of the room type, so that a later command finds its lane without
+ * reading anything. Immutable and thread-safe.
  *
  * @param value the UUID
  */

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each room costs on each night of a stay, as it was when that room and night were booked. Immutable and
+ * The price of each room on each night of a stay, as it was when that room and night were booked. Immutable and
  * thread-safe.
  *
  * @param minor the price of one room on each night in order, in minor units, for all rooms except added ones
@@ -65,7 +65,7 @@ public record NightPrices(List<Long> minor, List<AddedRooms> added) {
     public record RoomPrice(int rooms, long pricePerNight) {}
 
     /**
-     * What {@code rooms} rooms cost together.
+     * The price of {@code rooms} rooms together.
      *
      * @throws ArithmeticException if the sum does not fit 64 bits
      */
@@ -91,7 +91,7 @@ public record NightPrices(List<Long> minor, List<AddedRooms> added) {
     }
 
     /**
-     * What {@code rooms} rooms cost on one night, in the order in which they were booked.
+     * The prices of {@code rooms} rooms on one night, in the order in which they were booked.
      *
      * @param night which night of the stay, from 0
      */

@@ -96,7 +96,8 @@ public record RoomStay(
     }
 
     /**
-     * The first part of the canonical text: what every request names. Derived keys in databases depend on both parts.
+     * The first part of the canonical text: what every request names. Derived keys depend on both parts, so neither may
+     * change.
      */
     public String canonicalRooms() {
         return roomTypeId + "|" + stay.start() + "|" + stay.end() + "|" + rooms;

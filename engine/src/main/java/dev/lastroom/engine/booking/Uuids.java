@@ -2,7 +2,7 @@ package dev.lastroom.engine.booking;
 
 import java.util.UUID;
 
-/** What the UUIDs of all kinds of ids share. Thread-safe. */
+/** The functions that the UUIDs of all kinds of ids share. Thread-safe. */
 public final class Uuids {
 
     private static final long HINT_MASK = 0xffffL;

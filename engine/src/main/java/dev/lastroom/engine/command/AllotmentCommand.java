@@ -73,7 +73,7 @@ public sealed interface AllotmentCommand extends Command<AllotmentNights> {
             return stay.nights();
         }
 
-        /** What a key of this request is bound to. */
+        /** The fingerprint that a key of this request is bound to. */
         public Fingerprint fingerprint() {
             return Fingerprint.of(
                     "POST /v1/allotments",

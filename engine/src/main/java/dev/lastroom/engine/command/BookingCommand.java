@@ -93,7 +93,7 @@ public sealed interface BookingCommand extends Command<Booking> {
             return wanted.nights();
         }
 
-        /** What a key of this request is bound to. */
+        /** The fingerprint that a key of this request is bound to. */
         public Fingerprint fingerprint() {
             return Fingerprint.of("POST /v1/bookings", canonical());
         }
@@ -114,7 +114,7 @@ public sealed interface BookingCommand extends Command<Booking> {
             return target().bookingId();
         }
 
-        /** What a key of this request is bound to. */
+        /** The fingerprint that a key of this request is bound to. */
         default Fingerprint fingerprint() {
             return Fingerprint.of(getClass().getSimpleName(), target().canonical() + canonical());
         }

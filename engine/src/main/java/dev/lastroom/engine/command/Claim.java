@@ -86,7 +86,7 @@ public record Claim(IdempotencyKey key, ScopedKey scoped, Fingerprint fingerprin
         return new Claim(key, ScopedKey.of(owner, key), fingerprint, given != null);
     }
 
-    /** The same claim, for a request that is decided anew after each refusal. */
+    /** The same claim, for a request that is decided again after each refusal. */
     Claim withoutRefusal() {
         return new Claim(key, scoped, fingerprint, false);
     }

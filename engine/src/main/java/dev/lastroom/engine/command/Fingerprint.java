@@ -4,7 +4,7 @@ import dev.lastroom.engine.booking.Sha256;
 import java.util.UUID;
 
 /**
- * What binds an idempotency key to one request: the first 128 bits of SHA-256 over method, path and canonical body.
+ * Binds an idempotency key to one request: the first 128 bits of SHA-256 over method, path and canonical body.
  * Immutable and thread-safe.
  */
 public record Fingerprint(UUID hash) {

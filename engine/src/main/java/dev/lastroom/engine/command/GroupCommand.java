@@ -75,7 +75,7 @@ public sealed interface GroupCommand extends Command<BookingGroup> {
             return givenKey != null ? givenKey : new IdempotencyKey(Sha256.hex(canonical()));
         }
 
-        /** What a key of this request is bound to. */
+        /** The fingerprint that a key of this request is bound to. */
         public Fingerprint fingerprint() {
             return Fingerprint.of("POST /v1/booking-groups", canonical());
         }
@@ -122,7 +122,7 @@ public sealed interface GroupCommand extends Command<BookingGroup> {
             return target().groupId();
         }
 
-        /** What a key of this request is bound to. */
+        /** The fingerprint that a key of this request is bound to. */
         default Fingerprint fingerprint() {
             return Fingerprint.of(getClass().getSimpleName(), target().canonical());
         }

@@ -57,7 +57,7 @@ public record Request<R>(
 
     /**
      * The same request, whose key keeps no refusal and ignores one that it keeps already: sent again, it is decided
-     * anew until it is done.
+     * again until it is done.
      */
     public Request<R> withoutKeptRefusal() {
         return new Request<>(command, caller, at, newId, groupId, claim == null ? null : claim.withoutRefusal());

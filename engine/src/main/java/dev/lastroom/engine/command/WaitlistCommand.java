@@ -23,7 +23,7 @@ public sealed interface WaitlistCommand extends Command<WaitlistEntry> {
     @Nullable
     IdempotencyKey givenKey();
 
-    /** What a key of this request is bound to. */
+    /** The fingerprint that a key of this request is bound to. */
     Fingerprint fingerprint();
 
     /**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AllotmentEvent(Type type, @Nullable Side before, Side after) implements Event.What {
 
-    /** What can happen to an allotment. */
+    /** The kinds of allotment event. */
     public enum Type {
         CREATED,
         CHANGED,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BookingEvent(Type type, @Nullable Booking before, Booking after) implements Event.What {
 
-    /** What can happen to a booking. */
+    /** The kinds of booking event. */
     public enum Type {
         BOOKED,
         CONFIRMED,

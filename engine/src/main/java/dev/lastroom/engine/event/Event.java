@@ -45,8 +45,8 @@ public record Event(What what, Instant at, String actor, String requestId) {
     }
 
     /**
-     * What can change. Each kind has the values after, and the values before, which are null or empty if there were
-     * none.
+     * The subject of an event. Each kind has the values after, and the values before, which are null or empty if there
+     * were none.
      */
     public sealed interface What
             permits BookingEvent, WaitlistEvent, PropertyEvent, RoomTypeEvent, NightsEvent, AllotmentEvent {

@@ -4,7 +4,7 @@ import dev.lastroom.engine.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a room type offers for one stay. Immutable and thread-safe.
+ * How many rooms are free for a stay, and what they cost. Immutable and thread-safe.
  *
  * @param roomType the room type
  * @param availableRooms the fewest free rooms on any night of the stay; 0 if a night was never opened

@@ -46,8 +46,8 @@ public final class Names {
     }
 
     /**
-     * Whether {@code codePoint} cannot be stored as text: PostgreSQL cannot store U+0000, and UTF-8 has no lone
-     * surrogates.
+     * Whether {@code codePoint} is a control character or a lone surrogate. Not every store can keep U+0000, and UTF-8
+     * has no lone surrogates.
      */
     public static boolean isControl(int codePoint) {
         return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;

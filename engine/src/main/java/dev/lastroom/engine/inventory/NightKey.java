@@ -3,8 +3,7 @@ package dev.lastroom.engine.inventory;
 import java.time.LocalDate;
 
 /**
- * Names one night of one room type. Every store locks nights in its order: by room type, then date. Immutable and
- * thread-safe.
+ * Names one night of one room type. Keys are in order of room type, then date. Immutable and thread-safe.
  */
 public record NightKey(RoomTypeId roomTypeId, LocalDate date) implements Comparable<NightKey> {
 

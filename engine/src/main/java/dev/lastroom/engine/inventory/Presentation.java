@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 
 /**
- * What a room type shows to people who choose a room. No decision depends on it. Immutable and thread-safe.
+ * A room type as people see it when they choose a room. No decision depends on it. Immutable and thread-safe.
  *
  * @param images at most 20 pictures, the most important first
  * @param amenities at most 50 amenities, in the hotel's own words and order, each once

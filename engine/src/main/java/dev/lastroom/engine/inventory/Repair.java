@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Repair(NightKey night, int total, long counted, long recorded, Resolution result) {
 
-    /** What was done about a wrong count. */
+    /** The ways to treat a wrong count. */
     public enum Resolution {
         /** The count is now the sum of the bookings. */
         CORRECTED,

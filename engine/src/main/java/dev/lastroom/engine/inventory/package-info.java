@@ -1,4 +1,4 @@
-/** What a hotel sells: properties, room types and their nights. */
+/** The things that a hotel sells: properties, room types and their nights. */
 @NullMarked
 package dev.lastroom.engine.inventory;
 

@@ -22,7 +22,7 @@ public final class Breakdown {
     private final CompletableFuture<Cause> first = new CompletableFuture<>();
 
     /**
-     * What broke.
+     * The cause of a breakdown.
      *
      * @param part which part of the process
      * @param why the error that stopped it
@@ -78,7 +78,7 @@ public final class Breakdown {
         };
     }
 
-    /** What broke; null if nothing has. */
+    /** The cause of the breakdown; null if nothing has broken. */
     public @Nullable Cause cause() {
         return first.getNow(null);
     }

@@ -180,7 +180,7 @@ final class Lane implements AutoCloseable {
                 Failure.STORE_UNAVAILABLE, "The engine has failed and must be restarted: " + cause.message());
     }
 
-    /** What stops it from carrying out commands; null if nothing does. */
+    /** The fault that stops it from carrying out commands; null if there is none. */
     @Nullable
     String fault() {
         if (!drainer.isAlive()) {

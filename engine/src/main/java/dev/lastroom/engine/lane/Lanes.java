@@ -91,7 +91,7 @@ public final class Lanes implements AutoCloseable {
         return lanes.size();
     }
 
-    /** What stops a lane from carrying out commands; null if nothing does. */
+    /** The fault that stops a lane from carrying out commands; null if there is none. */
     public @Nullable String fault() {
         return lanes.stream()
                 .map(Lane::fault)

@@ -4,20 +4,20 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The fee for a cancel, by the days left until arrival. Before the first step a cancel is free. Immutable and
+ * The fee for a cancel, by the days left until arrival. Before the first tier a cancel is free. Immutable and
  * thread-safe.
  *
- * @param tiers 1-20 steps, the one furthest from the arrival first; no two for the same day
+ * @param tiers 1-20 tiers, the one furthest from the arrival first; no two for the same day
  */
 public record CancellationPolicy(List<Tier> tiers) {
 
-    /** The most steps of a policy. */
-    public static final int STEPS_MAX = 20;
+    /** The most tiers of a policy. */
+    public static final int TIERS_MAX = 20;
 
-    /** @throws IllegalArgumentException if there are no steps, too many, or two for the same day */
+    /** @throws IllegalArgumentException if there are no tiers, too many, or two for the same day */
     public CancellationPolicy {
-        if (tiers.isEmpty() || tiers.size() > STEPS_MAX) {
-            throw new IllegalArgumentException("must have 1 to " + STEPS_MAX + " fees");
+        if (tiers.isEmpty() || tiers.size() > TIERS_MAX) {
+            throw new IllegalArgumentException("must have 1 to " + TIERS_MAX + " fees");
         }
         if (tiers.stream().map(Tier::daysBeforeArrival).distinct().count() < tiers.size()) {
             throw new IllegalArgumentException("must not have two fees for the same daysBeforeArrival");
@@ -28,7 +28,7 @@ public record CancellationPolicy(List<Tier> tiers) {
     }
 
     /**
-     * The fee for a cancel from a day on, until the next step.
+     * The fee for a cancel from a day on, until the next tier.
      *
      * @param daysBeforeArrival how many days before the arrival it begins, 0-1,000; 0 is the day of arrival
      * @param charge the part of the total price

@@ -7,7 +7,8 @@ import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.GroupId;
 
 /**
- * What a key stands for: what the first request under it made or changed, or its refusal. Immutable and thread-safe.
+ * The end of a first request, which its key stands for: what it made or changed, or its refusal. Immutable and
+ * thread-safe.
  */
 public sealed interface KeyOutcome {
 

@@ -9,8 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the store remembers of a request under its idempotency key: what the key is bound to, what it stands for and
- * where the request came from. Immutable and thread-safe.
+ * A request as the store remembers it under its idempotency key: what the key is bound to, what it stands for and where
+ * the request came from. Immutable and thread-safe.
  *
  * @param key the name of the key
  * @param fingerprint what the key is bound to
@@ -29,7 +29,7 @@ public record KeyRecord(
         @Nullable String clientAddress,
         @Nullable String userAgent) {
 
-    /** What the store remembers of {@code request} from now on. */
+    /** Makes the record of {@code request} and its outcome. */
     public static KeyRecord of(Request<?> request, KeyOutcome outcome) {
         Claim claim = request.requiredClaim();
         Caller caller = request.caller();
@@ -44,7 +44,7 @@ public record KeyRecord(
     }
 
     /**
-     * What the key stands for. It is always of this kind, since a key is bound to the kind of its command.
+     * The outcome that the key stands for. It is always of this kind, since a key is bound to the kind of its command.
      *
      * @throws IllegalStateException if it is of another kind
      */

@@ -3,7 +3,7 @@ package dev.lastroom.engine.outcome;
 /**
  * A limit that a command has reached. Immutable and thread-safe.
  *
- * @param name the setting, as {@link dev.lastroom.engine.config.EngineSettings} calls it
+ * @param name the setting, as {@code EngineSettings} calls it
  * @param max its value; a time is in milliseconds
  */
 public record Limit(String name, long max) {}

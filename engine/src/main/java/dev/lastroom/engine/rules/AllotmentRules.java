@@ -93,7 +93,7 @@ final class AllotmentRules {
     static Ruling<AllotmentNights> replay(State state, Request<?> request, KeyRecord earlier) {
         AllotmentId id = earlier.outcome(AnAllotment.class).id();
         Allotment allotment = Objects.requireNonNull(state.allotment(id));
-        // The engine's own retry finds what its first try made: that is no replay.
+        // The engine's own retry finds what its first try made: that is not a replay.
         boolean replayed = !id.equals(request.newId().allotment());
         return new Done<>(withNights(state, allotment), replayed);
     }

@@ -120,8 +120,8 @@ final class BookRules {
     static @Nullable Ruling<Booking> replay(
             State state, Request<?> request, Book book, KeyRecord earlier, Rules rules) {
         Booking booking = LifeRules.bookingOf(state, earlier);
-        // The engine resends a request when the answer to its commit was lost. Finding its own booking is no replay.
-        // Whatever became of that booking meanwhile, the request must not make a second one.
+        // The engine resends a request when the answer to its commit was lost. If it finds its own booking, that is
+        // not a replay. It must not make a second booking, even if the first has changed meanwhile.
         if (booking.id().equals(request.newId().booking())) {
             return new Done<>(booking, false);
         }

@@ -9,7 +9,7 @@ import dev.lastroom.engine.event.WaitlistEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What decisions write in addition to nights: a booking or an entry, and its event. */
+/** The writes of decisions in addition to nights: a booking or an entry, and its event. */
 final class BookingWrites {
 
     private BookingWrites() {}

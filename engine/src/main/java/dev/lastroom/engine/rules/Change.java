@@ -24,7 +24,7 @@ public sealed interface Change {
 
     record EntryIs(WaitlistEntry entry) implements Change {}
 
-    /** What keeps an entry from its stay, as a hint of when to look at it again. */
+    /** The watch of an entry, as a hint of when to look at it again. */
     record EntryWatches(EntryId id, Watch watch) implements Change {}
 
     record KeyIs(KeyRecord key) implements Change {}

@@ -194,7 +194,7 @@ final class LifeRules {
                 state.booking(earlier.outcome(ABooking.class).id()));
     }
 
-    /** Whether the engine resent the request because the answer to its commit was lost: that is no replay. */
+    /** Whether the engine resent the request because the answer to its commit was lost: that is not a replay. */
     static boolean isItself(Request<?> request, KeyRecord earlier) {
         return earlier.createdAt().equals(request.at())
                 && earlier.requestId().equals(request.caller().requestId());

@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a decision sees: all that is locked and read, with the changes of the decisions before it. Null means that a row
- * does not exist. Asking for a row that was not read throws an exception that names it; it never gives null.
+ * All that a decision sees: the rows locked and read, with the changes of the decisions before it. Null means that a
+ * row does not exist. Asking for a row that was not read throws an exception that names it; it never gives null.
  */
 public interface State {
 

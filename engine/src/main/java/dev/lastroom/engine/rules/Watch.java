@@ -23,7 +23,7 @@ public record Watch(@Nullable LocalDate date, int rooms) {
     /** More rooms than any night has: the night's rules must change. */
     public static final int OTHER_RULES = Integer.MAX_VALUE;
 
-    /** What keeps an entry from a stay that was refused with {@code why}. */
+    /** The watch of an entry whose stay was refused with {@code why}. */
     static Watch of(Refusal why, Stay stay, int rooms) {
         if (why instanceof InsufficientInventory r) {
             return new Watch(r.conflictDate(), rooms);

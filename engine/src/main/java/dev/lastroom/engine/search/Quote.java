@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a room type offers for the stay that a search asks for. Immutable and thread-safe.
+ * A room type's rooms, price and rules for the stay that a search asks for. Immutable and thread-safe.
  *
  * @param availability how many rooms there are, and what they cost
  * @param bookable whether the stay could be booked now

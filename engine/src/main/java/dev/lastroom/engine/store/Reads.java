@@ -47,8 +47,8 @@ public interface Reads {
     List<Night> nights(RoomTypeId roomTypeId, LocalDate from, LocalDate to);
 
     /**
-     * What each room type of a property offers for a stay in {@code rooms} rooms, by room type. Rooms of holds that
-     * have lapsed at {@code now}, and of allotments whose release is due, are free, recorded or not.
+     * The availability of each room type of a property for a stay in {@code rooms} rooms, by room type. Rooms of holds
+     * that have lapsed at {@code now}, and of allotments whose release is due, are free, recorded or not.
      */
     List<Availability> availability(PropertyId propertyId, Stay stay, int rooms, Instant now);
 

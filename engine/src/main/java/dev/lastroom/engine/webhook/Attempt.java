@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One try at sending an event to a webhook. Immutable and thread-safe.
  *
  * @param at when the answer, or its absence, was recorded
- * @param reception the outcome
+ * @param reception how the receiver took it
  * @param status the receiver's HTTP status; null if it gave none
  * @param error what went wrong, in words without secrets; null if the event was taken
  */
@@ -17,7 +17,7 @@ public record Attempt(
         @Nullable Integer status,
         @Nullable String error) {
 
-    /** The kinds of outcome. There are few, since they are a label of a metric. */
+    /** The ways a receiver can take an event. There are few, since they are a label of a metric. */
     public enum Reception {
         /** The receiver answered with a 2xx status. */
         TAKEN,

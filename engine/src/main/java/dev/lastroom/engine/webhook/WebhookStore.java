@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores webhooks. Only the holder of the lease delivers, and only one can hold it: anything a deliverer writes after
- * losing the lease is discarded. Thread-safe; all throw {@link dev.lastroom.engine.store.StoreException} if the
- * database does not answer.
+ * losing the lease is discarded. Thread-safe; all throw {@code StoreException} if the database does not
+ * answer.
  */
 public interface WebhookStore {
 

@@ -59,15 +59,15 @@ class TermsTest {
 
     @ParameterizedTest
     @CsvSource({"15, 0", "14, 300", "2, 300", "1, 700", "0, 1000", "-5, 1000"})
-    void theLastStepThatHasBegunCounts(long daysLeft, long fee) {
+    void theLastTierThatHasBegunCounts(long daysLeft, long fee) {
         CancellationPolicy policy = new CancellationPolicy(
                 List.of(new Tier(0, new Percent(100)), new Tier(14, new Percent(30)), new Tier(1, new Fixed(700))));
         assertThat(policy.fee(daysLeft, eur(1_000))).isEqualTo(eur(fee));
     }
 
     @Test
-    void theStepsOfAScheduleAreLimited() {
-        List<Tier> many = IntStream.rangeClosed(0, CancellationPolicy.STEPS_MAX)
+    void theTiersOfAPolicyAreLimited() {
+        List<Tier> many = IntStream.rangeClosed(0, CancellationPolicy.TIERS_MAX)
                 .mapToObj(day -> new Tier(day, new Percent(1)))
                 .toList();
         assertThatIllegalArgumentException().isThrownBy(() -> new CancellationPolicy(many));

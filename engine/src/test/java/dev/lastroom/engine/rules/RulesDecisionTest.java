@@ -164,7 +164,7 @@ class RulesDecisionTest extends DecisionFixture {
     }
 
     @Test
-    void theOfferNamesTheRuleAndTheNearestStays() {
+    void theQuoteNamesTheRuleAndTheNearestStays() {
         rules(5, stays(3, null));
         rules(6, CLOSED);
         StayQuery search = new StayQuery(Stay.of(TODAY.plusDays(5), 1), 1, null, TODAY, EUR);

@@ -54,7 +54,7 @@ final class Link {
                 }
             }
         } catch (IOException e) {
-            // If one side is gone, so is the other.
+            // One side is gone, so the other is ended too.
         }
         if (!dead) {
             reset();

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyFile {
 
+    /** The path of the default settings. */
+    public static final String PATH_DEFAULT = "data/api-keys";
+
     private static final String HEADER =
             "# API keys, hashed, one per line: id owner role created salt hash. Created by: lastroom keys create";
 

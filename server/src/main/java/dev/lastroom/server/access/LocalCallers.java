@@ -19,7 +19,7 @@ public final class LocalCallers {
 
     private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
 
-    /** What browsers send for our own pages and for typed addresses. They send other values for all other pages. */
+    /** The values for our own pages and for typed addresses. Browsers send other values for all other pages. */
     private static final Set<String> OUR_SITES = Set.of("same-origin", "none");
 
     private LocalCallers() {}

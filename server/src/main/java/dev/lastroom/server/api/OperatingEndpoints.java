@@ -51,8 +51,8 @@ public final class OperatingEndpoints {
     }
 
     /**
-     * Answers whether all parts are well and the store answers. What the store throws becomes the same problem as
-     * everywhere.
+     * Answers whether all parts are well and the store answers. An exception of the store becomes the same problem
+     * as everywhere.
      */
     Answer ready(Call call) {
         engine.housekeeping().ping();

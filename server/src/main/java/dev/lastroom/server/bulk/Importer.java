@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Imports files of rows, with each row as a command to the engine. A file is read twice. The first pass checks all of
  * it, and nothing is written unless every row is valid and names an existing room type. In the second pass, refusals
  * are reported by line, and the rest goes on. An import can be run again: nights are set to the same values, existing
- * bookings are found by id or key, and what was refused is decided anew. One import at a time.
+ * bookings are found by id or key, and what was refused is decided again. One import at a time.
  */
 public final class Importer {
 

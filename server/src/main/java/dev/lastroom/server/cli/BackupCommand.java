@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
             "The copy holds everything acknowledged before it began. The file gets its name only once it is complete,"
                     + " checked and on disk."
         },
-        footer = "%nThe default database is that of serve: jdbc:sqlite:data/lastroom.db."
+        footer = DatabaseOptions.DEFAULT_DATABASE
                 + "%nExit status: 1 if the database is missing or damaged, or FILE already exists; 2 for wrong usage.")
 public final class BackupCommand extends CopyCommand {
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** The options that {@code import} and {@code export} share. */
 final class BulkOptions {
 
-    /** What a file contains. */
+    /** The kinds of rows that a file may contain. */
     enum Kind {
         INVENTORY,
         BOOKINGS

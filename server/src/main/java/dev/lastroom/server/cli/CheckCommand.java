@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
                     + " night_repair. With --from-events, every count is recomputed from the events alone. Servers may"
                     + " keep booking meanwhile."
         },
-        footer = "%nThe default database is that of serve: jdbc:sqlite:data/lastroom.db."
+        footer = DatabaseOptions.DEFAULT_DATABASE
                 + "%nExit status: 0 if all nights are right, or are now; 1 if a night is wrong or the database is"
                 + " missing; 2 for wrong usage.")
 public final class CheckCommand implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package dev.lastroom.server.cli;
 
 import dev.lastroom.server.config.Settings;
+import dev.lastroom.server.config.Stores;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +10,9 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that opens a database. */
 public final class DatabaseOptions {
+
+    /** The line of help that names the default database. */
+    static final String DEFAULT_DATABASE = "%nThe default database is that of serve: " + Stores.URL_DEFAULT + ".";
 
     @Option(names = "--db", paramLabel = "URL")
     private @Nullable String db;

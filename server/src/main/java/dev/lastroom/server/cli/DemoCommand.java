@@ -3,6 +3,7 @@ package dev.lastroom.server.cli;
 import dev.lastroom.server.access.Keyring;
 import dev.lastroom.server.config.Settings;
 import dev.lastroom.server.config.Stores;
+import dev.lastroom.server.edge.HttpSettings;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Map;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Serve a furnished demo hotel on SQLite, and print how to book its rooms.",
+            "Set up and serve a demo hotel on SQLite, and print how to book its rooms.",
             "",
             "The hotel is kept: your bookings are still there the next time you start it. It listens on this machine"
                     + " only."
@@ -31,7 +32,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            defaultValue = "8080",
+            defaultValue = "" + HttpSettings.PORT_DEFAULT,
             description = "The port to listen on, by default ${DEFAULT-VALUE}. 0 takes any free port.")
     private String port = "";
 
@@ -50,7 +51,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = Settings.load(Map.of("--host", "127.0.0.1", "--port", port, "--db", db), null, environment);
-        try (Service service = Service.start(settings, Keyring.open(), engine -> new DemoHotel(engine).furnish())) {
+        try (Service service = Service.start(settings, Keyring.open(), engine -> new DemoHotel(engine).setUp())) {
             print(service.url(), Stores.describe(settings.db()));
             service.serveUntilStopped(console);
             return 0;
@@ -75,8 +76,8 @@ public final class DemoCommand implements Callable<Integer> {
         console.line(String.format(
                 "The demo hotel is open at %s after %.1f s, on %s",
                 console.bold(url.toString()), Service.sinceProcessStart().toMillis() / 1e3, where));
+        example("Book a double room:", book);
         example("Book again with the same key. You get the same booking, and isFromCache is true:", book);
-        example("Book again with the same key: the same booking, and isFromCache is true:", book);
         example("Cancel it:", cancel);
         console.line("");
         console.line(console.faint("Stop it with Ctrl-C."));

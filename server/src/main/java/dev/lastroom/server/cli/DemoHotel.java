@@ -15,7 +15,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * A hotel to play with. Furnishing it again adds the nights and guests of the days that have passed since, and leaves
+ * A hotel to play with. Setting it up again adds the nights and guests of the days that have passed since, and leaves
  * everything else unchanged.
  */
 final class DemoHotel {
@@ -48,7 +48,7 @@ final class DemoHotel {
     }
 
     /** @throws CommandFailedException if the hotel cannot be set up */
-    void furnish() {
+    void setUp() {
         LocalDate today = today();
         submit(SaveProperty.of(PROPERTY, "Grand Hotel Lastroom", TIME_ZONE.getId(), "EUR"));
         openRoomType(today, "single", "Single room", 8, 8_900);
@@ -75,7 +75,7 @@ final class DemoHotel {
         Outcome<?> outcome = engine.submit(command);
         // A visitor may have booked the rooms of a guest, so refusals do not matter.
         if (outcome instanceof Failed<?> failed) {
-            throw CommandFailedException.broken("The demo hotel could not be furnished: " + failed.message());
+            throw CommandFailedException.broken("The demo hotel could not be set up: " + failed.message());
         }
     }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "",
             "Money is in minor units. Only you can read the file, because it contains the ids of guests."
         },
-        footer = "%nThe default database is that of serve: jdbc:sqlite:data/lastroom.db."
+        footer = DatabaseOptions.DEFAULT_DATABASE
                 + "%nExit status: 0 if the file is written; 1 if it is not, or the database is missing;"
                 + " 2 for wrong usage.")
 public final class ExportCommand implements Callable<Integer> {

@@ -30,9 +30,9 @@ import picocli.CommandLine.Option;
             "",
             "The whole file is checked first. If a row is malformed or names an unknown room type, nothing is written."
                     + " Then every row goes through the engine. Refused rows are listed by line, and the other rows go"
-                    + " on. You can run an import again: nothing is booked twice, and refused rows are decided anew."
+                    + " on. You can run an import again: nothing is booked twice, and refused rows are decided again."
         },
-        footer = "%nThe default database is that of serve: jdbc:sqlite:data/lastroom.db."
+        footer = DatabaseOptions.DEFAULT_DATABASE
                 + "%nExit status: 0 if everything is imported; 1 if something was refused or failed;"
                 + " 2 for wrong usage or a bad file.")
 public final class ImportCommand implements Callable<Integer> {

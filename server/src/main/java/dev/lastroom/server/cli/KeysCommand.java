@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Create, list and revoke API keys.",
             "",
-            "Keys are stored as hashes in a file, by default data/api-keys. A running server sees a change within a"
-                    + " second."
+            "Keys are stored as hashes in a file, by default " + KeyFile.PATH_DEFAULT
+                    + ". A running server sees a change within a second."
         },
         footer = "%nExit status: 1 if the file cannot be read or written, or has no such key; 2 for wrong usage.")
 public final class KeysCommand implements Runnable {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
             "No server may have the database open. With --force, an existing database is replaced, and kept next to"
                     + " the new one as NAME.before-restore-TIME."
         },
-        footer = "%nThe default database is that of serve: jdbc:sqlite:data/lastroom.db."
+        footer = DatabaseOptions.DEFAULT_DATABASE
                 + "%nExit status: 1 if FILE is not an intact backup, or the database already exists or is in use;"
                 + " 2 for wrong usage.")
 public final class RestoreCommand extends CopyCommand {

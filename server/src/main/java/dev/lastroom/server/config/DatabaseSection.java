@@ -20,8 +20,7 @@ final class DatabaseSection {
     private static final ReadSettings READS = ReadSettings.DEFAULT;
     private static final BreakerSettings BREAKER = BreakerSettings.DEFAULT;
 
-    static final Setting<String> URL = DB.setting(
-                    "url", text("a JDBC URL", Stores::checkUrl), "jdbc:sqlite:data/lastroom.db")
+    static final Setting<String> URL = DB.setting("url", text("a JDBC URL", Stores::checkUrl), Stores.URL_DEFAULT)
             .flag("--db")
             .secret()
             .means("The database: `jdbc:sqlite:FILE` or `jdbc:postgresql://HOST/NAME?user=…&password=…`.");

@@ -11,6 +11,7 @@ import static dev.lastroom.server.config.SettingType.text;
 import static dev.lastroom.server.config.SettingType.yesNoOrAuto;
 import static dev.lastroom.server.config.SettingType.yesOrNo;
 
+import dev.lastroom.server.access.KeyFile;
 import dev.lastroom.server.access.Rates;
 import dev.lastroom.server.edge.EdgeSettings;
 import dev.lastroom.server.edge.HttpSettings;
@@ -34,7 +35,7 @@ final class HttpSection {
     static final Setting<Integer> PORT = HTTP.setting("port", number(0, 65_535), LISTEN.port())
             .flag("--port")
             .means("The port to listen on. 0 takes any free port.");
-    static final Setting<Path> KEY_FILE = HTTP.setting("keyFile", file(), Path.of("data/api-keys"))
+    static final Setting<Path> KEY_FILE = HTTP.setting("keyFile", file(), Path.of(KeyFile.PATH_DEFAULT))
             .flag("--key-file")
             .means(
                     "The file of API keys, which `lastroom keys` creates. A server does not start without it, unless it is"

@@ -11,6 +11,9 @@ import java.util.Optional;
 /** Opens the store that a database URL names. */
 public final class Stores {
 
+    /** The database URL of the default settings. */
+    public static final String URL_DEFAULT = "jdbc:sqlite:data/lastroom.db";
+
     private static final String SQLITE = SqliteSettings.URL_PREFIX;
     private static final String POSTGRES = PostgresSettings.URL_PREFIX;
 

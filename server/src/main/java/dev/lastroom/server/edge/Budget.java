@@ -27,7 +27,7 @@ public final class Budget {
     private final int kibibytes;
     private final Semaphore free;
 
-    /** What each owner may still take. Entries stay, but there are at most as many as owners of keys. */
+    /** The memory that each owner may still take. Entries stay, but there are at most as many as owners of keys. */
     private final Map<String, Semaphore> freeOfOwner = new ConcurrentHashMap<>();
 
     /** @param what the memory is for, in words */

@@ -4,8 +4,8 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What this process can carry, computed once when it starts to listen. A limit that is not set follows from the file
- * descriptors and the heap. A limit that is set but does not fit is refused. Immutable and thread-safe.
+ * The load that this process can carry, computed once when it starts to listen. A limit that is not set follows from
+ * the file descriptors and the heap. A limit that is set but does not fit is refused. Immutable and thread-safe.
  *
  * @param connections the most connections
  * @param connectionsPerAddress the most connections from one address

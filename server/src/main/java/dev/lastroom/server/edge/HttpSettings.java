@@ -27,7 +27,10 @@ public record HttpSettings(
         @Nullable TlsSettings tls,
         EdgeSettings edge) {
 
-    /** The defaults: loopback only, port 8080. */
+    /** The port to listen on by default. */
+    public static final int PORT_DEFAULT = 8080;
+
+    /** The defaults: loopback only, the default port. */
     public static final HttpSettings DEFAULT = new Draft().settings();
 
     /** @throws IllegalArgumentException naming the setting that is out of its range */
@@ -49,7 +52,7 @@ public record HttpSettings(
     /** A mutable draft of settings, which starts with the defaults. Not thread-safe. */
     public static final class Draft {
         public String host = "127.0.0.1";
-        public int port = 8080;
+        public int port = PORT_DEFAULT;
         public boolean requireIdempotencyKey = false;
         public Duration shutdownGrace = Duration.ofSeconds(30);
         public Duration idleTimeout = Duration.ofSeconds(30);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What must be well before the service is sent requests, by name. Thread-safe once it is filled. */
+/** The parts that must be well before the service is sent requests, by name. Thread-safe once it is filled. */
 public final class Readiness {
 
     private final Map<String, Supplier<@Nullable String>> checks = new LinkedHashMap<>();

@@ -158,7 +158,7 @@ public final class EngineMetrics implements EngineListener {
     }
 
     private void done(Command<?> command, Object value) {
-        // What happens to a group happens to each of its bookings.
+        // A change of a group changes each of its bookings.
         int bookingsOf = value instanceof BookingGroup group ? group.bookings().size() : 1;
         switch (command) {
             case Book _, BookGroup _ -> bookings.increment(bookingsOf);

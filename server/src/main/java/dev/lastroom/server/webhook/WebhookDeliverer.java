@@ -142,7 +142,7 @@ public final class WebhookDeliverer implements AutoCloseable {
         try {
             Optional<Webhook> next = Optional.of(webhook);
             while (maySendTo(next)) {
-                // What is due again must not wait until there is nothing new.
+                // Deliveries that are due again must not wait until there is nothing new.
                 next = rounds.sendDue(next.get());
                 next = maySendTo(next) ? rounds.sendNew(next.get()) : Optional.empty();
             }

@@ -54,7 +54,9 @@ class ProcessesTest {
     void theLinesOfTheDemoBookRepeatAndCancelEvenAfterARestart() throws Exception {
         for (int start = 0; start < 2; start++) {
             try (LastroomProcess demo = LastroomProcess.start(folder, "demo", "--port", "0")) {
+                assertThat(demo.lineWith("# ")).contains("Book a double room:");
                 JsonNode booked = paste(demo.lineWith("curl"));
+                assertThat(demo.lineWith("# ")).contains("Book again with the same key.");
                 JsonNode repeated = paste(demo.lineWith("curl"));
                 JsonNode cancelled = paste(demo.lineWith("curl"));
 

@@ -1,4 +1,4 @@
-/** What the JDBC stores share: transactions, migrations, reads and the mapping of rows. */
+/** The common parts of the JDBC stores: transactions, migrations, reads and the mapping of rows. */
 @NullMarked
 package dev.lastroom.store.jdbc;
 

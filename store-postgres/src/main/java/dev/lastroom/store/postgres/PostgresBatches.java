@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Optimistic mode relies on the proofs below. If one fails, the batch leaves no trace.
  * <ul>
  *   <li>Counts are added to, not set, and the table's CHECK refuses to oversell a night.
- *   <li>A night's offer must be the one that was decided on.
+ *   <li>The facts of a night, such as its price, must be those that were decided on.
  *   <li>A key that is not new violates its primary key.
  *   <li>The catalogue must have the remembered version.
  * </ul>

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What this process remembers from one batch to the next. The database proves whatever relies on it; the rest is only a
- * hint. Thread-safe.
+ * The facts that this process remembers from one batch to the next. The database proves all that relies on them; the
+ * rest is only a hint. Thread-safe.
  */
 final class PostgresMemory {
 

@@ -34,8 +34,8 @@ final class PostgresNights {
     private static final String INSERT =
             "INSERT INTO night (" + NIGHTS.names() + ") SELECT * FROM unnest(" + NIGHTS.marks() + ")";
 
-    /** What a night offers, except its rules. */
-    private static final List<Column<Night, ?>> OFFER = List.of(NightTable.TOTAL, NightTable.PRICE);
+    /** The facts of a night, except its count and rules. */
+    private static final List<Column<Night, ?>> TOTAL_AND_PRICE = List.of(NightTable.TOTAL, NightTable.PRICE);
 
     private static final String CHANGE_RULES =
             "UPDATE night n SET booked = n.booked + c.rooms, " + NIGHTS.settingsFromC() + " FROM unnest(?, ?, ?, ?, "
@@ -156,7 +156,7 @@ final class PostgresNights {
                 UPDATE night n SET booked = n.booked + c.rooms, total = c.total, price_minor = c.price_minor
                 FROM unnest(?, ?, ?, ?, ?, ?) AS c (room_type_id, first_date, last_date, rooms, total, price_minor)
                 WHERE n.room_type_id = c.room_type_id AND n.stay_date BETWEEN c.first_date AND c.last_date
-                """, columns(changed, Changed::now, OFFER));
+                """, columns(changed, Changed::now, TOTAL_AND_PRICE));
     }
 
     /** Writes counts and rules. No booking changes the rules, so only changes of the inventory send them. */
@@ -168,7 +168,7 @@ final class PostgresNights {
     }
 
     /**
-     * Adds to the counts of nights, in order, if their offers are still as remembered; otherwise the transaction ends.
+     * Adds to the counts of nights, in order, if their facts are still as remembered; otherwise the transaction ends.
      * It includes nights that one booking left as another had found them, since both relied on them.
      *
      * <p>This statement may pass over a night that another transaction changes while it runs (seen with PostgreSQL 18);
@@ -202,24 +202,24 @@ final class PostgresNights {
     }
 
     private static List<NightRun<Changed<Night>>> runs(
-            List<Changed<Night>> changed, Function<Changed<Night>, Night> offer) {
+            List<Changed<Night>> changed, Function<Changed<Night>, Night> side) {
         return NightRun.of(
                 changed,
                 c -> c.now().key(),
-                (a, b) -> rooms(a) == rooms(b) && isSameOffer(offer.apply(a), offer.apply(b)));
+                (a, b) -> rooms(a) == rooms(b) && haveSameFacts(side.apply(a), side.apply(b)));
     }
 
-    /** Builds a row for each run: its room type and dates, the change of its counts, and columns of its offer. */
+    /** Builds a row for each run: its room type and dates, the change of its counts, and columns of its facts. */
     private static Object[] columns(
-            List<Changed<Night>> changed, Function<Changed<Night>, Night> offer, List<Column<Night, ?>> ofOffer) {
-        List<NightRun<Changed<Night>>> runs = runs(changed, offer);
+            List<Changed<Night>> changed, Function<Changed<Night>, Night> side, List<Column<Night, ?>> facts) {
+        List<NightRun<Changed<Night>>> runs = runs(changed, side);
         List<Object> columns = new ArrayList<>();
         columns.add(texts(runs, r -> r.first().now().roomTypeId()));
         columns.add(dates(runs, r -> r.first().now().date()));
         columns.add(dates(runs, NightRun::last));
         columns.add(ints(runs, r -> rooms(r.first())));
         columns.addAll(ColumnArray.arrays(
-                ofOffer, runs.stream().map(r -> offer.apply(r.first())).toList()));
+                facts, runs.stream().map(r -> side.apply(r.first())).toList()));
         return columns.toArray();
     }
 
@@ -228,7 +228,7 @@ final class PostgresNights {
         return changed.now().booked() - changed.before().booked();
     }
 
-    private static boolean isSameOffer(Night one, Night other) {
+    private static boolean haveSameFacts(Night one, Night other) {
         return one.total() == other.total()
                 && one.price() == other.price()
                 && one.rules().equals(other.rules());

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What there is to do in the room types of a batch besides its commands. Almost always there is nothing, so one
- * statement asks for all of it.
+ * The work to do in the room types of a batch besides its commands. Almost always there is none, so one statement asks
+ * for all of it.
  *
  * @param version the version of the catalogue
  * @param waitedFor the room types with a waiting entry or an offer

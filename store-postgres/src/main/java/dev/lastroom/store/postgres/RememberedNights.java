@@ -21,9 +21,9 @@ final class RememberedNights {
     private final RoomTypeId roomTypeId;
     private final LocalDate first;
     private int[] booked = new int[0];
-    private @Nullable NightFacts[] offers = new @Nullable NightFacts[0];
+    private @Nullable NightFacts[] factsOfDays = new @Nullable NightFacts[0];
 
-    /** All of a night except its count. Nights with the same offer share one. */
+    /** All of a night except its count. Nights in a row with the same facts share one. */
     private record NightFacts(int total, long price, NightRules rules) {}
 
     /** Remembers nights from {@code first} on. */
@@ -34,7 +34,7 @@ final class RememberedNights {
 
     synchronized @Nullable Night get(LocalDate date) {
         int day = day(date);
-        NightFacts facts = offer(day);
+        NightFacts facts = facts(day);
         return facts == null
                 ? null
                 : new Night(roomTypeId, date, facts.total(), booked[day], facts.price(), facts.rules());
@@ -43,7 +43,7 @@ final class RememberedNights {
     /** Adds to the rooms booked on a night, if it is remembered, within what the night can have. */
     synchronized void add(LocalDate date, int rooms) {
         int day = day(date);
-        NightFacts facts = offer(day);
+        NightFacts facts = facts(day);
         if (facts != null) {
             booked[day] = Math.clamp(
                     (long) booked[day] + rooms, 0, facts.total() + facts.rules().overbooking());
@@ -56,26 +56,26 @@ final class RememberedNights {
         if (day < 0) {
             return;
         }
-        if (day >= offers.length) {
-            int length = Math.min(DAYS_MAX, Math.max(day + 1, 2 * offers.length));
+        if (day >= factsOfDays.length) {
+            int length = Math.min(DAYS_MAX, Math.max(day + 1, 2 * factsOfDays.length));
             booked = Arrays.copyOf(booked, length);
-            offers = Arrays.copyOf(offers, length);
+            factsOfDays = Arrays.copyOf(factsOfDays, length);
         }
         booked[day] = night.booked();
         NightFacts facts = new NightFacts(night.total(), night.price(), night.rules());
-        if (!facts.equals(offers[day])) {
-            NightFacts dayBefore = day == 0 ? null : offers[day - 1];
-            offers[day] = facts.equals(dayBefore) ? dayBefore : facts;
+        if (!facts.equals(factsOfDays[day])) {
+            NightFacts dayBefore = day == 0 ? null : factsOfDays[day - 1];
+            factsOfDays[day] = facts.equals(dayBefore) ? dayBefore : facts;
         }
     }
 
     /** The number of days that the arrays cover. */
     synchronized int days() {
-        return offers.length;
+        return factsOfDays.length;
     }
 
-    private @Nullable NightFacts offer(int day) {
-        return day < 0 || day >= offers.length ? null : offers[day];
+    private @Nullable NightFacts facts(int day) {
+        return day < 0 || day >= factsOfDays.length ? null : factsOfDays[day];
     }
 
     /** The index of a night, or a negative number if it has none. */

@@ -107,7 +107,7 @@ public abstract class FailureContract {
         assertThat(engine.read().integrity().drift()).isEmpty();
     }
 
-    /** Whatever a failure leaves in a driver or a connection must not affect the next command. */
+    /** No trace of a failure in a driver or a connection may affect the next command. */
     @Test
     void everyKindOfFailureMayFollowAnyOther() throws Exception {
         database.plantTroubles();

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * The text forms of terms: for example {@code 30% from 2} for a deposit, and {@code 14:30% 1:5000} for the steps of a
+ * The text forms of terms: for example {@code 30% from 2} for a deposit, and {@code 14:30% 1:5000} for the tiers of a
  * cancellation policy. Reading throws {@link IllegalArgumentException} if a text has another form.
  */
 final class StoredTerms {
@@ -40,10 +40,10 @@ final class StoredTerms {
 
     static CancellationPolicy cancellation(String text) {
         return new CancellationPolicy(
-                Arrays.stream(text.split(" ")).map(StoredTerms::step).toList());
+                Arrays.stream(text.split(" ")).map(StoredTerms::tier).toList());
     }
 
-    private static Tier step(String text) {
+    private static Tier tier(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
             throw new IllegalArgumentException("not a fee: " + text);
