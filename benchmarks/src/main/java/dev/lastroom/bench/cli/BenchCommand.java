@@ -6,7 +6,7 @@ import dev.lastroom.bench.http.HttpEntrants;
 import dev.lastroom.bench.load.Entrant;
 import dev.lastroom.bench.report.Report;
 import dev.lastroom.bench.run.BenchResult;
-import dev.lastroom.bench.run.Entries;
+import dev.lastroom.bench.run.Entrants;
 import dev.lastroom.bench.run.Machine;
 import dev.lastroom.bench.run.Plan;
 import dev.lastroom.bench.run.Sample;
@@ -75,8 +75,8 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Plan plan = planOptions.plan(choice.isSqlite());
         BenchHotel hotel = planOptions.hotel();
-        List<Entrant> entries =
-                present(planOptions.choose(choice.isSqlite() ? Entries.ON_SQLITE : Entries.ON_POSTGRES));
+        List<Entrant> entrants =
+                present(planOptions.choose(choice.isSqlite() ? Entrants.ON_SQLITE : Entrants.ON_POSTGRES));
         Files.createDirectories(DatabaseChoice.FOLDER);
         Map<String, Object> facts = Machine.describe(DatabaseChoice.FOLDER);
         console.progress("  starting the database …");
@@ -87,14 +87,14 @@ public final class BenchCommand implements Callable<Integer> {
             BenchOutput output = new BenchOutput(console, json);
             output.start(facts);
             store(database, plan.stored());
-            finish(output, measure(database, entries, plan, output, facts));
+            finish(output, measure(database, entrants, plan, output, facts));
             return 0;
         }
     }
 
-    private List<Entrant> present(List<Entrant> entries) {
-        entries.stream().map(Entrant::missing).filter(Objects::nonNull).forEach(console::remark);
-        return entries.stream().filter(entrant -> entrant.missing() == null).toList();
+    private List<Entrant> present(List<Entrant> entrants) {
+        entrants.stream().map(Entrant::missing).filter(Objects::nonNull).forEach(console::remark);
+        return entrants.stream().filter(entrant -> entrant.missing() == null).toList();
     }
 
     private void store(BenchDatabase database, long bookings) {
@@ -105,7 +105,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private BenchResult measure(
-            BenchDatabase database, List<Entrant> entries, Plan plan, BenchOutput output, Map<String, Object> facts)
+            BenchDatabase database, List<Entrant> entrants, Plan plan, BenchOutput output, Map<String, Object> facts)
             throws IOException, InterruptedException {
         String run = RunName.next("bench");
         if (planOptions.sustained() != null) {
@@ -122,19 +122,19 @@ public final class BenchCommand implements Callable<Integer> {
             return BenchResult.ofSustained(facts, plan, samples);
         }
         if (planOptions.http()) {
-            Entrant engine = entries.stream()
-                    .filter(entrant -> entrant.name().equals(Entries.LANES))
+            Entrant engine = entrants.stream()
+                    .filter(entrant -> entrant.name().equals(Entrants.LANES))
                     .findFirst()
                     .orElseThrow();
             try (HttpEntrants http = HttpEntrants.start(database, engine, main, MemoryServerCommand.NAME)) {
                 facts.put("httpClient", http.driver());
                 facts.put("contenders", http.descriptions());
                 output.startHttp(http.driver(), http.descriptions());
-                List<Series> series = new SideBySide(database, http.entries(), plan, run, output).play();
+                List<Series> series = new SideBySide(database, http.entrants(), plan, run, output).play();
                 return BenchResult.ofHttp(facts, plan, series);
             }
         }
-        return BenchResult.ofSideBySide(facts, plan, new SideBySide(database, entries, plan, run, output).play());
+        return BenchResult.ofSideBySide(facts, plan, new SideBySide(database, entrants, plan, run, output).play());
     }
 
     private void finish(BenchOutput output, BenchResult result) throws IOException {

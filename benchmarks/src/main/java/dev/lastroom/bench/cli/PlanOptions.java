@@ -183,18 +183,18 @@ final class PlanOptions {
     }
 
     /**
-     * Returns those of {@code entries} that were asked for.
+     * Returns those of {@code entrants} that were asked for.
      *
      * @throws CommandFailedException if an unknown one was asked for
      */
-    List<Entrant> choose(List<Entrant> entries) {
+    List<Entrant> choose(List<Entrant> entrants) {
         if (contenders == null) {
-            return entries;
+            return entrants;
         }
-        List<String> known = entries.stream().map(Entrant::name).toList();
+        List<String> known = entrants.stream().map(Entrant::name).toList();
         contenders.forEach(name -> check(
                 known.contains(name), "--contender must be one of " + String.join(", ", known) + ", not " + name));
-        return entries.stream().filter(e -> contenders.contains(e.name())).toList();
+        return entrants.stream().filter(e -> contenders.contains(e.name())).toList();
     }
 
     private static void check(boolean right, String message) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Booking as popular systems do it: one transaction per request, one statement per step. A stay of two nights takes
  * eight round trips: key, room type, nights {@code FOR UPDATE}, booking, two nights, key, commit. ({@code BEGIN}
- * travels with the first statement. The statement that inserts the booking also inserts the line of the audit trail.)
+ * travels with the first statement. The statement that inserts the booking also inserts its event.)
  */
 public final class Baseline implements Contender {
 

@@ -77,7 +77,7 @@ public final class Account {
      *
      * @return what is wrong, in words; empty if nothing is
      */
-    public List<String> audit() {
+    public List<String> check() {
         List<String> wrong = new ArrayList<>();
         IntegrityReport report = database.reads().integrity();
         report.drift().stream()

@@ -14,7 +14,7 @@ public interface BenchDatabase extends AutoCloseable {
     /** The JDBC URL, also for other processes. It may hold a password. */
     String url();
 
-    /** The product and its version. */
+    /** The name of the database system, and its version. */
     String product();
 
     /** The settings that affect speed and durability. */

@@ -7,7 +7,7 @@ import java.sql.Statement;
 
 /**
  * Fills a PostgreSQL schema with bookings as if they had been made one by one over the past weeks. Each has its key
- * and its line in the audit trail, and every night counts the booked rooms.
+ * and its event, and every night counts the booked rooms.
  */
 final class PastBookings {
 

@@ -63,7 +63,7 @@ public final class HttpEntrants implements AutoCloseable {
         return driver.description();
     }
 
-    /** Describes the entries, by name. */
+    /** Describes the entrants, by name. */
     public Map<String, String> descriptions() {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("http", String.format("single bookings on %d connections", SINGLE.connections()));
@@ -75,8 +75,8 @@ public final class HttpEntrants implements AutoCloseable {
         return words;
     }
 
-    /** The entries. */
-    public List<Entrant> entries() {
+    /** All entrants. */
+    public List<Entrant> entrants() {
         return List.of(
                 new HttpEntrant("http", server, SINGLE, driver, true),
                 new HttpEntrant("http-memory", memoryServer, SINGLE, driver, false),

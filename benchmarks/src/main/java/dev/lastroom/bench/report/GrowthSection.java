@@ -1,7 +1,7 @@
 package dev.lastroom.bench.report;
 
 import dev.lastroom.bench.run.BenchResult;
-import dev.lastroom.bench.run.Entries;
+import dev.lastroom.bench.run.Entrants;
 import dev.lastroom.bench.run.Series;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +27,7 @@ record GrowthSection(StringBuilder text) {
         Table table =
                 new Table(1, "workload", "clients", "bookings stored before", "lanes, answers/s", "p99 ms", "÷ least");
         growing.getLast().series().stream()
-                .filter(series -> series.entry().equals(Entries.LANES))
+                .filter(series -> series.entry().equals(Entrants.LANES))
                 .forEach(series -> rows(table, growing, series));
         text.append(table);
     }
@@ -36,7 +36,7 @@ record GrowthSection(StringBuilder text) {
         double least = 0;
         for (BenchResult result : growing) {
             Optional<Series> found = result.series().stream()
-                    .filter(s -> s.entry().equals(Entries.LANES)
+                    .filter(s -> s.entry().equals(Entrants.LANES)
                             && s.workload() == like.workload()
                             && s.clients() == like.clients())
                     .findFirst();

@@ -85,10 +85,10 @@ record SideBySideSection(Page page) {
 
     private static Plot plot(Workload workload, List<Series> series) {
         Plot plot = new Plot(workload.label() + ": answers a second", "clients", "answers/s").logarithmic();
-        Map<String, List<Series>> byEntry =
+        Map<String, List<Series>> byEntrant =
                 series.stream().collect(Collectors.groupingBy(Series::entry, LinkedHashMap::new, Collectors.toList()));
-        byEntry.forEach((entry, of) -> plot.line(
-                entry,
+        byEntrant.forEach((entrant, of) -> plot.line(
+                entrant,
                 of.stream().map(Series::clients).toList(),
                 of.stream().map(Series::perSecond).toList(),
                 true));

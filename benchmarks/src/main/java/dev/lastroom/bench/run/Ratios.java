@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How many times as many answers per second one entry gives as another. */
+/** How many times as many answers per second one entrant gives as another. */
 public final class Ratios {
 
-    /** An entry, and the one it is compared with. */
+    /** An entrant, and the one it is compared with. */
     private record Pair(String one, String other) {}
 
     private static final List<Pair> OF_HTTP =
@@ -20,7 +20,7 @@ public final class Ratios {
         Map<String, Double> perSecond = new LinkedHashMap<>();
         series.forEach(s -> perSecond.put(s.entry(), s.perSecond()));
         Map<String, Double> ratios = new LinkedHashMap<>();
-        perSecond.keySet().forEach(other -> put(ratios, perSecond, new Pair(Entries.LANES, other)));
+        perSecond.keySet().forEach(other -> put(ratios, perSecond, new Pair(Entrants.LANES, other)));
         OF_HTTP.forEach(pair -> put(ratios, perSecond, pair));
         return ratios;
     }

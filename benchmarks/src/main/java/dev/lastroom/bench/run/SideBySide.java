@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets all entries take turns on one database: A B C, A B C, and so on, so that a temporary disturbance of the
+ * Lets all entrants take turns on one database: A B C, A B C, and so on, so that a temporary disturbance of the
  * machine affects all alike. After every round the database is compared with the answers.
  */
 public final class SideBySide {
 
     private final BenchDatabase database;
-    private final List<Entrant> entries;
+    private final List<Entrant> entrants;
     private final Plan plan;
     private final String run;
     private final Audience audience;
@@ -41,9 +41,9 @@ public final class SideBySide {
      *
      * @param run begins every key; no other run on this database may have had it
      */
-    public SideBySide(BenchDatabase database, List<Entrant> entries, Plan plan, String run, Audience audience) {
+    public SideBySide(BenchDatabase database, List<Entrant> entrants, Plan plan, String run, Audience audience) {
         this.database = database;
-        this.entries = List.copyOf(entries);
+        this.entrants = List.copyOf(entrants);
         this.plan = plan;
         this.run = run;
         this.audience = audience;
@@ -101,7 +101,7 @@ public final class SideBySide {
     }
 
     private List<Entrant> of(Workload workload) {
-        return entries.stream().filter(entrant -> entrant.plays(workload)).toList();
+        return entrants.stream().filter(entrant -> entrant.plays(workload)).toList();
     }
 
     private Measured play(Entrant entrant, Workload workload, int clients, String what) throws InterruptedException {
@@ -116,7 +116,7 @@ public final class SideBySide {
         Account account = Account.open(database);
         Measured measured = entrant.play(new BenchRound(
                 database, account, workload, clients, plan.ramp(), plan.window(), plan.seed(), run + "-" + rounds));
-        List<String> wrong = account.audit();
+        List<String> wrong = account.check();
         if (!wrong.isEmpty()) {
             throw new BrokenPromiseException(entrant.name(), workload, clients, wrong);
         }

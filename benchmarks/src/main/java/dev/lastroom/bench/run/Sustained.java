@@ -91,9 +91,9 @@ public final class Sustained {
             }
             samples = sampler.samples();
         }
-        List<String> wrong = account.audit();
+        List<String> wrong = account.check();
         if (!wrong.isEmpty()) {
-            throw new BrokenPromiseException(Entries.LANES, workload, clients, wrong);
+            throw new BrokenPromiseException(Entrants.LANES, workload, clients, wrong);
         }
         return samples;
     }

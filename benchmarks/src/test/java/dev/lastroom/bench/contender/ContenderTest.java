@@ -9,7 +9,7 @@ import dev.lastroom.bench.database.Account;
 import dev.lastroom.bench.database.BenchDatabase;
 import dev.lastroom.bench.database.BenchHotel;
 import dev.lastroom.bench.load.InProcess;
-import dev.lastroom.bench.run.Entries;
+import dev.lastroom.bench.run.Entrants;
 import dev.lastroom.engine.booking.IdempotencyKey;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.UserId;
@@ -47,18 +47,18 @@ class ContenderTest {
 
     static Stream<Named<Opening>> contenders() {
         return Stream.concat(
-                Entries.ON_POSTGRES.stream()
+                Entrants.ON_POSTGRES.stream()
                         .filter(InProcess.class::isInstance)
                         .map(InProcess.class::cast)
-                        .map(entry -> Named.of(entry.name(), () -> open(TestDatabases.postgres(), entry))),
-                Entries.ON_SQLITE.stream()
+                        .map(entrant -> Named.of(entrant.name(), () -> open(TestDatabases.postgres(), entrant))),
+                Entrants.ON_SQLITE.stream()
                         .map(InProcess.class::cast)
-                        .map(entry ->
-                                Named.of(entry.name() + " on SQLite", () -> open(TestDatabases.sqlite(), entry))));
+                        .map(entrant ->
+                                Named.of(entrant.name() + " on SQLite", () -> open(TestDatabases.sqlite(), entrant))));
     }
 
-    private static Setting open(BenchDatabase database, InProcess entry) {
-        return new Setting(database, entry.open().apply(database));
+    private static Setting open(BenchDatabase database, InProcess entrant) {
+        return new Setting(database, entrant.open().apply(database));
     }
 
     private static Book request(BenchHotel hotel, int roomType, String key) {
@@ -83,7 +83,7 @@ class ContenderTest {
                 assertThat(again).isEqualTo(new ContenderAnswer.Booked(booked.bookingId(), booked.userId(), true));
             });
             account.booked(1, 3, 2);
-            assertThat(account.audit()).isEmpty();
+            assertThat(account.check()).isEmpty();
         }
     }
 
@@ -98,7 +98,7 @@ class ContenderTest {
             assertThat(setting.contender().book(book)).isInstanceOf(ContenderAnswer.Refused.class);
             assertThat(setting.contender().book(book)).isInstanceOf(ContenderAnswer.Refused.class);
 
-            assertThat(account.audit()).isEmpty();
+            assertThat(account.check()).isEmpty();
         }
     }
 
@@ -113,7 +113,7 @@ class ContenderTest {
             assertThat(setting.contender().cancel(booking)).isInstanceOf(ContenderAnswer.Cancelled.class);
             assertThat(setting.contender().cancel(booking)).isInstanceOf(ContenderAnswer.Cancelled.class);
 
-            assertThat(account.audit()).isEmpty();
+            assertThat(account.check()).isEmpty();
         }
     }
 
@@ -139,7 +139,7 @@ class ContenderTest {
                     .containsOnly(answers.getFirst().bookingId());
             assertThat(answers).filteredOn(answer -> !answer.replayed()).hasSize(1);
             account.booked(0, 3, 2);
-            assertThat(account.audit()).isEmpty();
+            assertThat(account.check()).isEmpty();
         }
     }
 
@@ -161,7 +161,7 @@ class ContenderTest {
                         .hasMessageContaining("key conflict");
             }
 
-            assertThat(account.audit()).isEmpty();
+            assertThat(account.check()).isEmpty();
         }
     }
 }

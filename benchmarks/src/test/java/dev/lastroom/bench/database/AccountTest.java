@@ -28,7 +28,7 @@ class AccountTest {
     @MethodSource("databases")
     void aFurnishedHotelIsRight(Supplier<BenchDatabase> databases) {
         try (BenchDatabase database = databases.get()) {
-            assertThat(Account.open(database).audit()).isEmpty();
+            assertThat(Account.open(database).check()).isEmpty();
         }
     }
 
@@ -44,7 +44,7 @@ class AccountTest {
                             + database.hotel().date(4) + "'");
 
             String night = "rt3 on " + database.hotel().date(4);
-            assertThat(account.audit())
+            assertThat(account.check())
                     .containsExactlyInAnyOrder(
                             night + ": the bookings hold 0 rooms, but the night says 1",
                             night + ": the answers sold 0 rooms, but the night says 1");
@@ -59,7 +59,7 @@ class AccountTest {
 
             account.booked(2, 0, 1);
 
-            assertThat(account.audit())
+            assertThat(account.check())
                     .containsExactlyInAnyOrder(
                             "the answers add up to 2 live bookings, but the database has 1",
                             "rt2 on " + database.hotel().date(0) + ": the answers sold 1 rooms, but the night says 0");
@@ -74,7 +74,7 @@ class AccountTest {
 
             execute(database, "DELETE FROM booking");
 
-            assertThat(account.audit())
+            assertThat(account.check())
                     .contains("the answers add up to 1 live bookings, but the database has 0")
                     .anyMatch(wrong -> wrong.startsWith("sold-out on "));
         }
@@ -86,11 +86,11 @@ class AccountTest {
         try (BenchDatabase database = databases.get()) {
             Account account = Account.open(database);
             account.bookedSomewhere(0, 1);
-            assertThat(account.audit()).isEmpty();
+            assertThat(account.check()).isEmpty();
 
             execute(database, "UPDATE booking SET status = 'CANCELLED'");
             execute(database, "UPDATE night SET booked = 0 WHERE room_type_id = 'sold-out'");
-            assertThat(account.audit())
+            assertThat(account.check())
                     .containsExactly("the answers add up to 1 live bookings, but the database has 0");
         }
     }
@@ -104,7 +104,7 @@ class AccountTest {
             database.reset();
 
             Account account = Account.open(database);
-            assertThat(account.audit()).isEmpty();
+            assertThat(account.check()).isEmpty();
             assertThat(database.reads().integrity().bookingsChecked()).isEqualTo(1);
         }
     }

@@ -29,7 +29,7 @@ class PostgresBenchTest {
         try (BenchDatabase database = TestDatabases.postgres()) {
             database.store(2_000);
 
-            assertThat(Account.open(database).audit()).isEmpty();
+            assertThat(Account.open(database).check()).isEmpty();
             assertThat(database.reads().integrity().bookingsChecked()).isEqualTo(2_001);
             // A booking with its key and its event is a few hundred bytes.
             assertThat(database.bytes()).isGreaterThan(2_000 * 200L);

@@ -74,7 +74,7 @@ class HttpDriverTest {
                 ServerMetrics.awaitQuiet(url);
                 account.bookedSomewhere(
                         driven.answeredInAll() * load.bookings(), (long) driven.unansweredMax() * load.bookings());
-                assertThat(account.audit()).isEmpty();
+                assertThat(account.check()).isEmpty();
                 database.reset();
             }
         }

@@ -35,9 +35,9 @@ class ReportTest {
                 stored);
     }
 
-    private static Series series(String entry, int clients, int perSecond) {
+    private static Series series(String entrant, int clients, int perSecond) {
         Measured round = new Measured(perSecond, 1, new Measured.Latency(1, 2, 3), 0.5, 0.25, 4.0);
-        return Series.of(Workload.HOT, clients, entry, List.of(round));
+        return Series.of(Workload.HOT, clients, entrant, List.of(round));
     }
 
     private static BenchResult sideBySide(long stored, int perSecond) {

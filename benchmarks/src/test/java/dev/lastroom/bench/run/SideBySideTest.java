@@ -37,8 +37,8 @@ class SideBySideTest {
                 0);
     }
 
-    private static SideBySide run(BenchDatabase database, List<Entrant> entries, Plan plan, List<String> turns) {
-        return new SideBySide(database, entries, plan, "test", new SideBySide.Audience() {
+    private static SideBySide run(BenchDatabase database, List<Entrant> entrants, Plan plan, List<String> turns) {
+        return new SideBySide(database, entrants, plan, "test", new SideBySide.Audience() {
             @Override
             public void turn(int number, int of, String what) {
                 turns.add(number + "/" + of + " " + what);
@@ -55,11 +55,11 @@ class SideBySideTest {
     @ParameterizedTest
     @EnumSource(names = {"HOT", "HERD", "RESEND", "MIXED"})
     void everyoneOnPostgresKeepsTheAccount(Workload workload) throws InterruptedException {
-        List<Entrant> entries =
-                Entries.ON_POSTGRES.stream().filter(e -> e.missing() == null).toList();
+        List<Entrant> entrants =
+                Entrants.ON_POSTGRES.stream().filter(e -> e.missing() == null).toList();
         try (BenchDatabase database = TestDatabases.postgres()) {
-            List<Series> series =
-                    run(database, entries, plan(workload, 1), new ArrayList<>()).play();
+            List<Series> series = run(database, entrants, plan(workload, 1), new ArrayList<>())
+                    .play();
 
             assertThat(series).extracting(Series::entry).contains("baseline", "tuned", "lanes");
             assertThat(series).allSatisfy(s -> assertThat(s.perSecond()).isPositive());
@@ -71,7 +71,7 @@ class SideBySideTest {
     @EnumSource
     void everyoneOnSqliteKeepsTheAccount(Workload workload) throws InterruptedException {
         try (BenchDatabase database = TestDatabases.sqlite()) {
-            List<Series> series = run(database, Entries.ON_SQLITE, plan(workload, 1), new ArrayList<>())
+            List<Series> series = run(database, Entrants.ON_SQLITE, plan(workload, 1), new ArrayList<>())
                     .play();
 
             assertThat(series).extracting(Series::entry).containsExactly("one-by-one", "lanes");
@@ -83,7 +83,7 @@ class SideBySideTest {
     void contendersRunOneAfterTheOther() throws InterruptedException {
         List<String> turns = new ArrayList<>();
         try (BenchDatabase database = TestDatabases.sqlite()) {
-            run(database, Entries.ON_SQLITE, plan(Workload.HOT, 2), turns).play();
+            run(database, Entrants.ON_SQLITE, plan(Workload.HOT, 2), turns).play();
         }
         assertThat(turns)
                 .containsExactly(

@@ -1,8 +1,8 @@
 package dev.lastroom.proof.check;
 
 import dev.lastroom.engine.booking.BookingId;
-import dev.lastroom.proof.history.Op.Book;
 import dev.lastroom.proof.history.ClientAnswer;
+import dev.lastroom.proof.history.Op.Book;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -19,7 +19,7 @@ final class Explanation {
     static List<String> of(Component component, BitSet done, Ledger ledger, Map<BookingId, Book> books) {
         List<Task> tasks = component.tasks();
         List<String> lines = new ArrayList<>();
-        lines.add("No order explains the " + tasks.size() + " events of "
+        lines.add("No order explains the " + tasks.size() + " commands of "
                 + component.nights().size() + " nights; the longest order explains " + done.cardinality()
                 + ". After it:");
         ledger.nights().forEach((night, count) -> {

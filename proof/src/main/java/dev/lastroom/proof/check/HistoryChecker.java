@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record HistoryChecker(int pointsMax) {
 
-    /** Enough for a few hundred events of up to ten clients. */
+    /** Enough for a few hundred commands of up to ten clients. */
     public static final HistoryChecker DEFAULT = new HistoryChecker(50_000);
 
     /** Judges a history. */

@@ -1,5 +1,9 @@
 package dev.lastroom.proof.check;
 
+import dev.lastroom.proof.history.ClientAnswer;
+import dev.lastroom.proof.history.ClientAnswer.Booked;
+import dev.lastroom.proof.history.ClientAnswer.NothingHappened;
+import dev.lastroom.proof.history.ClientAnswer.Unknown;
 import dev.lastroom.proof.history.History;
 import dev.lastroom.proof.history.Op;
 import dev.lastroom.proof.history.Op.Book;
@@ -7,23 +11,21 @@ import dev.lastroom.proof.history.Op.Cancel;
 import dev.lastroom.proof.history.Op.Look;
 import dev.lastroom.proof.history.Op.SetTotal;
 import dev.lastroom.proof.history.RecordedCommand;
-import dev.lastroom.proof.history.ClientAnswer;
-import dev.lastroom.proof.history.ClientAnswer.Booked;
-import dev.lastroom.proof.history.ClientAnswer.NothingHappened;
-import dev.lastroom.proof.history.ClientAnswer.Unknown;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An event that an order has a place for.
+ * A command that an order has a place for.
  *
  * @param required whether every order must have it; if not, it may have happened
  */
 record Task(RecordedCommand recorded, boolean required) {
 
-    /** Returns what is left of a history's events once everything known at the end is used. */
+    /** Returns what is left of a history's commands once everything known at the end is used. */
     static List<Task> of(History history) {
-        return history.commands().stream().flatMap(e -> tasks(history, e)).toList();
+        return history.commands().stream()
+                .flatMap(recorded -> tasks(history, recorded))
+                .toList();
     }
 
     private static Stream<Task> tasks(History history, RecordedCommand recorded) {
@@ -64,7 +66,7 @@ record Task(RecordedCommand recorded, boolean required) {
 
     private static boolean isShared(History history, Book book) {
         return history.commands().stream()
-                .anyMatch(e -> e.op() instanceof Book other
+                .anyMatch(recorded -> recorded.op() instanceof Book other
                         && other.key().equals(book.key())
                         && !other.id().equals(book.id()));
     }

@@ -1,7 +1,7 @@
 package dev.lastroom.proof.cli;
 
-import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.server.cli.CommandFailedException;
 import dev.lastroom.server.cli.Console;
 import dev.lastroom.server.cli.Errors;

@@ -20,12 +20,19 @@ final class SimulateOutput {
     private final List<RunResult> failed = new ArrayList<>();
     private @Nullable RunResult last;
 
-    /** The totals of one store in one mode. */
+    /**
+     * The totals of one store in one mode, as the JSON shows them.
+     *
+     * @param events how many commands ended
+     */
     record Totals(int runs, int events, int faults, int undecided) {
 
         Totals plus(RunResult run) {
             return new Totals(
-                    runs + 1, events + run.events(), faults + run.faults(), undecided + (run.undecided() ? 1 : 0));
+                    runs + 1,
+                    events + run.commandsEnded(),
+                    faults + run.faults(),
+                    undecided + (run.undecided() ? 1 : 0));
         }
     }
 

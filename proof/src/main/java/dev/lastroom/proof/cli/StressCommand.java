@@ -69,10 +69,10 @@ public final class StressCommand implements Callable<Integer> {
         }
         String db = database.db();
         if (db != null) {
-            return play(hotel(db, settings), Stores.describe(db));
+            return play(seller(db, settings), Stores.describe(db));
         }
         try (ScratchDatabase scratch = new ScratchDatabase()) {
-            return play(hotel(scratch.url(), settings), "a temporary SQLite file");
+            return play(seller(scratch.url(), settings), "a temporary SQLite file");
         }
     }
 
@@ -88,7 +88,7 @@ public final class StressCommand implements Callable<Integer> {
         }
     }
 
-    private static Seller hotel(String db, Settings settings) {
+    private static Seller seller(String db, Settings settings) {
         return new EngineSeller(new BookingEngine(
                 Stores.open(db, settings), settings.engine(), IdSource.secure(), EngineListener.NONE));
     }

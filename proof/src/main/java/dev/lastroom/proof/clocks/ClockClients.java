@@ -50,7 +50,7 @@ final class ClockClients {
     private final List<BookingEngine> servers;
     private final boolean timeHolds;
     private final List<Thread> threads;
-    private final AtomicLong wishes = new AtomicLong();
+    private final AtomicLong users = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong longestNanos = new AtomicLong();
     private final Map<Book, BookingId> booked = new ConcurrentHashMap<>();
@@ -74,31 +74,31 @@ final class ClockClients {
 
     private void act(SplittableRandom random) {
         while (!stopped) {
-            Book wish = hotel.wish("guest-" + wishes.incrementAndGet());
+            Book wanted = hotel.wanted("guest-" + users.incrementAndGet());
             switch (timeHolds ? random.nextInt(8) : random.nextInt(2, 8)) {
-                case 0 -> confirm(wish, ERROR.negated(), random);
-                case 1 -> confirm(wish, ERROR, random);
-                case 2 -> bookTwice(wish.heldFor(LONG), random);
-                default -> bookTwice(wish, random);
+                case 0 -> confirm(wanted, ERROR.negated(), random);
+                case 1 -> confirm(wanted, ERROR, random);
+                case 2 -> bookTwice(wanted.heldFor(LONG), random);
+                default -> bookTwice(wanted, random);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
     /** Sends a booking, or a hold that outlives the trial, and sends it again. */
-    private void bookTwice(Book wish, SplittableRandom random) {
-        BookingId first = id(send(wish, random));
-        BookingId second = id(send(wish, random));
+    private void bookTwice(Book wanted, SplittableRandom random) {
+        BookingId first = id(send(wanted, random));
+        BookingId second = id(send(wanted, random));
         if (first == null || !first.equals(second)) {
             findings.add("a repeated request returned " + second + " after " + first);
         } else {
-            booked.put(wish, first);
+            booked.put(wanted, first);
         }
     }
 
     /** @param after how long after the end of the hold it is confirmed; negative for before the end */
-    private void confirm(Book wish, Duration after, SplittableRandom random) {
-        Outcome<?> outcome = send(wish.heldFor(new HoldTime(SHORT)), random);
+    private void confirm(Book wanted, Duration after, SplittableRandom random) {
+        Outcome<?> outcome = send(wanted.heldFor(new HoldTime(SHORT)), random);
         if (!(outcome instanceof Done(Booking hold, boolean _))) {
             findings.add("a hold had the outcome " + outcome);
             return;

@@ -36,7 +36,8 @@ record ClockHotel(LocalDate first) {
                 null, ROOM_TYPE, "Tour", Stay.of(first, NIGHTS), 10, new Release(first.minusDays(10), null), null);
     }
 
-    Book wish(String user) {
+    /** Makes a booking command for one room, with a key of the user's. */
+    Book wanted(String user) {
         return Book.of(user, ROOM_TYPE.value(), Stay.of(first, NIGHTS), 1).withKey(user);
     }
 

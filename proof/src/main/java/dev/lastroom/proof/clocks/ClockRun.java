@@ -65,7 +65,7 @@ final class ClockRun {
             }
             boolean released = right.read().allotment(allotment.allotment().id()).orElseThrow().nights().stream()
                     .anyMatch(AllotmentNight::released);
-            return audit(right, clients, released);
+            return check(right, clients, released);
         }
     }
 
@@ -127,7 +127,7 @@ final class ClockRun {
         }
     }
 
-    private TrialTally audit(BookingEngine right, ClockClients clients, boolean released) {
+    private TrialTally check(BookingEngine right, ClockClients clients, boolean released) {
         List<String> findings = new ArrayList<>(clients.findings());
         if (released) {
             findings.add("an allotment was released weeks early");

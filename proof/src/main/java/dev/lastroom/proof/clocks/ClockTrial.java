@@ -1,7 +1,7 @@
 package dev.lastroom.proof.clocks;
 
-import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.store.TestBed;
 import java.time.Duration;
 import java.util.SplittableRandom;

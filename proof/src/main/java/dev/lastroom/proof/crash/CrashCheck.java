@@ -92,12 +92,12 @@ public final class CrashCheck {
         if (wanted.cancelled() == WantedBooking.Done.NO && !booking.isLive()) {
             notes.finding("Key " + wanted.key() + " is cancelled, but no guest cancelled it");
         }
-        if (!isAsWished(wanted, booking)) {
+        if (!isAsWanted(wanted, booking)) {
             notes.finding("Key " + wanted.key() + " is booked as " + booking + " instead of " + wanted.book());
         }
     }
 
-    private static boolean isAsWished(WantedBooking wanted, Booking booking) {
+    private static boolean isAsWanted(WantedBooking wanted, Booking booking) {
         return booking.userId().equals(wanted.book().userId())
                 && booking.roomTypeId().equals(wanted.book().wanted().roomTypeId())
                 && booking.stay().equals(wanted.book().wanted().stay())

@@ -50,13 +50,13 @@ final class CrashRun implements AutoCloseable {
             List<WantedBooking> rushed = rush(crash);
             all.addAll(rushed);
             bed.recover().forEach(notes::finding);
-            audit();
+            check();
             if (!server.isAlive()) {
                 server.close();
                 server = ServerProcess.start(bed.folder(), List.of(bed.url()));
             }
             askAgain(rushed);
-            audit();
+            check();
             progress.accept(faults + " of " + crashes.size() + " crashes");
         }
         askAgain(all);
@@ -66,13 +66,13 @@ final class CrashRun implements AutoCloseable {
     private List<WantedBooking> rush(Crash crash) throws Exception {
         String name = "crash-" + faults;
         int moment = random.nextInt(MOMENT_MIN, MOMENT_MAX);
-        try (HttpSeller hotel = new HttpSeller(server.url(), null)) {
+        try (HttpSeller seller = new HttpSeller(server.url(), null)) {
             Rush rush = new Rush(new RoomTypeId(name), moment, crash.prepare(server, moment));
-            hotel.open(new RoomTypeId(name), rush.season(), Rush.ROOMS);
+            seller.open(new RoomTypeId(name), rush.season(), Rush.ROOMS);
             List<SplittableRandom> randoms =
                     Stream.generate(random::split).limit(Rush.GUESTS).toList();
             List<List<WantedBooking>> rushed =
-                    atOnce(guest -> () -> rush.run(new Guest(hotel, notes), name + "-" + guest, randoms.get(guest)));
+                    atOnce(guest -> () -> rush.run(new Guest(seller, notes), name + "-" + guest, randoms.get(guest)));
             if (!crash.hasCome(server)) {
                 throw new IOException("The crash " + crash + " did not happen; findings so far: "
                         + notes.tally(faults).findings());
@@ -95,7 +95,7 @@ final class CrashRun implements AutoCloseable {
         }
     }
 
-    private void audit() {
+    private void check() {
         try (Store store = bed.open()) {
             new CrashCheck(store.reads(), Rush.ROOMS, notes).compare(all);
             follower.catchUp(store.reads()).forEach(notes::finding);
@@ -103,14 +103,14 @@ final class CrashRun implements AutoCloseable {
     }
 
     /**
-     * Sends every wish again until there is an answer. A known outcome must be repeated; an unknown one becomes
+     * Sends every request again until there is an answer. A known outcome must be repeated; an unknown one becomes
      * known.
      */
     private void askAgain(List<WantedBooking> asked) throws Exception {
-        try (HttpSeller hotel = new HttpSeller(server.url(), null)) {
+        try (HttpSeller seller = new HttpSeller(server.url(), null)) {
             List<Boolean> _ = atOnce(guest -> () -> {
                 for (int i = guest; i < asked.size(); i += Rush.GUESTS) {
-                    askAgain(new Guest(hotel, notes), asked.get(i));
+                    askAgain(new Guest(seller, notes), asked.get(i));
                 }
                 return true;
             });

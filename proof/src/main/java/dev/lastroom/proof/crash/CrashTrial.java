@@ -1,7 +1,7 @@
 package dev.lastroom.proof.crash;
 
-import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
+import dev.lastroom.proof.prove.TrialTally;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -7,7 +7,10 @@ import dev.lastroom.proof.stress.SellerAnswer.Kind;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** Sends wishes and believes the answers. It notes an answer that contradicts an earlier one. For one thread. */
+/**
+ * Asks for bookings and cancels, and believes the answers. It notes an answer that contradicts an earlier one. For one
+ * thread.
+ */
 public final class Guest {
 
     /** Errors that are expected while something is down. */

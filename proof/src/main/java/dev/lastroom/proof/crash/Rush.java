@@ -49,7 +49,7 @@ final class Rush {
         return season;
     }
 
-    /** Continues until an answer is missing, and returns all wishes. */
+    /** Continues until an answer is missing, and returns everything it wanted to book. */
     List<WantedBooking> run(Guest guest, String name, SplittableRandom random) {
         List<WantedBooking> all = new ArrayList<>();
         for (int n = 0; n < REQUESTS_MAX && step(guest, name + "-" + n, random, all); n++) {

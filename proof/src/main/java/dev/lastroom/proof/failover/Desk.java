@@ -25,7 +25,7 @@ final class Desk implements AutoCloseable {
     private final String name;
     private final BookingEngine engine;
     private final HttpService http;
-    private final HttpSeller hotel;
+    private final HttpSeller seller;
 
     /**
      * @param url of both hosts of a pair
@@ -44,15 +44,15 @@ final class Desk implements AutoCloseable {
                 engine,
                 Keyring.open(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-        hotel = new HttpSeller(URI.create("http://" + HttpSettings.DEFAULT.host() + ":" + http.port()), null);
+        seller = new HttpSeller(URI.create("http://" + HttpSettings.DEFAULT.host() + ":" + http.port()), null);
     }
 
     String name() {
         return name;
     }
 
-    Seller hotel() {
-        return hotel;
+    Seller seller() {
+        return seller;
     }
 
     Reads reads() {
@@ -61,7 +61,7 @@ final class Desk implements AutoCloseable {
 
     @Override
     public void close() {
-        hotel.close();
+        seller.close();
         http.close();
         engine.close();
     }

@@ -71,7 +71,7 @@ final class FailoverRun {
             try (Desk locking = new Desk(pair.url(), false);
                     Desk optimistic = new Desk(pair.url(), true)) {
                 for (RoomTypeId type : ROOM_TYPES) {
-                    locking.hotel().open(type, Guests.season(from), Guests.ROOMS);
+                    locking.seller().open(type, Guests.season(from), Guests.ROOMS);
                     guests.add(new Guests(locking, type, from, notes, random.split()));
                     guests.add(new Guests(optimistic, type, from, notes, random.split()));
                 }
@@ -90,7 +90,7 @@ final class FailoverRun {
                     all.addAll(each.stop());
                 }
             }
-            audit(failover == Failover.STANDBY_MISSING ? pair.primary() : pair.standby(), all);
+            check(failover == Failover.STANDBY_MISSING ? pair.primary() : pair.standby(), all);
             return tally(failover);
         }
     }
@@ -174,7 +174,7 @@ final class FailoverRun {
         }
     }
 
-    private void audit(PairServer survivor, List<WantedBooking> all) throws SQLException {
+    private void check(PairServer survivor, List<WantedBooking> all) throws SQLException {
         try (Store store = PostgresStore.open(PostgresSettings.of(survivor.url()));
                 Connection connection = survivor.connect()) {
             new CrashCheck(store.reads(), Guests.ROOMS, notes).compare(all);

@@ -1,8 +1,8 @@
 package dev.lastroom.proof.failover;
 
 import dev.lastroom.proof.crash.Folders;
-import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
+import dev.lastroom.proof.prove.TrialTally;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

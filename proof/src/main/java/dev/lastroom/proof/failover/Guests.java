@@ -69,12 +69,12 @@ final class Guests {
     }
 
     private void act(String name, SplittableRandom random) {
-        Guest guest = new Guest(desk.hotel(), notes);
+        Guest guest = new Guest(desk.seller(), notes);
         List<WantedBooking> booked = new ArrayList<>();
         for (int n = 0; !stopped; n++) {
             int dice = random.nextInt(10);
             if (booked.isEmpty() || dice < 6) {
-                book(guest, new WantedBooking(wish(name, n, random)), booked);
+                book(guest, new WantedBooking(wanted(name, n, random)), booked);
             } else {
                 WantedBooking again = booked.get(random.nextInt(booked.size()));
                 untilAnswered(again, () -> dice < 9 ? guest.cancel(again) : guest.book(again));
@@ -83,7 +83,7 @@ final class Guests {
         }
     }
 
-    private Book wish(String name, int n, SplittableRandom random) {
+    private Book wanted(String name, int n, SplittableRandom random) {
         int nights = 1 + random.nextInt(NIGHTS_PER_STAY_MAX);
         LocalDate from = season.start().plusDays(random.nextInt(NIGHTS - nights + 1));
         return Book.of(name, roomType.value(), Stay.of(from, nights), 1).withKey(name + "-" + n);

@@ -54,7 +54,7 @@ final class SqlCount {
         rows(OVERSOLD, Guests.ROOMS).forEach(notes::oversold);
     }
 
-    /** The keys of the granted wishes, by booking id. */
+    /** The keys of the acknowledged bookings, by booking id. */
     private static Map<String, String> keys(List<WantedBooking> all, Predicate<WantedBooking> which) {
         Map<String, String> keys = new HashMap<>();
         for (WantedBooking wanted : all) {

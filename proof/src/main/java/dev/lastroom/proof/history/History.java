@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Everything clients saw of a hotel, from its opening to a look at everything when all were done. Immutable and
+ * Everything clients saw of a hotel, from its opening to a last look at it when all commands were done. Immutable and
  * thread-safe.
  *
  * @param totals the rooms of each night at the opening, none of them booked
@@ -48,7 +48,8 @@ public record History(
     }
 
     private int count(Predicate<ClientAnswer> wanted) {
-        return (int) commands.stream().map(RecordedCommand::answer).filter(wanted).count();
+        return (int)
+                commands.stream().map(RecordedCommand::answer).filter(wanted).count();
     }
 
     /** The booking requests, by the id that the booking has if it was made. */

@@ -13,7 +13,7 @@ public final class HistoryRecorder {
     private final AtomicLong counter = new AtomicLong();
     private final List<RecordedCommand> commands = new ArrayList<>();
 
-    /** Call this just before a command is sent. Returns the start of its event. */
+    /** Call this just before a command is sent. Returns its start. */
     public long start() {
         return counter.incrementAndGet();
     }
@@ -27,8 +27,8 @@ public final class HistoryRecorder {
         return recorded;
     }
 
-    /** All events that have ended so far. */
-    public List<RecordedCommand> events() {
+    /** All commands that have ended so far. */
+    public List<RecordedCommand> commands() {
         synchronized (commands) {
             return List.copyOf(commands);
         }

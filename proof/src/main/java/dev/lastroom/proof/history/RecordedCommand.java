@@ -15,7 +15,7 @@ public record RecordedCommand(int client, Op op, ClientAnswer answer, long start
     /** @throws IllegalArgumentException if it ends before it starts */
     public RecordedCommand {
         if (end < start) {
-            throw new IllegalArgumentException("an event cannot end before it starts: " + start + " to " + end);
+            throw new IllegalArgumentException("a command cannot end before it starts: " + start + " to " + end);
         }
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Looks for an order of a journal's transactions in which the model, one transaction at a time, gives every recorded
  * outcome and writes the log of events word by word. If one transaction was answered before another was sent, it
  * comes first. Transactions that left events follow the order of the log. So there is hardly anything to search. A
- * transaction without events changed only keys. It comes as early as it fits, since whoever was answered by a key
+ * transaction without events changed only keys. It comes as early as it fits, since a client that was answered by a key
  * comes after it in any order. Only if that leads nowhere is another order tried, since a transaction that stores a
  * key may also come after one that used the key in vain. A transaction with an unknown outcome happens wholly or not
  * at all. Used once, by one thread.

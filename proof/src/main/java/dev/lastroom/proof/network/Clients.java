@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Clients that book and cancel. They send a failed request again until they know its outcome, under the same key,
  * except for the careless clients of the negative control. Every booking is for its own user, so a second one for the
- * same wish shows. Thread-safe.
+ * same booking shows. Thread-safe.
  */
 final class Clients {
 
@@ -54,7 +54,7 @@ final class Clients {
             List<Booking> mine = new ArrayList<>();
             while (!stopped) {
                 if (mine.isEmpty() || random.nextInt(4) > 0) {
-                    Booking booking = book(hotel.wish(random, records.wishes.incrementAndGet()));
+                    Booking booking = book(hotel.wanted(random, records.numbers.incrementAndGet()));
                     if (booking != null) {
                         mine.add(booking);
                     }
@@ -69,21 +69,21 @@ final class Clients {
         }
     }
 
-    private @Nullable Booking book(Book wish) {
-        Outcome<?> outcome = untilKnown(wish, careless);
+    private @Nullable Booking book(Book wanted) {
+        Outcome<?> outcome = untilKnown(wanted, careless);
         if (outcome instanceof Done(Booking booking, boolean _)) {
             records.booked(booking);
             return booking;
         }
-        records.refused.add(wish.userId());
+        records.refused.add(wanted.userId());
         return null;
     }
 
     private Outcome<?> untilKnown(Command<?> command, boolean newKeys) {
         Booking found = null;
         while (true) {
-            Command<?> sent = newKeys && command instanceof Book wish
-                    ? wish.withKey("careless-" + records.wishes.incrementAndGet())
+            Command<?> sent = newKeys && command instanceof Book wanted
+                    ? wanted.withKey("careless-" + records.numbers.incrementAndGet())
                     : command;
             records.requests.incrementAndGet();
             Outcome<?> outcome = timed(() -> engine.submit(sent));
@@ -121,10 +121,10 @@ final class Clients {
     }
 
     private @Nullable Booking lookUp(Command<?> command) {
-        if (!(command instanceof Book wish)) {
+        if (!(command instanceof Book wanted)) {
             return null;
         }
-        BookingFilter filter = new BookingFilter(wish.userId(), null, null, null, null);
+        BookingFilter filter = new BookingFilter(wanted.userId(), null, null, null, null);
         try {
             return timed(() -> engine.read().bookings(filter, new Page.PageRequest(2, null))).items().stream()
                     .findFirst()

@@ -66,8 +66,8 @@ record NetworkHotel(String name, LocalDate first) {
                 .orElseThrow();
     }
 
-    /** A client's wish, for its own user and with a key. */
-    Book wish(SplittableRandom random, long number) {
+    /** Makes a booking command for its own user, with a key. */
+    Book wanted(SplittableRandom random, long number) {
         RoomTypeId type = random.nextInt(8) == 0 ? lastRoom() : roomTypes().get(random.nextInt(TYPES));
         int nights = 1 + random.nextInt(3);
         Stay stay = Stay.of(first.plusDays(random.nextInt(NIGHTS - nights)), nights);
@@ -76,7 +76,7 @@ record NetworkHotel(String name, LocalDate first) {
     }
 
     boolean maySellOut(Command<?> command) {
-        return command instanceof Book wish && wish.wanted().roomTypeId().equals(lastRoom());
+        return command instanceof Book book && book.wanted().roomTypeId().equals(lastRoom());
     }
 
     /** How many nights are oversold, counted from the bookings alone. */

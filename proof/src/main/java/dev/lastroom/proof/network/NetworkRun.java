@@ -151,7 +151,7 @@ final class NetworkRun {
 
     private TrialTally check(long hits) {
         try (BookingEngine engine = engine(serverPort)) {
-            return Storm.audit(hotel, records, engine, hits, WAIT_MAX);
+            return Storm.check(hotel, records, engine, hits, WAIT_MAX);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.lastroom.proof.network;
 
-import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
+import dev.lastroom.proof.prove.TrialTally;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;

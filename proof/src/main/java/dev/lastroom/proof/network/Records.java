@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The answers to the clients, and how long they waited for them. Thread-safe. */
 final class Records {
 
-    final AtomicLong wishes = new AtomicLong();
+    final AtomicLong numbers = new AtomicLong();
     final AtomicLong requests = new AtomicLong();
     final AtomicLong acknowledged = new AtomicLong();
     final AtomicLong unknown = new AtomicLong();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Clients that book and cancel in their own hotel, at several servers of one database, and the audit afterwards. */
+/** Clients that book and cancel in their own hotel, at several servers of one database, and the check afterwards. */
 public final class Storm {
 
     private final NetworkHotel hotel;
@@ -51,11 +51,11 @@ public final class Storm {
      * @param faults how many there were
      * @param waitMax how long a request may have waited
      */
-    public TrialTally audit(BookingEngine engine, long faults, Duration waitMax) {
-        return audit(hotel, records, engine, faults, waitMax);
+    public TrialTally check(BookingEngine engine, long faults, Duration waitMax) {
+        return check(hotel, records, engine, faults, waitMax);
     }
 
-    static TrialTally audit(NetworkHotel hotel, Records records, BookingEngine engine, long faults, Duration waitMax) {
+    static TrialTally check(NetworkHotel hotel, Records records, BookingEngine engine, long faults, Duration waitMax) {
         Reads reads = engine.read();
         Bookings now = hotel.bookings(reads);
         long lost = records.booked.stream()

@@ -2,8 +2,8 @@ package dev.lastroom.proof.overload;
 
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.Night;
-import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
+import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.store.jdbc.guard.Breaker.State;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -61,7 +61,7 @@ public final class SimulationTrial implements Trial {
         }
         return new TrialTally(
                 runs.stream().mapToLong(RunResult::faults).sum(),
-                runs.stream().mapToLong(RunResult::events).sum(),
+                runs.stream().mapToLong(RunResult::commandsEnded).sum(),
                 runs.stream().mapToLong(RunResult::acknowledged).sum(),
                 runs.stream().mapToLong(RunResult::unknown).sum(),
                 0,

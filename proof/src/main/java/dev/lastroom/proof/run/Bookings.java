@@ -10,12 +10,12 @@ import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.proof.check.HistoryChecker;
 import dev.lastroom.proof.check.Verdict;
+import dev.lastroom.proof.history.ClientAnswer;
 import dev.lastroom.proof.history.History;
 import dev.lastroom.proof.history.HistoryRecorder;
 import dev.lastroom.proof.history.NightCount;
 import dev.lastroom.proof.history.Op;
 import dev.lastroom.proof.history.RecordedCommand;
-import dev.lastroom.proof.history.ClientAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +32,13 @@ final class Bookings implements Play {
     private final HistoryRecorder recorder = new HistoryRecorder();
     private final IdSource ids;
     private final SmallHotel hotel;
-    private final Wishes wishes;
+    private final RandomCommands commands;
     private final Promises promises;
 
     Bookings(long seed, SmallHotel hotel) {
         this.ids = IdSource.seeded(seed);
         this.hotel = hotel;
-        this.wishes = new Wishes(hotel);
+        this.commands = new RandomCommands(hotel);
         this.promises = new Promises(hotel);
     }
 
@@ -53,7 +53,7 @@ final class Bookings implements Play {
             this.client = client;
             this.request = request;
             this.op = Translation.op(request);
-            wishes.sent(request);
+            commands.sent(request);
             this.start = recorder.start();
         }
 
@@ -63,7 +63,7 @@ final class Bookings implements Play {
         }
 
         @Override
-        public String wish() {
+        public String wanted() {
             return op.toString();
         }
 
@@ -95,15 +95,16 @@ final class Bookings implements Play {
     public Asked ask(int client, BookingEngine server, SplittableRandom random) {
         return new Sent(
                 client,
-                server.request(wishes.next(client, random, clock.today()), Caller.embedded("client-" + client)));
+                server.request(commands.next(client, random, clock.today()), Caller.embedded("client-" + client)));
     }
 
     @Override
     public String look(int client, Reads reads, SplittableRandom random) {
-        List<NightKey> nights = wishes.look(random, clock.today());
+        List<NightKey> nights = commands.look(random, clock.today());
         long start = recorder.start();
         Map<NightKey, NightCount> counts = SmallHotel.counts(reads, nights);
-        ClientAnswer seen = new ClientAnswer.Seen(nights.stream().map(counts::get).toList());
+        ClientAnswer seen =
+                new ClientAnswer.Seen(nights.stream().map(counts::get).toList());
         return recorder.end(client, new Op.Look(nights), start, seen).toString();
     }
 
@@ -135,7 +136,7 @@ final class Bookings implements Play {
 
     /** Everything the clients saw, with a look at everything as it is now. */
     History history(Reads reads) {
-        return hotel.history(recorder.events(), reads);
+        return hotel.history(recorder.commands(), reads);
     }
 
     @Override

@@ -15,8 +15,8 @@ import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.WaitlistReads;
-import dev.lastroom.proof.judge.LogFollower;
 import dev.lastroom.proof.judge.Journal;
+import dev.lastroom.proof.judge.LogFollower;
 import dev.lastroom.proof.judge.Replay;
 import dev.lastroom.proof.judge.Story;
 import dev.lastroom.store.testkit.model.AllPages;
@@ -89,7 +89,7 @@ final class Everything implements Play {
         }
 
         @Override
-        public String wish() {
+        public String wanted() {
             return Story.of(request);
         }
 

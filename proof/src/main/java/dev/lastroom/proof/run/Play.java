@@ -11,7 +11,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What clients do in a run, and how it is judged; a schedule or a race decides when. Thread-safe except where noted.
+ * The clients' part in a run, and the judgement of it. A schedule or a race decides when they act. Thread-safe except
+ * where noted.
  */
 interface Play {
 
@@ -21,7 +22,7 @@ interface Play {
         Request<?> request();
 
         /** The request in words. */
-        String wish();
+        String wanted();
 
         /**
          * Records the answer to the client; null if the client will never learn it.
@@ -36,13 +37,18 @@ interface Play {
      *
      * @param broken what is wrong, each a sentence
      * @param undecided whether the judge gave up
-     * @param events how many commands ended
+     * @param commandsEnded how many commands ended
      * @param acknowledged how many were acknowledged
      * @param unknown how many had no answer that says what they did
      * @param story what happened, if no schedule has told it
      */
     record Judgement(
-            List<String> broken, boolean undecided, int events, int acknowledged, int unknown, List<String> story) {}
+            List<String> broken,
+            boolean undecided,
+            int commandsEnded,
+            int acknowledged,
+            int unknown,
+            List<String> story) {}
 
     /** Describes the scene. */
     String scene();

@@ -9,7 +9,7 @@ import java.util.List;
  * @param commands which commands were played
  * @param broken what is wrong; empty if nothing is
  * @param undecided whether the checker gave up
- * @param events how many commands of clients ended
+ * @param commandsEnded how many commands of clients ended
  * @param acknowledged how many bookings and cancels were acknowledged
  * @param unknown how many commands had no answer that says what they did
  * @param faults how many batches failed on purpose
@@ -24,7 +24,7 @@ public record RunResult(
         Commands commands,
         List<String> broken,
         boolean undecided,
-        int events,
+        int commandsEnded,
         int acknowledged,
         int unknown,
         int faults,
@@ -45,7 +45,7 @@ public record RunResult(
                 commands,
                 judged.broken(),
                 judged.undecided(),
-                judged.events(),
+                judged.commandsEnded(),
                 judged.acknowledged(),
                 judged.unknown(),
                 faults,

@@ -117,7 +117,7 @@ final class Schedule implements AutoCloseable {
         int index = random.nextInt(servers.size());
         Server server = servers.get(index);
         Play.Asked asked = play.ask(client, server.engine(), random);
-        trace.add("client " + client + " asks server " + index + " to " + asked.wish());
+        trace.add("client " + client + " asks server " + index + " to " + asked.wanted());
         underway.add(new Sent(client, server, asked, server.send(asked.request())));
     }
 

@@ -23,8 +23,8 @@ import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.engine.outcome.Refusal;
 import dev.lastroom.engine.outcome.SetupRefusal;
 import dev.lastroom.engine.outcome.WaitlistRefusal;
-import dev.lastroom.proof.history.Op;
 import dev.lastroom.proof.history.ClientAnswer;
+import dev.lastroom.proof.history.Op;
 import java.util.Objects;
 
 /** Translates the engine's terms into those of a history. */

@@ -1,4 +1,4 @@
-/** The runs: a schedule from a seed, and races of real threads. */
+/** Runs of random clients and faults on one database: a schedule from a seed, or a race of real threads. */
 @NullMarked
 package dev.lastroom.proof.run;
 

@@ -62,10 +62,10 @@ final class HoldLimit {
         try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int user = users; user < users + more; user++) {
                 for (int i = 0; i < AT_ONCE; i++) {
-                    Book wish = Book.of(user(user), roomType(i).value(), Stay.of(night, 1), 1)
+                    Book wanted = Book.of(user(user), roomType(i).value(), Stay.of(night, 1), 1)
                             .heldFor(HOUR);
                     BookingEngine server = servers.get(i % servers.size());
-                    asking.execute(() -> server.submit(wish));
+                    asking.execute(() -> server.submit(wanted));
                 }
             }
         }

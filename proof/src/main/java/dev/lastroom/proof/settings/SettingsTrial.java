@@ -99,7 +99,7 @@ public final class SettingsTrial implements Trial {
             server.stopAtOnceAndStart();
             List<TrialTally> tallies = new ArrayList<>();
             for (Map.Entry<Administrator, Played> one : played.entrySet()) {
-                tallies.add(audit(server, one.getKey(), one.getValue()));
+                tallies.add(check(server, one.getKey(), one.getValue()));
             }
             tallies.add(refusals(server, administrators.iterator().next().database()));
             tallies.add(warnings(warnings));
@@ -127,7 +127,7 @@ public final class SettingsTrial implements Trial {
         }
     }
 
-    private static TrialTally audit(AdministeredPostgres server, Administrator administrator, Played played) {
+    private static TrialTally check(AdministeredPostgres server, Administrator administrator, Played played) {
         try (BookingEngine engine = server.engine(administrator.database(), false)) {
             long broken = played.holds().broken(engine);
             if (broken > 0) {
@@ -136,7 +136,7 @@ public final class SettingsTrial implements Trial {
             if (played.holds().holding(engine) == 0) {
                 played.storm().find(administrator.database() + ": no user has a hold, so no limit was tested");
             }
-            return played.storm().audit(engine, administrator.settings(), WAIT_MAX);
+            return played.storm().check(engine, administrator.settings(), WAIT_MAX);
         }
     }
 

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client, with its own key and address, that takes as much as it can get. It attacks from many threads, each of
- * which makes one attempt after another until it is told to rest. Thread-safe.
+ * One client, with its own key and address, that takes as much as it can get. It attacks from many threads. Each makes
+ * one attempt after another until it is told to rest. Thread-safe.
  */
 final class Adversary {
 
@@ -32,7 +32,7 @@ final class Adversary {
     private final String key;
     private final Notes notes;
     private final SplittableRandom random;
-    private final AtomicLong wishes = new AtomicLong();
+    private final AtomicLong users = new AtomicLong();
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     private final Queue<Wire> open = new ConcurrentLinkedQueue<>();
     private volatile boolean resting;
@@ -68,7 +68,7 @@ final class Adversary {
         }
     }
 
-    /** Begins a round, which continues until {@link #rest}. */
+    /** Begins an attack, which continues until {@link #rest}. */
     void begin(Attack attack) {
         resting = false;
         switch (attack) {
@@ -130,7 +130,7 @@ final class Adversary {
     }
 
     private String user() {
-        return "adversary-" + wishes.incrementAndGet();
+        return "adversary-" + users.incrementAndGet();
     }
 
     private String longAnswer(SplittableRandom own) {
@@ -143,7 +143,7 @@ final class Adversary {
         hold(Wire.get(path, key).repeat(ANSWERS));
     }
 
-    /** Sends something, then neither sends the rest nor reads; the connection stays until the round is forgotten. */
+    /** Sends something, then neither sends the rest nor reads; the connection stays until {@link #forget}. */
     private void hold(String request) throws IOException {
         Wire wire = connect();
         open.add(wire);
@@ -170,7 +170,7 @@ final class Adversary {
         return new Wire(from, port, PATIENCE);
     }
 
-    /** Stops asking. It still does not read what it asked for, unless the round is one of leaving. */
+    /** Stops asking. It still does not read what it asked for, unless the attack is one that leaves. */
     void rest(Attack attack) {
         resting = true;
         if (attack.leaves()) {
@@ -185,7 +185,7 @@ final class Adversary {
         }
     }
 
-    /** Closes all connections of the round. */
+    /** Closes all connections of the attack. */
     void forget() throws InterruptedException {
         open.forEach(Wire::close);
         open.clear();
@@ -195,7 +195,7 @@ final class Adversary {
         threads.clear();
     }
 
-    /** Rests and forgets, whatever the round. */
+    /** Rests and forgets, whatever the attack. */
     void end() throws InterruptedException {
         resting = true;
         forget();

@@ -15,7 +15,7 @@ enum Attack {
     /** Requests that begin and do not end. */
     SLOW_SENDERS;
 
-    /** Whether its connections last as long as the client likes, so that it must close them when the round is over. */
+    /** Whether its connections last as long as the client likes, so that it must close them when the attack is over. */
     boolean leaves() {
         return this == STREAMS;
     }

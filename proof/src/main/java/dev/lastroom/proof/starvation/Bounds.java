@@ -5,12 +5,12 @@ import java.time.Duration;
 /**
  * The limits that the judges of a run apply.
  *
- * @param round how long each round attacks; it continues longer until honest clients were served in it
+ * @param attack how long each attack lasts at least; it goes on until honest clients were served during it
  * @param stall the longest wait of an honest client for its answer, including everything it has to send again
  * @param probe the longest wait for {@code /healthz} and {@code /readyz}
- * @param giveBack how long the server may keep what a round took, once the round is over
+ * @param giveBack how long the server may keep what an attack took, once the attack is over
  */
-record Bounds(Duration round, Duration stall, Duration probe, Duration giveBack) {
+record Bounds(Duration attack, Duration stall, Duration probe, Duration giveBack) {
 
     /** For a person who waits. */
     static final Bounds QUICK =

@@ -28,7 +28,7 @@ final class Guests {
     private final int port;
     private final String key;
     private final Notes notes;
-    private final AtomicLong wishes = new AtomicLong();
+    private final AtomicLong users = new AtomicLong();
     private final LongAdder booked = new LongAdder();
     private final LongAdder found = new LongAdder();
     private final List<Thread> threads;
@@ -95,9 +95,9 @@ final class Guests {
         }
 
         private void book() {
-            String user = "guest-" + wishes.incrementAndGet();
-            String wish = hotel.booking(user, random.nextInt(hotel.nights()));
-            Reply reply = untilAnswered(Wire.post("/v1/bookings", key, wish));
+            String user = "guest-" + users.incrementAndGet();
+            String wanted = hotel.booking(user, random.nextInt(hotel.nights()));
+            Reply reply = untilAnswered(Wire.post("/v1/bookings", key, wanted));
             if (reply != null) {
                 String id = reply.text("/bookingId");
                 notes.booked(id, user);

@@ -115,15 +115,15 @@ final class Notes {
         return cancelled.contains(bookingId);
     }
 
-    TrialTally tally(StarvationCheck audit) {
+    TrialTally tally(StarvationCheck check) {
         return new TrialTally(
                 attacks.sum(),
                 requests.sum(),
                 acknowledged.sum(),
                 0,
-                audit.lost(),
-                audit.doubled(),
-                audit.oversold(),
+                check.lost(),
+                check.doubled(),
+                check.oversold(),
                 longest,
                 findings.stream().distinct().limit(FINDINGS_MAX).toList());
     }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** Rounds of one adversary against one server, with a judgement after each. For one thread. */
+/** One adversary's attacks on one server, one after another, with a judgement after each. For one thread. */
 final class StarvationRun implements AutoCloseable {
 
     /** The adversary's address: on Linux, loopback has more than one. */
@@ -54,7 +54,7 @@ final class StarvationRun implements AutoCloseable {
      */
     record Keys(String honest, String adversary) {}
 
-    /** Plays some rounds. */
+    /** Carries out the attacks in this order. */
     void play(List<Attack> attacks) throws InterruptedException, IOException {
         // The first request of each kind takes longer.
         awaitServed(Served.NONE);
@@ -62,7 +62,7 @@ final class StarvationRun implements AutoCloseable {
         for (Attack attack : attacks) {
             Served before = served();
             adversary.begin(attack);
-            Thread.sleep(bounds.round());
+            Thread.sleep(bounds.attack());
             judge(attack, awaitServed(before));
             adversary.rest(attack);
             awaitGivenBack(attack);

@@ -1,4 +1,4 @@
-/** A client takes as much of a server as it can get, and keeps it, while others book. */
+/** The trial of fairness: one client takes and keeps as much of a server as it can, while others book. */
 @NullMarked
 package dev.lastroom.proof.starvation;
 

@@ -85,7 +85,7 @@ public final class EngineSeller implements Seller {
         try {
             return engine.submit(command).orElseThrow();
         } catch (IllegalStateException e) {
-            throw new SellerException("The hotel could not be set up: " + e.getMessage(), e);
+            throw new SellerException("The seller could not be set up: " + e.getMessage(), e);
         }
     }
 

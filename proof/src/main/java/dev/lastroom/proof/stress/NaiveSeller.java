@@ -62,7 +62,7 @@ final class NaiveSeller implements Seller {
     private final Map<NightKey, Night> nights = new HashMap<>();
     private final Map<BookingId, Sale> sales = new HashMap<>();
     private final Map<BookingId, Book> line = new LinkedHashMap<>();
-    private final Map<AllotmentId, SetAside> blocks = new HashMap<>();
+    private final Map<AllotmentId, SetAside> setAside = new HashMap<>();
     private final Map<AllotmentId, Integer> drawn = new HashMap<>();
     private final Map<RoomTypeId, ReentrantLock> locks = new ConcurrentHashMap<>();
 
@@ -104,7 +104,7 @@ final class NaiveSeller implements Seller {
     public synchronized AllotmentId setAside(RoomTypeId roomType, Stay range, int rooms, Instant at) {
         add(roomType, range, rooms);
         AllotmentId id = new AllotmentId(UUID.randomUUID());
-        blocks.put(
+        setAside.put(
                 id,
                 new SetAside(
                         roomType,
@@ -115,11 +115,11 @@ final class NaiveSeller implements Seller {
     }
 
     private SellerAnswer draw(AllotmentId id) {
-        SetAside block = blocks.get(id);
-        if (block == null || block.left() == 0) {
+        SetAside rooms = setAside.get(id);
+        if (rooms == null || rooms.left() == 0) {
             return SellerAnswer.no(Kind.SOLD_OUT, "released, or all drawn");
         }
-        blocks.put(id, new SetAside(block.roomType(), block.stay(), block.left() - 1, block.endsAt()));
+        setAside.put(id, new SetAside(rooms.roomType(), rooms.stay(), rooms.left() - 1, rooms.endsAt()));
         if (lack == Lack.RELEASES_WHAT_IS_DRAWN) {
             drawn.merge(id, 1, Integer::sum);
         }
@@ -127,11 +127,11 @@ final class NaiveSeller implements Seller {
     }
 
     private void release() {
-        blocks.entrySet().removeIf(entry -> {
-            SetAside block = entry.getValue();
-            boolean isDue = System.nanoTime() - block.endsAt() >= 0;
+        setAside.entrySet().removeIf(entry -> {
+            SetAside rooms = entry.getValue();
+            boolean isDue = System.nanoTime() - rooms.endsAt() >= 0;
             if (isDue) {
-                add(block.roomType(), block.stay(), -block.left() - drawn.getOrDefault(entry.getKey(), 0));
+                add(rooms.roomType(), rooms.stay(), -rooms.left() - drawn.getOrDefault(entry.getKey(), 0));
             }
             return isDue;
         });

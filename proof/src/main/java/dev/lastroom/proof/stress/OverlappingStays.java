@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /**
  * Many clients book and cancel overlapping stays for a while. The scenario keeps its own account from the answers,
- * and compares it with the hotel's record, night by night.
+ * and compares it with the seller's record, night by night.
  */
 final class OverlappingStays implements Scenario {
 

@@ -126,7 +126,7 @@ final class Stage {
         return seller.nights(roomType, stay).stream().map(Night::booked).toList();
     }
 
-    /** How many nights differ from a recount of the whole hotel. */
+    /** How many nights differ from a recount of everything that the seller has. */
     int driftedNights() {
         return seller.recount().drift().size();
     }

@@ -8,13 +8,6 @@ import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.proof.check.Verdict.Broken;
 import dev.lastroom.proof.check.Verdict.Explained;
-import dev.lastroom.proof.history.History;
-import dev.lastroom.proof.history.NightCount;
-import dev.lastroom.proof.history.Op;
-import dev.lastroom.proof.history.Op.Book;
-import dev.lastroom.proof.history.Op.Cancel;
-import dev.lastroom.proof.history.Op.Look;
-import dev.lastroom.proof.history.RecordedCommand;
 import dev.lastroom.proof.history.ClientAnswer;
 import dev.lastroom.proof.history.ClientAnswer.Booked;
 import dev.lastroom.proof.history.ClientAnswer.Cancelled;
@@ -22,6 +15,13 @@ import dev.lastroom.proof.history.ClientAnswer.Full;
 import dev.lastroom.proof.history.ClientAnswer.NothingHappened;
 import dev.lastroom.proof.history.ClientAnswer.Seen;
 import dev.lastroom.proof.history.ClientAnswer.Unknown;
+import dev.lastroom.proof.history.History;
+import dev.lastroom.proof.history.NightCount;
+import dev.lastroom.proof.history.Op;
+import dev.lastroom.proof.history.Op.Book;
+import dev.lastroom.proof.history.Op.Cancel;
+import dev.lastroom.proof.history.Op.Look;
+import dev.lastroom.proof.history.RecordedCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,12 +53,12 @@ class HistoryCheckerTest {
         return new Book(book.nights(), book.rooms(), book.key(), false, book.fingerprint(), NOON, id);
     }
 
-    private void event(long start, long end, Op op, ClientAnswer answer) {
+    private void command(long start, long end, Op op, ClientAnswer answer) {
         commands.add(new RecordedCommand(commands.size(), op, answer, start, end));
     }
 
     private void booked(long start, long end, Book book) {
-        event(start, end, book, new Booked(book.id(), false));
+        command(start, end, book, new Booked(book.id(), false));
         bookings.put(book.id(), true);
     }
 
@@ -79,13 +79,13 @@ class HistoryCheckerTest {
     @Test
     void aRefusalIsJustifiedByABookingAtTheSameTime() {
         booked(1, 4, book(FIRST, SECOND));
-        event(2, 3, book(SECOND), new Full(SECOND, 0, false));
+        command(2, 3, book(SECOND), new Full(SECOND, 0, false));
         assertThat(judge(1, 1)).isInstanceOf(Explained.class);
     }
 
     @Test
     void aRefusalBeforeAnyBookingIsNotJustified() {
-        event(1, 2, book(SECOND), new Full(SECOND, 0, false));
+        command(1, 2, book(SECOND), new Full(SECOND, 0, false));
         booked(3, 4, book(SECOND));
         assertThat(judge(0, 1)).isInstanceOf(Broken.class);
     }
@@ -101,7 +101,7 @@ class HistoryCheckerTest {
     void aRoomCanBeSoldAgainOnceItIsGivenBackButNotBefore() {
         Book first = book(FIRST);
         booked(1, 2, first);
-        event(5, 6, new Cancel(first.id()), new Cancelled(false));
+        command(5, 6, new Cancel(first.id()), new Cancelled(false));
         booked(4, 7, book(FIRST));
         bookings.put(first.id(), false);
         assertThat(judge(1, 0)).isInstanceOf(Explained.class);
@@ -117,7 +117,7 @@ class HistoryCheckerTest {
     @Test
     void anUnknownOutcomeMayBeABookingOrNot() {
         Book unknown = book(FIRST, SECOND);
-        event(1, RecordedCommand.NEVER, unknown, new Unknown());
+        command(1, RecordedCommand.NEVER, unknown, new Unknown());
         assertThat(judge(0, 0)).isInstanceOf(Explained.class);
         bookings.put(unknown.id(), true);
         assertThat(judge(1, 1)).isInstanceOf(Explained.class);
@@ -126,7 +126,7 @@ class HistoryCheckerTest {
     @Test
     void anUnknownOutcomeIsNeverHalfABooking() {
         Book unknown = book(FIRST, SECOND);
-        event(1, RecordedCommand.NEVER, unknown, new Unknown());
+        command(1, RecordedCommand.NEVER, unknown, new Unknown());
         assertThat(judge(1, 0)).isInstanceOf(Broken.class);
         bookings.put(unknown.id(), true);
         assertThat(judge(1, 0)).isInstanceOf(Broken.class);
@@ -135,19 +135,19 @@ class HistoryCheckerTest {
     @Test
     void aLookSeesBothNightsOfABookingOrNone() {
         booked(1, 6, book(FIRST, SECOND));
-        event(2, 3, new Look(List.of(FIRST, SECOND)), new Seen(List.of(new NightCount(1, 0), new NightCount(1, 0))));
-        event(4, 5, new Look(List.of(FIRST, SECOND)), new Seen(List.of(new NightCount(1, 1), new NightCount(1, 1))));
+        command(2, 3, new Look(List.of(FIRST, SECOND)), new Seen(List.of(new NightCount(1, 0), new NightCount(1, 0))));
+        command(4, 5, new Look(List.of(FIRST, SECOND)), new Seen(List.of(new NightCount(1, 1), new NightCount(1, 1))));
         assertThat(judge(1, 1)).isInstanceOf(Explained.class);
 
-        event(4, 5, new Look(List.of(FIRST, SECOND)), new Seen(List.of(new NightCount(1, 1), new NightCount(1, 0))));
+        command(4, 5, new Look(List.of(FIRST, SECOND)), new Seen(List.of(new NightCount(1, 1), new NightCount(1, 0))));
         assertThat(judge(1, 1)).isInstanceOf(Broken.class);
     }
 
     @Test
     void aLookNeverSeesAnEarlierState() {
         booked(1, 6, book(FIRST));
-        event(2, 3, new Look(List.of(FIRST)), new Seen(List.of(new NightCount(1, 1))));
-        event(4, 5, new Look(List.of(FIRST)), new Seen(List.of(new NightCount(1, 0))));
+        command(2, 3, new Look(List.of(FIRST)), new Seen(List.of(new NightCount(1, 1))));
+        command(4, 5, new Look(List.of(FIRST)), new Seen(List.of(new NightCount(1, 0))));
         assertThat(judge(1, 0)).isInstanceOf(Broken.class);
     }
 
@@ -155,11 +155,11 @@ class HistoryCheckerTest {
     void theSameKeyGivesTheSameBooking() {
         Book first = book(FIRST);
         booked(1, 2, first);
-        event(3, 4, again(first), new Booked(first.id(), true));
+        command(3, 4, again(first), new Booked(first.id(), true));
         assertThat(judge(1, 0)).isInstanceOf(Explained.class);
 
         Book second = again(again(first));
-        event(5, 6, second, new Full(FIRST, 0, false));
+        command(5, 6, second, new Full(FIRST, 0, false));
         assertThat(judge(1, 0)).isInstanceOf(Broken.class);
     }
 
@@ -177,11 +177,11 @@ class HistoryCheckerTest {
         Book first = book(FIRST);
         booked(1, 2, first);
         bookings.put(first.id(), false);
-        event(3, 5, new Cancel(first.id()), new Cancelled(false));
-        event(4, 6, new Cancel(first.id()), new Cancelled(true));
+        command(3, 5, new Cancel(first.id()), new Cancelled(false));
+        command(4, 6, new Cancel(first.id()), new Cancelled(true));
         assertThat(judge(0, 0)).isInstanceOf(Explained.class);
 
-        event(4, 7, new Cancel(first.id()), new Cancelled(false));
+        command(4, 7, new Cancel(first.id()), new Cancelled(false));
         assertThat(judge(0, 0)).isInstanceOf(Broken.class);
     }
 
@@ -191,7 +191,7 @@ class HistoryCheckerTest {
         Book first = book(FIRST);
         booked(1, 2, first);
         bookings.put(first.id(), false);
-        event(3, 5, new Cancel(first.id()), new Cancelled(true));
+        command(3, 5, new Cancel(first.id()), new Cancelled(true));
         assertThat(judge(0, 0)).isInstanceOf(Broken.class);
     }
 
@@ -206,7 +206,7 @@ class HistoryCheckerTest {
     @Test
     void aFailedBookingIsNotThere() {
         Book first = book(FIRST);
-        event(1, 2, first, new NothingHappened("CONCURRENCY_ABORT"));
+        command(1, 2, first, new NothingHappened("CONCURRENCY_ABORT"));
         assertThat(judge(0, 0)).isInstanceOf(Explained.class);
         bookings.put(first.id(), true);
         assertThat(judge(1, 0)).isInstanceOf(Broken.class);
@@ -216,7 +216,7 @@ class HistoryCheckerTest {
     void aSearchThatTakesTooLongGivesUp() {
         Book first = book(FIRST);
         for (int i = 0; i < 3; i++) {
-            event(1, 100, new Cancel(first.id()), new Cancelled(i > 0));
+            command(1, 100, new Cancel(first.id()), new Cancelled(i > 0));
         }
         booked(1, 100, first);
         bookings.put(first.id(), false);

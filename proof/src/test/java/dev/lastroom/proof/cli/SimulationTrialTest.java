@@ -3,8 +3,8 @@ package dev.lastroom.proof.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.proof.prove.SimulationTrial;
-import dev.lastroom.proof.prove.TrialTally;
 import dev.lastroom.proof.prove.Trial;
+import dev.lastroom.proof.prove.TrialTally;
 import org.junit.jupiter.api.Test;
 
 class SimulationTrialTest {

@@ -44,29 +44,29 @@ class NoRoomTest {
     private final Notes notes = new Notes();
     private final List<WantedBooking> all = new ArrayList<>();
 
-    /** What every database must do while its server's disk accepts nothing. */
-    private void bookUntilThereIsNoRoom(HttpSeller hotel, String reason) {
-        SellerAnswer answer = bookNext(hotel);
+    /** The duties of every database while its server's disk accepts nothing. */
+    private void bookUntilThereIsNoRoom(HttpSeller seller, String reason) {
+        SellerAnswer answer = bookNext(seller);
         while (answer.kind() == Kind.BOOKED && all.size() < REQUESTS_MAX) {
-            answer = bookNext(hotel);
+            answer = bookNext(seller);
         }
         assertThat(answer.detail()).isEqualTo("HTTP 503 STORE_UNAVAILABLE: " + reason);
-        assertThat(hotel.book(all.getLast().book()).detail())
+        assertThat(seller.book(all.getLast().book()).detail())
                 .as("the next attempt fails the same way")
                 .isEqualTo(answer.detail());
         for (int i = 0; i < BreakerSettings.DEFAULT.failures(); i++) {
             // Until the breaker of bookings is open.
-            assertThat(hotel.book(all.getLast().book()).kind()).isNotEqualTo(Kind.BOOKED);
+            assertThat(seller.book(all.getLast().book()).kind()).isNotEqualTo(Kind.BOOKED);
         }
-        assertThat(hotel.nights(ROOM_TYPE, season)).as("reads still work").hasSize(season.nights());
-        assertThat(hotel.recount().consistent()).isTrue();
+        assertThat(seller.nights(ROOM_TYPE, season)).as("reads still work").hasSize(season.nights());
+        assertThat(seller.recount().consistent()).isTrue();
     }
 
-    private SellerAnswer bookNext(HttpSeller hotel) {
+    private SellerAnswer bookNext(HttpSeller seller) {
         WantedBooking wanted =
-                new WantedBooking(Book.of("guest", ROOM_TYPE.value(), season, 1).withKey("wish-" + all.size()));
+                new WantedBooking(Book.of("guest", ROOM_TYPE.value(), season, 1).withKey("booking-" + all.size()));
         all.add(wanted);
-        SellerAnswer answer = hotel.book(wanted.book());
+        SellerAnswer answer = seller.book(wanted.book());
         if (answer.kind() == Kind.BOOKED) {
             wanted.isBooked(Objects.requireNonNull(answer.bookingId()));
         }
@@ -74,17 +74,17 @@ class NoRoomTest {
     }
 
     /** The same server recovers: it makes the refused booking now, and everything acknowledged is still there. */
-    private void bookAgain(HttpSeller hotel) {
+    private void bookAgain(HttpSeller seller) {
         WantedBooking refused = all.getLast();
         long deadline = System.nanoTime() + RECOVERY_MAX.toNanos();
-        SellerAnswer answer = hotel.book(refused.book());
+        SellerAnswer answer = seller.book(refused.book());
         while (answer.kind() != Kind.BOOKED && System.nanoTime() - deadline < 0) {
-            answer = hotel.book(refused.book());
+            answer = seller.book(refused.book());
         }
         assertThat(answer.kind()).as(answer.detail()).isEqualTo(Kind.BOOKED);
         assertThat(answer.replayed()).as("the failed attempts booked nothing").isFalse();
         refused.isBooked(Objects.requireNonNull(answer.bookingId()));
-        Guest guest = new Guest(hotel, notes);
+        Guest guest = new Guest(seller, notes);
         assertThat(all).allMatch(guest::book);
     }
 
@@ -123,14 +123,14 @@ class NoRoomTest {
         @ParameterizedTest
         @ValueSource(longs = {0, 1 << 18})
         void aFullDisk(long bytesLeft) throws Exception {
-            try (HttpSeller hotel = new HttpSeller(server.url(), null)) {
-                hotel.open(ROOM_TYPE, season, ROOMS);
-                assertThat(bookNext(hotel).kind()).isEqualTo(Kind.BOOKED);
+            try (HttpSeller seller = new HttpSeller(server.url(), null)) {
+                seller.open(ROOM_TYPE, season, ROOMS);
+                assertThat(bookNext(seller).kind()).isEqualTo(Kind.BOOKED);
                 long log = Files.size(bed.folder().resolve("hotel.db-wal"));
                 limitFiles(Long.toString(bytesLeft == 0 ? 0 : log + bytesLeft));
-                bookUntilThereIsNoRoom(hotel, REASON);
+                bookUntilThereIsNoRoom(seller, REASON);
                 limitFiles("unlimited");
-                bookAgain(hotel);
+                bookAgain(seller);
             }
             server.kill();
             assertThat(server.isCrashed()).isTrue();
@@ -186,15 +186,15 @@ class NoRoomTest {
         }
 
         private void noRoom(String taken, String givenBack, String reason) throws Exception {
-            try (HttpSeller hotel = new HttpSeller(server.url(), null)) {
-                hotel.open(ROOM_TYPE, season, ROOMS);
-                assertThat(bookNext(hotel).kind()).isEqualTo(Kind.BOOKED);
+            try (HttpSeller seller = new HttpSeller(server.url(), null)) {
+                seller.open(ROOM_TYPE, season, ROOMS);
+                assertThat(bookNext(seller).kind()).isEqualTo(Kind.BOOKED);
                 bed.execute(taken);
                 bed.execute("SELECT pg_reload_conf()");
-                bookUntilThereIsNoRoom(hotel, reason);
+                bookUntilThereIsNoRoom(seller, reason);
                 bed.execute(givenBack);
                 bed.execute("SELECT pg_reload_conf()");
-                bookAgain(hotel);
+                bookAgain(seller);
             }
             assertNothingIsWrong(bed);
         }

@@ -38,7 +38,7 @@ class BadNetworkTest {
     private static final NetworkHotel HOTEL = new NetworkHotel("grand", LocalDate.of(2099, 1, 1));
     private static final SplittableRandom RANDOM = new SplittableRandom(1);
     private static @Nullable EmbeddedPostgres server;
-    private static long wishes;
+    private static long number;
 
     private final FaultProxy proxy = new FaultProxy(server().getPort());
 
@@ -81,7 +81,7 @@ class BadNetworkTest {
     }
 
     private static Outcome<?> book(BookingEngine engine) {
-        return engine.submit(HOTEL.wish(RANDOM, ++wishes));
+        return engine.submit(HOTEL.wanted(RANDOM, ++number));
     }
 
     @Test

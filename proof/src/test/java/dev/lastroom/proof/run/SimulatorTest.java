@@ -36,7 +36,7 @@ class SimulatorTest {
 
     private static void assertAllPass(TestBed bed, Mode mode, Commands commands) throws InterruptedException {
         Simulator simulator = new Simulator(bed);
-        int events = 0;
+        int commandsEnded = 0;
         int faults = 0;
         for (long seed : LongStream.concat(failedSeeds(), freshSeeds()).toArray()) {
             RunResult result = simulator.play(seed, mode, commands);
@@ -44,11 +44,11 @@ class SimulatorTest {
                     .as("%s\n%s", result.command(), String.join("\n", result.trace()))
                     .isEmpty();
             assertThat(result.undecided()).as(result.command()).isFalse();
-            events += result.events();
+            commandsEnded += result.commandsEnded();
             faults += result.faults();
         }
         // A run in which nothing happens proves nothing.
-        assertThat(events).isGreaterThan(20 * FRESH_SEEDS);
+        assertThat(commandsEnded).isGreaterThan(20 * FRESH_SEEDS);
         assertThat(faults).isGreaterThan(FRESH_SEEDS);
     }
 

@@ -40,7 +40,7 @@ final class Demo implements AutoCloseable {
     /** Starts the demo on a free port and waits until it is ready. */
     static Demo start(Path folder) throws IOException {
         assumeTrue(Files.exists(JAR), "mvn package of the server writes the jar");
-        // Maven leaves an unchanged jar as it is. The launcher would think it stale and build it again.
+        // Maven leaves an unchanged jar as it is. The launcher would think it outdated and build it again.
         Files.setLastModifiedTime(JAR, FileTime.from(Instant.now()));
         Path log = folder.resolve("demo.log");
         ProcessBuilder builder = new ProcessBuilder(

@@ -1,6 +1,6 @@
 package dev.lastroom.proof.store;
 
-/** What a wrong program would do to its SQLite file, as a trigger that does it in the same transaction. */
+/** Mistakes of a wrong program. For an SQLite file, each is a trigger that makes it in the same transaction. */
 public enum Mistake {
     /** The second booking of a group is neither made nor counted nor logged. Everything agrees except the answer. */
     GROUP_BOOKED_HALF("""

@@ -17,13 +17,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-/** A sound hotel that does one thing wrong, for the checks that must detect it. */
+/** A sound seller that does one thing wrong, for the checks that must detect it. */
 final class BrokenSeller implements Seller {
 
     private final Seller sound;
     private final Break how;
 
-    /** The fault of a broken hotel. */
+    /** The fault of a broken seller. */
     enum Break {
         ACKNOWLEDGES_WHAT_IS_SOLD_OUT,
         NAMES_ONE_BOOKING,

@@ -65,7 +65,7 @@ class StressSuiteTest {
         seen.clear();
     }
 
-    /** Pairs every check with a hotel that has the fault it looks for. */
+    /** Pairs every check with a seller that has the fault it looks for. */
     static Stream<Arguments> breakages() {
         return Stream.of(
                 Arguments.of(new LastRooms(), Break.ACKNOWLEDGES_WHAT_IS_SOLD_OUT, "buyers who got a room"),
@@ -201,7 +201,7 @@ class StressSuiteTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void theSameChecksPassAtASoundHotel(Scenario scenario) throws InterruptedException {
+    void theSameChecksPassAtASoundSeller(Scenario scenario) throws InterruptedException {
         try (Seller seller = model()) {
             assertThat(suite(seller, "sound").play(List.of(scenario)).failures())
                     .isZero();
@@ -231,7 +231,7 @@ class StressSuiteTest {
     }
 
     @Test
-    void theUnguardedHotelOversellsEveryTime() throws InterruptedException {
+    void theUnguardedSellerOversellsEveryTime() throws InterruptedException {
         for (int run = 0; run < 20; run++) {
             try (Seller seller = new UnguardedSeller(LastRooms.BUYERS)) {
                 assertThat(suite(seller, "run-" + run)

@@ -1,7 +1,5 @@
 package dev.lastroom.server.config;
 
-import org.jspecify.annotations.Nullable;
-import dev.lastroom.server.edge.TlsSettings;
 import static dev.lastroom.server.config.SettingType.duration;
 import static dev.lastroom.server.config.SettingType.file;
 import static dev.lastroom.server.config.SettingType.number;
@@ -15,9 +13,11 @@ import dev.lastroom.server.access.KeyFile;
 import dev.lastroom.server.access.Rates;
 import dev.lastroom.server.edge.EdgeSettings;
 import dev.lastroom.server.edge.HttpSettings;
+import dev.lastroom.server.edge.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How the service listens, whom it lets in, and where its webhooks may point. */
 final class HttpSection {

@@ -26,9 +26,9 @@ import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.outcome.Failure;
+import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Failed;
-import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.testkit.database.TestDatabase;
@@ -99,7 +99,7 @@ public abstract class ClockContract {
     }
 
     /** Makes a booking command for one room. */
-    private Book wish(String user) {
+    private Book wanted(String user) {
         return Book.of(user, DELUXE.value(), Stay.of(first, 2), 1).withKey("key-" + user);
     }
 
@@ -107,8 +107,8 @@ public abstract class ClockContract {
     private record Kept(Booking booking, Booking hold, AllotmentId allotment) {}
 
     private Kept keep() {
-        Booking booked = booking(right.submit(wish("ann")));
-        Booking hold = booking(right.submit(wish("bob").heldFor(TEN_MINUTES)));
+        Booking booked = booking(right.submit(wanted("ann")));
+        Booking hold = booking(right.submit(wanted("bob").heldFor(TEN_MINUTES)));
         AllotmentNights allotment = right.submit(new CreateAllotment(
                         null, DELUXE, "Tour", Stay.of(first, 2), 3, new Release(first.minusDays(10), null), null))
                 .orElseThrow();
@@ -116,7 +116,7 @@ public abstract class ClockContract {
     }
 
     private void assertNothingHappenedTo(Kept kept) {
-        assertThat(right.submit(wish("ann"))).isEqualTo(new Done<>(kept.booking, true));
+        assertThat(right.submit(wanted("ann"))).isEqualTo(new Done<>(kept.booking, true));
         assertThat(right.read().booking(kept.hold.id())).hasValue(kept.hold);
         assertThat(right.read().allotment(kept.allotment).orElseThrow().nights())
                 .noneMatch(AllotmentNight::released);
@@ -130,8 +130,8 @@ public abstract class ClockContract {
                 .withMessageContaining("engine.clockSkewMax");
         for (Outcome<?> outcome : List.of(
                 server.submit(new CatchUp(DELUXE)),
-                server.submit(wish("eve")),
-                server.submit(wish("eve").heldFor(TEN_MINUTES)))) {
+                server.submit(wanted("eve")),
+                server.submit(wanted("eve").heldFor(TEN_MINUTES)))) {
             assertThat(outcome)
                     .isInstanceOfSatisfying(
                             Failed.class, failed -> assertThat(failed.reason()).isEqualTo(Failure.STORE_UNAVAILABLE));
@@ -145,7 +145,7 @@ public abstract class ClockContract {
         for (int i = 0; i < 2; i++) {
             for (Duration jump : new Duration[] {FAR, FAR.negated()}) {
                 ahead.set(Duration.ZERO);
-                assertThat(wrong.submit(wish("before-jump"))).isInstanceOf(Done.class);
+                assertThat(wrong.submit(wanted("before-jump"))).isInstanceOf(Done.class);
                 ahead.set(jump);
                 assertDecidesNothing(wrong);
                 assertThat(wrong.clockSkew()).isCloseTo(jump, Duration.ofSeconds(1));
@@ -153,7 +153,7 @@ public abstract class ClockContract {
             }
         }
         ahead.set(Duration.ZERO);
-        assertThat(wrong.submit(wish("after"))).isInstanceOf(Done.class);
+        assertThat(wrong.submit(wanted("after"))).isInstanceOf(Done.class);
         assertThat(wrong.sweepKeys()).isZero();
     }
 
@@ -176,7 +176,7 @@ public abstract class ClockContract {
                     .as("the keys of both bookings and of the allotment")
                     .isEqualTo(3);
         }
-        assertThat(booking(right.submit(wish("ann"))).id())
+        assertThat(booking(right.submit(wanted("ann"))).id())
                 .as("the same request has booked twice")
                 .isNotEqualTo(kept.booking.id());
         assertThat(right.read().booking(kept.hold.id()).orElseThrow().status()).isEqualTo(BookingStatus.EXPIRED);
@@ -203,10 +203,10 @@ public abstract class ClockContract {
         for (Duration jump : new Duration[] {Duration.ofSeconds(28), Duration.ofSeconds(-28)}) {
             ahead.set(jump);
             String user = "corrected-" + jump.toSeconds();
-            Booking hold = booking(right.submit(wish(user).heldFor(new HoldTime(Duration.ofSeconds(20)))));
+            Booking hold = booking(right.submit(wanted(user).heldFor(new HoldTime(Duration.ofSeconds(20)))));
             assertThat(wrong.submit(new CatchUp(DELUXE))).isEqualTo(new Done<>(DELUXE, false));
             assertThat(right.read().booking(hold.id())).hasValue(hold);
-            Booking booked = booking(wrong.submit(wish(user + "-booked")));
+            Booking booked = booking(wrong.submit(wanted(user + "-booked")));
             assertThat(Duration.between(hold.origin().at(), booked.origin().at()))
                     .isLessThan(roundTrip);
             assertThat(booked.origin().at()).isAfter(hold.origin().at().minus(roundTrip));

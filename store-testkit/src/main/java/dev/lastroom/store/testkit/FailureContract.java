@@ -16,10 +16,10 @@ import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.outcome.Failure;
+import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.outcome.Outcome.Refused;
-import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.rules.Rules;
 import dev.lastroom.store.testkit.database.TestDatabase;
 import dev.lastroom.store.testkit.model.GrandHotel;
@@ -107,7 +107,7 @@ public abstract class FailureContract {
         assertThat(engine.read().integrity().drift()).isEmpty();
     }
 
-    /** No trace of a failure in a driver or a connection may affect the next command. */
+    /** A failure must leave nothing in a driver or a connection that affects the next command. */
     @Test
     void everyKindOfFailureMayFollowAnyOther() throws Exception {
         database.plantTroubles();

@@ -26,13 +26,13 @@ import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.outcome.KeyOutcome.AGroup;
+import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Refused;
-import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.outcome.Refusal;
 import dev.lastroom.engine.outcome.Refusal.HoldExpired;
 import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import dev.lastroom.engine.outcome.Refusal.ItemRefused;
-import dev.lastroom.engine.outcome.Refusal;
 import dev.lastroom.store.testkit.database.TestDatabase;
 import dev.lastroom.store.testkit.model.GrandHotel;
 import java.time.Duration;
@@ -157,7 +157,7 @@ public abstract class GroupContract {
     void oneRequestSentToTwoServersAtOnceMakesOneGroup() throws Exception {
         openRoomTypes(100);
         for (int round = 0; round < 10; round++) {
-            BookGroup wanted = everyType("ann-" + round, false).withKey("order-" + round);
+            BookGroup wanted = everyType("ann-" + round, false).withKey("group-" + round);
             List<Outcome<?>> outcomes =
                     GrandHotel.atOnce(6, i -> () -> server(i).submit(wanted));
             assertThat(outcomes.stream().map(outcome -> booked(outcome).id()).distinct())

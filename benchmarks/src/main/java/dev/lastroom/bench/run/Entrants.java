@@ -12,8 +12,8 @@ import dev.lastroom.store.postgres.PostgresStore;
 import java.time.Duration;
 import java.util.List;
 
-/** The entries that take part. */
-public final class Entries {
+/** The entrants that take part. */
+public final class Entrants {
 
     /** The name of Lastroom's engine with default settings. All others are compared with it. */
     public static final String LANES = "lanes";
@@ -25,7 +25,7 @@ public final class Entries {
     private static final Entrant OF_LANES =
             new InProcess(LANES, database -> new EngineContender(database.openStore(), EngineSettings.DEFAULT));
 
-    /** The entries that book on PostgreSQL. */
+    /** The entrants that book on PostgreSQL. */
     public static final List<Entrant> ON_POSTGRES = List.of(
             new InProcess("baseline", database -> new Baseline(database.url())),
             new InProcess("tuned", database -> new Tuned(database.url())),
@@ -33,11 +33,11 @@ public final class Entries {
             new InProcess("optimistic", database -> new EngineContender(optimistic(database), EngineSettings.DEFAULT)),
             new Pgbench());
 
-    /** The entries that book on SQLite. */
+    /** The entrants that book on SQLite. */
     public static final List<Entrant> ON_SQLITE = List.of(
             new InProcess("one-by-one", database -> new EngineContender(database.openStore(), ONE_BY_ONE)), OF_LANES);
 
-    private Entries() {}
+    private Entrants() {}
 
     private static PostgresStore optimistic(BenchDatabase database) {
         return PostgresStore.open(PostgresSettings.of(database.url()).withOptimistic(true));

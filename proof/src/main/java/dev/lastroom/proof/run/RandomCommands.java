@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The clients' wishes: new bookings, the same ones again, the same key for something else, and cancels of anything
- * ever asked for, even if nobody knows whether it was made. Thread-safe.
+ * Random commands of the clients: new bookings, the same ones again, the same key for something else, and cancels of
+ * anything ever asked for, even if nobody knows whether it was made. Thread-safe.
  */
-final class Wishes {
+final class RandomCommands {
 
     private static final int ROOMS_MAX = 3;
     private static final int STAY_NIGHTS_MAX = 3;
@@ -30,7 +30,7 @@ final class Wishes {
     private final List<BookingId> ids = new ArrayList<>();
     private int keys;
 
-    Wishes(SmallHotel hotel) {
+    RandomCommands(SmallHotel hotel) {
         this.hotel = hotel;
     }
 
