@@ -76,11 +76,6 @@ public final class PostgresBench implements BenchDatabase {
         return databaseUrl + (databaseUrl.contains("?") ? "&" : "?") + "currentSchema=" + schema;
     }
 
-    /** The schema of this bench. */
-    public String schema() {
-        return schema;
-    }
-
     @Override
     public String product() {
         return "PostgreSQL " + SingleValue.of(this, "SHOW server_version");

@@ -10,7 +10,6 @@ import dev.lastroom.engine.booking.WaitlistEntry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -37,10 +36,6 @@ public record Known(
         allotments = List.copyOf(allotments);
         due = List.copyOf(due);
         entries = Map.copyOf(entries);
-    }
-
-    Optional<WaitlistEntry> entry(EntryId id) {
-        return Optional.ofNullable(entries.get(id));
     }
 
     boolean isNothing() {

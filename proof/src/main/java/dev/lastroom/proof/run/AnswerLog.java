@@ -120,15 +120,4 @@ final class AnswerLog {
     List<String> story() {
         return all.stream().map(Told::line).toList();
     }
-
-    /** Every outcome that a client was given. */
-    List<Outcome<?>> outcomes() {
-        List<Outcome<?>> outcomes = new ArrayList<>();
-        for (Told told : all) {
-            if (told.outcome() != null) {
-                outcomes.add(told.outcome());
-            }
-        }
-        return outcomes;
-    }
 }

@@ -37,14 +37,6 @@ public interface SqlFailures {
         };
     }
 
-    /**
-     * Makes the exception for a row that changed after it was read under lock: another transaction was faster, so the
-     * batch starts over.
-     */
-    static StoreException conflict(String what) {
-        return new StoreException(Failure.CONCURRENCY_ABORT, what, null);
-    }
-
     /** Makes the exception for a transaction that ran past its limit. */
     static StoreException transactionTimeout(@Nullable SQLException e) {
         return new StoreException(Failure.TRANSACTION_TIMEOUT, message(Failure.TRANSACTION_TIMEOUT), e);

@@ -129,10 +129,6 @@ final class SqliteSnapshot implements AutoCloseable {
         }
     }
 
-    Path temporary() {
-        return temporary;
-    }
-
     String schemaVersion() {
         return schemaVersion;
     }
