@@ -21,9 +21,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -108,30 +108,34 @@ public final class Importer {
 
         private final Map<BookingId, Long> ids = new HashMap<>();
         private final Map<ScopedKey, Long> keys = new HashMap<>();
-        private final Map<FileRow, BookingRows.Read> rows = new LinkedHashMap<>();
-        private final List<BookingId> named = new ArrayList<>();
+        private final List<FileRow> rows = new ArrayList<>();
+        private final List<BookingRows.Read> reads = new ArrayList<>();
 
         void add(FileRow row, BookingRows.Read read) throws BadFileException {
             BookingId id = read.id();
             if (id != null) {
                 checkFirst(row, BookingRows.BOOKING_ID, ids.putIfAbsent(id, row.line()));
-                named.add(id);
             }
-            rows.put(row, read);
+            rows.add(row);
+            reads.add(read);
             if (rows.size() == Reads.IDS_MAX) {
                 check();
             }
         }
 
         void check() throws BadFileException {
+            List<BookingId> named = reads.stream()
+                    .map(BookingRows.Read::id)
+                    .filter(Objects::nonNull)
+                    .toList();
             if (!named.isEmpty()) {
                 there.addAll(engine.read().existing(named));
-                named.clear();
             }
-            for (Map.Entry<FileRow, BookingRows.Read> row : rows.entrySet()) {
-                check(row.getKey(), row.getValue());
+            for (int i = 0; i < rows.size(); i++) {
+                check(rows.get(i), reads.get(i));
             }
             rows.clear();
+            reads.clear();
         }
 
         private void check(FileRow row, BookingRows.Read read) throws BadFileException {
