@@ -3,6 +3,7 @@ package dev.lastroom.proof.stress;
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.EntryId;
+import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.command.BookingCommand.Book;
@@ -92,10 +93,7 @@ public final class HttpSeller implements Seller {
     public SellerAnswer book(Book request) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("userId", request.userId().value());
-        body.putAll(item(
-                request.wanted().roomTypeId(),
-                request.wanted().stay(),
-                request.wanted().rooms()));
+        body.putAll(item(request.wanted()));
         if (request.holdFor() != null) {
             body.put("holdFor", request.holdFor().toString());
         }
@@ -104,6 +102,10 @@ public final class HttpSeller implements Seller {
         }
         String key = request.givenKey() == null ? null : request.givenKey().value();
         return answer("POST", "/v1/bookings", body, key, Kind.BOOKED);
+    }
+
+    private static Map<String, Object> item(RoomStay wanted) {
+        return item(wanted.roomTypeId(), wanted.stay(), wanted.rooms());
     }
 
     private static Map<String, Object> item(RoomTypeId roomType, Stay stay, int rooms) {
@@ -120,9 +122,8 @@ public final class HttpSeller implements Seller {
 
     @Override
     public SellerAnswer bookGroup(BookGroup request) {
-        List<Map<String, Object>> items = request.items().stream()
-                .map(item -> item(item.roomTypeId(), item.stay(), item.rooms()))
-                .toList();
+        List<Map<String, Object>> items =
+                request.items().stream().map(HttpSeller::item).toList();
         String key = request.givenKey() == null ? null : request.givenKey().value();
         Map<String, Object> body = Map.of("userId", request.userId().value(), "items", items);
         return answer("POST", "/v1/booking-groups", body, key, Kind.BOOKED);
@@ -147,10 +148,7 @@ public final class HttpSeller implements Seller {
     public SellerAnswer join(Book request) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("userId", request.userId().value());
-        body.putAll(item(
-                request.wanted().roomTypeId(),
-                request.wanted().stay(),
-                request.wanted().rooms()));
+        body.putAll(item(request.wanted()));
         String key = request.givenKey() == null ? null : request.givenKey().value();
         return answer("POST", "/v1/waitlist", body, key, Kind.WAITS);
     }

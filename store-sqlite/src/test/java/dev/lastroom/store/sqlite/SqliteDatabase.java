@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A SQLite file in a folder of its own. */
@@ -73,6 +77,18 @@ final class SqliteDatabase implements TestDatabase {
             statement.execute("UPDATE night SET booked = booked");
         }
         return connection;
+    }
+
+    /** The steps by which SQLite would carry out a statement. */
+    static List<String> plan(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement explain = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql);
+                ResultSet row = explain.executeQuery()) {
+            List<String> steps = new ArrayList<>();
+            while (row.next()) {
+                steps.add(row.getString("detail"));
+            }
+            return steps;
+        }
     }
 
     /** The driver runs all statements of a text as an update only. */

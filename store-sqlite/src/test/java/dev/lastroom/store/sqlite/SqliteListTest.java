@@ -10,7 +10,6 @@ import dev.lastroom.store.testkit.ListCalls;
 import dev.lastroom.store.testkit.model.StatementRecorder;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +69,7 @@ class SqliteListTest {
         List<String> notServed = new ArrayList<>();
         try (Connection connection = database.connect()) {
             for (String sql : lists()) {
-                List<String> plan = plan(connection, sql);
+                List<String> plan = SqliteDatabase.plan(connection, sql);
                 if (!isServed(sql, plan)) {
                     notServed.add(sql + "\n" + String.join("\n", plan));
                 }
@@ -89,16 +88,5 @@ class SqliteListTest {
         boolean sorted =
                 !sql.contains("JOIN allotment_night") && plan.stream().anyMatch(step -> step.contains("TEMP B-TREE"));
         return byIndex && !sorted;
-    }
-
-    private static List<String> plan(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement explain = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql);
-                ResultSet row = explain.executeQuery()) {
-            List<String> steps = new ArrayList<>();
-            while (row.next()) {
-                steps.add(row.getString("detail"));
-            }
-            return steps;
-        }
     }
 }

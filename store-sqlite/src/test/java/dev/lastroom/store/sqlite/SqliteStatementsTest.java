@@ -8,12 +8,8 @@ import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.testkit.model.ModelStore;
 import dev.lastroom.store.testkit.model.RandomHistory;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +28,7 @@ class SqliteStatementsTest {
             store.sweepKeys(now.minus(Rules.DEFAULT.keyLifetime()), 1_000);
             assertThat(store.writingStatements()).hasSizeGreaterThan(10);
             for (String sql : store.writingStatements()) {
-                assertThat(plan(connection, sql))
+                assertThat(SqliteDatabase.plan(connection, sql))
                         .as("-Dlastroom.seed=%d %s", seed, sql)
                         .noneMatch(SqliteStatementsTest::readsAWholeTable);
             }
@@ -44,19 +40,9 @@ class SqliteStatementsTest {
         try (SqliteDatabase database = new SqliteDatabase();
                 Store _ = database.open();
                 Connection connection = database.connect()) {
-            assertThat(plan(connection, "SELECT * FROM booking WHERE status = 'PROVISIONAL' ORDER BY id"))
+            assertThat(SqliteDatabase.plan(
+                            connection, "SELECT * FROM booking WHERE status = 'PROVISIONAL' ORDER BY id"))
                     .anyMatch(SqliteStatementsTest::readsAWholeTable);
-        }
-    }
-
-    private static List<String> plan(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement explain = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql);
-                ResultSet row = explain.executeQuery()) {
-            List<String> steps = new ArrayList<>();
-            while (row.next()) {
-                steps.add(row.getString("detail"));
-            }
-            return steps;
         }
     }
 
