@@ -16,6 +16,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.outcome.KeyRecord;
+import dev.lastroom.engine.store.Page.PageRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -33,12 +34,12 @@ public interface Reads {
     Optional<Property> property(PropertyId id);
 
     /** Properties by id. */
-    Page<Property> properties(Page.PageRequest page);
+    Page<Property> properties(PageRequest page);
 
     Optional<RoomType> roomType(RoomTypeId id);
 
     /** Room types by id, of one property or of all. */
-    Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.PageRequest page);
+    Page<RoomType> roomTypes(@Nullable PropertyId propertyId, PageRequest page);
 
     /** How many room types a property has, counting up to {@code countMax}. */
     int roomTypes(PropertyId propertyId, int countMax);
@@ -73,7 +74,7 @@ public interface Reads {
     List<Booking> group(GroupId id);
 
     /** Bookings, newest first. */
-    Page<Booking> bookings(BookingFilter filter, Page.PageRequest page);
+    Page<Booking> bookings(BookingFilter filter, PageRequest page);
 
     /** Reads of the waitlists. */
     WaitlistReads waitlist();
@@ -81,7 +82,7 @@ public interface Reads {
     Optional<AllotmentNights> allotment(AllotmentId id);
 
     /** Allotments with their nights, newest first. */
-    Page<AllotmentNights> allotments(AllotmentFilter filter, Page.PageRequest page);
+    Page<AllotmentNights> allotments(AllotmentFilter filter, PageRequest page);
 
     /** Room types with an allotment release that is due at {@code now} and not yet recorded, at most {@code limit}. */
     List<RoomTypeId> roomTypesWithDueReleases(Instant now, int limit);

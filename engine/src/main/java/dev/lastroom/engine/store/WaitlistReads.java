@@ -5,6 +5,7 @@ import dev.lastroom.engine.booking.UserId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.store.Page.PageRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public interface WaitlistReads {
     Optional<WaitlistEntry> entry(EntryId id);
 
     /** Entries, oldest first. */
-    Page<WaitlistEntry> entries(Filter filter, Page.PageRequest page);
+    Page<WaitlistEntry> entries(Filter filter, PageRequest page);
 
     /** Room types with entries that wait, ordered by id, starting after {@code after}, at most {@code limit}. */
     List<RoomTypeId> roomTypesWaitedFor(@Nullable RoomTypeId after, int limit);

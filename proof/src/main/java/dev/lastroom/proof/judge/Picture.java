@@ -18,6 +18,7 @@ import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.AllotmentFilter;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
 import dev.lastroom.store.testkit.model.AllPages;
@@ -94,7 +95,7 @@ final class Picture {
         return picture;
     }
 
-    private static <T> List<T> all(Function<Page.PageRequest, Page<T>> read) {
+    private static <T> List<T> all(Function<PageRequest, Page<T>> read) {
         return AllPages.all(Page.LIMIT_MAX, read);
     }
 

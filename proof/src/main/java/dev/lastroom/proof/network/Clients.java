@@ -11,7 +11,7 @@ import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.engine.store.BookingFilter;
-import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.engine.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,7 +126,7 @@ final class Clients {
         }
         BookingFilter filter = new BookingFilter(wanted.userId(), null, null, null, null);
         try {
-            return timed(() -> engine.read().bookings(filter, new Page.PageRequest(2, null))).items().stream()
+            return timed(() -> engine.read().bookings(filter, new PageRequest(2, null))).items().stream()
                     .findFirst()
                     .orElse(null);
         } catch (StoreException e) {

@@ -12,7 +12,7 @@ import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.rules.Rules;
 import dev.lastroom.engine.store.BookingFilter;
-import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -86,7 +86,7 @@ final class HoldLimit {
 
     private static long holds(BookingEngine server, int user) {
         BookingFilter filter = new BookingFilter(new UserId(user(user)), null, null, null, null);
-        return server.read().bookings(filter, new Page.PageRequest(AT_ONCE, null)).items().stream()
+        return server.read().bookings(filter, new PageRequest(AT_ONCE, null)).items().stream()
                 .filter(Booking::isLive)
                 .count();
     }

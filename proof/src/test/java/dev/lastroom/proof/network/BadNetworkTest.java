@@ -8,7 +8,7 @@ import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.store.BookingFilter;
-import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.postgres.PostgresSettings;
 import dev.lastroom.store.postgres.PostgresStore;
@@ -105,7 +105,7 @@ class BadNetworkTest {
             engine.read().ping();
             proxy.begin(NetworkFault.SLOW_READS, 1);
             long start = System.nanoTime();
-            assertUnavailable(() -> engine.read().bookings(BookingFilter.ALL, new Page.PageRequest(100, null)));
+            assertUnavailable(() -> engine.read().bookings(BookingFilter.ALL, new PageRequest(100, null)));
             // Byte by byte, it would take minutes.
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         }

@@ -1,6 +1,7 @@
 package dev.lastroom.server.api;
 
 import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.server.edge.Call;
 import dev.lastroom.server.http.Answer;
 import dev.lastroom.server.http.Checks;
@@ -19,9 +20,9 @@ final class Lists {
             Call call,
             String name,
             QueryFields query,
-            Function<Page.PageRequest, Page<T>> read,
+            Function<PageRequest, Page<T>> read,
             Function<T, ObjectNode> write) {
-        Page.PageRequest request = query.page();
+        PageRequest request = query.page();
         call.willRead(request.limit(), Call.ITEM_BYTES);
         // Only the store knows whether a cursor is well-formed, since it is the store's own.
         Page<T> page =

@@ -7,6 +7,7 @@ import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.engine.store.Reads;
 import java.io.IOException;
 import java.io.Writer;
@@ -80,10 +81,10 @@ public final class Exporter {
         void take(T item) throws IOException;
     }
 
-    private static <T> void each(Function<Page.PageRequest, Page<T>> read, Taker<T> taker) throws IOException {
+    private static <T> void each(Function<PageRequest, Page<T>> read, Taker<T> taker) throws IOException {
         String after = null;
         do {
-            Page<T> page = read.apply(new Page.PageRequest(Page.LIMIT_MAX, after));
+            Page<T> page = read.apply(new PageRequest(Page.LIMIT_MAX, after));
             for (T item : page.items()) {
                 taker.take(item);
             }

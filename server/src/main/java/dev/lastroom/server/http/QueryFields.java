@@ -1,6 +1,7 @@
 package dev.lastroom.server.http;
 
 import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import io.helidon.common.uri.UriQuery;
 import java.time.LocalDate;
 import java.util.List;
@@ -72,8 +73,8 @@ public final class QueryFields {
     }
 
     /** Reads which page is wanted, from {@code limit} and {@code cursor}. */
-    public Page.PageRequest page() {
+    public PageRequest page() {
         int limit = integer("limit", 1, Page.LIMIT_MAX, Page.LIMIT_DEFAULT);
-        return new Page.PageRequest(limit, optionalText("cursor", Function.identity()));
+        return new PageRequest(limit, optionalText("cursor", Function.identity()));
     }
 }

@@ -22,7 +22,7 @@ import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.BookingFilter;
-import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +60,7 @@ class BulkTest extends BulkFixture {
 
     private static List<Booking> bookings(BookingEngine engine) {
         return engine.read()
-                .bookings(BookingFilter.ALL, new Page.PageRequest(100, null))
+                .bookings(BookingFilter.ALL, new PageRequest(100, null))
                 .items();
     }
 

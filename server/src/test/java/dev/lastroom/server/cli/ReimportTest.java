@@ -35,7 +35,7 @@ import dev.lastroom.engine.money.Charge.Percent;
 import dev.lastroom.engine.money.Terms;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.store.BookingFilter;
-import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.store.sqlite.SqliteSettings;
 import dev.lastroom.store.sqlite.SqliteStore;
@@ -227,7 +227,7 @@ class ReimportTest extends BulkFixture {
         return with(
                 DATABASE,
                 engine -> engine.read()
-                        .bookings(BookingFilter.ALL, new Page.PageRequest(100, null))
+                        .bookings(BookingFilter.ALL, new PageRequest(100, null))
                         .items());
     }
 

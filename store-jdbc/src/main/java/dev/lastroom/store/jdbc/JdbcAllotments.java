@@ -7,6 +7,7 @@ import dev.lastroom.engine.booking.AllotmentNights;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.AllotmentFilter;
 import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class JdbcAllotments {
                 """, this::row, id.value())).stream().findFirst();
     }
 
-    Page<AllotmentNights> allotments(AllotmentFilter filter, Page.PageRequest page) {
+    Page<AllotmentNights> allotments(AllotmentFilter filter, PageRequest page) {
         Where where = new Where(
                 true,
                 page.after() == null ? null : AllotmentId.parse(page.after()).value());

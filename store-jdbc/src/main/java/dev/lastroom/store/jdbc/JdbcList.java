@@ -2,6 +2,7 @@ package dev.lastroom.store.jdbc;
 
 import dev.lastroom.engine.booking.Uuids;
 import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import java.sql.ResultSet;
 import java.util.List;
 import java.util.Objects;
@@ -43,11 +44,11 @@ final class JdbcList<T> {
     }
 
     /** Returns the initial conditions of a page. */
-    Where where(Page.PageRequest page) {
+    Where where(PageRequest page) {
         return new Where(newestFirst, page.after() == null ? null : Uuids.parse(page.after()));
     }
 
-    Page<T> page(Where where, Page.PageRequest page) {
+    Page<T> page(Where where, PageRequest page) {
         int oneMore = page.limit() + 1;
         if (where.isServed()) {
             List<T> found = queries.query(

@@ -22,6 +22,7 @@ import dev.lastroom.engine.store.AllotmentFilter;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
 import java.sql.Connection;
@@ -129,7 +130,7 @@ public final class JdbcReads implements Reads {
     }
 
     @Override
-    public Page<Property> properties(Page.PageRequest page) {
+    public Page<Property> properties(PageRequest page) {
         List<Property> oneMore = queries.query(
                 "SELECT * FROM property WHERE id > ? ORDER BY id LIMIT ?",
                 rows::property,
@@ -144,7 +145,7 @@ public final class JdbcReads implements Reads {
     }
 
     @Override
-    public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.PageRequest page) {
+    public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, PageRequest page) {
         Where where = new Where(false, page.after() == null ? null : new RoomTypeId(page.after()).value());
         if (propertyId != null) {
             where.by("property_id", propertyId.value());
@@ -254,7 +255,7 @@ public final class JdbcReads implements Reads {
     }
 
     @Override
-    public Page<Booking> bookings(BookingFilter filter, Page.PageRequest page) {
+    public Page<Booking> bookings(BookingFilter filter, PageRequest page) {
         Where where = bookings.where(page);
         // A user has few bookings; an owner may have all of them.
         if (filter.userId() != null) {
@@ -289,7 +290,7 @@ public final class JdbcReads implements Reads {
     }
 
     @Override
-    public Page<AllotmentNights> allotments(AllotmentFilter filter, Page.PageRequest page) {
+    public Page<AllotmentNights> allotments(AllotmentFilter filter, PageRequest page) {
         return allotments.allotments(filter, page);
     }
 

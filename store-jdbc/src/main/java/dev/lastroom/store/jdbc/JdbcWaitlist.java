@@ -4,6 +4,7 @@ import dev.lastroom.engine.booking.EntryId;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.engine.store.WaitlistReads;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class JdbcWaitlist implements WaitlistReads {
     }
 
     @Override
-    public Page<WaitlistEntry> entries(Filter filter, Page.PageRequest page) {
+    public Page<WaitlistEntry> entries(Filter filter, PageRequest page) {
         Where where = entries.where(page);
         if (filter.userId() != null) {
             where.by("user_id", filter.userId().value());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.outcome.Failure;
-import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.engine.store.StoreException;
 import dev.lastroom.store.jdbc.guard.Breaker;
 import dev.lastroom.store.jdbc.guard.BreakerSettings;
@@ -74,14 +74,13 @@ class PostgresSlowReadTest {
 
         awaitBusy(0);
 
-        assertThat(store.reads().roomTypes(null, Page.PageRequest.FIRST).items())
-                .isEmpty();
+        assertThat(store.reads().roomTypes(null, PageRequest.FIRST).items()).isEmpty();
     }
 
     /** Reads until the endless read has the connection. Some of these reads may come first. */
     private void readUntilItFails() {
         while (true) {
-            store.reads().roomTypes(null, Page.PageRequest.FIRST);
+            store.reads().roomTypes(null, PageRequest.FIRST);
         }
     }
 
@@ -95,7 +94,7 @@ class PostgresSlowReadTest {
         assertFails(Failure.OVERLOADED, this::readUntilItFails);
 
         assertThat(store.breakers()).allMatch(breaker -> breaker.state() == Breaker.State.CLOSED);
-        assertThat(store.housekeeping().roomTypes(null, Page.PageRequest.FIRST).items())
+        assertThat(store.housekeeping().roomTypes(null, PageRequest.FIRST).items())
                 .isEmpty();
         store.pools().forEach(pool -> pool.close());
         assertThatThrownBy(endless::join).hasRootCauseInstanceOf(SQLException.class);

@@ -10,7 +10,7 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.store.AllotmentFilter;
 import dev.lastroom.engine.store.BookingFilter;
-import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
 import dev.lastroom.engine.webhook.WebhookStore;
@@ -32,13 +32,13 @@ public final class ListCalls {
     /** Requests all of the lists. */
     public static void ask(Reads reads, WebhookStore webhooks) {
         for (@Nullable String after : List.of("", BOOKING.toString())) {
-            Page.PageRequest page = new Page.PageRequest(50, after.isEmpty() ? null : after);
+            PageRequest page = new PageRequest(50, after.isEmpty() ? null : after);
             for (int filters = 0; filters < 1 << 5; filters++) {
                 ask(reads, filters, page);
             }
-            reads.properties(new Page.PageRequest(50, after.isEmpty() ? null : "p"));
+            reads.properties(new PageRequest(50, after.isEmpty() ? null : "p"));
             for (int filters = 0; filters < 2; filters++) {
-                reads.roomTypes(given(filters, 0, PROPERTY), new Page.PageRequest(50, after.isEmpty() ? null : "r"));
+                reads.roomTypes(given(filters, 0, PROPERTY), new PageRequest(50, after.isEmpty() ? null : "r"));
             }
         }
         reads.group(new GroupId(BOOKING.value()));
@@ -48,7 +48,7 @@ public final class ListCalls {
         webhooks.dead(BOOKING.value(), EventId.START, 8);
     }
 
-    private static void ask(Reads reads, int filters, Page.PageRequest page) {
+    private static void ask(Reads reads, int filters, PageRequest page) {
         @Nullable String owner = given(filters, 0, OWNER);
         @Nullable RoomTypeId roomType = given(filters, 1, GrandHotel.DELUXE);
         @Nullable UserId user = given(filters, 2, USER);

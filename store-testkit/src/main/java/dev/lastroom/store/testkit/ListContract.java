@@ -6,6 +6,7 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingStatus;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.testkit.database.TestDatabase;
 import java.sql.SQLException;
@@ -25,10 +26,10 @@ public abstract class ListContract {
                     database.bookings(ROWS_OF_A_PAGE + 1),
                     "UPDATE booking SET status = 'CANCELLED' WHERE id = (SELECT id FROM booking ORDER BY id LIMIT 1)");
 
-            Page<Booking> first = store.reads().bookings(filter, new Page.PageRequest(10, null));
+            Page<Booking> first = store.reads().bookings(filter, new PageRequest(10, null));
             assertThat(first.items()).isEmpty();
             assertThat(first.next()).isNotNull();
-            Page<Booking> second = store.reads().bookings(filter, new Page.PageRequest(10, first.next()));
+            Page<Booking> second = store.reads().bookings(filter, new PageRequest(10, first.next()));
             assertThat(second.items()).hasSize(1);
             assertThat(second.next()).isNull();
         }

@@ -32,6 +32,7 @@ import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import dev.lastroom.engine.outcome.Refusal.StayInThePast;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
@@ -209,14 +210,14 @@ public abstract class StoreContract {
         }
         BookingFilter filter = new BookingFilter(
                 new UserId("user-1"), DELUXE, BookingStatus.PROVISIONAL, TODAY.plusDays(10), TODAY.plusDays(30));
-        Page<Booking> first = engine.read().bookings(filter, new Page.PageRequest(3, null));
-        Page<Booking> second = engine.read().bookings(filter, new Page.PageRequest(10, first.next()));
+        Page<Booking> first = engine.read().bookings(filter, new PageRequest(3, null));
+        Page<Booking> second = engine.read().bookings(filter, new PageRequest(10, first.next()));
         assertThat(first.items()).hasSize(3);
         assertThat(second.next()).isNull();
         // Of the stays that touch days 10 to 29: i = 9 is included by its second night; 10 and 25 were cancelled.
         assertThat(second.items()).hasSize(2);
         assertThat(first.items()).allMatch(b -> b.userId().value().equals("user-1"));
-        assertThatThrownBy(() -> engine.read().bookings(filter, new Page.PageRequest(3, "nonsense")))
+        assertThatThrownBy(() -> engine.read().bookings(filter, new PageRequest(3, "nonsense")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -35,7 +35,7 @@ import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.engine.outcome.Refusal.InsufficientInventory;
 import dev.lastroom.engine.store.BookingFilter;
-import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.testkit.database.TestDatabase;
 import dev.lastroom.store.testkit.model.GrandHotel;
@@ -172,7 +172,7 @@ public abstract class UpgradeContract {
         assertThat(engine.read().integrity()).isEqualTo(new IntegrityReport(12, 5, List.of()));
         assertThat(booked(engine)).containsExactly(2, 2, 3, 1, 0, 0);
         List<Booking> bookings = engine.read()
-                .bookings(new BookingFilter(null, null, DELUXE, null, null, null), new Page.PageRequest(10, null))
+                .bookings(new BookingFilter(null, null, DELUXE, null, null, null), new PageRequest(10, null))
                 .items();
         assertThat(bookings).hasSize(3);
 

@@ -22,6 +22,7 @@ import dev.lastroom.engine.store.AllotmentFilter;
 import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
 import dev.lastroom.store.jdbc.guard.GuardedStore.Guard;
@@ -49,7 +50,7 @@ record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) i
     }
 
     @Override
-    public Page<Property> properties(Page.PageRequest page) {
+    public Page<Property> properties(PageRequest page) {
         return guard.call(() -> reads.properties(page));
     }
 
@@ -59,7 +60,7 @@ record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) i
     }
 
     @Override
-    public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.PageRequest page) {
+    public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, PageRequest page) {
         return guard.call(() -> reads.roomTypes(propertyId, page));
     }
 
@@ -84,7 +85,7 @@ record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) i
     }
 
     @Override
-    public Page<AllotmentNights> allotments(AllotmentFilter filter, Page.PageRequest page) {
+    public Page<AllotmentNights> allotments(AllotmentFilter filter, PageRequest page) {
         return guard.call(() -> reads.allotments(filter, page));
     }
 
@@ -133,7 +134,7 @@ record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) i
             }
 
             @Override
-            public Page<WaitlistEntry> entries(Filter filter, Page.PageRequest page) {
+            public Page<WaitlistEntry> entries(Filter filter, PageRequest page) {
                 return guard.call(() -> waitlist.entries(filter, page));
             }
 
@@ -145,7 +146,7 @@ record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) i
     }
 
     @Override
-    public Page<Booking> bookings(BookingFilter filter, Page.PageRequest page) {
+    public Page<Booking> bookings(BookingFilter filter, PageRequest page) {
         return guard.call(() -> reads.bookings(filter, page));
     }
 

@@ -37,6 +37,7 @@ import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.engine.store.Page;
+import dev.lastroom.engine.store.Page.PageRequest;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
 import java.time.Instant;
@@ -70,7 +71,7 @@ final class ModelReads implements Reads {
     }
 
     @Override
-    public Page<Property> properties(Page.PageRequest page) {
+    public Page<Property> properties(PageRequest page) {
         return page(model.snapshot(model.properties.values()).stream(), p -> p.id().value(), page);
     }
 
@@ -80,13 +81,13 @@ final class ModelReads implements Reads {
     }
 
     @Override
-    public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, Page.PageRequest page) {
+    public Page<RoomType> roomTypes(@Nullable PropertyId propertyId, PageRequest page) {
         Stream<RoomType> wanted = model.snapshot(model.roomTypes.values()).stream()
                 .filter(r -> propertyId == null || r.propertyId().equals(propertyId));
         return page(wanted, r -> r.id().value(), page);
     }
 
-    private static <T> Page<T> page(Stream<T> inOrder, Function<T, String> id, Page.PageRequest page) {
+    private static <T> Page<T> page(Stream<T> inOrder, Function<T, String> id, PageRequest page) {
         List<T> oneMore = inOrder.filter(
                         t -> page.after() == null || id.apply(t).compareTo(page.after()) > 0)
                 .limit(page.limit() + 1L)
@@ -96,9 +97,7 @@ final class ModelReads implements Reads {
 
     @Override
     public int roomTypes(PropertyId propertyId, int countMax) {
-        return roomTypes(propertyId, new Page.PageRequest(countMax, null))
-                .items()
-                .size();
+        return roomTypes(propertyId, new PageRequest(countMax, null)).items().size();
     }
 
     @Override
@@ -184,7 +183,7 @@ final class ModelReads implements Reads {
     }
 
     @Override
-    public Page<AllotmentNights> allotments(AllotmentFilter filter, Page.PageRequest page) {
+    public Page<AllotmentNights> allotments(AllotmentFilter filter, PageRequest page) {
         AllotmentId after = page.after() == null ? null : AllotmentId.parse(page.after());
         List<AllotmentNights> oneMore = model.snapshot(model.allotments.values()).stream()
                 .filter(a -> filter.owner() == null || a.isFor(filter.owner()))
@@ -217,7 +216,7 @@ final class ModelReads implements Reads {
             }
 
             @Override
-            public Page<WaitlistEntry> entries(Filter filter, Page.PageRequest page) {
+            public Page<WaitlistEntry> entries(Filter filter, PageRequest page) {
                 Stream<WaitlistEntry> wanted = model.snapshot(model.entries.values()).stream()
                         .filter(e -> filter.owner() == null || filter.owner().equals(e.owner()))
                         .filter(e -> filter.userId() == null || filter.userId().equals(e.userId()))
@@ -275,7 +274,7 @@ final class ModelReads implements Reads {
     }
 
     @Override
-    public Page<Booking> bookings(BookingFilter filter, Page.PageRequest page) {
+    public Page<Booking> bookings(BookingFilter filter, PageRequest page) {
         BookingId after = page.after() == null ? null : BookingId.parse(page.after());
         List<Booking> oneMore = model.snapshot(model.bookings.values()).stream()
                 .filter(b -> matches(filter, b))
