@@ -21,11 +21,18 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
     private final List<ILoggingEvent> lines = new ArrayList<>();
 
     public LogLines(String name) {
-        logger = (Logger) LoggerFactory.getLogger(name);
+        logger = logger(name);
         logger.setLevel(Level.INFO);
         logger.setAdditive(false);
         logger.addAppender(this);
         start();
+    }
+
+    private static Logger logger(String name) {
+        // While a thread initialises SLF4J, it holds this lock, and others that do not would be given a stand-in.
+        synchronized (LoggerFactory.class) {
+            return (Logger) LoggerFactory.getLogger(name);
+        }
     }
 
     @Override
