@@ -20,7 +20,7 @@ final class Training {
     private static final List<String> OPTIONS =
             List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError", "-Xlog:disable", "-Xlog:all=error:stderr");
 
-    private static final Duration TIME_MAX = Duration.ofMinutes(2);
+    private static final Duration TIME_MAX = Duration.ofMinutes(3);
 
     private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private final Path release = Path.of(System.getProperty("java.home"), "release");
@@ -64,7 +64,7 @@ final class Training {
             if (postgres != null) {
                 command.addAll(List.of("--db", postgres.getJdbcUrl("postgres", "postgres")));
             }
-            if (!java(command) || !fits(made)) {
+            if (!java(log, command) || !fits(made)) {
                 throw new IOException("see " + log);
             }
         }
@@ -89,16 +89,18 @@ final class Training {
 
     private boolean fits(Path file) throws IOException, InterruptedException {
         return Files.exists(file)
-                && java(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + file, "-jar", jar.toString(), "--version"));
+                && java(
+                        log.resolveSibling("training-fit.log"),
+                        List.of("-XX:AOTMode=on", "-XX:AOTCache=" + file, "-jar", jar.toString(), "--version"));
     }
 
     /** Runs Java without the settings of whoever builds, and returns whether all went well. */
-    private boolean java(List<String> arguments) throws IOException, InterruptedException {
+    private boolean java(Path output, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(OPTIONS);
         command.addAll(arguments);
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.startsWith("LASTROOM_")
