@@ -14,6 +14,7 @@ trap '[ -z "$pid" ] || kill "$pid"; rm -rf "$scratch"' EXIT
 
 # start OPTION…: starts a server, and says how many seconds it took.
 start() {
+    : > "$scratch/out"
     "$java" -Xmx512m -XX:+ExitOnOutOfMemoryError "$@" -jar "$root/server/target/lastroom.jar" serve --port $PORT \
         > "$scratch/out" 2> "$scratch/log" &
     pid=$!
@@ -38,7 +39,7 @@ put() {
 set_up() {
     put properties/hotel-0 '{"name": "Hotel", "timeZone": "UTC", "currency": "EUR"}'
     for ((i = 0; i < ROOM_TYPES; i++)); do
-        put "room-types/rt$i" '{"propertyId": "hotel-0", "name": "Room", "totalRooms": 1000000, "pricePerNight": 10000}'
+        put "room-types/rt$i" '{"propertyId": "hotel-0", "name": "Room", "totalRooms": 100000, "pricePerNight": 10000}'
         put "room-types/rt$i/inventory" "{\"from\": \"$(day 0)\", \"to\": \"$(day $NIGHTS)\"}"
     done
 }
