@@ -79,7 +79,10 @@ class LauncherTest {
         Files.createDirectories(jar().getParent());
         Files.createSymbolicLink(jar().resolveSibling("lib"), TARGET.resolve("lib"));
         for (String file : List.of(
-                "lastroom", "server/target/lastroom.jar", "server/target/lastroom.aot", "server/target/lastroom.aot.release")) {
+                "lastroom",
+                "server/target/lastroom.jar",
+                "server/target/lastroom.aot",
+                "server/target/lastroom.aot.release")) {
             Files.copy(made.resolve(file), folder.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
