@@ -24,6 +24,7 @@ import dev.lastroom.engine.lane.Lanes;
 import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Failed;
+import dev.lastroom.engine.search.Searches;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;
@@ -50,6 +51,7 @@ public final class BookingEngine implements AutoCloseable {
     private final IdSource ids;
     private final EngineListener listener;
     private final Breakdown breakdown = new Breakdown();
+    private final Searches searches;
     private final Lanes lanes;
     private final KeySweeper sweeper;
     private final HoldSweeper holdSweeper;
@@ -78,7 +80,8 @@ public final class BookingEngine implements AutoCloseable {
         this.clock = clock;
         this.ids = ids;
         this.listener = new QuietListener(listener);
-        this.lanes = new Lanes(store, settings, this.listener, breakdown);
+        this.searches = new Searches(store, settings.search(), breakdown);
+        this.lanes = new Lanes(store, settings, this.listener, searches::committed, breakdown);
         this.sweeper = new KeySweeper(store, settings, clock, this.listener, breakdown);
         this.holdSweeper = new HoldSweeper(store, clock, this::submit, breakdown);
         this.clockLooks = new RepeatedTask("compare the clocks", EngineClock.LOOK_EVERY, breakdown, clock::look);
@@ -159,6 +162,11 @@ public final class BookingEngine implements AutoCloseable {
         return clock.skew();
     }
 
+    /** Searches for stays. */
+    public Searches searches() {
+        return searches;
+    }
+
     /** Plain reads, which take no lock. */
     public Reads read() {
         return store.reads();
@@ -231,6 +239,7 @@ public final class BookingEngine implements AutoCloseable {
         lanes.close();
         sweeper.close();
         clockLooks.close();
+        searches.close();
         store.close();
     }
 }

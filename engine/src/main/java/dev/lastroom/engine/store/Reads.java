@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * StoreException} if the database does not answer, and {@link IllegalArgumentException} for a malformed cursor.
  */
 public interface Reads {
+
+    /** Reads several things in one state of the database. {@code reading} must only read, and not take long. */
+    <T> T inOneState(Function<Reads, T> reading);
 
     Optional<Property> property(PropertyId id);
 
@@ -58,6 +62,15 @@ public interface Reads {
      * have lapsed at {@code now}, and of allotments whose release is due, are free.
      */
     List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now);
+
+    /**
+     * The state of a property, for a copy in memory that goes on with the events after it; empty if there is no such
+     * property.
+     *
+     * @param from the first night
+     * @param to the day after the last night
+     */
+    Optional<PropertyState> state(PropertyId propertyId, LocalDate from, LocalDate to);
 
     Optional<Booking> booking(BookingId id);
 

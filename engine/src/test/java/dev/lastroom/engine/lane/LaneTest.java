@@ -56,7 +56,7 @@ class LaneTest {
         Lane lane = new Lane(
                 "test-lane",
                 EngineSettings.DEFAULT.withQueue(queueMax, batchMax).withLaneWaitMax(waitMax),
-                new BatchRunner(store, EngineSettings.DEFAULT, EngineListener.NONE),
+                new BatchRunner(store, EngineSettings.DEFAULT, EngineListener.NONE, (_, _) -> {}),
                 new Neighbours(List.of()),
                 breakdown);
         lanes.add(lane);
@@ -332,7 +332,7 @@ class LaneTest {
         Lane lane = new Lane(
                 "last-room",
                 EngineSettings.DEFAULT.withQueue(1_000, 64).withLaneWaitMax(ANY_WAIT),
-                new BatchRunner(lastRoom, EngineSettings.DEFAULT, EngineListener.NONE),
+                new BatchRunner(lastRoom, EngineSettings.DEFAULT, EngineListener.NONE, (_, _) -> {}),
                 new Neighbours(List.of()),
                 breakdown);
         lanes.add(lane);

@@ -23,9 +23,9 @@ import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Page.PageRequest;
+import dev.lastroom.engine.store.PropertyState;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,12 +38,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reads of a JDBC store, in SQL that every store understands. Each is one statement, and so one snapshot. Only
- * recounts take two, in a transaction that sees one snapshot. Thread-safe.
+ * The reads of a JDBC store, in SQL that every store understands. Each is one statement, and so one snapshot, or several
+ * in a transaction that sees one. Thread-safe.
  */
 public final class JdbcReads implements Reads {
 
@@ -80,48 +81,47 @@ public final class JdbcReads implements Reads {
     private final EventSql eventSql;
     private final EventRows eventRows;
     private final JdbcRecount recount;
+    private final JdbcPropertyState states;
 
     /**
-     * Makes the reads without watches over their connections.
+     * Makes the reads.
      *
      * @param connections read-only connections in auto-commit mode
      * @param eventSql the queries that read events
-     * @param beginSnapshot begins a transaction in which all statements see one snapshot, and which may take long
      */
     public JdbcReads(
             DataSource connections,
             ColumnForms columns,
             SqlFailures failures,
             EventSql eventSql,
-            Sql.Consumer<Connection> beginSnapshot) {
-        this(connections, columns, failures, eventSql, beginSnapshot, _ -> () -> {});
+            ReadTransactions transactions) {
+        this(
+                new Queries(connections, transactions, columns, failures),
+                eventSql,
+                new JdbcRecount(connections, columns, failures, transactions::beginRecount));
     }
 
-    /**
-     * Makes the reads with a watch over the connection of each.
-     *
-     * @param watch begins a read, but not a recount, and watches over its connection until it ends
-     */
-    public JdbcReads(
-            DataSource connections,
-            ColumnForms columns,
-            SqlFailures failures,
-            EventSql eventSql,
-            Sql.Consumer<Connection> beginSnapshot,
-            Sql.Function<Connection, Sql.Scope> watch) {
-        this.queries = new Queries(connections, columns, failures, watch);
+    private JdbcReads(Queries queries, EventSql eventSql, JdbcRecount recount) {
+        ColumnForms columns = queries.columns();
+        this.queries = queries;
         this.rows = new Rows(columns);
         this.bookings = new JdbcList<>(queries, columns, "FROM booking", true, rows::booking, b -> b.id().value());
         this.waitlist = new JdbcWaitlist(queries, columns, rows);
         this.allotments = new JdbcAllotments(queries, columns);
         this.eventSql = eventSql;
         this.eventRows = new EventRows(columns);
-        this.recount = new JdbcRecount(connections, columns, failures, beginSnapshot);
+        this.recount = recount;
+        this.states = new JdbcPropertyState(queries, eventSql);
     }
 
     /** The queries that these reads run. */
     Queries queries() {
         return queries;
+    }
+
+    @Override
+    public <T> T inOneState(Function<Reads, T> reading) {
+        return queries.inSnapshot(snapshot -> reading.apply(new JdbcReads(snapshot, eventSql, recount)));
     }
 
     @Override
@@ -223,6 +223,11 @@ public final class JdbcReads implements Reads {
                 WHERE t.property_id = ?
                 ORDER BY n.room_type_id, n.stay_date
                 """, rows::night, now, now, now, from, to, propertyId.value());
+    }
+
+    @Override
+    public Optional<PropertyState> state(PropertyId propertyId, LocalDate from, LocalDate to) {
+        return states.read(propertyId, from, to);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcWebhooks;
+import dev.lastroom.store.jdbc.ReadTransactions;
 import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.testkit.ListCalls;
 import dev.lastroom.store.testkit.model.StatementRecorder;
@@ -70,7 +71,11 @@ class PostgresListTest {
     private Set<String> lists() {
         StatementRecorder recorder = new StatementRecorder();
         JdbcReads reads = new JdbcReads(
-                recorder.of(pools.readers()), columns, new PostgresFailures(), PostgresEvents.SQL, _ -> {});
+                recorder.of(pools.readers()),
+                columns,
+                new PostgresFailures(),
+                PostgresEvents.SQL,
+                ReadTransactions.PLAIN);
         ListCalls.ask(reads, new JdbcWebhooks(columns, reads, new NoTransactions()));
         assertThat(recorder.statements()).hasSizeGreaterThan(80);
         return recorder.statements();

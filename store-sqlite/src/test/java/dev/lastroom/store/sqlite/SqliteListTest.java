@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcWebhooks;
+import dev.lastroom.store.jdbc.ReadTransactions;
 import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.testkit.ListCalls;
 import dev.lastroom.store.testkit.model.StatementRecorder;
@@ -41,7 +42,8 @@ class SqliteListTest {
         StatementRecorder recorder = new StatementRecorder();
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + database.file());
-        JdbcReads reads = new JdbcReads(recorder.of(source), columns, new SqliteFailures(), SqliteEvents.SQL, _ -> {});
+        JdbcReads reads = new JdbcReads(
+                recorder.of(source), columns, new SqliteFailures(), SqliteEvents.SQL, ReadTransactions.PLAIN);
         ListCalls.ask(reads, new JdbcWebhooks(columns, reads, new NoTransactions()));
         assertThat(recorder.statements()).hasSizeGreaterThan(80);
         return recorder.statements();
