@@ -21,8 +21,8 @@ public record Found(Property property, StayQuery search, List<Quote> quotes, Ins
     }
 
     /** The cheapest room type in which the stay can be booked, if there is one. */
-    public Offer.Best best() {
-        return Offer.Best.of(
+    public BestPrice.OfProperty bestPrice() {
+        return BestPrice.OfProperty.of(
                 property,
                 quotes.stream().filter(Quote::bookable).map(Quote::availability).toList());
     }

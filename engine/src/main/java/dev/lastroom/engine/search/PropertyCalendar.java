@@ -121,7 +121,7 @@ final class PropertyCalendar {
     }
 
     /** The cheapest room type in which the stay can be booked, if there is one. */
-    Offer.Best best(StayQuery search, Instant now) {
+    BestPrice.OfProperty bestPrice(StayQuery search, Instant now) {
         List<Availability> bookable = new ArrayList<>();
         for (RoomTypeCalendar calendar : roomTypes.values()) {
             Availability availability = calendar.availability(search.stay(), search.rooms(), search.currency(), now);
@@ -133,7 +133,7 @@ final class PropertyCalendar {
                 bookable.add(availability);
             }
         }
-        return Offer.Best.of(property, bookable);
+        return BestPrice.OfProperty.of(property, bookable);
     }
 
     /** The open nights of each room type on which a search depends. */

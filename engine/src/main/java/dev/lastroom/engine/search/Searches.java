@@ -111,9 +111,9 @@ public final class Searches implements AutoCloseable {
      * @return empty if there is no property with this id
      * @throws dev.lastroom.engine.store.StoreException if the database must be asked and does not answer
      */
-    public Optional<Offer.Best> best(Wanted wanted, Instant now, EventId atLeast) {
-        return inMemory(wanted, now, atLeast, (calendar, query) -> calendar.best(query, now))
-                .or(() -> inDatabase(wanted, now).map(Found::best));
+    public Optional<BestPrice.OfProperty> bestPrice(Wanted wanted, Instant now, EventId atLeast) {
+        return inMemory(wanted, now, atLeast, (calendar, query) -> calendar.bestPrice(query, now))
+                .or(() -> inDatabase(wanted, now).map(Found::bestPrice));
     }
 
     /**

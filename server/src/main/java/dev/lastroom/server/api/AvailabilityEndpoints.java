@@ -8,8 +8,8 @@ import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.outcome.SetupRefusal.PropertyNotFound;
 import dev.lastroom.engine.search.Arrivals;
+import dev.lastroom.engine.search.BestPrice;
 import dev.lastroom.engine.search.Found;
-import dev.lastroom.engine.search.Offer;
 import dev.lastroom.engine.search.Searches;
 import dev.lastroom.engine.search.Wanted;
 import dev.lastroom.server.api.json.AvailabilityJson;
@@ -42,7 +42,7 @@ public final class AvailabilityEndpoints {
 
     private static final int OK = 200;
     private static final int NIGHTS_DEFAULT = 7;
-    private static final int OFFERS_DEFAULT = 50;
+    private static final int LIMIT_DEFAULT = 50;
 
     private final BookingEngine engine;
     private final Duration maxAge;
@@ -76,22 +76,22 @@ public final class AvailabilityEndpoints {
         List<PropertyId> ids = query.text("propertyIds", AvailabilityEndpoints::ids);
         Stay stay = stay(query);
         EventId atLeast = atLeast(query);
-        int limit = query.integer("limit", 1, PROPERTIES_MAX, OFFERS_DEFAULT);
+        int limit = query.integer("limit", 1, PROPERTIES_MAX, LIMIT_DEFAULT);
         call.willRead(ids.size(), Call.ITEM_BYTES);
         Instant now = engine.now();
-        Stream.Builder<Offer> offers = Stream.builder();
+        Stream.Builder<BestPrice> prices = Stream.builder();
         for (PropertyId id : ids) {
-            Optional<Offer.Best> best = engine.searches().best(wanted(query, id, stay), now, atLeast);
+            Optional<BestPrice.OfProperty> best = engine.searches().bestPrice(wanted(query, id, stay), now, atLeast);
             if (best.isEmpty()) {
                 return notFound(id);
             }
-            if (best.get().cheapest() != null) {
-                offers.add(best.get().cheapest());
+            if (best.get().price() != null) {
+                prices.add(best.get().price());
             }
         }
-        List<Offer> cheapestFirst =
-                offers.build().sorted(Offer.CHEAPEST_FIRST).limit(limit).toList();
-        return answer(AvailabilityJson.offers(cheapestFirst), now);
+        List<BestPrice> cheapestFirst =
+                prices.build().sorted(BestPrice.CHEAPEST_FIRST).limit(limit).toList();
+        return answer(AvailabilityJson.bestPrices(cheapestFirst), now);
     }
 
     private static List<PropertyId> ids(String text) {

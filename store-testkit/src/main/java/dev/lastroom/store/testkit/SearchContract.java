@@ -102,7 +102,7 @@ public abstract class SearchContract {
                     same(answer(here, wanted, now, EventId.START), right);
                     same(answer(there, wanted, now, applied.last()), right);
                     same(answer(anew[0], wanted, now, applied.last()), right);
-                    assertThat(here.best(wanted, now, EventId.START)).contains(right.best());
+                    assertThat(here.bestPrice(wanted, now, EventId.START)).contains(right.bestPrice());
                     assertThat(here.arrivalsInMemory(wanted, 1, LENGTH_MAX, now, EventId.START))
                             .isEqualTo(expected.arrivalsInDatabase(wanted, 1, LENGTH_MAX, now));
                 }

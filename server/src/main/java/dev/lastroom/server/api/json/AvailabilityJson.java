@@ -5,8 +5,8 @@ import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.search.Arrivals;
 import dev.lastroom.engine.search.Arrivals.Arrival;
 import dev.lastroom.engine.search.Arrivals.Cheapest;
+import dev.lastroom.engine.search.BestPrice;
 import dev.lastroom.engine.search.Found;
-import dev.lastroom.engine.search.Offer;
 import dev.lastroom.engine.search.Quote;
 import dev.lastroom.engine.search.Quote.NearStay;
 import dev.lastroom.server.http.Json;
@@ -59,18 +59,18 @@ public final class AvailabilityJson {
                 .put("totalPrice", near.totalPrice().minor());
     }
 
-    /** The cheapest offers of several properties. */
-    public static ObjectNode offers(List<Offer> offers) {
+    /** The best prices of several properties. */
+    public static ObjectNode bestPrices(List<BestPrice> bestPrices) {
         ObjectNode json = Json.object();
         ArrayNode items = json.putArray("properties");
-        offers.forEach(offer -> items.add(Json.object()
-                .put("propertyId", offer.property().id().value())
-                .put("name", offer.property().name())
-                .put("roomTypeId", offer.availability().roomType().id().value())
-                .put("roomTypeName", offer.availability().roomType().name())
-                .put("availableRooms", offer.availability().availableRooms())
-                .put("totalPrice", offer.price().minor())
-                .put("currency", offer.price().currency().getCurrencyCode())));
+        bestPrices.forEach(best -> items.add(Json.object()
+                .put("propertyId", best.property().id().value())
+                .put("name", best.property().name())
+                .put("roomTypeId", best.availability().roomType().id().value())
+                .put("roomTypeName", best.availability().roomType().name())
+                .put("availableRooms", best.availability().availableRooms())
+                .put("totalPrice", best.price().minor())
+                .put("currency", best.price().currency().getCurrencyCode())));
         return json;
     }
 
