@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Statements for one row. PostgreSQL sets up and clears a function scan for each array of an {@code unnest}, and a lone
- * booking sends forty: that takes longer than the row itself. The first elements of the same arrays are constants of
- * the plan, which then has neither a scan nor a join. Thread-safe.
+ * booking sends forty arrays. Their first elements are constants of the plan, which then has neither a scan nor a join.
+ * Thread-safe.
  */
 final class OneRow {
 
