@@ -93,7 +93,10 @@ public final class BookingEngine implements AutoCloseable {
         return submit(command, Caller.embedded(new UUID(random.nextLong(), random.nextLong()).toString()));
     }
 
-    /** Carries out a command and waits for its outcome. Never throws: whatever goes wrong is an outcome too. */
+    /**
+     * Carries out a command and waits for its outcome, on this thread if nothing else is to be done. Never throws:
+     * whatever goes wrong is an outcome too.
+     */
     public <R> Outcome<R> submit(Command<R> command, Caller caller) {
         Request<R> request;
         try {
@@ -101,7 +104,10 @@ public final class BookingEngine implements AutoCloseable {
         } catch (StoreException e) {
             return new Failed<>(e.failure(), String.valueOf(e.getMessage()));
         }
-        return submitAsync(request).join();
+        long start = System.nanoTime();
+        Outcome<R> outcome = lanes.run(request);
+        answered(request, outcome, start);
+        return outcome;
     }
 
     /**
@@ -114,12 +120,14 @@ public final class BookingEngine implements AutoCloseable {
     public <R> CompletableFuture<Outcome<R>> submitAsync(Request<R> request) {
         long start = System.nanoTime();
         CompletableFuture<Outcome<R>> outcome = lanes.enqueue(request);
-        return outcome.whenComplete((answer, _) -> {
-            if (answer instanceof Failed<R>(Failure reason, String _, var _) && reason == Failure.STORE_UNAVAILABLE) {
-                clock.doubt();
-            }
-            listener.answered(request, answer, Duration.ofNanos(System.nanoTime() - start));
-        });
+        return outcome.whenComplete((answer, _) -> answered(request, answer, start));
+    }
+
+    private <R> void answered(Request<R> request, Outcome<R> answer, long start) {
+        if (answer instanceof Failed<R>(Failure reason, String _, var _) && reason == Failure.STORE_UNAVAILABLE) {
+            clock.doubt();
+        }
+        listener.answered(request, answer, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /**

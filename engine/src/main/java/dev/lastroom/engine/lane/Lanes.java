@@ -65,8 +65,18 @@ public final class Lanes implements AutoCloseable {
     public <R> CompletableFuture<Outcome<R>> enqueue(Request<R> request) {
         Breakdown.Cause broken = breakdown.cause();
         return broken == null
-                ? lanes.get(hint(request.command()) % lanes.size()).enqueue(request)
+                ? lane(request).enqueue(request)
                 : CompletableFuture.completedFuture(Lane.broken(broken));
+    }
+
+    /** Carries out a request in its lane, on this thread if the lane is idle, and waits for the outcome. */
+    public <R> Outcome<R> run(Request<R> request) {
+        Breakdown.Cause broken = breakdown.cause();
+        return broken == null ? lane(request).run(request) : Lane.broken(broken);
+    }
+
+    private Lane lane(Request<?> request) {
+        return lanes.get(hint(request.command()) % lanes.size());
     }
 
     private static int hint(Command<?> command) {

@@ -86,7 +86,7 @@ public interface Reads {
     /** The bookings of a group in the order of its items; none if the group does not exist. */
     List<Booking> group(GroupId id);
 
-    /** Bookings, newest first. */
+    /** Bookings, newest first or {@linkplain BookingFilter#isByDeparture by departure}. */
     Page<Booking> bookings(BookingFilter filter, PageRequest page);
 
     /** Reads of the waitlists. */

@@ -29,7 +29,7 @@ final class PostgresBookings {
     private static final Rows ROWS = new Rows(new PostgresColumns());
 
     private static final String INSERT =
-            "INSERT INTO booking (" + BOOKINGS.names() + ") SELECT * FROM unnest(" + BOOKINGS.marks() + ")";
+            "INSERT INTO booking (" + BOOKINGS.names() + ") SELECT * FROM unnest(" + BOOKINGS.marks() + ") AS added";
 
     private static final String UPDATE =
             "UPDATE booking b SET " + BOOKINGS.settingsFromC() + " FROM unnest(" + BOOKINGS.changingMarks()
@@ -92,7 +92,8 @@ final class PostgresBookings {
         holders.forEach(holder -> working.loadLiveHolds(holder, List.of()));
         // No id contains a slash, so no two holders share a text.
         script.query(
-                "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || h, 0)) FROM unnest(?) AS h",
+                "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || holder, 0))"
+                        + " FROM unnest(?) AS held (holder)",
                 _ -> {},
                 texts(holders, holder -> holder.owner() + "/" + holder.userId()));
         script.query(

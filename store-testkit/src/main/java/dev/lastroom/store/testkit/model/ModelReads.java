@@ -288,11 +288,16 @@ final class ModelReads implements Reads {
 
     @Override
     public Page<Booking> bookings(BookingFilter filter, PageRequest page) {
-        BookingId after = page.after() == null ? null : BookingId.parse(page.after());
+        Booking after = page.after() == null ? null : model.booking(BookingId.parse(page.after()));
+        Comparator<Booking> order = filter.isByDeparture()
+                ? Comparator.comparing((Booking b) -> b.stay().end())
+                        .thenComparing(b -> b.stay().start())
+                        .thenComparing(Booking::id)
+                : Comparator.comparing(Booking::id).reversed();
         List<Booking> oneMore = model.snapshot(model.bookings.values()).stream()
                 .filter(b -> matches(filter, b))
-                .filter(b -> after == null || b.id().compareTo(after) < 0)
-                .sorted(Comparator.comparing(Booking::id).reversed())
+                .filter(b -> after == null || order.compare(b, after) > 0)
+                .sorted(order)
                 .limit(page.limit() + 1L)
                 .toList();
         return Page.of(oneMore, page.limit(), b -> b.id().toString());
