@@ -60,7 +60,10 @@ public final class Ari {
      * @param position the place in the log from which changes must be followed; of all pages the same
      * @param next where the next page begins; null on the last page
      */
-    public record Snapshot(List<Offering> nights, EventId position, @Nullable SnapshotCursor next) {
+    public record Snapshot(
+            List<Offering> nights,
+            EventId position,
+            @Nullable SnapshotCursor next) {
 
         public Snapshot {
             nights = List.copyOf(nights);
@@ -89,8 +92,7 @@ public final class Ari {
      * @param cursor the end of the page before; null for the first page
      * @param limit the most room types, 1-200
      */
-    public Snapshot snapshot(
-            PropertyId id, LocalDate from, LocalDate to, @Nullable SnapshotCursor cursor, int limit) {
+    public Snapshot snapshot(PropertyId id, LocalDate from, LocalDate to, @Nullable SnapshotCursor cursor, int limit) {
         EventId position = cursor == null ? reads.lastEvent() : cursor.position();
         String after = cursor == null ? null : cursor.after().value();
         Page<RoomType> roomTypes = reads.roomTypes(id, new PageRequest(roomTypes(from, to, limit), after));
@@ -101,7 +103,9 @@ public final class Ari {
         }
         String next = roomTypes.next();
         return new Snapshot(
-                Offering.of(nights), position, next == null ? null : new SnapshotCursor(position, new RoomTypeId(next)));
+                Offering.of(nights),
+                position,
+                next == null ? null : new SnapshotCursor(position, new RoomTypeId(next)));
     }
 
     private static int roomTypes(LocalDate from, LocalDate to, int limit) {
@@ -126,8 +130,7 @@ public final class Ari {
                 break;
             }
         }
-        return new Changes(
-                Offering.of(read(touched)), position, page.hasMore() || !position.equals(page.next()));
+        return new Changes(Offering.of(read(touched)), position, page.hasMore() || !position.equals(page.next()));
     }
 
     private List<Night> read(TouchedNights touched) {

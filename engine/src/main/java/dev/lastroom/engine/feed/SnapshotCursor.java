@@ -21,8 +21,7 @@ public record SnapshotCursor(EventId position, RoomTypeId after) {
         if (colon < 0) {
             throw new IllegalArgumentException("must be the nextCursor of a page before");
         }
-        return new SnapshotCursor(
-                EventId.parse(text.substring(0, colon)), new RoomTypeId(text.substring(colon + 1)));
+        return new SnapshotCursor(EventId.parse(text.substring(0, colon)), new RoomTypeId(text.substring(colon + 1)));
     }
 
     @Override

@@ -78,7 +78,10 @@ final class TouchedNights {
                 if (event.type().setsReleases()) {
                     // Rooms that were due for release when the command was decided may not be when it has committed.
                     RoomTypeId roomType = event.after().allotment().roomTypeId();
-                    add(roomType, event.after().allotment().stay().start(), event.after().allotment().stay().end());
+                    add(
+                            roomType,
+                            event.after().allotment().stay().start(),
+                            event.after().allotment().stay().end());
                 } else {
                     event.after()
                             .nights()

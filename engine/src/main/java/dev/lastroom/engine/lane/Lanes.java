@@ -64,9 +64,7 @@ public final class Lanes implements AutoCloseable {
     /** Puts a request into its lane. The future always completes with an outcome, never with an exception. */
     public <R> CompletableFuture<Outcome<R>> enqueue(Request<R> request) {
         Breakdown.Cause broken = breakdown.cause();
-        return broken == null
-                ? lane(request).enqueue(request)
-                : CompletableFuture.completedFuture(Lane.broken(broken));
+        return broken == null ? lane(request).enqueue(request) : CompletableFuture.completedFuture(Lane.broken(broken));
     }
 
     /** Carries out a request in its lane, on this thread if the lane is idle, and waits for the outcome. */

@@ -165,8 +165,7 @@ class LaneTest {
         CompletableFuture<Outcome<Booking>> waiting = lane.enqueue(aBooking());
         gate.open();
         caller.join();
-        assertThat(answered)
-                .containsExactly(new Failed<>(Failure.OUTCOME_UNKNOWN, "memory has run out in test-lane"));
+        assertThat(answered).containsExactly(new Failed<>(Failure.OUTCOME_UNKNOWN, "memory has run out in test-lane"));
         assertThat(outcome(waiting)).isInstanceOf(Failed.class);
         lane.close();
         assertThat(lane.fault()).isEqualTo("test-lane has stopped");

@@ -45,12 +45,7 @@ final class EventStream implements Answer.Stream {
      * @param memory for one page of events at a time
      */
     EventStream(
-            Source source,
-            EventFeed feed,
-            String follower,
-            EventId after,
-            Duration heartbeat,
-            Budget.Share memory) {
+            Source source, EventFeed feed, String follower, EventId after, Duration heartbeat, Budget.Share memory) {
         this.source = source;
         this.feed = feed;
         this.follower = follower;

@@ -87,7 +87,8 @@ class AriMirrorTest {
                             .get()
                             .get(exchange.getRequestURI().toString());
                     status = reply.status();
-                    body = hide(exchange.getRequestURI().getPath(), reply.text()).getBytes(UTF_8);
+                    body = hide(exchange.getRequestURI().getPath(), reply.text())
+                            .getBytes(UTF_8);
                 } catch (CompletionException e) {
                     // It was just killed.
                 }
@@ -146,9 +147,9 @@ class AriMirrorTest {
                             today.plusDays(NIGHTS + 1).toString(),
                             "1")) {
                 assertThat(reader.lineWith("mirrored: ")).isEqualTo("mirrored: " + 3 * (NIGHTS + 1) + " nights");
-                List<SplittableRandom> randoms = List.of(random.split(), random.split(), random.split(), random.split());
-                GrandHotel.atOnce(
-                        CLIENTS + 1, i -> () -> i == CLIENTS ? killOne(args) : storm(i, randoms.get(i)));
+                List<SplittableRandom> randoms =
+                        List.of(random.split(), random.split(), random.split(), random.split());
+                GrandHotel.atOnce(CLIENTS + 1, i -> () -> i == CLIENTS ? killOne(args) : storm(i, randoms.get(i)));
                 assertThat(changes.get()).isGreaterThan(CLIENTS * STEPS / 3);
                 awaitEqual(reader);
 
@@ -171,7 +172,8 @@ class AriMirrorTest {
             change(server, "/v1/room-types/" + roomType, """
                     {"propertyId": "%s", "name": "Test", "totalRooms": 5, "pricePerNight": 9000}""".formatted(PROPERTY));
             change(server, "/v1/room-types/" + roomType + "/inventory", """
-                    {"from": "%s", "to": "%s"}""".formatted(today, today.plusDays(NIGHTS + 1)));
+                    {"from": "%s", "to": "%s"}""".formatted(
+                            today, today.plusDays(NIGHTS + 1)));
         }
     }
 

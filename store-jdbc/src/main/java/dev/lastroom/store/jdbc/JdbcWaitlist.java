@@ -21,12 +21,7 @@ final class JdbcWaitlist implements WaitlistReads {
         this.queries = queries;
         this.rows = rows;
         this.entries = JdbcList.byId(
-                queries,
-                columns,
-                "FROM waitlist",
-                false,
-                rows::entry,
-                e -> new Place(List.of(), e.id().value()));
+                queries, columns, "FROM waitlist", false, rows::entry, e -> new Place(List.of(), e.id().value()));
     }
 
     @Override

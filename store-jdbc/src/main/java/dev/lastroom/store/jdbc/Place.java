@@ -35,8 +35,7 @@ record Place(List<LocalDate> dates, UUID id) implements Comparable<Place> {
             throw new IllegalArgumentException("must be the nextCursor of a page with the same filters");
         }
         try {
-            return new Place(
-                    Stream.of(parts).limit(dates).map(LocalDate::parse).toList(), Uuids.parse(parts[dates]));
+            return new Place(Stream.of(parts).limit(dates).map(LocalDate::parse).toList(), Uuids.parse(parts[dates]));
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("must be the nextCursor of a page with the same filters", e);
         }

@@ -20,8 +20,10 @@ class OneRowTest {
     @Test
     void severalRowsOrNoneKeepIt() {
         ColumnArray one = ColumnArray.ints(List.of(7), i -> i);
-        assertThat(OneRow.suit(SQL, one, one, ColumnArray.ints(List.of(7, 8), i -> i))).isEqualTo(SQL);
-        assertThat(OneRow.suit(SQL, one, one, ColumnArray.ints(List.<Integer>of(), i -> i))).isEqualTo(SQL);
+        assertThat(OneRow.suit(SQL, one, one, ColumnArray.ints(List.of(7, 8), i -> i)))
+                .isEqualTo(SQL);
+        assertThat(OneRow.suit(SQL, one, one, ColumnArray.ints(List.<Integer>of(), i -> i)))
+                .isEqualTo(SQL);
         assertThat(OneRow.suit(SQL, 7)).isEqualTo(SQL);
     }
 }

@@ -75,7 +75,11 @@ class PostgresListTest {
     private Set<String> lists() {
         StatementRecorder recorder = new StatementRecorder();
         JdbcReads reads = new JdbcReads(
-                recorder.of(pools.readers()), columns, new PostgresFailures(), PostgresEvents.SQL, ReadTransactions.PLAIN);
+                recorder.of(pools.readers()),
+                columns,
+                new PostgresFailures(),
+                PostgresEvents.SQL,
+                ReadTransactions.PLAIN);
         Set<String> all = new TreeSet<>();
         for (Runnable call : ListCalls.of(reads, new JdbcWebhooks(columns, reads, new NoTransactions()))) {
             call.run();

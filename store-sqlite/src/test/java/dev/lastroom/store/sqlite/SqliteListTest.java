@@ -46,7 +46,8 @@ class SqliteListTest {
         StatementRecorder recorder = new StatementRecorder();
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + database.file());
-        JdbcReads reads = new JdbcReads(recorder.of(source), columns, new SqliteFailures(), SqliteEvents.SQL, ReadTransactions.PLAIN);
+        JdbcReads reads = new JdbcReads(
+                recorder.of(source), columns, new SqliteFailures(), SqliteEvents.SQL, ReadTransactions.PLAIN);
         Set<String> all = new TreeSet<>();
         for (Runnable call : ListCalls.of(reads, new JdbcWebhooks(columns, reads, new NoTransactions()))) {
             call.run();

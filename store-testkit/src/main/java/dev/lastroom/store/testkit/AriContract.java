@@ -120,7 +120,8 @@ public abstract class AriContract {
             Ari ari = new Ari(store.reads(), () -> Instant.EPOCH);
             Map<PropertyId, Mirror> mirrors = new HashMap<>();
             Instant _ = RandomHistory.play(seed, model, (batch, outcomes) -> {
-                assertThat(store.apply(batch, RandomHistory.DECISION, LockWait.FULL).outcomes())
+                assertThat(store.apply(batch, RandomHistory.DECISION, LockWait.FULL)
+                                .outcomes())
                         .isEqualTo(outcomes);
                 database.awaitEvents();
                 for (Property property : AllPages.all(store.reads()::properties)) {
@@ -243,5 +244,4 @@ public abstract class AriContract {
             assertThat(rest.nights()).hasSize(1);
         }
     }
-
 }
