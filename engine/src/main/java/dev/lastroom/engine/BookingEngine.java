@@ -1,5 +1,6 @@
 package dev.lastroom.engine;
 
+import dev.lastroom.engine.calendar.Searches;
 import dev.lastroom.engine.clock.EngineClock;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.command.AllotmentCommand.OfAllotment;
@@ -24,7 +25,6 @@ import dev.lastroom.engine.lane.Lanes;
 import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Failed;
-import dev.lastroom.engine.search.Searches;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;

@@ -55,9 +55,9 @@ public record Arrivals(Property property, List<Arrival> dates) {
     public record Cheapest(RoomTypeId roomTypeId, int nights, Money totalPrice) {}
 
     /** The open nights of a room type. */
-    record Nights(RoomType roomType, Map<LocalDate, Night> open) {
+    public record Nights(RoomType roomType, Map<LocalDate, Night> open) {
 
-        static Nights of(RoomType roomType, Collection<Night> open) {
+        public static Nights of(RoomType roomType, Collection<Night> open) {
             return new Nights(roomType, StayQuery.byDate(open));
         }
     }
@@ -69,7 +69,7 @@ public record Arrivals(Property property, List<Arrival> dates) {
      * @param nightsMin the shortest stay to look for
      * @param nightsMax the longest
      */
-    static Arrivals of(Property property, StayQuery search, int nightsMin, int nightsMax, List<Nights> nights) {
+    public static Arrivals of(Property property, StayQuery search, int nightsMin, int nightsMax, List<Nights> nights) {
         List<Arrival> arrivals = new ArrayList<>();
         for (LocalDate date : search.stay().dates()) {
             Finder finder = new Finder(search, date, nightsMin, nightsMax);

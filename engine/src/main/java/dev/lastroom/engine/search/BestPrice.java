@@ -36,7 +36,7 @@ public record BestPrice(Property property, Availability availability) {
     public record OfProperty(Property property, @Nullable BestPrice price) {
 
         /** That of a property's bookable room types: the cheapest, and of equal ones the first. */
-        static OfProperty of(Property property, Collection<Availability> bookable) {
+        public static OfProperty of(Property property, Collection<Availability> bookable) {
             return new OfProperty(
                     property,
                     bookable.stream()

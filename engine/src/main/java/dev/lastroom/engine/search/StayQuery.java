@@ -49,7 +49,7 @@ public record StayQuery(Stay stay, int rooms, @Nullable Integer guests, LocalDat
         return from(stay);
     }
 
-    static LocalDate from(Stay stay) {
+    public static LocalDate from(Stay stay) {
         LocalDate from = stay.start().minusDays(DAYS_AWAY_MAX);
         return from.isBefore(DateRange.DATE_MIN) ? DateRange.DATE_MIN : from;
     }
@@ -59,7 +59,7 @@ public record StayQuery(Stay stay, int rooms, @Nullable Integer guests, LocalDat
         return to(stay);
     }
 
-    static LocalDate to(Stay stay) {
+    public static LocalDate to(Stay stay) {
         LocalDate to = stay.end().plusDays(DAYS_AWAY_MAX + (long) NIGHTS_MORE_MAX);
         return to.isAfter(DateRange.DATE_MAX) ? DateRange.DATE_MAX : to;
     }
@@ -95,7 +95,7 @@ public record StayQuery(Stay stay, int rooms, @Nullable Integer guests, LocalDat
      *
      * @param open the room type's open nights from the arrival to the night after the stay
      */
-    boolean isBookable(Availability availability, Collection<Night> open) {
+    public boolean isBookable(Availability availability, Collection<Night> open) {
         Map<LocalDate, Night> nights = byDate(open);
         return fits(availability)
                 && StayRules.violation(availability.roomType(), nights::get, stay, rooms, guests, today) == null;

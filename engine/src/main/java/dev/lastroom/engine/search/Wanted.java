@@ -26,7 +26,7 @@ public record Wanted(
         return Math.toIntExact(ChronoUnit.DAYS.between(StayQuery.from(stay), StayQuery.to(stay)));
     }
 
-    StayQuery of(Property property, Instant now) {
+    public StayQuery of(Property property, Instant now) {
         return new StayQuery(stay, rooms, guests, property.today(now), property.currency());
     }
 }

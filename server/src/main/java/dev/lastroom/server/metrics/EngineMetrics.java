@@ -2,6 +2,8 @@ package dev.lastroom.server.metrics;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.BookingGroup;
+import dev.lastroom.engine.calendar.SearchStats;
+import dev.lastroom.engine.calendar.Searches;
 import dev.lastroom.engine.command.AllotmentCommand;
 import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.BookingCommand.Cancel;
@@ -23,8 +25,6 @@ import dev.lastroom.engine.outcome.Outcome.Done;
 import dev.lastroom.engine.outcome.Outcome.Failed;
 import dev.lastroom.engine.outcome.Outcome.Refused;
 import dev.lastroom.engine.outcome.Refusal;
-import dev.lastroom.engine.search.SearchStats;
-import dev.lastroom.engine.search.Searches;
 import dev.lastroom.store.jdbc.guard.Breaker;
 import dev.lastroom.store.jdbc.guard.GuardedStore;
 import dev.lastroom.store.jdbc.guard.ReadPool;

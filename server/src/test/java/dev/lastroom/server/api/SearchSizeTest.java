@@ -2,10 +2,10 @@ package dev.lastroom.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.engine.calendar.Searches;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.outcome.Outcome;
-import dev.lastroom.engine.search.Searches;
 import dev.lastroom.server.http.ErrorCode;
 import dev.lastroom.server.testing.Reply;
 import dev.lastroom.server.testing.TestService;

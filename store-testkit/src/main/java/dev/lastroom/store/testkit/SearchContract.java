@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Stay;
+import dev.lastroom.engine.calendar.Searches;
 import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.SetupCommand.OpenNights;
 import dev.lastroom.engine.command.SetupCommand.SaveProperty;
@@ -19,7 +20,6 @@ import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.search.Found;
 import dev.lastroom.engine.search.Quote;
-import dev.lastroom.engine.search.Searches;
 import dev.lastroom.engine.search.Wanted;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.LockWait;

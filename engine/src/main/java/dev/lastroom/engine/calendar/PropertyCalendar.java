@@ -1,4 +1,4 @@
-package dev.lastroom.engine.search;
+package dev.lastroom.engine.calendar;
 
 import dev.lastroom.engine.booking.AllotmentNight;
 import dev.lastroom.engine.booking.Booking;
@@ -16,6 +16,10 @@ import dev.lastroom.engine.inventory.NightRules;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.RoomType;
 import dev.lastroom.engine.inventory.RoomTypeId;
+import dev.lastroom.engine.search.Arrivals;
+import dev.lastroom.engine.search.BestPrice;
+import dev.lastroom.engine.search.Quote;
+import dev.lastroom.engine.search.StayQuery;
 import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.engine.store.PropertyState;
 import java.time.Instant;

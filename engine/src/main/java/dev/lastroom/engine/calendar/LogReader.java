@@ -1,4 +1,4 @@
-package dev.lastroom.engine.search;
+package dev.lastroom.engine.calendar;
 
 import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.store.EventPage;

@@ -1,14 +1,16 @@
-package dev.lastroom.engine.search;
+package dev.lastroom.engine.calendar;
 
-import static dev.lastroom.engine.search.Answered.later;
+import static dev.lastroom.engine.calendar.Answered.later;
 
+import dev.lastroom.engine.calendar.Calendars.Slot;
 import dev.lastroom.engine.config.SearchSettings;
 import dev.lastroom.engine.event.Event;
 import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.inventory.Property;
 import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.lane.Breakdown;
-import dev.lastroom.engine.search.Calendars.Slot;
+import dev.lastroom.engine.search.StayQuery;
+import dev.lastroom.engine.search.Wanted;
 import dev.lastroom.engine.store.PropertyState;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.engine.store.StoreException;

@@ -1,4 +1,4 @@
-package dev.lastroom.engine.search;
+package dev.lastroom.engine.calendar;
 
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.config.SearchSettings;
@@ -10,6 +10,12 @@ import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.lane.Breakdown;
 import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.search.Arrivals;
+import dev.lastroom.engine.search.BestPrice;
+import dev.lastroom.engine.search.Found;
+import dev.lastroom.engine.search.Quote;
+import dev.lastroom.engine.search.StayQuery;
+import dev.lastroom.engine.search.Wanted;
 import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.Store;
