@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,9 +98,8 @@ final class JdbcList<T> {
      * none is found twice.
      */
     private @Nullable String goOnAfter(Where where, List<T> found) {
-        String names = Stream.concat(dates.stream(), Stream.of("id")).collect(Collectors.joining(", "));
         List<Place> lastLookedAt = queries.query(
-                "SELECT " + names + " " + sql + where.served() + where.order() + " LIMIT 1 OFFSET ?",
+                "SELECT " + where.names() + " " + sql + where.served() + where.order() + " LIMIT 1 OFFSET ?",
                 this::placeOf,
                 where.parameters(Page.LOOK_AT - 1));
         if (lastLookedAt.isEmpty()) {

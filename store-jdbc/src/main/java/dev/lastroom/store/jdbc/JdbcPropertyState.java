@@ -10,13 +10,13 @@ import java.util.Optional;
 final class JdbcPropertyState {
 
     private final Queries queries;
-    private final EventSql events;
+    private final EventSql eventSql;
     private final Rows rows;
     private final AllotmentRows allotmentRows;
 
-    JdbcPropertyState(Queries queries, EventSql events) {
+    JdbcPropertyState(Queries queries, EventSql eventSql) {
         this.queries = queries;
-        this.events = events;
+        this.eventSql = eventSql;
         this.rows = new Rows(queries.columns());
         this.allotmentRows = new AllotmentRows(queries.columns());
     }
@@ -32,14 +32,14 @@ final class JdbcPropertyState {
     }
 
     private long horizon(Queries alone) {
-        return alone.query(events.horizon(), row -> row.getLong("batch")).getFirst();
+        return alone.query(eventSql.horizon(), row -> row.getLong("batch")).getFirst();
     }
 
     private PropertyState state(Queries snapshot, long horizon, Property property, LocalDate from, LocalDate to) {
         String id = property.id().value();
         return new PropertyState(
                 horizon,
-                snapshot.query(events.later(), row -> row.getLong("batch"), horizon),
+                snapshot.query(eventSql.later(), row -> row.getLong("batch"), horizon),
                 property,
                 snapshot.query("SELECT * FROM room_type WHERE property_id = ?", rows::roomType, id),
                 snapshot.query("""

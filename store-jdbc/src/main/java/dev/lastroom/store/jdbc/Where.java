@@ -48,17 +48,17 @@ final class Where {
     }
 
     /** Adds a condition on a column that has an index with the id; the first one added uses its index. */
-    void by(String column, Object wanted) {
+    void by(String sql, Object wanted) {
         if (!columns.isEmpty()) {
-            and(column + " = ?", wanted);
+            and(sql + " = ?", wanted);
             return;
         }
-        columns.add(column);
+        columns.add(sql);
         if (after.isEmpty()) {
-            inRange(column + " >= ?", wanted);
-            inRange(column + " <= ?", wanted);
+            inRange(sql + " >= ?", wanted);
+            inRange(sql + " <= ?", wanted);
         } else {
-            inRange(column + (newestFirst ? " >= ?" : " <= ?"), wanted);
+            inRange(sql + (newestFirst ? " >= ?" : " <= ?"), wanted);
             after.addFirst(wanted);
         }
     }
@@ -73,6 +73,11 @@ final class Where {
     void and(String condition, Object parameter) {
         rest.add(condition);
         parametersOfRest.add(parameter);
+    }
+
+    /** The columns of the order. */
+    String names() {
+        return Stream.concat(columns.stream(), Stream.of("id")).collect(Collectors.joining(", "));
     }
 
     /** Whether the index serves all conditions. */
