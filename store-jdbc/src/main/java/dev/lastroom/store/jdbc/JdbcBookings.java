@@ -44,7 +44,7 @@ final class JdbcBookings {
                 true,
                 rows::booking,
                 b -> new Place(List.of(), b.id().value()));
-        this.byDeparture = newestFirst.by(
+        this.byDeparture = newestFirst.inOrderOf(
                 List.of("end_date", "start_date"),
                 b -> new Place(List.of(b.stay().end(), b.stay().start()), b.id().value()));
     }

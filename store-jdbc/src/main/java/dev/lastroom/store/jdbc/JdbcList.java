@@ -59,7 +59,7 @@ final class JdbcList<T> {
     }
 
     /** Returns the same list in the order of some dates, and then of its ids. */
-    JdbcList<T> by(List<String> columnsOfDates, Function<T, Place> placeByDates) {
+    JdbcList<T> inOrderOf(List<String> columnsOfDates, Function<T, Place> placeByDates) {
         return new JdbcList<>(queries, columns, sql, false, columnsOfDates, mapper, placeByDates);
     }
 
