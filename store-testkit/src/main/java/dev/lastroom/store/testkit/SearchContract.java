@@ -269,11 +269,13 @@ public abstract class SearchContract {
 
             long last = store.reads().lastCommittedEvent().batch();
             database.execute(database.renumber(last, 0));
+            // The first may have the number of the event that is gone.
             GrandHotel.booking(engine.submit(GrandHotel.book("alice", 0, 1, 1)));
+            GrandHotel.booking(engine.submit(GrandHotel.book("bob", 0, 1, 1)));
             Optional<Found> found =
                     answer(searches, WANTED, GrandHotel.NOON, engine.searches().position());
             assertThat(found.orElseThrow().quotes().getFirst().availability().availableRooms())
-                    .isEqualTo(9);
+                    .isEqualTo(8);
             assertThat(searches.stats().statesRead()).isEqualTo(2);
         }
     }
