@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * completes its tickets; later arrivals form the next batch. So a lone command is applied at once, and batches grow
  * with the load. If the drainer is idle, a caller that waits anyway applies its command {@linkplain #run itself}, and
  * the drainer waits meanwhile. Commands of one owner are taken in order of arrival. If many wait, an idle {@linkplain
- * Neighbours neighbour} takes over the next batch, and both are applied at once. A closed lane accepts nothing more; its
- * drainer ends when the queue is empty, so that every accepted ticket is completed. If the drainer ends early for any
- * reason, the lane accepts nothing more either, and the drainer completes all tickets before it exits.
+ * Neighbours neighbour} takes over the next batch, and both are applied at once. A closed lane accepts nothing more;
+ * its drainer ends when the queue is empty, so that every accepted ticket is completed. If the drainer ends early for
+ * any reason, the lane accepts nothing more either, and the drainer completes all tickets before it exits.
  */
 final class Lane implements AutoCloseable {
 

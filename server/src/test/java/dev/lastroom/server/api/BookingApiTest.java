@@ -279,8 +279,10 @@ class BookingApiTest {
         assertThat(first.at("/bookings/0/bookingId")).isEqualTo(early);
         assertThat(second.at("/bookings/0/bookingId")).isEqualTo(late);
         assertThat(second.at("/nextCursor")).isEqualTo("null");
-        service.get("/v1/bookings?cursor=" + first.at("/nextCursor")).isProblemOf(ErrorCode.VALIDATION_FAILED, "cursor");
-        service.get("/v1/bookings?from=2027-01-20&cursor=" + early).isProblemOf(ErrorCode.VALIDATION_FAILED, "cursor");
+        service.get("/v1/bookings?cursor=" + first.at("/nextCursor"))
+                .isProblemOf(ErrorCode.VALIDATION_FAILED, "cursor");
+        service.get("/v1/bookings?from=2027-01-20&cursor=" + early)
+                .isProblemOf(ErrorCode.VALIDATION_FAILED, "cursor");
     }
 
     private List<String> ids(String query) {
