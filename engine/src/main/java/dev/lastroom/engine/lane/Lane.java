@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * completes its tickets; later arrivals form the next batch. So a lone command is applied at once, and batches grow
  * with the load. If the drainer is idle, a caller that waits anyway applies its command {@linkplain #run itself}, and
  * the drainer waits meanwhile. Commands of one owner are taken in order of arrival. If many wait, an idle {@linkplain
- * Neighbours neighbour} takes over the next batch, and both are applied at once. A closed lane accepts nothing more; its
- * drainer ends when the queue is empty, so that every accepted ticket is completed. If the drainer ends early for any
- * reason, the lane accepts nothing more either, and the drainer completes all tickets before it exits.
+ * Neighbours neighbour} takes over the next batch, and both are applied at once. A closed lane accepts nothing more;
+ * its drainer ends when the queue is empty, so that every accepted ticket is completed. If the drainer ends early for
+ * any reason, the lane accepts nothing more either, and the drainer completes all tickets before it exits.
  */
 final class Lane implements AutoCloseable {
 
@@ -111,11 +112,10 @@ final class Lane implements AutoCloseable {
 
     /**
      * Carries out a command and waits for its outcome. If nothing else is to be done, it is applied on this thread: to
-     * hand it over and its outcome back would take two changes of threads, which a lone command can only wait for. A
-     * virtual thread hands it over, since an interrupt would close the connection that it waits for.
+     * hand it over and its outcome back would take two changes of threads, which a lone command can only wait for.
      */
     <R> Outcome<R> run(Request<R> request) {
-        if (Thread.currentThread().isVirtual() || !beginsToApply()) {
+        if (!mayApply(Thread.currentThread()) || !beginsToApply()) {
             return enqueue(request).join();
         }
         Ticket<R> ticket = new Ticket<>(request);
@@ -130,6 +130,14 @@ final class Lane implements AutoCloseable {
             }
         }
         return ticket.outcome().join();
+    }
+
+    /**
+     * An interrupt would close the connection for which a virtual thread waits. A pool that forks and joins replaces a
+     * thread that waits for a future, but not one that waits for a database.
+     */
+    private static boolean mayApply(Thread caller) {
+        return !caller.isVirtual() && !(caller instanceof ForkJoinWorkerThread);
     }
 
     private boolean beginsToApply() {
