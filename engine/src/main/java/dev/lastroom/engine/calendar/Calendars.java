@@ -73,7 +73,7 @@ final class Calendars {
         }
 
         private void wrote(EventId last) {
-            EventId _ = ownLast.accumulateAndGet(last, (one, other) -> one.compareTo(other) < 0 ? other : one);
+            EventId _ = ownLast.accumulateAndGet(last, Answered::later);
         }
     }
 
