@@ -91,7 +91,7 @@ public final class Queries {
 
     /** Runs queries that all see one snapshot. */
     <T> T inSnapshot(Function<Queries, T> work) {
-        return inSnapshot(_ -> true, (_, queries) -> work.apply(queries));
+        return onOneConnection((connection, queries) -> snapshot(connection, queries, work));
     }
 
     /**
@@ -100,14 +100,28 @@ public final class Queries {
      * @param before reads what must not be younger than the snapshot
      */
     <B, T> T inSnapshot(Function<Queries, B> before, BiFunction<B, Queries, T> work) {
-        try (Connection connection = connections.getConnection()) {
-            Queries all = new Queries(this, connection);
-            B earlier = watched(connection, transactions::beginRead, _ -> before.apply(all));
+        return onOneConnection((connection, queries) -> {
+            B earlier = watched(connection, transactions::beginRead, _ -> before.apply(queries));
             endTransaction(connection);
-            return watched(connection, transactions::beginSnapshot, _ -> work.apply(earlier, all));
+            return snapshot(connection, queries, all -> work.apply(earlier, all));
+        });
+    }
+
+    /** Work on a connection, with queries that run on it. */
+    private interface OnConnection<T> {
+        T apply(Connection connection, Queries queries) throws SQLException;
+    }
+
+    private <T> T onOneConnection(OnConnection<T> work) {
+        try (Connection connection = connections.getConnection()) {
+            return work.apply(connection, new Queries(this, connection));
         } catch (SQLException e) {
             throw failures.toStoreException(e);
         }
+    }
+
+    private <T> T snapshot(Connection connection, Queries queries, Function<Queries, T> work) throws SQLException {
+        return watched(connection, transactions::beginSnapshot, _ -> work.apply(queries));
     }
 
     private static <T> T watched(
