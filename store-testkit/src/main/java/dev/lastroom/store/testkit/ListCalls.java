@@ -1,5 +1,7 @@
 package dev.lastroom.store.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.BookingStatus;
@@ -17,8 +19,11 @@ import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
 import dev.lastroom.engine.webhook.WebhookStore;
 import dev.lastroom.store.testkit.model.GrandHotel;
+import dev.lastroom.store.testkit.model.StatementRecorder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,9 @@ public final class ListCalls {
     private static final BookingId BOOKING = new BookingId(new UUID(0x0199_f3a2_7c41_7d52L, 0x9f0e_3b6a_1c5d_8e90L));
     private static final int FILTERS = 6;
 
+    /** A list that looks for rows without an index also asks where its search ended. */
+    private static final int STATEMENTS_MAX = 2;
+
     private final Reads reads;
     private final List<Runnable> calls = new ArrayList<>();
 
@@ -38,8 +46,20 @@ public final class ListCalls {
         this.reads = reads;
     }
 
-    /** Returns all of the calls. */
-    public static List<Runnable> of(Reads reads, WebhookStore webhooks) {
+    /** Makes all of the calls, each of one or two statements, and returns the statements. */
+    public static Set<String> statements(StatementRecorder recorder, Reads reads, WebhookStore webhooks) {
+        Set<String> all = new TreeSet<>();
+        for (Runnable call : of(reads, webhooks)) {
+            call.run();
+            List<String> statements = recorder.take();
+            assertThat(statements).hasSizeBetween(1, STATEMENTS_MAX);
+            all.addAll(statements);
+        }
+        assertThat(all).hasSizeGreaterThan(150);
+        return all;
+    }
+
+    private static List<Runnable> of(Reads reads, WebhookStore webhooks) {
         ListCalls all = new ListCalls(reads);
         for (boolean isFirst : List.of(true, false)) {
             for (int filters = 0; filters < 1 << FILTERS; filters++) {
