@@ -64,7 +64,8 @@ public sealed interface Refusal
 
     /**
      * Whether the same request can succeed later, because its obstacle can pass: rooms come free, holds lapse, the day
-     * comes.
+     * comes. No program should wait for that by asking again and again. Only after a transient {@link Failure} is it of
+     * use to send the same request at once.
      */
     default boolean isTransient() {
         return switch (this) {

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * outcome and writes the log of events word by word. If one transaction was answered before another was sent, it
  * comes first. Transactions that left events follow the order of the log. So there is hardly anything to search. A
  * transaction without events changed only keys. It comes as early as it fits, since a client that was answered by a key
- * comes after it in any order. Only if that leads nowhere is another order tried, since a transaction that stores a
- * key may also come after one that used the key in vain. A transaction with an unknown outcome happens wholly or not
- * at all. Used once, by one thread.
+ * comes after it in any order. Only if that leads nowhere is another order tried: a transaction that stores a key may
+ * also come after one that used the key in vain, and one that leaves no event here may leave some later, such as the
+ * end of a hold that a transaction with an unknown outcome made. Such a transaction happens wholly or not at all. Used
+ * once, by one thread.
  */
 public final class Replay {
 
@@ -52,7 +53,7 @@ public final class Replay {
 
     private record Explained(ModelStore end, List<JournalEntry> order) {}
 
-    /** @param hasty whether a transaction without events comes as early as it fits, even if it stored a key */
+    /** @param hasty whether a transaction without events comes as early as it fits, whatever it may do later */
     private Replay(Decision decision, List<Event> log, boolean hasty) {
         this.decision = decision;
         this.log = log;
@@ -125,7 +126,20 @@ public final class Replay {
     }
 
     private boolean isCertain(Explored explored) {
-        return explored.isQuiet() && !explored.entry().isUnknown() && (hasty || !explored.keepsKey());
+        return explored.isQuiet()
+                && !explored.entry().isUnknown()
+                && (hasty || (!explored.keepsKey() && !mayLeaveEvents(explored)));
+    }
+
+    /** Whether the log still has an event that this transaction, were it later, could have left. */
+    private boolean mayLeaveEvents(Explored explored) {
+        List<Event> toCome = log.subList(explored.after().events().size(), log.size());
+        return switch (explored.entry()) {
+            case Batch batch ->
+                toCome.stream().anyMatch(event -> batch.requests().stream()
+                        .anyMatch(request -> !event.at().isAfter(request.at())));
+            case Sweep _ -> false;
+        };
     }
 
     /** The possible next steps: a certain one alone, or else all that fit, those without events last. */

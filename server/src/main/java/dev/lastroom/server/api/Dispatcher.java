@@ -1,8 +1,8 @@
 package dev.lastroom.server.api;
 
+import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.command.Precondition;
 import dev.lastroom.engine.command.Tag;
-import dev.lastroom.engine.lane.Breakdown;
 import dev.lastroom.engine.outcome.Refusal.PreconditionFailed;
 import dev.lastroom.server.access.Identity;
 import dev.lastroom.server.access.LocalCallers;
@@ -30,16 +30,19 @@ import org.jspecify.annotations.Nullable;
 /** Routes each request to its endpoint if the caller's role allows it. Thread-safe. */
 final class Dispatcher {
 
+    private static final String POSITION = "Lastroom-Position";
+    private static final int BAD_REQUEST = 400;
+
     private final Admission admission;
     private final String scheme;
     private final BodyReader bodies;
-    private final Breakdown breakdown;
+    private final BookingEngine engine;
 
-    Dispatcher(Admission admission, String scheme, BodyReader bodies, Breakdown breakdown) {
+    Dispatcher(Admission admission, String scheme, BodyReader bodies, BookingEngine engine) {
         this.admission = admission;
         this.scheme = scheme;
         this.bodies = bodies;
-        this.breakdown = breakdown;
+        this.engine = engine;
     }
 
     /** Registers {@code routes}, and an answer for every method that a path does not have. */
@@ -64,7 +67,7 @@ final class Dispatcher {
             try {
                 AnswerWriter.send(answer(route, new Call(request, exchange, bodies, admission), exchange), response);
             } catch (Error e) {
-                breakdown.reportIfFatal("a request to " + route.path(), e);
+                engine.breakdown().reportIfFatal("a request to " + route.path(), e);
                 throw e;
             }
         };
@@ -75,8 +78,11 @@ final class Dispatcher {
      * routes are small and take nothing from the budget for answers: the server must not look unhealthy because its
      * memory for reads is taken.
      */
-    private static Answer answer(Route route, Call call, Exchange exchange) {
+    private Answer answer(Route route, Call call, Exchange exchange) {
         Answer answer = route.endpoint().answer(call).written();
+        if (!route.method().equals(Method.GET) && answer.status() < BAD_REQUEST) {
+            answer = withPosition(answer);
+        }
         if (route.method().equals(Method.GET) && route.isConditional()) {
             answer = judged(call.precondition(), answer);
         }
@@ -84,6 +90,16 @@ final class Dispatcher {
             exchange.answerBytes().keep(answer.bytes());
         }
         return answer;
+    }
+
+    /** Adds the token with which a search on any server sees what this answer says. */
+    private Answer withPosition(Answer answer) {
+        try {
+            return answer.with(POSITION, engine.searches().position().toString());
+        } catch (RuntimeException e) {
+            // What was done is done: the client learns that, if not the token.
+            return answer;
+        }
     }
 
     private void authorize(@Nullable Role needed, Identity identity, ServerRequestHeaders headers) {

@@ -169,16 +169,11 @@ public final class HttpService implements AutoCloseable {
         BrowserHeaders browserHeaders = new BrowserHeaders(tls != null);
         Admission admission = new Admission(keys, settings.rates(), System::nanoTime);
         List<Route> routes = Routes.all(
-                engine,
-                settings.requireIdempotencyKey(),
-                eventFeed,
-                webhookSender,
-                new OperatingEndpoints(engine, registry, readiness));
+                engine, settings, eventFeed, webhookSender, new OperatingEndpoints(engine, registry, readiness));
         HttpRouting.Builder routing = HttpRouting.builder()
                 .addFilter(new RequestFilter(
                         inFlight, admission, requestBytes, answerBytes, accessLog, receiveTimeout, browserHeaders));
-        new Dispatcher(admission, settings.scheme(), new BodyReader(receiveTimeout), engine.breakdown())
-                .register(routes, routing);
+        new Dispatcher(admission, settings.scheme(), new BodyReader(receiveTimeout), engine).register(routes, routing);
         WebPages.register(routing);
         ThrownAnswers.register(routing);
 
