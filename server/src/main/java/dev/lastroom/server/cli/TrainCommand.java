@@ -39,8 +39,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            defaultValue = "5",
-            description = "How long each database is loaded, 1-60; by default ${DEFAULT-VALUE}.")
+            defaultValue = "20",
+            description = "How long each database is loaded at most, 1-60; by default ${DEFAULT-VALUE}.")
     private int seconds;
 
     /** Makes the command. */
@@ -78,7 +78,7 @@ public final class TrainCommand implements Callable<Integer> {
         StoredKey.Issued key = settings.keyFile().create("training", Role.ADMIN, Instant.now(), new SecureRandom());
         try (Service service = Service.start(settings, settings.keyring(), TrainCommand::refuseUnlessEmpty)) {
             long answers = new TrainingLoad(service.url(), key.secret()).play(Duration.ofSeconds(seconds));
-            console.line(String.format("%,d requests on %s answered in %d s", answers, Stores.describe(url), seconds));
+            console.line(String.format("%,d requests on %s answered", answers, Stores.describe(url)));
         }
     }
 
