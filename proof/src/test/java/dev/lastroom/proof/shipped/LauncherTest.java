@@ -57,8 +57,7 @@ class LauncherTest {
         assumeTrue(Files.exists(TARGET.resolve("lastroom.jar")), "mvn package of the server writes the jar");
         Path target = Files.createDirectories(made.resolve("server/target"));
         Files.copy(ROOT.resolve("lastroom"), made.resolve("lastroom"), StandardCopyOption.COPY_ATTRIBUTES);
-        Files.copy(
-                TARGET.resolve("lastroom.jar"), target.resolve("lastroom.jar"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(TARGET.resolve("lastroom.jar"), target.resolve("lastroom.jar"), StandardCopyOption.COPY_ATTRIBUTES);
         Files.createSymbolicLink(target.resolve("lib"), TARGET.resolve("lib"));
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -70,7 +69,9 @@ class LauncherTest {
                 .redirectErrorStream(true)
                 .redirectOutput(made.resolve("making.log").toFile())
                 .start();
-        assertThat(java.waitFor()).as(Files.readString(made.resolve("making.log"))).isZero();
+        assertThat(java.waitFor())
+                .as(Files.readString(made.resolve("making.log")))
+                .isZero();
         Files.copy(RELEASE, target.resolve("lastroom.aot.release"));
     }
 
@@ -91,7 +92,8 @@ class LauncherTest {
         Path loaded = folder.resolve("loaded.txt");
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
-        List<String> command = new ArrayList<>(List.of(folder.resolve("lastroom").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(folder.resolve("lastroom").toString()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -127,7 +129,9 @@ class LauncherTest {
         assertThat(ended.status()).isZero();
         assertThat(ended.usedCache()).isFalse();
         assertThat(ended.err()).contains(REMARK);
-        assertThat(run("--version").err()).as("only a server has a first half minute").isEmpty();
+        assertThat(run("--version").err())
+                .as("only a server has a first half minute")
+                .isEmpty();
     }
 
     @Test
