@@ -83,7 +83,7 @@ final class Picture {
     /** The state as a store reports it. */
     static Picture of(Reads reads) {
         Picture picture = new Picture();
-        all(page -> reads.properties(page)).forEach(picture::add);
+        all(page -> reads.properties(null, page)).forEach(picture::add);
         for (RoomType roomType : all(page -> reads.roomTypes(null, page))) {
             picture.add(roomType);
             for (Night night : reads.nights(roomType.id(), FIRST, LAST)) {

@@ -84,7 +84,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     /** Guests of a load would not go unnoticed in a hotel's database. */
     private static void refuseUnlessEmpty(BookingEngine engine) {
-        if (!engine.read().properties(new PageRequest(1, null)).items().isEmpty()) {
+        if (!engine.read().properties(null, new PageRequest(1, null)).items().isEmpty()) {
             throw CommandFailedException.wrongCall("--db must name an empty database, not one with properties");
         }
     }
