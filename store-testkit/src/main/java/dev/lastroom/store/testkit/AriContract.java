@@ -80,7 +80,8 @@ public abstract class AriContract {
         }
 
         private void set(Offering offering) {
-            offering.from().datesUntil(offering.to()).forEach(date -> {
+            // Changes are of any night, also of those that the snapshot was not asked for.
+            offering.from().datesUntil(offering.to()).filter(Mirror::isMirrored).forEach(date -> {
                 Offering one = new Offering(
                         offering.roomTypeId(),
                         date,
@@ -90,6 +91,10 @@ public abstract class AriContract {
                         offering.rules());
                 nights.put(new NightKey(offering.roomTypeId(), date), one);
             });
+        }
+
+        private static boolean isMirrored(LocalDate date) {
+            return !date.isBefore(FROM) && date.isBefore(TO);
         }
 
         /** Reads one page of changes. */
