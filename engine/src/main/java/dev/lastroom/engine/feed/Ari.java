@@ -20,8 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The availability, rates and inventory of a property for a reader that mirrors them: a snapshot, and the changes after
- * it. Thread-safe.
+ * The availability, rates and inventory of properties for a reader that mirrors them: a snapshot of each, and the changes
+ * after it. Thread-safe.
  *
  * <p>Protocol: the position of a snapshot is the end of the log before any of its nights is read, so all that the nights
  * lack comes after it. Changes are found in the log, which is complete up to any position that can be read. Their nights
@@ -115,14 +115,15 @@ public final class Ari {
     /**
      * Reads the nights that the events after {@code after} may have changed. A page may be empty although there is more.
      *
+     * @param id the property; null for all
      * @param eventsMax the most events that it looks at, 1-1,000
      */
-    public Changes changes(PropertyId id, EventId after, int eventsMax) {
+    public Changes changes(@Nullable PropertyId id, EventId after, int eventsMax) {
         EventPage page = reads.events(after, null, eventsMax);
         TouchedNights touched = new TouchedNights();
         EventId position = page.next();
         for (Recorded recorded : page.events()) {
-            if (id.equals(properties.of(recorded.event()))) {
+            if (id == null || id.equals(properties.of(recorded.event()))) {
                 touched.add(recorded.event().what());
             }
             if (touched.nights() >= NIGHTS_MAX || touched.roomTypes() == ROOM_TYPES_MAX) {

@@ -16,6 +16,7 @@ import dev.lastroom.server.http.Answer;
 import dev.lastroom.server.http.Checks;
 import dev.lastroom.server.http.QueryFields;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** Endpoints for readers that mirror the availability, rates and inventory of a property. Thread-safe. */
 public final class AriEndpoints {
@@ -59,10 +60,9 @@ public final class AriEndpoints {
     /** What has changed after a position, as it is now. */
     Answer changes(Call call) {
         QueryFields query = call.query("propertyId", "after", "limit");
-        PropertyId id = query.text("propertyId", PropertyId::new);
+        PropertyId id = filter(query);
         EventId after = query.text("after", EventId::parse);
         int limit = query.integer("limit", 1, Ari.EVENTS_MAX, Ari.EVENTS_MAX);
-        Property _ = property(id);
         call.willRead(PAGE_NIGHTS, Call.NIGHT_BYTES);
         Ari.Changes changes = ari.changes(id, after, limit);
         if (changes.position().equals(after)) {
@@ -74,9 +74,8 @@ public final class AriEndpoints {
     /** Streams changes as they happen. */
     Answer stream(Call call) {
         QueryFields query = call.query("propertyId", "after");
-        PropertyId id = query.text("propertyId", PropertyId::new);
+        PropertyId id = filter(query);
         EventId after = EventStreams.place(call, query);
-        Property _ = property(id);
         return streams.open(call, after, known -> {
             Ari.Changes changes = ari.changes(id, known, Ari.EVENTS_MAX);
             StringBuilder text = new StringBuilder();
@@ -85,6 +84,12 @@ public final class AriEndpoints {
             }
             return Piece.of(text, changes.position(), changes.hasMore());
         });
+    }
+
+    /** The property whose changes are wanted; null for those of all. A wrong id must not look like silence. */
+    private @Nullable PropertyId filter(QueryFields query) {
+        PropertyId id = query.optionalText("propertyId", PropertyId::new);
+        return id == null ? null : property(id).id();
     }
 
     private Property property(PropertyId id) {
