@@ -44,6 +44,10 @@ public final class AriMirror {
     private record Copy(Map<String, Object> nights, String position) {}
 
     public static void main(String[] args) throws Exception {
+        if (args.length != 5) {
+            System.err.println("usage: java AriMirror.java SERVER PROPERTY FROM TO SECONDS_BETWEEN_COMPARISONS");
+            System.exit(2);
+        }
         AriMirror reader = new AriMirror(args[0], args[1], LocalDate.parse(args[2]), LocalDate.parse(args[3]));
         Duration compareEvery = Duration.ofSeconds(Long.parseLong(args[4]));
         Copy mirror = reader.snapshot();

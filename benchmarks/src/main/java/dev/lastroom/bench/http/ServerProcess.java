@@ -66,7 +66,8 @@ public final class ServerProcess implements AutoCloseable {
         throw new IOException("the server " + mainClass + " stopped before it listened: " + said);
     }
 
-    URI url() {
+    /** Where it listens. */
+    public URI url() {
         return url;
     }
 

@@ -74,20 +74,11 @@ final class TouchedNights {
                 }
             }
             case NightsEvent event -> event.after().forEach(span -> add(event.roomTypeId(), span.from(), span.to()));
-            case AllotmentEvent event -> {
-                if (event.type().setsReleases()) {
-                    // Rooms that were due for release when the command was decided may not be when it has committed.
-                    RoomTypeId roomType = event.after().allotment().roomTypeId();
-                    add(
-                            roomType,
-                            event.after().allotment().stay().start(),
-                            event.after().allotment().stay().end());
-                } else {
-                    event.after()
-                            .nights()
-                            .forEach(span -> add(event.after().allotment().roomTypeId(), span.from(), span.to()));
-                }
-            }
+            // Also nights whose release was put off: rooms that were due for it until this committed no longer are.
+            case AllotmentEvent event ->
+                event.after()
+                        .nights()
+                        .forEach(span -> add(event.after().allotment().roomTypeId(), span.from(), span.to()));
             // These change no night.
             case PropertyEvent _, RoomTypeEvent _, WaitlistEvent _ -> {}
         }

@@ -2,7 +2,10 @@ package dev.lastroom.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.engine.command.SetupCommand.OpenNights;
+import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.feed.Ari;
+import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.server.http.ErrorCode;
 import dev.lastroom.server.testing.Reply;
 import dev.lastroom.server.testing.TestService;
@@ -11,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +29,9 @@ class AriApiTest {
 
     private static final String RANGE =
             "&from=" + TestService.TODAY + "&to=" + TestService.TODAY.plusDays(60);
+
+    /** The most room types of a page of changes. */
+    private static final int ROOM_TYPES_MAX = 100;
 
     private TestService service;
 
@@ -108,6 +115,47 @@ class AriApiTest {
             assertThat(line).isEqualTo("event: " + AriEndpoints.EVENT);
             assertThat(stream.next()).startsWith("data: {\"position\":").contains("deluxe").doesNotContain("cellar");
         }
+    }
+
+    @Test
+    void changesAreOfOnePropertyOrOfAll() {
+        String all = "/v1/ari/changes?after=0-0";
+        assertThat(roomTypes(service.get(all).hasStatus(200))).containsExactly("attic", "cellar", "deluxe");
+        assertThat(roomTypes(service.get(all + "&propertyId=porto").hasStatus(200)))
+                .containsExactly("cellar");
+        service.get(all + "&propertyId=none").isProblem(ErrorCode.PROPERTY_NOT_FOUND);
+    }
+
+    private static Stream<String> roomTypes(Reply page) {
+        return page.json()
+                .get("nights")
+                .valueStream()
+                .map(entry -> entry.get("roomTypeId").stringValue())
+                .distinct();
+    }
+
+    /** One more room type than a page of changes has, each saved, opened and given other prices. */
+    @Test
+    void aPageHasAtMostSoManyRoomTypesAndLooksAtSoManyEvents() {
+        String before = "&after=" + service.get("/v1/ari?propertyId=lisbon" + RANGE).at("/position");
+        LocalDate first = TestService.TODAY;
+        for (int i = 0; i < ROOM_TYPES_MAX + 1; i++) {
+            RoomTypeId id = new RoomTypeId("a%03d".formatted(i));
+            service.engine.submit(SaveRoomType.of(id.value(), "lisbon", "A", 1, 1)).orElseThrow();
+            for (long price = 1; price <= 4; price++) {
+                service.engine.submit(new OpenNights(id, first, first.plusDays(1), null, price)).orElseThrow();
+            }
+        }
+        Reply changed = service.get("/v1/ari/changes?propertyId=lisbon" + before).hasStatus(200);
+        assertThat(roomTypes(changed)).hasSize(ROOM_TYPES_MAX);
+        assertThat(changed.at("/hasMore")).isEqualTo("true");
+        assertThat(roomTypes(changes(changed.at("/position")))).containsExactly("a099", "a100");
+
+        Reply none = service.get("/v1/events?propertyId=porto" + before).hasStatus(200);
+        assertThat(none.at("/events")).isEqualTo("[]");
+        assertThat(none.at("/hasMore")).isEqualTo("true");
+        assertThat(service.get("/v1/events?propertyId=porto&after=" + none.at("/nextCursor")).at("/hasMore"))
+                .isEqualTo("false");
     }
 
     @Test

@@ -54,11 +54,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A snapshot of a property and the changes after it are a later snapshot. */
 public abstract class AriContract {
@@ -66,13 +63,11 @@ public abstract class AriContract {
     private static final PropertyId GRAND = new PropertyId(PROPERTY);
     private static final LocalDate FROM = TODAY.minusDays(30);
     private static final LocalDate TO = TODAY.plusDays(60);
-    private static final int HISTORIES = 3;
+    /** Of so many batches of a history, mirrors are compared after one. */
+    private static final int COMPARED_EVERY = 12;
+
     private static final HoldTime QUARTER = new HoldTime(Duration.ofMinutes(15));
     private static final Release TOMORROW = new Release(TODAY.plusDays(1), null);
-
-    static LongStream seeds() {
-        return RandomHistory.seeds().limit(HISTORIES);
-    }
 
     /** A reader's copy of a property, night by night. */
     private static final class Mirror {
@@ -123,7 +118,7 @@ public abstract class AriContract {
         void followToTheEnd(SplittableRandom random) {
             boolean more = true;
             while (more) {
-                more = follow(random.nextInt(1, 8)).hasMore();
+                more = follow(random.nextInt(1, 40)).hasMore();
             }
         }
 
@@ -137,9 +132,10 @@ public abstract class AriContract {
      * them all. The other has the time of the history, and once what has lapsed or fallen due is recorded, it must have
      * that, too.
      */
-    @ParameterizedTest(name = "-Dlastroom.seed={0}")
-    @MethodSource("seeds")
-    void aSnapshotAndItsChangesAreALaterSnapshot(long seed, TestDatabase database) throws Exception {
+    @Test
+    void aSnapshotAndItsChangesAreALaterSnapshot(TestDatabase database) throws Exception {
+        long seed = Long.getLong("lastroom.seed", new SplittableRandom().nextLong());
+        System.out.println("aSnapshotAndItsChangesAreALaterSnapshot: -Dlastroom.seed=" + seed);
         SplittableRandom random = new SplittableRandom(~seed);
         try (ModelStore model = new ModelStore();
                 Store store = database.open()) {
@@ -152,15 +148,15 @@ public abstract class AriContract {
                 assertThat(store.apply(batch, RandomHistory.DECISION, LockWait.FULL)
                                 .outcomes())
                         .isEqualTo(outcomes);
-                database.awaitEvents();
-                now.set(batch.getLast().at());
-                for (Property property : AllPages.all(store.reads()::properties)) {
-                    Mirror mirror = ofRecords.computeIfAbsent(property.id(), id -> new Mirror(recorded, id));
-                    Mirror other = inTime.computeIfAbsent(property.id(), id -> new Mirror(timely, id));
-                    if (random.nextInt(4) == 0) {
+                if (ofRecords.isEmpty() || random.nextInt(COMPARED_EVERY) == 0) {
+                    database.awaitEvents();
+                    now.set(batch.getLast().at());
+                    for (Property property : AllPages.all(store.reads()::properties)) {
+                        Mirror mirror = ofRecords.computeIfAbsent(property.id(), id -> new Mirror(recorded, id));
                         mirror.followToTheEnd(random);
                         mirror.isAsFresh();
-                        other.followToTheEnd(random);
+                        inTime.computeIfAbsent(property.id(), id -> new Mirror(timely, id))
+                                .followToTheEnd(random);
                     }
                 }
             });
