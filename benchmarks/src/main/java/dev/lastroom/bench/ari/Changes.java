@@ -46,7 +46,7 @@ final class Changes {
         this.perSecond = perSecond;
         this.random = new SplittableRandom(seed);
         int most = Math.toIntExact(time.dividedBy(MARKED_EVERY)) + 10;
-        this.marks = new Marks(hotel.roomType(hotel.hot()), hotel.stay(0, 1), most);
+        this.marks = new Marks(hotel, most);
     }
 
     Marks marks() {

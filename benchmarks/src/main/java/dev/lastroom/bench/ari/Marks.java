@@ -1,35 +1,33 @@
 package dev.lastroom.bench.ari;
 
+import dev.lastroom.bench.contender.ContenderFailedException;
+import dev.lastroom.bench.database.BenchHotel;
 import dev.lastroom.engine.booking.Stay;
 import dev.lastroom.engine.command.SetupCommand.OpenNights;
-import dev.lastroom.engine.inventory.RoomTypeId;
-import java.time.LocalDate;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.HdrHistogram.Histogram;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Changes that can be recognised: each sets a higher price for one night. A mirror that shows a price has all marks up
- * to it. Thread-safe.
+ * Changes that can be recognised: each sets its own price for a night of one room type. The nights take turns, because
+ * a page of changes has the current price: a night that changes all the time would look newer than the page. The last
+ * one has a night of its own, so a mirror that shows it has all changes before it. Thread-safe.
  */
 final class Marks {
 
-    /** Higher than any other price of the night. */
+    /** Higher than any other price of these nights. */
     private static final int PRICE = 1_000_000;
 
-    private final RoomTypeId roomType;
-    private final Stay night;
+    private final BenchHotel hotel;
     private final int last;
     private final AtomicLongArray acknowledged;
     private final AtomicLongArray seen;
     private final CompletableFuture<Void> lastSeen = new CompletableFuture<>();
-    private int seenUntil;
 
     /** @param last the number of the last one */
-    Marks(RoomTypeId roomType, Stay night, int last) {
-        this.roomType = roomType;
-        this.night = night;
+    Marks(BenchHotel hotel, int last) {
+        this.hotel = hotel;
         this.last = last;
         this.acknowledged = new AtomicLongArray(last + 1);
         this.seen = new AtomicLongArray(last + 1);
@@ -40,22 +38,20 @@ final class Marks {
     }
 
     OpenNights command(int mark) {
-        return new OpenNights(roomType, night.start(), night.end(), null, (long) PRICE + mark);
+        int lastDay = hotel.nights() - 1;
+        Stay night = hotel.stay(mark == last ? lastDay : mark % lastDay, 1);
+        return new OpenNights(hotel.roomType(hotel.hot()), night.start(), night.end(), null, (long) PRICE + mark);
     }
 
     void acknowledged(int mark) {
         acknowledged.set(mark, System.nanoTime());
     }
 
-    /** Notes what a mirror shows. For the mirror's thread. */
-    void seen(String seenRoomType, LocalDate date, ObjectNode offer) {
-        if (seenRoomType.equals(roomType.value()) && date.equals(night.start())) {
-            long now = System.nanoTime();
+    /** Notes what a page of changes shows. */
+    void seen(JsonNode offer) {
+        if (offer.get("roomTypeId").stringValue().equals(hotel.roomType(hotel.hot()).value())) {
             int mark = offer.get("pricePerNight").intValue() - PRICE;
-            while (seenUntil < mark) {
-                seenUntil++;
-                seen.set(seenUntil, now);
-            }
+            seen.compareAndSet(mark, 0, System.nanoTime());
             if (mark == last) {
                 lastSeen.complete(null);
             }
@@ -67,9 +63,16 @@ final class Marks {
         return lastSeen;
     }
 
-    /** Records how long after its acknowledgement each mark from {@code first} to {@code end} was seen. */
+    /**
+     * Records how long after its acknowledgement each mark from {@code first} to {@code end} was seen.
+     *
+     * @throws ContenderFailedException if one was not seen before its night had its next turn
+     */
     void record(int first, int end, Histogram micros) {
         for (int mark = first; mark <= end; mark++) {
+            if (seen.get(mark) == 0) {
+                throw new ContenderFailedException("the mirror was so far behind that it has not shown a change", null);
+            }
             // A mirror may have a change before its acknowledgement has arrived here.
             micros.recordValue(Math.max(0, seen.get(mark) - acknowledged.get(mark)) / 1_000);
         }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,12 +46,6 @@ final class Mirror {
         this.position = page.get("position").stringValue();
     }
 
-    /** Learns what a night offers when a page of changes has it. */
-    @FunctionalInterface
-    interface Listener {
-        void seen(String roomType, LocalDate date, ObjectNode offer);
-    }
-
     Map<String, ObjectNode> nights() {
         return nights;
     }
@@ -65,8 +60,12 @@ final class Mirror {
         return JsonMapper.shared().readTree(answer.body());
     }
 
-    /** Follows the stream until the client or the stream is closed. */
-    void follow(Listener listener) throws IOException {
+    /**
+     * Follows the stream until the client or the stream is closed.
+     *
+     * @param listener receives each entry of a page once the page is written
+     */
+    void follow(Consumer<JsonNode> listener) throws IOException {
         try (Stream<String> lines = send(
                         "/v1/ari/stream?propertyId=" + property + "&after=" + position, BodyHandlers.ofLines())
                 .body()) {
@@ -77,10 +76,7 @@ final class Mirror {
                     write(page);
                     pages++;
                     position = page.get("position").stringValue();
-                    for (JsonNode offer : page.get("nights")) {
-                        listener.seen(
-                                offer.get("roomTypeId").stringValue(), date(offer, "from"), (ObjectNode) offer);
-                    }
+                    page.get("nights").forEach(listener);
                 }
             }
         }

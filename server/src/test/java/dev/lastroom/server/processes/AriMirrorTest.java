@@ -36,7 +36,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * lapse, cancels and changed nights, while a server is killed and started again. The negative control: one page of
  * changes is hidden from it, and it finds that out.
  */
-@Timeout(180)
+@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 class AriMirrorTest {
 
