@@ -49,7 +49,9 @@ final class Marks {
 
     /** Notes what a page of changes shows. */
     void seen(JsonNode offer) {
-        if (offer.get("roomTypeId").stringValue().equals(hotel.roomType(hotel.hot()).value())) {
+        if (offer.get("roomTypeId")
+                .stringValue()
+                .equals(hotel.roomType(hotel.hot()).value())) {
             int mark = offer.get("pricePerNight").intValue() - PRICE;
             seen.compareAndSet(mark, 0, System.nanoTime());
             if (mark == last) {

@@ -84,8 +84,8 @@ final class Mirror {
 
     private <T> HttpResponse<T> send(String path, HttpResponse.BodyHandler<T> handler) throws IOException {
         try {
-            HttpResponse<T> answer = http.send(
-                    HttpRequest.newBuilder(server.resolve(path)).build(), handler);
+            HttpResponse<T> answer =
+                    http.send(HttpRequest.newBuilder(server.resolve(path)).build(), handler);
             if (answer.statusCode() != 200) {
                 throw new ContenderFailedException(path + " was answered with " + answer.statusCode(), null);
             }

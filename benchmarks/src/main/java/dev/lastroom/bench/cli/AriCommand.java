@@ -96,8 +96,7 @@ public final class AriCommand implements Callable<Integer> {
 
     private static void check(String name, int value, int min, int max) {
         if (value < min || value > max) {
-            throw CommandFailedException.wrongCall(
-                    String.format("%s must be %d to %d, not %d", name, min, max, value));
+            throw CommandFailedException.wrongCall(String.format("%s must be %d to %d, not %d", name, min, max, value));
         }
     }
 

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class AriApiTest {
 
-    private static final String RANGE =
-            "&from=" + TestService.TODAY + "&to=" + TestService.TODAY.plusDays(60);
+    private static final String RANGE = "&from=" + TestService.TODAY + "&to=" + TestService.TODAY.plusDays(60);
 
     /** The most room types of a page of changes. */
     private static final int ROOM_TYPES_MAX = 100;
@@ -83,7 +82,10 @@ class AriApiTest {
     @Test
     void eventsOfOnePropertyAreThoseOfItsRoomTypesAndNightsToo() {
         Reply porto = service.get("/v1/events?propertyId=porto").hasStatus(200);
-        assertThat(porto.json().get("events").valueStream().map(event -> event.get("type").stringValue()))
+        assertThat(porto.json()
+                        .get("events")
+                        .valueStream()
+                        .map(event -> event.get("type").stringValue()))
                 .containsExactly("property.saved", "room_type.saved", "inventory.changed");
         Reply one = service.get("/v1/events?propertyId=porto&limit=1").hasStatus(200);
         assertThat(one.at("/hasMore")).isEqualTo("true");
@@ -113,7 +115,10 @@ class AriApiTest {
                 line = stream.next();
             }
             assertThat(line).isEqualTo("event: " + AriEndpoints.EVENT);
-            assertThat(stream.next()).startsWith("data: {\"position\":").contains("deluxe").doesNotContain("cellar");
+            assertThat(stream.next())
+                    .startsWith("data: {\"position\":")
+                    .contains("deluxe")
+                    .doesNotContain("cellar");
         }
     }
 
@@ -137,16 +142,22 @@ class AriApiTest {
     /** One more room type than a page of changes has, each saved, opened and given other prices. */
     @Test
     void aPageHasAtMostSoManyRoomTypesAndLooksAtSoManyEvents() {
-        String before = "&after=" + service.get("/v1/ari?propertyId=lisbon" + RANGE).at("/position");
+        String before =
+                "&after=" + service.get("/v1/ari?propertyId=lisbon" + RANGE).at("/position");
         LocalDate first = TestService.TODAY;
         for (int i = 0; i < ROOM_TYPES_MAX + 1; i++) {
             RoomTypeId id = new RoomTypeId("a%03d".formatted(i));
-            service.engine.submit(SaveRoomType.of(id.value(), "lisbon", "A", 1, 1)).orElseThrow();
+            service.engine
+                    .submit(SaveRoomType.of(id.value(), "lisbon", "A", 1, 1))
+                    .orElseThrow();
             for (long price = 1; price <= 4; price++) {
-                service.engine.submit(new OpenNights(id, first, first.plusDays(1), null, price)).orElseThrow();
+                service.engine
+                        .submit(new OpenNights(id, first, first.plusDays(1), null, price))
+                        .orElseThrow();
             }
         }
-        Reply changed = service.get("/v1/ari/changes?propertyId=lisbon" + before).hasStatus(200);
+        Reply changed =
+                service.get("/v1/ari/changes?propertyId=lisbon" + before).hasStatus(200);
         assertThat(roomTypes(changed)).hasSize(ROOM_TYPES_MAX);
         assertThat(changed.at("/hasMore")).isEqualTo("true");
         assertThat(roomTypes(changes(changed.at("/position")))).containsExactly("a099", "a100");
@@ -154,7 +165,8 @@ class AriApiTest {
         Reply none = service.get("/v1/events?propertyId=porto" + before).hasStatus(200);
         assertThat(none.at("/events")).isEqualTo("[]");
         assertThat(none.at("/hasMore")).isEqualTo("true");
-        assertThat(service.get("/v1/events?propertyId=porto&after=" + none.at("/nextCursor")).at("/hasMore"))
+        assertThat(service.get("/v1/events?propertyId=porto&after=" + none.at("/nextCursor"))
+                        .at("/hasMore"))
                 .isEqualTo("false");
     }
 

@@ -312,11 +312,11 @@ public abstract class AriContract {
             Allotment fair = setAside(engine, 5, TOMORROW);
             database.awaitEvents();
             Mirror later = new Mirror(new Ari(engine.read(), () -> NOON.plus(Duration.ofDays(1))), GRAND);
-            assertThat(later.nights.get(new NightKey(DELUXE, TODAY.plusDays(3)))).isEqualTo(deluxe(3, 4, 3));
+            assertThat(later.nights.get(new NightKey(DELUXE, TODAY.plusDays(3))))
+                    .isEqualTo(deluxe(3, 4, 3));
 
             engine.submit(new Advance(Target.of(ann.id()), Transition.CONFIRM)).orElseThrow();
-            engine.submit(new ChangeAllotment(
-                            fair.id(), null, null, null, null, new Release(TODAY.plusDays(3), null)))
+            engine.submit(new ChangeAllotment(fair.id(), null, null, null, null, new Release(TODAY.plusDays(3), null)))
                     .orElseThrow();
             database.awaitEvents();
             later.follow(Ari.EVENTS_MAX);
@@ -343,8 +343,8 @@ public abstract class AriContract {
             database.awaitEvents();
 
             List<Offering> grand = ari.changes(GRAND, start, Ari.EVENTS_MAX).nights();
-            List<Offering> annex = ari.changes(new PropertyId("annex"), start, Ari.EVENTS_MAX)
-                    .nights();
+            List<Offering> annex =
+                    ari.changes(new PropertyId("annex"), start, Ari.EVENTS_MAX).nights();
             assertThat(grand).containsExactly(deluxe(1, 2, 2));
             assertThat(annex).extracting(Offering::roomTypeId).containsExactly(new RoomTypeId("loft"));
             assertThat(ari.changes(null, start, Ari.EVENTS_MAX).nights())
