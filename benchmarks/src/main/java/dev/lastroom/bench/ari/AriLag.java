@@ -39,6 +39,7 @@ public final class AriLag {
      * What was measured.
      *
      * @param changesPerSecond changes that were made
+     * @param serverCpuMicros CPU time for each of them of the server that has the mirror's stream, in microseconds
      * @param lag from the acknowledgement of a change until the mirror had it
      * @param lagMax the longest, in milliseconds
      * @param marks how many changes were measured
@@ -47,7 +48,14 @@ public final class AriLag {
      * @param equal whether the mirror ended as a new snapshot
      */
     public record Result(
-            double changesPerSecond, Latency lag, double lagMax, int marks, long pages, int nights, boolean equal) {}
+            double changesPerSecond,
+            double serverCpuMicros,
+            Latency lag,
+            double lagMax,
+            int marks,
+            long pages,
+            int nights,
+            boolean equal) {}
 
     /**
      * Makes changes, and mirrors them.
@@ -72,7 +80,9 @@ public final class AriLag {
                 CompletableFuture<Void> following = follow(mirror, changes.marks());
                 changes.make(warmUp);
                 int before = changes.marked();
+                Duration cpuBefore = server.cpu();
                 double made = changes.make(window);
+                Duration cpu = server.cpu().minus(cpuBefore);
                 changes.end();
                 await(changes.marks().lastSeen(), following);
                 http.shutdownNow();
@@ -82,6 +92,7 @@ public final class AriLag {
                     Mirror fresh = new Mirror(again, server.url(), property, from, to);
                     return new Result(
                             made,
+                            cpu.toNanos() / 1e3 / (made * window.toSeconds()),
                             Latency.ofMicros(micros),
                             micros.getMaxValue() / 1e3,
                             (int) micros.getTotalCount(),

@@ -27,12 +27,13 @@ final class Changes {
     /** A database that cannot keep pace makes the rate lower, and no queue longer than this. */
     private static final int IN_FLIGHT_MAX = 500;
 
-    private static final Duration MARKED_EVERY = Duration.ofMillis(50);
+    private static final int MARKS_PER_SECOND = 20;
     private static final Duration TICK = Duration.ofMillis(2);
 
     private final BookingEngine engine;
     private final BenchHotel hotel;
     private final int perSecond;
+    private final int markedEvery;
     private final Marks marks;
     private final SplittableRandom random;
     private final Semaphore free = new Semaphore(IN_FLIGHT_MAX);
@@ -44,9 +45,9 @@ final class Changes {
         this.engine = engine;
         this.hotel = hotel;
         this.perSecond = perSecond;
+        this.markedEvery = Math.ceilDiv(perSecond, MARKS_PER_SECOND);
         this.random = new SplittableRandom(seed);
-        int most = Math.toIntExact(time.dividedBy(MARKED_EVERY)) + 10;
-        this.marks = new Marks(hotel, most);
+        this.marks = new Marks(hotel, Math.toIntExact((time.toSeconds() + 1) * MARKS_PER_SECOND));
     }
 
     Marks marks() {
@@ -62,17 +63,15 @@ final class Changes {
     double make(Duration time) throws InterruptedException {
         long start = System.nanoTime();
         long made = 0;
-        long nextMark = start;
         for (long now = start; now - start < time.toNanos(); now = System.nanoTime()) {
-            if (now >= nextMark) {
-                marked++;
-                mark(marked);
-                made++;
-                nextMark += MARKED_EVERY.toNanos();
-            }
             long due = (long) ((now - start) / 1e9 * perSecond);
             for (; made < due; made++) {
-                submit(booking(), () -> {});
+                if (made % markedEvery == 0) {
+                    marked++;
+                    mark(marked);
+                } else {
+                    submit(booking(), () -> {});
+                }
             }
             LockSupport.parkNanos(TICK.toNanos());
         }

@@ -110,13 +110,14 @@ public final class AriCommand implements Callable<Integer> {
         console.line("");
         console.line(String.format(
                 "%,.0f changes a second; the mirror was behind by %,.0f ms (median), %,.0f ms (p99), %,.0f ms at most"
-                        + " (%,d changes measured, %,d pages written)",
+                        + " (%,d changes measured, %,d pages written); each took %,.0f µs of the server that sends them",
                 result.changesPerSecond(),
                 result.lag().p50(),
                 result.lag().p99(),
                 result.lagMax(),
                 result.marks(),
-                result.pages()));
+                result.pages(),
+                result.serverCpuMicros()));
         console.line(console.mark(result.equal())
                 + String.format(
                         result.equal()
