@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * A reader that mirrors the availability, rates and inventory of a property, as a channel manager does: a snapshot, then
  * the changes after it. Every so many seconds it compares its mirror with a fresh snapshot, and ends with status 1 if
  * they differ. It needs the JDK alone: {@code java examples/AriMirror.java http://127.0.0.1:8080 seaside 2027-01-01
- * 2028-01-01 60}. If the server has API keys, set {@code LASTROOM_KEY}.
+ * 2028-01-01 60}. If the server has API keys, set {@code API_KEY}.
  */
 public final class AriMirror {
 
@@ -147,7 +147,7 @@ public final class AriMirror {
     private Map<?, ?> get(String path) throws InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(server + path)).timeout(Duration.ofSeconds(30));
-        String key = System.getenv("LASTROOM_KEY");
+        String key = System.getenv("API_KEY");
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }
