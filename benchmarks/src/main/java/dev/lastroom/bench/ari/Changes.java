@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Bookings at a steady rate, with {@link Marks} among them. For one thread. */
 final class Changes {
@@ -37,7 +38,7 @@ final class Changes {
     private final Marks marks;
     private final SplittableRandom random;
     private final Semaphore free = new Semaphore(IN_FLIGHT_MAX);
-    private final AtomicReference<Outcome<?>> wrong = new AtomicReference<>();
+    private final AtomicReference<@Nullable Outcome<?>> wrong = new AtomicReference<>();
     private int marked;
     private long booked;
 
