@@ -1,5 +1,6 @@
 package dev.lastroom.bench;
 
+import dev.lastroom.bench.cli.AriCommand;
 import dev.lastroom.bench.cli.BenchCommand;
 import dev.lastroom.bench.cli.MemoryServerCommand;
 import dev.lastroom.bench.cli.ReportCommand;
@@ -30,7 +31,8 @@ public final class Main {
         Errors errors = new Errors(console);
         CommandLine commandLine = new CommandLine(new BenchCommand(console, Main.class))
                 .addSubcommand(new MemoryServerCommand(console))
-                .addSubcommand(new ReportCommand(console));
+                .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new AriCommand(console));
         return errors.sayOf(commandLine)
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> errors.handleExecutionException(inWords(e), command, parsed))

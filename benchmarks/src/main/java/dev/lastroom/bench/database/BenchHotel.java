@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 public final class BenchHotel {
 
     /** How many room types a property has, since availability is queried per property. */
-    static final int ROOM_TYPES_PER_PROPERTY = 10;
+    public static final int ROOM_TYPES_PER_PROPERTY = 10;
 
     /** More rooms than any run sells. */
     static final int ROOMS_OF_PLENTY = 1_000_000_000;

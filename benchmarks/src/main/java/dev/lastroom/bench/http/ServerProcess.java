@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,14 @@ public final class ServerProcess implements AutoCloseable {
         throw new IOException("the server " + mainClass + " stopped before it listened: " + said);
     }
 
-    URI url() {
+    /** Where it listens. */
+    public URI url() {
         return url;
+    }
+
+    /** CPU time that it has used so far; zero if the system does not say. */
+    public Duration cpu() {
+        return handle().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     ProcessHandle handle() {

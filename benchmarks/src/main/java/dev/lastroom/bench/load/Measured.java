@@ -25,7 +25,8 @@ public record Measured(
     /** Percentiles, in milliseconds. */
     public record Latency(double p50, double p99, double p999) {
 
-        static Latency ofMicros(Histogram micros) {
+        /** Those of a histogram of microseconds. */
+        public static Latency ofMicros(Histogram micros) {
             return new Latency(
                     micros.getValueAtPercentile(50) / 1e3,
                     micros.getValueAtPercentile(99) / 1e3,

@@ -105,6 +105,23 @@ class BenchCommandTest {
     }
 
     @Test
+    void aMirrorIsMeasuredAndComparedWithASnapshot() {
+        List<String> tiny = List.of("ari", "--seconds=1", "--warm-up=0", "--db=" + TestDatabases.postgresUrl());
+        Ran ran = bench(tiny, "--rate=200", "--json");
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.status()).isZero();
+        assertThat(ran.json().at("/result/equal").asBoolean()).isTrue();
+        assertThat(ran.json().at("/result/marks").asInt()).isPositive();
+        assertThat(ran.json().at("/result/pages").asLong()).isPositive();
+        assertThat(ran.json().at("/result/lag/p99").asDouble()).isPositive();
+
+        Ran wrong = bench(tiny, "--rate=0");
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--rate must be 1 to 100000, not 0");
+    }
+
+    @Test
     void theServiceIsMeasuredOverHttp() {
         // A loaded machine may need seconds for the first answer.
         List<String> longer = List.of("--room-types=5", "--nights=10", "--seconds=3", "--rounds=1", "--warm-up=0");

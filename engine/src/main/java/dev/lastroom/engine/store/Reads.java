@@ -63,6 +63,9 @@ public interface Reads {
      */
     List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now);
 
+    /** The same for one room type, by date. */
+    List<Night> nightsOffered(RoomTypeId roomTypeId, LocalDate from, LocalDate to, Instant now);
+
     /**
      * The state of a property, for a copy in memory that goes on with the events after it; empty if there is no such
      * property.

@@ -35,7 +35,7 @@ final class Commands {
         add("", dev.lastroom.proof.Main.commands(console, Map.of()));
         // The bench depends on the server, and nothing depends on the bench.
         Set<String> bench = declaredOfBench();
-        List.of("bench", "bench report").forEach(words -> options.put(words, bench));
+        List.of("bench", "bench report", "bench ari").forEach(words -> options.put(words, bench));
     }
 
     private void add(String words, CommandLine command) {

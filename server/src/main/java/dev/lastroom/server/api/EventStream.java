@@ -1,11 +1,7 @@
 package dev.lastroom.server.api;
 
-import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.event.EventId;
-import dev.lastroom.engine.store.EventPage;
-import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.engine.store.StoreException;
-import dev.lastroom.server.api.json.EventJson;
 import dev.lastroom.server.edge.Budget;
 import dev.lastroom.server.edge.Call;
 import dev.lastroom.server.http.Answer;
@@ -13,10 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Streams events as server-sent events. A stream ends after some minutes, and the client connects again with the id of
+ * Streams what follows in the log as server-sent events. A stream ends after some minutes, and the client connects again with the id of
  * the last event it knows. So no stream long outlives a revoked key or a load balancer's patience. For the thread of
  * one request.
  *
@@ -32,15 +28,11 @@ final class EventStream implements Answer.Stream {
     /** How long a stream lasts. */
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    /** The most events in one read. */
-    static final int PAGE_EVENTS = 50;
-
     private static final String RETRY = "retry: 1000\n";
 
-    private final BookingEngine engine;
+    private final Source source;
     private final EventFeed feed;
     private final String follower;
-    private final @Nullable String owner;
     private final Duration heartbeat;
     private final Budget.Share memory;
     private EventId known;
@@ -48,25 +40,47 @@ final class EventStream implements Answer.Stream {
     /**
      * Makes a stream for a follower that has entered the feed. Closing the stream leaves the feed.
      *
+     * @param source reads what is sent
      * @param follower the owner that entered
-     * @param owner whose events are sent; null for all
      * @param memory for one page of events at a time
      */
     EventStream(
-            BookingEngine engine,
-            EventFeed feed,
-            String follower,
-            @Nullable String owner,
-            EventId after,
-            Duration heartbeat,
-            Budget.Share memory) {
-        this.engine = engine;
+            Source source, EventFeed feed, String follower, EventId after, Duration heartbeat, Budget.Share memory) {
+        this.source = source;
         this.feed = feed;
         this.follower = follower;
-        this.owner = owner;
         this.known = after;
         this.heartbeat = heartbeat;
         this.memory = memory;
+    }
+
+    /** Reads what comes after a place in the log. */
+    @FunctionalInterface
+    interface Source {
+        Piece after(EventId known);
+    }
+
+    /**
+     * A part of the stream, as bytes, so that the objects behind it can be freed while a slow client reads. Never
+     * compared.
+     *
+     * @param text none, or whole events
+     * @param next the place in the log after it
+     * @param hasMore whether there was more when it was read
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Piece(byte[] text, EventId next, boolean hasMore) {
+
+        static Piece of(CharSequence text, EventId next, boolean hasMore) {
+            return new Piece(bytes(text.toString()), next, hasMore);
+        }
+    }
+
+    /** Appends an event. */
+    static void append(StringBuilder text, EventId id, String name, ObjectNode data) {
+        text.append("id: ").append(id).append('\n');
+        text.append("event: ").append(name).append('\n');
+        text.append("data: ").append(data).append("\n\n");
     }
 
     @Override
@@ -109,29 +123,15 @@ final class EventStream implements Answer.Stream {
         }
     }
 
-    /** Events as bytes, so that the objects behind them can be freed while a slow client reads. Never compared. */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Piece(byte[] text, boolean hasMore) {}
-
     private Piece next() {
-        EventPage page = engine.read().events(known, owner, PAGE_EVENTS);
-        known = page.next();
-        return new Piece(text(page), page.hasMore());
+        Piece piece = source.after(known);
+        known = piece.next();
+        return piece;
     }
 
     /** Returns an id without data: this is no event, but moves the client's cursor. */
     private String place() {
         return "id: " + known + "\n\n";
-    }
-
-    private static byte[] text(EventPage page) {
-        StringBuilder text = new StringBuilder();
-        for (Recorded recorded : page.events()) {
-            text.append("id: ").append(recorded.id()).append('\n');
-            text.append("event: ").append(recorded.event().what().name()).append('\n');
-            text.append("data: ").append(EventJson.event(recorded)).append("\n\n");
-        }
-        return bytes(text.toString());
     }
 
     private static byte[] bytes(String text) {

@@ -43,7 +43,9 @@ public final class Routes {
         var groups = new GroupEndpoints(engine, requireKey);
         var waitlist = new WaitlistEndpoints(engine, requireKey);
         var allotments = new AllotmentEndpoints(engine, requireKey);
-        var events = new EventEndpoints(engine, feed);
+        var streams = new EventStreams(engine, feed);
+        var events = new EventEndpoints(engine, streams);
+        var ari = new AriEndpoints(engine, streams);
         var webhooks = new WebhookEndpoints(engine, sender);
         return List.of(
                 get("/v1/properties", READER, setup::properties),
@@ -106,6 +108,9 @@ public final class Routes {
                 post("/v1/allotments/{allotmentId}/release", ADMIN, allotments::release),
                 get("/v1/events", READER, events::list),
                 get("/v1/events/stream", READER, events::stream),
+                get("/v1/ari", READER, ari::snapshot),
+                get("/v1/ari/changes", READER, ari::changes),
+                get("/v1/ari/stream", READER, ari::stream),
                 get("/v1/webhooks", ADMIN, webhooks::list),
                 post("/v1/webhooks", ADMIN, webhooks::add),
                 get("/v1/webhooks/{webhookId}", ADMIN, webhooks::webhook),

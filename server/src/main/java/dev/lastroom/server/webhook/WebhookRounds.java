@@ -1,11 +1,8 @@
 package dev.lastroom.server.webhook;
 
 import dev.lastroom.engine.BookingEngine;
-import dev.lastroom.engine.event.Event;
 import dev.lastroom.engine.event.EventId;
-import dev.lastroom.engine.event.NightsEvent;
-import dev.lastroom.engine.inventory.PropertyId;
-import dev.lastroom.engine.inventory.RoomType;
+import dev.lastroom.engine.feed.FilteredLog;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.engine.webhook.Attempt;
@@ -45,14 +42,12 @@ final class WebhookRounds {
     /** The most deliveries to a webhook in progress at a time. */
     private static final int AT_ONCE = 8;
 
-    /** How many events are read at once for a webhook with a filter. */
-    private static final int LOOK_AT = 500;
-
     /** How long skipped events are remembered in memory only. Writing each would cost more than sending it. */
     private static final Duration NOTE_PASSED_EVERY = Duration.ofSeconds(10);
 
     private final BookingEngine engine;
     private final WebhookStore webhooks;
+    private final FilteredLog log;
     private final UUID holder;
     private final WebhookSender sender;
     private final WebhookMetrics metrics;
@@ -67,13 +62,11 @@ final class WebhookRounds {
         }
     }
 
-    /** The next events that a webhook wants, where they end, and whether there are more. */
-    private record Wanted(List<Recorded> events, EventId next, boolean hasMore) {}
-
     WebhookRounds(
             BookingEngine engine, UUID holder, WebhookSender sender, WebhookMetrics metrics, ExecutorService threads) {
         this.engine = engine;
         this.webhooks = engine.webhooks();
+        this.log = new FilteredLog(engine.housekeeping());
         this.holder = holder;
         this.sender = sender;
         this.metrics = metrics;
@@ -129,7 +122,7 @@ final class WebhookRounds {
 
     /** Sends the next events. Returns the webhook's new state if there is more and not all attempts failed. */
     Optional<Webhook> sendNew(Webhook webhook) throws InterruptedException, ExecutionException {
-        Wanted wanted = wanted(webhook);
+        EventPage wanted = wanted(webhook);
         if (wanted.events().isEmpty()) {
             return passOver(webhook, wanted);
         }
@@ -153,35 +146,10 @@ final class WebhookRounds {
         return wanted.hasMore() && failed.size() < results.size() ? Optional.of(after) : Optional.empty();
     }
 
-    private Wanted wanted(Webhook webhook) {
+    private EventPage wanted(Webhook webhook) {
         Passed before = passed(webhook);
         EventId from = before == null ? webhook.told() : before.reached();
-        EventFilter filter = webhook.filter();
-        EventPage page = engine.housekeeping().events(from, null, filter.isAll() ? AT_ONCE : LOOK_AT);
-        List<Recorded> events = new ArrayList<>();
-        for (Recorded event : page.events()) {
-            if (passes(filter, event.event())) {
-                events.add(event);
-            }
-            if (events.size() == AT_ONCE) {
-                return new Wanted(
-                        events, event.id(), page.hasMore() || !event.id().equals(page.next()));
-            }
-        }
-        return new Wanted(events, page.next(), page.hasMore());
-    }
-
-    private boolean passes(EventFilter filter, Event event) {
-        return filter.isAll() || filter.passes(event.what().name(), () -> propertyId(event));
-    }
-
-    private @Nullable PropertyId propertyId(Event event) {
-        return event.what() instanceof NightsEvent nights
-                ? engine.housekeeping()
-                        .roomType(nights.roomTypeId())
-                        .map(RoomType::propertyId)
-                        .orElse(null)
-                : event.propertyId();
+        return log.events(from, null, webhook.filter(), AT_ONCE);
     }
 
     private @Nullable Passed passed(Webhook webhook) {
@@ -190,7 +158,7 @@ final class WebhookRounds {
     }
 
     /** Records, now and then, that no events were wanted. */
-    private Optional<Webhook> passOver(Webhook webhook, Wanted none) {
+    private Optional<Webhook> passOver(Webhook webhook, EventPage none) {
         Passed before = passed(webhook);
         if (none.next().equals(webhook.told())) {
             return Optional.empty();

@@ -3,6 +3,8 @@ package dev.lastroom.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lastroom.engine.feed.FilteredLog;
+import dev.lastroom.engine.webhook.EventFilter;
 import dev.lastroom.server.edge.Budget;
 import dev.lastroom.server.http.ErrorCode;
 import dev.lastroom.server.testing.TestKeys;
@@ -153,10 +155,10 @@ class EventStreamTest {
         try (EventFeed feed = new EventFeed(service.engine);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(feed.enter("nobody")).isEqualTo(EventFeed.FollowAttempt.ENTERED);
+            FilteredLog log = new FilteredLog(service.engine.read());
             EventStream stream = new EventStream(
-                    service.engine,
+                    EventEndpoints.source(log, "nobody", EventFilter.ALL),
                     feed,
-                    "nobody",
                     "nobody",
                     service.engine.read().lastEvent(),
                     Duration.ofMillis(700),

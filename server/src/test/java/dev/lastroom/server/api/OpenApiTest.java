@@ -405,6 +405,24 @@ class OpenApiTest {
                 .hasStatus(200);
     }
 
+    private void mirror() {
+        String lisbon = "?propertyId=lisbon&from=2027-01-10&to=2027-02-10";
+        Reply snapshot = get("/v1/ari", "", lisbon + "&limit=1").hasStatus(200);
+        get("/v1/ari", "", lisbon + "&cursor=x").isProblem(ErrorCode.VALIDATION_FAILED);
+        get("/v1/ari", "", lisbon + "&cursor=999999-1:a").isProblem(ErrorCode.CURSOR_BEYOND_LOG);
+        get("/v1/ari", "", lisbon.replace("02-10", "01-10")).isProblem(ErrorCode.INVALID_DATE_RANGE);
+        get("/v1/ari", "", lisbon.replace("lisbon", "none")).isProblem(ErrorCode.PROPERTY_NOT_FOUND);
+        assertThat(snapshot.at("/nights/0/pricePerNight")).isNotEqualTo("null");
+        for (String path : List.of("/v1/ari/changes", "/v1/ari/stream")) {
+            get(path, "", "?propertyId=lisbon&after=now").isProblem(ErrorCode.VALIDATION_FAILED);
+            get(path, "", "?propertyId=none&after=0-0").isProblem(ErrorCode.PROPERTY_NOT_FOUND);
+            get(path, "", "?propertyId=lisbon&after=999999-1").isProblem(ErrorCode.CURSOR_BEYOND_LOG);
+        }
+        get("/v1/ari/changes", "", "?propertyId=lisbon&after=0-0").hasStatus(200);
+        Reply changes = get("/v1/ari/changes", "", "?after=0-0").hasStatus(200);
+        assertThat(changes.at("/nights/0/availableRooms")).isNotEqualTo("null");
+    }
+
     private void follow() {
         Reply all = get("/v1/events", "", "?limit=200").hasStatus(200);
         assertThat(all.text()).contains("property.saved", "room_type.saved", "inventory.changed", "booking.booked");
@@ -413,6 +431,8 @@ class OpenApiTest {
         get("/v1/events/stream", "", "?after=now").isProblem(ErrorCode.VALIDATION_FAILED);
         get("/v1/events", "", "?after=999999-1").isProblem(ErrorCode.CURSOR_BEYOND_LOG);
         get("/v1/events/stream", "", "?after=999999-1").isProblem(ErrorCode.CURSOR_BEYOND_LOG);
+        get("/v1/events", "", "?propertyId=lisbon").hasStatus(200);
+        mirror();
 
         String hook = "{\"url\": \"https://example.com/hook\"}";
         String id = post("/v1/webhooks", "", hook).hasStatus(201).at("/webhookId");

@@ -63,6 +63,13 @@ public final class JdbcReads implements Reads {
                   AND due.room_type_id = n.room_type_id AND due.stay_date = n.stay_date))
             """;
 
+    /** A night {@code n} with the rooms that are booked at the time of its three parameters. */
+    private static final String NIGHT_OFFERED = """
+            SELECT n.room_type_id, n.stay_date, n.total, n.price_minor, n.overbooking, n.rules,
+                   n.booked -""" + ROOMS_DUE + """
+                   AS booked
+            """;
+
     private final Queries queries;
     private final Rows rows;
     private final JdbcBookings bookings;
@@ -207,15 +214,21 @@ public final class JdbcReads implements Reads {
 
     @Override
     public List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now) {
-        return queries.query("""
-                SELECT n.room_type_id, n.stay_date, n.total, n.price_minor, n.overbooking, n.rules,
-                       n.booked -""" + ROOMS_DUE + """
-                       AS booked
+        return queries.query(NIGHT_OFFERED + """
                 FROM room_type t
                 JOIN night n ON n.room_type_id = t.id AND n.stay_date >= ? AND n.stay_date < ?
                 WHERE t.property_id = ?
                 ORDER BY n.room_type_id, n.stay_date
                 """, rows::night, now, now, now, from, to, propertyId.value());
+    }
+
+    @Override
+    public List<Night> nightsOffered(RoomTypeId roomTypeId, LocalDate from, LocalDate to, Instant now) {
+        return queries.query(NIGHT_OFFERED + """
+                FROM night n
+                WHERE n.room_type_id = ? AND n.stay_date >= ? AND n.stay_date < ?
+                ORDER BY n.stay_date
+                """, rows::night, now, now, now, roomTypeId.value(), from, to);
     }
 
     @Override

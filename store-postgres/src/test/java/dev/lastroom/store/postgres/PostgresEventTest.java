@@ -24,7 +24,10 @@ import dev.lastroom.engine.command.SetupCommand.OpenNights;
 import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.Target;
 import dev.lastroom.engine.event.EventId;
+import dev.lastroom.engine.feed.Ari;
+import dev.lastroom.engine.feed.Offering;
 import dev.lastroom.engine.inventory.NightKey;
+import dev.lastroom.engine.inventory.PropertyId;
 import dev.lastroom.engine.inventory.RoomTypeId;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
@@ -50,6 +53,7 @@ class PostgresEventTest {
 
     private static final String LATE = "late";
     private static final long GATE = 4711;
+    private static final PropertyId HOTEL = new PropertyId(GrandHotel.PROPERTY);
 
     private PostgresDatabase database;
 
@@ -152,8 +156,8 @@ class PostgresEventTest {
 
     /**
      * One transaction takes its number. Another takes a later number and commits, a reader reads, and only then does
-     * the first one commit. The control is the same read without the bound: it sees the later event at once, goes on
-     * from there, and misses the first one for ever.
+     * the first one commit. Neither the log nor the changes of nights go past it. The control is the same read without
+     * the bound: it sees the later event at once, goes on from there, and misses the first one for ever.
      */
     @Test
     void aTransactionThatTakesItsNumberEarlyAndCommitsLateIsNotMissed() throws Exception {
@@ -176,6 +180,7 @@ class PostgresEventTest {
             Reads reads = other.read();
             database.awaitEvents();
             EventId end = reads.lastEvent();
+            Ari ari = new Ari(reads, other::now);
             atGate.execute("SELECT pg_advisory_lock(" + GATE + ")");
 
             CompletableFuture<? extends Outcome<?>> late = one.submitAsync(
@@ -187,6 +192,9 @@ class PostgresEventTest {
             assertThat(late).isNotDone();
             assertThat(reads.events(end, null, 10).events()).isEmpty();
             assertThat(reads.lastEvent()).isEqualTo(end);
+            assertThat(ari.snapshot(HOTEL, TODAY, TODAY.plusDays(1), null, 1).position())
+                    .isEqualTo(end);
+            assertThat(ari.changes(HOTEL, end, 10)).isEqualTo(new Ari.Changes(List.of(), end, false));
             List<EventId> unbounded = new ArrayList<>(readUnbounded(control, end));
             assertThat(unbounded).hasSize(1);
 
@@ -198,6 +206,9 @@ class PostgresEventTest {
                     .extracting(recorded -> recorded.event().requestId())
                     .containsExactly(LATE, "early");
             assertThat(followed).extracting(Recorded::id).isSorted();
+            assertThat(ari.changes(HOTEL, end, 10).nights())
+                    .extracting(Offering::roomTypeId)
+                    .containsExactly(DELUXE, new RoomTypeId("suite"));
 
             unbounded.addAll(readUnbounded(control, unbounded.getLast()));
             assertThat(unbounded).containsExactly(followed.getLast().id());

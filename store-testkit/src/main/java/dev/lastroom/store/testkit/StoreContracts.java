@@ -6,6 +6,9 @@ import org.junit.jupiter.api.Nested;
 public abstract class StoreContracts extends TransactionContracts {
 
     @Nested
+    class Ari extends AriContract {}
+
+    @Nested
     class Clock extends ClockContract {}
 
     @Nested

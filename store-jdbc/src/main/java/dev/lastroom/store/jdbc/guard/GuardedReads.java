@@ -112,6 +112,11 @@ record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) i
     }
 
     @Override
+    public List<Night> nightsOffered(RoomTypeId roomTypeId, LocalDate from, LocalDate to, Instant now) {
+        return guard.call(() -> reads.nightsOffered(roomTypeId, from, to, now));
+    }
+
+    @Override
     public Optional<PropertyState> state(PropertyId propertyId, LocalDate from, LocalDate to) {
         return guard.call(() -> reads.state(propertyId, from, to));
     }

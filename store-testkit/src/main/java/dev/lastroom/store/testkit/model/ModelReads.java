@@ -150,7 +150,13 @@ final class ModelReads implements Reads {
     public List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now) {
         return model.snapshot(model.roomTypes.values()).stream()
                 .filter(roomType -> roomType.propertyId().equals(propertyId))
-                .flatMap(roomType -> nights(roomType.id(), from, to).stream())
+                .flatMap(roomType -> nightsOffered(roomType.id(), from, to, now).stream())
+                .toList();
+    }
+
+    @Override
+    public List<Night> nightsOffered(RoomTypeId roomTypeId, LocalDate from, LocalDate to, Instant now) {
+        return nights(roomTypeId, from, to).stream()
                 .map(night -> night.withBooked(-roomsDue(night, now)))
                 .toList();
     }
