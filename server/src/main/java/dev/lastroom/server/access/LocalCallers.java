@@ -1,8 +1,6 @@
 package dev.lastroom.server.access;
 
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.ServerRequestHeaders;
+import dev.lastroom.server.http.Head;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,7 +15,7 @@ public final class LocalCallers {
     private static final Pattern LOCAL_HOST =
             Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
 
-    private static final HeaderName SEC_FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+    private static final String SEC_FETCH_SITE = "Sec-Fetch-Site";
 
     /** The values for our own pages and for typed addresses. Browsers send other values for all other pages. */
     private static final Set<String> OUR_SITES = Set.of("same-origin", "none");
@@ -29,11 +27,11 @@ public final class LocalCallers {
      *
      * @param scheme of our pages, {@code http} or {@code https}
      */
-    public static boolean includes(ServerRequestHeaders headers, String scheme) {
-        String host = headers.first(HeaderNames.HOST).orElse("");
-        List<String> origins = headers.all(HeaderNames.ORIGIN, List::of);
+    public static boolean includes(Head head, String scheme) {
+        String host = head.host();
+        List<String> origins = head.headers().all("Origin");
         return LOCAL_HOST.matcher(host).matches()
                 && origins.stream().allMatch((scheme + "://" + host)::equalsIgnoreCase)
-                && OUR_SITES.containsAll(headers.all(SEC_FETCH_SITE, List::of));
+                && OUR_SITES.containsAll(head.headers().all(SEC_FETCH_SITE));
     }
 }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,10 +48,12 @@ final class BookingEndpoints {
         this.requireIdempotencyKey = requireIdempotencyKey;
     }
 
-    Answer book(Call call) {
+    CompletionStage<Answer> book(Call call) {
         JsonFields fields = call.body(BookingJson.REQUEST_FIELDS);
         Book book = BookingJson.readRequest(fields, call.header(Call.IDEMPOTENCY_KEY), requireIdempotencyKey);
-        return OutcomeHttp.answer(engine.submit(book, call.caller()), BookingEndpoints::booked);
+        // The lane's thread must not write JSON.
+        return engine.submitAsync(engine.request(book, call.caller()))
+                .thenApplyAsync(outcome -> OutcomeHttp.answer(outcome, BookingEndpoints::booked), call.executor());
     }
 
     /** Books each request by itself. All run at once, and each has its own answer. */

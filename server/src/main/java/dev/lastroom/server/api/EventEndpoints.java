@@ -12,14 +12,12 @@ import dev.lastroom.server.http.ErrorCode;
 import dev.lastroom.server.http.Json;
 import dev.lastroom.server.http.Problem;
 import dev.lastroom.server.http.QueryFields;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Endpoints for followers of the log. Thread-safe. */
 public final class EventEndpoints {
 
-    private static final HeaderName LAST_EVENT_ID = HeaderNames.create("Last-Event-ID");
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final BookingEngine engine;
     private final EventFeed feed;

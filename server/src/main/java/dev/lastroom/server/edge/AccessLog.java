@@ -2,8 +2,8 @@ package dev.lastroom.server.edge;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,19 +27,21 @@ public final class AccessLog {
      *
      * @param status the HTTP status; 0 if the connection broke before there was one
      */
-    public void answered(Exchange exchange, String method, String path, int status, Duration duration) {
+    public void answered(Exchange exchange, int status) {
+        String method = exchange.head().method();
+        long nanos = exchange.nanos();
         Timer.builder("lastroom.http.requests")
                 .description("Answered requests")
                 .tag("method", METHODS.contains(method) ? method : "other")
                 .tag("route", exchange.route())
                 .tag("status", Integer.toString(status))
                 .register(registry)
-                .record(duration);
+                .record(nanos, TimeUnit.NANOSECONDS);
         LOG.atInfo()
                 .addKeyValue("method", method)
-                .addKeyValue("path", path)
+                .addKeyValue("path", exchange.head().target().path())
                 .addKeyValue("status", status)
-                .addKeyValue("durationMicros", duration.toNanos() / 1_000)
+                .addKeyValue("durationMicros", nanos / 1_000)
                 .addKeyValue("owner", exchange.owner())
                 .log("request");
     }

@@ -458,11 +458,11 @@ class OpenApiTest {
                 String path = route.path()
                         .replaceAll("\\{(booking|group|waitlist|allotment)Id}", UNKNOWN_BOOKING)
                         .replaceAll("\\{\\w+}", "some");
-                document.describes(operation, closed.send(route.method().text(), path, null))
+                document.describes(operation, closed.send(route.method(), path, null))
                         .isProblem(ErrorCode.UNAUTHENTICATED);
                 if (route.role() != Role.READER) {
                     Reply reply = closed.send(
-                            route.method().text(),
+                            route.method(),
                             path,
                             "{}",
                             "Authorization",
@@ -487,7 +487,7 @@ class OpenApiTest {
                 Reply reply;
                 do {
                     reply = limited.send(
-                            route.method().text(),
+                            route.method(),
                             path,
                             null,
                             "Authorization",
@@ -516,7 +516,7 @@ class OpenApiTest {
                         .asObject()
                         .put("surprise", 1)
                         .toString();
-                service.send(route.method().text(), path, surprising)
+                service.send(route.method(), path, surprising)
                         .isProblemOf(ErrorCode.VALIDATION_FAILED, "surprise");
             }
         }
