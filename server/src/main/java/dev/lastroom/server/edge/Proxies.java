@@ -25,7 +25,16 @@ public record Proxies(List<Block> networks, Header header) {
     public static final Proxies NONE = new Proxies(List.of(), Header.X_FORWARDED_FOR);
 
     private static final Pattern FOR = Pattern.compile("(?i)(?:^|;)\\s*for=(\"[^\"]*\"|[^;,\\s]*)");
+    private static final Pattern IPV4 = Pattern.compile("\\d+(\\.\\d+){3}");
     private static final Pattern WITH_PORT = Pattern.compile("\\[(.*)](?::\\d+)?|([\\d.]+):\\d+");
+
+    /** Reads an address in full. The JDK also takes {@code 10.1} for one. */
+    private static InetAddress literal(String text) {
+        if (!IPV4.matcher(text).matches() && text.indexOf(':') < 0) {
+            throw new IllegalArgumentException("not an address");
+        }
+        return InetAddress.ofLiteral(text);
+    }
 
     /** The headers that name the client of a proxy. */
     public enum Header {
@@ -71,7 +80,7 @@ public record Proxies(List<Block> networks, Header header) {
          */
         static Block parse(String text) {
             int slash = text.indexOf('/');
-            InetAddress address = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+            InetAddress address = literal(slash < 0 ? text : text.substring(0, slash));
             int all = address.getAddress().length * Byte.SIZE;
             int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
             if (bits < 0 || bits > all) {
@@ -161,7 +170,7 @@ public record Proxies(List<Block> networks, Header header) {
             text = port.group(1) == null ? port.group(2) : port.group(1);
         }
         try {
-            return InetAddress.ofLiteral(text);
+            return literal(text);
         } catch (IllegalArgumentException e) {
             return null;
         }
