@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +24,12 @@ public final class Connections {
     private final Duration idleTimeout;
     private final Duration writeTimeout;
     private final Predicate<InetAddress> isProxy;
-    private final AtomicInteger count = new AtomicInteger();
     private final Map<Network, Integer> ofNetwork = new ConcurrentHashMap<>();
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
     private final LongAdder refused = new LongAdder();
     private final LongAdder cut = new LongAdder();
     private volatile @Nullable ServerSocketChannel listener;
+    private volatile int count;
 
     /** @param isProxy whether an address is one of a proxy, which may have all connections */
     public Connections(
@@ -55,13 +54,8 @@ public final class Connections {
      */
     boolean enter(Channel channel) {
         InetAddress remote = remote(channel);
-        if (count.incrementAndGet() >= capacity.connections()) {
-            accept(false);
-        }
-        channel.closeFuture().addListener(_ -> {
-            count.decrementAndGet();
-            accept(true);
-        });
+        count(1);
+        channel.closeFuture().addListener(_ -> count(-1));
         if (isProxy.test(remote)) {
             return true;
         }
@@ -76,10 +70,11 @@ public final class Connections {
         return true;
     }
 
-    private void accept(boolean more) {
+    private synchronized void count(int more) {
+        count += more;
         ServerSocketChannel listening = listener;
-        if (listening != null && listening.config().isAutoRead() != more) {
-            listening.config().setAutoRead(more);
+        if (listening != null) {
+            listening.config().setAutoRead(count < capacity.connections());
         }
     }
 
@@ -105,7 +100,7 @@ public final class Connections {
     }
 
     public int count() {
-        return count.get();
+        return count;
     }
 
     public long refused() {

@@ -13,12 +13,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
@@ -27,9 +23,9 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,7 +141,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         Exchange exchange = door.begin(head, ctx.executor());
         Turn begun = new Turn(request, exchange);
         turn = begun;
-        String fault = fault(request);
+        String fault = RequestForm.fault(request);
         if (fault != null) {
             begun.keepsAlive = false;
             send(ctx, begun, Door.malformed(fault));
@@ -165,31 +161,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 }
             }
         }
-    }
-
-    /** Returns what is wrong with the form of a request; null if nothing is. */
-    private @Nullable String fault(HttpRequest request) {
-        DecoderResult decoded = request.decoderResult();
-        if (decoded.isFailure()) {
-            return decoded.cause() instanceof TooLongFrameException
-                    ? "The request line may have " + WebServer.REQUEST_LINE_BYTES_MAX + " bytes, and all headers "
-                            + WebServer.HEADERS_BYTES_MAX
-                    : "The request is not valid HTTP";
-        }
-        HttpVersion version = request.protocolVersion();
-        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-            return "The version of HTTP must be 1.0, 1.1 or 2";
-        }
-        int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
-        if (hosts > 1 || (hosts == 0 && version.equals(HttpVersion.HTTP_1_1))) {
-            return "The request must have one header Host";
-        }
-        List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        boolean isChunked = codings.size() == 1 && HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst());
-        if (!codings.isEmpty() && (!isChunked || version.equals(HttpVersion.HTTP_1_0))) {
-            return "Transfer-Encoding must be chunked, from HTTP/1.1 on";
-        }
-        return null;
     }
 
     /** Takes memory for the body before it is read. */
@@ -215,7 +186,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 refusal = e.problem().answer();
             }
             Answer found = refusal;
-            ctx.executor().execute(() -> {
+            later(ctx, () -> {
                 if (found == null) {
                     read(ctx, current, task);
                 } else {
@@ -290,9 +261,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 if (answer.content() instanceof Answer.Stream stream) {
                     new StreamedAnswer(ctx, watch, isHttp2, current.isHttp10, current.isHead)
                             .write(answer.status(), heads.of(answer, current.exchange), stream);
-                    ctx.executor().execute(() -> written(ctx, current, answer.status(), false));
+                    later(ctx, () -> written(ctx, current, answer.status(), false));
                 } else {
-                    ctx.executor().execute(() -> send(ctx, current, answer));
+                    later(ctx, () -> send(ctx, current, answer));
                 }
             }));
         } else {
@@ -300,9 +271,18 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 if (ctx.executor().inEventLoop()) {
                     send(ctx, current, answer);
                 } else {
-                    ctx.executor().execute(() -> send(ctx, current, answer));
+                    later(ctx, () -> send(ctx, current, answer));
                 }
             }));
+        }
+    }
+
+    /** Goes on from another thread. */
+    private static void later(ChannelHandlerContext ctx, Runnable action) {
+        try {
+            ctx.executor().execute(action);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the server has stopped", e);
         }
     }
 

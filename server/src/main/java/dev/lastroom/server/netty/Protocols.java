@@ -106,6 +106,12 @@ final class Protocols {
         }
 
         @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            // The handshake begins with the client.
+            ctx.read();
+        }
+
+        @Override
         protected void configurePipeline(ChannelHandlerContext ctx, String protocol) {
             watch.receiving();
             if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {

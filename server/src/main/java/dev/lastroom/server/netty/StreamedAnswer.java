@@ -44,7 +44,7 @@ final class StreamedAnswer extends OutputStream {
             // A stream lasts long, and no connection is used again after it.
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        if (!isHttp2 && !isHttp10) {
+        if (!isHttp2 && !isHttp10 && !isHead) {
             headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
         try (stream) {

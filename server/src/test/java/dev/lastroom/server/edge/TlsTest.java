@@ -27,12 +27,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Key;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -156,6 +161,7 @@ class TlsTest {
             assertThat(reply.response().sslSession().orElseThrow().getProtocol())
                     .isEqualTo("TLSv1.3");
             assertThat(reply.header("Strict-Transport-Security")).startsWith("max-age=");
+            assertThat(reply.response().version()).isEqualTo(HttpClient.Version.HTTP_2);
         }
     }
 
@@ -174,6 +180,31 @@ class TlsTest {
                 pem("PRIVATE KEY", store.getKey("hotel", PASSWORD.toCharArray()).getEncoded());
 
         answers(new TlsSettings(certificate, key, ""), store);
+        Path encrypted = pem("ENCRYPTED PRIVATE KEY", encrypted(store.getKey("hotel", PASSWORD.toCharArray())));
+        answers(new TlsSettings(certificate, encrypted, PASSWORD), store);
+        refused(new TlsSettings(certificate, encrypted, PASSWORD + "!"), "cannot be used");
+    }
+
+    private static byte[] encrypted(Key key) throws Exception {
+        String algorithm = "PBEWithHmacSHA256AndAES_256";
+        Cipher cipher = Cipher.getInstance(algorithm);
+        cipher.init(
+                Cipher.ENCRYPT_MODE,
+                SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(PASSWORD.toCharArray())));
+        return new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(key.getEncoded())).getEncoded();
+    }
+
+    @Test
+    void aClientWithoutHttp2HasHttp11() throws Exception {
+        try (TestService service = service(new TlsSettings(keyStore, null, PASSWORD));
+                Socket socket = trusting(loaded)
+                        .getSocketFactory()
+                        .createSocket(InetAddress.getLoopbackAddress(), service.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write("GET /healthz HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                    .startsWith("HTTP/1.1 200");
+        }
     }
 
     private Path pem(String type, byte[] bytes) throws Exception {
