@@ -70,8 +70,7 @@ final class Dispatcher implements Work.Finder {
     private CompletionStage<Answer> carriedOut(Route route, Call call, Exchange exchange) {
         String what = "a request to " + route.path();
         return switch (route.endpoint()) {
-            case Route.Endpoint endpoint ->
-                attempt(what, () -> finished(route, endpoint.answer(call), call, exchange));
+            case Route.Endpoint endpoint -> attempt(what, () -> finished(route, endpoint.answer(call), call, exchange));
             case Route.Prompt endpoint -> {
                 CompletionStage<Answer> answer;
                 try {
@@ -80,7 +79,8 @@ final class Dispatcher implements Work.Finder {
                     yield CompletableFuture.completedFuture(thrown(what, e));
                 }
                 yield answer.handle((it, e) -> e == null
-                        ? attempt(what, () -> finished(route, it, call, exchange)).getNow(it)
+                        ? attempt(what, () -> finished(route, it, call, exchange))
+                                .getNow(it)
                         : thrown(what, e instanceof CompletionException ? e.getCause() : e));
             }
         };

@@ -105,8 +105,7 @@ public final class HttpService implements AutoCloseable {
         }
         EngineMetrics.watch(registry, engine);
 
-        InFlight inFlight =
-                new InFlight(capacity.connections(), capacity.requestsOfOwner(), capacity.requestsOfKey());
+        InFlight inFlight = new InFlight(capacity.connections(), capacity.requestsOfOwner(), capacity.requestsOfKey());
         Proxies proxies = settings.edge().proxies();
         Connections connections = new Connections(
                 capacity, settings.idleTimeout(), settings.edge().writeTimeout(), proxies::include);
@@ -146,8 +145,7 @@ public final class HttpService implements AutoCloseable {
                         engine.breakdown().report("the listener", new IllegalStateException("its socket is closed"));
                     }
                 });
-        return new HttpService(
-                server, inFlight, eventFeed, webhookSender, ticker, limits, settings.shutdownGrace());
+        return new HttpService(server, inFlight, eventFeed, webhookSender, ticker, limits, settings.shutdownGrace());
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -46,8 +46,7 @@ final class WebPages {
 
     private static final String SWAGGER_UI_PATH = "/docs/swagger-ui";
 
-    private final Map<String, String> folders =
-            Map.of(SWAGGER_UI_PATH, SWAGGER_UI + swaggerUiVersion(), "", WEB);
+    private final Map<String, String> folders = Map.of(SWAGGER_UI_PATH, SWAGGER_UI + swaggerUiVersion(), "", WEB);
 
     private final Map<String, WebFile> pages = new ConcurrentHashMap<>();
 

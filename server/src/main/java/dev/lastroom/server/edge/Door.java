@@ -50,8 +50,7 @@ public final class Door {
 
     /** Begins an exchange, which must {@link #end}. */
     public Exchange begin(Head head, Executor executor) {
-        return new Exchange(
-                head, proxies.client(head.remote(), head.headers()), executor, requestBytes, answerBytes);
+        return new Exchange(head, proxies.client(head.remote(), head.headers()), executor, requestBytes, answerBytes);
     }
 
     /** Decides what becomes of a request. */

@@ -46,9 +46,7 @@ public final class Exchange {
     /** Returns the caller's request id, or a new one if there is none that is safe to log. */
     private static String requestId(Headers headers) {
         List<String> given = headers.all(REQUEST_ID);
-        return given.size() == 1 && isWellFormed(given.getFirst())
-                ? given.getFirst()
-                : newRequestId();
+        return given.size() == 1 && isWellFormed(given.getFirst()) ? given.getFirst() : newRequestId();
     }
 
     /** An id only has to be its own: nothing is protected by it. */

@@ -93,7 +93,8 @@ public record Proxies(List<Block> networks, Header header) {
             byte[] mine = address.getAddress();
             byte[] theirs = other.getAddress();
             return mine.length == theirs.length
-                    && new BigInteger(1, mine).xor(new BigInteger(1, theirs)).bitLength() <= mine.length * Byte.SIZE - bits;
+                    && new BigInteger(1, mine).xor(new BigInteger(1, theirs)).bitLength()
+                            <= mine.length * Byte.SIZE - bits;
         }
 
         @Override

@@ -17,12 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param bodyBytesMax the longest body, in bytes; 0 if it takes none
  */
 public record Route(
-        String method,
-        String path,
-        @Nullable Role role,
-        Answering endpoint,
-        boolean isConditional,
-        int bodyBytesMax) {
+        String method, String path, @Nullable Role role, Answering endpoint, boolean isConditional, int bodyBytesMax) {
 
     /** The method of a route that only reads. It answers HEAD too. */
     public static final String GET = "GET";

@@ -125,9 +125,10 @@ public record TlsSettings(Path certificate, @Nullable Path privateKey, String pa
         EncryptedPrivateKeyInfo encrypted = new EncryptedPrivateKeyInfo(bytes);
         // PBES2 names its algorithm in its parameters.
         AlgorithmParameters parameters = encrypted.getAlgParameters();
-        String algorithm = encrypted.getAlgName().equals("PBES2") || encrypted.getAlgName().equals("1.2.840.113549.1.5.13")
-                ? String.valueOf(parameters)
-                : encrypted.getAlgName();
+        String algorithm =
+                encrypted.getAlgName().equals("PBES2") || encrypted.getAlgName().equals("1.2.840.113549.1.5.13")
+                        ? String.valueOf(parameters)
+                        : encrypted.getAlgName();
         SecretKey key = SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password.toCharArray()));
         Cipher cipher = Cipher.getInstance(algorithm);
         cipher.init(Cipher.DECRYPT_MODE, key, parameters);

@@ -64,8 +64,7 @@ public final class Preconditions {
 
     private static ProblemException untimed(String name) {
         return Problem.invalid(
-                        name,
-                        "is not supported: Lastroom keeps no modification times; use an ETag where there is one")
+                        name, "is not supported: Lastroom keeps no modification times; use an ETag where there is one")
                 .exception();
     }
 

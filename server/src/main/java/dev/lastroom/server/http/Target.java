@@ -72,7 +72,8 @@ public record Target(String path, String query, @Nullable String authority) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' || (c == ' ' && !withSpaces) || c > '~' || c == '#') {
-                throw Problem.invalid(field, "must be ASCII, with all other characters encoded as UTF-8, such as %C3%A9")
+                throw Problem.invalid(
+                                field, "must be ASCII, with all other characters encoded as UTF-8, such as %C3%A9")
                         .exception();
             }
             isPlain = isPlain && c != '%';

@@ -38,8 +38,7 @@ final class AnswerHeads {
 
     /** Returns the headers of an answer, except those on how it is transferred. */
     HttpHeaders of(Answer answer, Exchange exchange) {
-        HttpHeaders headers =
-                BrowserHeaders.isOfApi(exchange.head().target().path()) ? ofApi.copy() : ofPages.copy();
+        HttpHeaders headers = BrowserHeaders.isOfApi(exchange.head().target().path()) ? ofApi.copy() : ofPages.copy();
         headers.set(HttpHeaderNames.DATE, now());
         headers.set(REQUEST_ID, exchange.requestId());
         answer.headers().forEach(headers::set);

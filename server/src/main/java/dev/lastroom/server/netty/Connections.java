@@ -32,8 +32,7 @@ public final class Connections {
     private volatile int count;
 
     /** @param isProxy whether an address is one of a proxy, which may have all connections */
-    public Connections(
-            Capacity capacity, Duration idleTimeout, Duration writeTimeout, Predicate<InetAddress> isProxy) {
+    public Connections(Capacity capacity, Duration idleTimeout, Duration writeTimeout, Predicate<InetAddress> isProxy) {
         this.capacity = capacity;
         this.idleTimeout = idleTimeout;
         this.writeTimeout = writeTimeout;
@@ -61,8 +60,7 @@ public final class Connections {
         }
         Network network = Network.of(remote);
         int ofThis = ofNetwork.merge(network, 1, Integer::sum);
-        channel.closeFuture()
-                .addListener(_ -> ofNetwork.computeIfPresent(network, (_, of) -> of == 1 ? null : of - 1));
+        channel.closeFuture().addListener(_ -> ofNetwork.computeIfPresent(network, (_, of) -> of == 1 ? null : of - 1));
         if (ofThis > capacity.connectionsPerAddress()) {
             refused.increment();
             return false;

@@ -224,7 +224,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 Work.Task task = Objects.requireNonNull(current.task);
                 if (isMalformed) {
                     current.keepsAlive = false;
-                    send(ctx, current, Door.malformed("The body is not valid HTTP: its chunks or trailers are malformed"));
+                    send(
+                            ctx,
+                            current,
+                            Door.malformed("The body is not valid HTTP: its chunks or trailers are malformed"));
                 } else if (received > task.bodyBytesMax()) {
                     send(ctx, current, Door.tooLong(task.bodyBytesMax()));
                 } else {
@@ -256,16 +259,19 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         watch.working();
         byte[] body = current.body();
         if (task.blocks()) {
-            Thread.ofVirtual().name("lastroom-request").start(() -> current.exchange.log(() -> {
-                Answer answer = task.run().apply(body).toCompletableFuture().join();
-                if (answer.content() instanceof Answer.Stream stream) {
-                    new StreamedAnswer(ctx, watch, isHttp2, current.isHttp10, current.isHead)
-                            .write(answer.status(), heads.of(answer, current.exchange), stream);
-                    later(ctx, () -> written(ctx, current, answer.status(), false));
-                } else {
-                    later(ctx, () -> send(ctx, current, answer));
-                }
-            }));
+            Thread.ofVirtual()
+                    .name("lastroom-request")
+                    .start(() -> current.exchange.log(() -> {
+                        Answer answer =
+                                task.run().apply(body).toCompletableFuture().join();
+                        if (answer.content() instanceof Answer.Stream stream) {
+                            new StreamedAnswer(ctx, watch, isHttp2, current.isHttp10, current.isHead)
+                                    .write(answer.status(), heads.of(answer, current.exchange), stream);
+                            later(ctx, () -> written(ctx, current, answer.status(), false));
+                        } else {
+                            later(ctx, () -> send(ctx, current, answer));
+                        }
+                    }));
         } else {
             current.exchange.log(() -> task.run().apply(body).thenAccept(answer -> {
                 if (ctx.executor().inEventLoop()) {

@@ -88,7 +88,7 @@ final class Protocols {
                         stream.pipeline()
                                 .addLast(
                                         new Http2StreamFrameToHttpObjectCodec(true),
-                                                                new Conversation(door, heads, connections.watch(stream), true));
+                                        new Conversation(door, heads, connections.watch(stream), true));
                     }
                 }));
         // The codec reads frames as they come; each stream has a window of its own.

@@ -58,9 +58,8 @@ final class Turn {
         // What is no number makes the request malformed.
         this.contentLength = request.decoderResult().isFailure() ? -1 : HttpUtil.getContentLength(request, -1L);
         boolean hasBody = contentLength > 0 || headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
-        this.holdsBodyBack = hasBody
-                && !isHttp10
-                && headers.containsValue(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE, true);
+        this.holdsBodyBack =
+                hasBody && !isHttp10 && headers.containsValue(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE, true);
     }
 
     /** Counts bytes of the body, and returns how many there were so far. */

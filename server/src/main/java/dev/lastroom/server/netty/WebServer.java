@@ -113,7 +113,8 @@ public final class WebServer implements AutoCloseable {
                         }
                     }
                 });
-        ChannelFuture bound = bootstrap.bind(new InetSocketAddress(address, settings.port())).awaitUninterruptibly();
+        ChannelFuture bound =
+                bootstrap.bind(new InetSocketAddress(address, settings.port())).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
             throw new IllegalStateException(

@@ -57,11 +57,12 @@ final class WholeAnswer {
         ByteBuf body = turn.isHead ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(content);
         if (body.readableBytes() <= PART_BYTES) {
             write(
-                    new DefaultFullHttpResponse(
-                            HttpVersion.HTTP_1_1, status, body, headers, EmptyHttpHeaders.INSTANCE),
+                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body, headers, EmptyHttpHeaders.INSTANCE),
                     listener);
         } else {
-            write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, headers), isWritten -> rest(isWritten, body, listener));
+            write(
+                    new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, headers),
+                    isWritten -> rest(isWritten, body, listener));
         }
     }
 

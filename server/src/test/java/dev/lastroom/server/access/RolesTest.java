@@ -116,8 +116,7 @@ class RolesTest {
 
     private @Nullable Role roleOf(String method, String path) {
         return service.routes().stream()
-                .filter(route ->
-                        route.method().equals(method) && route.path().equals(path))
+                .filter(route -> route.method().equals(method) && route.path().equals(path))
                 .findFirst()
                 .orElseThrow()
                 .role();

@@ -462,11 +462,7 @@ class OpenApiTest {
                         .isProblem(ErrorCode.UNAUTHENTICATED);
                 if (route.role() != Role.READER) {
                     Reply reply = closed.send(
-                            route.method(),
-                            path,
-                            "{}",
-                            "Authorization",
-                            "Bearer " + TestKeys.secret("reader-key"));
+                            route.method(), path, "{}", "Authorization", "Bearer " + TestKeys.secret("reader-key"));
                     document.describes(operation, reply).isProblem(ErrorCode.FORBIDDEN);
                 }
             }
@@ -487,11 +483,7 @@ class OpenApiTest {
                 Reply reply;
                 do {
                     reply = limited.send(
-                            route.method(),
-                            path,
-                            null,
-                            "Authorization",
-                            "Bearer " + TestKeys.secret("admin-key"));
+                            route.method(), path, null, "Authorization", "Bearer " + TestKeys.secret("admin-key"));
                 } while (reply.status() != 429);
                 document.describes(route.method() + " " + route.path(), reply).isProblem(ErrorCode.RATE_LIMITED);
             }
@@ -516,8 +508,7 @@ class OpenApiTest {
                         .asObject()
                         .put("surprise", 1)
                         .toString();
-                service.send(route.method(), path, surprising)
-                        .isProblemOf(ErrorCode.VALIDATION_FAILED, "surprise");
+                service.send(route.method(), path, surprising).isProblemOf(ErrorCode.VALIDATION_FAILED, "surprise");
             }
         }
     }

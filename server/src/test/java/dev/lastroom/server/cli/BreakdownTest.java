@@ -35,8 +35,8 @@ class BreakdownTest {
     }
 
     private static void limitDescriptors(LastroomProcess service, String limits) throws Exception {
-        Process prlimit = new ProcessBuilder("prlimit", "--pid", Long.toString(service.pid()), "--nofile=" + limits)
-                .start();
+        Process prlimit =
+                new ProcessBuilder("prlimit", "--pid", Long.toString(service.pid()), "--nofile=" + limits).start();
         assertThat(prlimit.waitFor()).isZero();
     }
 

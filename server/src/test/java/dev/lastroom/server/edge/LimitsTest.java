@@ -67,7 +67,8 @@ public class LimitsTest {
     void aBodyThatIsFarTooLongIsNotWaitedFor() {
         String announced = RawClient.request("POST /v1/bookings", "", "Content-Length: 5000000");
         String tooMuch = " ".repeat(Call.BODY_BYTES_MAX + 1);
-        String chunk = RawClient.request("POST /v1/bookings", "", "Transfer-Encoding: chunked") + "4c4b40\r\n" + tooMuch;
+        String chunk =
+                RawClient.request("POST /v1/bookings", "", "Transfer-Encoding: chunked") + "4c4b40\r\n" + tooMuch;
         for (String request : List.of(announced, chunk)) {
             assertThat(answer(request)).startsWith("HTTP/1.1 413").contains("\"error\":\"PAYLOAD_TOO_LARGE\"");
         }

@@ -81,10 +81,8 @@ class ProxiesTest {
     @CsvSource({"127.0.0.1, 203.0.113.7", "'', 127.0.0.1"})
     void onlyATrustedProxyNamesTheClientOfABooking(String trusted, String recorded, @TempDir Path folder) {
         Proxies proxies = new Proxies(Proxies.parse(trusted), Proxies.Header.X_FORWARDED_FOR);
-        HttpSettings settings =
-                TestService.SETTINGS.withEdge(EdgeSettings.DEFAULT.with(it -> it.proxies = proxies));
-        try (TestService service =
-                new TestService(TestService.sqlite(folder), settings, Keyring.open()).withHotel(3)) {
+        HttpSettings settings = TestService.SETTINGS.withEdge(EdgeSettings.DEFAULT.with(it -> it.proxies = proxies));
+        try (TestService service = new TestService(TestService.sqlite(folder), settings, Keyring.open()).withHotel(3)) {
             String id = service.post(
                             "/v1/bookings",
                             TestService.booking("anna", "2027-01-15", "2027-01-16"),

@@ -54,8 +54,7 @@ class CompressionTest {
     }
 
     private Reply post(byte[] body) {
-        return service.send(HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + service.port() + "/v1/bookings"))
+        return service.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + "/v1/bookings"))
                 .header("Content-Encoding", "gzip")
                 .POST(BodyPublishers.ofByteArray(body))
                 .build());
@@ -63,15 +62,22 @@ class CompressionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "gzip, true", "'br, GZIP;q=0.5', true", "*, true", "'gzip;q=0', false", "'*;q=0, identity', false",
-        "'*, gzip;q=0.0', false", "identity, false", "gzipped, false",
+        "gzip, true",
+        "'br, GZIP;q=0.5', true",
+        "*, true",
+        "'gzip;q=0', false",
+        "'*;q=0, identity', false",
+        "'*, gzip;q=0.0', false",
+        "identity, false",
+        "gzipped, false",
     })
     void anAnswerIsCompressedIfTheClientTakesIt(String accepted, boolean isCompressed) throws Exception {
         String plain = service.get(LONG).text();
         HttpResponse<byte[]> response = get(LONG, accepted);
 
         assertThat(response.headers().firstValue("Vary")).hasValue("Accept-Encoding");
-        assertThat(response.headers().firstValue("Content-Encoding").isPresent()).isEqualTo(isCompressed);
+        assertThat(response.headers().firstValue("Content-Encoding").isPresent())
+                .isEqualTo(isCompressed);
         byte[] body = isCompressed ? Gzip.unpack(response.body(), 1_000_000) : response.body();
         assertThat(new String(body, UTF_8)).isEqualTo(plain);
         if (isCompressed) {

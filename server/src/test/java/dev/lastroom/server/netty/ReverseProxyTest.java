@@ -153,7 +153,8 @@ class ReverseProxyTest {
     }
 
     private static HttpRequest get(int port, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
     }
 
     private static void awaitReady(HttpClient client, int port, Process proxy, Path folder) throws Exception {
@@ -217,8 +218,8 @@ class ReverseProxyTest {
 
     /** Reads a megabyte several times, which is more than all buffers of a proxy. */
     private static void readAll(HttpClient client, int port, TestService service) throws Exception {
-        byte[] direct =
-                client.send(get(service.port(), LARGE), BodyHandlers.ofByteArray()).body();
+        byte[] direct = client.send(get(service.port(), LARGE), BodyHandlers.ofByteArray())
+                .body();
         for (int i = 0; i < 8; i++) {
             assertThat(client.send(get(port, LARGE), BodyHandlers.ofByteArray()).body())
                     .isEqualTo(direct);

@@ -81,7 +81,8 @@ class VersionsTest {
 
     @Test
     void aClientOfHttp10CannotSendChunks() {
-        assertThat(exchange("POST /v1/bookings HTTP/1.0\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
+        assertThat(exchange(
+                        "POST /v1/bookings HTTP/1.0\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
                 .startsWith("HTTP/1.1 400");
     }
 
@@ -151,7 +152,9 @@ class VersionsTest {
             List<Future<SimpleHttpResponse>> answers = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 SimpleHttpRequest request = SimpleRequestBuilder.post(url + "/v1/bookings")
-                        .setBody(TestService.booking("user-" + i, "2027-01-15", "2027-01-17"), ContentType.APPLICATION_JSON)
+                        .setBody(
+                                TestService.booking("user-" + i, "2027-01-15", "2027-01-17"),
+                                ContentType.APPLICATION_JSON)
                         .build();
                 answers.add(client.execute(request, null));
             }
@@ -159,7 +162,8 @@ class VersionsTest {
                 SimpleHttpResponse response = answer.get();
                 assertThat(response.getCode()).isEqualTo(201);
                 assertThat(response.getVersion()).isEqualTo(HttpVersion.HTTP_2);
-                assertThat(Json.read(response.getBodyBytes()).get("status").asString()).isEqualTo("PROVISIONAL");
+                assertThat(Json.read(response.getBodyBytes()).get("status").asString())
+                        .isEqualTo("PROVISIONAL");
             }
             SimpleHttpResponse large = client.execute(
                             SimpleRequestBuilder.get(url + "/docs/swagger-ui/swagger-ui-bundle.js")
@@ -167,7 +171,8 @@ class VersionsTest {
                             null)
                     .get();
             assertThat(large.getBodyBytes()).hasSizeGreaterThan(1_000_000);
-            SimpleHttpResponse head = client.execute(SimpleRequestBuilder.head(url + "/healthz").build(), null)
+            SimpleHttpResponse head = client.execute(
+                            SimpleRequestBuilder.head(url + "/healthz").build(), null)
                     .get();
             assertThat(head.getCode()).isEqualTo(200);
             assertThat(head.getBodyBytes()).isNullOrEmpty();
