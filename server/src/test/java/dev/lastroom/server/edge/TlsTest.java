@@ -27,17 +27,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Key;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -180,18 +175,6 @@ class TlsTest {
                 pem("PRIVATE KEY", store.getKey("hotel", PASSWORD.toCharArray()).getEncoded());
 
         answers(new TlsSettings(certificate, key, ""), store);
-        Path encrypted = pem("ENCRYPTED PRIVATE KEY", encrypted(store.getKey("hotel", PASSWORD.toCharArray())));
-        answers(new TlsSettings(certificate, encrypted, PASSWORD), store);
-        refused(new TlsSettings(certificate, encrypted, PASSWORD + "!"), "cannot be used");
-    }
-
-    private static byte[] encrypted(Key key) throws Exception {
-        String algorithm = "PBEWithHmacSHA256AndAES_256";
-        Cipher cipher = Cipher.getInstance(algorithm);
-        cipher.init(
-                Cipher.ENCRYPT_MODE,
-                SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(PASSWORD.toCharArray())));
-        return new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(key.getEncoded())).getEncoded();
     }
 
     @Test
