@@ -19,6 +19,7 @@ import dev.lastroom.server.http.QueryFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,7 @@ public final class Call {
 
     /** Reads a parameter of the path. */
     public <T> T path(String name, Function<String, T> parse) {
-        String value = parameters.get(name);
+        String value = Objects.requireNonNull(parameters.get(name), name);
         return Checks.checked(name, () -> parse.apply(value));
     }
 
