@@ -1,4 +1,4 @@
-// Bookings, newest first, a page at a time, with details and cancelling.
+// Bookings, a page at a time, with details and cancelling.
 import { call, get } from "./api.js";
 import { $, attempt, el, fill, onSubmit, say, sayProblem, values } from "./dom.js";
 import { count, fullDate, instant, money, stay } from "./format.js";
@@ -17,8 +17,8 @@ export function mount() {
   const form = $("#filter");
   onSubmit(form, () => turnTo([""]));
   form.addEventListener("reset", () => setTimeout(() => form.requestSubmit()));
-  $("#older").addEventListener("click", () => attempt(form, () => turnTo([...trail, next])));
-  $("#newer").addEventListener("click", () => attempt(form, () => turnTo(trail.slice(0, -1))));
+  $("#page-next").addEventListener("click", () => attempt(form, () => turnTo([...trail, next])));
+  $("#page-back").addEventListener("click", () => attempt(form, () => turnTo(trail.slice(0, -1))));
   onSubmit($("#cancel-dialog form"), cancel);
 }
 
@@ -37,8 +37,8 @@ async function turnTo(cursors) {
   next = page.nextCursor;
   $("#booking-list tbody").replaceChildren(...page.bookings.map(row));
   $("#booking-list").hidden = page.bookings.length === 0;
-  $("#newer").disabled = trail.length === 1;
-  $("#older").disabled = !next;
+  $("#page-back").disabled = trail.length === 1;
+  $("#page-next").disabled = !next;
   $("#page-number").textContent = `Page ${trail.length}`;
   say($("#filter"), summary(page.bookings.length));
 }

@@ -1,5 +1,6 @@
 package dev.lastroom.engine;
 
+import dev.lastroom.engine.calendar.Searches;
 import dev.lastroom.engine.clock.EngineClock;
 import dev.lastroom.engine.command.AllotmentCommand.CreateAllotment;
 import dev.lastroom.engine.command.AllotmentCommand.OfAllotment;
@@ -50,6 +51,7 @@ public final class BookingEngine implements AutoCloseable {
     private final IdSource ids;
     private final EngineListener listener;
     private final Breakdown breakdown = new Breakdown();
+    private final Searches searches;
     private final Lanes lanes;
     private final KeySweeper sweeper;
     private final HoldSweeper holdSweeper;
@@ -78,7 +80,8 @@ public final class BookingEngine implements AutoCloseable {
         this.clock = clock;
         this.ids = ids;
         this.listener = new QuietListener(listener);
-        this.lanes = new Lanes(store, settings, this.listener, breakdown);
+        this.searches = new Searches(store, settings.search(), breakdown);
+        this.lanes = new Lanes(store, settings, this.listener, searches::committed, breakdown);
         this.sweeper = new KeySweeper(store, settings, clock, this.listener, breakdown);
         this.holdSweeper = new HoldSweeper(store, clock, this::submit, breakdown);
         this.clockLooks = new RepeatedTask("compare the clocks", EngineClock.LOOK_EVERY, breakdown, clock::look);
@@ -90,7 +93,10 @@ public final class BookingEngine implements AutoCloseable {
         return submit(command, Caller.embedded(new UUID(random.nextLong(), random.nextLong()).toString()));
     }
 
-    /** Carries out a command and waits for its outcome. Never throws: whatever goes wrong is an outcome too. */
+    /**
+     * Carries out a command and waits for its outcome, on this thread if nothing else is to be done. Never throws:
+     * whatever goes wrong is an outcome too.
+     */
     public <R> Outcome<R> submit(Command<R> command, Caller caller) {
         Request<R> request;
         try {
@@ -98,7 +104,10 @@ public final class BookingEngine implements AutoCloseable {
         } catch (StoreException e) {
             return new Failed<>(e.failure(), String.valueOf(e.getMessage()));
         }
-        return submitAsync(request).join();
+        long start = System.nanoTime();
+        Outcome<R> outcome = lanes.run(request);
+        answered(request, outcome, start);
+        return outcome;
     }
 
     /**
@@ -111,12 +120,14 @@ public final class BookingEngine implements AutoCloseable {
     public <R> CompletableFuture<Outcome<R>> submitAsync(Request<R> request) {
         long start = System.nanoTime();
         CompletableFuture<Outcome<R>> outcome = lanes.enqueue(request);
-        return outcome.whenComplete((answer, _) -> {
-            if (answer instanceof Failed<R>(Failure reason, String _, var _) && reason == Failure.STORE_UNAVAILABLE) {
-                clock.doubt();
-            }
-            listener.answered(request, answer, Duration.ofNanos(System.nanoTime() - start));
-        });
+        return outcome.whenComplete((answer, _) -> answered(request, answer, start));
+    }
+
+    private <R> void answered(Request<R> request, Outcome<R> answer, long start) {
+        if (answer instanceof Failed<R>(Failure reason, String _, var _) && reason == Failure.STORE_UNAVAILABLE) {
+            clock.doubt();
+        }
+        listener.answered(request, answer, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /**
@@ -157,6 +168,11 @@ public final class BookingEngine implements AutoCloseable {
     /** How far this machine's clock is ahead of the store's; negative if it is behind. */
     public Duration clockSkew() {
         return clock.skew();
+    }
+
+    /** Searches for stays. */
+    public Searches searches() {
+        return searches;
     }
 
     /** Plain reads, which take no lock. */
@@ -231,6 +247,7 @@ public final class BookingEngine implements AutoCloseable {
         lanes.close();
         sweeper.close();
         clockLooks.close();
+        searches.close();
         store.close();
     }
 }

@@ -58,10 +58,12 @@ final class SqlTexts {
             "where.rest()",
             "where.all()",
             "where.order()",
-            // The three texts of EventSql are literals in a constant of each store.
+            "where.names()",
+            // The texts of EventSql are literals in a constant of each store.
             "eventSql.page()",
             "eventSql.horizon()",
             "eventSql.last()",
+            "eventSql.later()",
             "events.all()",
             // ReadPool: the task of a thread.
             "pooledRead",
@@ -70,7 +72,7 @@ final class SqlTexts {
 
     /** Texts of a Table. Its column names are examined where they are declared. */
     private static final String OF_A_TABLE =
-            "[A-Z][A-Z0-9_]*\\.(names|marks|changingNames|changingMarks|settings|settingsFromC)\\(\\)";
+            "[A-Z][A-Z0-9_]*\\.(names|marks|firstNames|firstMarks|changingNames|changingMarks|settings|settingsFromC)\\(\\)";
 
     /** A method that takes SQL as argument number {@code place}, from 0, and the range of its number of arguments. */
     private record Sink(String method, int place, int argumentsMin, int argumentsMax) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A real PostgreSQL that the bench starts for itself, with durable commits. Closing removes it. */
 public final class EmbeddedServer implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class EmbeddedServer implements AutoCloseable {
     public static EmbeddedServer start(Path folder) throws IOException {
         Files.createDirectories(folder);
         return new EmbeddedServer(EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setDataDirectory(Files.createTempDirectory(folder.toAbsolutePath(), "bench-"))
                 .setCleanDataDirectory(true)
                 // The library turns durability off, since it is meant for tests.

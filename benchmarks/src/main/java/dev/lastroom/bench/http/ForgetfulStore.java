@@ -11,6 +11,7 @@ import dev.lastroom.engine.booking.Holder;
 import dev.lastroom.engine.booking.WaitlistEntry;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.command.ScopedKey;
+import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
@@ -56,7 +57,7 @@ public final class ForgetfulStore implements Store, State {
         List<Outcome<?>> outcomes = batch.stream()
                 .<Outcome<?>>map(request -> decision.decide(this, request).outcome())
                 .toList();
-        return new Applied(outcomes, Duration.ZERO);
+        return new Applied(outcomes, Duration.ZERO, List.of(), EventId.START);
     }
 
     @Override

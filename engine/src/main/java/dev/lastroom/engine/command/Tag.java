@@ -61,10 +61,15 @@ public record Tag(String text) {
         return ofContent(group.bookings().stream().map(Booking::version).toList());
     }
 
+    /** The tag of a text. */
+    public static Tag ofText(String text) {
+        return new Tag(Sha256.first128(text).toString());
+    }
+
     private static Tag ofContent(Object content) {
         StringBuilder canonical = new StringBuilder();
         write(content, canonical);
-        return new Tag(Sha256.first128(canonical.toString()).toString());
+        return ofText(canonical.toString());
     }
 
     /** Every text is written with its length, so that no two states are written alike, whatever texts they have. */

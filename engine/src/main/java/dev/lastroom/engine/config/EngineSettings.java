@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param sweepInterval the time between searches for old idempotency keys, at most 365 days
  * @param sweepKeysMax how many keys the sweeper forgets in one transaction, 1-100,000
  * @param clock how far this machine's clock may differ from the store's
+ * @param search the limits of searches
  */
 public record EngineSettings(
         Rules rules,
@@ -32,7 +33,8 @@ public record EngineSettings(
         Duration oneByOneBudget,
         Duration sweepInterval,
         int sweepKeysMax,
-        ClockLimits clock) {
+        ClockLimits clock,
+        SearchSettings search) {
 
     /** Keeps every time within 64 bits of nanoseconds. */
     private static final Duration TIME_MAX = Duration.ofDays(365);
@@ -79,6 +81,7 @@ public record EngineSettings(
         public Duration sweepInterval = Duration.ofMinutes(1);
         public int sweepKeysMax = 1_000;
         public ClockLimits clock = ClockLimits.DEFAULT;
+        public SearchSettings search = SearchSettings.DEFAULT;
 
         private Draft() {}
 
@@ -94,6 +97,7 @@ public record EngineSettings(
             sweepInterval = from.sweepInterval;
             sweepKeysMax = from.sweepKeysMax;
             clock = from.clock;
+            search = from.search;
         }
 
         private EngineSettings settings() {
@@ -108,7 +112,8 @@ public record EngineSettings(
                     oneByOneBudget,
                     sweepInterval,
                     sweepKeysMax,
-                    clock);
+                    clock,
+                    search);
         }
     }
 

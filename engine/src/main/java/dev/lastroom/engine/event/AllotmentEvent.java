@@ -34,6 +34,11 @@ public record AllotmentEvent(Type type, @Nullable Side before, Side after) imple
             return eventName;
         }
 
+        /** Whether it sets when rooms are released. */
+        public boolean setsReleases() {
+            return this == CREATED || this == CHANGED;
+        }
+
         /** The type with this name; null if there is none. */
         public static @Nullable Type of(String name) {
             return Arrays.stream(values())

@@ -74,6 +74,18 @@ public record NightRules(
         return equals(NONE);
     }
 
+    /** Whether one of them may forbid a stay: there is more than an overbooking allowance. */
+    public boolean restrict() {
+        return closed
+                || closedToArrival
+                || closedToDeparture
+                || !lastNight
+                || minStay > NONE.minStay
+                || maxStay < NONE.maxStay
+                || minAdvanceDays > NONE.minAdvanceDays
+                || maxAdvanceDays < NONE.maxAdvanceDays;
+    }
+
     /** The same rules, with the next night's rule on departures. */
     public NightRules withLastNight(boolean mayBe) {
         return lastNight == mayBe

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,12 +41,19 @@ final class BatchRunner {
     private final Decision decision;
     private final EngineSettings settings;
     private final EngineListener listener;
+    private final BiConsumer<List<Request<?>>, Applied> committed;
 
-    BatchRunner(Store store, EngineSettings settings, EngineListener listener) {
+    /** @param committed is told of each committed batch before its commands are answered; must not throw */
+    BatchRunner(
+            Store store,
+            EngineSettings settings,
+            EngineListener listener,
+            BiConsumer<List<Request<?>>, Applied> committed) {
         this.store = store;
         this.decision = new Decision(settings.rules());
         this.settings = settings;
         this.listener = listener;
+        this.committed = committed;
     }
 
     List<Outcome<?>> run(List<Request<?>> batch) {
@@ -87,6 +95,7 @@ final class BatchRunner {
         long start = System.nanoTime();
         try {
             Applied applied = store.apply(batch, decision, lockWait);
+            committed.accept(batch, applied);
             listener.batchApplied(batch.size(), applied.lockWait(), Duration.ofNanos(System.nanoTime() - start));
             if (applied.outcomes().size() != batch.size()) {
                 throw new IllegalStateException("the store returned "

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * and {@linkplain Turns owners take turns}, so that an owner with many commands delays only its own. The drainer, a
  * platform thread, takes all waiting commands up to the batch limits, releases the lock, applies the batch and
  * completes its tickets; later arrivals form the next batch. So a lone command is applied at once, and batches grow
- * with the load. Commands of one owner are taken in order of arrival. If many wait, an idle {@linkplain Neighbours
- * neighbour} takes over the next batch, and both are applied at once. A closed lane accepts nothing more; its drainer
- * ends when the queue is empty, so that every accepted ticket is completed. If the drainer ends early for any reason,
- * the lane accepts nothing more either, and the drainer completes all tickets before it exits.
+ * with the load. If the drainer is idle, a caller that waits anyway applies its command {@linkplain #run itself}, and
+ * the drainer waits meanwhile. Commands of one owner are taken in order of arrival. If many wait, an idle {@linkplain
+ * Neighbours neighbour} takes over the next batch, and both are applied at once. A closed lane accepts nothing more;
+ * its drainer ends when the queue is empty, so that every accepted ticket is completed. If the drainer ends early for
+ * any reason, the lane accepts nothing more either, and the drainer completes all tickets before it exits.
  */
 final class Lane implements AutoCloseable {
 
@@ -55,6 +57,7 @@ final class Lane implements AutoCloseable {
     private final BatchRunner runner;
     private final Neighbours neighbours;
     private final Breakdown breakdown;
+    private final String name;
     private final Thread drainer;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -63,6 +66,8 @@ final class Lane implements AutoCloseable {
     private final BatchPace pace = new BatchPace();
     private boolean closed;
     private boolean askedForHelp;
+    private boolean drainerWaits;
+    private boolean callerApplies;
     private volatile boolean idle;
 
     Lane(String name, EngineSettings settings, BatchRunner runner, Neighbours neighbours, Breakdown breakdown) {
@@ -73,6 +78,7 @@ final class Lane implements AutoCloseable {
         this.runner = runner;
         this.neighbours = neighbours;
         this.breakdown = breakdown;
+        this.name = name;
         this.drainer = Thread.ofPlatform().name(name).start(this::drain);
     }
 
@@ -91,7 +97,9 @@ final class Lane implements AutoCloseable {
                 return CompletableFuture.completedFuture(refusal);
             }
             queue.add(its, ticket);
-            arrived.signal();
+            if (!callerApplies) {
+                arrived.signal();
+            }
             isLong = queue.size() >= HELP_FROM;
         } finally {
             lock.unlock();
@@ -100,6 +108,65 @@ final class Lane implements AutoCloseable {
             neighbours.askForHelp();
         }
         return ticket.outcome();
+    }
+
+    /**
+     * Carries out a command and waits for its outcome. If nothing else is to be done, it is applied on this thread: to
+     * hand it over and its outcome back would take two changes of threads, which a lone command can only wait for.
+     */
+    <R> Outcome<R> run(Request<R> request) {
+        if (!mayApply(Thread.currentThread()) || !beginsToApply()) {
+            return enqueue(request).join();
+        }
+        Ticket<R> ticket = new Ticket<>(request);
+        // An interrupt is for the caller. The pool of connections would take it for a failure.
+        boolean interrupted = Thread.interrupted();
+        try {
+            apply(List.of(ticket));
+        } finally {
+            endsToApply();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return ticket.outcome().join();
+    }
+
+    /**
+     * An interrupt would close the connection for which a virtual thread waits. A pool that forks and joins replaces a
+     * thread that waits for a future, but not one that waits for a database.
+     */
+    private static boolean mayApply(Thread caller) {
+        return !caller.isVirtual() && !(caller instanceof ForkJoinWorkerThread);
+    }
+
+    private boolean beginsToApply() {
+        lock.lock();
+        try {
+            if (!drainerWaits || callerApplies || closed || askedForHelp || !queue.isEmpty()) {
+                return false;
+            }
+            callerApplies = true;
+            idle = false;
+            pace.began(System.nanoTime());
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endsToApply() {
+        lock.lock();
+        try {
+            callerApplies = false;
+            idle = true;
+            pace.ended(System.nanoTime());
+            if (!queue.isEmpty() || closed || askedForHelp) {
+                arrived.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Why a command cannot wait in its queue; null if it can. */
@@ -140,23 +207,34 @@ final class Lane implements AutoCloseable {
     }
 
     private void drain() {
-        List<Ticket<?>> batch = List.of();
         try {
-            for (batch = takeBatch(); !batch.isEmpty(); batch = takeBatch()) {
-                List<Request<?>> requests = new ArrayList<>(batch.size());
-                batch.forEach(ticket -> requests.add(ticket.request()));
-                List<Outcome<?>> outcomes = runner.run(requests);
-                for (int i = 0; i < batch.size(); i++) {
-                    batch.get(i).answer(outcomes.get(i));
-                }
+            for (List<Ticket<?>> batch = takeBatch(); !batch.isEmpty(); batch = takeBatch()) {
+                apply(batch);
             }
         } catch (RuntimeException | Error e) {
-            Breakdown.Cause cause = new Breakdown.Cause(Thread.currentThread().getName(), e);
-            try {
-                breakdown.report(cause.part(), e);
-            } finally {
-                abandon(batch, cause);
+            breaksDown(List.of(), e);
+        }
+    }
+
+    private void apply(List<Ticket<?>> batch) {
+        try {
+            List<Request<?>> requests = new ArrayList<>(batch.size());
+            batch.forEach(ticket -> requests.add(ticket.request()));
+            List<Outcome<?>> outcomes = runner.run(requests);
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).answer(outcomes.get(i));
             }
+        } catch (RuntimeException | Error e) {
+            breaksDown(batch, e);
+        }
+    }
+
+    private void breaksDown(List<Ticket<?>> batch, Throwable e) {
+        Breakdown.Cause cause = new Breakdown.Cause(name, e);
+        try {
+            breakdown.report(cause.part(), e);
+        } finally {
+            abandon(batch, cause);
         }
     }
 
@@ -184,12 +262,12 @@ final class Lane implements AutoCloseable {
     @Nullable
     String fault() {
         if (!drainer.isAlive()) {
-            return drainer.getName() + " has stopped";
+            return name + " has stopped";
         }
         lock.lock();
         try {
             long nanos = pace.nanosUnderWay(System.nanoTime());
-            return nanos > STUCK_AFTER.toNanos() ? drainer.getName() + " has not finished a batch for minutes" : null;
+            return nanos > STUCK_AFTER.toNanos() ? name + " has not finished a batch for minutes" : null;
         } finally {
             lock.unlock();
         }
@@ -229,9 +307,11 @@ final class Lane implements AutoCloseable {
     private void awaitWork() {
         lock.lock();
         try {
-            while (queue.isEmpty() && !closed && !askedForHelp) {
+            drainerWaits = true;
+            while (callerApplies || (queue.isEmpty() && !closed && !askedForHelp)) {
                 arrived.awaitUninterruptibly();
             }
+            drainerWaits = false;
             askedForHelp = false;
         } finally {
             lock.unlock();
@@ -254,6 +334,16 @@ final class Lane implements AutoCloseable {
     /** Whether the drainer is idle: a hint, read without the lock. */
     boolean isIdle() {
         return idle;
+    }
+
+    /** Whether the drainer waits for work. */
+    boolean isWaiting() {
+        lock.lock();
+        try {
+            return drainerWaits;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Makes the drainer look for a neighbour to help. */

@@ -18,11 +18,13 @@ import dev.lastroom.engine.command.WaitlistCommand.Join;
 import dev.lastroom.engine.config.EngineListener;
 import dev.lastroom.engine.config.EngineSettings;
 import dev.lastroom.engine.outcome.Outcome;
+import dev.lastroom.engine.store.Applied;
 import dev.lastroom.engine.store.Store;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +38,19 @@ public final class Lanes implements AutoCloseable {
     private final Breakdown breakdown;
     private final int queueMax;
 
-    /** Starts the lanes. */
-    public Lanes(Store store, EngineSettings settings, EngineListener listener, Breakdown breakdown) {
+    /**
+     * Starts the lanes.
+     *
+     * @param committed is told of each committed batch before its commands are answered; must not throw
+     */
+    public Lanes(
+            Store store,
+            EngineSettings settings,
+            EngineListener listener,
+            BiConsumer<List<Request<?>>, Applied> committed,
+            Breakdown breakdown) {
         this.breakdown = breakdown;
-        BatchRunner runner = new BatchRunner(store, settings, listener);
+        BatchRunner runner = new BatchRunner(store, settings, listener, committed);
         int count = settings.lanes() > 0 ? settings.lanes() : store.lanes();
         this.queueMax = count * settings.laneQueueMax();
         List<Lane> started = new CopyOnWriteArrayList<>();
@@ -53,9 +64,17 @@ public final class Lanes implements AutoCloseable {
     /** Puts a request into its lane. The future always completes with an outcome, never with an exception. */
     public <R> CompletableFuture<Outcome<R>> enqueue(Request<R> request) {
         Breakdown.Cause broken = breakdown.cause();
-        return broken == null
-                ? lanes.get(hint(request.command()) % lanes.size()).enqueue(request)
-                : CompletableFuture.completedFuture(Lane.broken(broken));
+        return broken == null ? lane(request).enqueue(request) : CompletableFuture.completedFuture(Lane.broken(broken));
+    }
+
+    /** Carries out a request in its lane, on this thread if the lane is idle, and waits for the outcome. */
+    public <R> Outcome<R> run(Request<R> request) {
+        Breakdown.Cause broken = breakdown.cause();
+        return broken == null ? lane(request).run(request) : Lane.broken(broken);
+    }
+
+    private Lane lane(Request<?> request) {
+        return lanes.get(hint(request.command()) % lanes.size());
     }
 
     private static int hint(Command<?> command) {

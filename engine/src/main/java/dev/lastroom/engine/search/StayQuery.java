@@ -46,12 +46,20 @@ public record StayQuery(Stay stay, int rooms, @Nullable Integer guests, LocalDat
 
     /** The first night that a quote depends on. */
     public LocalDate from() {
+        return from(stay);
+    }
+
+    public static LocalDate from(Stay stay) {
         LocalDate from = stay.start().minusDays(DAYS_AWAY_MAX);
         return from.isBefore(DateRange.DATE_MIN) ? DateRange.DATE_MIN : from;
     }
 
     /** The day after the last night that a quote depends on. */
     public LocalDate to() {
+        return to(stay);
+    }
+
+    public static LocalDate to(Stay stay) {
         LocalDate to = stay.end().plusDays(DAYS_AWAY_MAX + (long) NIGHTS_MORE_MAX);
         return to.isAfter(DateRange.DATE_MAX) ? DateRange.DATE_MAX : to;
     }
@@ -75,13 +83,30 @@ public record StayQuery(Stay stay, int rooms, @Nullable Integer guests, LocalDat
      * @param open its open nights between {@link #from} and {@link #to}
      */
     public Quote quote(Availability availability, Collection<Night> open) {
-        Map<LocalDate, Night> nights = open.stream().collect(Collectors.toMap(Night::date, Function.identity()));
+        Map<LocalDate, Night> nights = byDate(open);
         RoomType roomType = availability.roomType();
         RestrictionViolated violation = StayRules.violation(roomType, nights::get, stay, rooms, guests, today);
-        boolean bookable = violation == null
-                && availability.availableRooms() >= rooms
-                && !stay.start().isBefore(today);
+        boolean bookable = violation == null && fits(availability);
         return new Quote(availability, bookable, violation, bookable ? List.of() : nearest(roomType, nights));
+    }
+
+    /**
+     * Whether the stay can be booked.
+     *
+     * @param open the room type's open nights from the arrival to the night after the stay
+     */
+    public boolean isBookable(Availability availability, Collection<Night> open) {
+        Map<LocalDate, Night> nights = byDate(open);
+        return fits(availability)
+                && StayRules.violation(availability.roomType(), nights::get, stay, rooms, guests, today) == null;
+    }
+
+    private boolean fits(Availability availability) {
+        return availability.availableRooms() >= rooms && !stay.start().isBefore(today);
+    }
+
+    static Map<LocalDate, Night> byDate(Collection<Night> open) {
+        return open.stream().collect(Collectors.toMap(Night::date, Function.identity()));
     }
 
     private List<NearStay> nearest(RoomType roomType, Map<LocalDate, Night> nights) {

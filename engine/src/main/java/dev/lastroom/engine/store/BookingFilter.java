@@ -24,6 +24,11 @@ public record BookingFilter(
     /** All bookings. */
     public static final BookingFilter ALL = new BookingFilter(null, null, null, null, null, null);
 
+    /** Whether the bookings come by departure instead of newest first: if dates are wanted, but no single user. */
+    public boolean isByDeparture() {
+        return userId == null && (from != null || to != null);
+    }
+
     /** Bookings of any owner. */
     public BookingFilter(
             @Nullable UserId userId,

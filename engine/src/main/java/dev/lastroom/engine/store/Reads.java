@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * StoreException} if the database does not answer, and {@link IllegalArgumentException} for a malformed cursor.
  */
 public interface Reads {
+
+    /** Reads several things in one state of the database. {@code reading} must only read, and not take long. */
+    <T> T inOneState(Function<Reads, T> reading);
 
     Optional<Property> property(PropertyId id);
 
@@ -59,6 +63,15 @@ public interface Reads {
      */
     List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now);
 
+    /**
+     * The state of a property, for a copy in memory that goes on with the events after it; empty if there is no such
+     * property.
+     *
+     * @param from the first night
+     * @param to the day after the last night
+     */
+    Optional<PropertyState> state(PropertyId propertyId, LocalDate from, LocalDate to);
+
     Optional<Booking> booking(BookingId id);
 
     /** The most ids of {@link #existing}. */
@@ -73,7 +86,7 @@ public interface Reads {
     /** The bookings of a group in the order of its items; none if the group does not exist. */
     List<Booking> group(GroupId id);
 
-    /** Bookings, newest first. */
+    /** Bookings, newest first or {@linkplain BookingFilter#isByDeparture by departure}. */
     Page<Booking> bookings(BookingFilter filter, PageRequest page);
 
     /** Reads of the waitlists. */

@@ -105,7 +105,18 @@ class EngineSettingsTest {
                 Duration.ofHours(7));
         ClockLimits clock = new ClockLimits(Duration.ofSeconds(4), Duration.ofSeconds(5));
         EngineSettings all = new EngineSettings(
-                rules, 7, 20, 19, Duration.ofSeconds(8), 10, 2, Duration.ofSeconds(9), Duration.ofMinutes(3), 9, clock);
+                rules,
+                7,
+                20,
+                19,
+                Duration.ofSeconds(8),
+                10,
+                2,
+                Duration.ofSeconds(9),
+                Duration.ofMinutes(3),
+                9,
+                clock,
+                new SearchSettings(1_000, Duration.ofSeconds(1)));
 
         assertThat(all.with(_ -> {})).isEqualTo(all);
         assertThat(rules.with(_ -> {})).isEqualTo(rules);

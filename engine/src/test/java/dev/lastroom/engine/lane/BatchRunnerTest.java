@@ -50,7 +50,7 @@ class BatchRunnerTest {
             it.concurrencyRetriesMax = RETRIES_MAX;
             it.oneByOneBudget = oneByOneBudget;
         });
-        return new BatchRunner(store, settings, diary);
+        return new BatchRunner(store, settings, diary, (_, _) -> {});
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,7 +57,7 @@ class LaneTest {
         Lane lane = new Lane(
                 "test-lane",
                 EngineSettings.DEFAULT.withQueue(queueMax, batchMax).withLaneWaitMax(waitMax),
-                new BatchRunner(store, EngineSettings.DEFAULT, EngineListener.NONE),
+                new BatchRunner(store, EngineSettings.DEFAULT, EngineListener.NONE, (_, _) -> {}),
                 new Neighbours(List.of()),
                 breakdown);
         lanes.add(lane);
@@ -88,6 +89,99 @@ class LaneTest {
     void appliesALoneCommandAtOnce() {
         assertThat(outcome(lane(QUEUE_MAX, BATCH_MAX).enqueue(aBooking()))).isInstanceOf(Done.class);
         assertThat(store.batchSizes()).containsExactly(1);
+    }
+
+    @Test
+    void aCallerThatWaitsAppliesALoneCommandItself() {
+        Lane lane = idleLane();
+        assertThat(lane.run(aBooking())).isInstanceOf(Done.class);
+        assertThat(store.calls())
+                .extracting(ScriptedStore.Call::thread)
+                .containsExactly(Thread.currentThread().getName());
+    }
+
+    @Test
+    void negativeControlWhereAnotherCommandIsAppliedItWaitsForTheDrainer() throws InterruptedException {
+        Lane lane = busyLane();
+        Thread caller = Thread.ofPlatform().start(() -> lane.run(aBooking()));
+        awaitWaiting(caller);
+        assertThat(lane.depth()).isEqualTo(1);
+        gate.open();
+        caller.join();
+        assertThat(store.calls()).extracting(ScriptedStore.Call::thread).containsOnly("test-lane");
+    }
+
+    @Test
+    void threadsThatMustNotBlockHandTheirCommandsOver() throws InterruptedException {
+        Lane lane = idleLane();
+        Thread.ofVirtual().start(() -> lane.run(aBooking())).join();
+        try (ForkJoinPool pool = new ForkJoinPool(1)) {
+            pool.submit(() -> lane.run(aBooking())).join();
+        }
+        assertThat(store.calls()).extracting(ScriptedStore.Call::thread).containsExactly("test-lane", "test-lane");
+    }
+
+    @Test
+    void commandsThatComeWhileACallerAppliesItsOwnAreTheNextBatch() throws InterruptedException {
+        store.beforeCommit(_ -> gate.pass());
+        Lane lane = idleLane();
+        Thread caller = Thread.ofPlatform().name("caller").start(() -> lane.run(aBooking()));
+        gate.awaitReached();
+        List<CompletableFuture<Outcome<Booking>>> gathered = enqueue(lane, 3);
+        assertThat(lane.depth()).isEqualTo(3);
+        gate.open();
+        caller.join();
+        assertThat(gathered).extracting(LaneTest::outcome).hasOnlyElementsOfType(Done.class);
+        assertThat(store.batchSizes()).containsExactly(1, 3);
+        assertThat(store.calls()).extracting(ScriptedStore.Call::thread).containsExactly("caller", "test-lane");
+    }
+
+    @Test
+    void closingWaitsForACallerThatAppliesItsCommand() throws InterruptedException {
+        store.beforeCommit(_ -> gate.pass());
+        Lane lane = idleLane();
+        AtomicBoolean stillInterrupted = new AtomicBoolean();
+        Thread caller = Thread.ofPlatform().start(() -> {
+            Thread.currentThread().interrupt();
+            lane.run(aBooking());
+            stillInterrupted.set(Thread.currentThread().isInterrupted());
+        });
+        gate.awaitReached();
+        Thread closer = Thread.ofPlatform().start(lane::close);
+        awaitWaiting(closer);
+        gate.open();
+        closer.join();
+        assertThat(store.bookings()).hasSize(1);
+        caller.join();
+        assertThat(stillInterrupted).isTrue();
+    }
+
+    @Test
+    void answersAllWhenMemoryRunsOutOnTheCallersThread() throws InterruptedException {
+        store.beforeCommit(_ -> {
+            gate.pass();
+            throw new OutOfMemoryError("planted");
+        });
+        Lane lane = idleLane();
+        List<Outcome<Booking>> answered = Collections.synchronizedList(new ArrayList<>());
+        Thread caller = Thread.ofPlatform().start(() -> answered.add(lane.run(aBooking())));
+        gate.awaitReached();
+        CompletableFuture<Outcome<Booking>> waiting = lane.enqueue(aBooking());
+        gate.open();
+        caller.join();
+        assertThat(answered).containsExactly(new Failed<>(Failure.OUTCOME_UNKNOWN, "memory has run out in test-lane"));
+        assertThat(outcome(waiting)).isInstanceOf(Failed.class);
+        lane.close();
+        assertThat(lane.fault()).isEqualTo("test-lane has stopped");
+    }
+
+    /** Returns a lane whose drainer has found nothing to do. */
+    private Lane idleLane() {
+        Lane lane = lane(QUEUE_MAX, BATCH_MAX);
+        while (!lane.isWaiting()) {
+            Thread.onSpinWait();
+        }
+        return lane;
     }
 
     @Test
@@ -332,7 +426,7 @@ class LaneTest {
         Lane lane = new Lane(
                 "last-room",
                 EngineSettings.DEFAULT.withQueue(1_000, 64).withLaneWaitMax(ANY_WAIT),
-                new BatchRunner(lastRoom, EngineSettings.DEFAULT, EngineListener.NONE),
+                new BatchRunner(lastRoom, EngineSettings.DEFAULT, EngineListener.NONE, (_, _) -> {}),
                 new Neighbours(List.of()),
                 breakdown);
         lanes.add(lane);

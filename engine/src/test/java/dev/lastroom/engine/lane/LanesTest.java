@@ -169,7 +169,8 @@ class LanesTest {
     }
 
     private Lanes lanes(int count) {
-        return new Lanes(store, EngineSettings.DEFAULT.withLanes(count), EngineListener.NONE, new Breakdown());
+        return new Lanes(
+                store, EngineSettings.DEFAULT.withLanes(count), EngineListener.NONE, (_, _) -> {}, new Breakdown());
     }
 
     private static Outcome<?> join(CompletableFuture<? extends Outcome<?>> future) {

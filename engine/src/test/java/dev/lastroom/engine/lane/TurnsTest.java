@@ -48,7 +48,7 @@ class TurnsTest {
         Lane lane = new Lane(
                 "test-lane",
                 settings,
-                new BatchRunner(store, settings, EngineListener.NONE),
+                new BatchRunner(store, settings, EngineListener.NONE, (_, _) -> {}),
                 new Neighbours(List.of()),
                 new Breakdown());
         lanes.add(lane);

@@ -7,6 +7,7 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.command.ScopedKey;
+import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
@@ -95,7 +96,7 @@ public final class ScriptedStore implements Store {
         beforeCommit.accept(batch);
         List<Outcome<?>> outcomes = commit(batch, decision);
         afterCommit.accept(batch);
-        return new Applied(outcomes, Duration.ZERO);
+        return new Applied(outcomes, Duration.ZERO, List.of(), EventId.START);
     }
 
     private synchronized List<Outcome<?>> commit(List<Request<?>> batch, Decision decision) {

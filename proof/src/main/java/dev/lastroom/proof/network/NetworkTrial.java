@@ -73,6 +73,7 @@ public final class NetworkTrial implements Trial {
 
     static EmbeddedPostgres startServer() throws IOException {
         return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "200")

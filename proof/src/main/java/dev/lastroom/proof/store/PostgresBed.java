@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ public final class PostgresBed implements TestBed {
     private PostgresBed(boolean optimistic, boolean pooled) throws IOException {
         this.optimistic = optimistic;
         server = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setServerConfig("max_connections", "200")
                 .start();
         pooler = pooled ? PgBouncer.start(server.getPort(), "transaction", CONNECTIONS) : null;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -39,8 +40,10 @@ public final class RestartablePostgres implements AutoCloseable {
     }
 
     private EmbeddedPostgres.Builder builder() {
-        EmbeddedPostgres.Builder builder =
-                EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false);
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false);
         settings.forEach(builder::setServerConfig);
         return builder;
     }

@@ -9,6 +9,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,9 @@ class StressCommandTest {
 
     @Test
     void theSuiteAndAHistoryPassOnPostgres() throws IOException {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .start()) {
             String db = postgres.getJdbcUrl("postgres", "postgres");
             int status = run.status("stress", "--db", db, "--json", "--seed", "7");
             assertThat(run.json().path("passed").asBoolean()).as(run.printed()).isTrue();

@@ -19,6 +19,7 @@ import dev.lastroom.engine.command.SetupCommand.OpenNights;
 import dev.lastroom.engine.command.SetupCommand.SaveProperty;
 import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.command.WaitlistCommand;
+import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.outcome.Failure;
 import dev.lastroom.engine.outcome.Outcome;
 import dev.lastroom.engine.outcome.Outcome.Done;
@@ -84,7 +85,7 @@ public final class FlawedStore extends StoreInFront {
                             super.apply(List.of(request), decision, lockWait).outcomes();
                     });
         }
-        return new Applied(outcomes, Duration.ZERO);
+        return new Applied(outcomes, Duration.ZERO, List.of(), EventId.START);
     }
 
     private interface Work {

@@ -3,134 +3,189 @@ package dev.lastroom.server.api;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.RoomStay;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.inventory.Availability;
-import dev.lastroom.engine.inventory.Night;
-import dev.lastroom.engine.inventory.Property;
+import dev.lastroom.engine.calendar.Searches;
+import dev.lastroom.engine.command.Tag;
+import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.inventory.PropertyId;
-import dev.lastroom.engine.inventory.RoomTypeId;
-import dev.lastroom.engine.money.Money;
 import dev.lastroom.engine.outcome.SetupRefusal.PropertyNotFound;
-import dev.lastroom.engine.search.Quote;
-import dev.lastroom.engine.search.Quote.NearStay;
-import dev.lastroom.engine.search.StayQuery;
-import dev.lastroom.server.api.json.RulesJson;
+import dev.lastroom.engine.search.Arrivals;
+import dev.lastroom.engine.search.BestPrice;
+import dev.lastroom.engine.search.Found;
+import dev.lastroom.engine.search.Wanted;
+import dev.lastroom.server.api.json.AvailabilityJson;
 import dev.lastroom.server.edge.Call;
 import dev.lastroom.server.http.Answer;
 import dev.lastroom.server.http.Checks;
 import dev.lastroom.server.http.ErrorCode;
 import dev.lastroom.server.http.Json;
+import dev.lastroom.server.http.Preconditions;
 import dev.lastroom.server.http.Problem;
 import dev.lastroom.server.http.QueryFields;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Endpoints that show what can be booked. Thread-safe. */
 public final class AvailabilityEndpoints {
 
-    /** The most nights, over all room types together, that one search looks at. */
-    static final int SEARCH_NIGHTS_MAX = 100_000;
+    /** The most properties of one search. */
+    static final int PROPERTIES_MAX = 500;
+
+    /** The most dates of arrival of one calendar. */
+    static final int ARRIVALS_MAX = 93;
+
+    private static final int OK = 200;
+    private static final int NIGHTS_DEFAULT = 7;
+    private static final int LIMIT_DEFAULT = 50;
 
     private final BookingEngine engine;
+    private final Duration maxAge;
 
-    AvailabilityEndpoints(BookingEngine engine) {
+    /** @param maxAge how long clients may keep an answer; zero for not at all */
+    AvailabilityEndpoints(BookingEngine engine, Duration maxAge) {
         this.engine = engine;
+        this.maxAge = maxAge;
     }
 
     Answer availability(Call call) {
-        QueryFields query = call.query("propertyId", "startDate", "endDate", "roomsBooked", "numberOfGuests");
-        PropertyId propertyId = query.text("propertyId", PropertyId::new);
-        LocalDate start = query.date("startDate");
-        LocalDate end = query.date("endDate");
-        Stay stay = Checks.checked("startDate", () -> new Stay(start, end));
-        int rooms = query.integer("roomsBooked", 1, RoomStay.ROOMS_MAX, 1);
-        Integer guests = query.optionalInteger("numberOfGuests", 1, RoomStay.GUESTS_MAX);
-        Optional<Property> property = engine.read().property(propertyId);
-        if (property.isEmpty()) {
-            return OutcomeHttp.problem(new PropertyNotFound(propertyId)).answer();
-        }
+        QueryFields query =
+                call.query("propertyId", "startDate", "endDate", "roomsBooked", "numberOfGuests", "fresh", "atLeast");
+        Wanted wanted = wanted(query, query.text("propertyId", PropertyId::new), stay(query));
+        boolean fresh = query.flag("fresh");
+        EventId atLeast = atLeast(query);
         Instant now = engine.now();
-        StayQuery search = new StayQuery(
-                stay, rooms, guests, property.get().today(now), property.get().currency());
-        call.willSearch(nights(propertyId, search));
-        ObjectNode json = Json.object();
-        ArrayNode roomTypes = json.putArray("roomTypes");
-        quotes(propertyId, search, now).forEach(quote -> roomTypes.add(json(quote, search)));
-        return Answer.ok(json);
+        Optional<Found> found = fresh ? Optional.empty() : engine.searches().inMemory(wanted, now, atLeast);
+        return found.or(() -> inDatabase(call, wanted, now))
+                .map(it -> {
+                    check(wanted, it.quotes().size());
+                    return answer(AvailabilityJson.quotes(it), now);
+                })
+                .orElseGet(() -> notFound(wanted.propertyId()));
     }
 
-    /**
-     * Counts the nights a search looks at: those of the stay and around it, of each room type. The limit keeps one
-     * search small compared with the server's other work.
-     */
-    private long nights(PropertyId propertyId, StayQuery search) {
-        int nights = Math.toIntExact(ChronoUnit.DAYS.between(search.from(), search.to()));
-        int roomTypesMax = SEARCH_NIGHTS_MAX / nights;
-        int roomTypes = engine.read().roomTypes(propertyId, roomTypesMax + 1);
+    /** The properties that can be booked for a stay, cheapest first. */
+    Answer properties(Call call) {
+        QueryFields query =
+                call.query("propertyIds", "startDate", "endDate", "roomsBooked", "numberOfGuests", "limit", "atLeast");
+        List<PropertyId> ids = query.text("propertyIds", AvailabilityEndpoints::ids);
+        Stay stay = stay(query);
+        EventId atLeast = atLeast(query);
+        int limit = query.integer("limit", 1, PROPERTIES_MAX, LIMIT_DEFAULT);
+        call.willRead(ids.size(), Call.ITEM_BYTES);
+        Instant now = engine.now();
+        Stream.Builder<BestPrice> prices = Stream.builder();
+        for (PropertyId id : ids) {
+            Optional<BestPrice.OfProperty> best = engine.searches().bestPrice(wanted(query, id, stay), now, atLeast);
+            if (best.isEmpty()) {
+                return notFound(id);
+            }
+            if (best.get().price() != null) {
+                prices.add(best.get().price());
+            }
+        }
+        List<BestPrice> cheapestFirst =
+                prices.build().sorted(BestPrice.CHEAPEST_FIRST).limit(limit).toList();
+        return answer(AvailabilityJson.bestPrices(cheapestFirst), now);
+    }
+
+    private static List<PropertyId> ids(String text) {
+        List<PropertyId> ids = Arrays.stream(text.split(",", -1))
+                .map(PropertyId::new)
+                .distinct()
+                .toList();
+        if (ids.size() > PROPERTIES_MAX) {
+            throw new IllegalArgumentException("must be at most " + PROPERTIES_MAX + " ids");
+        }
+        return ids;
+    }
+
+    /** What a property offers by date of arrival. */
+    Answer arrivals(Call call) {
+        PropertyId id = call.path("propertyId", PropertyId::new);
+        QueryFields query =
+                call.query("from", "to", "nightsMin", "nightsMax", "roomsBooked", "numberOfGuests", "atLeast");
+        LocalDate from = query.date("from");
+        LocalDate to = query.date("to");
+        Stay dates = Checks.checked("from", () -> new Stay(from, to));
+        if (dates.nights() > ARRIVALS_MAX) {
+            throw Problem.invalid("to", "must be at most " + ARRIVALS_MAX + " days after from")
+                    .exception();
+        }
+        int nightsMin = query.integer("nightsMin", 1, Arrivals.NIGHTS_MAX, 1);
+        int nightsMax = query.integer("nightsMax", nightsMin, Arrivals.NIGHTS_MAX, Math.max(nightsMin, NIGHTS_DEFAULT));
+        Wanted wanted = wanted(query, id, dates);
+        Instant now = engine.now();
+        return engine.searches()
+                .arrivalsInMemory(wanted, nightsMin, nightsMax, now, atLeast(query))
+                .or(() -> {
+                    call.willSearch((long) wanted.nights() * roomTypes(wanted));
+                    return engine.searches().arrivalsInDatabase(wanted, nightsMin, nightsMax, now);
+                })
+                .map(it -> answer(AvailabilityJson.arrivals(it), now))
+                .orElseGet(() -> notFound(id));
+    }
+
+    private static Stay stay(QueryFields query) {
+        LocalDate start = query.date("startDate");
+        LocalDate end = query.date("endDate");
+        return Checks.checked("startDate", () -> new Stay(start, end));
+    }
+
+    private static Wanted wanted(QueryFields query, PropertyId id, Stay stay) {
+        return new Wanted(
+                id,
+                stay,
+                query.integer("roomsBooked", 1, RoomStay.ROOMS_MAX, 1),
+                query.optionalInteger("numberOfGuests", 1, RoomStay.GUESTS_MAX));
+    }
+
+    private static EventId atLeast(QueryFields query) {
+        return Objects.requireNonNullElse(query.optionalText("atLeast", EventId::parse), EventId.START);
+    }
+
+    private Optional<Found> inDatabase(Call call, Wanted wanted, Instant now) {
+        call.willSearch((long) wanted.nights() * roomTypes(wanted));
+        return engine.searches().inDatabase(wanted, now);
+    }
+
+    /** How many room types a search looks at. */
+    private int roomTypes(Wanted wanted) {
+        int roomTypes = engine.read().roomTypes(wanted.propertyId(), Searches.NIGHTS_MAX / wanted.nights() + 1);
+        check(wanted, roomTypes);
+        return roomTypes;
+    }
+
+    /** Keeps one search small compared with the server's other work. */
+    private static void check(Wanted wanted, int roomTypes) {
+        int roomTypesMax = Searches.NIGHTS_MAX / wanted.nights();
         if (roomTypes > roomTypesMax) {
             throw new Problem(
                             ErrorCode.VALIDATION_FAILED,
-                            "endDate is too late: a search may look at " + SEARCH_NIGHTS_MAX
-                                    + " nights of all room types together, but this one would look at " + nights
-                                    + " nights, the stay and those around it, of each of more than " + roomTypesMax
-                                    + " room types",
-                            Json.object().put("field", "endDate").put("searchNightsMax", SEARCH_NIGHTS_MAX))
+                            "endDate is too late: a search may look at " + Searches.NIGHTS_MAX
+                                    + " nights of all room types together, but this one would look at "
+                                    + wanted.nights() + " nights, the stay and those around it, of each of more than "
+                                    + roomTypesMax + " room types",
+                            Json.object().put("field", "endDate").put("searchNightsMax", Searches.NIGHTS_MAX))
                     .exception();
         }
-        return (long) nights * roomTypes;
     }
 
-    /** Reads the nights themselves only where the numbers alone do not decide. */
-    private List<Quote> quotes(PropertyId propertyId, StayQuery search, Instant now) {
-        List<Availability> available = engine.read().availability(propertyId, search.stay(), search.rooms(), now);
-        if (available.stream().allMatch(search::isPlain)) {
-            return available.stream().map(search::plain).toList();
-        }
-        Map<RoomTypeId, List<Night>> nights =
-                engine.read().nightsOffered(propertyId, search.from(), search.to(), now).stream()
-                        .collect(Collectors.groupingBy(Night::roomTypeId));
-        return available.stream()
-                .map(one -> search.isPlain(one)
-                        ? search.plain(one)
-                        : search.quote(one, nights.getOrDefault(one.roomType().id(), List.of())))
-                .toList();
+    private static Answer notFound(PropertyId id) {
+        return OutcomeHttp.problem(new PropertyNotFound(id)).answer();
     }
 
-    private static ObjectNode json(Quote quote, StayQuery search) {
-        Availability availability = quote.availability();
-        ObjectNode json = Json.object()
-                .put("roomTypeId", availability.roomType().id().value())
-                .put("name", availability.roomType().name())
-                .put("availableRooms", availability.availableRooms())
-                .put("totalPrice", minor(availability.totalPrice()))
-                .put("currency", search.currency().getCurrencyCode())
-                .put("bookable", quote.bookable());
-        if (quote.violation() != null) {
-            json.set("restriction", RulesJson.violation(quote.violation()));
-        }
-        if (!quote.bookable()) {
-            ArrayNode nearest = json.putArray("nearestStays");
-            quote.nearest().forEach(near -> nearest.add(near(near)));
-        }
-        return json;
-    }
-
-    private static @Nullable Long minor(@Nullable Money price) {
-        return price == null ? null : (Long) price.minor();
-    }
-
-    private static ObjectNode near(NearStay near) {
-        return Json.object()
-                .put("startDate", near.stay().start().toString())
-                .put("endDate", near.stay().end().toString())
-                .put("availableRooms", near.availableRooms())
-                .put("totalPrice", near.totalPrice().minor());
+    /** An answer whose tag changes with what is offered, and not with the time alone. It is written only once. */
+    private Answer answer(ObjectNode offered, Instant now) {
+        String json = offered.toString();
+        String dated = json.substring(0, json.length() - 1) + ",\"asOf\":\"" + now + "\"}";
+        Answer answer = new Answer(OK, new Answer.Text("application/json", dated))
+                .with(Preconditions.ETAG, Preconditions.quoted(Tag.ofText(json)));
+        return maxAge.isZero() ? answer : answer.with("Cache-Control", "private, max-age=" + maxAge.toSeconds());
     }
 }

@@ -1,8 +1,9 @@
 package dev.lastroom.server.api;
 
+import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.command.Precondition;
 import dev.lastroom.engine.command.Tag;
-import dev.lastroom.engine.lane.Breakdown;
+import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.outcome.Refusal.PreconditionFailed;
 import dev.lastroom.server.access.Identity;
 import dev.lastroom.server.access.LocalCallers;
@@ -29,19 +30,21 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher implements Work.Finder {
 
     private static final String HEAD = "HEAD";
+    private static final String POSITION = "Lastroom-Position";
+    private static final int BAD_REQUEST = 400;
 
     private final RouteTree routes;
     private final WebPages pages;
     private final Admission admission;
     private final String scheme;
-    private final Breakdown breakdown;
+    private final BookingEngine engine;
 
-    Dispatcher(List<Route> routes, WebPages pages, Admission admission, String scheme, Breakdown breakdown) {
+    Dispatcher(List<Route> routes, WebPages pages, Admission admission, String scheme, BookingEngine engine) {
         this.routes = new RouteTree(routes);
         this.pages = pages;
         this.admission = admission;
         this.scheme = scheme;
-        this.breakdown = breakdown;
+        this.engine = engine;
     }
 
     @Override
@@ -49,7 +52,7 @@ final class Dispatcher implements Work.Finder {
         Head head = exchange.head();
         RouteTree.@Nullable Found found = routes.find(head.target().segments());
         if (found == null) {
-            return new Work.Task(0, true, _ -> attempt("a page", () -> pages.answer(head)));
+            return new Work.Task(0, true, _ -> now(attempt("a page", () -> pages.answer(head))));
         }
         Route route = found.route(head.method().equals(HEAD) ? Route.GET : head.method());
         if (route == null) {
@@ -70,34 +73,39 @@ final class Dispatcher implements Work.Finder {
     private CompletionStage<Answer> carriedOut(Route route, Call call, Exchange exchange) {
         String what = "a request to " + route.path();
         return switch (route.endpoint()) {
-            case Route.Endpoint endpoint -> attempt(what, () -> finished(route, endpoint.answer(call), call, exchange));
+            case Route.Endpoint endpoint ->
+                now(attempt(what, () -> placed(route, finished(route, endpoint.answer(call), call, exchange))));
             case Route.Prompt endpoint -> {
                 CompletionStage<Answer> answer;
                 try {
                     answer = endpoint.answer(call);
                 } catch (RuntimeException | Error e) {
-                    yield CompletableFuture.completedFuture(thrown(what, e));
+                    yield now(thrown(what, e));
                 }
                 yield answer.handle((it, e) -> e == null
-                        ? attempt(what, () -> finished(route, it, call, exchange))
-                                .getNow(it)
-                        : thrown(what, e instanceof CompletionException ? e.getCause() : e));
+                                ? attempt(what, () -> finished(route, it, call, exchange))
+                                : thrown(what, e instanceof CompletionException ? e.getCause() : e))
+                        .thenCompose(it -> placedPromptly(route, it));
             }
         };
     }
 
+    private static CompletableFuture<Answer> now(Answer answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+
     /** Makes an answer, and never throws. */
-    private CompletableFuture<Answer> attempt(String what, Supplier<Answer> make) {
+    private Answer attempt(String what, Supplier<Answer> make) {
         try {
-            return CompletableFuture.completedFuture(make.get());
+            return make.get();
         } catch (RuntimeException | Error e) {
-            return CompletableFuture.completedFuture(thrown(what, e));
+            return thrown(what, e);
         }
     }
 
     private Answer thrown(String what, @Nullable Throwable e) {
         if (e instanceof Error) {
-            breakdown.reportIfFatal(what, e);
+            engine.breakdown().reportIfFatal(what, e);
         }
         return ThrownAnswers.answer(e);
     }
@@ -119,6 +127,35 @@ final class Dispatcher implements Work.Finder {
             exchange.answerBytes().keep(answer.bytes());
         }
         return answer.packed(exchange.head().headers());
+    }
+
+    /** Adds the token with which a search on any server sees what this answer says. */
+    private Answer placed(Route route, Answer answer) {
+        if (!hasPlace(route, answer)) {
+            return answer;
+        }
+        try {
+            return answer.with(POSITION, engine.searches().position().toString());
+        } catch (RuntimeException e) {
+            // What was done is done: the client learns that, if not the token.
+            return answer;
+        }
+    }
+
+    /** Does what {@link #placed} does, on another thread if the database must be asked. */
+    private CompletionStage<Answer> placedPromptly(Route route, Answer answer) {
+        if (!hasPlace(route, answer)) {
+            return now(answer);
+        }
+        EventId known = engine.searches().knownPosition();
+        return known != null
+                ? now(answer.with(POSITION, known.toString()))
+                : CompletableFuture.supplyAsync(
+                        () -> placed(route, answer), task -> Thread.ofVirtual().start(task));
+    }
+
+    private static boolean hasPlace(Route route, Answer answer) {
+        return !route.isRead() && answer.status() < BAD_REQUEST;
     }
 
     private void authorize(@Nullable Role needed, Identity identity, Head head) {

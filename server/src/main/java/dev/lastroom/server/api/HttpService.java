@@ -124,13 +124,8 @@ public final class HttpService implements AutoCloseable {
                 .check("clock", () -> clockFault(engine));
         Admission admission = new Admission(keys, settings.rates(), System::nanoTime);
         List<Route> routes = Routes.all(
-                engine,
-                settings.requireIdempotencyKey(),
-                eventFeed,
-                webhookSender,
-                new OperatingEndpoints(engine, registry, readiness));
-        Dispatcher dispatcher =
-                new Dispatcher(routes, new WebPages(), admission, settings.scheme(), engine.breakdown());
+                engine, settings, eventFeed, webhookSender, new OperatingEndpoints(engine, registry, readiness));
+        Dispatcher dispatcher = new Dispatcher(routes, new WebPages(), admission, settings.scheme(), engine);
         AccessLog accessLog = new AccessLog(registry);
         Door door = new Door(inFlight, admission, proxies, requestBytes, answerBytes, accessLog, dispatcher);
         WebServer server = WebServer.start(settings, address, door, connections);

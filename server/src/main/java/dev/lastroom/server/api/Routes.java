@@ -14,6 +14,7 @@ import static dev.lastroom.server.edge.Route.put;
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.Transition;
 import dev.lastroom.engine.booking.WaitlistStep;
+import dev.lastroom.server.edge.HttpSettings;
 import dev.lastroom.server.edge.Route;
 import dev.lastroom.server.webhook.WebhookSender;
 import java.util.List;
@@ -26,17 +27,18 @@ public final class Routes {
     /**
      * Returns the API of an engine.
      *
-     * @param requireKey whether a request that makes something needs an idempotency key
+     * @param settings how the service listens
      */
     public static List<Route> all(
             BookingEngine engine,
-            boolean requireKey,
+            HttpSettings settings,
             EventFeed feed,
             WebhookSender sender,
             OperatingEndpoints operating) {
         var setup = new SetupEndpoints(engine);
         var calendar = new CalendarEndpoint(engine);
-        var availability = new AvailabilityEndpoints(engine);
+        boolean requireKey = settings.requireIdempotencyKey();
+        var availability = new AvailabilityEndpoints(engine, settings.searchMaxAge());
         var bookings = new BookingEndpoints(engine, requireKey);
         var life = new LifeEndpoints(engine);
         var groups = new GroupEndpoints(engine, requireKey);
@@ -60,7 +62,11 @@ public final class Routes {
                 put("/v1/room-types/{roomTypeId}/inventory", ADMIN, setup::openNights)
                         .conditional(),
                 get("/v1/room-types/{roomTypeId}/calendar.ics", READER, calendar::calendar),
-                get("/v1/availability", READER, availability::availability),
+                get("/v1/availability", READER, availability::availability).conditional(),
+                get("/v1/availability/properties", READER, availability::properties)
+                        .conditional(),
+                get("/v1/properties/{propertyId}/arrivals", READER, availability::arrivals)
+                        .conditional(),
                 get("/v1/bookings", READER, bookings::list),
                 promptPost("/v1/bookings", AGENT, bookings::book),
                 post("/v1/bookings/batch", AGENT, bookings::bookAll).ofBatch(),

@@ -6,6 +6,7 @@ import static dev.lastroom.server.config.SettingType.number;
 import dev.lastroom.engine.clock.ClockLimits;
 import dev.lastroom.engine.command.HoldTime;
 import dev.lastroom.engine.config.EngineSettings;
+import dev.lastroom.engine.config.SearchSettings;
 import dev.lastroom.engine.rules.Rules;
 import java.time.Duration;
 
@@ -74,6 +75,17 @@ final class EngineSection {
             .means("How far the two clocks may differ before this server is not ready and refuses to decide, with"
                     + " `STORE_UNAVAILABLE`. Must not be shorter than `engine.clockSkewWarn`.");
 
+    static final Section SEARCH = new Section("search");
+
+    static final Setting<Integer> SEARCH_MEMORY_NIGHTS_MAX = SEARCH.setting(
+                    "memoryNightsMax", number(0, 100_000_000), LIMITS.search().memoryNightsMax())
+            .means("Nights that searches keep in memory, at about 20 bytes each. The properties least recently searched"
+                    + " make room for others. 0 makes every search read the database.");
+    static final Setting<Duration> SEARCH_STALE_MAX = SEARCH.setting(
+                    "staleMax", duration("10ms", "1m"), LIMITS.search().staleMax())
+            .means("How far a search may be behind what other servers wrote. A search waits this long for memory to"
+                    + " catch up, then it reads the database.");
+
     private EngineSection() {}
 
     /** @throws SettingException if the longest allowed clock skew is shorter than the skew that is logged */
@@ -89,6 +101,7 @@ final class EngineSection {
             it.sweepInterval = settings.get(SWEEP_INTERVAL);
             it.sweepKeysMax = settings.get(SWEEP_KEYS_MAX);
             it.clock = clock(settings);
+            it.search = new SearchSettings(settings.get(SEARCH_MEMORY_NIGHTS_MAX), settings.get(SEARCH_STALE_MAX));
         });
     }
 

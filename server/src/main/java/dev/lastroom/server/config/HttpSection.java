@@ -74,6 +74,9 @@ final class HttpSection {
     static final Setting<Duration> IDLE_TIMEOUT = HTTP.setting(
                     "idleTimeout", duration("1s", "1h"), LISTEN.idleTimeout())
             .means("How long a connection may take to send a request, or may send nothing, before it is closed.");
+    static final Setting<Duration> SEARCH_MAX_AGE = HTTP.setting(
+                    "searchMaxAge", duration("0s", "1m"), LISTEN.searchMaxAge())
+            .means("How long clients may keep the answer to a search, in whole seconds. 0s forbids it.");
     static final Setting<Duration> WRITE_TIMEOUT = HTTP.setting(
                     "writeTimeout", duration("1s", "1h"), EDGE.writeTimeout())
             .means("How long a client may take to receive 128 KiB of an answer before its connection is cut.");
@@ -120,6 +123,7 @@ final class HttpSection {
             it.requireIdempotencyKey = settings.get(REQUIRE_IDEMPOTENCY_KEY);
             it.shutdownGrace = settings.get(SHUTDOWN_GRACE);
             it.idleTimeout = settings.get(IDLE_TIMEOUT);
+            it.searchMaxAge = settings.get(SEARCH_MAX_AGE);
             it.rates = rates(settings);
             it.tls = tls(settings);
             it.edge = edge(settings);

@@ -163,6 +163,9 @@ record SettingType<T>(String range, Parser<T> parser, Function<T, String> writer
 
     /** Writes a duration in its largest whole unit, except 24h instead of 1d, as people say it. */
     private static String write(Duration duration) {
+        if (duration.isZero()) {
+            return "0s";
+        }
         for (String unit : List.of("d", "h", "m", "s")) {
             Duration one = parse("1" + unit);
             long count = duration.dividedBy(one);

@@ -27,7 +27,11 @@ public final class Settings {
 
     /** All settings. */
     public static final List<Setting<?>> ALL = Stream.of(
-                    HttpSection.HTTP, DatabaseSection.DB, EngineSection.ENGINE, HttpSection.WEBHOOKS)
+                    HttpSection.HTTP,
+                    DatabaseSection.DB,
+                    EngineSection.ENGINE,
+                    EngineSection.SEARCH,
+                    HttpSection.WEBHOOKS)
             .flatMap(section -> section.settings().stream())
             .toList();
 

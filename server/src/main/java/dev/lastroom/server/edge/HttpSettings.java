@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param requireIdempotencyKey whether a booking without an idempotency key is refused
  * @param shutdownGrace how long closing waits for requests in flight
  * @param idleTimeout how long a connection may take to send a whole request, or may send nothing, at least 1 s
+ * @param searchMaxAge how long clients may keep the answer to a search, at most 1 min; zero for not at all
  * @param rates how much callers may send
  * @param tls the certificate of the service; null for plain HTTP
  * @param edge how much it lets in at a time
@@ -23,12 +24,15 @@ public record HttpSettings(
         boolean requireIdempotencyKey,
         Duration shutdownGrace,
         Duration idleTimeout,
+        Duration searchMaxAge,
         Rates rates,
         @Nullable TlsSettings tls,
         EdgeSettings edge) {
 
     /** The port to listen on by default. */
     public static final int PORT_DEFAULT = 8080;
+
+    private static final Duration SEARCH_MAX_AGE_MAX = Duration.ofMinutes(1);
 
     /** The defaults: loopback only, the default port. */
     public static final HttpSettings DEFAULT = new Draft().settings();
@@ -47,6 +51,9 @@ public record HttpSettings(
         if (idleTimeout.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("idleTimeout must be at least 1 s, not " + idleTimeout);
         }
+        if (searchMaxAge.isNegative() || searchMaxAge.compareTo(SEARCH_MAX_AGE_MAX) > 0) {
+            throw new IllegalArgumentException("searchMaxAge must be 0 s to 1 min, not " + searchMaxAge);
+        }
     }
 
     /** A mutable draft of settings, which starts with the defaults. Not thread-safe. */
@@ -56,6 +63,7 @@ public record HttpSettings(
         public boolean requireIdempotencyKey = false;
         public Duration shutdownGrace = Duration.ofSeconds(30);
         public Duration idleTimeout = Duration.ofSeconds(30);
+        public Duration searchMaxAge = Duration.ZERO;
         public Rates rates = Rates.DEFAULT;
         public @Nullable TlsSettings tls = null;
         public EdgeSettings edge = EdgeSettings.DEFAULT;
@@ -68,13 +76,15 @@ public record HttpSettings(
             requireIdempotencyKey = from.requireIdempotencyKey;
             shutdownGrace = from.shutdownGrace;
             idleTimeout = from.idleTimeout;
+            searchMaxAge = from.searchMaxAge;
             rates = from.rates;
             tls = from.tls;
             edge = from.edge;
         }
 
         private HttpSettings settings() {
-            return new HttpSettings(host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, rates, tls, edge);
+            return new HttpSettings(
+                    host, port, requireIdempotencyKey, shutdownGrace, idleTimeout, searchMaxAge, rates, tls, edge);
         }
     }
 

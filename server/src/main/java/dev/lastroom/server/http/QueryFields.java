@@ -96,6 +96,16 @@ public final class QueryFields {
         return Integer.parseInt(text);
     }
 
+    /** Reads {@code true} or {@code false}; false if absent. */
+    public boolean flag(String name) {
+        Boolean value = optionalText(name, text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        });
+        return value != null && value;
+    }
+
     /** Reads which page is wanted, from {@code limit} and {@code cursor}. */
     public PageRequest page() {
         int limit = integer("limit", 1, Page.LIMIT_MAX, Page.LIMIT_DEFAULT);

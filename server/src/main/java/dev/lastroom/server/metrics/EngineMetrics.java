@@ -2,6 +2,8 @@ package dev.lastroom.server.metrics;
 
 import dev.lastroom.engine.BookingEngine;
 import dev.lastroom.engine.booking.BookingGroup;
+import dev.lastroom.engine.calendar.SearchStats;
+import dev.lastroom.engine.calendar.Searches;
 import dev.lastroom.engine.command.AllotmentCommand;
 import dev.lastroom.engine.command.BookingCommand.Book;
 import dev.lastroom.engine.command.BookingCommand.Cancel;
@@ -34,6 +36,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** Measures what happens in an engine. Thread-safe. */
 public final class EngineMetrics implements EngineListener {
@@ -81,9 +84,35 @@ public final class EngineMetrics implements EngineListener {
         Gauge.builder("lastroom.queue.depth", engine, BookingEngine::queueDepth)
                 .description("Commands that wait for their transaction")
                 .register(registry);
+        Searches searches = engine.searches();
+        counter(registry, searches, "memory", SearchStats::fromMemory);
+        counter(registry, searches, "database", SearchStats::fromDatabase);
+        FunctionCounter.builder(
+                        "lastroom.search.loads", searches, it -> it.stats().statesRead())
+                .description("Properties whose state was read from the database for searches in memory")
+                .register(registry);
+        Gauge.builder(
+                        "lastroom.search.memory.nights",
+                        searches,
+                        it -> it.stats().nights())
+                .description("Nights that searches keep in memory")
+                .register(registry);
+        Gauge.builder("lastroom.search.lag", searches, it -> it.stats().behind().toMillis() / 1e3)
+                .description("How long ago searches in memory were last known to be at the end of the log; it grows"
+                        + " while nobody searches")
+                .baseUnit("seconds")
+                .register(registry);
         Gauge.builder("lastroom.clock.skew", engine, e -> e.clockSkew().toMillis() / 1e3)
                 .description("How far this server's clock is ahead of the database's; negative if it is behind")
                 .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private static void counter(
+            MeterRegistry registry, Searches searches, String source, ToDoubleFunction<SearchStats> count) {
+        FunctionCounter.builder("lastroom.searches", searches, it -> count.applyAsDouble(it.stats()))
+                .description("Searches, by what answered them")
+                .tag("source", source)
                 .register(registry);
     }
 

@@ -265,6 +265,25 @@ class BookingApiTest {
         assertThat(ids("roomTypeId=attic")).isEmpty();
     }
 
+    @Test
+    void bookingsOfDatesAreListedByDepartureInPages() {
+        String late = service.post("/v1/bookings", booking("anna", "2027-01-25", "2027-01-27"))
+                .at("/bookingId");
+        String early = service.post("/v1/bookings", booking("ben", "2027-01-20", "2027-01-22"))
+                .at("/bookingId");
+
+        Reply first = service.get("/v1/bookings?from=2027-01-20&limit=1").hasStatus(200);
+        Reply second = service.get("/v1/bookings?from=2027-01-20&limit=1&cursor=" + first.at("/nextCursor"))
+                .hasStatus(200);
+
+        assertThat(first.at("/bookings/0/bookingId")).isEqualTo(early);
+        assertThat(second.at("/bookings/0/bookingId")).isEqualTo(late);
+        assertThat(second.at("/nextCursor")).isEqualTo("null");
+        service.get("/v1/bookings?cursor=" + first.at("/nextCursor"))
+                .isProblemOf(ErrorCode.VALIDATION_FAILED, "cursor");
+        service.get("/v1/bookings?from=2027-01-20&cursor=" + early).isProblemOf(ErrorCode.VALIDATION_FAILED, "cursor");
+    }
+
     private List<String> ids(String query) {
         return service.get("/v1/bookings?" + query)
                 .hasStatus(200)

@@ -197,6 +197,12 @@ class OpenApiTest {
         assertThat(get("/v1/availability", "", availability + "porto").at("/roomTypes/0/totalPrice"))
                 .isEqualTo("null");
         get("/v1/availability", "", availability + "nowhere").isProblem(ErrorCode.PROPERTY_NOT_FOUND);
+        availability = "?startDate=2027-01-15&endDate=2027-01-17&propertyIds=";
+        get("/v1/availability/properties", "", availability + "lisbon,porto").hasStatus(200);
+        get("/v1/availability/properties", "", availability + "nowhere").isProblem(ErrorCode.PROPERTY_NOT_FOUND);
+        String arrivals = "/v1/properties/{propertyId}/arrivals";
+        get(arrivals, "lisbon", "?from=2027-01-14&to=2027-01-20").hasStatus(200);
+        get(arrivals, "nowhere", "?from=2027-01-14&to=2027-01-20").isProblem(ErrorCode.PROPERTY_NOT_FOUND);
 
         String request = booking("anna", "2027-01-15", "2027-01-17");
         Reply booked =

@@ -2,6 +2,7 @@ package dev.lastroom.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastroom.engine.calendar.Searches;
 import dev.lastroom.engine.command.Caller;
 import dev.lastroom.engine.command.SetupCommand.SaveRoomType;
 import dev.lastroom.engine.outcome.Outcome;
@@ -28,13 +29,13 @@ class SearchSizeTest {
                             SaveRoomType.of("type-" + i, "lisbon", "Type", 1, 100), Caller.embedded("set-up"))))
                     .toList()
                     .forEach(saved -> assertThat(saved.join()).isInstanceOf(Outcome.Done.class));
-            int nightsMax = AvailabilityEndpoints.SEARCH_NIGHTS_MAX / roomTypes - AROUND_THE_STAY;
+            int nightsMax = Searches.NIGHTS_MAX / roomTypes - AROUND_THE_STAY;
 
             Reply most = search(service, nightsMax).hasStatus(200);
             assertThat(most.json().get("roomTypes").size()).isEqualTo(roomTypes);
 
             Reply refused = search(service, nightsMax + 1).isProblemOf(ErrorCode.VALIDATION_FAILED, "endDate");
-            assertThat(refused.at("/details/searchNightsMax")).isEqualTo("" + AvailabilityEndpoints.SEARCH_NIGHTS_MAX);
+            assertThat(refused.at("/details/searchNightsMax")).isEqualTo("" + Searches.NIGHTS_MAX);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * One real PostgreSQL for all tests of this package, with durable commits. Every user but the superuser needs a
@@ -25,6 +26,7 @@ final class Postgres {
             access.toFile().deleteOnExit();
             Files.writeString(access, "host all postgres all trust\nhost all all all scram-sha-256\n");
             return EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofMinutes(1))
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("hba_file", access.toString())

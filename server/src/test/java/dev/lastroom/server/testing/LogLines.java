@@ -28,6 +28,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
         start();
     }
 
+    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // It is SLF4J's own lock that is needed here.
     private static Logger logger(String name) {
         // While a thread initialises SLF4J, it holds this lock, and others that do not would be given a stand-in.
         synchronized (LoggerFactory.class) {

@@ -122,7 +122,7 @@ public final class TestService implements AutoCloseable {
     public List<Route> routes() {
         return Routes.all(
                 engine,
-                false,
+                HttpSettings.DEFAULT,
                 new EventFeed(engine),
                 sender,
                 new OperatingEndpoints(engine, registry, new Readiness()));

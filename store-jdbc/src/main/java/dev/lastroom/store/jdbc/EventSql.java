@@ -12,6 +12,7 @@ package dev.lastroom.store.jdbc;
  * @param page the events after a place in the log, in order; the parameters are the batch, again the batch, the place,
  *     the horizon, and the number of events
  * @param last the last event up to the horizon, which is the parameter
+ * @param later the batches after the one that is the parameter
  * @param all every committed event: those of one booking in a row, otherwise in the order of the log
  */
-public record EventSql(String horizon, String page, String last, String all) {}
+public record EventSql(String horizon, String page, String last, String later, String all) {}

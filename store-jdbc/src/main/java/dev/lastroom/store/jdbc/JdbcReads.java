@@ -6,7 +6,6 @@ import dev.lastroom.engine.booking.Booking;
 import dev.lastroom.engine.booking.BookingId;
 import dev.lastroom.engine.booking.GroupId;
 import dev.lastroom.engine.booking.Stay;
-import dev.lastroom.engine.command.ScopedKey;
 import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.event.EventRecount;
 import dev.lastroom.engine.inventory.Availability;
@@ -23,27 +22,25 @@ import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Page.PageRequest;
+import dev.lastroom.engine.store.PropertyState;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reads of a JDBC store, in SQL that every store understands. Each is one statement, and so one snapshot. Only
- * recounts take two, in a transaction that sees one snapshot. Thread-safe.
+ * The reads of a JDBC store, in SQL that every store understands. Each is one statement, and so one snapshot, or several
+ * in a transaction that sees one. Thread-safe.
  */
 public final class JdbcReads implements Reads {
 
@@ -65,63 +62,55 @@ public final class JdbcReads implements Reads {
                   AND due.room_type_id = n.room_type_id AND due.stay_date = n.stay_date))
             """;
 
-    private static final String TEN_IDS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
-
-    /** One text for any number of ids, up to the most, so that databases prepare it once. */
-    private static final String EXISTING = "SELECT id FROM booking WHERE id IN ("
-            + TEN_IDS + ", " + TEN_IDS + ", " + TEN_IDS + ", " + TEN_IDS + ", " + TEN_IDS + ", "
-            + TEN_IDS + ", " + TEN_IDS + ", " + TEN_IDS + ", " + TEN_IDS + ", " + TEN_IDS + ")";
-
     private final Queries queries;
     private final Rows rows;
-    private final JdbcList<Booking> bookings;
+    private final JdbcBookings bookings;
     private final WaitlistReads waitlist;
     private final JdbcAllotments allotments;
     private final EventSql eventSql;
     private final EventRows eventRows;
     private final JdbcRecount recount;
+    private final JdbcPropertyState states;
 
     /**
-     * Makes the reads without watches over their connections.
+     * Makes the reads.
      *
      * @param connections read-only connections in auto-commit mode
      * @param eventSql the queries that read events
-     * @param beginSnapshot begins a transaction in which all statements see one snapshot, and which may take long
      */
     public JdbcReads(
             DataSource connections,
             ColumnForms columns,
             SqlFailures failures,
             EventSql eventSql,
-            Sql.Consumer<Connection> beginSnapshot) {
-        this(connections, columns, failures, eventSql, beginSnapshot, _ -> () -> {});
+            ReadTransactions transactions) {
+        this(
+                new Queries(connections, transactions, columns, failures),
+                eventSql,
+                new JdbcRecount(connections, columns, failures, transactions::beginRecount));
     }
 
-    /**
-     * Makes the reads with a watch over the connection of each.
-     *
-     * @param watch begins a read, but not a recount, and watches over its connection until it ends
-     */
-    public JdbcReads(
-            DataSource connections,
-            ColumnForms columns,
-            SqlFailures failures,
-            EventSql eventSql,
-            Sql.Consumer<Connection> beginSnapshot,
-            Sql.Function<Connection, Sql.Scope> watch) {
-        this.queries = new Queries(connections, columns, failures, watch);
+    private JdbcReads(Queries queries, EventSql eventSql, JdbcRecount recount) {
+        ColumnForms columns = queries.columns();
+        this.queries = queries;
         this.rows = new Rows(columns);
-        this.bookings = new JdbcList<>(queries, columns, "FROM booking", true, rows::booking, b -> b.id().value());
+        this.bookings = new JdbcBookings(queries, rows);
         this.waitlist = new JdbcWaitlist(queries, columns, rows);
         this.allotments = new JdbcAllotments(queries, columns);
         this.eventSql = eventSql;
         this.eventRows = new EventRows(columns);
-        this.recount = new JdbcRecount(connections, columns, failures, beginSnapshot);
+        this.recount = recount;
+        this.states = new JdbcPropertyState(queries, eventSql);
     }
 
     /** The queries that these reads run. */
     Queries queries() {
         return queries;
+    }
+
+    @Override
+    public <T> T inOneState(Function<Reads, T> reading) {
+        return queries.inSnapshot(snapshot -> reading.apply(new JdbcReads(snapshot, eventSql, recount)));
     }
 
     @Override
@@ -226,57 +215,33 @@ public final class JdbcReads implements Reads {
     }
 
     @Override
+    public Optional<PropertyState> state(PropertyId propertyId, LocalDate from, LocalDate to) {
+        return states.read(propertyId, from, to);
+    }
+
+    @Override
     public Optional<Booking> booking(BookingId id) {
-        return first(queries.query("SELECT * FROM booking WHERE id = ?", rows::booking, id.value()));
+        return bookings.booking(id);
     }
 
     @Override
     public Set<BookingId> existing(Collection<BookingId> ids) {
-        if (ids.size() > IDS_MAX) {
-            throw new IllegalArgumentException("must be at most " + IDS_MAX + " ids");
-        }
-        // An id that is null equals none.
-        return Set.copyOf(queries.query(
-                EXISTING,
-                row -> new BookingId(Objects.requireNonNull(queries.columns().uuid(row, "id"))),
-                Arrays.copyOf(ids.stream().map(BookingId::value).toArray(), IDS_MAX)));
+        return bookings.existing(ids);
     }
 
     @Override
     public Optional<KeyRecord> keyOf(Booking booking) {
-        UUID hash = ScopedKey.of(booking.owner(), booking.origin().key()).hash();
-        return first(queries.query("SELECT * FROM idempotency_key WHERE key_hash = ?", rows::key, hash))
-                .filter(key -> key.outcome().hasMade(booking));
+        return bookings.keyOf(booking);
     }
 
     @Override
     public List<Booking> group(GroupId id) {
-        return queries.query("SELECT * FROM booking WHERE group_id = ? ORDER BY id", rows::booking, id.value());
+        return bookings.group(id);
     }
 
     @Override
     public Page<Booking> bookings(BookingFilter filter, PageRequest page) {
-        Where where = bookings.where(page);
-        // A user has few bookings; an owner may have all of them.
-        if (filter.userId() != null) {
-            where.by("user_id", filter.userId().value());
-        }
-        if (filter.owner() != null) {
-            where.by("owner", filter.owner());
-        }
-        if (filter.roomTypeId() != null) {
-            where.and("room_type_id = ?", filter.roomTypeId().value());
-        }
-        if (filter.status() != null) {
-            where.and("status = ?", filter.status().name());
-        }
-        if (filter.from() != null) {
-            where.and("end_date > ?", filter.from());
-        }
-        if (filter.to() != null) {
-            where.and("start_date < ?", filter.to());
-        }
-        return bookings.page(where, page);
+        return bookings.bookings(filter, page);
     }
 
     @Override

@@ -20,7 +20,8 @@ final class JdbcWaitlist implements WaitlistReads {
     JdbcWaitlist(Queries queries, ColumnForms columns, Rows rows) {
         this.queries = queries;
         this.rows = rows;
-        this.entries = new JdbcList<>(queries, columns, "FROM waitlist", false, rows::entry, e -> e.id().value());
+        this.entries = JdbcList.byId(
+                queries, columns, "FROM waitlist", false, rows::entry, e -> new Place(List.of(), e.id().value()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lastroom.store.jdbc;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -8,46 +9,75 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The conditions and the order of a list, which are known only at run time. Their texts are literals of the callers;
- * values are parameters. The list has an index on one column and the id. The other conditions are checked on the rows
+ * values are parameters. The list has an index of some columns and the id. The other conditions are checked on the rows
  * that the index finds.
  *
- * <p>The column is queried as a range of one value and is part of the order. As an equality it would drop out of the
- * order, and PostgreSQL would rather read all rows in the order of their ids, which is the order of the table, until
- * enough match.
+ * <p>A column that must have one value is queried as a range of that value and is part of the order. As an equality it
+ * would drop out of the order, and PostgreSQL would rather read all rows in the order of their ids, which is the order
+ * of the table, until enough match.
  */
 final class Where {
 
     private final boolean newestFirst;
-    private final @Nullable Object after;
-    private @Nullable String column;
-    private @Nullable Object value;
+    private final List<Object> after;
+    private final List<String> columns = new ArrayList<>();
+    private final List<String> inRange = new ArrayList<>();
+    private final List<Object> parametersInRange = new ArrayList<>();
     private final List<String> rest = new ArrayList<>();
     private final List<Object> parametersOfRest = new ArrayList<>();
 
     /**
-     * Starts the conditions of a page.
+     * Starts the conditions of a page of a list in the order of its ids.
      *
      * @param after the id after which the page begins; null for the first page
      */
     Where(boolean newestFirst, @Nullable Object after) {
         this.newestFirst = newestFirst;
+        this.after = after == null ? new ArrayList<>() : new ArrayList<>(List.of(after));
+    }
+
+    /**
+     * Starts the conditions of a page of a list in the order of some columns and the id.
+     *
+     * @param after the values of the columns and of the id after which the page begins; empty for the first page
+     */
+    Where(List<String> columns, List<Object> after) {
+        this.newestFirst = false;
         this.after = after;
+        this.columns.addAll(columns);
     }
 
     /** Adds a condition on a column that has an index with the id; the first one added uses its index. */
     void by(String sql, Object wanted) {
-        if (column == null) {
-            column = sql;
-            value = wanted;
-        } else {
+        if (!columns.isEmpty()) {
             and(sql + " = ?", wanted);
+            return;
         }
+        columns.add(sql);
+        if (after.isEmpty()) {
+            inRange(sql + " >= ?", wanted);
+            inRange(sql + " <= ?", wanted);
+        } else {
+            inRange(sql + (newestFirst ? " >= ?" : " <= ?"), wanted);
+            after.addFirst(wanted);
+        }
+    }
+
+    /** Adds a condition on a column of the index. */
+    void inRange(String condition, Object parameter) {
+        inRange.add(condition);
+        parametersInRange.add(parameter);
     }
 
     /** Adds a condition without an index. */
     void and(String condition, Object parameter) {
         rest.add(condition);
         parametersOfRest.add(parameter);
+    }
+
+    /** The columns of the order. */
+    String names() {
+        return Stream.concat(columns.stream(), Stream.of("id")).collect(Collectors.joining(", "));
     }
 
     /** Whether the index serves all conditions. */
@@ -61,14 +91,15 @@ final class Where {
     }
 
     private List<String> servedConditions() {
+        if (after.isEmpty()) {
+            return inRange;
+        }
         String beyond = newestFirst ? " < " : " > ";
-        if (column == null) {
-            return after == null ? List.of() : List.of("id" + beyond + "?");
-        }
-        if (after == null) {
-            return List.of(column + " >= ?", column + " <= ?");
-        }
-        return List.of(column + (newestFirst ? " >= ?" : " <= ?"), "(" + column + ", id)" + beyond + "(?, ?)");
+        String place = columns.isEmpty()
+                ? "id" + beyond + "?"
+                : "(" + String.join(", ", columns) + ", id)" + beyond + "("
+                        + String.join(", ", Collections.nCopies(after.size(), "?")) + ")";
+        return Stream.concat(inRange.stream(), Stream.of(place)).toList();
     }
 
     /** The conditions that the index does not serve. */
@@ -88,7 +119,9 @@ final class Where {
     /** The order of the list and of the index. */
     String order() {
         String direction = newestFirst ? " DESC" : "";
-        return " ORDER BY " + (column == null ? "" : column + direction + ", ") + "id" + direction;
+        return Stream.concat(columns.stream(), Stream.of("id"))
+                .map(column -> column + direction)
+                .collect(Collectors.joining(", ", " ORDER BY ", ""));
     }
 
     /** Returns the parameters of {@link #served()}, then {@code last}. */
@@ -99,14 +132,8 @@ final class Where {
     }
 
     private List<Object> servedParameters() {
-        List<Object> all = new ArrayList<>();
-        if (value != null) {
-            all.add(value);
-            all.add(value);
-        }
-        if (after != null) {
-            all.add(after);
-        }
+        List<Object> all = new ArrayList<>(parametersInRange);
+        all.addAll(after);
         return all;
     }
 

@@ -59,12 +59,14 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
         }
     }
 
+    private final int rows;
     private ByteBuffer bytes;
     private int count;
     private int nullsAtEnd;
 
     private ColumnArray(Element element, int rows) {
         setType(element.arrayType);
+        this.rows = rows;
         this.bytes = ByteBuffer.allocate(HEADER_BYTES + rows * (Integer.BYTES + element.usualBytes))
                 .putInt(0) // Dimensions; 0 means empty.
                 .putInt(1) // May contain nulls.
@@ -183,6 +185,11 @@ final class ColumnArray extends PGobject implements PGBinaryObject {
             }
         }
         return array;
+    }
+
+    /** How many rows the column is of. */
+    int rows() {
+        return rows;
     }
 
     private void addNull() {

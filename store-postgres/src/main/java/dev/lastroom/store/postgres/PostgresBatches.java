@@ -120,7 +120,7 @@ final class PostgresBatches {
         }
         tables.proveAndCommit(working, known.version(), footprint.at(), roomTypes);
         memory.counts().add(working.nights().changed());
-        return new Applied(outcomes, loaded);
+        return new Applied(outcomes, loaded, working.events(), tables.events().last());
     }
 
     /** Locks and reads until nothing more is needed, then decides. */
@@ -135,6 +135,7 @@ final class PostgresBatches {
         if (memory.isOptimistic()) {
             memory.counts().remember(working.nights().now());
         }
-        return new Applied(outcomes, locked);
+        return new Applied(
+                outcomes, locked, working.events(), reading.tables().events().last());
     }
 }

@@ -25,15 +25,15 @@ final class PostgresCatalogue {
 
     private static final Rows ROWS = new Rows(new PostgresColumns());
 
-    private static final String ADD_PROPERTIES =
-            "INSERT INTO property (" + PROPERTIES.names() + ") SELECT * FROM unnest(" + PROPERTIES.marks() + ")";
+    private static final String ADD_PROPERTIES = "INSERT INTO property (" + PROPERTIES.names()
+            + ") SELECT * FROM unnest(" + PROPERTIES.marks() + ") AS added";
 
     private static final String CHANGE_PROPERTIES =
             "UPDATE property p SET " + PROPERTIES.settingsFromC() + " FROM unnest(" + PROPERTIES.changingMarks()
                     + ", ?) AS c (" + PROPERTIES.changingNames() + ", id) WHERE p.id = c.id";
 
-    private static final String ADD_ROOM_TYPES =
-            "INSERT INTO room_type (" + ROOM_TYPES.names() + ") SELECT * FROM unnest(" + ROOM_TYPES.marks() + ")";
+    private static final String ADD_ROOM_TYPES = "INSERT INTO room_type (" + ROOM_TYPES.names()
+            + ") SELECT * FROM unnest(" + ROOM_TYPES.marks() + ") AS added";
 
     private static final String CHANGE_ROOM_TYPES =
             "UPDATE room_type r SET " + ROOM_TYPES.settingsFromC() + " FROM unnest(" + ROOM_TYPES.changingMarks()

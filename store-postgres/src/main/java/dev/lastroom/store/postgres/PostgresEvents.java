@@ -6,6 +6,7 @@ import static dev.lastroom.store.postgres.ColumnArray.uuids;
 
 import dev.lastroom.engine.batch.WorkingSet;
 import dev.lastroom.engine.event.Event;
+import dev.lastroom.engine.event.EventId;
 import dev.lastroom.store.jdbc.EventSql;
 import dev.lastroom.store.jdbc.stored.StoredEvent;
 import java.sql.Connection;
@@ -29,9 +30,11 @@ final class PostgresEvents {
             WHERE batch >= ? AND (batch, place) > (?, ?) AND batch <= ? ORDER BY batch, place LIMIT ?
             """,
             "SELECT batch, cardinality(names) AS place FROM event_batch WHERE batch <= ? ORDER BY batch DESC LIMIT 1",
+            "SELECT batch FROM event_batch WHERE batch > ?",
             "SELECT * FROM event ORDER BY booking_id, batch, place");
 
     private final Script script;
+    private EventId last = EventId.START;
 
     PostgresEvents(Script script) {
         this.script = script;
@@ -41,11 +44,13 @@ final class PostgresEvents {
         List<Event> events = working.events();
         if (!events.isEmpty()) {
             List<StoredEvent> stored = events.stream().map(StoredEvent::of).toList();
-            script.update(
+            script.query(
                     """
                     INSERT INTO event_batch (names, booking_ids, owners, ats, actors, request_ids, befores, afters)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    RETURNING batch
                     """,
+                    row -> last = new EventId(row.getLong("batch"), events.size()),
                     texts(stored, StoredEvent::name),
                     uuids(stored, StoredEvent::subjectId),
                     texts(stored, StoredEvent::owner),
@@ -55,6 +60,11 @@ final class PostgresEvents {
                     texts(stored, StoredEvent::before),
                     texts(stored, StoredEvent::after));
         }
+    }
+
+    /** The place of the last event that this transaction wrote; the start of the log if it wrote none. */
+    EventId last() {
+        return last;
     }
 
     /** Makes new events follow the existing ones, even if rows were copied without the sequence. */

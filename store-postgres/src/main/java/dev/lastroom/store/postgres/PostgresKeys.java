@@ -34,7 +34,7 @@ final class PostgresKeys {
     private static final Rows ROWS = new Rows(new PostgresColumns());
 
     private static final String INSERT =
-            "INSERT INTO idempotency_key (" + KEYS.names() + ") SELECT * FROM unnest(" + KEYS.marks() + ")";
+            "INSERT INTO idempotency_key (" + KEYS.names() + ") SELECT * FROM unnest(" + KEYS.marks() + ") AS added";
 
     private static final String UPDATE =
             "UPDATE idempotency_key k SET " + KEYS.settingsFromC() + " FROM unnest(" + KEYS.changingMarks()

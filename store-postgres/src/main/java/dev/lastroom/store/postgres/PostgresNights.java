@@ -32,7 +32,7 @@ final class PostgresNights {
     private static final Rows ROWS = new Rows(new PostgresColumns());
 
     private static final String INSERT =
-            "INSERT INTO night (" + NIGHTS.names() + ") SELECT * FROM unnest(" + NIGHTS.marks() + ")";
+            "INSERT INTO night (" + NIGHTS.names() + ") SELECT * FROM unnest(" + NIGHTS.marks() + ") AS added";
 
     /** The facts of a night, except its count and rules. */
     private static final List<Column<Night, ?>> TOTAL_AND_PRICE = List.of(NightTable.TOTAL, NightTable.PRICE);
@@ -79,7 +79,7 @@ final class PostgresNights {
             // A different seed than for users, so that their locks never collide.
             script.query(
                     "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/' || id, 1))"
-                            + " FROM unnest(?) AS id",
+                            + " FROM unnest(?) AS opened (id)",
                     _ -> {},
                     texts(opened, RoomTypeId::value));
         }

@@ -133,9 +133,18 @@ final class PostgresPools implements AutoCloseable {
 
     /** Begins a read, which the watchdog cuts if it takes too long, and returns the watch. */
     Sql.Scope beginRead(Connection connection) throws SQLException {
+        return watched(connection, reading::beginTransaction);
+    }
+
+    /** Begins a transaction whose reads all see one snapshot, cut like a read, and returns the watch. */
+    Sql.Scope beginSnapshot(Connection connection) throws SQLException {
+        return watched(connection, reading::beginSnapshot);
+    }
+
+    private Sql.Scope watched(Connection connection, Sql.Consumer<Connection> begin) throws SQLException {
         watchdog.watch(connection);
         try {
-            reading.beginTransaction(connection);
+            begin.accept(connection);
             return () -> watchdog.release(connection);
         } catch (SQLException e) {
             watchdog.release(connection);
@@ -144,7 +153,7 @@ final class PostgresPools implements AutoCloseable {
     }
 
     /** Begins a transaction whose reads all see one snapshot. The watchdog does not watch it. */
-    void beginSnapshot(Connection connection) throws SQLException {
+    void beginRecount(Connection connection) throws SQLException {
         reading.beginSnapshot(connection);
     }
 

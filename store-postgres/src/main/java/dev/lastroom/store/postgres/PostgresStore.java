@@ -16,6 +16,7 @@ import dev.lastroom.engine.webhook.WebhookStore;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcRepair;
 import dev.lastroom.store.jdbc.JdbcWebhooks;
+import dev.lastroom.store.jdbc.ReadTransactions;
 import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.jdbc.SqlFailures;
 import java.sql.Connection;
@@ -76,7 +77,22 @@ public final class PostgresStore implements Store {
     }
 
     private JdbcReads reads(DataSource connections) {
-        return new JdbcReads(connections, columns, failures, PostgresEvents.SQL, this::beginSnapshot, pools::beginRead);
+        return new JdbcReads(connections, columns, failures, PostgresEvents.SQL, new ReadTransactions() {
+            @Override
+            public Sql.Scope beginRead(Connection connection) throws SQLException {
+                return pools.beginRead(connection);
+            }
+
+            @Override
+            public Sql.Scope beginSnapshot(Connection connection) throws SQLException {
+                return pools.beginSnapshot(connection);
+            }
+
+            @Override
+            public void beginRecount(Connection connection) throws SQLException {
+                PostgresStore.this.beginRecount(connection);
+            }
+        });
     }
 
     private <T> T commit(Sql.Function<Sql.Function<String, PreparedStatement>, T> work) {
@@ -256,10 +272,10 @@ public final class PostgresStore implements Store {
      * A recount reads whole tables and may take longer than a booking, so it lifts the server's limits for itself. The
      * network time-out still bounds it.
      */
-    private void beginSnapshot(Connection connection) throws SQLException {
+    private void beginRecount(Connection connection) throws SQLException {
         Executor inPlace = Runnable::run;
         connection.setNetworkTimeout(inPlace, Math.toIntExact(recountWait.toMillis()));
-        pools.beginSnapshot(connection);
+        pools.beginRecount(connection);
         execute(
                 connection,
                 "SELECT set_config(name, '0', true) FROM pg_settings WHERE name IN "

@@ -33,7 +33,7 @@ final class PostgresWaitlist {
     private static final Rows ROWS = new Rows(new PostgresColumns());
 
     private static final String INSERT = "INSERT INTO waitlist (" + ENTRIES.names()
-            + ", watched, watched_rooms) SELECT * FROM unnest(" + ENTRIES.marks() + ", ?, ?)";
+            + ", watched, watched_rooms) SELECT * FROM unnest(" + ENTRIES.marks() + ", ?, ?) AS added";
 
     private static final String UPDATE =
             "UPDATE waitlist w SET " + ENTRIES.settingsFromC() + " FROM unnest(" + ENTRIES.changingMarks()

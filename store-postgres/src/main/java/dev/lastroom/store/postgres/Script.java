@@ -33,7 +33,7 @@ final class Script {
 
     /** Adds a query and calls {@code onRow} for each of its rows. */
     void query(String sql, Sql.Consumer<ResultSet> onRow, @Nullable Object... parameters) {
-        gathered.add(new SqlCall(sql, Arrays.asList(parameters), onRow));
+        gathered.add(new SqlCall(OneRow.suit(sql, parameters), Arrays.asList(parameters), onRow));
     }
 
     /** Adds a statement. */

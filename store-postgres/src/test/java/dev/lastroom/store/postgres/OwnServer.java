@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** A server for one test, which may configure and stop it. */
 final class OwnServer implements AutoCloseable {
@@ -22,6 +23,7 @@ final class OwnServer implements AutoCloseable {
 
     private EmbeddedPostgres start() throws IOException {
         return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setServerConfig("fsync", "off")

@@ -2,6 +2,7 @@ package dev.lastroom.store.postgres;
 
 import dev.lastroom.store.testkit.ConcurrencyContract;
 import dev.lastroom.store.testkit.EventContract;
+import dev.lastroom.store.testkit.SearchContract;
 import dev.lastroom.store.testkit.StoreContract;
 import dev.lastroom.store.testkit.database.PgBouncer;
 import dev.lastroom.store.testkit.database.TestDatabase;
@@ -23,6 +24,9 @@ class PgBouncerContractsTest implements TestedStore {
 
     @Nested
     class Event extends EventContract {}
+
+    @Nested
+    class Search extends SearchContract {}
 
     @Nested
     class Store extends StoreContract {}

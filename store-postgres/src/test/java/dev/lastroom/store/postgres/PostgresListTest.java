@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastroom.engine.store.Store;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcWebhooks;
+import dev.lastroom.store.jdbc.ReadTransactions;
 import dev.lastroom.store.jdbc.Sql;
 import dev.lastroom.store.testkit.ListCalls;
 import dev.lastroom.store.testkit.model.StatementRecorder;
@@ -70,10 +71,12 @@ class PostgresListTest {
     private Set<String> lists() {
         StatementRecorder recorder = new StatementRecorder();
         JdbcReads reads = new JdbcReads(
-                recorder.of(pools.readers()), columns, new PostgresFailures(), PostgresEvents.SQL, _ -> {});
-        ListCalls.ask(reads, new JdbcWebhooks(columns, reads, new NoTransactions()));
-        assertThat(recorder.statements()).hasSizeGreaterThan(80);
-        return recorder.statements();
+                recorder.of(pools.readers()),
+                columns,
+                new PostgresFailures(),
+                PostgresEvents.SQL,
+                ReadTransactions.PLAIN);
+        return ListCalls.statements(recorder, reads, new JdbcWebhooks(columns, reads, new NoTransactions()));
     }
 
     private static final class NoTransactions implements JdbcWebhooks.Transactions {
@@ -95,6 +98,16 @@ class PostgresListTest {
             assertThat(notServed()).isNotEmpty().allMatch(sql -> sql.contains("FROM booking WHERE owner >= ?"));
         } finally {
             database.execute("CREATE INDEX booking_by_owner ON booking (owner, id)");
+        }
+    }
+
+    @Test
+    void negativeControlAListByDatesWithoutItsIndexIsDetected() throws SQLException {
+        database.execute("DROP INDEX booking_by_departure");
+        try {
+            assertThat(notServed()).isNotEmpty().allMatch(sql -> sql.contains("ORDER BY end_date, start_date, id"));
+        } finally {
+            database.execute("CREATE INDEX booking_by_departure ON booking (end_date, start_date, id, owner)");
         }
     }
 

@@ -23,10 +23,12 @@ import dev.lastroom.store.jdbc.ConnectionPool;
 import dev.lastroom.store.jdbc.JdbcReads;
 import dev.lastroom.store.jdbc.JdbcRepair;
 import dev.lastroom.store.jdbc.JdbcWebhooks;
+import dev.lastroom.store.jdbc.ReadTransactions;
 import dev.lastroom.store.jdbc.Sql;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -83,8 +85,7 @@ public final class SqliteStore implements Store {
     }
 
     private JdbcReads reads(HikariDataSource connections, SqliteFailures failures) {
-        return new JdbcReads(
-                connections, columns, failures, SqliteEvents.SQL, connection -> connection.setAutoCommit(false));
+        return new JdbcReads(connections, columns, failures, SqliteEvents.SQL, ReadTransactions.PLAIN);
     }
 
     private <T> T commit(Sql.Function<Sql.Function<String, PreparedStatement>, T> work) {
@@ -149,14 +150,13 @@ public final class SqliteStore implements Store {
     @Override
     public Applied apply(List<Request<?>> batch, Decision decision, LockWait lockWait) {
         Footprint footprint = Footprint.of(batch);
-        SqliteWriter.Committed<List<Outcome<?>>> committed = writer.transaction(lockWait, _ -> {
+        SqliteWriter.Committed<Applied> committed = writer.transaction(lockWait, _ -> {
             WorkingSet working =
                     Loop.load(footprint, new SqliteReading(tables, footprint)).working();
             List<Outcome<?>> outcomes = working.decide(batch, decision);
-            tables.write(working);
-            return outcomes;
+            return new Applied(outcomes, Duration.ZERO, working.events(), tables.write(working));
         });
-        return new Applied(committed.result(), committed.lockWait());
+        return committed.result().after(committed.lockWait());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lastroom.store.sqlite;
 
 import dev.lastroom.engine.batch.WorkingSet;
+import dev.lastroom.engine.event.EventId;
 import java.sql.SQLException;
 
 /**
@@ -30,14 +31,14 @@ record SqliteTables(
                 new SqliteEvents(statements));
     }
 
-    /** Writes what was decided. */
-    void write(WorkingSet working) throws SQLException {
+    /** Writes what was decided, and returns the place of the last event. */
+    EventId write(WorkingSet working) throws SQLException {
         catalogue.write(working);
         nights.write(working);
         bookings.write(working);
         waitlist.write(working);
         allotments.write(working);
         keys.write(working);
-        events.write(working);
+        return events.write(working);
     }
 }

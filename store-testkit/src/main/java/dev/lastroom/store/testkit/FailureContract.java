@@ -45,8 +45,11 @@ public abstract class FailureContract {
     @BeforeEach
     void open(TestDatabase fresh) {
         database = fresh;
+        // Without the limits of the tests, which a slow machine could exceed here unseen.
+        try (BookingEngine setup = GrandHotel.engine(database.open())) {
+            GrandHotel.open(setup, 5, 10);
+        }
         engine = GrandHotel.engine(database.open(LOCK_WAIT, TRANSACTION_LIMIT));
-        GrandHotel.open(engine, 5, 10);
     }
 
     @AfterEach

@@ -188,6 +188,9 @@ public abstract class ModelContract {
                 new BookingFilter(new UserId("user-3"), null, null, null, null),
                 new BookingFilter(null, type, BookingStatus.CANCELLED, null, null),
                 new BookingFilter(null, null, BookingStatus.PROVISIONAL, today.minusDays(9), today.plusDays(3)),
+                new BookingFilter("beta", null, null, null, today.minusDays(5), today.plusDays(5)),
+                new BookingFilter(null, null, null, null, today.plusDays(2)),
+                new BookingFilter("alpha", null, type, null, today.plusDays(1), null),
                 new BookingFilter(new UserId("user-1"), type, null, today.minusDays(40), null));
         filters.forEach(filter -> all.put(filter.toString(), AllPages.all(page -> reads.bookings(filter, page))));
         all.put("allotments", AllPages.all(page -> reads.allotments(AllotmentFilter.ALL, page)));

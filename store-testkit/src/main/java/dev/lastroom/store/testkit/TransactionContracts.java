@@ -38,6 +38,9 @@ public abstract class TransactionContracts implements TestedStore {
     class Rules extends RulesContract {}
 
     @Nested
+    class Search extends SearchContract {}
+
+    @Nested
     class Store extends StoreContract {}
 
     @Nested

@@ -23,6 +23,7 @@ import dev.lastroom.engine.store.BookingFilter;
 import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Page.PageRequest;
+import dev.lastroom.engine.store.PropertyState;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
 import dev.lastroom.store.jdbc.guard.GuardedStore.Guard;
@@ -32,6 +33,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,11 @@ import org.jspecify.annotations.Nullable;
  * @param recounted the reads behind {@code recounts}
  */
 record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) implements Reads {
+
+    @Override
+    public <T> T inOneState(Function<Reads, T> reading) {
+        return guard.call(() -> reads.inOneState(reading));
+    }
 
     @Override
     public Optional<Property> property(PropertyId id) {
@@ -102,6 +109,11 @@ record GuardedReads(Guard guard, Guard recounts, Reads reads, Reads recounted) i
     @Override
     public List<Night> nightsOffered(PropertyId propertyId, LocalDate from, LocalDate to, Instant now) {
         return guard.call(() -> reads.nightsOffered(propertyId, from, to, now));
+    }
+
+    @Override
+    public Optional<PropertyState> state(PropertyId propertyId, LocalDate from, LocalDate to) {
+        return guard.call(() -> reads.state(propertyId, from, to));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lastroom.store.jdbc.stored;
 
 import static dev.lastroom.store.jdbc.stored.Column.Change.CHANGES;
 import static dev.lastroom.store.jdbc.stored.Column.Change.FIXED;
+import static dev.lastroom.store.jdbc.stored.Column.Change.LATER;
 
 import dev.lastroom.engine.booking.AllotmentId;
 import dev.lastroom.engine.booking.Booking;
@@ -60,11 +61,11 @@ public final class BookingTable {
     private static final Column<Booking, Instant> CREATED_AT =
             BOOKINGS.instant(FIXED, "created_at", b -> b.origin().at());
     private static final Column<Booking, Instant> CANCELLED_AT =
-            BOOKINGS.instant(CHANGES, "cancelled_at", b -> b.life().cancelledAt());
+            BOOKINGS.instant(LATER, "cancelled_at", b -> b.life().cancelledAt());
     private static final Column<Booking, Instant> EXPIRES_AT =
             BOOKINGS.instant(CHANGES, "expires_at", b -> b.life().expiresAt());
     private static final Column<Booking, LocalDate> DEPARTED_ON =
-            BOOKINGS.date(CHANGES, "departed_on", b -> b.life().departedOn());
+            BOOKINGS.date(LATER, "departed_on", b -> b.life().departedOn());
     private static final Column<Booking, DepositPolicy> DEPOSIT_POLICY = BOOKINGS.text(
             CHANGES, "deposit_policy", b -> b.rate().terms().deposit(), StoredTerms::write, StoredTerms::deposit);
     private static final Column<Booking, CancellationPolicy> CANCELLATION_POLICY = BOOKINGS.text(
@@ -73,8 +74,8 @@ public final class BookingTable {
             b -> b.rate().terms().cancellation(),
             StoredTerms::write,
             StoredTerms::cancellation);
-    private static final Column<Booking, Long> FEE_MINOR = BOOKINGS.number(
-            CHANGES, "cancellation_fee_minor", b -> minor(b.life().cancellationFee()));
+    private static final Column<Booking, Long> FEE_MINOR =
+            BOOKINGS.number(LATER, "cancellation_fee_minor", b -> minor(b.life().cancellationFee()));
     private static final Column<Booking, Integer> VERSION = BOOKINGS.integer(CHANGES, "version", Booking::version);
     private static final Column<Booking, Integer> GUESTS =
             BOOKINGS.integer(CHANGES, "guests", b -> b.roomStay().guests());
@@ -83,13 +84,13 @@ public final class BookingTable {
     private static final Column<Booking, AllotmentId> ALLOTMENT_ID =
             BOOKINGS.uuid(FIXED, "allotment_id", BookingTable::allotment, AllotmentId::new);
     private static final Column<Booking, Long> LEAST_FEE_MINOR =
-            BOOKINGS.number(CHANGES, "least_fee_minor", b -> minor(b.rate().leastFee()));
+            BOOKINGS.number(LATER, "least_fee_minor", b -> minor(b.rate().leastFee()));
     private static final Column<Booking, Instant> REPRICED_AT =
-            BOOKINGS.instant(CHANGES, "repriced_at", b -> b.rate().repricedAt());
+            BOOKINGS.instant(LATER, "repriced_at", b -> b.rate().repricedAt());
     private static final Column<Booking, Instant> ENDED_AT =
-            BOOKINGS.instant(CHANGES, "ended_at", b -> b.life().endedAt());
+            BOOKINGS.instant(LATER, "ended_at", b -> b.life().endedAt());
     private static final Column<Booking, Integer> CHECKED_IN_VERSION =
-            BOOKINGS.integer(CHANGES, "checked_in_version", b -> b.life().checkedInVersion());
+            BOOKINGS.integer(LATER, "checked_in_version", b -> b.life().checkedInVersion());
 
     private BookingTable() {}
 

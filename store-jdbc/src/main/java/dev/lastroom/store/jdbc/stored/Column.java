@@ -40,6 +40,8 @@ public record Column<T, V>(
     public enum Change {
         FIXED,
         CHANGES,
+        /** It changes, and is null when the row is made, unless that row changes at once. */
+        LATER,
         /** A count, which each store changes in its own way. */
         COUNTED
     }

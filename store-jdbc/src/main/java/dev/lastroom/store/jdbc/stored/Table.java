@@ -25,6 +25,7 @@ public final class Table<T> {
 
     private final List<Column<T, ?>> columns = new ArrayList<>();
     private final List<Column<T, ?>> changing = new ArrayList<>();
+    private final List<Column<T, ?>> first = new ArrayList<>();
 
     <V> Column<T, V> uuid(Change change, String sql, Function<T, @Nullable UUID> write, Function<UUID, V> read) {
         return add(change, sql, Column.Type.UUID, write, kept -> read.apply((UUID) kept));
@@ -81,8 +82,11 @@ public final class Table<T> {
             Function<Object, V> read) {
         Column<T, V> column = new Column<>(columns.size(), name, type, change, write, read);
         columns.add(column);
-        if (change == Change.CHANGES) {
+        if (change == Change.CHANGES || change == Change.LATER) {
             changing.add(column);
+        }
+        if (change != Change.LATER) {
+            first.add(column);
         }
         return column;
     }
@@ -95,6 +99,26 @@ public final class Table<T> {
     /** The columns that may change. */
     public List<Column<T, ?>> changing() {
         return Collections.unmodifiableList(changing);
+    }
+
+    /** The columns that a row may have when it is made. */
+    public List<Column<T, ?>> first() {
+        return Collections.unmodifiableList(first);
+    }
+
+    /** Whether a row has nothing but {@link #first()}. */
+    public boolean isAtFirst(T row) {
+        return columns.stream().allMatch(column -> column.change() != Change.LATER || column.of(row) == null);
+    }
+
+    /** The names of {@link #first()}. */
+    public String firstNames() {
+        return join(first, "%s");
+    }
+
+    /** A parameter for each of {@link #first()}. */
+    public String firstMarks() {
+        return join(first, "?");
     }
 
     /** The primary key. */

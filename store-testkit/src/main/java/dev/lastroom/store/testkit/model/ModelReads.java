@@ -38,6 +38,7 @@ import dev.lastroom.engine.store.EventPage;
 import dev.lastroom.engine.store.EventPage.Recorded;
 import dev.lastroom.engine.store.Page;
 import dev.lastroom.engine.store.Page.PageRequest;
+import dev.lastroom.engine.store.PropertyState;
 import dev.lastroom.engine.store.Reads;
 import dev.lastroom.engine.store.WaitlistReads;
 import java.time.Instant;
@@ -63,6 +64,13 @@ final class ModelReads implements Reads {
 
     ModelReads(ModelStore model) {
         this.model = model;
+    }
+
+    @Override
+    public <T> T inOneState(Function<Reads, T> reading) {
+        synchronized (model) {
+            return reading.apply(this);
+        }
     }
 
     @Override
@@ -143,6 +151,11 @@ final class ModelReads implements Reads {
                 .flatMap(roomType -> nights(roomType.id(), from, to).stream())
                 .map(night -> night.withBooked(-roomsDue(night, now)))
                 .toList();
+    }
+
+    @Override
+    public Optional<PropertyState> state(PropertyId propertyId, LocalDate from, LocalDate to) {
+        throw new UnsupportedOperationException("the model keeps no copies in memory");
     }
 
     /** The rooms that are free at {@code now} but not yet recorded as free. */
@@ -275,11 +288,16 @@ final class ModelReads implements Reads {
 
     @Override
     public Page<Booking> bookings(BookingFilter filter, PageRequest page) {
-        BookingId after = page.after() == null ? null : BookingId.parse(page.after());
+        Booking after = page.after() == null ? null : model.booking(BookingId.parse(page.after()));
+        Comparator<Booking> order = filter.isByDeparture()
+                ? Comparator.comparing((Booking b) -> b.stay().end())
+                        .thenComparing(b -> b.stay().start())
+                        .thenComparing(Booking::id)
+                : Comparator.comparing(Booking::id).reversed();
         List<Booking> oneMore = model.snapshot(model.bookings.values()).stream()
                 .filter(b -> matches(filter, b))
-                .filter(b -> after == null || b.id().compareTo(after) < 0)
-                .sorted(Comparator.comparing(Booking::id).reversed())
+                .filter(b -> after == null || order.compare(b, after) > 0)
+                .sorted(order)
                 .limit(page.limit() + 1L)
                 .toList();
         return Page.of(oneMore, page.limit(), b -> b.id().toString());

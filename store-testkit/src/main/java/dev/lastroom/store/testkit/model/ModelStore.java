@@ -19,6 +19,7 @@ import dev.lastroom.engine.booking.WaitlistStatus;
 import dev.lastroom.engine.command.Request;
 import dev.lastroom.engine.command.ScopedKey;
 import dev.lastroom.engine.event.Event;
+import dev.lastroom.engine.event.EventId;
 import dev.lastroom.engine.inventory.Night;
 import dev.lastroom.engine.inventory.NightKey;
 import dev.lastroom.engine.inventory.Property;
@@ -109,7 +110,7 @@ public final class ModelStore implements Store, State {
             outcomes.add(decided.outcome());
             turns(decision, roomTypesTouched);
         }
-        return new Applied(outcomes, Duration.ZERO);
+        return new Applied(outcomes, Duration.ZERO, List.of(), EventId.START);
     }
 
     /** Has all rows, and finds no more than the room types that are touched. */

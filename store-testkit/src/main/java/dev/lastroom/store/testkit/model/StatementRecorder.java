@@ -4,9 +4,10 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -15,13 +16,17 @@ import javax.sql.DataSource;
 public final class StatementRecorder {
 
     private static final Pattern CONDITIONS = Pattern.compile("FROM \\w+ WHERE (.*?)( ORDER BY|$)");
-    private static final Pattern CONDITION = Pattern.compile("(\\w+) [<>]?= \\?");
+    private static final Pattern CONDITION = Pattern.compile("(\\w+) (?:[<>]=?|=) \\?");
 
-    private final Set<String> statements = new ConcurrentSkipListSet<>();
+    private final Queue<String> statements = new ConcurrentLinkedQueue<>();
 
-    /** Returns the statements prepared so far. */
-    public Set<String> statements() {
-        return statements;
+    /** Returns the statements prepared since the last call, in order. */
+    public List<String> take() {
+        List<String> taken = new ArrayList<>();
+        for (String sql = statements.poll(); sql != null; sql = statements.poll()) {
+            taken.add(sql);
+        }
+        return taken;
     }
 
     /** Returns the same data source, with its statements recorded. */
