@@ -49,8 +49,9 @@ final class BookingEndpoints {
     }
 
     CompletionStage<Answer> book(Call call) {
-        JsonFields fields = call.body(BookingJson.REQUEST_FIELDS);
-        Book book = BookingJson.readRequest(fields, call.header(Call.IDEMPOTENCY_KEY), requireIdempotencyKey);
+        String key = call.header(Call.IDEMPOTENCY_KEY);
+        Book book = call.body(
+                BookingJson.REQUEST_FIELDS, fields -> BookingJson.readRequest(fields, key, requireIdempotencyKey));
         // The lane's thread must not write JSON.
         return engine.submitAsync(engine.request(book, call.caller()))
                 .thenApplyAsync(outcome -> OutcomeHttp.answer(outcome, BookingEndpoints::booked), call.executor());
@@ -92,8 +93,11 @@ final class BookingEndpoints {
     private CompletableFuture<Answer> bookOne(String name, JsonNode request, Caller caller) {
         Book book;
         try {
-            JsonFields fields = JsonFields.of(request, name, BookingJson.REQUEST_FIELDS);
-            book = BookingJson.readRequest(fields, null, requireIdempotencyKey);
+            book = JsonFields.all(
+                    request,
+                    name,
+                    BookingJson.REQUEST_FIELDS,
+                    fields -> BookingJson.readRequest(fields, null, requireIdempotencyKey));
         } catch (ProblemException e) {
             return CompletableFuture.completedFuture(e.problem().answer());
         }

@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -168,15 +170,16 @@ public final class Call {
     @Nullable
     public UserId userId(JsonFields fields) {
         UserId userId = fields.optionalText("userId", UserId::new);
-        if (userId == null && !isAdmin()) {
-            throw Problem.invalid("userId", "is required").exception();
-        }
-        return userId;
+        return userId == null && !isAdmin() ? fields.text("userId", UserId::new) : userId;
     }
 
-    /** Reads the body, which may only have {@code known} fields. */
-    public JsonFields body(List<String> known) {
-        return JsonFields.of(json(BODY_BYTES_MAX), "body", known);
+    /**
+     * Reads the body, which may only have {@code known} fields.
+     *
+     * @param read as for {@link JsonFields#all}
+     */
+    public <T> T body(List<String> known, Function<JsonFields, Supplier<T>> read) {
+        return JsonFields.all(json(BODY_BYTES_MAX), "body", known, read);
     }
 
     /** Reads the body of a batch, which may only have {@code known} fields. */
@@ -192,9 +195,23 @@ public final class Call {
         return patch.asObject();
     }
 
+    /** Reads the user of {@link #userId} from a body that has no other field, if there is one. */
+    @Nullable
+    public UserId onlyUserId() {
+        return optionalBody(List.of("userId"), fields -> {
+            UserId userId = userId(fields);
+            return () -> Optional.ofNullable(userId);
+        }).orElse(null);
+    }
+
+    /** Reads a body that must have no fields, if there is one. */
+    public void noBody() {
+        Object _ = optionalBody(List.of(), _ -> Json::object);
+    }
+
     /** Reads the body as {@link #body} does, but takes no body as an empty object. */
-    public JsonFields optionalBody(List<String> known) {
-        return body.length > 0 ? body(known) : JsonFields.of(Json.object(), "body", known);
+    public <T> T optionalBody(List<String> known, Function<JsonFields, Supplier<T>> read) {
+        return body.length > 0 ? body(known, read) : JsonFields.all(Json.object(), "body", known, read);
     }
 
     private JsonNode json(int bytesMax) {

@@ -71,7 +71,8 @@ public final class HttpTargets {
     }
 
     private static Book read(JsonNode body) {
-        return BookingJson.readRequest(JsonFields.of(body, "body", BookingJson.REQUEST_FIELDS), null, false);
+        return JsonFields.all(
+                body, "body", BookingJson.REQUEST_FIELDS, fields -> BookingJson.readRequest(fields, null, false));
     }
 
     private static void query(String input) {
