@@ -1,6 +1,7 @@
 package dev.lastroom.server.access;
 
 import dev.lastroom.server.http.Head;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,14 +24,17 @@ public final class LocalCallers {
     private LocalCallers() {}
 
     /**
-     * Returns whether the request names this machine by its own name, and comes from no page but ours.
+     * Returns whether the request names this machine by its own name, and comes from no page but ours, and from no other
+     * machine as far as trusted proxies say.
      *
+     * @param client the caller's address
      * @param scheme of our pages, {@code http} or {@code https}
      */
-    public static boolean includes(Head head, String scheme) {
+    public static boolean includes(Head head, InetAddress client, String scheme) {
         String host = head.host();
         List<String> origins = head.headers().all("Origin");
-        return LOCAL_HOST.matcher(host).matches()
+        return client.isLoopbackAddress()
+                && LOCAL_HOST.matcher(host).matches()
                 && origins.stream().allMatch((scheme + "://" + host)::equalsIgnoreCase)
                 && OUR_SITES.containsAll(head.headers().all(SEC_FETCH_SITE));
     }

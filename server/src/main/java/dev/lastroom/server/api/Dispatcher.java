@@ -59,7 +59,7 @@ final class Dispatcher implements Work.Finder {
             return new Work.Answered(methodNotAllowed(found.routes()), false);
         }
         exchange.isFor(route);
-        authorize(route.role(), exchange.identity(), head);
+        authorize(route.role(), exchange);
         Preconditions.check(route.isConditional(), route.isRead(), head.headers());
         if (!route.isRead()) {
             admission.change(exchange.identity(), 1);
@@ -158,11 +158,12 @@ final class Dispatcher implements Work.Finder {
         return !route.isRead() && answer.status() < BAD_REQUEST;
     }
 
-    private void authorize(@Nullable Role needed, Identity identity, Head head) {
+    private void authorize(@Nullable Role needed, Exchange exchange) {
         if (needed == null) {
             return;
         }
-        if (identity.equals(Identity.EVERYBODY) && !LocalCallers.includes(head, scheme)) {
+        Identity identity = exchange.identity();
+        if (identity.equals(Identity.EVERYBODY) && !LocalCallers.includes(exchange.head(), exchange.client(), scheme)) {
             throw Problem.of(
                             ErrorCode.FORBIDDEN,
                             "Without API keys, this server answers only requests to localhost from its own machine,"

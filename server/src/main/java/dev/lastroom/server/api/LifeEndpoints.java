@@ -74,8 +74,7 @@ public final class LifeEndpoints {
         Long rooms = fields.optionalInteger("roomsBooked", RoomStay::checkRooms);
         Integer newRooms = rooms == null ? null : rooms.intValue();
         Integer guests = fields.optionalInt("numberOfGuests", RoomStay::checkGuests);
-        return () -> Checks.checked(
-                "startDate", () -> new Amend(target, roomTypeId, start, end, newRooms, guests));
+        return () -> Checks.checked("startDate", () -> new Amend(target, roomTypeId, start, end, newRooms, guests));
     }
 
     private Answer submit(Call call, OfBooking command) {

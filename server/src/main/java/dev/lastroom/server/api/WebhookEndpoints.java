@@ -59,7 +59,8 @@ public final class WebhookEndpoints {
     private record Wanted(URI url, @Nullable EventId after, EventFilter filter) {}
 
     /** What a request to send again has: one event, the place after which all are sent, or neither. */
-    private record Replayed(@Nullable EventId eventId, @Nullable EventId after) {}
+    private record Replayed(
+            @Nullable EventId eventId, @Nullable EventId after) {}
 
     private WebhookStore webhooks() {
         return engine.webhooks();
@@ -88,7 +89,9 @@ public final class WebhookEndpoints {
                 after == null ? engine.read().lastEvent() : EventCursors.inLog(engine.read(), after));
         Creation creation = key == null
                 ? null
-                : new Creation(ScopedKey.of(call.caller().owner(), key), WebhookJson.fingerprint(wanted.url(), wanted.filter(), after));
+                : new Creation(
+                        ScopedKey.of(call.caller().owner(), key),
+                        WebhookJson.fingerprint(wanted.url(), wanted.filter(), after));
         return switch (webhooks().add(webhook, creation)) {
             case AddedWebhook.New _ -> added(webhook, false);
             case AddedWebhook.Replayed(Webhook earlier) -> added(earlier, true);

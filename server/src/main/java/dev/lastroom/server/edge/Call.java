@@ -199,9 +199,10 @@ public final class Call {
     @Nullable
     public UserId onlyUserId() {
         return optionalBody(List.of("userId"), fields -> {
-            UserId userId = userId(fields);
-            return () -> Optional.ofNullable(userId);
-        }).orElse(null);
+                    UserId userId = userId(fields);
+                    return () -> Optional.ofNullable(userId);
+                })
+                .orElse(null);
     }
 
     /** Reads a body that must have no fields, if there is one. */
@@ -249,7 +250,7 @@ public final class Call {
 
     /** Compares a media type without case (RFC 9110, section 8.3.1). Its only parameter that matters is the charset. */
     private static boolean isOf(List<String> types, String contentType) {
-        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";");
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip().replace("\"", "");
             if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {

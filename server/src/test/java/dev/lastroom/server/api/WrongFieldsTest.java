@@ -82,27 +82,34 @@ class WrongFieldsTest {
 
         assertThat(faults(reply).map(fault -> fault.split("\\.")[0]).distinct())
                 .containsExactlyInAnyOrderElementsOf(wrong);
-        assertThat(reply.at("/details/field")).isEqualTo(faults(reply).findFirst().orElseThrow());
+        assertThat(reply.at("/details/field"))
+                .isEqualTo(faults(reply).findFirst().orElseThrow());
         assertThat(wrong).allSatisfy(field -> assertThat(reply.at("/message")).contains(field));
     }
 
     private static Stream<String> faults(Reply reply) {
-        return reply.json().at("/details/faults").valueStream().map(fault -> fault.get("field").asString());
+        return reply.json()
+                .at("/details/faults")
+                .valueStream()
+                .map(fault -> fault.get("field").asString());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '\0', value = {
-        "POST; /v1/bookings; {}; userId, roomTypeId, startDate, endDate",
-        "POST; /v1/bookings; {\"userId\":\"a\",\"roomTypeId\":\"\",\"startDate\":\"2027-02-02\",\"endDate\":\"2027-02-01\"}; roomTypeId, startDate",
-        "POST; /v1/bookings; {\"userId\":\"\",\"roomTypeId\":\"r\",\"startDate\":\"x\",\"endDate\":\"2027-02-01\"}; userId, startDate",
-        "POST; /v1/booking-groups; {\"userId\":\"\",\"items\":[1,{\"roomTypeId\":\"\",\"endDate\":7}]}; "
-                + "userId, items[0], items[1].roomTypeId, items[1].startDate, items[1].endDate",
-        "PUT; /v1/room-types/suite; {\"name\":\"s\",\"totalRooms\":-1,\"depositPolicy\":{},\"images\":[{}],"
-                + "\"cancellationPolicy\":{\"fees\":[{\"percent\":101}]}}; propertyId, totalRooms, pricePerNight, "
-                + "depositPolicy.percent, cancellationPolicy.fees[0].daysBeforeArrival, "
-                + "cancellationPolicy.fees[0].percent, images[0].url",
-        "PUT; /v1/room-types/deluxe/inventory; {\"from\":\"2027-02-01\",\"minStay\":3,\"maxStay\":2}; to, maxStay",
-    })
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '\0',
+            value = {
+                "POST; /v1/bookings; {}; userId, roomTypeId, startDate, endDate",
+                "POST; /v1/bookings; {\"userId\":\"a\",\"roomTypeId\":\"\",\"startDate\":\"2027-02-02\",\"endDate\":\"2027-02-01\"}; roomTypeId, startDate",
+                "POST; /v1/bookings; {\"userId\":\"\",\"roomTypeId\":\"r\",\"startDate\":\"x\",\"endDate\":\"2027-02-01\"}; userId, startDate",
+                "POST; /v1/booking-groups; {\"userId\":\"\",\"items\":[1,{\"roomTypeId\":\"\",\"endDate\":7}]}; "
+                        + "userId, items[0], items[1].roomTypeId, items[1].startDate, items[1].endDate",
+                "PUT; /v1/room-types/suite; {\"name\":\"s\",\"totalRooms\":-1,\"depositPolicy\":{},\"images\":[{}],"
+                        + "\"cancellationPolicy\":{\"fees\":[{\"percent\":101}]}}; propertyId, totalRooms, pricePerNight, "
+                        + "depositPolicy.percent, cancellationPolicy.fees[0].daysBeforeArrival, "
+                        + "cancellationPolicy.fees[0].percent, images[0].url",
+                "PUT; /v1/room-types/deluxe/inventory; {\"from\":\"2027-02-01\",\"minStay\":3,\"maxStay\":2}; to, maxStay",
+            })
     void faultsOfValuesAndOfTheirPartsAreNamedTogether(String method, String path, String body, String faults) {
         Reply reply = service.send(method, path, body).isProblem(ErrorCode.VALIDATION_FAILED);
         assertThat(faults(reply)).containsExactlyInAnyOrder(faults.split(", "));
@@ -110,7 +117,8 @@ class WrongFieldsTest {
 
     @Test
     void eachBookingOfABatchHasItsOwn() {
-        Reply reply = service.post("/v1/bookings/batch", "{\"requests\":[{\"userId\":1},{}]}").hasStatus(200);
+        Reply reply = service.post("/v1/bookings/batch", "{\"requests\":[{\"userId\":1},{}]}")
+                .hasStatus(200);
         assertThat(reply.json().at("/results/0/details/faults")).hasSize(4);
         assertThat(reply.json().at("/results/1/details/faults")).hasSize(4);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastroom.server.access.Keyring;
 import dev.lastroom.server.http.Headers;
+import dev.lastroom.server.testing.TestKeys;
 import dev.lastroom.server.testing.TestService;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -82,18 +83,34 @@ class ProxiesTest {
     void onlyATrustedProxyNamesTheClientOfABooking(String trusted, String recorded, @TempDir Path folder) {
         Proxies proxies = new Proxies(Proxies.parse(trusted), Proxies.Header.X_FORWARDED_FOR);
         HttpSettings settings = TestService.SETTINGS.withEdge(EdgeSettings.DEFAULT.with(it -> it.proxies = proxies));
-        try (TestService service = new TestService(TestService.sqlite(folder), settings, Keyring.open()).withHotel(3)) {
+        String[] key = {"Authorization", "Bearer " + TestKeys.secret("desk")};
+        try (TestService service = new TestService(
+                        TestService.sqlite(folder), settings, TestKeys.ring(List.of("lisbon:admin:desk")))
+                .withHotel(3, key)) {
             String id = service.post(
                             "/v1/bookings",
                             TestService.booking("anna", "2027-01-15", "2027-01-16"),
+                            key[0],
+                            key[1],
                             "X-Forwarded-For",
                             "203.0.113.7",
                             "Forwarded",
                             "for=1.2.3.4")
                     .hasStatus(201)
                     .at("/bookingId");
-            assertThat(service.get("/v1/bookings/" + id).at("/idempotency/clientAddress"))
+            assertThat(service.get("/v1/bookings/" + id, key).at("/idempotency/clientAddress"))
                     .isEqualTo(recorded);
+        }
+    }
+
+    /** The control is a client on this machine, behind the same proxy. */
+    @ParameterizedTest
+    @CsvSource({"203.0.113.7, 403", "127.0.0.1, 200"})
+    void withoutKeysAClientBehindAProxyMustBeOnThisMachineToo(String client, int status, @TempDir Path folder) {
+        Proxies proxies = new Proxies(Proxies.parse("127.0.0.1"), Proxies.Header.X_FORWARDED_FOR);
+        HttpSettings settings = TestService.SETTINGS.withEdge(EdgeSettings.DEFAULT.with(it -> it.proxies = proxies));
+        try (TestService service = new TestService(TestService.sqlite(folder), settings, Keyring.open())) {
+            service.get("/v1/properties", "X-Forwarded-For", client).hasStatus(status);
         }
     }
 

@@ -157,6 +157,9 @@ class TlsTest {
                     .isEqualTo("TLSv1.3");
             assertThat(reply.header("Strict-Transport-Security")).startsWith("max-age=");
             assertThat(reply.response().version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(get(service.port(), trusting(trusted), "/docs/swagger-ui/swagger-ui-bundle.js")
+                            .text())
+                    .hasSizeGreaterThan(1_000_000);
         }
     }
 

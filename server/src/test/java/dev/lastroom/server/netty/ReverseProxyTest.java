@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -96,8 +97,17 @@ class ReverseProxyTest {
                   http-request set-header Host localhost
                   server one 127.0.0.1:%3$d check inter 200ms
                 """, "-f", "%1$s/config", "-db"),
-        /** Speaks HTTP/2 without TLS to the service. */
         CADDY("caddy", """
+                {
+                  admin off
+                  auto_https off
+                }
+                http://127.0.0.1:%2$d {
+                  reverse_proxy 127.0.0.1:%3$d
+                }
+                """, "run", "--adapter", "caddyfile", "--config", "%1$s/config"),
+        /** Speaks HTTP/2 without TLS to the service. */
+        CADDY_HTTP2("caddy", """
                 {
                   admin off
                   auto_https off
@@ -198,6 +208,34 @@ class ReverseProxyTest {
                 book(client, port);
                 readAll(client, port, service);
                 follow(client, port, service);
+            } finally {
+                proxy.destroy();
+                proxy.waitFor();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerOfTenMebibytesComesWhole(Front front, @TempDir Path folder) throws Exception {
+        byte[] content = new byte[10 * 1024 * 1024];
+        new Random(front.ordinal()).nextBytes(content);
+        int port = freePort();
+        try (FixedAnswer service = new FixedAnswer(content);
+                HttpClient client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
+            Process proxy = front.start(folder, port, service.port());
+            try {
+                awaitReady(client, port, proxy, folder);
+                for (int i = 0; i < 4; i++) {
+                    assertThat(client.send(get(port, "/large"), BodyHandlers.ofByteArray())
+                                    .body())
+                            .isEqualTo(content);
+                }
+                if (front == Front.NGINX_KEEPING) {
+                    assertThat(service.openConnections()).isEqualTo(1);
+                }
             } finally {
                 proxy.destroy();
                 proxy.waitFor();
